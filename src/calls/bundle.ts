@@ -1,0 +1,32 @@
+import type { Call, DetailedCall, Instant } from './call.ts';
+
+/** Everything one channel and topic has not been told yet, told at once. */
+export interface Bundle {
+  /** The message that tells it; *Browse* lists its calls. */
+  messageId: string;
+  count: number;
+  /** The whole call when there is just one, else null. */
+  single: SingleCall | null;
+  /** The most important calls, most important first: all of them up to ten, else the first few. */
+  calls: Call[];
+  /** Most frequent first. A call is in either `results` or `dialErrors`. */
+  results: Count[];
+  dialErrors: Count[];
+  endReasons: Count[];
+  /** When the earliest and the latest of the calls ended. */
+  from: Instant;
+  to: Instant;
+  foundAt: Instant;
+}
+
+export interface SingleCall {
+  call: DetailedCall;
+  /** 3 for “3rd attempt to this number in 7 days”; null when the number is unknown. */
+  attempt: number | null;
+}
+
+/** How many calls have one word of an enum, in the API's own spelling. */
+export interface Count {
+  word: string;
+  count: number;
+}

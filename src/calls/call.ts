@@ -1,0 +1,87 @@
+/** Milliseconds since the Unix epoch. */
+export type Instant = number;
+
+/**
+ * Revox adds words to its enums over time, so each one stays open: the known words complete in an editor,
+ * an unknown one parses, renders and counts like the rest.
+ */
+type Open<Known extends string> = Known | (string & {});
+
+export type CallStatus = Open<'queued' | 'ringing' | 'ongoing' | 'completed' | 'error'>;
+export type CallResult = Open<'human' | 'voicemail' | 'IVR' | 'unknown' | 'ios-screening-filter'>;
+export type EndedBy = Open<'agent' | 'user' | 'system'>;
+export type DialError = Open<
+  | 'too_many_calls'
+  | 'no_international_permission'
+  | 'precondition_failed'
+  | 'number_non_attributed'
+  | 'non_classified_error'
+  | 'busy'
+  | 'no_answer'
+  | 'temporarily_unavailable'
+>;
+
+/** One attempt to reach one number. Narrow on purpose: what is long or private lives in `CallDetails`. */
+export interface Call {
+  id: string;
+  /** E.164 as Revox gave it; null when it gave none or when it has been erased. */
+  phoneNumber: string | null;
+  status: CallStatus;
+  result: CallResult | null;
+  dialError: DialError | null;
+  startedAt: Instant | null;
+  answeredAt: Instant | null;
+  endedAt: Instant | null;
+  endReason: string | null;
+  endedBy: EndedBy | null;
+}
+
+export interface CallDetails {
+  recordingUrl: string | null;
+  structuredOutput: Record<string, unknown> | null;
+  transcript: TranscriptTurn[] | null;
+  /** Fields of the row that this version does not know, kept whole. */
+  unknownFields: Record<string, unknown> | null;
+}
+
+export interface DetailedCall extends Call, CallDetails {}
+
+export interface TranscriptTurn {
+  role: Open<'user' | 'assistant' | 'tool'>;
+  content: string;
+  toolName: string | null;
+  toolArguments: unknown;
+  toolIsError: boolean;
+}
+
+/** Ended for good: an attempt never leaves these states. An unknown status counts once the row has an end time. */
+export function hasEnded(call: Call): boolean {
+  if (call.status === 'completed' || call.status === 'error') return true;
+  return !isOpen(call) && call.endedAt !== null;
+}
+
+/** Waiting, ringing or in conversation. */
+export function isOpen(call: Call): boolean {
+  return call.status === 'queued' || call.status === 'ringing' || call.status === 'ongoing';
+}
+
+/** The call never connected: Revox reports a dial error, or an error without one. */
+export function hasFailed(call: Call): boolean {
+  return call.status === 'error' || (hasEnded(call) && call.dialError !== null);
+}
+
+/** A person picked up. This is what the answer rate counts. */
+export function wasAnswered(call: Call): boolean {
+  return call.result === 'human';
+}
+
+export function talkMs(call: Call): number | null {
+  if (call.answeredAt === null || call.endedAt === null) return null;
+  return Math.max(0, call.endedAt - call.answeredAt);
+}
+
+export function ringMs(call: Call): number | null {
+  const until = call.answeredAt ?? call.endedAt;
+  if (call.startedAt === null || until === null) return null;
+  return Math.max(0, until - call.startedAt);
+}

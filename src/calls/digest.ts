@@ -1,0 +1,46 @@
+import type { Count } from './bundle.ts';
+import type { Instant } from './call.ts';
+
+/** One local day of one channel, in numbers. Exact over days of 23 and 25 hours. */
+export interface Digest {
+  /** Local date, `2026-03-29`. */
+  date: string;
+  timezone: string;
+  /** The day's bounds: `from` included, `to` not. */
+  from: Instant;
+  to: Instant;
+  /** Canonical filter words the digest is limited to; empty means every call. */
+  filter: string;
+  day: DayFigures;
+  dayBefore: DayFigures;
+  sameDayLastWeek: DayFigures;
+  results: Count[];
+  dialErrors: Count[];
+  endReasons: Count[];
+  /** Ended calls by local hour label, `00` to `23`, in the day's own order; an hour that repeats is one. */
+  hours: { hour: string; calls: number; failed: number }[];
+  talk: { medianMs: number; p90Ms: number } | null;
+  fields: FieldFigures[];
+  /** Hours between the end of the day's slot and now, when the digest is late by more than a few minutes. */
+  lateByMs: number | null;
+  openIncidents: number;
+}
+
+export interface DayFigures {
+  calls: number;
+  /** Calls a person picked up. */
+  answered: number;
+  failed: number;
+  /** Dial errors on our side. */
+  ours: number;
+}
+
+/** How one field of structured output is distributed over the day. */
+export type FieldFigures =
+  | { name: string; kind: 'words'; calls: number; values: Count[] }
+  | { name: string; kind: 'numbers'; calls: number; min: number; median: number; max: number };
+
+/** Part of the ended calls that a person picked up, 0 to 1; null on a day without calls. */
+export function answerRate(day: DayFigures): number | null {
+  return day.calls === 0 ? null : day.answered / day.calls;
+}

@@ -1,0 +1,21 @@
+import type { Bundle } from './bundle.ts';
+import type { Digest } from './digest.ts';
+import type { Incident } from './incident.ts';
+
+export type MessageKind = 'calls' | 'errors' | 'incident' | 'digest' | 'replay';
+
+/** What one message in a channel tells of, ready to be put into words. */
+export type Subject =
+  | { kind: 'calls' | 'errors'; bundle: Bundle }
+  | { kind: 'incident'; incident: Incident }
+  | { kind: 'digest'; digest: Digest };
+
+/** `metadata.event_type` of every message the bot posts. */
+export const metadataEventType = 'revox_news';
+
+/** `metadata.event_payload`: readable by anyone in the workspace, so it names no one. */
+export interface MessageMetadata {
+  id: string;
+  kind: MessageKind;
+  calls: number;
+}

@@ -1,0 +1,44 @@
+import { Kysely, PostgresAdapter, PostgresDialect, SqliteDialect, type Transaction } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import pg from 'pg';
+
+import { migrations } from './migrations/index.ts';
+import { openNodeSqlite } from './node-sqlite.ts';
+import type { Tables } from './tables.ts';
+
+export type Database = Kysely<Tables>;
+/** What every function of this folder takes first: the database, or the transaction it is part of. */
+export type Store = Database | Transaction<Tables>;
+
+/**
+ * @param url `file:./data/revox.db`, `file::memory:` or `postgres://…`
+ */
+export function openDatabase(url: string): Database {
+  return new Kysely<Tables>({ dialect: url.startsWith('file:') ? sqlite(url) : postgres(url) });
+}
+
+function sqlite(url: string): SqliteDialect {
+  const path = url.slice('file:'.length);
+  return new SqliteDialect({ database: async () => openNodeSqlite(path) });
+}
+
+// node-postgres gives bigint as text, since it may not fit a number; ours are milliseconds and counts, which do.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+function postgres(url: string): PostgresDialect {
+  const pool = new pg.Pool({ connectionString: url, max: 10 });
+  // A connection that drops while idle (a restart of the server) is replaced on next use.
+  pool.on('error', () => undefined);
+  return new PostgresDialect({ pool });
+}
+
+export function isPostgres(store: Store): boolean {
+  return store.getExecutor().adapter instanceof PostgresAdapter;
+}
+
+/** Brings the schema up to date. Kysely takes a lock, so replicas may start together. */
+export async function migrate(db: Database): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+}

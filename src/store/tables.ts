@@ -1,0 +1,158 @@
+import type { Generated } from 'kysely';
+
+import type { Instant } from '../calls/call.ts';
+
+/**
+ * One shape for both databases: instants are integers (milliseconds), documents are JSON text, flags are 0 or 1.
+ */
+export interface Tables {
+  calls: CallsTable;
+  call_details: CallDetailsTable;
+  call_fields: CallFieldsTable;
+  set_aside: SetAsideTable;
+  subscriptions: SubscriptionsTable;
+  news: NewsTable;
+  messages: MessagesTable;
+  incidents: IncidentsTable;
+  runs: RunsTable;
+  state: StateTable;
+}
+
+/** Narrow, so that lists and counts touch few pages. What is long or private is in `call_details`. */
+export interface CallsTable {
+  id: string;
+  phone_number: string | null;
+  /** The number's digits backwards: “ends with 5678” becomes a range on an index. */
+  phone_reversed: string | null;
+  status: string;
+  result: string | null;
+  dial_error: string | null;
+  end_reason: string | null;
+  ended_by: string | null;
+  started_at: Instant | null;
+  answered_at: Instant | null;
+  /** Set for every ended call: Revox's own time, or when we saw that it had ended. Null while open. */
+  ended_at: Instant | null;
+  /** 1 when Revox gave no end time and `ended_at` is ours. */
+  ended_at_estimated: Generated<number>;
+  talk_ms: number | null;
+  /** The order in which endings were recorded, from 1 and without reuse: anchors lists. Null while open. */
+  ended_seq: number | null;
+  /** Digest of the whole row as Revox last gave it: another value means the call changed. */
+  fingerprint: string;
+  first_seen_at: Instant;
+  changed_at: Instant;
+}
+
+export interface CallDetailsTable {
+  call_id: string;
+  recording_url: string | null;
+  structured_output: string | null;
+  transcript: string | null;
+  unknown_fields: string | null;
+}
+
+/** The scalar fields of structured output, one row each, for `field:name=value`. Both columns are lower case. */
+export interface CallFieldsTable {
+  call_id: string;
+  name: string;
+  value: string;
+}
+
+/** A row of the API that could not be read, kept whole until the code can. */
+export interface SetAsideTable {
+  /** The row's own id when it has one, else a digest of the row. */
+  key: string;
+  raw: string;
+  reason: string;
+  /** Version of the reader that refused it; another version tries again. */
+  reader: number;
+  first_seen_at: Instant;
+  last_seen_at: Instant;
+}
+
+export interface SubscriptionsTable {
+  id: string;
+  /** A channel id, or `#name` until Slack has told us the id. */
+  channel: string;
+  topic: string;
+  /** Filter words in canonical order; empty means everything. */
+  filter: string;
+  /** `Subscription['options']` as JSON. */
+  options: string;
+  /** `environment`, or the id of the person who made it. */
+  made_by: string;
+  made_at: Instant;
+  paused_at: Instant | null;
+  paused_reason: string | null;
+}
+
+/** One call that one channel should hear of. Unbundled while `message_id` is null. */
+export interface NewsTable {
+  /** `call-ended:<call>:<channel>` */
+  key: string;
+  channel: string;
+  topic: string;
+  call_id: string;
+  subscription_id: string;
+  found_at: Instant;
+  message_id: string | null;
+}
+
+/** The outbox. A row says what is to be told; the words are made at delivery. */
+export interface MessagesTable {
+  /** Opaque and public: it travels as message metadata. */
+  id: string;
+  /** Once per key, whoever enqueues it: `digest:<channel>:<date>`, `bundle:<first news key>`, … */
+  key: string;
+  channel: string;
+  kind: string;
+  /** What it tells of, as JSON; for `calls` and `errors` the calls are the news rows that name this message. */
+  subject: string;
+  calls: number;
+  state: string;
+  created_at: Instant;
+  /** Not to be tried before. */
+  due_at: Instant;
+  attempts: Generated<number>;
+  /** When the last attempt that may have reached Slack began: the window of a read-back. */
+  attempted_at: Instant | null;
+  lease_token: string | null;
+  lease_until: Instant | null;
+  /** Slack's id of the message once it is posted. */
+  ts: string | null;
+  /** The thread it belongs to, if any. */
+  thread_ts: string | null;
+  sent_at: Instant | null;
+  /** Why it is not sent yet, in words for the operator. */
+  reason: string | null;
+  /** A sent message whose content changed is edited in place from this time on. */
+  edit_due_at: Instant | null;
+}
+
+export interface IncidentsTable {
+  id: string;
+  kind: string;
+  /** What it is about within its kind, e.g. a dial error or a channel; at most one open incident per (kind, about). */
+  about: string;
+  facts: string;
+  opened_at: Instant;
+  changed_at: Instant;
+  closed_at: Instant | null;
+}
+
+/** Who runs a tick, when several replicas share the database. */
+export interface RunsTable {
+  key: string;
+  replica: string;
+  started_at: Instant;
+  expires_at: Instant;
+  finished_at: Instant | null;
+}
+
+/** Small documents that must survive a restart, each owned by one module. */
+export interface StateTable {
+  key: string;
+  value: string;
+  updated_at: Instant;
+}

@@ -1,0 +1,22 @@
+import type { DetailedCall } from '../calls/call.ts';
+
+/** What a pass needs of the API: pages of call attempts, newest first. How the server speaks is not our business. */
+export interface CallList {
+  /**
+   * @param index 0 is the page with the newest calls. A page may be shorter than `size` without being the last.
+   * @throws RevoxError
+   */
+  readPage(index: number): Promise<CallPage>;
+}
+
+export interface CallPage {
+  rows: ListedRow[];
+  /** Rows per page in effect, which the server may have capped. */
+  size: number;
+  /** Nothing older follows. */
+  last: boolean;
+}
+
+export type ListedRow =
+  | { kind: 'call'; call: DetailedCall; /** Changes whenever anything in the row does. */ fingerprint: string }
+  | { kind: 'set-aside'; key: string; raw: string; reason: string };
