@@ -8,6 +8,8 @@ export type MessageKind = 'calls' | 'errors' | 'incident' | 'digest' | 'replay';
 export type Subject =
   | { kind: 'calls' | 'errors'; bundle: Bundle }
   | { kind: 'incident'; incident: Incident }
+  /** The one-line reply in the card's thread when an incident is over. */
+  | { kind: 'incident-closing'; incident: Incident }
   | { kind: 'digest'; digest: Digest };
 
 /** `metadata.event_type` of every message the bot posts. */

@@ -94,6 +94,10 @@ export function dialErrorsOf(side: Side): string[] {
   return knownDialErrors.filter((name) => dialErrors[name]?.side === side);
 }
 
+export function dialErrorsBySeverity(severity: Severity): string[] {
+  return knownDialErrors.filter((name) => dialErrors[name]?.severity === severity);
+}
+
 const resultLabels: Record<string, string> = {
   human: 'Human',
   voicemail: 'Voicemail',

@@ -107,8 +107,9 @@ export interface MessagesTable {
   key: string;
   channel: string;
   kind: string;
-  /** What it tells of, as JSON; for `calls` and `errors` the calls are the news rows that name this message. */
+  /** What it tells of, as JSON. The calls of `calls` and `errors` are the news rows that name this message. */
   subject: string;
+  incident_id: string | null;
   calls: number;
   state: string;
   created_at: Instant;

@@ -109,6 +109,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('channel', 'text', (column) => column.notNull())
     .addColumn('kind', 'text', (column) => column.notNull())
     .addColumn('subject', 'text', (column) => column.notNull())
+    .addColumn('incident_id', 'text')
     .addColumn('calls', 'integer', (column) => column.notNull())
     .addColumn('state', 'text', (column) => column.notNull())
     .addColumn('created_at', 'bigint', (column) => column.notNull())
@@ -124,6 +125,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('edit_due_at', 'bigint')
     .execute();
   await db.schema.createIndex('messages_by_state').on('messages').columns(['state', 'due_at']).execute();
+  await db.schema.createIndex('messages_by_incident').on('messages').column('incident_id').execute();
   await db.schema.createIndex('messages_by_channel').on('messages').columns(['channel', 'state']).execute();
 
   await db.schema

@@ -1,0 +1,38 @@
+import type { Instant } from '../calls/call.ts';
+import { dueDigests } from '../news/due-digests.ts';
+import type { Database } from '../store/database.ts';
+import { enqueueMessage } from '../store/messages.ts';
+import { listSubscriptions } from '../store/subscriptions.ts';
+
+/** One pass: a row for each digest whose time has come. The row's key is what makes it once. */
+export async function enqueueDigests({
+  db,
+  now,
+}: {
+  db: Database;
+  now: () => Instant;
+}): Promise<DigestsResult> {
+  const result: DigestsResult = { enqueued: 0, skipped: 0 };
+  for (const digest of dueDigests(await listSubscriptions(db), now())) {
+    const { key, channel, date, timezone, filter, slotAt, tooLate } = digest;
+    const message = {
+      key,
+      channel,
+      kind: 'digest' as const,
+      subject: { date, timezone, filter, slotAt },
+      calls: 0,
+    };
+    const skip = tooLate
+      ? { skipped: 'More than 12 hours late: the bot was not running when it was due.' }
+      : {};
+    const isNew = await enqueueMessage(db, { ...message, ...skip }, now());
+    if (isNew) result[tooLate ? 'skipped' : 'enqueued'] += 1;
+  }
+  return result;
+}
+
+export interface DigestsResult {
+  enqueued: number;
+  /** Too late to be of use; recorded so that they are not looked at again. */
+  skipped: number;
+}

@@ -1,0 +1,103 @@
+import { type ExpressionBuilder, sql } from 'kysely';
+
+import type { Bundle, Count, SingleCall } from '../calls/bundle.ts';
+import type { DetailedCall, Instant } from '../calls/call.ts';
+import { dialErrorsBySeverity, type Severity } from '../calls/outcome.ts';
+import { attemptsTo, findCallById, toCall } from './call-lists.ts';
+import type { Store } from './database.ts';
+import type { Tables } from './tables.ts';
+
+/** Up to this many calls a bundle shows each one. */
+const shownInFull = 10;
+/** Of more, only the most important. */
+const shownOfMany = 8;
+const attemptWindowMs = 7 * 24 * 3600_000;
+
+/** Everything that one message tells; null when none of its calls is left. */
+export async function bundleOf(store: Store, messageId: string, foundAt: Instant): Promise<Bundle | null> {
+  const { count, from, to } = await toldCalls(store, messageId)
+    .select((it) => [
+      it.fn.countAll<number>().as('count'),
+      it.fn.min('calls.ended_at').as('from'),
+      it.fn.max('calls.ended_at').as('to'),
+    ])
+    .executeTakeFirstOrThrow();
+  if (Number(count) === 0) return null;
+
+  const calls = await mostImportant(store, messageId, count <= shownInFull ? shownInFull : shownOfMany);
+  return {
+    messageId,
+    count: Number(count),
+    single: count === 1 ? await singleCall(store, calls[0]?.id as string) : null,
+    calls,
+    results: await countBy(store, messageId, 'result'),
+    dialErrors: await countBy(store, messageId, 'dial_error'),
+    endReasons: await countBy(store, messageId, 'end_reason'),
+    from: from ?? foundAt,
+    to: to ?? foundAt,
+    foundAt,
+  };
+}
+
+/** The calls that a message tells are the news rows that name it. */
+function toldCalls(store: Store, messageId: string) {
+  return store
+    .selectFrom('news')
+    .innerJoin('calls', 'calls.id', 'news.call_id')
+    .where('news.message_id', '=', messageId);
+}
+
+async function mostImportant(store: Store, messageId: string, limit: number) {
+  const rows = await toldCalls(store, messageId)
+    .selectAll('calls')
+    .orderBy(importance)
+    .orderBy('calls.ended_at', 'desc')
+    .orderBy('calls.id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(toCall);
+}
+
+/** Errors before answers, the worst errors first; a person on the line before a machine. */
+function importance(it: ExpressionBuilder<Tables, 'calls'>) {
+  const isOneOf = (severity: Severity) => it('calls.dial_error', 'in', dialErrorsBySeverity(severity));
+  return it
+    .case()
+    .when(isOneOf('high'))
+    .then(sql.lit(0))
+    .when(isOneOf('low'))
+    .then(sql.lit(2))
+    .when(it.or([it('calls.dial_error', 'is not', null), it('calls.status', '=', 'error')]))
+    .then(sql.lit(1))
+    .when('calls.result', '=', 'human')
+    .then(sql.lit(3))
+    .else(sql.lit(4))
+    .end();
+}
+
+async function countBy(
+  store: Store,
+  messageId: string,
+  column: 'result' | 'dial_error' | 'end_reason',
+): Promise<Count[]> {
+  let counted = toldCalls(store, messageId).where(`calls.${column}`, 'is not', null);
+  if (column === 'result') counted = counted.where('calls.dial_error', 'is', null);
+  const rows = await counted
+    .select((it) => [`calls.${column} as word`, it.fn.countAll<number>().as('count')])
+    .groupBy(`calls.${column}`)
+    .orderBy('count', 'desc')
+    .orderBy('word')
+    .execute();
+  return rows.map((row) => ({ word: row.word as string, count: Number(row.count) }));
+}
+
+async function singleCall(store: Store, id: string): Promise<SingleCall | null> {
+  const call = await findCallById(store, id);
+  return call === null ? null : { call, attempt: await attemptOf(store, call) };
+}
+
+/** 3 for the third attempt to a number within seven days of its end. */
+async function attemptOf(store: Store, call: DetailedCall): Promise<number | null> {
+  if (call.phoneNumber === null || call.endedAt === null) return null;
+  return attemptsTo(store, call.phoneNumber, { since: call.endedAt - attemptWindowMs, until: call.endedAt });
+}

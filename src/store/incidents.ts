@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import type { Selectable } from 'kysely';
+
+import type { Instant } from '../calls/call.ts';
+import type { Incident, IncidentFacts, IncidentKind } from '../calls/incident.ts';
+import type { Store } from './database.ts';
+import { enqueueMessage } from './messages.ts';
+import { listSubscriptions } from './subscriptions.ts';
+import type { IncidentsTable } from './tables.ts';
+
+/** A card is edited this long after its facts change, so that a lasting incident does not edit it every pass. */
+const editDelayMs = 30_000;
+
+interface IncidentReport {
+  kind: IncidentKind;
+  about: string;
+  facts: IncidentFacts;
+}
+
+/**
+ * Opens an incident and enqueues its card for every channel that asked for incidents; while it is open, the
+ * same (kind, about) only updates its facts and, in time, its cards.
+ */
+export async function openIncident(tx: Store, report: IncidentReport, now: Instant): Promise<void> {
+  const known = await findOpen(tx, report.kind, report.about);
+  if (known === null) await insertIncident(tx, report, now);
+  else if (known.facts !== JSON.stringify(report.facts)) await updateFacts(tx, known.id, report.facts, now);
+}
+
+/** Closes an incident, if it is open: its cards are edited, and a reply in each card's thread says so. */
+export async function closeIncident(
+  tx: Store,
+  kind: IncidentKind,
+  about: string,
+  now: Instant,
+): Promise<void> {
+  const known = await findOpen(tx, kind, about);
+  if (known === null) return;
+  await tx
+    .updateTable('incidents')
+    .set({ closed_at: now, changed_at: now })
+    .where('id', '=', known.id)
+    .execute();
+  await tx.updateTable('messages').set({ edit_due_at: now }).where('incident_id', '=', known.id).execute();
+  await enqueueClosing(tx, known.id, now);
+}
+
+export async function findIncident(store: Store, id: string): Promise<Incident | null> {
+  const row = await store.selectFrom('incidents').selectAll().where('id', '=', id).executeTakeFirst();
+  return row === undefined ? null : toIncident(row);
+}
+
+async function findOpen(tx: Store, kind: IncidentKind, about: string) {
+  const row = await tx
+    .selectFrom('incidents')
+    .selectAll()
+    .where('kind', '=', kind)
+    .where('about', '=', about)
+    .where('closed_at', 'is', null)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+async function insertIncident(
+  tx: Store,
+  { kind, about, facts }: IncidentReport,
+  now: Instant,
+): Promise<void> {
+  const id = randomUUID();
+  await tx
+    .insertInto('incidents')
+    .values({
+      id,
+      kind,
+      about,
+      facts: JSON.stringify(facts),
+      opened_at: now,
+      changed_at: now,
+      closed_at: null,
+    })
+    .execute();
+  for (const channel of await channelsForIncidents(tx)) {
+    // A channel that refuses us cannot be told so in that channel.
+    if (channel === about) continue;
+    await enqueueMessage(
+      tx,
+      { key: `incident:${id}:${channel}`, channel, kind: 'incident', subject: {}, calls: 0, incidentId: id },
+      now,
+    );
+  }
+}
+
+async function updateFacts(tx: Store, id: string, facts: IncidentFacts, now: Instant): Promise<void> {
+  await tx
+    .updateTable('incidents')
+    .set({ facts: JSON.stringify(facts), changed_at: now })
+    .where('id', '=', id)
+    .execute();
+  await tx
+    .updateTable('messages')
+    .set({ edit_due_at: now + editDelayMs })
+    .where('incident_id', '=', id)
+    .where('edit_due_at', 'is', null)
+    .execute();
+}
+
+/** A card that was never posted needs no reply: it will be posted as closed. */
+async function enqueueClosing(tx: Store, incidentId: string, now: Instant): Promise<void> {
+  const cards = await tx
+    .selectFrom('messages')
+    .select(['channel', 'ts'])
+    .where('incident_id', '=', incidentId)
+    .where('thread_ts', 'is', null)
+    .where('ts', 'is not', null)
+    .execute();
+  for (const { channel, ts } of cards) {
+    const key = `incident-closed:${incidentId}:${channel}`;
+    await enqueueMessage(
+      tx,
+      { key, channel, kind: 'incident', subject: {}, calls: 0, incidentId, threadTs: ts },
+      now,
+    );
+  }
+}
+
+async function channelsForIncidents(tx: Store): Promise<Set<string>> {
+  const subscriptions = await listSubscriptions(tx);
+  return new Set(subscriptions.filter((it) => it.topic === 'incidents').map((it) => it.channel));
+}
+
+function toIncident(row: Selectable<IncidentsTable>): Incident {
+  return {
+    id: row.id,
+    kind: row.kind as IncidentKind,
+    about: row.about,
+    facts: JSON.parse(row.facts) as IncidentFacts,
+    openedAt: row.opened_at,
+    changedAt: row.changed_at,
+    closedAt: row.closed_at,
+  };
+}
