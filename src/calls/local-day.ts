@@ -1,0 +1,99 @@
+import type { Instant } from './call.ts';
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+/** `2026-03-29`: the calendar date in `timezone` at that instant. */
+export function localDate(instant: Instant, timezone: string): string {
+  return dateText(wallClock(instant, timezone));
+}
+
+/** Of 23, 24 or 25 hours, as the day is there: `from` is included, `to` is not. */
+export function localDayBounds(date: string, timezone: string): { from: Instant; to: Instant } {
+  return { from: startOfDay(date, timezone), to: startOfDay(dayAfter(date), timezone) };
+}
+
+/** `09:30`: what the clocks in `timezone` show at that instant. */
+export function localTime(instant: Instant, timezone: string): string {
+  return new Date(wallClock(instant, timezone)).toISOString().slice(11, 16);
+}
+
+/** The date so many days later, or earlier: `dayAfter('2026-03-01', -1)` is `2026-02-28`. */
+export function dayAfter(date: string, days = 1): string {
+  return dateText(Date.parse(date) + days * dayMs);
+}
+
+/**
+ * When the clocks there showed this time: the first time they did, or, where they jumped over it, as much later.
+ * @param time `02:30` or `02:30:15`
+ */
+export function instantOfLocalTime(date: string, time: string, timezone: string): Instant {
+  const asUtc = Date.parse(`${date}T${time}Z`);
+  const [before, after] = [offsetMs(asUtc - dayMs, timezone), offsetMs(asUtc + dayMs, timezone)];
+  const candidates = [asUtc - before, asUtc - after];
+  return candidates.find((instant) => wallClock(instant, timezone) === asUtc) ?? asUtc - before;
+}
+
+/** The first instant whose local date is this one; where a whole day was skipped, the first one after it. */
+function startOfDay(date: string, timezone: string): Instant {
+  const asUtc = Date.parse(date);
+  const [earliest, latest] = [asUtc - 15 * hourMs, asUtc + 13 * hourMs];
+  const before = offsetMs(earliest, timezone);
+  if (before === offsetMs(latest, timezone)) return asUtc - before;
+  return firstInstant(earliest, latest, (instant) => wallClock(instant, timezone) >= asUtc);
+}
+
+function firstInstant(from: Instant, to: Instant, reached: (instant: Instant) => boolean): Instant {
+  let [before, after] = [from, to];
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    if (reached(middle)) after = middle;
+    else before = middle;
+  }
+  return after;
+}
+
+function offsetMs(instant: Instant, timezone: string): number {
+  return wallClock(instant, timezone) - instant;
+}
+
+/** What the clocks there show, as if it were UTC, so that it can be reckoned with. */
+function wallClock(instant: Instant, timezone: string): number {
+  const parts = clockOf(timezone).formatToParts(instant);
+  const part = (type: string) => Number(parts.find((one) => one.type === type)?.value);
+  const seconds = Date.UTC(
+    part('year'),
+    part('month') - 1,
+    part('day'),
+    part('hour'),
+    part('minute'),
+    part('second'),
+  );
+  return seconds + (((instant % 1000) + 1000) % 1000);
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a formatter takes a hundred times as long as using it. */
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone);
+  if (known) return known;
+  const clock = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
+  clocks.set(timeZone, clock);
+  return clock;
+}
+
+function dateText(wallClockMs: number): string {
+  return new Date(wallClockMs).toISOString().slice(0, 10);
+}
