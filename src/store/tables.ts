@@ -16,6 +16,8 @@ export interface Tables {
   incidents: IncidentsTable;
   runs: RunsTable;
   state: StateTable;
+  inbound: InboundTable;
+  reveals: RevealsTable;
 }
 
 /** Narrow, so that lists and counts touch few pages. What is long or private is in `call_details`. */
@@ -156,4 +158,22 @@ export interface StateTable {
   key: string;
   value: string;
   updated_at: Instant;
+}
+
+/** A person's request that has been carried out: Slack may deliver it again, here or to another replica. */
+export interface InboundTable {
+  /** The same on every delivery of one request: Slack's trigger id or event id. */
+  key: string;
+  received_at: Instant;
+}
+
+/** What of a call was shown to one person: the full number, the recording, the transcript. */
+export interface RevealsTable {
+  /** One per request and call, so that a redelivered request is recorded once. */
+  key: string;
+  user_id: string;
+  call_id: string;
+  /** Comma-separated: `number`, `recording`, `transcript`. */
+  shown: string;
+  revealed_at: Instant;
 }
