@@ -1,0 +1,157 @@
+import {
+  aboutSetting,
+  type logLevels,
+  type SettingName,
+  type Settings,
+  settingNames,
+  settings,
+} from './settings.ts';
+
+export interface Config {
+  revox: { apiKey: string; baseUrl: string; webhookSecret: string | null };
+  slack: {
+    botToken: string;
+    mode: SlackMode;
+    apiUrl: string;
+    /** Ids or `#name`s. */
+    channels: { calls: string | null; alerts: string | null; digest: string | null };
+    /** User ids who may change other channels' settings and reveal numbers. */
+    admins: string[];
+  };
+  digest: { time: string };
+  /** IANA zone. */
+  timezone: string;
+  /** Cron of six fields, in UTC. */
+  pollSchedule: string;
+  databaseUrl: string;
+  http: { host: string; port: number };
+  phoneNumbers: 'masked' | 'full';
+  retentionDays: number;
+  logLevel: (typeof logLevels)[number];
+}
+
+export type SlackMode = { kind: 'socket'; appToken: string } | { kind: 'http'; signingSecret: string };
+
+export type Environment = Record<string, string | undefined>;
+
+/** The only place that reads the environment. */
+export function environment(): Environment {
+  return process.env;
+}
+
+/** @throws ConfigError with everything that is missing or wrong. */
+export function readConfig(env: Environment): Config {
+  const given = givenSettings(env);
+  const parsed = settings.safeParse(given);
+  const problems = parsed.success ? [] : wrongNames(parsed.error.issues).map(problemWith(given));
+  if (!given.SLACK_APP_TOKEN && !given.SLACK_SIGNING_SECRET) problems.push(noMode);
+  if (problems.length > 0 || !parsed.success) throw new ConfigError(problems);
+  return configOf(parsed.data);
+}
+
+export interface ConfigProblem {
+  name: string;
+  missing: boolean;
+  expected: string;
+  example: string;
+}
+
+/** Names what is wrong, never what was found: a value may be a secret, or a secret under the wrong name. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly problems: ConfigProblem[];
+
+  constructor(problems: ConfigProblem[]) {
+    super(messageOf(problems));
+    this.problems = problems;
+  }
+}
+
+/** What must never be printed, wherever it turns up. */
+export function secretsOf(config: Config): string[] {
+  const { mode } = config.slack;
+  const secrets = [
+    config.revox.apiKey,
+    config.revox.webhookSecret,
+    config.slack.botToken,
+    mode.kind === 'socket' ? mode.appToken : mode.signingSecret,
+    databasePassword(config.databaseUrl),
+  ];
+  return secrets.filter((secret) => secret !== null && secret !== '') as string[];
+}
+
+/** An empty value is as good as none. Quotes are part of the value in `docker run --env-file`, where none were meant. */
+function givenSettings(env: Environment): Partial<Record<SettingName, string>> {
+  const entries = settingNames.map((name) => [name, unquoted(env[name]?.trim() ?? '')] as const);
+  return Object.fromEntries(entries.filter(([, value]) => value !== ''));
+}
+
+function unquoted(value: string): string {
+  return /^(["']).*\1$/.test(value) ? value.slice(1, -1) : value;
+}
+
+function wrongNames(issues: { path: PropertyKey[] }[]): SettingName[] {
+  return [...new Set(issues.map((issue) => issue.path[0] as SettingName))];
+}
+
+function problemWith(given: Partial<Record<SettingName, string>>) {
+  return (name: SettingName): ConfigProblem => {
+    const { expected, example } = aboutSetting(name);
+    return { name, missing: given[name] === undefined, expected, example };
+  };
+}
+
+const noMode: ConfigProblem = {
+  name: 'SLACK_APP_TOKEN or SLACK_SIGNING_SECRET',
+  missing: true,
+  expected: 'an app-level token (Socket Mode) or a signing secret (HTTP mode)',
+  example: 'SLACK_APP_TOKEN=xapp-…',
+};
+
+function messageOf(problems: ConfigProblem[]): string {
+  const heading = `Revox for Slack cannot start: ${problems.length} ${problems.length === 1 ? 'setting needs' : 'settings need'} attention.`;
+  const lines = problems.map(
+    ({ name, missing, expected, example }) =>
+      `  ${name} is ${missing ? 'missing' : 'not valid'}: expected ${expected}, for example ${example}`,
+  );
+  return [heading, ...lines, 'Every setting is explained in .env.example; put yours into .env.'].join('\n');
+}
+
+function configOf(values: Settings): Config {
+  const mode = modeOf(values);
+  return {
+    revox: {
+      apiKey: values.REVOX_API_KEY,
+      baseUrl: values.REVOX_BASE_URL.replace(/\/+$/, ''),
+      webhookSecret: values.REVOX_WEBHOOK_SECRET ?? null,
+    },
+    slack: {
+      botToken: values.SLACK_BOT_TOKEN,
+      mode,
+      apiUrl: values.SLACK_API_URL,
+      channels: {
+        calls: values.SLACK_CALLS_CHANNEL ?? null,
+        alerts: values.SLACK_ALERTS_CHANNEL ?? null,
+        digest: values.SLACK_DIGEST_CHANNEL ?? null,
+      },
+      admins: values.SLACK_ADMINS,
+    },
+    digest: { time: values.DIGEST_TIME },
+    timezone: values.TIMEZONE,
+    pollSchedule: values.POLL_SCHEDULE,
+    databaseUrl: values.DATABASE_URL,
+    http: { host: values.HOST ?? (mode.kind === 'socket' ? '127.0.0.1' : '0.0.0.0'), port: values.PORT },
+    phoneNumbers: values.PHONE_NUMBERS,
+    retentionDays: values.RETENTION_DAYS,
+    logLevel: values.LOG_LEVEL,
+  };
+}
+
+function modeOf(values: Settings): SlackMode {
+  if (values.SLACK_APP_TOKEN !== undefined) return { kind: 'socket', appToken: values.SLACK_APP_TOKEN };
+  return { kind: 'http', signingSecret: values.SLACK_SIGNING_SECRET ?? '' };
+}
+
+function databasePassword(databaseUrl: string): string | null {
+  return URL.parse(databaseUrl)?.password ?? null;
+}

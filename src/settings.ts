@@ -1,0 +1,197 @@
+import { validate as isCron } from 'node-cron';
+import { z } from 'zod';
+
+/** What a person needs to know of one variable: the error message and `.env.example` say it. */
+export interface About {
+  /** Completes “expected …”. */
+  expected: string;
+  example: string;
+  explanation: string;
+}
+
+const abouts = z.registry<About>();
+
+function about<Value extends z.ZodType>(value: Value, facts: About): Value {
+  abouts.add(value, facts);
+  return value;
+}
+
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** Every variable the product reads, in the order in which a person meets them. */
+export const settings = z.object({
+  REVOX_API_KEY: about(printable(), {
+    expected: 'the API key of your Revox account',
+    example: 'sk_…',
+    explanation: 'API key of your Revox account.',
+  }),
+  SLACK_BOT_TOKEN: about(pattern(/^xoxb-[\w-]+$/), {
+    expected: 'a bot token, which starts with xoxb-',
+    example: 'xoxb-…',
+    explanation: 'Bot token: in the settings of your Slack app, OAuth & Permissions.',
+  }),
+  SLACK_APP_TOKEN: about(pattern(/^xapp-[\w-]+$/).optional(), {
+    expected: 'an app-level token, which starts with xapp-',
+    example: 'xapp-…',
+    explanation: 'App-level token with connections:write: Basic Information. Turns Socket Mode on.',
+  }),
+  SLACK_SIGNING_SECRET: about(printable().optional(), {
+    expected: 'the signing secret of your Slack app',
+    example: '32 hexadecimal digits',
+    explanation: 'Signing secret: Basic Information. HTTP mode, when there is no app-level token.',
+  }),
+  SLACK_CALLS_CHANNEL: about(channel().optional(), {
+    expected: 'a channel id or a #name',
+    example: '#revox-calls',
+    explanation: 'Channel that hears of every completed or errored call: its id, or its "#name" in quotes.',
+  }),
+  SLACK_ALERTS_CHANNEL: about(channel().optional(), {
+    expected: 'a channel id or a #name',
+    example: '#revox-alerts',
+    explanation: 'Channel for dial errors, incidents and the health of the bot.',
+  }),
+  SLACK_DIGEST_CHANNEL: about(channel().optional(), {
+    expected: 'a channel id or a #name',
+    example: '#revox-digest',
+    explanation: 'Channel for the daily digest.',
+  }),
+  DIGEST_TIME: about(pattern(/^([01]\d|2[0-3]):[0-5]\d$/).default('09:00'), {
+    expected: 'a time of day as HH:MM',
+    example: '09:00',
+    explanation: 'Local time of the daily digest.',
+  }),
+  TIMEZONE: about(checked(isZone).default('UTC'), {
+    expected: 'an IANA time zone',
+    example: 'Europe/Paris',
+    explanation: 'IANA time zone of the digest and of words like “today”.',
+  }),
+  PHONE_NUMBERS: about(z.enum(['masked', 'full']).default('masked'), {
+    expected: 'masked or full',
+    example: 'masked',
+    explanation: 'Phone numbers in channels: masked or full.',
+  }),
+  SLACK_ADMINS: about(userIds().default([]), {
+    expected: 'Slack user ids with commas between them',
+    example: 'U0123ABCDEF,U0456GHIJKL',
+    explanation: 'User ids who may change the settings of other channels and reveal numbers.',
+  }),
+  RETENTION_DAYS: about(wholeNumber(1, 36_500).default(90), {
+    expected: 'a whole number of days from 1 to 36500',
+    example: '90',
+    explanation: 'Personal data older than this many days is erased.',
+  }),
+  POLL_SCHEDULE: about(checked(isSixFieldCron).default('*/30 * * * * *'), {
+    expected: 'a cron expression of six fields: second, minute, hour, day, month, weekday',
+    example: '*/30 * * * * *',
+    explanation: 'When to ask Revox: cron of six fields, seconds first, in UTC.',
+  }),
+  DATABASE_URL: about(checked(isDatabaseUrl).default('file:./data/revox.db'), {
+    expected: 'file: and a path, or a postgres:// URL',
+    example: 'postgres://user:password@db.example.com/revox',
+    explanation: 'SQLite file, or postgres://… for several replicas.',
+  }),
+  HOST: about(pattern(/^[\w.:-]+$/).optional(), {
+    expected: 'an address to listen on',
+    example: '0.0.0.0',
+    explanation: 'Address to listen on. When not set: 127.0.0.1 in Socket Mode, 0.0.0.0 in HTTP mode.',
+  }),
+  PORT: about(wholeNumber(0, 65_535).default(3000), {
+    expected: 'a port number up to 65535',
+    example: '3000',
+    explanation: 'Port of health checks, metrics and the webhook; in HTTP mode also of Slack.',
+  }),
+  REVOX_WEBHOOK_SECRET: about(pattern(/^[\w.~-]+$/).optional(), {
+    expected: 'letters, digits and . _ ~ - only, since it is part of a URL',
+    example: '40 random letters and digits',
+    explanation: 'Long random word that turns on POST /revox/webhook/<secret>: calls are fetched at once.',
+  }),
+  LOG_LEVEL: about(z.enum(logLevels).default('info'), {
+    expected: `one of ${logLevels.join(', ')}`,
+    example: 'info',
+    explanation: 'How much is logged: error, warn, info or debug.',
+  }),
+  REVOX_BASE_URL: about(checked(isPlainUrl).default('https://www.getrevox.com/api'), {
+    expected: 'an https:// URL without user name, query or fragment (http:// for this machine only)',
+    example: 'https://www.getrevox.com/api',
+    explanation: 'Where the Revox API is.',
+  }),
+  SLACK_API_URL: about(checked(isFolderUrl).default('https://slack.com/api/'), {
+    expected: 'an https:// URL that ends with / (http:// for this machine only)',
+    example: 'https://slack.com/api/',
+    explanation: 'Where the Slack Web API is: another one for GovSlack and emulators.',
+  }),
+});
+
+export type Settings = z.infer<typeof settings>;
+export type SettingName = keyof Settings;
+
+export const settingNames = Object.keys(settings.shape) as SettingName[];
+
+export function aboutSetting(name: SettingName): About {
+  const facts = abouts.get(settings.shape[name]);
+  if (facts === undefined) throw new Error(`${name} has no explanation`);
+  return facts;
+}
+
+function pattern(expression: RegExp) {
+  return z.string().regex(expression);
+}
+
+function checked(isRight: (value: string) => boolean) {
+  return z.string().refine(isRight);
+}
+
+/** Anything that fits into a header. */
+function printable() {
+  return pattern(/^[\x21-\x7e]+$/);
+}
+
+function channel() {
+  return pattern(/^([CG][A-Z0-9]{2,}|#[^\s#,.]{1,80})$/);
+}
+
+function userIds() {
+  return pattern(/^[UW][A-Z0-9]+([\s,]+[UW][A-Z0-9]+)*$/).transform((ids) => ids.split(/[\s,]+/));
+}
+
+function wholeNumber(least: number, most: number) {
+  return pattern(/^\d{1,6}$/)
+    .transform(Number)
+    .pipe(z.number().min(least).max(most));
+}
+
+function isZone(zone: string): boolean {
+  // Node also takes offsets such as +02:00, which know nothing of summer time.
+  if (/^[+-]/.test(zone)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isSixFieldCron(expression: string): boolean {
+  return expression.trim().split(/\s+/).length === 6 && isCron(expression);
+}
+
+function isDatabaseUrl(url: string): boolean {
+  if (url.startsWith('file:')) return url.length > 'file:'.length;
+  return /^postgres(ql)?:\/\//.test(url) && URL.canParse(url);
+}
+
+function isFolderUrl(url: string): boolean {
+  return isPlainUrl(url) && url.endsWith('/');
+}
+
+/** Encrypted unless it never leaves this machine, and without a password that would end up in logs. */
+function isPlainUrl(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null || url.username !== '' || url.password !== '') return false;
+  if (url.search !== '' || url.hash !== '') return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
+}
