@@ -1,0 +1,94 @@
+import type { Logger as SlackLogger, LogLevel as SlackLogLevel } from '@slack/bolt';
+import pino from 'pino';
+
+import { describeError } from './log-error.ts';
+import { scrubber } from './scrub.ts';
+
+/** Short sentences with fields: `log.info({ read, fresh }, 'calls synced')`. */
+export type Logger = Pick<pino.Logger, 'fatal' | 'error' | 'warn' | 'info' | 'debug'>;
+
+export interface LogOptions {
+  level: string;
+  /** Removed wherever they turn up. */
+  secrets: string[];
+  /** Takes finished lines. */
+  out?: { write(line: string): unknown };
+}
+
+/**
+ * Fields that may be printed: counts, names of our own and error codes. Anything else is left out and its name
+ * listed under `omitted`, so that a new field is a decision. An error is `err`, as pino has it.
+ */
+const allowedFields = new Set(
+  `
+  pass replica signal version mode host port method status kind state topic channel command outcome reason
+  problem slackError code envelope attempts failures durationMs delayMs sinceMs inMs lateMs at until from to
+  count total pages page requests read fresh ended changed open news bundled messages sent retried refused inDoubt
+  parked skipped edited late calls setAside imported remaining percent erased kept pruned subscriptions incidents
+  dialect pageBase pageSize encoding order depth sweeps migration detail component
+  `
+    .trim()
+    .split(/\s+/),
+);
+
+export function createLog({ level, secrets, out }: LogOptions): Logger {
+  // Synchronous, so that the last line before an exit is not lost.
+  const lines = out ?? pino.destination({ dest: 1, sync: true });
+  const scrub = scrubber(secrets);
+  return pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: describeError },
+      formatters: { level: (label) => ({ level: label }), log: allowedOnly },
+    },
+    { write: (line: string) => lines.write(scrub(line)) },
+  );
+}
+
+function allowedOnly(fields: Record<string, unknown>): Record<string, unknown> {
+  const allowed: Record<string, unknown> = {};
+  const omitted: string[] = [];
+  for (const [name, value] of Object.entries(fields)) {
+    if (name === 'err' || value instanceof Error) allowed.err = value;
+    else if (allowedFields.has(name) && isPlain(value)) allowed[name] = shortened(value);
+    else if (value !== undefined) omitted.push(name);
+  }
+  return omitted.length === 0 ? allowed : { ...allowed, omitted };
+}
+
+/** Objects are left out whole: what is inside them is nobody's decision. */
+function isPlain(value: unknown): boolean {
+  return value === null || ['string', 'number', 'boolean', 'bigint'].includes(typeof value);
+}
+
+function shortened(value: unknown): unknown {
+  return typeof value === 'string' && value.length > 500 ? `${value.slice(0, 500)}…` : value;
+}
+
+/**
+ * The logger handed to Bolt and its clients. At debug level they print whole requests, so debug is silent whatever
+ * they ask for, and objects (bodies, payloads) are never printed.
+ */
+export function slackLogger(log: Logger): SlackLogger {
+  let component = 'slack';
+  const line = (parts: unknown[]) => [{ component }, parts.map(words).filter(Boolean).join(' ')] as const;
+  return {
+    debug: () => undefined,
+    info: (...parts) => log.info(...line(parts)),
+    warn: (...parts) => log.warn(...line(parts)),
+    error: (...parts) => log.error(...line(parts)),
+    setLevel: () => undefined,
+    getLevel: () => 'info' as SlackLogLevel.INFO,
+    setName: (name) => {
+      component = name;
+    },
+  };
+}
+
+function words(part: unknown): string {
+  const text = part instanceof Error ? `${part.name}: ${part.message}` : typeof part === 'string' ? part : '';
+  const withoutBody = text.replace(/[{[]\s*\\?".*/s, '…');
+  return withoutBody.length > 300 ? `${withoutBody.slice(0, 300)}…` : withoutBody;
+}
