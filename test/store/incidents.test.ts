@@ -1,0 +1,81 @@
+import { expect, it } from 'vitest';
+
+import type { Database } from '../../src/store/database.ts';
+import { closeIncident, findIncident, openIncident } from '../../src/store/incidents.ts';
+import { subscribe } from '../../src/store/subscriptions.ts';
+import { describeStores } from '../support/database.ts';
+
+const facts = { reason: 'Revox does not answer.', nextStep: null, count: 5 };
+const report = { kind: 'revox-unreachable', about: '', facts } as const;
+
+async function hearOfIncidents(db: Database, ...channels: string[]) {
+  for (const channel of channels) {
+    await subscribe(db, { channel, topic: 'incidents', filter: '', options: {}, madeBy: 'environment' }, 0);
+  }
+}
+
+function cards(db: Database) {
+  return db
+    .selectFrom('messages')
+    .select(['id', 'channel', 'incident_id', 'thread_ts', 'edit_due_at'])
+    .orderBy('created_at')
+    .orderBy('channel')
+    .execute();
+}
+
+describeStores('an incident', (open) => {
+  it('has one card in each channel that asked for incidents, however often it is reported', async () => {
+    await using store = await open();
+    await hearOfIncidents(store.db, 'C0ALERTS', 'C0OPS');
+    await openIncident(store.db, report, 1000);
+    await openIncident(store.db, report, 2000);
+    expect((await cards(store.db)).map((it) => it.channel)).toEqual(['C0ALERTS', 'C0OPS']);
+  });
+
+  it('that changes while it lasts is edited a little later, not told again', async () => {
+    await using store = await open();
+    await hearOfIncidents(store.db, 'C0ALERTS');
+    await openIncident(store.db, report, 1000);
+    await openIncident(store.db, { ...report, facts: { ...facts, count: 6 } }, 2000);
+    const [card] = await cards(store.db);
+    expect(card?.edit_due_at).toBe(32_000);
+    expect(await findIncident(store.db, card?.incident_id ?? '')).toMatchObject({ facts: { count: 6 } });
+  });
+
+  it('that closes has its card edited and a reply in its thread', async () => {
+    await using store = await open();
+    await hearOfIncidents(store.db, 'C0ALERTS');
+    await openIncident(store.db, report, 1000);
+    await store.db.updateTable('messages').set({ ts: '1.2', state: 'sent' }).execute();
+    await closeIncident(store.db, 'revox-unreachable', '', 5000);
+    const [card, reply] = await cards(store.db);
+    expect(card?.edit_due_at).toBe(5000);
+    expect(reply).toMatchObject({ channel: 'C0ALERTS', thread_ts: '1.2' });
+    expect(await findIncident(store.db, card?.incident_id ?? '')).toMatchObject({ closedAt: 5000 });
+  });
+
+  it('that closes before its card was posted needs no reply', async () => {
+    await using store = await open();
+    await hearOfIncidents(store.db, 'C0ALERTS');
+    await openIncident(store.db, report, 1000);
+    await closeIncident(store.db, 'revox-unreachable', '', 5000);
+    expect(await cards(store.db)).toHaveLength(1);
+  });
+
+  it('that comes back is another incident', async () => {
+    await using store = await open();
+    await hearOfIncidents(store.db, 'C0ALERTS');
+    for (const now of [1000, 3000]) {
+      await openIncident(store.db, report, now);
+      await closeIncident(store.db, 'revox-unreachable', '', now + 1000);
+    }
+    expect(await cards(store.db)).toHaveLength(2);
+  });
+
+  it('about a channel is not told in that channel', async () => {
+    await using store = await open();
+    await hearOfIncidents(store.db, 'C0ALERTS', 'C0OPS');
+    await openIncident(store.db, { kind: 'messages-parked', about: 'C0OPS', facts }, 1000);
+    expect((await cards(store.db)).map((it) => it.channel)).toEqual(['C0ALERTS']);
+  });
+});
