@@ -1,0 +1,13 @@
+import type { Rendered } from './messages/rendered.ts';
+import { paragraph, words } from './messages/rich.ts';
+import { spoken } from './messages/safe-text.ts';
+
+const mostCharacters = 2_000;
+
+/** A message of words alone. They may hold what a person typed. */
+export function sentence(...lines: string[]): Rendered {
+  return {
+    text: lines.map((line) => spoken(line, mostCharacters)).join(' '),
+    blocks: paragraph(...lines.map((line) => [words(line, mostCharacters)])),
+  };
+}

@@ -1,0 +1,204 @@
+import { channel } from 'node:diagnostics_channel';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { SocketModeClient } from '@slack/socket-mode';
+import { z } from 'zod';
+
+import { type Log, quietSdkLog } from './sdk-log.ts';
+
+export interface ConnectionOptions {
+  appToken: string;
+  slackApiUrl: string;
+  log: Log;
+  helloWithinMs: number;
+  silenceMs: number;
+  onEnvelope(envelope: Envelope): void;
+  /** Slack showed that it is there: a message, a ping, a pong. */
+  onPong(): void;
+}
+
+/** What Slack delivers over a socket, as Socket Mode's own client hands it on. */
+export interface Envelope {
+  envelope_id: string;
+  body: Record<string, unknown>;
+  ack(response?: unknown): Promise<void>;
+  retry_num?: number;
+  retry_reason?: string;
+}
+
+/**
+ * - `asked`: Slack will close the socket soon and wants another one opened; until then this one still works.
+ * - `closed`: the socket is gone.
+ * - `silent`: nothing was heard for too long, as when a network drops without a word.
+ */
+export type Ending = 'asked' | 'closed' | 'silent';
+
+export interface Connection {
+  /** How many sockets Slack holds open for this app, by its own count; it allows ten. */
+  numConnections: number | null;
+  ending: Promise<Ending>;
+  isOpen(): boolean;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens one socket and settles when Slack has said hello on it. It never reconnects: the SDK does that on its own promises, whose
+ * rejections nobody can catch, so a refused token or a stop at the wrong moment would end the process.
+ *
+ * https://docs.slack.dev/apis/events-api/using-socket-mode
+ *
+ * @throws what `apps.connections.open` answered, or an `Error` that says how far it came.
+ */
+export async function openConnection(options: ConnectionOptions, stop: AbortSignal): Promise<Connection> {
+  const deadline = AbortSignal.any([stop, AbortSignal.timeout(options.helloWithinMs)]);
+  const client = createClient(options, deadline);
+  const watch = watchClient(client, options);
+  try {
+    await Promise.race([client.start(), whenAborted(deadline)]);
+  } catch (error) {
+    watch.end();
+    await hangUp(client);
+    throw error ?? new Error('the connection closed before Slack said hello');
+  }
+  return {
+    numConnections: watch.numConnections(),
+    ending: watch.ending,
+    isOpen: () => client.websocket?.isActive() ?? false,
+    close: () => hangUp(client).finally(watch.end),
+  };
+}
+
+function createClient(
+  { appToken, slackApiUrl, log }: ConnectionOptions,
+  deadline: AbortSignal,
+): SocketModeClient {
+  const client = new SocketModeClient({
+    appToken,
+    autoReconnectEnabled: false,
+    logger: quietSdkLog(log),
+    clientOptions: {
+      slackApiUrl,
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+      allowAbsoluteUrls: false,
+      fetch: (url, init) => fetch(url, { ...init, signal: deadline }),
+    },
+  });
+  // A URL that arrives after we gave up must not become a socket that nobody holds.
+  client.once('authenticated', () => deadline.throwIfAborted());
+  return client;
+}
+
+async function whenAborted(signal: AbortSignal): Promise<never> {
+  signal.throwIfAborted();
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('Slack did not say hello in time')), {
+      once: true,
+    });
+  });
+}
+
+interface Watch {
+  ending: Promise<Ending>;
+  numConnections(): number | null;
+  end(): void;
+}
+
+/** Listens to everything a socket does, until its end. */
+function watchClient(client: SocketModeClient, options: ConnectionOptions): Watch {
+  const ending = Promise.withResolvers<Ending>();
+  const silence = setTimeout(() => ending.resolve('silent'), options.silenceMs);
+  let numConnections: number | null = null;
+  let unsubscribe: () => void = () => undefined;
+
+  const heard = () => {
+    silence.refresh();
+    options.onPong();
+  };
+  client.once('authenticated', ({ url }: { url: string }) => {
+    unsubscribe = onPingOrPong(new URL(url).href, heard);
+  });
+  client.once('disconnected', () => ending.resolve('closed'));
+  client.on('slack_event', (envelope: Envelope) => options.onEnvelope(envelope));
+  standBefore(client, options.log, (message) => {
+    heard();
+    if (message.type === 'hello') numConnections = message.num_connections ?? null;
+    if (message.type !== 'disconnect') return isUnderstood(message);
+    options.log.info({ reason: message.reason }, 'Slack asks for a new connection');
+    ending.resolve('asked');
+    return false;
+  });
+
+  const end = () => {
+    clearTimeout(silence);
+    unsubscribe();
+  };
+  void ending.promise.then((how) => how === 'closed' && end());
+  return { ending: ending.promise, numConnections: () => numConnections, end };
+}
+
+/** The SDK keeps its pongs to itself; the library below it announces those of every socket in the process. */
+function onPingOrPong(url: string, heard: () => void): () => void {
+  const listener = (message: unknown) => {
+    if ((message as { websocket?: { url?: string } }).websocket?.url === url) heard();
+  };
+  const channels = [channel('undici:websocket:pong'), channel('undici:websocket:ping')];
+  for (const each of channels) each.subscribe(listener);
+  return () => {
+    for (const each of channels) each.unsubscribe(listener);
+  };
+}
+
+const socketMessage = z.object({
+  type: z.string(),
+  envelope_id: z.string().optional(),
+  reason: z.string().optional(),
+  num_connections: z.number().optional(),
+  payload: z
+    .object({ type: z.string().optional(), event: z.object({ type: z.string() }).optional() })
+    .optional(),
+});
+type SocketMessage = z.infer<typeof socketMessage>;
+
+/** An `app_rate_limited` notice comes in an envelope of events without an event, on which the SDK throws. */
+function isUnderstood({ type, envelope_id, payload }: SocketMessage): boolean {
+  if (type === 'hello') return true;
+  if (envelope_id === undefined || payload === undefined) return false;
+  return type !== 'events_api' || payload.event !== undefined;
+}
+
+/** Reads every message before the SDK does, and keeps from it what it would die of. */
+function standBefore(client: SocketModeClient, log: Log, letPass: (message: SocketMessage) => boolean): void {
+  const sdk = client.listeners('ws_message')[0] as (data: unknown, isBinary: boolean) => Promise<void>;
+  client.removeAllListeners('ws_message');
+  client.on('ws_message', (data: unknown, isBinary: boolean) => {
+    const message = parseMessage(data);
+    if (message !== null && letPass(message)) {
+      sdk(data, isBinary).catch((err: unknown) =>
+        log.error({ err }, 'a message from Slack could not be read'),
+      );
+    } else if (message?.type !== 'disconnect') {
+      log.warn(
+        { type: message?.payload?.type ?? message?.type },
+        'Slack sent a message that is not understood',
+      );
+    }
+  });
+}
+
+function parseMessage(data: unknown): SocketMessage | null {
+  try {
+    return socketMessage.parse(JSON.parse(String(data)));
+  } catch {
+    return null;
+  }
+}
+
+const goodbyeMs = 1_000;
+
+/** Says goodbye, and soon hangs up without an answer: the SDK would wait half a minute for a peer that is gone. */
+async function hangUp(client: SocketModeClient): Promise<void> {
+  const answered = client.disconnect().then(() => true);
+  const inTime = await Promise.race([answered, sleep(goodbyeMs, false, { ref: false })]);
+  if (!inTime) await client.disconnect();
+}

@@ -1,0 +1,128 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { type WebSocket, WebSocketServer } from 'ws';
+
+/** Slack as Socket Mode sees it: `apps.connections.open`, the sockets it leads to, and a few methods beside. */
+export interface SocketModeServer extends AsyncDisposable {
+  apiUrl: string;
+  /** Every Web API request, `apps.connections.open` included, in order. */
+  asked: { method: string; parameters: Record<string, string> }[];
+  /** Every acknowledgement, with the number of the socket it came over. */
+  acks: { envelopeId: string; payload: unknown; socket: number }[];
+  /** Sockets that are open now, oldest first. */
+  sockets(): WebSocket[];
+  /** How sockets and methods behave from now on. */
+  behave(different: Partial<Behaviour>): void;
+  /** To the newest socket: an envelope of a command, an interaction or an event. */
+  deliver(type: EnvelopeType, payload: unknown, envelopeId?: string): void;
+  /** To the newest socket: any message. */
+  say(message: unknown): void;
+  /** Cuts every socket without a goodbye. */
+  drop(): void;
+  until(condition: () => boolean): Promise<void>;
+}
+
+export type EnvelopeType = 'slash_commands' | 'interactive' | 'events_api';
+
+export interface Behaviour {
+  /** The answer of each method by name; what is not named answers `{ ok: true }`. */
+  answers: Record<string, Record<string, unknown>>;
+  hello: boolean;
+  numConnections: number;
+  /** Slack asks for a new connection so long after each hello, and closes the old one that much later again. */
+  refreshEveryMs: number | null;
+}
+
+export async function startSocketModeServer(): Promise<SocketModeServer> {
+  const server = createServer((request, response) => void answer(request, response));
+  const doors = new WebSocketServer({ server });
+  const open: WebSocket[] = [];
+  const asked: SocketModeServer['asked'] = [];
+  const acks: SocketModeServer['acks'] = [];
+  const behaviour: Behaviour = {
+    answers: { 'auth.test': { team_id: 'T0OURS', user_id: 'U0BOT', bot_id: 'B0BOT' } },
+    hello: true,
+    numConnections: 1,
+    refreshEveryMs: null,
+  };
+  let opened = 0;
+
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  async function answer(request: IncomingMessage, response: ServerResponse) {
+    const method = (request.url ?? '').replace('/api/', '');
+    asked.push({ method, parameters: Object.fromEntries(new URLSearchParams(await textOf(request))) });
+    const url = `ws://${host}/link/?ticket=${asked.length}`;
+    const usual = method === 'apps.connections.open' ? { url } : {};
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify({ ok: true, ...usual, ...behaviour.answers[method] }));
+  }
+
+  doors.on('connection', (socket) => {
+    opened += 1;
+    const number = opened;
+    open.push(socket);
+    socket.on('close', () => open.splice(open.indexOf(socket), 1));
+    socket.on('message', (data) => {
+      const { envelope_id, payload } = JSON.parse(String(data));
+      acks.push({ envelopeId: envelope_id, payload, socket: number });
+    });
+    if (!behaviour.hello) return;
+    socket.send(JSON.stringify({ type: 'hello', num_connections: behaviour.numConnections }));
+    if (behaviour.refreshEveryMs !== null) refresh(socket, behaviour.refreshEveryMs);
+  });
+
+  const say = (message: unknown) => open.at(-1)?.send(JSON.stringify(message));
+
+  return {
+    apiUrl: `http://${host}/api/`,
+    asked,
+    acks,
+    sockets: () => [...open],
+    behave: (different) =>
+      Object.assign(behaviour, different, { answers: { ...behaviour.answers, ...different.answers } }),
+    deliver(type, payload, envelopeId = crypto.randomUUID()) {
+      say({ type, envelope_id: envelopeId, payload, accepts_response_payload: type !== 'events_api' });
+    },
+    say,
+    drop: () => {
+      for (const socket of open) socket.terminate();
+    },
+    until,
+    async [Symbol.asyncDispose]() {
+      for (const socket of open) socket.terminate();
+      doors.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+function refresh(socket: WebSocket, everyMs: number): void {
+  const ask = setTimeout(() => {
+    socket.send(JSON.stringify({ type: 'disconnect', reason: 'warning' }));
+  }, everyMs);
+  const close = setTimeout(() => socket.close(), 2 * everyMs);
+  socket.on('close', () => {
+    clearTimeout(ask);
+    clearTimeout(close);
+  });
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  const chunks = await request.toArray();
+  return Buffer.concat(chunks).toString();
+}
+
+/** Looks every few milliseconds: what is waited for happens on real sockets. */
+export async function until(condition: () => boolean, withinMs = 10_000): Promise<void> {
+  const deadline = Date.now() + withinMs;
+  while (!condition()) {
+    if (Date.now() > deadline) throw new Error(`still waiting for ${condition}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
