@@ -1,0 +1,129 @@
+import type { Logger } from './log.ts';
+import type { Coordination } from './store/coordination.ts';
+
+/** A bounded piece of work that can be run twice without harm. */
+export interface Pass {
+  name: string;
+  /** Six fields, in UTC, where no hour is skipped or repeated. */
+  cron: string;
+  /** The signal aborts when the process stops or another replica took the pass over: finish what is begun. */
+  run(signal: AbortSignal): Promise<unknown>;
+  /** Not shared out between replicas: every one of them runs it. */
+  everyReplica?: boolean;
+}
+
+export interface RunnerOptions {
+  log: Logger;
+  /** When several replicas share the store. */
+  coordination?: Coordination | undefined;
+  /** Told of every run that took place. */
+  onRun?: ((pass: string, result: 'ok' | 'failed', durationMs: number) => void) | undefined;
+  /** How soon a pass that was woken while another replica ran it is tried again. */
+  retryMs?: number | undefined;
+}
+
+/** Runs one pass, never twice at the same time. */
+export interface Runner {
+  /** Runs unless it runs already. */
+  tick(): Promise<void>;
+  /** Runs now, or once more after the present run, which may have read the list too early to see why it was woken. */
+  wake(): Promise<void>;
+  /** Starts nothing more, and resolves when nothing runs. */
+  stop(): Promise<void>;
+  failed(error: unknown): void;
+}
+
+export function createRunner(pass: Pass, options: RunnerOptions): Runner {
+  const { retryMs = 2000, onRun } = options;
+  const failures = reportFailures(pass.name, options.log);
+  const stopping = new AbortController();
+  let current: Promise<void> | null = null;
+  let following: Promise<void> | null = null;
+  let retry: NodeJS.Timeout | undefined;
+
+  function begin(woken: boolean): Promise<void> {
+    clearTimeout(retry);
+    current = run(woken).finally(() => {
+      current = null;
+    });
+    return current;
+  }
+
+  async function run(woken: boolean): Promise<void> {
+    const startedAt = performance.now();
+    const took = () => performance.now() - startedAt;
+    try {
+      const ran = await runAlone(pass, options.coordination, stopping);
+      if (!ran && woken) retry = setTimeout(wake, retryMs);
+      if (!ran) return;
+      failures.over();
+      onRun?.(pass.name, 'ok', took());
+    } catch (error) {
+      failures.failed(error);
+      onRun?.(pass.name, 'failed', took());
+    }
+  }
+
+  function wake(): Promise<void> {
+    if (stopping.signal.aborted) return Promise.resolve();
+    if (current === null) return begin(true);
+    following ??= current.then(() => {
+      following = null;
+      return wake();
+    });
+    return following;
+  }
+
+  return {
+    tick: () => (stopping.signal.aborted ? Promise.resolve() : (current ?? begin(false))),
+    wake,
+    stop() {
+      stopping.abort();
+      clearTimeout(retry);
+      return current ?? Promise.resolve();
+    },
+    failed: failures.failed,
+  };
+}
+
+/** False when another replica runs it. */
+async function runAlone(pass: Pass, coordination: Coordination | undefined, stopping: AbortController) {
+  if (coordination === undefined || pass.everyReplica) {
+    await pass.run(stopping.signal);
+    return true;
+  }
+  return coordination.exclusively(pass.name, (lost) => runUntilEither(pass, stopping.signal, lost));
+}
+
+/** By hand, since `AbortSignal.any` would leave something on the long-lived signal with every run. */
+async function runUntilEither(pass: Pass, ...signals: AbortSignal[]): Promise<void> {
+  const either = new AbortController();
+  const abort = () => either.abort();
+  for (const signal of signals) signal.addEventListener('abort', abort);
+  if (signals.some((signal) => signal.aborted)) abort();
+  try {
+    await pass.run(either.signal);
+  } finally {
+    for (const signal of signals) signal.removeEventListener('abort', abort);
+  }
+}
+
+/** A pass that runs every second and fails for an hour is one line when it begins and one when it is over. */
+function reportFailures(pass: string, log: Logger) {
+  let last: string | null = null;
+  let count = 0;
+  return {
+    failed(error: unknown) {
+      count++;
+      const problem = String(error);
+      if (problem === last) return;
+      last = problem;
+      log.error({ pass, err: error }, 'a pass failed and will be tried again');
+    },
+    over() {
+      if (last !== null) log.info({ pass, failures: count }, 'the pass works again');
+      last = null;
+      count = 0;
+    },
+  };
+}
