@@ -1,0 +1,100 @@
+import about from '../../package.json' with { type: 'json' };
+import type { Instant } from '../calls/call.ts';
+import type { Health } from '../calls/health.ts';
+import type { Store } from './database.ts';
+import { waitingStates } from './messages.ts';
+
+/** Asked for every few seconds, so each part reads a short range of an index and never goes through the calls. */
+export async function healthOf(store: Store, now: Instant): Promise<Health> {
+  const figures = await figuresOf(store);
+  const { poll, import: history } = await statesOf(store, ['poll', 'import']);
+  return {
+    version: about.version,
+    startedAt: now - Math.round(process.uptime() * 1000),
+    lastGoodPollAt: numberOr(null, poll?.lastGoodAt),
+    lastPollProblem: typeof poll?.problem === 'string' ? poll.problem : null,
+    calls: (figures.ended ?? 0) + (figures.open ?? 0),
+    openCalls: figures.open ?? 0,
+    setAside: figures.setAside ?? 0,
+    untoldCalls: figures.untold ?? 0,
+    waitingMessages: figures.waiting ?? 0,
+    parkedMessages: figures.parked ?? 0,
+    oldestWaitingAt: earliest(figures.oldestMessage, figures.oldestNews),
+    openIncidents: figures.incidents ?? 0,
+    importing: history === undefined || history.done === true ? null : { read: numberOr(0, history.read) },
+    lastSentAt: figures.lastSent,
+  };
+}
+
+/** Every figure in one question to the database. */
+async function figuresOf(store: Store) {
+  return store
+    .selectNoFrom(({ selectFrom }) => [
+      // Endings are numbered without gaps, so the last number is how many there are.
+      selectFrom('calls')
+        .select(({ fn }) => fn.max('ended_seq').as('figure'))
+        .as('ended'),
+      selectFrom('calls')
+        .where('status', 'in', ['queued', 'ringing', 'ongoing'])
+        .select(({ fn }) => fn.countAll<number>().as('figure'))
+        .as('open'),
+      selectFrom('set_aside')
+        .select(({ fn }) => fn.count<number>('key').as('figure'))
+        .as('setAside'),
+      // A call that two channels wait for counts twice.
+      selectFrom('news')
+        .where('message_id', 'is', null)
+        .select(({ fn }) => fn.countAll<number>().as('figure'))
+        .as('untold'),
+      oldestNews(store).as('oldestNews'),
+      selectFrom('messages')
+        .where('state', 'in', waitingStates)
+        .select(({ fn }) => fn.countAll<number>().as('figure'))
+        .as('waiting'),
+      selectFrom('messages')
+        .where('state', 'in', waitingStates)
+        .select(({ fn }) => fn.min('created_at').as('figure'))
+        .as('oldestMessage'),
+      selectFrom('messages')
+        .where('state', '=', 'parked')
+        .select(({ fn }) => fn.countAll<number>().as('figure'))
+        .as('parked'),
+      lastSent(store).as('lastSent'),
+      selectFrom('incidents')
+        .where('closed_at', 'is', null)
+        .select(({ fn }) => fn.countAll<number>().as('figure'))
+        .as('incidents'),
+    ])
+    .executeTakeFirstOrThrow();
+}
+
+/** Of the first thousand in order of arrival: news is old because nothing bundles it, and then these are too. */
+function oldestNews(store: Store) {
+  const first = store.selectFrom('news').where('message_id', 'is', null).select('found_at').limit(1000);
+  return store.selectFrom(first.as('first')).select(({ fn }) => fn.min('found_at').as('figure'));
+}
+
+/** `sent_at` has no index, but what was sent last was due among the last. */
+function lastSent(store: Store) {
+  const latest = store
+    .selectFrom('messages')
+    .where('state', '=', 'sent')
+    .orderBy('due_at', 'desc')
+    .select('sent_at')
+    .limit(100);
+  return store.selectFrom(latest.as('latest')).select(({ fn }) => fn.max('sent_at').as('figure'));
+}
+
+async function statesOf(store: Store, keys: string[]): Promise<Record<string, Record<string, unknown>>> {
+  const rows = await store.selectFrom('state').where('key', 'in', keys).selectAll().execute();
+  return Object.fromEntries(rows.map((row) => [row.key, JSON.parse(row.value)]));
+}
+
+function numberOr<Otherwise>(otherwise: Otherwise, value: unknown): number | Otherwise {
+  return typeof value === 'number' ? value : otherwise;
+}
+
+function earliest(...instants: (Instant | null)[]): Instant | null {
+  const known = instants.filter((instant) => instant !== null);
+  return known.length === 0 ? null : Math.min(...known);
+}
