@@ -24,3 +24,6 @@ export interface SubscriptionOptions {
   /** IANA zone of the channel. */
   timezone?: string;
 }
+
+/** A subscription as one asks for it: everything but who and when. */
+export type WantedSubscription = Pick<Subscription, 'channel' | 'topic' | 'filter' | 'options'>;

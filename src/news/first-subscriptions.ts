@@ -1,4 +1,4 @@
-import type { Topic } from '../calls/subscription.ts';
+import type { Topic, WantedSubscription } from '../calls/subscription.ts';
 
 /** The channels and the hour that the environment names. */
 export interface FirstDaySettings {
@@ -7,14 +7,6 @@ export interface FirstDaySettings {
   digestChannel: string | null;
   digestTime: string;
   timezone: string;
-}
-
-/** A subscription as one asks for it: everything but its identity. */
-export interface WantedSubscription {
-  channel: string;
-  topic: Topic;
-  filter: string;
-  options: { digestTime?: string; timezone?: string };
 }
 
 /** The subscriptions that the environment asks for: what `/revox subscribe` would make, made on the first day. */

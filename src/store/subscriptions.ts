@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
 
 import type { Instant } from '../calls/call.ts';
-import type { Subscription, SubscriptionOptions, Topic } from '../calls/subscription.ts';
+import type { Subscription, SubscriptionOptions, Topic, WantedSubscription } from '../calls/subscription.ts';
 import type { Store } from './database.ts';
 import type { SubscriptionsTable } from './tables.ts';
 
@@ -11,32 +11,31 @@ export async function listSubscriptions(store: Store): Promise<Subscription[]> {
   return rows.map(toSubscription);
 }
 
-interface NewSubscription {
-  channel: string;
-  topic: Topic;
-  filter: string;
-  options: SubscriptionOptions;
-  madeBy: string;
+/**
+ * Adds a subscription, or gives the one that is there these options: asking twice is asking once.
+ * @returns its id
+ */
+export async function subscribe(
+  tx: Store,
+  wanted: WantedSubscription,
+  madeBy: string,
+  now: Instant,
+): Promise<string> {
+  const { channel, topic, filter } = wanted;
+  const options = JSON.stringify(wanted.options);
+  const { id } = await tx
+    .insertInto('subscriptions')
+    .values({ id: randomUUID(), channel, topic, filter, options, made_by: madeBy, made_at: now })
+    .onConflict((it) => it.columns(['channel', 'topic', 'filter']).doUpdateSet({ options }))
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
 }
 
-/** Adds a subscription, or takes over the options of the one that is there: asking twice is asking once. */
-export async function subscribe(tx: Store, wanted: NewSubscription, now: Instant): Promise<void> {
-  const options = JSON.stringify(wanted.options);
-  await tx
-    .insertInto('subscriptions')
-    .values({
-      id: randomUUID(),
-      channel: wanted.channel,
-      topic: wanted.topic,
-      filter: wanted.filter,
-      options,
-      made_by: wanted.madeBy,
-      made_at: now,
-      paused_at: null,
-      paused_reason: null,
-    })
-    .onConflict((it) => it.columns(['channel', 'topic', 'filter']).doUpdateSet({ options }))
-    .execute();
+/** Ends a subscription, and drops the news that only it was waiting to tell. */
+export async function unsubscribe(tx: Store, id: string): Promise<void> {
+  await tx.deleteFrom('subscriptions').where('id', '=', id).execute();
+  await tx.deleteFrom('news').where('subscription_id', '=', id).where('message_id', 'is', null).execute();
 }
 
 /** Slack refuses the channel: its news is kept, and told once a person has let the bot in. */

@@ -15,7 +15,7 @@ import { describeStores } from '../support/database.ts';
 const now = () => 1000;
 
 async function subscribedTo(db: Database, channel: string): Promise<string> {
-  await subscribe(db, { channel, topic: 'calls', filter: '', options: {}, madeBy: 'environment' }, 0);
+  await subscribe(db, { channel, topic: 'calls', filter: '', options: {} }, 'environment', 0);
   return (await listSubscriptions(db)).find((it) => it.channel === channel)?.id as string;
 }
 

@@ -10,7 +10,7 @@ const report = { kind: 'revox-unreachable', about: '', facts } as const;
 
 async function hearOfIncidents(db: Database, ...channels: string[]) {
   for (const channel of channels) {
-    await subscribe(db, { channel, topic: 'incidents', filter: '', options: {}, madeBy: 'environment' }, 0);
+    await subscribe(db, { channel, topic: 'incidents', filter: '', options: {} }, 'environment', 0);
   }
 }
 
