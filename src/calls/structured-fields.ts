@@ -21,15 +21,26 @@ export function scalarFields(structuredOutput: CallDetails['structuredOutput']):
   return [...fields].map(([name, value]) => ({ name, value }));
 }
 
-/** One spelling of a name or value: case, accents as one or two characters, and spaces around do not matter. */
+/** One spelling of a name or value: case, the form of accents, quotes and spaces do not matter. */
 export function comparedText(text: string): string {
-  // Postgres refuses NUL in a text, and both databases replace half a surrogate pair.
-  const storable = text
-    .slice(0, 4 * comparedLength)
-    .replaceAll('\0', '')
-    .toWellFormed();
-  const plain = storable.toLowerCase().normalize('NFC').trim();
+  const plain = plainText(text.slice(0, 4 * comparedLength))
+    .toLowerCase()
+    .normalize('NFC')
+    .trim();
   return Array.from(plain).slice(0, comparedLength).join('').trim();
+}
+
+/** Without what editors and phones put in place of the characters people type: curly quotes, odd spaces, invisible marks. */
+export function plainText(text: string): string {
+  return (
+    text
+      .toWellFormed()
+      // Postgres refuses NUL in a text.
+      .replaceAll(/[\0\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
+      .replaceAll(/[‘’‚‛]/g, "'")
+      .replaceAll(/[“”„‟«»]/g, '"')
+      .replaceAll(/\s+/g, ' ')
+  );
 }
 
 function isScalar(value: unknown): value is string | number | boolean {

@@ -35,6 +35,10 @@ describe('the fields a filter can compare', () => {
     ]);
   });
 
+  it('do not depend on the quotes, spaces and invisible marks that editors put in', () => {
+    expect(comparedText(' D’accord,\u00a0“oui”\u200b ')).toBe('d\'accord, "oui"');
+  });
+
   it('compare the same however often a text is brought into its one spelling', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {

@@ -1,0 +1,55 @@
+import { meaningOf, resultLabel } from '../outcome.ts';
+import { maskedNumber } from '../phone.ts';
+import type { Filter, Term } from './term.ts';
+
+/** For headings: “errored, since 24 h, not busy”. Numbers are masked. Empty when every call is meant. */
+export function describeFilter(filter: Filter): string {
+  return filter.terms.map((term) => (term.negated ? 'not ' : '') + describeCondition(term)).join(', ');
+}
+
+function describeCondition(term: Term): string {
+  switch (term.kind) {
+    case 'result':
+      return withinSentence(resultLabel(term.value));
+    case 'dial-error':
+      return withinSentence(meaningOf(term.value).label);
+    case 'side':
+      return term.value === 'ours' ? 'errors on our side' : 'errors on their side';
+    case 'ended-by':
+      return `ended by ${term.value}`;
+    case 'reason':
+      return `end reason ${term.value}`;
+    case 'phone':
+      return describePhone(term.value);
+    case 'since':
+      return `since ${describeMoment(term.value)}`;
+    case 'until':
+      return `until ${describeMoment(term.value)}${isDuration(term.value) ? ' ago' : ''}`;
+    case 'field':
+      return `${term.name}: ${term.value}`;
+    default:
+      return term.value;
+  }
+}
+
+/** “No answer” is “no answer” within a sentence, “IVR” stays. */
+function withinSentence(label: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+}
+
+function describePhone(value: string): string {
+  if (!value.startsWith('+')) return `number ending ${value.slice(-4)}`;
+  return value.length > 6 ? `number ${maskedNumber(value)}` : `numbers beginning ${value}`;
+}
+
+const duration = /^(\d+)([smhd])$/;
+
+function isDuration(moment: string): boolean {
+  return duration.test(moment);
+}
+
+function describeMoment(moment: string): string {
+  const [, amount, unit] = duration.exec(moment) ?? [];
+  if (amount === undefined) return moment.replace('T', ' ').replace('Z', ' UTC');
+  return unit === 'd' ? `${amount} days` : `${amount} ${unit === 'm' ? 'min' : unit}`;
+}

@@ -1,0 +1,48 @@
+import type { Call, CallDetails } from '../call.ts';
+import { reversedDigits } from '../reversed-digits.ts';
+import { scalarFields } from '../structured-fields.ts';
+import { type Comparison, type Predicate, predicateOf, type TextColumn } from './predicate.ts';
+import type { Filter, FilterContext } from './term.ts';
+
+export type FilterableCall = Call & Pick<CallDetails, 'structuredOutput'>;
+
+/** Filters are about calls that ended; `endedAt` is the time that the store keeps, its own where Revox gave none. */
+export function matches(filter: Filter, call: FilterableCall, context: FilterContext): boolean {
+  return filter.terms.length === 0 || holds(predicateOf(filter, context), call);
+}
+
+function holds(predicate: Predicate, call: FilterableCall): boolean {
+  if ('all' in predicate) return predicate.all.every((it) => holds(it, call));
+  if ('any' in predicate) return predicate.any.some((it) => holds(it, call));
+  if ('not' in predicate) return !holds(predicate.not, call);
+  return compare(predicate, call);
+}
+
+function compare(comparison: Comparison, call: FilterableCall): boolean {
+  switch (comparison.test) {
+    case 'is':
+      return textOf(call, comparison.column) === comparison.value;
+    case 'is-ignoring-case':
+      return lowerAscii(textOf(call, comparison.column)) === comparison.value;
+    case 'begins-with':
+      return textOf(call, comparison.column)?.startsWith(comparison.value) ?? false;
+    case 'is-known':
+      return textOf(call, comparison.column) !== null;
+    case 'ended-from':
+      return call.endedAt !== null && call.endedAt >= comparison.at;
+    case 'ended-before':
+      return call.endedAt !== null && call.endedAt < comparison.at;
+    case 'field-is':
+      return scalarFields(call.structuredOutput).some(
+        ({ name, value }) => name === comparison.name && value === comparison.value,
+      );
+  }
+}
+
+function textOf(call: FilterableCall, column: TextColumn): string | null {
+  return column === 'phoneReversed' ? reversedDigits(call.phoneNumber) : call[column];
+}
+
+function lowerAscii(text: string | null): string | undefined {
+  return text?.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
+}

@@ -1,0 +1,112 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+
+import type { Instant } from '../call.ts';
+import { dialErrorsOf, knownDialErrors, knownResults } from '../outcome.ts';
+import { reversedDigits } from '../reversed-digits.ts';
+import { endOf, startOf } from './moment.ts';
+import type { Condition, Filter, FilterContext, Term } from './term.ts';
+
+/**
+ * What a filter means, in comparisons so plain that they mean the same over a call and in SQL.
+ * A comparison with a value that is not there is false, and its negation true.
+ */
+export type Predicate = { all: Predicate[] } | { any: Predicate[] } | { not: Predicate } | Comparison;
+
+export type Comparison =
+  | { test: 'is' | 'is-ignoring-case' | 'begins-with'; column: TextColumn; value: string }
+  | { test: 'is-known'; column: TextColumn }
+  | { test: 'ended-from' | 'ended-before'; at: Instant }
+  | { test: 'field-is'; name: string; value: string };
+
+export type TextColumn =
+  | 'status'
+  | 'result'
+  | 'dialError'
+  | 'endReason'
+  | 'endedBy'
+  | 'phoneNumber'
+  | 'phoneReversed';
+
+/** Words of one dimension widen the choice (`human voicemail`), each further dimension narrows it, and a minus always leaves out. */
+export function predicateOf(filter: Filter, context: FilterContext): Predicate {
+  const chosen = filter.terms.filter((term) => !term.negated);
+  const leftOut = filter.terms.filter((term) => term.negated);
+  const dimensions = Map.groupBy(chosen, dimensionOf);
+  return {
+    all: [
+      ...[...dimensions.values()].map((terms) => anyOf(terms.map((term) => meaningOf(term, context)))),
+      ...leftOut.map((term) => ({ not: meaningOf(term, context) })),
+    ],
+  };
+}
+
+function dimensionOf(term: Term): string {
+  if (term.kind === 'field') return `field ${term.name}`;
+  return ['result', 'dial-error', 'side'].includes(term.kind) ? 'outcome' : term.kind;
+}
+
+function anyOf(predicates: Predicate[]): Predicate {
+  return predicates.length === 1 ? (predicates[0] as Predicate) : { any: predicates };
+}
+
+function meaningOf(condition: Condition, context: FilterContext): Predicate {
+  switch (condition.kind) {
+    case 'status':
+      return condition.value === 'errored' ? failed : connected;
+    case 'result':
+      return openWord('result', condition.value);
+    case 'dial-error':
+      return openWord('dialError', condition.value);
+    case 'side':
+      return anyOf(dialErrorsOf(condition.value).map((value) => is('dialError', value)));
+    case 'ended-by':
+      return is('endedBy', condition.value);
+    case 'reason':
+      return openWord('endReason', condition.value);
+    case 'phone':
+      return phoneIs(condition.value);
+    case 'day':
+      return { all: [since(startOf(condition.value, context)), before(endOf(condition.value, context))] };
+    case 'since':
+      return since(startOf(condition.value, context));
+    case 'until':
+      return before(endOf(condition.value, context));
+    case 'field':
+      return { test: 'field-is', name: condition.name, value: condition.value };
+  }
+}
+
+const hasDialError: Predicate = { test: 'is-known', column: 'dialError' };
+/** The same calls as `hasFailed` picks among ended ones. */
+const failed: Predicate = { any: [is('status', 'error'), hasDialError] };
+const connected: Predicate = { all: [is('status', 'completed'), { not: hasDialError }] };
+
+function is(column: TextColumn, value: string): Predicate {
+  return { test: 'is', column, value };
+}
+
+/** Words of ours are spelled as Revox spells them; others as somebody typed them. */
+function openWord(column: 'result' | 'dialError' | 'endReason', value: string): Predicate {
+  const isOurs = knownResults.includes(value) || knownDialErrors.includes(value);
+  if (column !== 'endReason' && isOurs) return is(column, value);
+  return { test: isAscii(value) ? 'is-ignoring-case' : 'is', column, value };
+}
+
+function isAscii(text: string): boolean {
+  return /^\p{ASCII}*$/u.test(text);
+}
+
+function phoneIs(value: string): Predicate {
+  const reversed = reversedDigits(value) as string;
+  if (!value.startsWith('+')) return { test: 'begins-with', column: 'phoneReversed', value: reversed };
+  if (parsePhoneNumberFromString(value)?.isPossible()) return is('phoneReversed', reversed);
+  return { test: 'begins-with', column: 'phoneNumber', value };
+}
+
+function since(at: Instant): Predicate {
+  return { test: 'ended-from', at };
+}
+
+function before(at: Instant): Predicate {
+  return { test: 'ended-before', at };
+}

@@ -1,0 +1,57 @@
+import { canonicalDay, canonicalDuration, canonicalMoment } from './moment.ts';
+import { nearest } from './nearest.ts';
+import { canonicalPhone } from './phone-word.ts';
+import { type Misreading, readKeyed } from './read-keyed.ts';
+import type { Condition } from './term.ts';
+import { hasOpenQuote, unquoted } from './tokens.ts';
+import { bareSpellings, conditionOf, examples, hints, keys } from './words.ts';
+
+const openQuote: Misreading = {
+  message: 'A quote is opened and not closed. Write, for example, field:objection="too expensive".',
+  suggestion: null,
+};
+
+/** Reads one word without its minus. */
+export function readWord(word: string): Condition | Misreading {
+  if (hasOpenQuote(word)) return openQuote;
+  const [, key, value = ''] = /^([a-z_-]+):(.*)$/i.exec(word) ?? [];
+  if (key === undefined) return readBare(unquoted(word)) ?? unknownWord(unquoted(word));
+  const known = keys.find((it) => it === key.toLowerCase());
+  return known === undefined ? unknownKey(key, value) : readKeyed(known, value);
+}
+
+function readBare(word: string): Condition | Misreading | null {
+  const condition = conditionOf(word);
+  if (condition !== undefined) return condition;
+  const day = canonicalDay(word);
+  if (day !== null) return { kind: 'day', value: day };
+  const duration = canonicalDuration(word);
+  if (duration !== null) return { kind: 'since', value: duration };
+  // Else the digits of a mistyped date would be taken for a phone number.
+  if (/^\d{4}-\d\d-\d\d$/.test(word)) return { message: `There is no day ${word}.`, suggestion: null };
+  const phone = canonicalPhone(word);
+  return phone === null ? null : { kind: 'phone', value: phone };
+}
+
+function unknownWord(word: string): Misreading {
+  const suggestion = suggestionFor(word.toLowerCase());
+  const instead = suggestion === null ? ' Try human, busy, errored, since:24h or phone:5678.' : '';
+  return { message: `“${word}” is not a filter word.${instead}`, suggestion };
+}
+
+function suggestionFor(word: string): string | null {
+  if (/^[^=]+=[^=]+$/.test(word)) return `field:${word}`;
+  if (canonicalMoment(word) !== null) return `since:${word}`;
+  const key = keys.find((it) => it === word);
+  return key === undefined ? (hints[word] ?? nearest(word, bareSpellings)) : examples[key];
+}
+
+function unknownKey(key: string, value: string): Misreading {
+  const meant = nearest(key.toLowerCase(), keys);
+  const field = value === '' ? null : `field:${key}=${value}`;
+  const known = keys.map((it) => `${it}:`).join(', ');
+  return {
+    message: `“${key}:” is not a filter word. Those that take a value are ${known}.`,
+    suggestion: meant === null ? field : `${meant}:${value}`,
+  };
+}

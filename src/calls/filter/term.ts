@@ -1,0 +1,31 @@
+import type { Instant } from '../call.ts';
+
+/** Terms in canonical order, none twice: two filters that choose alike by their words are equal. */
+export interface Filter {
+  terms: Term[];
+}
+
+/** Times stay as they were written, so that `since:24h` in a subscription means the last 24 hours on every day. */
+export type Term = Condition & { negated: boolean };
+
+export type Condition =
+  | { kind: 'status'; value: 'completed' | 'errored' }
+  | { kind: 'result'; value: string }
+  | { kind: 'dial-error'; value: string }
+  | { kind: 'side'; value: 'ours' | 'theirs' }
+  | { kind: 'ended-by'; value: string }
+  | { kind: 'reason'; value: string }
+  /** `+33199001234`, the beginning of numbers as `+33`, or the last digits. */
+  | { kind: 'phone'; value: string }
+  | { kind: 'day'; value: string }
+  | { kind: 'since'; value: string }
+  | { kind: 'until'; value: string }
+  | { kind: 'field'; name: string; value: string };
+
+export interface FilterContext {
+  now: Instant;
+  /** IANA zone in which `today` and clock times are meant. */
+  timezone: string;
+}
+
+export const everything: Filter = { terms: [] };

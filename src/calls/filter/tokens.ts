@@ -1,0 +1,69 @@
+import { plainText } from '../structured-fields.ts';
+
+/** Nobody writes more than this, and nothing should read more. */
+const longestText = 20_000;
+
+/** Words as they were meant: what Slack and keyboards made of them is undone, and quoted spaces do not separate. */
+export function tokensOf(text: string): string[] {
+  const plain = asTyped(text.slice(0, longestText));
+  const tokens = plain.match(/(?:"(?:\\.|[^"\\])*"|\S)+/g) ?? [];
+  return joinPhoneNumbers(joinKeysWithValues(tokens.map(withoutCommas).filter((token) => token !== '')));
+}
+
+const quotedText = /"((?:\\.|[^"\\])*)"/g;
+
+/** The text inside quotes, or the text itself. */
+export function unquoted(text: string): string {
+  return text.replaceAll(quotedText, (_, inside: string) => inside.replaceAll(/\\(.)/g, '$1'));
+}
+
+export function hasOpenQuote(token: string): boolean {
+  return token.replaceAll(quotedText, '').includes('"');
+}
+
+/**
+ * Slack shows “+33 1…” as a link and sends `<tel:+33…|+33 1…>`, and sends `&`, `<` and `>` as entities.
+ * https://docs.slack.dev/messaging/formatting-message-text
+ */
+function asTyped(text: string): string {
+  return plainText(text)
+    .replaceAll(/(?<!\\)<(?:tel|mailto|https?):([^|>]*)\|([^>]*)>/g, '$2')
+    .replaceAll(/(?<!\\)<(?:tel|mailto):([^>]*)>/g, '$1')
+    .replaceAll(/(?<!\\)&(amp|lt|gt);/g, (_, name: 'amp' | 'lt' | 'gt') => entities[name]);
+}
+
+const entities = { amp: '&', lt: '<', gt: '>' };
+
+/** `human, voicemail` is `human voicemail`. */
+function withoutCommas(token: string): string {
+  return token.replace(/^[,;]+/, '').replace(/[,;]+$/, '');
+}
+
+/** `since: 24h` and `since 24h` are `since:24h`, `- busy` is `-busy`. */
+function joinKeysWithValues(tokens: string[]): string[] {
+  const followed = tokens
+    .slice(0, -1)
+    .map((token) => token.replace(/^[-–—−]*(?:by|reason|phone|since|until)$/i, '$&:'));
+  return joinWhile([...followed, ...tokens.slice(-1)], (joined) => /^(?:[^":=]+:|[-–—−]+)$/.test(joined));
+}
+
+const phoneHead = /^[-–—−]*(?:phone:)?[+0(][\d().-]*$/i;
+const phonePart = /^\(?\d[\d().-]*$/;
+const datePattern = /^\d{4}-\d{2}-\d{2}/;
+
+/** `+33 1 99 00 12 34` is one word. */
+function joinPhoneNumbers(tokens: string[]): string[] {
+  const goesOn = (joined: string, next: string) =>
+    phoneHead.test(joined) && phonePart.test(next) && !datePattern.test(next);
+  return joinWhile(tokens, goesOn);
+}
+
+function joinWhile(tokens: string[], goesOn: (joined: string, next: string) => boolean): string[] {
+  const joined: string[] = [];
+  for (const token of tokens) {
+    const last = joined.at(-1);
+    if (last !== undefined && goesOn(last, token)) joined[joined.length - 1] = last + token;
+    else joined.push(token);
+  }
+  return joined;
+}

@@ -1,0 +1,93 @@
+import { type Expression, type ExpressionBuilder, expressionBuilder, type SqlBool, sql } from 'kysely';
+
+import {
+  type Comparison,
+  type Filter,
+  type FilterContext,
+  type Predicate,
+  predicateOf,
+  type TextColumn,
+} from '../calls/filter.ts';
+import type { Tables } from './tables.ts';
+
+type Builder = ExpressionBuilder<Tables, 'calls'>;
+
+/** For a `where` over `calls`: keeps the rows that `matches` keeps. */
+export function filterExpression(filter: Filter, context: FilterContext): Expression<SqlBool> {
+  return compile(expressionBuilder<Tables, 'calls'>(), predicateOf(filter, context), false);
+}
+
+/**
+ * Negations are pushed down to the comparisons. In SQL, `not (result = 'human')` is neither true nor false for a call
+ * without a result; the negated comparisons below are true for it, as they are in `matches`.
+ */
+function compile(it: Builder, predicate: Predicate, negated: boolean): Expression<SqlBool> {
+  if ('not' in predicate) return compile(it, predicate.not, !negated);
+  if (!('all' in predicate || 'any' in predicate)) return compare(it, predicate, negated);
+  const parts = 'all' in predicate ? predicate.all : predicate.any;
+  const compiled = parts.map((part) => compile(it, part, negated));
+  return 'all' in predicate === negated ? it.or(compiled) : it.and(compiled);
+}
+
+const columns = {
+  status: 'calls.status',
+  result: 'calls.result',
+  dialError: 'calls.dial_error',
+  endReason: 'calls.end_reason',
+  endedBy: 'calls.ended_by',
+  phoneNumber: 'calls.phone_number',
+  phoneReversed: 'calls.phone_reversed',
+} as const satisfies Record<TextColumn, string>;
+
+function compare(it: Builder, comparison: Comparison, negated: boolean): Expression<SqlBool> {
+  switch (comparison.test) {
+    case 'is': {
+      const { column, value } = comparison;
+      return it(columns[column], negated ? 'is distinct from' : '=', value);
+    }
+    case 'is-known':
+      return it(columns[comparison.column], negated ? 'is' : 'is not', null);
+    case 'is-ignoring-case':
+      return negatable(it, isIgnoringCase(it, columns[comparison.column], comparison.value), negated);
+    case 'begins-with':
+      return negatable(it, beginsWith(it, columns[comparison.column], comparison.value), negated);
+    case 'ended-from':
+      return negatable(it, it('calls.ended_at', '>=', comparison.at), negated);
+    case 'ended-before':
+      return negatable(it, it('calls.ended_at', '<', comparison.at), negated);
+    case 'field-is':
+      return hasField(it, comparison, negated);
+  }
+}
+
+type TextRef = (typeof columns)[TextColumn];
+
+/** The length keeps out the few letters beyond ASCII that Postgres folds into it and SQLite does not. */
+function isIgnoringCase(it: Builder, column: TextRef, value: string): Expression<SqlBool> {
+  const text = sql.ref(column);
+  return it.and([
+    it(sql<string>`lower(${text})`, '=', value),
+    it(sql<number>`octet_length(${text})`, '=', value.length),
+  ]);
+}
+
+/** A range for the index, where the order is by digits alone; letters come after digits in every collation. */
+function beginsWith(it: Builder, column: TextRef, value: string): Expression<SqlBool> {
+  if (column === columns.phoneReversed)
+    return it.and([it(column, '>=', value), it(column, '<', `${value}a`)]);
+  return it(sql<string>`substr(${sql.ref(column)}, 1, ${sql.lit(value.length)})`, '=', value);
+}
+
+function hasField(it: Builder, { name, value }: { name: string; value: string }, negated: boolean) {
+  const carriers = it
+    .selectFrom('call_fields')
+    .select('call_fields.call_id')
+    .where('call_fields.name', '=', name)
+    .where('call_fields.value', '=', value);
+  if (!negated) return it('calls.id', 'in', carriers);
+  return it.not(it.exists(carriers.whereRef('call_fields.call_id', '=', 'calls.id')));
+}
+
+function negatable(it: Builder, expression: Expression<SqlBool>, negated: boolean): Expression<SqlBool> {
+  return negated ? it.not(it.fn.coalesce(expression, sql.lit(false))) : expression;
+}
