@@ -1,0 +1,170 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+
+import type { Instant } from './calls/call.ts';
+import { closeServer, listenOn } from './listen.ts';
+import type { Logger } from './log.ts';
+import type { MetricsText } from './metrics.ts';
+import type { Readiness } from './readiness.ts';
+
+export interface HttpOptions {
+  host: string;
+  /** 0 for any that is free. */
+  port: number;
+  readiness(): Promise<Readiness>;
+  metrics(): Promise<MetricsText>;
+  /** The hint that calls have ended; null when there is no secret. */
+  webhook: { secret: string; wake(): void } | null;
+  /** What takes requests from Slack; null in Socket Mode. */
+  slackEvents: RequestListener | null;
+  now(): Instant;
+  log: Logger;
+}
+
+export interface HttpServer {
+  /** @returns the URL it can be reached at. @throws ListenError */
+  listen(): Promise<string>;
+  /** Takes no more requests and lets those under way finish, up to the limit. */
+  close(limitMs: number): Promise<void>;
+}
+
+export function createHttpServer(given: HttpOptions): HttpServer {
+  const wake = atMostEvery(1000, () => given.webhook?.wake());
+  const options = { ...given, webhook: given.webhook && { secret: given.webhook.secret, wake: wake.call } };
+  const server = createServer(limits, (request, response) => {
+    answer(options, request, response).catch((err) => {
+      options.log.error({ err, method: request.method }, 'a request could not be answered');
+      if (response.headersSent) response.destroy();
+      else refuse(response, 500, 'something went wrong');
+    });
+  });
+  server.maxConnections = 1000;
+  return {
+    listen: () => listenOn(server, options.host, options.port),
+    close(limitMs) {
+      wake.cancel();
+      return closeServer(server, limitMs);
+    },
+  };
+}
+
+/** Nobody has a reason to send headers slowly, or many of them. */
+const limits = {
+  maxHeaderSize: 16_384,
+  headersTimeout: 10_000,
+  requestTimeout: 15_000,
+  connectionsCheckingInterval: 5_000,
+  // Longer than the 60 s for which load balancers keep a connection, or they would use one that was just closed here.
+  keepAliveTimeout: 65_000,
+};
+
+async function answer(
+  options: HttpOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const method = request.method === 'HEAD' ? 'GET' : request.method;
+  const path = request.url?.split('?', 1)[0] ?? '/';
+  switch (`${method} ${path}`) {
+    case 'GET /healthz':
+      return reply(response, 200, 'text/plain', 'ok\n');
+    case 'GET /readyz':
+      return replyReadiness(response, await options.readiness());
+    case 'GET /metrics': {
+      const { contentType, body } = await options.metrics();
+      return reply(response, 200, contentType, body);
+    }
+    case 'POST /slack/events':
+      return passToSlack(options, request, response);
+  }
+  if (method === 'POST' && path.startsWith(webhookPath)) return takeHint(options, path, request, response);
+  refuse(response, 404, 'not found');
+}
+
+function replyReadiness(response: ServerResponse, readiness: Readiness): void {
+  const body = `${JSON.stringify(readiness, null, 2)}\n`;
+  reply(response, readiness.ready ? 200 : 503, 'application/json', body);
+}
+
+/** Bolt checks the signature, but of the time only that it is not past; a captured request could carry a future one. */
+async function passToSlack(
+  { slackEvents, now }: HttpOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+) {
+  if (slackEvents === null) return refuse(response, 404, 'not found');
+  const sentAt = Number(request.headers['x-slack-request-timestamp'] ?? Number.NaN) * 1000;
+  const isFresh = Math.abs(now() - sentAt) <= 300_000;
+  if (!isFresh) return refuse(response, 401, 'the time of the request is missing or too far off');
+  await slackEvents(request, response);
+}
+
+const webhookPath = '/revox/webhook/';
+/** A transcript may come along. It is not looked at, and must not be endless. */
+const hintLimitBytes = 1_000_000;
+
+async function takeHint(
+  { webhook }: HttpOptions,
+  path: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (webhook === null || !isSame(path.slice(webhookPath.length), webhook.secret)) {
+    return refuse(response, 404, 'not found');
+  }
+  webhook.wake();
+  if (await discardBody(request)) reply(response, 202, 'text/plain', 'thank you\n');
+  else refuse(response, 413, 'too long, and not needed');
+}
+
+/** In a time that tells nothing about either. */
+function isSame(given: string, expected: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given), digest(expected));
+}
+
+function discardBody(request: IncomingMessage): Promise<boolean> {
+  let bytes = 0;
+  return new Promise((resolve) => {
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes <= hintLimitBytes) return;
+      request.pause();
+      resolve(false);
+    });
+    request.on('end', () => resolve(true));
+    request.on('close', () => resolve(false));
+  });
+}
+
+function reply(response: ServerResponse, status: number, contentType: string, body: string): void {
+  response.writeHead(status, {
+    'content-type': contentType,
+    'content-length': Buffer.byteLength(body),
+    'cache-control': 'no-store',
+  });
+  response.end(body);
+}
+
+/** Whatever else such a client has to say is not read. */
+function refuse(response: ServerResponse, status: number, reason: string): void {
+  response.setHeader('connection', 'close');
+  reply(response, status, 'text/plain', `${reason}\n`);
+}
+
+/** At once, and for all further calls within the interval once more at its end. */
+function atMostEvery(intervalMs: number, act: () => void) {
+  let timer: NodeJS.Timeout | undefined;
+  let again = false;
+  const call = () => {
+    again = timer !== undefined;
+    if (again) return;
+    act();
+    timer = setTimeout(() => {
+      timer = undefined;
+      if (again) call();
+    }, intervalMs);
+    timer.unref();
+  };
+  return { call, cancel: () => clearTimeout(timer) };
+}

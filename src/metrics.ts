@@ -1,0 +1,111 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+import type { Instant } from './calls/call.ts';
+import type { Health } from './calls/health.ts';
+
+/** What Prometheus is told. Labels are words of ours, never of a customer. */
+export interface Metrics {
+  polled(result: string): void;
+  stored(calls: number): void;
+  posted(outcome: string): void;
+  answered(command: string, durationMs: number): void;
+  passed(pass: string, result: 'ok' | 'failed', durationMs: number): void;
+  /** Figures that are read from the store when Prometheus asks. */
+  show(health: Health, now: Instant): void;
+  text(): Promise<MetricsText>;
+  /** Observes nothing more. */
+  close(): void;
+}
+
+export interface MetricsText {
+  contentType: string;
+  body: string;
+}
+
+const prefix = 'revox_slack_';
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+
+  const polls = new Counter({
+    name: `${prefix}polls_total`,
+    help: 'Passes over the list of calls, by result',
+    labelNames: ['result'],
+    registers,
+  });
+  const calls = new Counter({
+    name: `${prefix}calls_stored_total`,
+    help: 'Calls stored or changed',
+    registers,
+  });
+  const posts = new Counter({
+    name: `${prefix}posts_total`,
+    help: 'Attempts to post to Slack, by outcome',
+    labelNames: ['outcome'],
+    registers,
+  });
+  const commands = new Histogram({
+    name: `${prefix}command_duration_seconds`,
+    help: 'From a request in Slack to its answer',
+    labelNames: ['command'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+    registers,
+  });
+  const passes = new Histogram({
+    name: `${prefix}pass_duration_seconds`,
+    help: 'Runs of background passes, by result',
+    labelNames: ['pass', 'result'],
+    buckets: [0.005, 0.025, 0.1, 0.5, 1, 5, 15, 60],
+    registers,
+  });
+  const gauges = createGauges(registers);
+
+  return {
+    polled: (result) => polls.inc({ result }),
+    stored: (count) => calls.inc(count),
+    posted: (outcome) => posts.inc({ outcome }),
+    answered: (command, durationMs) => commands.observe({ command }, durationMs / 1000),
+    passed: (pass, result, durationMs) => passes.observe({ pass, result }, durationMs / 1000),
+    show: (health, now) => showHealth(gauges, health, now),
+    text: async () => ({ contentType: registry.contentType, body: await registry.metrics() }),
+    close: () => registry.clear(),
+  };
+}
+
+type Gauges = ReturnType<typeof createGauges>;
+
+function createGauges(registers: Registry[]) {
+  const gauge = (name: string, help: string) => new Gauge({ name: `${prefix}${name}`, help, registers });
+  return {
+    calls: gauge('calls', 'Calls stored'),
+    openCalls: gauge('open_calls', 'Calls that have not ended'),
+    untold: gauge('news_untold', 'News that no message tells yet'),
+    waiting: gauge('messages_waiting', 'Messages on their way to Slack'),
+    parked: gauge('messages_parked', 'Messages that need a person'),
+    oldestWaiting: gauge(
+      'oldest_waiting_seconds',
+      'Age of the oldest news or message that waits; 0 when none does',
+    ),
+    setAside: gauge('set_aside_rows', 'Rows of the API that could not be read'),
+    incidents: gauge('open_incidents', 'Incidents that last'),
+    lastGoodPoll: gauge(
+      'last_good_poll_timestamp_seconds',
+      'When the list of calls was last read; 0 for never',
+    ),
+  };
+}
+
+function showHealth(gauges: Gauges, health: Health, now: Instant): void {
+  const { oldestWaitingAt, lastGoodPollAt } = health;
+  gauges.calls.set(health.calls);
+  gauges.openCalls.set(health.openCalls);
+  gauges.untold.set(health.untoldCalls);
+  gauges.waiting.set(health.waitingMessages);
+  gauges.parked.set(health.parkedMessages);
+  gauges.oldestWaiting.set(oldestWaitingAt === null ? 0 : Math.max(0, now - oldestWaitingAt) / 1000);
+  gauges.setAside.set(health.setAside);
+  gauges.incidents.set(health.openIncidents);
+  gauges.lastGoodPoll.set((lastGoodPollAt ?? 0) / 1000);
+}

@@ -1,0 +1,81 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { Instant } from './calls/call.ts';
+import type { Health } from './calls/health.ts';
+
+export interface Readiness {
+  ready: boolean;
+  checks: Record<'poll' | 'database' | 'slack' | 'outbox', Check>;
+}
+
+export interface Check {
+  ok: boolean;
+  reason: string;
+}
+
+export interface ReadinessFacts {
+  /** Null when the database did not answer. */
+  health: Health | null;
+  slack: Check;
+  /** The next two times at which Revox is to be asked. */
+  nextPolls: Instant[];
+  now: Instant;
+}
+
+const minuteMs = 60_000;
+/** How long the list may stay unread, or a message untold, before the bot no longer does what it is for. */
+const patienceMs = 5 * minuteMs;
+
+export function readinessOf({ health, slack, nextPolls, now }: ReadinessFacts): Readiness {
+  const checks = {
+    poll: health === null ? unknown : pollCheck(health, nextPolls, now),
+    database: health === null ? bad('the database does not answer') : good('the database answers'),
+    slack,
+    outbox: health === null ? unknown : outboxCheck(health, now),
+  };
+  return { ready: Object.values(checks).every((check) => check.ok), checks };
+}
+
+/** Null when the store fails to answer, or does not in time. */
+export async function healthWithin(limitMs: number, ask: () => Promise<Health>): Promise<Health | null> {
+  const giveUp = new AbortController();
+  const late = sleep(limitMs, null, { signal: giveUp.signal }).catch(() => null);
+  const health = await Promise.race([ask().catch(() => null), late]);
+  giveUp.abort();
+  return health;
+}
+
+const unknown = bad('unknown while the database does not answer');
+
+function pollCheck({ lastGoodPollAt, lastPollProblem }: Health, nextPolls: Instant[], now: Instant): Check {
+  const problem = lastPollProblem === null ? '' : `: ${lastPollProblem}`;
+  if (lastGoodPollAt === null) return bad(`no poll has worked yet${problem}`);
+  const [next = now, afterNext = next] = nextPolls;
+  const everyMs = afterNext - next;
+  const age = `the last good poll was ${words(now - lastGoodPollAt)} ago`;
+  // Between two days of office hours, say, a last poll that is hours old is as it should be.
+  if (lastPollProblem === null && next - now > everyMs) return good(`${age}, and none is due now`);
+  return now - lastGoodPollAt <= patienceMs + 3 * everyMs ? good(age) : bad(`${age}${problem}`);
+}
+
+function outboxCheck(health: Health, now: Instant): Check {
+  const { oldestWaitingAt, waitingMessages, untoldCalls, parkedMessages } = health;
+  const parked = parkedMessages === 0 ? '' : `; ${parkedMessages} parked`;
+  if (oldestWaitingAt === null) return good(`nothing waits${parked}`);
+  const reason = `${waitingMessages} messages and ${untoldCalls} calls wait, for up to ${words(now - oldestWaitingAt)}${parked}`;
+  return now - oldestWaitingAt <= patienceMs ? good(reason) : bad(reason);
+}
+
+function good(reason: string): Check {
+  return { ok: true, reason };
+}
+
+function bad(reason: string): Check {
+  return { ok: false, reason };
+}
+
+function words(ms: number): string {
+  if (ms < 2 * minuteMs) return `${Math.max(0, Math.round(ms / 1000))} s`;
+  if (ms < 120 * minuteMs) return `${Math.round(ms / minuteMs)} min`;
+  return `${Math.round(ms / (60 * minuteMs))} h`;
+}

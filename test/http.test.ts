@@ -1,0 +1,427 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { connect } from 'node:net';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+
+import type { Health } from '../src/calls/health.ts';
+import { createHttpServer, type HttpOptions, type HttpServer } from '../src/http.ts';
+import { ListenError } from '../src/listen.ts';
+import { createLog } from '../src/log.ts';
+import { createMetrics } from '../src/metrics.ts';
+import { healthWithin, type ReadinessFacts, readinessOf } from '../src/readiness.ts';
+
+const noon = Date.UTC(2026, 2, 29, 12);
+const minute = 60_000;
+
+const ready = { ready: true, checks: {} } as never;
+const lines: string[] = [];
+let opened: HttpServer[] = [];
+
+afterEach(async () => {
+  await Promise.all(opened.map((server) => server.close(0)));
+  opened = [];
+  lines.length = 0;
+  vi.useRealTimers();
+});
+
+describe('health, readiness and metrics', () => {
+  test('the process says that it turns', async () => {
+    const answer = await fetch(`${await listening()}/healthz`);
+
+    expect([answer.status, await answer.text()]).toEqual([200, 'ok\n']);
+  });
+
+  test('a monitor may ask with HEAD', async () => {
+    const answer = await fetch(`${await listening()}/healthz?probe=1`, { method: 'HEAD' });
+
+    expect(answer.status).toBe(200);
+  });
+
+  test('a bot that is ready says why', async () => {
+    const url = await listening({ readiness: async () => readinessOf(facts()) });
+
+    const answer = await fetch(`${url}/readyz`);
+
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toEqual({
+      ready: true,
+      checks: {
+        poll: { ok: true, reason: 'the last good poll was 20 s ago' },
+        database: { ok: true, reason: 'the database answers' },
+        slack: { ok: true, reason: 'connected' },
+        outbox: { ok: true, reason: 'nothing waits' },
+      },
+    });
+  });
+
+  test('a bot that is not ready answers 503', async () => {
+    const url = await listening({ readiness: async () => readinessOf(facts({}, { health: null })) });
+
+    expect((await fetch(`${url}/readyz`)).status).toBe(503);
+  });
+
+  test('metrics are those of the store and of the process, in Prometheus’ format', async () => {
+    const metrics = createMetrics();
+    metrics.polled('ok');
+    metrics.stored(40);
+    metrics.posted('sent');
+    metrics.answered('calls', 12);
+    metrics.passed('poll', 'failed', 300);
+    metrics.show(healthWith({ untoldCalls: 3, oldestWaitingAt: noon - minute, setAside: 2 }), noon);
+    const url = await listening({ metrics: metrics.text });
+
+    const answer = await fetch(`${url}/metrics`);
+    const text = await answer.text();
+    metrics.close();
+
+    expect(answer.headers.get('content-type')).toContain('text/plain; version=0.0.4');
+    expect(text.split('\n')).toEqual(
+      expect.arrayContaining([
+        'revox_slack_polls_total{result="ok"} 1',
+        'revox_slack_calls_stored_total 40',
+        'revox_slack_posts_total{outcome="sent"} 1',
+        'revox_slack_command_duration_seconds_sum{command="calls"} 0.012',
+        'revox_slack_pass_duration_seconds_count{pass="poll",result="failed"} 1',
+        'revox_slack_news_untold 3',
+        'revox_slack_oldest_waiting_seconds 60',
+        'revox_slack_set_aside_rows 2',
+        expect.stringMatching(/^process_resident_memory_bytes \d+/),
+      ]),
+    );
+  });
+
+  test('two bots in one process do not share their metrics', async () => {
+    const [one, other] = [createMetrics(), createMetrics()];
+    one.stored(40);
+
+    expect((await other.text()).body).toContain('revox_slack_calls_stored_total 0');
+    one.close();
+    other.close();
+  });
+
+  test('a failure to answer is logged, and told without its reason', async () => {
+    const readiness = () => Promise.reject(new Error('out of order'));
+
+    const answer = await fetch(`${await listening({ readiness })}/readyz`);
+
+    expect([answer.status, await answer.text()]).toEqual([500, 'something went wrong\n']);
+    expect(JSON.parse(lines[0] as string)).toMatchObject({
+      level: 'error',
+      err: { message: 'out of order' },
+    });
+  });
+});
+
+const notReady: [what: string, health: Partial<Health>, check: 'poll' | 'outbox', reason: string][] = [
+  [
+    'no poll has worked yet',
+    { lastGoodPollAt: null, lastPollProblem: 'HTTP 503' },
+    'poll',
+    'no poll has worked yet: HTTP 503',
+  ],
+  [
+    'polls fail for long',
+    { lastGoodPollAt: noon - 7 * minute, lastPollProblem: 'HTTP 503' },
+    'poll',
+    'the last good poll was 7 min ago: HTTP 503',
+  ],
+  [
+    'the poller stands still',
+    { lastGoodPollAt: noon - 180 * minute },
+    'poll',
+    'the last good poll was 3 h ago',
+  ],
+  [
+    'a message waits for long',
+    { oldestWaitingAt: noon - 6 * minute, waitingMessages: 2, parkedMessages: 1 },
+    'outbox',
+    '2 messages and 0 calls wait, for up to 6 min; 1 parked',
+  ],
+  [
+    'news is not bundled',
+    { oldestWaitingAt: noon - 6 * minute, untoldCalls: 9 },
+    'outbox',
+    '0 messages and 9 calls wait, for up to 6 min',
+  ],
+];
+
+test.each(notReady)('a bot is not ready when %s', (_what, health, check, reason) => {
+  const readiness = readinessOf(facts(health));
+
+  expect(readiness.ready).toBe(false);
+  expect(readiness.checks[check]).toEqual({ ok: false, reason });
+});
+
+test('a bot without Slack is not ready', () => {
+  const slack = { ok: false, reason: 'no connection for 3 min' };
+
+  expect(readinessOf(facts({}, { slack }))).toMatchObject({ ready: false, checks: { slack } });
+});
+
+test('without the database the rest is not known', () => {
+  const { checks } = readinessOf(facts({}, { health: null }));
+
+  expect(checks.database).toEqual({ ok: false, reason: 'the database does not answer' });
+  expect(checks.outbox).toEqual({ ok: false, reason: 'unknown while the database does not answer' });
+});
+
+const stillReady: [what: string, health: Partial<Health>, nextPolls: number[]][] = [
+  ['one poll failed', { lastGoodPollAt: noon - minute, lastPollProblem: 'HTTP 503' }, [noon, noon + 30_000]],
+  ['polls are an hour apart', { lastGoodPollAt: noon - 59 * minute }, [noon + minute, noon + 61 * minute]],
+  [
+    'polls rest until the morning',
+    { lastGoodPollAt: noon - 180 * minute },
+    [noon + 600 * minute, noon + 600.5 * minute],
+  ],
+  [
+    'a message was just enqueued',
+    { oldestWaitingAt: noon - minute, waitingMessages: 1 },
+    [noon, noon + 30_000],
+  ],
+];
+
+test.each(stillReady)('a bot is still ready when %s', (_what, health, nextPolls) => {
+  expect(readinessOf(facts(health, { nextPolls }))).toMatchObject({ ready: true });
+});
+
+test('a store that fails, or does not answer in time, has no health to tell', async () => {
+  expect(await healthWithin(1000, async () => healthWith({}))).toEqual(healthWith({}));
+  expect(await healthWithin(1000, () => Promise.reject(new Error('gone')))).toBeNull();
+  expect(await healthWithin(1, () => new Promise(() => undefined))).toBeNull();
+});
+
+describe('the webhook', () => {
+  const path = '/revox/webhook/example-secret';
+
+  test('a hint with the right secret wakes the poller', async () => {
+    const wake = vi.fn();
+    const url = await listening({ webhook: { secret: 'example-secret', wake } });
+
+    const answer = await fetch(url + path, { method: 'POST', body: '{"call_id":"not looked at"}' });
+
+    expect(answer.status).toBe(202);
+    expect(wake).toHaveBeenCalledTimes(1);
+  });
+
+  const unknown: [what: string, path: string, method: string][] = [
+    ['a wrong secret', '/revox/webhook/example-secrets', 'POST'],
+    ['no secret', '/revox/webhook/', 'POST'],
+    ['more behind the secret', `${path}/more`, 'POST'],
+    ['another method', path, 'GET'],
+  ];
+
+  test.each(unknown)('%s finds nothing, and wakes nobody', async (_what, path, method) => {
+    const wake = vi.fn();
+    const url = await listening({ webhook: { secret: 'example-secret', wake } });
+
+    const answer = await fetch(url + path, { method });
+    const nowhere = await fetch(`${url}/nowhere`, { method });
+
+    expect([answer.status, await answer.text()]).toEqual([404, await nowhere.text()]);
+    expect(wake).not.toHaveBeenCalled();
+  });
+
+  test('without a secret in the settings there is no webhook', async () => {
+    const url = await listening({ webhook: null });
+
+    expect((await fetch(`${url}/revox/webhook/null`, { method: 'POST' })).status).toBe(404);
+  });
+
+  test('a hundred hints at once wake the poller at once, and once more for what came after', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const wake = vi.fn();
+    const url = await listening({ webhook: { secret: 'example-secret', wake } });
+
+    await Promise.all(Array.from({ length: 100 }, () => fetch(url + path, { method: 'POST' })));
+    expect(wake).toHaveBeenCalledTimes(1);
+
+    vi.advanceTimersByTime(1000);
+    expect(wake).toHaveBeenCalledTimes(2);
+    vi.advanceTimersByTime(10_000);
+    expect(wake).toHaveBeenCalledTimes(2);
+  });
+
+  test('a body without end is cut off', async () => {
+    const wake = vi.fn();
+    const url = await listening({ webhook: { secret: 'example-secret', wake } });
+    const socket = connect(Number(new URL(url).port), '127.0.0.1').on('error', () => undefined);
+    socket.write(`POST ${path} HTTP/1.1\r\nhost: bot\r\ntransfer-encoding: chunked\r\n\r\n`);
+    const chunk = `10000\r\n${'x'.repeat(0x10000)}\r\n`;
+    const feed = () => {
+      while (!socket.destroyed && socket.write(chunk));
+    };
+    socket.on('drain', feed);
+    feed();
+
+    const heard = await new Promise<string>((resolve) => {
+      let text = '';
+      socket.on('data', (data) => {
+        text += data;
+      });
+      socket.on('close', () => resolve(text));
+    });
+
+    expect(heard).toMatch(/^HTTP\/1\.1 413 /);
+  });
+});
+
+describe('requests from Slack', () => {
+  const path = '/slack/events';
+  const at = (ms: number) => ({ 'x-slack-request-timestamp': String((noon + ms) / 1000) });
+  const takeIt = (_request: IncomingMessage, response: ServerResponse) => void response.end('taken');
+
+  test('are handed on with their body unread', async () => {
+    const url = await listening({
+      slackEvents: async (request, response) => {
+        let body = '';
+        for await (const chunk of request) body += chunk;
+        response.end(`taken: ${body}`);
+      },
+    });
+
+    const answer = await fetch(url + path, { method: 'POST', headers: at(0), body: 'command=/revox' });
+
+    expect(await answer.text()).toBe('taken: command=/revox');
+  });
+
+  const times: [what: string, status: number, headers: Record<string, string>][] = [
+    ['five minutes old', 200, at(-5 * minute)],
+    ['five minutes ahead', 200, at(5 * minute)],
+    ['older', 401, at(-5 * minute - 1000)],
+    ['further ahead', 401, at(5 * minute + 1000)],
+    ['a day ahead', 401, at(24 * 60 * minute)],
+    ['no number', 401, { 'x-slack-request-timestamp': 'noon' }],
+    ['missing', 401, {}],
+  ];
+
+  test.each(times)('whose time is %s are answered %i', async (_what, status, headers) => {
+    const url = await listening({ slackEvents: takeIt });
+
+    expect((await fetch(url + path, { method: 'POST', headers })).status).toBe(status);
+  });
+
+  test('find nothing in Socket Mode', async () => {
+    const url = await listening({ slackEvents: null });
+
+    expect((await fetch(url + path, { method: 'POST', headers: at(0) })).status).toBe(404);
+  });
+
+  test('find nothing with another method or path', async () => {
+    const url = await listening({ slackEvents: takeIt });
+
+    expect((await fetch(url + path, { headers: at(0) })).status).toBe(404);
+    expect((await fetch(`${url}${path}/more`, { method: 'POST', headers: at(0) })).status).toBe(404);
+  });
+});
+
+describe('opening and closing', () => {
+  test('a port that is taken is told in a sentence', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as { port: number };
+
+    const refused = create({ port }).listen();
+
+    await expect(refused).rejects.toThrow(ListenError);
+    await expect(refused).rejects.toThrow(
+      `port ${port} of 127.0.0.1 is taken by another program: stop it, or set PORT to a free port`,
+    );
+    other.close();
+  });
+
+  test('an address of another machine is told in a sentence', async () => {
+    await expect(create({ host: '192.0.2.1' }).listen()).rejects.toThrow(
+      'this machine does not have the address 192.0.2.1: set HOST to one it has',
+    );
+  });
+
+  test('closing lets the request under way finish, and its kept-alive connection go', async () => {
+    const asked = Promise.withResolvers<void>();
+    const release = Promise.withResolvers<typeof ready>();
+    const readiness = () => {
+      asked.resolve();
+      return release.promise;
+    };
+    const server = create({ readiness });
+    const url = await server.listen();
+    const answer = fetch(`${url}/readyz`);
+    await asked.promise;
+
+    const closed = server.close(5000);
+    release.resolve(ready);
+
+    expect((await answer).status).toBe(200);
+    await closed;
+    await expect(fetch(`${url}/healthz`)).rejects.toThrow();
+  });
+
+  test('closing does not wait for ever', async () => {
+    const asked = Promise.withResolvers<void>();
+    const readiness = () => {
+      asked.resolve();
+      return new Promise<typeof ready>(() => undefined);
+    };
+    const server = create({ readiness });
+    const answer = fetch(`${await server.listen()}/readyz`);
+    await asked.promise;
+
+    const [, closed] = await Promise.allSettled([answer, server.close(1)]);
+
+    expect(closed.status).toBe('fulfilled');
+    await expect(answer).rejects.toThrow();
+  });
+
+  test('a server that never listened can be closed', async () => {
+    await expect(create().close(1000)).resolves.toBeUndefined();
+  });
+});
+
+function create(options: Partial<HttpOptions> = {}): HttpServer {
+  return createHttpServer({
+    host: '127.0.0.1',
+    port: 0,
+    readiness: async () => ready,
+    metrics: async () => ({ contentType: 'text/plain', body: '' }),
+    webhook: null,
+    slackEvents: null,
+    now: () => noon,
+    log: createLog({ level: 'info', secrets: [], out: { write: (line) => lines.push(line) } }),
+    ...options,
+  });
+}
+
+async function listening(options: Partial<HttpOptions> = {}): Promise<string> {
+  const server = create(options);
+  opened.push(server);
+  return server.listen();
+}
+
+function facts(health: Partial<Health> = {}, others: Partial<ReadinessFacts> = {}): ReadinessFacts {
+  return {
+    health: healthWith(health),
+    slack: { ok: true, reason: 'connected' },
+    nextPolls: [noon + 10_000, noon + 40_000],
+    now: noon,
+    ...others,
+  };
+}
+
+function healthWith(health: Partial<Health>): Health {
+  return {
+    version: '0.1.0',
+    startedAt: noon - 3_600_000,
+    lastGoodPollAt: noon - 20_000,
+    lastPollProblem: null,
+    calls: 100,
+    openCalls: 1,
+    setAside: 0,
+    untoldCalls: 0,
+    waitingMessages: 0,
+    parkedMessages: 0,
+    oldestWaitingAt: null,
+    openIncidents: 0,
+    importing: null,
+    lastSentAt: null,
+    ...health,
+  };
+}
