@@ -1,0 +1,60 @@
+import type { KnownBlock } from '@slack/types';
+
+/** What a person in the workspace would see happen. */
+export type SlackEvent =
+  | { kind: 'message' | 'edit'; channel: Channel; message: PostedMessage }
+  | { kind: 'answer'; answer: Answer }
+  | { kind: 'view'; view: OpenView };
+
+export interface Channel {
+  id: string;
+  name: string;
+}
+
+export interface PostedMessage {
+  ts: string;
+  text: string;
+  blocks: KnownBlock[];
+  thread_ts?: string;
+}
+
+/** A reply that only the person who asked can see. */
+export interface Answer {
+  /** Slack's id of it, which a click on its buttons refers to. */
+  ts: string;
+  channel: Channel;
+  text: string;
+  blocks: KnownBlock[];
+  /** It stands in the place of an earlier one; null when it is new. */
+  replaces: string | null;
+  /** The earlier one is taken away and nothing put in its place. */
+  deleted: boolean;
+}
+
+export interface OpenView {
+  id: string;
+  /** `home` for App Home. */
+  type: 'modal' | 'home';
+  title: { text: string } | null;
+  blocks: KnownBlock[];
+  callback_id?: string;
+  private_metadata?: string;
+  hash?: string;
+}
+
+/** Whoever is listening hears of every event, in order. */
+export function eventStream<Event>() {
+  const listeners = new Set<(event: Event) => void>();
+  return {
+    emit: (event: Event) => {
+      for (const listener of listeners) listener(event);
+    },
+    /** @returns how to stop listening */
+    listen: (listener: (event: Event) => void) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+  };
+}

@@ -1,0 +1,115 @@
+import type { KnownBlock } from '@slack/types';
+
+import { channelPace } from './channel-pace.ts';
+import { type ApiAnswer, demoWorkspace, type SlackEmulator } from './emulator.ts';
+import type { Channel, OpenView, PostedMessage, SlackEvent } from './events.ts';
+import { type HistoryMessage, withinWindow } from './history-window.ts';
+import type { Form } from './http-body.ts';
+
+export type WebApiResult = { kind: 'answer'; answer: ApiAnswer } | { kind: 'rate-limited'; seconds: number };
+
+/**
+ * The Web API as the bot sees it: emulate's, with what emulate lacks. That is: tokens that are not known are
+ * refused, `#name` is a channel, a channel takes a message a second, history has a window and keeps metadata to
+ * itself unless asked. Whoever looks on hears of what was posted.
+ */
+export function webApi(emulator: SlackEmulator, emit: (event: SlackEvent) => void, clock: () => number) {
+  const secondsToWait = channelPace(clock);
+  const { bot, person } = demoWorkspace;
+
+  return async function call(method: string, asked: Form, token: string): Promise<WebApiResult> {
+    if (token === '') return refused('not_authed');
+    if (token !== bot.token && token !== person.token) return refused('invalid_auth');
+    const form = withChannelId(asked, emulator.channels);
+    if (method === 'chat.postMessage') {
+      const seconds = secondsToWait(form.channel ?? '');
+      if (seconds > 0) return { kind: 'rate-limited', seconds };
+    }
+    if (method === 'conversations.history' || method === 'conversations.replies') {
+      return { kind: 'answer', answer: await readHistory(emulator, method, form, token) };
+    }
+    const answer = await emulator.call(method, form, token);
+    if (answer.ok) for (const event of eventsOf(method, form, answer, emulator.channels)) emit(event);
+    return { kind: 'answer', answer };
+  };
+}
+
+function refused(error: string): WebApiResult {
+  return { kind: 'answer', answer: { ok: false, error } };
+}
+
+function withChannelId(form: Form, channels: Channel[]): Form {
+  if (!form.channel?.startsWith('#')) return form;
+  const named = channels.find((channel) => `#${channel.name}` === form.channel);
+  return named === undefined ? form : { ...form, channel: named.id };
+}
+
+const largestPage = 999;
+
+/** emulate pages through everything; the window has to be cut out before the pages are. */
+async function readHistory(
+  emulator: SlackEmulator,
+  method: string,
+  form: Form,
+  token: string,
+): Promise<ApiAnswer> {
+  const all: HistoryMessage[] = [];
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const asked: Form = { channel: form.channel ?? '', ts: form.ts ?? '', limit: '1000', cursor };
+    const answer = await emulator.call(method, asked, token);
+    if (!answer.ok) return answer;
+    all.push(...(answer.messages as HistoryMessage[]));
+    cursor = answer.has_more ? (answer.response_metadata as { next_cursor: string }).next_cursor : null;
+  }
+  const messages = withinWindow(all, form);
+  const limit = Math.min(Number(form.limit) || 100, largestPage);
+  const from = form.cursor
+    ? Math.max(
+        0,
+        messages.findIndex((message) => message.ts === form.cursor),
+      )
+    : 0;
+  const next = messages[from + limit];
+  return {
+    ok: true,
+    messages: messages.slice(from, from + limit),
+    has_more: next !== undefined,
+    response_metadata: { next_cursor: next?.ts ?? '' },
+  };
+}
+
+function eventsOf(method: string, form: Form, answer: ApiAnswer, channels: Channel[]): SlackEvent[] {
+  switch (method) {
+    case 'chat.postMessage':
+    case 'chat.update': {
+      const kind = method === 'chat.update' ? 'edit' : 'message';
+      const channel = channelNamed(String(answer.channel), channels);
+      return [{ kind, channel, message: posted(form, String(answer.ts)) }];
+    }
+    case 'chat.postEphemeral': {
+      const { ts, text, blocks } = posted(form, String(answer.message_ts));
+      const channel = channelNamed(form.channel ?? '', channels);
+      return [{ kind: 'answer', answer: { ts, channel, text, blocks, replaces: null, deleted: false } }];
+    }
+    case 'views.open':
+    case 'views.push':
+    case 'views.update':
+    case 'views.publish':
+      return [{ kind: 'view', view: answer.view as OpenView }];
+    default:
+      return [];
+  }
+}
+
+function channelNamed(id: string, channels: Channel[]): Channel {
+  return channels.find((channel) => channel.id === id) ?? { id, name: 'direct message' };
+}
+
+function posted(form: Form, ts: string): PostedMessage {
+  return {
+    ts,
+    text: form.text ?? '',
+    blocks: form.blocks ? (JSON.parse(form.blocks) as KnownBlock[]) : [],
+    ...(form.thread_ts ? { thread_ts: form.thread_ts } : {}),
+  };
+}

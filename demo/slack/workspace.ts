@@ -1,0 +1,75 @@
+import { onPortNear } from '../near-port.ts';
+import { demoWorkspace, startSlackEmulator } from './emulator.ts';
+import { type Channel, eventStream, type SlackEvent } from './events.ts';
+import { startFront } from './front.ts';
+import { type Gestures, gestures } from './gestures.ts';
+import { responseUrls } from './response-urls.ts';
+import { webApi } from './web-api.ts';
+
+export interface Workspace {
+  /** The bot's `SLACK_API_URL`. */
+  apiUrl: string;
+  botToken: string;
+  signingSecret: string;
+  inspectorUrl: string;
+  /** The person at the keyboard, who is an administrator of the workspace. */
+  personId: string;
+  channels: Channel[];
+  /** @returns how to stop listening */
+  listen(listener: (event: SlackEvent) => void): () => void;
+  /** @param url the bot's request URL, `…/slack/events` */
+  gesturesTo(url: string): Gestures;
+  close(): Promise<void>;
+}
+
+export interface WorkspaceOptions {
+  emulatorPort?: number;
+  port?: number;
+  clock?: () => number;
+}
+
+/** A small Slack workspace: emulate's emulator behind a front that adds what it lacks. */
+export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Workspace> {
+  const { emulatorPort = 0, port = 0, clock = Date.now } = options;
+  const emulator = await startSlackEmulator(emulatorPort);
+  const events = eventStream<SlackEvent>();
+  const callApi = webApi(emulator, events.emit, clock);
+  const { bot, signingSecret } = demoWorkspace;
+
+  const onAnswer = (answer: Extract<SlackEvent, { kind: 'answer' }>['answer']) =>
+    events.emit({ kind: 'answer', answer });
+  const replies = responseUrls(onAnswer, postAsBot, clock);
+  const front = await onPortNear(port, (free) =>
+    startFront(free, { emulatorUrl: emulator.url, callApi, receiveReply: replies.receive }),
+  ).catch(async (error: unknown) => {
+    await emulator.close();
+    throw error;
+  });
+
+  return {
+    apiUrl: `${front.url}/api/`,
+    botToken: bot.token,
+    signingSecret,
+    inspectorUrl: emulator.url,
+    personId: emulator.personId,
+    channels: emulator.channels,
+    listen: events.listen,
+    gesturesTo: (url) =>
+      gestures({
+        bot: { url, signingSecret },
+        emulator,
+        onAnswer,
+        responseUrl: (origin) => `${front.url}${replies.create(origin)}`,
+        clock,
+      }),
+    close: async () => {
+      await front.close();
+      await emulator.close();
+    },
+  };
+
+  async function postAsBot(method: string, form: Record<string, string>) {
+    const result = await callApi(method, form, bot.token);
+    return result.kind === 'answer' ? result.answer : { ok: false, error: 'ratelimited' };
+  }
+}
