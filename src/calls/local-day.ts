@@ -34,8 +34,22 @@ export function instantOfLocalTime(date: string, time: string, timezone: string)
   return candidates.find((instant) => wallClock(instant, timezone) === asUtc) ?? asUtc - before;
 }
 
-/** The first instant whose local date is this one; where a whole day was skipped, the first one after it. */
+const starts = new Map<string, Instant>();
+const startsKept = 1000;
+
+/** Remembered, because a filter asks for the same few days for each of thousands of calls. */
 function startOfDay(date: string, timezone: string): Instant {
+  const key = `${date} ${timezone}`;
+  const known = starts.get(key);
+  if (known !== undefined) return known;
+  if (starts.size >= startsKept) starts.clear();
+  const start = findStartOfDay(date, timezone);
+  starts.set(key, start);
+  return start;
+}
+
+/** The first instant whose local date is this one; where a whole day was skipped, the first one after it. */
+function findStartOfDay(date: string, timezone: string): Instant {
   const asUtc = Date.parse(date);
   const [earliest, latest] = [asUtc - 15 * hourMs, asUtc + 13 * hourMs];
   const before = offsetMs(earliest, timezone);
