@@ -1,0 +1,63 @@
+import type { Instant } from '../calls/call.ts';
+import type { Subject } from '../calls/message.ts';
+import type { Database, Store } from '../store/database.ts';
+import type { Message } from '../store/messages.ts';
+import type { Posting, Words } from './posting.ts';
+
+export interface DeliverDeps {
+  db: Database;
+  slack: Posting;
+  /** Null when nothing is left to tell. */
+  subjectOf(store: Store, message: Message, now: Instant): Promise<Subject | null>;
+  render(subject: Subject): Words;
+  /** The same without blocks, for the day Slack refuses ours. */
+  renderPlain(subject: Subject): Words;
+  now(): Instant;
+  log: OutboxLog;
+  /** Once aborted, nothing more is claimed, and what is claimed and not sent yet is given back. */
+  stopping?: AbortSignal;
+  /** 0 to 1, for jitter. */
+  chance?(): number;
+  timings?: Partial<DeliverTimings>;
+}
+
+export interface OutboxLog {
+  info(fields: object, sentence: string): void;
+  warn(fields: object, sentence: string): void;
+  error(fields: object, sentence: string): void;
+}
+
+export interface DeliverTimings {
+  /** Whoever holds a message longer than this has lost it. */
+  leaseMs: number;
+  /**
+   * A post begins only with this much of its lease left: 10 s that the request may take, 30 s that the clocks of two
+   * replicas may differ, and the grace. A sender that was held up does not post what another looks up already.
+   */
+  leaseLeftMs: number;
+  /** What a channel gets between two messages. Slack allows one a second. */
+  paceMs: number;
+  /** Slack may show a message that it accepted a little later. */
+  graceMs: number;
+  /** How many channels are told at the same time. */
+  parallel: number;
+  /** A pass that never runs out of work ends after this, so that its counts are seen. */
+  passMs: number;
+}
+
+const usualTimings: DeliverTimings = {
+  leaseMs: 60_000,
+  leaseLeftMs: 48_000,
+  paceMs: 1_000,
+  graceMs: 8_000,
+  parallel: 16,
+  passMs: 30_000,
+};
+
+export function timingsOf({ timings }: DeliverDeps): DeliverTimings {
+  return { ...usualTimings, ...timings };
+}
+
+export function chanceOf({ chance }: DeliverDeps): number {
+  return (chance ?? Math.random)();
+}

@@ -1,0 +1,88 @@
+import type { Subject } from '../calls/message.ts';
+import { type Claim, releaseClaim } from '../store/message-claims.ts';
+import { type DeliverDeps, timingsOf } from './deliver-deps.ts';
+import { lookUp } from './look-up.ts';
+import type { PostOutcome, Words } from './posting.ts';
+import { refusalOf, unspeakable } from './refusal.ts';
+import { aboutClaim, type Ending, park, sent, settleAs, tryLater } from './settle.ts';
+
+export type { Ending } from './settle.ts';
+
+/** A message that cannot be put into words is tried again, since the next release may be on its way. */
+const mostTriesAtWords = 5;
+
+/** One message: look it up if it may be there; else find what to say, say it, and write down what came of it. */
+export async function deliverMessage(deps: DeliverDeps, claim: Claim): Promise<Ending> {
+  if (claim.task === 'read-back') return lookUp(deps, claim);
+  const speech = await prepare(deps, claim);
+  if (speech === 'unspeakable') return setAsideForNow(deps, claim);
+  if (speech === null) return settleAs(deps, claim, { state: 'skipped', reason: 'nothing is left to tell' });
+  if (!maySend(deps, claim)) return giveBack(deps, claim);
+  return settleOutcome(deps, claim, await say(deps, claim, speech));
+}
+
+interface Speech {
+  subject: Subject;
+  words: Words;
+}
+
+/** Our own mistakes end here: one message that we cannot write must not hold up its channel. */
+async function prepare(deps: DeliverDeps, claim: Claim): Promise<Speech | 'unspeakable' | null> {
+  try {
+    const subject = await deps.subjectOf(deps.db, claim.message, deps.now());
+    return subject === null ? null : { subject, words: deps.render(subject) };
+  } catch (error) {
+    deps.log.error({ ...aboutClaim(claim), err: error }, 'a message could not be put into words');
+    return 'unspeakable';
+  }
+}
+
+function setAsideForNow(deps: DeliverDeps, claim: Claim): Promise<Ending> {
+  const reason = 'it could not be put into words';
+  if (claim.attempt < mostTriesAtWords) return tryLater(deps, claim, { afterMs: null, reason });
+  return park(deps, claim, { refusal: unspeakable, reason, inDoubt: false });
+}
+
+function maySend(deps: DeliverDeps, claim: Claim): boolean {
+  const { leaseLeftMs } = timingsOf(deps);
+  return deps.stopping?.aborted !== true && claim.leaseUntil - deps.now() >= leaseLeftMs;
+}
+
+async function giveBack(deps: DeliverDeps, claim: Claim): Promise<Ending> {
+  await releaseClaim(deps.db, claim);
+  return 'released';
+}
+
+async function say(deps: DeliverDeps, claim: Claim, { subject, words }: Speech): Promise<PostOutcome> {
+  const outcome = await post(deps, claim, words);
+  if (outcome.kind !== 'blocks-refused') return outcome;
+  const { pointer, reason } = outcome;
+  deps.log.error({ ...aboutClaim(claim), pointer, reason }, 'Slack refused the blocks of a message');
+  if (!maySend(deps, claim)) return { kind: 'retry', afterMs: null, reason };
+  return post(deps, claim, deps.renderPlain(subject));
+}
+
+function post({ slack }: DeliverDeps, { message }: Claim, words: Words): Promise<PostOutcome> {
+  const { id, kind, calls, channel, threadTs } = message;
+  return slack.post({ channel, threadTs, words, metadata: { id, kind, calls } });
+}
+
+function settleOutcome(deps: DeliverDeps, claim: Claim, outcome: PostOutcome): Promise<Ending> {
+  switch (outcome.kind) {
+    case 'sent':
+      return sent(deps, claim, outcome.ts);
+    case 'retry':
+      return tryLater(deps, claim, outcome);
+    case 'in-doubt': {
+      const { graceMs } = timingsOf(deps);
+      deps.log.warn({ ...aboutClaim(claim), reason: outcome.reason }, 'a message is in doubt');
+      const dueAt = deps.now() + graceMs;
+      return settleAs(deps, claim, { state: 'in-doubt', dueAt, reason: outcome.reason });
+    }
+    case 'refused':
+    case 'blocks-refused': {
+      const refusal = refusalOf(outcome.reason);
+      return park(deps, claim, { refusal, reason: outcome.reason, inDoubt: false });
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { Instant } from '../calls/call.ts';
+import { type Claim, claimDue, nextDueAt } from '../store/message-claims.ts';
+import { type DeliverDeps, timingsOf } from './deliver-deps.ts';
+import { deliverMessage, type Ending } from './deliver-message.ts';
+
+export interface DeliverResult {
+  endings: Partial<Record<Ending, number>>;
+  /** When the next message is due, as far as is known now; null when none waits. */
+  wakeAt: Instant | null;
+}
+
+/** While a slow channel is waited for, others are looked after this often. */
+const lookAroundMs = 250;
+
+/**
+ * One pass: posts what is due, and looks up what is in doubt. It ends when nothing is due and nothing under way.
+ * Channels do not wait for one another. Passes may overlap, in one process or in several.
+ */
+export async function deliver(deps: DeliverDeps): Promise<DeliverResult> {
+  const until = deps.now() + timingsOf(deps).passMs;
+  const crew = new Crew((claim) => deliverMessage(deps, claim));
+  try {
+    while (true) {
+      if (!isOver(deps, until) && !crew.failed) crew.take(await claimMore(deps, crew.size));
+      if (crew.size === 0) break;
+      await crew.someoneDone();
+    }
+  } finally {
+    await crew.allDone();
+  }
+  return { endings: crew.endings(), wakeAt: await nextDueAt(deps.db, deps.now()) };
+}
+
+async function claimMore(deps: DeliverDeps, underWay: number): Promise<Claim[]> {
+  const { parallel, leaseMs } = timingsOf(deps);
+  const limit = parallel - underWay;
+  return limit > 0 ? claimDue(deps.db, { now: deps.now(), leaseMs, limit }) : [];
+}
+
+function isOver({ stopping, now }: DeliverDeps, until: Instant): boolean {
+  return stopping?.aborted === true || now() > until;
+}
+
+/** The messages under way. A failure of one is told when all are done, so that it does not take others down. */
+class Crew {
+  readonly #deliver: (claim: Claim) => Promise<Ending>;
+  readonly #underWay = new Set<Promise<void>>();
+  readonly #endings: Partial<Record<Ending, number>> = {};
+  readonly #failures: unknown[] = [];
+
+  constructor(deliver: (claim: Claim) => Promise<Ending>) {
+    this.#deliver = deliver;
+  }
+
+  get size(): number {
+    return this.#underWay.size;
+  }
+
+  get failed(): boolean {
+    return this.#failures.length > 0;
+  }
+
+  take(claims: Claim[]): void {
+    for (const claim of claims) {
+      const work: Promise<void> = this.#deliver(claim)
+        .then((ending) => this.#count(ending))
+        .catch((error: unknown) => void this.#failures.push(error))
+        .finally(() => this.#underWay.delete(work));
+      this.#underWay.add(work);
+    }
+  }
+
+  async someoneDone(): Promise<void> {
+    if (this.size === 0) return;
+    const patience = new AbortController();
+    const looking = sleep(lookAroundMs, undefined, { signal: patience.signal }).catch(() => undefined);
+    await Promise.race([...this.#underWay, looking]);
+    patience.abort();
+  }
+
+  async allDone(): Promise<void> {
+    await Promise.all(this.#underWay);
+  }
+
+  /** @throws what the first failed delivery threw. */
+  endings(): Partial<Record<Ending, number>> {
+    if (this.failed) throw this.#failures[0];
+    return this.#endings;
+  }
+
+  #count(ending: Ending): void {
+    this.#endings[ending] = (this.#endings[ending] ?? 0) + 1;
+  }
+}

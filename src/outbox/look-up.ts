@@ -1,0 +1,33 @@
+import type { Claim } from '../store/message-claims.ts';
+import { chanceOf, type DeliverDeps } from './deliver-deps.ts';
+import { readBack, windowStart } from './read-back.ts';
+import { postedElsewhere, unreadableRefusal } from './refusal.ts';
+import { aboutClaim, type Ending, park, sent, settleAs } from './settle.ts';
+
+/** A message in doubt is looked up in its channel. Nothing is sent here: an absent one becomes ready again. */
+export async function lookUp(deps: DeliverDeps, claim: Claim): Promise<Ending> {
+  const { id, channel, threadTs } = claim.message;
+  const finding = await deps.slack.find({ channel, threadTs, id, from: windowStart(claim.attemptedAt) });
+  const result = readBack(finding, claim, chanceOf(deps));
+  switch (result.kind) {
+    case 'posted':
+      if (result.copies > 1)
+        deps.log.error({ ...aboutClaim(claim), copies: result.copies }, 'a message is there more than once');
+      return sent(deps, claim, result.ts);
+    case 'absent':
+      return settleAs(deps, claim, { state: 'ready', dueAt: deps.now(), reason: 'looked up: not posted' });
+    case 'look-again': {
+      const { afterMs, reason } = result;
+      deps.log.warn({ ...aboutClaim(claim), reason }, 'a message in doubt could not be looked up');
+      const dueAt = deps.now() + afterMs;
+      // The first doubt stays on record, since a later look-up needs it.
+      return settleAs(deps, claim, { state: 'in-doubt', dueAt, reason: claim.reason ?? reason });
+    }
+    case 'missing':
+      return park(deps, claim, { refusal: postedElsewhere, reason: claim.reason ?? '', inDoubt: true });
+    case 'unreadable': {
+      const refusal = unreadableRefusal(result.reason);
+      return park(deps, claim, { refusal, reason: result.reason, inDoubt: true });
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import type { Instant } from '../calls/call.ts';
+import { backoffMs } from './backoff.ts';
+import { type Finding, oddAnswer, type Unread } from './posting.ts';
+
+/** Slack's clock may differ from ours by this much, either way. */
+const clockSkewMs = 30_000;
+const marginMs = 5_000;
+/** How often a look-up may fail in a row before a person is asked. */
+const mostTries = 12;
+const mostTriesWithoutPermission = 3;
+
+/** Where the time begins in which Slack may have accepted an attempt. */
+export function windowStart(attemptedAt: Instant): Instant {
+  return attemptedAt - clockSkewMs - marginMs;
+}
+
+interface Doubt {
+  /** 1 for the first look-up in a row. */
+  attempt: number;
+  /** Why the message is in doubt. */
+  reason: string | null;
+}
+
+export type ReadBack =
+  /** It is there. `copies` above one is a defect that somebody should know of. */
+  | { kind: 'posted'; ts: string; copies: number }
+  | { kind: 'absent' }
+  /** It is not there, although Slack said that it posted it. */
+  | { kind: 'missing' }
+  | { kind: 'look-again'; afterMs: number; reason: string }
+  | { kind: 'unreadable'; reason: string };
+
+/**
+ * What a look-up means for a message in doubt. One that was found is posted, however much was left unread; one
+ * that was not found is absent only if all of the time was read.
+ */
+export function readBack({ found, unread }: Finding, doubt: Doubt, chance: number): ReadBack {
+  const [first] = found;
+  if (first !== undefined) return { kind: 'posted', ts: first, copies: found.length };
+  if (unread !== null) return lookAgain(unread, doubt, chance);
+  return doubt.reason === oddAnswer ? { kind: 'missing' } : { kind: 'absent' };
+}
+
+function lookAgain({ reason, afterMs, needsPerson }: Unread, { attempt }: Doubt, chance: number): ReadBack {
+  const most = needsPerson ? mostTriesWithoutPermission : mostTries;
+  if (attempt >= most) return { kind: 'unreadable', reason };
+  return { kind: 'look-again', afterMs: backoffMs({ attempt: attempt + 2, afterMs }, chance), reason };
+}

@@ -1,0 +1,102 @@
+/** Why Slack does not take a message, for a person who can do something about it. */
+export interface Refusal {
+  /** Whether other messages to the channel would be refused too. */
+  concerns: 'channel' | 'message';
+  sentence: string;
+  nextStep: string;
+}
+
+/** @param reason Slack's word, such as `not_in_channel`. */
+export function refusalOf(reason: string): Refusal {
+  if (ofMembership.has(reason)) return notInvited;
+  if (reason === 'is_archived') return archived;
+  if (reason === 'missing_scope') return scopeMissing;
+  if (ofToken.has(reason)) return tokenRefused(reason);
+  if (/^restricted_action|^ekm_access_denied$|^messages_tab_disabled$/.test(reason)) return forbidden(reason);
+  return messageRefused(reason);
+}
+
+const thenRetry = 'then press *Retry parked* in `/revox status`.';
+
+const ofMembership = new Set(['not_in_channel', 'channel_not_found']);
+
+const notInvited: Refusal = {
+  concerns: 'channel',
+  sentence: 'I am not a member of this channel, or it no longer exists.',
+  nextStep: `Invite me there: \`/invite @Revox\`, ${thenRetry}`,
+};
+
+const archived: Refusal = {
+  concerns: 'channel',
+  sentence: 'This channel is archived.',
+  nextStep: `Unarchive it, ${thenRetry} To tell another channel instead, use \`/revox subscribe\` there.`,
+};
+
+const scopeMissing: Refusal = {
+  concerns: 'channel',
+  sentence: 'The app is installed without a permission that it needs.',
+  nextStep: `Reinstall the app with the scopes of its manifest, ${thenRetry}`,
+};
+
+const ofToken = new Set([
+  'access_denied',
+  'account_inactive',
+  'enterprise_is_restricted',
+  'invalid_auth',
+  'no_permission',
+  'not_allowed_token_type',
+  'not_authed',
+  'org_login_required',
+  'team_access_not_granted',
+  'token_expired',
+  'token_revoked',
+  'two_factor_setup_required',
+]);
+
+function tokenRefused(reason: string): Refusal {
+  return {
+    concerns: 'channel',
+    sentence: `Slack no longer accepts the bot’s token (${reason}).`,
+    nextStep: `Reinstall the app, set \`SLACK_BOT_TOKEN\`, restart the bot, ${thenRetry}`,
+  };
+}
+
+function forbidden(reason: string): Refusal {
+  return {
+    concerns: 'channel',
+    sentence: `A rule of the workspace keeps me from posting in this channel (${reason}).`,
+    nextStep: `Ask an admin of the workspace to allow it, ${thenRetry}`,
+  };
+}
+
+function messageRefused(reason: string): Refusal {
+  return {
+    concerns: 'message',
+    sentence: `Slack did not take one of my messages (${reason}).`,
+    nextStep: 'This is a defect of the bot: please report it with the log line about this message.',
+  };
+}
+
+/** For a message that may be in the channel, where the channel cannot be looked through. */
+export function unreadableRefusal(reason: string): Refusal {
+  const { nextStep, concerns } = refusalOf(reason);
+  return {
+    concerns: 'message',
+    sentence: `I cannot tell whether Slack posted a message, since I could not read the channel (${reason}).`,
+    nextStep: concerns === 'channel' ? nextStep : 'Press *Retry parked* in `/revox status` to look again.',
+  };
+}
+
+/** For a message that Slack says it took, and that is not where it should be. */
+export const postedElsewhere: Refusal = {
+  concerns: 'message',
+  sentence: 'Slack said that it posted a message, but it is not in the channel.',
+  nextStep: 'Check the channel; *Retry parked* in `/revox status` posts it if it is still missing.',
+};
+
+/** For a message that we could not put into words. */
+export const unspeakable: Refusal = {
+  concerns: 'message',
+  sentence: 'A message could not be put into words.',
+  nextStep: 'This is a defect of the bot: please report it with the log line about this message.',
+};

@@ -1,0 +1,58 @@
+import type { Instant } from '../calls/call.ts';
+import { type Claim, type Settlement, settle } from '../store/message-claims.ts';
+import { parkMessage } from '../store/parked-messages.ts';
+import { backoffMs } from './backoff.ts';
+import { chanceOf, type DeliverDeps, timingsOf } from './deliver-deps.ts';
+import type { Refusal } from './refusal.ts';
+
+/** How one claim ended. `lost`: someone else holds the message by now, and says what became of it. */
+export type Ending = 'sent' | 'ready' | 'in-doubt' | 'parked' | 'skipped' | 'released' | 'lost';
+
+export async function settleAs(deps: DeliverDeps, claim: Claim, settlement: Settlement): Promise<Ending> {
+  const kept = await settle(deps.db, claim, settlement, deps.now());
+  return kept ? settlement.state : lost(deps, claim);
+}
+
+export function sent(deps: DeliverDeps, claim: Claim, ts: string): Promise<Ending> {
+  const { paceMs } = timingsOf(deps);
+  return settleAs(deps, claim, { state: 'sent', ts, channelFreeAt: deps.now() + paceMs });
+}
+
+interface Delay {
+  afterMs: number | null;
+  reason: string;
+}
+
+export function tryLater(deps: DeliverDeps, claim: Claim, { afterMs, reason }: Delay): Promise<Ending> {
+  deps.log.info({ ...aboutClaim(claim), reason }, 'a message waits for another try');
+  return settleAs(deps, claim, { state: 'ready', dueAt: later(deps, claim, afterMs), reason });
+}
+
+interface Setback {
+  refusal: Refusal;
+  reason: string;
+  inDoubt: boolean;
+}
+
+export async function park(deps: DeliverDeps, claim: Claim, setback: Setback): Promise<Ending> {
+  const { refusal, reason, inDoubt } = setback;
+  deps.log.error({ ...aboutClaim(claim), reason }, 'a message is parked until a person acts');
+  const facts = { reason: refusal.sentence, nextStep: refusal.nextStep };
+  const parking = { reason, inDoubt, pauses: refusal.concerns === 'channel', facts };
+  const kept = await parkMessage(deps.db, claim, parking, deps.now());
+  return kept ? 'parked' : lost(deps, claim);
+}
+
+/** For a log line. Nothing here is personal. */
+export function aboutClaim({ message, attempt }: Claim) {
+  return { messageId: message.id, channel: message.channel, kind: message.kind, attempt };
+}
+
+function later(deps: DeliverDeps, { attempt }: Claim, afterMs: number | null): Instant {
+  return deps.now() + backoffMs({ attempt, afterMs }, chanceOf(deps));
+}
+
+function lost({ log }: DeliverDeps, claim: Claim): Ending {
+  log.warn(aboutClaim(claim), 'a claim ran out before it was settled');
+  return 'lost';
+}

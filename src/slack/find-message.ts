@@ -1,0 +1,77 @@
+import type { ConversationsHistoryResponse, WebClient } from '@slack/web-api';
+
+import { metadataEventType } from '../calls/message.ts';
+import type { Finding, Search, Unread } from '../outbox/posting.ts';
+import { apiFailureOf } from './api-failure.ts';
+
+const messagesPerPage = 999;
+const mostPages = 10;
+
+/**
+ * Looks for a message by the id in its metadata, from a moment on to now.
+ * https://docs.slack.dev/reference/methods/conversations.history
+ */
+export async function findMessage(client: WebClient, search: Search): Promise<Finding> {
+  const found: string[] = [];
+  const end = (unread: Unread | null): Finding => ({ found: found.sort(), unread });
+  let cursor: string | undefined;
+  try {
+    for (let count = 0; count < mostPages; count += 1) {
+      const page = await readPage(client, search, cursor);
+      if (!Array.isArray(page.messages)) return end(brokenOff('an answer without messages'));
+      found.push(...page.messages.filter((it) => isWanted(it, search.id)).map((it) => it.ts ?? ''));
+      cursor = page.response_metadata?.next_cursor || undefined;
+      if (cursor === undefined) return end(page.has_more ? brokenOff('more messages, but no cursor') : null);
+    }
+    return end(brokenOff('too many messages since'));
+  } catch (error) {
+    return end(notRead(error));
+  }
+}
+
+function readPage(client: WebClient, { channel, threadTs, from }: Search, cursor: string | undefined) {
+  const query = {
+    channel,
+    oldest: (from / 1_000).toFixed(6),
+    limit: messagesPerPage,
+    // Without it Slack tells the type of the metadata and leaves out the id.
+    include_all_metadata: true,
+    ...(cursor === undefined ? {} : { cursor }),
+  };
+  return threadTs === null
+    ? client.conversations.history(query)
+    : client.conversations.replies({ ...query, ts: threadTs });
+}
+
+type FoundMessage = NonNullable<ConversationsHistoryResponse['messages']>[number];
+
+function isWanted({ ts, metadata }: FoundMessage, id: string): boolean {
+  if (ts === undefined || metadata?.event_type !== metadataEventType) return false;
+  return (metadata.event_payload as { id?: unknown } | undefined)?.id === id;
+}
+
+function brokenOff(reason: string): Unread {
+  return { reason, afterMs: null, needsPerson: false };
+}
+
+/** Waiting does not give a permission. */
+const needsPerson = new Set([
+  'account_inactive',
+  'channel_not_found',
+  'invalid_auth',
+  'missing_scope',
+  'no_permission',
+  'not_authed',
+  'not_in_channel',
+  'thread_not_found',
+  'token_expired',
+  'token_revoked',
+]);
+
+function notRead(error: unknown): Unread {
+  const failure = apiFailureOf(error);
+  if (failure.kind === 'rate-limited')
+    return { reason: 'rate-limited', afterMs: failure.afterMs, needsPerson: false };
+  const isForPerson = failure.kind === 'refused' && needsPerson.has(failure.code);
+  return { reason: failure.code, afterMs: null, needsPerson: isForPerson };
+}

@@ -1,0 +1,29 @@
+import { type Logger, WebClient } from '@slack/web-api';
+
+interface OutboxClientOptions {
+  token: string;
+  slackApiUrl: string;
+  logger: Logger;
+  /** Must be well below the lease of a message. */
+  timeoutMs?: number;
+}
+
+/**
+ * A client for what must not happen twice. By default the SDK posts again up to ten times when an answer is lost, and
+ * waits out rate limits for all methods together; this one makes one request and says what came of it.
+ */
+export function outboxClient({
+  token,
+  slackApiUrl,
+  logger,
+  timeoutMs = 10_000,
+}: OutboxClientOptions): WebClient {
+  return new WebClient(token, {
+    slackApiUrl,
+    logger,
+    timeout: timeoutMs,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    allowAbsoluteUrls: false,
+  });
+}

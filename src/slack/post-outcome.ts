@@ -1,0 +1,91 @@
+import type { ChatPostMessageResponse } from '@slack/web-api';
+
+import { type EditOutcome, oddAnswer, type PostOutcome } from '../outbox/posting.ts';
+import { type ApiFailure, apiFailureOf } from './api-failure.ts';
+
+/** Only an answer for the channel asked, with a message id in it, counts as posted. */
+export function postAnswered(answer: ChatPostMessageResponse, channel: string): PostOutcome {
+  const { ok, ts } = answer;
+  const isOurs =
+    ok === true && answer.channel === channel && ts !== undefined && /^\d{1,12}\.\d{6}$/.test(ts);
+  return isOurs ? { kind: 'sent', ts, channel } : { kind: 'in-doubt', reason: oddAnswer };
+}
+
+/** Only the words listed below mean “not posted”. Slack may add words, and whatever is not listed is in doubt. */
+export function postFailed(error: unknown): PostOutcome {
+  const failure = apiFailureOf(error);
+  switch (failure.kind) {
+    case 'rate-limited':
+    case 'unreachable':
+      return { kind: 'retry', ...delayOf(failure) };
+    case 'refused':
+      return refused(failure);
+    case 'unclear':
+      return { kind: 'in-doubt', reason: failure.code };
+  }
+}
+
+/** An edit can be made twice without harm, so nothing is in doubt. */
+export function editFailed(error: unknown): EditOutcome {
+  const failure = apiFailureOf(error);
+  if (failure.kind !== 'refused') return { kind: 'retry', ...delayOf(failure) };
+  const { code, pointer } = failure;
+  if (gone.has(code)) return { kind: 'gone', reason: code };
+  return refersToBlocks(code)
+    ? { kind: 'blocks-refused', pointer, reason: code }
+    : { kind: 'retry', afterMs: null, reason: code };
+}
+
+function delayOf(failure: Exclude<ApiFailure, { kind: 'refused' }>) {
+  if (failure.kind === 'rate-limited') return { afterMs: failure.afterMs, reason: 'rate-limited' };
+  return { afterMs: null, reason: failure.code };
+}
+
+function refused({ code, pointer }: Extract<ApiFailure, { kind: 'refused' }>): PostOutcome {
+  if (refersToBlocks(code)) return { kind: 'blocks-refused', pointer, reason: code };
+  const isListed = needsPerson.has(code) || needsPersonPrefixes.some((prefix) => code.startsWith(prefix));
+  return isListed ? { kind: 'refused', reason: code } : { kind: 'in-doubt', reason: code };
+}
+
+function refersToBlocks(code: string): boolean {
+  // A second table in a message is refused as an invalid attachment, although it is a block.
+  return /^(invalid_blocks.*|msg_blocks_too_long|msg_too_long|invalid_attachments|only_one_table_allowed)$/.test(
+    code,
+  );
+}
+
+const gone = new Set(['message_not_found', 'edit_window_closed', 'cant_update_message', 'thread_not_found']);
+
+const needsPersonPrefixes = ['restricted_action', 'invalid_metadata_'];
+
+/** https://docs.slack.dev/reference/methods/chat.postMessage#errors */
+const needsPerson = new Set([
+  // The channel.
+  'channel_not_found',
+  'is_archived',
+  'messages_tab_disabled',
+  'not_in_channel',
+  // The token, the app or the workspace.
+  'access_denied',
+  'account_inactive',
+  'ekm_access_denied',
+  'enterprise_is_restricted',
+  'invalid_auth',
+  'missing_scope',
+  'no_permission',
+  'not_allowed_token_type',
+  'not_authed',
+  'org_login_required',
+  'team_access_not_granted',
+  'token_expired',
+  'token_revoked',
+  'two_factor_setup_required',
+  // The message itself.
+  'cannot_reply_to_message',
+  'invalid_arguments',
+  'invalid_array_arg',
+  'metadata_must_be_sent_from_app',
+  'metadata_too_large',
+  'no_text',
+  'too_many_attachments',
+]);

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+
+import type { Instant } from '../calls/call.ts';
+import { isPostgres, type Store } from './database.ts';
+import { type Message, toMessage } from './messages.ts';
+
+/** A posted message that is ours to edit until the lease ends. */
+export interface EditClaim {
+  message: Message & { ts: string };
+  token: string;
+  attempt: number;
+}
+
+/**
+ * Claims the next posted message whose content changed. The request for an edit is taken off at once, so that
+ * a change that comes while the edit is being made asks for another one; an edit whose maker went away is
+ * known by its old lease.
+ */
+export async function claimEdit(
+  store: Store,
+  { now, leaseMs }: { now: Instant; leaseMs: number },
+): Promise<EditClaim | null> {
+  const token = randomUUID();
+  const row = await store
+    .with('due', (it) => {
+      const due = it
+        .selectFrom('messages')
+        .select('id')
+        .where('state', '=', 'sent')
+        .where((its) => its.or([its('lease_until', 'is', null), its('lease_until', '<=', now)]))
+        .where((its) => its.or([its('edit_due_at', '<=', now), its('lease_until', '<=', now)]))
+        .orderBy('edit_due_at')
+        .limit(1);
+      return isPostgres(store) ? due.forUpdate().skipLocked() : due;
+    })
+    .updateTable('messages')
+    .set((it) => ({
+      edit_due_at: null,
+      attempts: it('attempts', '+', 1),
+      lease_token: token,
+      lease_until: now + leaseMs,
+    }))
+    .where('id', 'in', (it) => it.selectFrom('due').select('due.id'))
+    .returningAll()
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  return { message: { ...toMessage(row), ts: row.ts ?? '' }, token, attempt: row.attempts };
+}
+
+/**
+ * @param again When to try again; null when the edit is made or given up.
+ * @returns false when the claim was lost.
+ */
+export async function settleEdit(store: Store, claim: EditClaim, again: Instant | null): Promise<boolean> {
+  const release = { lease_token: null, lease_until: null };
+  const { numUpdatedRows } = await store
+    .updateTable('messages')
+    .set(again === null ? { ...release, attempts: 0 } : { ...release, edit_due_at: again })
+    .where('id', '=', claim.message.id)
+    .where('lease_token', '=', claim.token)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
+}

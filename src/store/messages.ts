@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import type { Selectable } from 'kysely';
+
+import type { Instant } from '../calls/call.ts';
+import type { MessageKind } from '../calls/message.ts';
+import type { Store } from './database.ts';
+import type { MessagesTable } from './tables.ts';
+
+/** One row of the outbox: what is to be told, and where. */
+export interface Message {
+  id: string;
+  key: string;
+  channel: string;
+  kind: MessageKind;
+  /** As it was enqueued; each kind knows its own. */
+  subject: unknown;
+  incidentId: string | null;
+  calls: number;
+  createdAt: Instant;
+  threadTs: string | null;
+  /** Slack's id of it, once it is posted. */
+  ts: string | null;
+}
+
+/**
+ * - `ready`: to be posted once it is due.
+ * - `posting`: claimed. One whose lease ran out is in doubt, since nobody can tell how far its sender came.
+ * - `in-doubt`: may or may not be in Slack; looked up there before anything is sent again.
+ * - `sent`, `skipped`: done.
+ * - `parked`: needs a person.
+ */
+export const messageStates = ['ready', 'posting', 'in-doubt', 'sent', 'parked', 'skipped'] as const;
+export type MessageState = (typeof messageStates)[number];
+
+/** States in which a message is still on its way. */
+export const waitingStates: readonly MessageState[] = ['ready', 'posting', 'in-doubt'];
+
+export interface NewMessage {
+  id?: string;
+  key: string;
+  channel: string;
+  kind: MessageKind;
+  subject: unknown;
+  calls: number;
+  incidentId?: string | null;
+  threadTs?: string | null;
+  /** Recorded as not to be sent, for this reason. */
+  skipped?: string;
+}
+
+/** Leaves a message on the table. @returns whether its key is new; a known key is quietly left as it is. */
+export async function enqueueMessage(tx: Store, message: NewMessage, now: Instant): Promise<boolean> {
+  const { skipped = null } = message;
+  const added = await tx
+    .insertInto('messages')
+    .values({
+      id: message.id ?? randomUUID(),
+      key: message.key,
+      channel: message.channel,
+      kind: message.kind,
+      subject: JSON.stringify(message.subject),
+      incident_id: message.incidentId ?? null,
+      calls: message.calls,
+      state: skipped === null ? 'ready' : 'skipped',
+      reason: skipped,
+      thread_ts: message.threadTs ?? null,
+      created_at: now,
+      due_at: now,
+    })
+    .onConflict((it) => it.column('key').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return added !== undefined;
+}
+
+export async function findMessage(store: Store, id: string): Promise<Message | null> {
+  const row = await store.selectFrom('messages').selectAll().where('id', '=', id).executeTakeFirst();
+  return row === undefined ? null : toMessage(row);
+}
+
+export interface MessageCounts {
+  byState: Record<MessageState, number>;
+  /** When the oldest message that is still on its way was enqueued. */
+  oldestWaitingAt: Instant | null;
+}
+
+export async function countMessages(store: Store): Promise<MessageCounts> {
+  const rows = await store
+    .selectFrom('messages')
+    .select((it) => ['state', it.fn.countAll<number>().as('count')])
+    .groupBy('state')
+    .execute();
+  const { oldest } = await store
+    .selectFrom('messages')
+    .select((it) => it.fn.min('created_at').as('oldest'))
+    .where('state', 'in', waitingStates)
+    .executeTakeFirstOrThrow();
+  const byState = Object.fromEntries(messageStates.map((state) => [state, 0])) as MessageCounts['byState'];
+  for (const { state, count } of rows) byState[state as MessageState] = Number(count);
+  return { byState, oldestWaitingAt: oldest };
+}
+
+export function toMessage(row: Selectable<MessagesTable>): Message {
+  return {
+    id: row.id,
+    key: row.key,
+    channel: row.channel,
+    kind: row.kind as MessageKind,
+    subject: JSON.parse(row.subject),
+    incidentId: row.incident_id,
+    calls: row.calls,
+    createdAt: row.created_at,
+    threadTs: row.thread_ts,
+    ts: row.ts,
+  };
+}

@@ -1,0 +1,77 @@
+import { sql } from 'kysely';
+
+import type { Instant } from '../calls/call.ts';
+import type { IncidentFacts } from '../calls/incident.ts';
+import type { Database, Store } from './database.ts';
+import { closeIncident, openIncident } from './incidents.ts';
+import { type Claim, settle } from './message-claims.ts';
+import { pauseSubscriptions, resumeSubscriptions } from './subscriptions.ts';
+
+export interface Parking {
+  /** For the operator: Slack's own word where there is one. */
+  reason: string;
+  /** It may be in Slack, and is looked up there before it is ever sent again. */
+  inDoubt: boolean;
+  /** Nothing can be told in this channel until a person acts, so nothing more is made for it. */
+  pauses: boolean;
+  /** For people: what is wrong, and what to do. */
+  facts: Pick<IncidentFacts, 'reason' | 'nextStep'>;
+}
+
+/** Sets a message aside until a person acts, and says so in an incident. @returns false when the claim was lost. */
+export function parkMessage(db: Database, claim: Claim, parking: Parking, now: Instant): Promise<boolean> {
+  const { channel } = claim.message;
+  return db.transaction().execute(async (tx) => {
+    const { reason, inDoubt, pauses } = parking;
+    if (!(await settle(tx, claim, { state: 'parked', reason, inDoubt }, now))) return false;
+    // Paused first: the card of the incident must not go to the channel that it is about.
+    if (pauses) await pauseSubscriptions(tx, channel, parking.facts.reason, now);
+    const facts = { ...parking.facts, count: await countParked(tx, channel) };
+    await openIncident(tx, { kind: 'messages-parked', about: channel, facts }, now);
+    return true;
+  });
+}
+
+async function countParked(tx: Store, channel: string): Promise<number> {
+  const { parked } = await tx
+    .selectFrom('messages')
+    .select((it) => it.fn.countAll<number>().as('parked'))
+    .where('channel', '=', channel)
+    .where('state', '=', 'parked')
+    .executeTakeFirstOrThrow();
+  return Number(parked);
+}
+
+/**
+ * A person says that the cause is cured: parked messages are tried again, those in doubt by looking them up
+ * first; their channels hear of news again, and the incidents close.
+ *
+ * @param channel Only this one; null for every channel.
+ * @returns how many messages are tried again.
+ */
+export function retryParked(db: Database, channel: string | null, now: Instant): Promise<number> {
+  return db.transaction().execute(async (tx) => {
+    const unparked = await unpark(tx, channel, now);
+    const channels = new Set(unparked.map((it) => it.channel));
+    for (const each of channel === null ? channels : channels.add(channel)) {
+      await resumeSubscriptions(tx, each);
+      await closeIncident(tx, 'messages-parked', each, now);
+    }
+    return unparked.length;
+  });
+}
+
+function unpark(tx: Store, channel: string | null, now: Instant): Promise<{ channel: string }[]> {
+  return tx
+    .updateTable('messages')
+    .set({
+      state: sql`case when attempted_at is null then 'ready' else 'in-doubt' end`,
+      due_at: now,
+      attempts: 0,
+      reason: null,
+    })
+    .where('state', '=', 'parked')
+    .$if(channel !== null, (it) => it.where('channel', '=', channel))
+    .returning('channel')
+    .execute();
+}

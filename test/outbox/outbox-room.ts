@@ -1,0 +1,87 @@
+import type { Subject } from '../../src/calls/message.ts';
+import type { Topic } from '../../src/calls/subscription.ts';
+import type { DeliverDeps, OutboxLog } from '../../src/outbox/deliver-deps.ts';
+import { outboxClient } from '../../src/slack/outbox-client.ts';
+import { postingThrough } from '../../src/slack/post.ts';
+import type { Database } from '../../src/store/database.ts';
+import { enqueueMessage, type NewMessage } from '../../src/store/messages.ts';
+import { sampleIncident } from '../support/sample-incident.ts';
+import { silentSdkLog } from '../support/sdk-log.ts';
+import { SlackServer } from '../support/slack-server.ts';
+
+export const noon = Date.UTC(2026, 2, 2, 12);
+
+/** A clock that moves when it is told to. */
+export interface Clock {
+  now(): number;
+  forward(ms: number): void;
+}
+
+export function clockAt(start: number): Clock {
+  let time = start;
+  return {
+    now: () => time,
+    forward: (ms) => {
+      time += ms;
+    },
+  };
+}
+
+export interface LogLine {
+  level: 'info' | 'warn' | 'error';
+  fields: Record<string, unknown>;
+  sentence: string;
+}
+
+export function keptLog(): OutboxLog & { lines: LogLine[] } {
+  const lines: LogLine[] = [];
+  const at = (level: LogLine['level']) => (fields: object, sentence: string) =>
+    void lines.push({ level, fields: { ...fields }, sentence });
+  return { lines, info: at('info'), warn: at('warn'), error: at('error') };
+}
+
+const subject: Subject = { kind: 'incident', incident: sampleIncident() };
+
+/** A workspace and what delivery needs to post there. Messages say their own key. */
+export async function outboxRoom(db: Database, channels: string[], clock = clockAt(noon)) {
+  const slack = await SlackServer.start({
+    now: clock.now,
+    channels: channels.map((id) => ({ id, name: id.toLowerCase() })),
+  });
+  const client = outboxClient({
+    token: 'xoxb-test',
+    slackApiUrl: slack.url,
+    logger: silentSdkLog,
+    timeoutMs: 400,
+  });
+  const log = keptLog();
+  const deps: DeliverDeps & { log: typeof log } = {
+    db,
+    slack: postingThrough(client),
+    subjectOf: async () => subject,
+    render: () => ({ text: 'Hello', blocks: [{ type: 'divider' }] }),
+    renderPlain: () => ({ text: 'Hello in plain words', blocks: [] }),
+    now: clock.now,
+    chance: () => 0,
+    log,
+  };
+  const enqueue = (id: string, channel: string, more: Partial<NewMessage> = {}) =>
+    enqueueMessage(
+      db,
+      { id, key: `key:${id}`, channel, kind: 'calls', subject: {}, calls: 1, ...more },
+      clock.now(),
+    );
+  const subscribe = (channel: string, topic: Topic) => insertSubscription(db, channel, topic);
+  return { slack, deps, log, clock, enqueue, subscribe, [Symbol.asyncDispose]: () => slack.close() };
+}
+
+async function insertSubscription(db: Database, channel: string, topic: Topic): Promise<void> {
+  const unpaused = { made_by: 'environment', made_at: noon, paused_at: null, paused_reason: null };
+  const row = { id: `${topic}-${channel}`, channel, topic, filter: '', options: '{}', ...unpaused };
+  await db.insertInto('subscriptions').values(row).execute();
+}
+
+export async function rowOf(db: Database, id: string) {
+  const row = await db.selectFrom('messages').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  return { ...row };
+}
