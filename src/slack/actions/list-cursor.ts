@@ -1,0 +1,77 @@
+import { z } from 'zod';
+
+import type { Instant } from '../../calls/call.ts';
+
+/** A page of a list, as a button carries it. */
+export interface ListCursor {
+  /** Canonical filter words; empty means every call. */
+  filter: string;
+  /** Limits the list to the calls that one message tells. */
+  messageId: string | null;
+  /** What was stored when the list was opened: the list shows nothing later. */
+  anchor: number;
+  /** When that was: `since:24h` keeps meaning the 24 hours before it. */
+  openedAt: Instant;
+  /** The row that the page follows on, seen in `direction`; null for the first page. */
+  beyond: { endedAt: Instant; id: string } | null;
+  direction: 'older' | 'newer';
+}
+
+/** Slack takes no longer value of a button. */
+const mostCharacters = 2_000;
+
+/** The last millisecond that a date can have. */
+const longestInstant = 8.64e15;
+
+/** Short names, since a filter may be long. */
+const wire = z.strictObject({
+  f: z.string(),
+  m: z.string().max(100).optional(),
+  a: z.int().nonnegative(),
+  t: z.int().nonnegative().max(longestInstant),
+  b: z.tuple([z.int().max(longestInstant), z.string().max(500)]).optional(),
+  d: z.enum(['o', 'n']),
+});
+
+/** Null when the filter is longer than a button can carry. */
+export function encodeCursor({
+  filter,
+  messageId,
+  anchor,
+  openedAt,
+  beyond,
+  direction,
+}: ListCursor): string | null {
+  const value = JSON.stringify({
+    f: filter,
+    m: messageId ?? undefined,
+    a: anchor,
+    t: openedAt,
+    b: beyond === null ? undefined : [beyond.endedAt, beyond.id],
+    d: direction === 'older' ? 'o' : 'n',
+  } satisfies z.input<typeof wire>);
+  return value.length <= mostCharacters ? value : null;
+}
+
+/** Null for what no version of ours wrote: anyone can send any value. */
+export function decodeCursor(value: string): ListCursor | null {
+  const { success, data } = wire.safeParse(jsonOf(value));
+  if (!success) return null;
+  return {
+    filter: data.f,
+    messageId: data.m ?? null,
+    anchor: data.a,
+    openedAt: data.t,
+    beyond: data.b === undefined ? null : { endedAt: data.b[0], id: data.b[1] },
+    direction: data.d === 'o' ? 'older' : 'newer',
+  };
+}
+
+function jsonOf(text: string): unknown {
+  if (text.length > mostCharacters) return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,60 @@
+import { WebClient } from '@slack/web-api';
+import { expect, it } from 'vitest';
+
+import { type Answer, type Asked, answerPerson, type Desk, type Handler } from '../../src/slack/answer.ts';
+import { sentence } from '../../src/slack/sentence.ts';
+import { openSqlite } from '../support/database.ts';
+import { mondayNoon } from '../support/sample-calls.ts';
+import { silentLog } from '../support/silent-log.ts';
+
+const asked: Asked = {
+  what: '/revox help',
+  input: '',
+  userId: 'U0ANNA',
+  teamId: 'T0OURS',
+  channelId: null,
+  key: 'trigger-1',
+};
+
+/** Runs one request to its end, and gives what was said. */
+async function run(handler: Handler, different: { ack?: () => Promise<void>; asked?: Partial<Asked> } = {}) {
+  await using store = await openSqlite();
+  const said: string[] = [];
+  const desk: Desk = {
+    db: store.db,
+    log: silentLog,
+    now: () => mondayNoon,
+    timezone: 'UTC',
+    phoneNumbers: 'masked',
+    admins: [],
+  };
+  const ways = {
+    ack: different.ack ?? (async () => undefined),
+    respond: async (message: string | { text?: string }) => {
+      said.push(typeof message === 'string' ? message : (message.text ?? ''));
+      return new Response();
+    },
+    client: new WebClient('xoxb-test', { slackApiUrl: 'http://127.0.0.1:9/' }),
+  };
+  await answerPerson({ ...asked, ...different.asked }, handler, ways, desk, async () => 'T0OURS');
+  return { said };
+}
+
+const hello: Handler = { answer: async (): Promise<Answer> => sentence('Hello.') };
+
+it('a person is answered although Slack was gone when we acknowledged', async () => {
+  const { said } = await run(hello, { ack: () => Promise.reject(new Error('the socket dropped')) });
+  expect(said).toEqual(['Hello.']);
+});
+
+it('an error becomes a sentence, and its words stay with the operator', async () => {
+  const { said } = await run({ answer: () => Promise.reject(new Error('no such table: calls')) });
+  expect(said).toHaveLength(1);
+  expect(said[0]).toContain('That did not work, and it is not your fault.');
+  expect(said[0]).not.toContain('table');
+});
+
+it('a request from no known workspace is not answered with data', async () => {
+  const { said } = await run(hello, { asked: { teamId: null } });
+  expect(said).toEqual(['I only answer members of the workspace that installed me.']);
+});
