@@ -1,0 +1,43 @@
+import type { Revox } from './revox/emulator.ts';
+import type { Workspace } from './slack/workspace.ts';
+
+export interface EnvironmentOptions {
+  revox: Revox;
+  workspace: Workspace;
+  port: number;
+  databasePath: string;
+  digestTime: string;
+  timezone: string;
+}
+
+/** All that the bot is told, and all that anyone needs to point their own bot at the emulators. */
+export function botEnvironment(options: EnvironmentOptions): Record<string, string> {
+  const { revox, workspace, port, databasePath, digestTime, timezone } = options;
+  return {
+    REVOX_API_KEY: revox.apiKey,
+    REVOX_BASE_URL: revox.apiUrl,
+    SLACK_BOT_TOKEN: workspace.botToken,
+    SLACK_SIGNING_SECRET: workspace.signingSecret,
+    SLACK_API_URL: workspace.apiUrl,
+    SLACK_CALLS_CHANNEL: '#calls',
+    SLACK_ALERTS_CHANNEL: '#call-alerts',
+    SLACK_DIGEST_CHANNEL: '#digest',
+    SLACK_ADMINS: workspace.personId,
+    DIGEST_TIME: digestTime,
+    TIMEZONE: timezone,
+    POLL_SCHEDULE: '*/2 * * * * *',
+    DATABASE_URL: `file:${databasePath}`,
+    HOST: '127.0.0.1',
+    PORT: String(port),
+  };
+}
+
+/** One to two minutes from now, as a local time of day: soon enough to be seen. */
+export function soonAsTimeOfDay(now: number, timezone: string): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    timeZone: timezone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(now + 2 * 60_000);
+}

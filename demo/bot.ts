@@ -1,0 +1,77 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { open, readFile } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+export interface Bot {
+  /** Resolves when the process has ended, wanted or not. */
+  ended: Promise<void>;
+  /** The last lines of its log, for when it ended unasked. */
+  lastLogLines(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+export interface BotOptions {
+  environment: Record<string, string>;
+  logPath: string;
+  /** Where the bot answers once it is up. */
+  healthUrl: string;
+}
+
+const startTimeoutMs = 30_000;
+const stopTimeoutMs = 10_000;
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** The bot exactly as in production: `src/main.ts`, its own process, nothing but an environment. */
+export async function startBot({ environment, logPath, healthUrl }: BotOptions): Promise<Bot> {
+  const log = await open(logPath, 'w');
+  const child = spawn(process.execPath, ['src/main.ts'], {
+    cwd: root,
+    env: environment,
+    stdio: ['ignore', log.fd, log.fd],
+    // Its own process group: Ctrl-C in the terminal reaches only the demo, which then stops the bot in order.
+    detached: process.platform !== 'win32',
+  });
+  await log.close();
+  const killIfLeft = () => child.kill('SIGKILL');
+  process.once('exit', killIfLeft);
+  const ended = once(child, 'exit').then(() => {
+    process.off('exit', killIfLeft);
+  });
+
+  const bot: Bot = { ended, lastLogLines: () => lastLines(logPath), stop: () => stop(child, ended) };
+  await untilHealthy(bot, child, healthUrl);
+  return bot;
+}
+
+async function untilHealthy(bot: Bot, child: ChildProcess, url: string): Promise<void> {
+  const deadline = Date.now() + startTimeoutMs;
+  while (Date.now() < deadline && hasNotEnded(child)) {
+    const healthy = await fetch(url).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (healthy) return;
+    await Promise.race([delay(100), bot.ended]);
+  }
+  await bot.stop();
+  throw new Error(`The bot did not start. Its log ends with:\n${await bot.lastLogLines()}`);
+}
+
+function hasNotEnded(child: ChildProcess): boolean {
+  return child.exitCode === null && child.signalCode === null;
+}
+
+async function stop(child: ChildProcess, ended: Promise<void>): Promise<void> {
+  if (!hasNotEnded(child)) return;
+  child.kill('SIGTERM');
+  const timeout = setTimeout(() => child.kill('SIGKILL'), stopTimeoutMs);
+  await ended;
+  clearTimeout(timeout);
+}
+
+async function lastLines(path: string): Promise<string> {
+  const lines = (await readFile(path, 'utf8')).trimEnd().split('\n');
+  return lines.slice(-15).join('\n');
+}

@@ -1,0 +1,67 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { type Bot, startBot } from './bot.ts';
+import { botEnvironment, soonAsTimeOfDay } from './bot-environment.ts';
+import { onPortNear } from './near-port.ts';
+import { type Revox, startRevox } from './revox/emulator.ts';
+import type { Gestures } from './slack/gestures.ts';
+import { startWorkspace, type Workspace } from './slack/workspace.ts';
+
+export interface Demo {
+  revox: Revox;
+  workspace: Workspace;
+  bot: Bot;
+  gestures: Gestures;
+  logPath: string;
+  digestTime: string;
+  /** Ends the bot and the emulators and removes every file. */
+  stop(): Promise<void>;
+}
+
+/** The ports each part is known by, when they are free. */
+const ports = { bot: 3000, slack: 4003, slackInspector: 4004, revox: 4014 };
+
+/** Both emulators, and the bot between them with a database that is thrown away. */
+export async function startDemo(): Promise<Demo> {
+  const parts = new AsyncDisposableStack();
+  try {
+    const folder = await mkdtemp(join(tmpdir(), 'revox-demo-'));
+    parts.defer(() => rm(folder, { recursive: true, force: true }));
+    const revox = await onPortNear(ports.revox, (port) => startRevox({ port }));
+    parts.defer(() => revox.close());
+    const workspace = await startWorkspace({ port: ports.slack, emulatorPort: ports.slackInspector });
+    parts.defer(() => workspace.close());
+
+    const port = await onPortNear(ports.bot, freePort);
+    const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const digestTime = soonAsTimeOfDay(Date.now(), timezone);
+    const databasePath = join(folder, 'revox.db');
+    const logPath = join(folder, 'bot.log');
+    const bot = await startBot({
+      environment: botEnvironment({ revox, workspace, port, databasePath, digestTime, timezone }),
+      logPath,
+      healthUrl: `http://127.0.0.1:${port}/healthz`,
+    });
+    parts.defer(() => bot.stop());
+
+    const gestures = workspace.gesturesTo(`http://127.0.0.1:${port}/slack/events`);
+    return { revox, workspace, bot, gestures, logPath, digestTime, stop: () => parts.disposeAsync() };
+  } catch (error) {
+    await parts.disposeAsync();
+    throw error;
+  }
+}
+
+function freePort(port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(address !== null && typeof address === 'object' ? address.port : port));
+    });
+  });
+}
