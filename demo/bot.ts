@@ -20,7 +20,8 @@ export interface BotOptions {
 }
 
 const startTimeoutMs = 30_000;
-const stopTimeoutMs = 10_000;
+/** The bot gives itself ten seconds. */
+const stopTimeoutMs = 12_000;
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** The bot exactly as in production: `src/main.ts`, its own process, nothing but an environment. */

@@ -1,18 +1,15 @@
-import type { KnownBlock, Option } from '@slack/types';
+import type { KnownBlock } from '@slack/types';
 
-import type { UsedControl } from '../slack/gestures.ts';
 import { type ChartBlock, chartLines } from './chart.ts';
+import { type ControlContext, controlLines } from './controls.ts';
 import { mrkdwn, type NameOf } from './mrkdwn.ts';
 import { richText } from './rich-text.ts';
-import { type Line, type Span, span } from './spans.ts';
+import { type Line, span } from './spans.ts';
 import { tableLines } from './table.ts';
 import { wrap } from './width.ts';
 
-export interface BlockContext {
-  width: number;
+export interface BlockContext extends ControlContext {
   nameOf: NameOf;
-  /** Puts something to press on offer and says under which name. */
-  offer(control: UsedControl): string;
 }
 
 /** Block Kit as lines for a terminal. What has no likeness there is named instead of left out. */
@@ -79,73 +76,4 @@ function contextLine(elements: object[], nameOf: NameOf): Line {
     const dimmed: Line = line.map((one) => ({ ...one, styles: [...one.styles, 'dim'] }));
     return index === 0 ? dimmed : [span(' '), ...dimmed];
   });
-}
-
-/** The parts of buttons and menus that are looked at here. */
-interface Control {
-  type: string;
-  action_id?: string;
-  text?: { type: string; text: string };
-  value?: string;
-  url?: string;
-  style?: string;
-  placeholder?: { text: string };
-  options?: Option[];
-}
-
-function controlLines(elements: object[], blockId: string | undefined, context: BlockContext): Line[] {
-  const lines = (elements as Control[]).flatMap((element) =>
-    linesOfControl(element, { action_id: element.action_id ?? '', block_id: blockId ?? 'block' }, context),
-  );
-  return lines.reduce(joinShort(context.width), []);
-}
-
-function linesOfControl(element: Control, used: Used, context: BlockContext): Line[] {
-  switch (element.type) {
-    case 'button':
-      return [buttonLine(element, used, context)];
-    case 'static_select':
-    case 'overflow':
-      return optionLines(element, used, context);
-    default:
-      return [[span(`[${element.type}: see it in Slack]`, 'dim')]];
-  }
-}
-
-type Used = Pick<UsedControl, 'action_id' | 'block_id'>;
-
-function buttonLine({ text, value, url, style }: Control, used: Used, { offer }: BlockContext): Line {
-  const label = text?.text ?? 'Button';
-  if (url !== undefined) return [span(`${label}: `, 'dim'), span(url, 'underline')];
-  const name = offer({
-    type: 'button',
-    ...used,
-    ...(value === undefined ? {} : { value }),
-    ...(text === undefined ? {} : { text }),
-  });
-  return [solid(span(`[${name}] `, 'cyan')), solid(span(label, style === 'danger' ? 'red' : 'bold'))];
-}
-
-function optionLines(element: Control, used: Used, context: BlockContext): Line[] {
-  const type = element.type as 'static_select' | 'overflow';
-  const title = element.placeholder ? [[span(element.placeholder.text, 'dim')]] : [];
-  const options = (element.options ?? []).map((option): Line => {
-    const name = context.offer({ type, ...used, selected_option: option });
-    return [solid(span(`[${name}] `, 'cyan')), solid(span(option.text.text))];
-  });
-  return [...title, ...options];
-}
-
-function solid(one: Span): Span {
-  return { ...one, solid: true };
-}
-
-/** Buttons stand beside each other as long as they fit. */
-function joinShort(width: number) {
-  return (lines: Line[], line: Line): Line[] => {
-    const last = lines.at(-1);
-    const joined = last === undefined ? line : [...last, span('   '), ...line];
-    const fits = last !== undefined && wrap(joined, width).length === 1;
-    return fits ? [...lines.slice(0, -1), joined] : [...lines, line];
-  };
 }
