@@ -1,0 +1,231 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const root = join(import.meta.dirname, '..');
+
+interface Source {
+  path: string;
+  text: string;
+}
+
+interface Rule {
+  /** What is true of the sources. */
+  name: string;
+  covers: RegExp;
+  /** Each finding says what to do. */
+  find(source: Source): string[];
+  /** What the rule must find fault with, or it would find fault with nothing. */
+  bad: Source;
+}
+
+/**
+ * Who may import whom; the first room that fits a file is its own. A room may always import itself. `types` are shapes
+ * that a neighbour is asked for by the one who needs them.
+ */
+const rooms: { room: RegExp; name: string; may: string[]; types?: string[] }[] = [
+  { room: /^src\/calls\//, name: 'calls', may: [] },
+  { room: /^src\/store\//, name: 'store', may: ['calls'] },
+  { room: /^src\/revox\//, name: 'revox', may: ['calls'], types: ['sync'] },
+  { room: /^src\/news\//, name: 'news', may: ['calls'] },
+  { room: /^src\/sync\//, name: 'sync', may: ['calls', 'news', 'store'] },
+  { room: /^src\/outbox\//, name: 'outbox', may: ['calls', 'news', 'store'] },
+  { room: /^src\/slack\/(messages|limits)\b/, name: 'slack/messages', may: ['calls'] },
+  {
+    room: /^src\/slack\//,
+    name: 'slack',
+    may: ['calls', 'news', 'store', 'slack/messages'],
+    types: ['outbox'],
+  },
+  { room: /^src\/main\.ts$/, name: 'main', may: ['app', 'process'] },
+  {
+    room: /^src\/app\.ts$/,
+    name: 'app',
+    may: ['calls', 'store', 'revox', 'news', 'sync', 'outbox', 'slack', 'slack/messages', 'process'],
+  },
+  { room: /^src\/[\w-]+\.ts$/, name: 'process', may: ['calls', 'store'] },
+];
+
+const rules: Rule[] = [
+  {
+    name: 'every import follows the arrows between the rooms',
+    covers: /^src\//,
+    find: ({ path, text }) =>
+      importsOf({ path, text }).flatMap(({ to, typeOnly }) => {
+        const from = roomOf(path);
+        const into = roomOf(to);
+        if (into === undefined || from === into) return [];
+        if (from === undefined) return [`${path} is in no room: give it one in test/tidy.test.ts`];
+        if (from.may.includes(into.name) || (typeOnly && from.types?.includes(into.name))) return [];
+        return [
+          `${path} imports ${to}, but ${from.name} may import only ${from.may.join(', ') || 'nothing of ours'}: take what it needs as an argument, or move it`,
+        ];
+      }),
+    bad: { path: 'src/calls/call.ts', text: "import { saveCalls } from '../store/calls.ts';" },
+  },
+  {
+    name: 'relative imports end in .ts, and name a file that is there',
+    covers: /^(src|test|demo|bench)\//,
+    find: ({ path, text }) =>
+      importsOf({ path, text })
+        .filter(({ to }) => !/\.(ts|tsx|json)$/.test(to) || !existsSync(join(root, to)))
+        .map(({ to }) => `${path} imports ${to}: Node wants the name of a file, with its .ts`),
+    bad: { path: 'src/app.ts', text: "export { readConfig } from './config';" },
+  },
+  {
+    name: 'only src/config.ts reads the environment',
+    covers: /^src\/(?!config\.ts$)/,
+    find: linesWith(
+      /process\s*\.\s*env|\benv\b.*from 'node:process'/,
+      'take the value from Config as an argument',
+    ),
+    bad: { path: 'src/app.ts', text: 'const key = process.env.REVOX_API_KEY;' },
+  },
+  {
+    name: 'no folder or file is a drawer',
+    covers: /^src\//,
+    find: ({ path }) =>
+      /(^|\/)(utils?|helpers?|commons?|types?|interfaces?|shared|core|misc|managers?|services?)(\/|\.ts$)/.test(
+        path,
+      )
+        ? [`${path}: name it after what it is about, or put it beside its only caller`]
+        : [],
+    bad: { path: 'src/utils/format.ts', text: '' },
+  },
+  {
+    name: 'no line is longer than 120 characters',
+    covers: /^src\//,
+    find: linesWith(/^.{121,}$/u, 'longer than 120 characters: break it, or say less'),
+    bad: { path: 'src/app.ts', text: `// ${'long '.repeat(30)}` },
+  },
+  {
+    name: 'nothing is left to be done',
+    covers: /^(src|test|demo|bench)\//,
+    find: linesWith(/\b(TODO|FIXME|XXX|HACK)\b/, 'do it, or leave it out'),
+    bad: { path: 'src/app.ts', text: '// TODO' },
+  },
+  {
+    name: 'no file mentions a file that is not there',
+    covers: /./,
+    find: ({ path, text }) =>
+      [...text.matchAll(/(?<![\w/.@-])(?:src|test|demo|bench|docs)\/[\w./-]+\.(?:tsx?|md|yml|json|html)\b/g)]
+        .filter(([mentioned]) => !existsSync(join(root, mentioned)))
+        .map(
+          ([mentioned]) => `${path} mentions ${mentioned}, which is not there: correct it, or leave it out`,
+        ),
+    bad: { path: 'README.md', text: 'See `src/gone.ts`.' },
+  },
+];
+
+const self = 'test/tidy.test.ts';
+const sources: Source[] = globSync(
+  ['{src,test,demo,bench}/**/*.{ts,tsx}', '*.md', 'docs/**/*.md', 'package.json'],
+  {
+    cwd: root,
+  },
+)
+  .filter((path) => path !== self)
+  .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
+
+describe.each(rules)('$name', ({ covers, find, bad }) => {
+  test('in every file', () => {
+    const covered = sources.filter(({ path }) => covers.test(path));
+    expect(covered.length).toBeGreaterThan(0);
+    expect(covered.flatMap(find)).toEqual([]);
+  });
+
+  test('and a file that is otherwise is noticed', () => {
+    expect(covers.test(bad.path)).toBe(true);
+    expect(find(bad)).toHaveLength(1);
+  });
+});
+
+describe('no import leads back to where it came from', () => {
+  test('in src', () => {
+    const product = sources.filter(({ path }) => path.startsWith('src/'));
+
+    expect(cyclesIn(product)).toEqual([]);
+  });
+
+  test('and one that does is noticed', () => {
+    const circle = [
+      { path: 'src/a.ts', text: "import { b } from './b.ts';" },
+      { path: 'src/b.ts', text: "import { c } from './c.ts';" },
+      { path: 'src/c.ts', text: "import type { A } from './a.ts';" },
+      { path: 'src/d.ts', text: "import { a } from './a.ts';" },
+    ];
+
+    expect(cyclesIn(circle)).toEqual(['src/a.ts → src/b.ts → src/c.ts → src/a.ts']);
+  });
+});
+
+test('imports are found however they are written', () => {
+  const text = `
+    import { one } from './one.ts';
+    import type { Two } from './two.ts';
+    import {
+      type Three,
+      three,
+    } from './three.ts';
+    export { four } from './four.ts';
+    import './five.ts';
+    const six = await import('./six.ts');
+    import { readFileSync } from 'node:fs';
+  `;
+
+  expect(importsOf({ path: 'src/app.ts', text })).toEqual([
+    { to: 'src/one.ts', typeOnly: false },
+    { to: 'src/two.ts', typeOnly: true },
+    { to: 'src/three.ts', typeOnly: false },
+    { to: 'src/four.ts', typeOnly: false },
+    { to: 'src/five.ts', typeOnly: false },
+    { to: 'src/six.ts', typeOnly: false },
+  ]);
+});
+
+function roomOf(path: string) {
+  return rooms.find(({ room }) => room.test(path));
+}
+
+function linesWith(pattern: RegExp, advice: string) {
+  return ({ path, text }: Source) =>
+    text
+      .split('\n')
+      .flatMap((line, index) => (pattern.test(line) ? [`${path}:${index + 1}: ${advice}`] : []));
+}
+
+interface Import {
+  to: string;
+  typeOnly: boolean;
+}
+
+function importsOf({ path, text }: Source): Import[] {
+  const statements =
+    /^\s*(?:import|export)\s+(type\s)?(?:[^'"`;]*?\bfrom\s*)?'(\.[^']*)'|\bimport\(\s*'(\.[^']*)'\s*\)/gm;
+  return [...text.matchAll(statements)].map(([, type, from, called]) => ({
+    to: normalize(join(dirname(path), (from ?? called) as string)),
+    typeOnly: type !== undefined,
+  }));
+}
+
+/** Each cycle once, from the first of its files in the order of their names. */
+function cyclesIn(files: Source[]): string[] {
+  const imports = new Map(files.map((file) => [file.path, importsOf(file).map(({ to }) => to)]));
+  const cycles = new Set<string>();
+  const done = new Set<string>();
+  const visit = (path: string, trail: string[]) => {
+    const start = trail.indexOf(path);
+    if (start >= 0) cycles.add(fromFirst(trail.slice(start)));
+    if (start >= 0 || done.has(path)) return;
+    for (const next of imports.get(path) ?? []) visit(next, [...trail, path]);
+    done.add(path);
+  };
+  for (const path of imports.keys()) visit(path, []);
+  return [...cycles];
+}
+
+function fromFirst(cycle: string[]): string {
+  const first = cycle.indexOf(cycle.toSorted()[0] as string);
+  const turned = [...cycle.slice(first), ...cycle.slice(0, first)];
+  return [...turned, turned[0]].join(' → ');
+}
