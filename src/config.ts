@@ -80,7 +80,7 @@ export function secretsOf(config: Config): string[] {
   return secrets.filter((secret) => secret !== null && secret !== '') as string[];
 }
 
-/** An empty value is as good as none. Quotes are part of the value in `docker run --env-file`, where none were meant. */
+/** An empty value is as good as none. `docker run --env-file` leaves quotes in the value, where none are meant. */
 function givenSettings(env: Environment): Partial<Record<SettingName, string>> {
   const entries = settingNames.map((name) => [name, unquoted(env[name]?.trim() ?? '')] as const);
   return Object.fromEntries(entries.filter(([, value]) => value !== ''));
@@ -109,7 +109,8 @@ const noMode: ConfigProblem = {
 };
 
 function messageOf(problems: ConfigProblem[]): string {
-  const heading = `Revox for Slack cannot start: ${problems.length} ${problems.length === 1 ? 'setting needs' : 'settings need'} attention.`;
+  const need = problems.length === 1 ? 'setting needs' : 'settings need';
+  const heading = `Revox for Slack cannot start: ${problems.length} ${need} attention.`;
   const lines = problems.map(
     ({ name, missing, expected, example }) =>
       `  ${name} is ${missing ? 'missing' : 'not valid'}: expected ${expected}, for example ${example}`,

@@ -21,11 +21,12 @@ export interface LogOptions {
  */
 const allowedFields = new Set(
   `
-  pass replica signal version mode host port method status kind state topic channel command outcome reason
-  problem slackError code envelope attempts failures durationMs delayMs sinceMs inMs lateMs at until from to
-  count total pages page requests read fresh ended changed open news bundled messages sent retried refused inDoubt
-  parked skipped edited late calls setAside imported remaining percent erased kept pruned subscriptions incidents
-  dialect pageBase pageSize encoding order depth sweeps migration detail component
+  version mode host port replica signal pass component method command state topic channel kind messageId message
+  attempt attempts failures outcome reason problem detail status code slackError pointer envelope copies
+  durationMs delayMs sinceMs inMs lateMs at until from to
+  count total page pages requests read fresh ended changed open news bundled messages calls sent retried refused
+  inDoubt parked skipped edited late setAside imported remaining percent erased kept pruned subscriptions incidents
+  dialect pageBase pageSize encoding order depth sweeps migration
   `
     .trim()
     .split(/\s+/),

@@ -62,7 +62,8 @@ function outboxCheck(health: Health, now: Instant): Check {
   const { oldestWaitingAt, waitingMessages, untoldCalls, parkedMessages } = health;
   const parked = parkedMessages === 0 ? '' : `; ${parkedMessages} parked`;
   if (oldestWaitingAt === null) return good(`nothing waits${parked}`);
-  const reason = `${waitingMessages} messages and ${untoldCalls} calls wait, for up to ${words(now - oldestWaitingAt)}${parked}`;
+  const age = words(now - oldestWaitingAt);
+  const reason = `${waitingMessages} messages and ${untoldCalls} calls wait, for up to ${age}${parked}`;
   return now - oldestWaitingAt <= patienceMs ? good(reason) : bad(reason);
 }
 
