@@ -1,0 +1,121 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Dispatcher, errors, Pool } from 'undici';
+
+import type { Instant } from '../calls/call.ts';
+import { problemOf, RevoxError } from './errors.ts';
+import { retryAfterMs } from './retry-after.ts';
+import { createTurns } from './turns.ts';
+
+export interface ClientOptions {
+  /** `https://www.getrevox.com/api`: the path counts. */
+  baseUrl: string;
+  apiKey: string;
+  /** For a whole answer, headers and body. */
+  timeoutMs?: number;
+  maxBodyBytes?: number;
+  now?: () => Instant;
+  sleep?: (ms: number) => Promise<unknown>;
+  /** From 0 to 1. */
+  jitter?: () => number;
+}
+
+export interface Client {
+  /** @throws RevoxError */
+  get(path: string, query?: URLSearchParams): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/** Enough for a dropped connection or a restarting server; anything longer is for the next pass to wait out. */
+const quickRetries = 2;
+
+/** Speaks HTTP to Revox, one request at a time. */
+export function createClient(options: ClientOptions): Client {
+  const { baseUrl, apiKey, timeoutMs = 10_000, maxBodyBytes = 32 * 1024 * 1024 } = options;
+  const { now = Date.now, sleep = wait, jitter = Math.random } = options;
+
+  const { origin, pathname } = new URL(baseUrl);
+  const prefix = pathname.replace(/\/+$/, '');
+  const pool = new Pool(origin, { connections: 1, maxResponseSize: maxBodyBytes });
+  const inTurn = createTurns();
+  const headers = {
+    authorization: `Bearer ${apiKey}`,
+    accept: 'application/json',
+    'user-agent': 'revox-for-slack',
+  };
+
+  return {
+    get: (path, query) => inTurn(() => getPatiently(`${prefix}${path}${query ? `?${query}` : ''}`)),
+    // A read can be dropped at any point, so nothing is gained by waiting for the one in flight.
+    close: () => pool.destroy(),
+  };
+
+  async function getPatiently(path: string): Promise<unknown> {
+    const giveUpAt = now() + timeoutMs;
+    for (let retry = 0; ; retry += 1) {
+      try {
+        return await getOnce(path);
+      } catch (error) {
+        if (!mayPassQuickly(error) || retry === quickRetries || now() >= giveUpAt || pool.destroyed)
+          throw error;
+        await sleep(200 * 2 ** retry * (0.5 + jitter()));
+      }
+    }
+  }
+
+  async function getOnce(path: string): Promise<unknown> {
+    try {
+      const signal = AbortSignal.timeout(timeoutMs);
+      // undici follows no redirect unless told to: the key goes to this origin only.
+      const response = await pool.request({ method: 'GET', path, headers, signal });
+      if (response.statusCode !== 200) throw await refusal(response, now());
+      return parse(await response.body.text());
+    } catch (error) {
+      throw asRevoxError(error);
+    }
+  }
+}
+
+function mayPassQuickly(error: unknown): boolean {
+  if (!(error instanceof RevoxError) || error.retryAfterMs !== null) return false;
+  return error.reason === 'unreachable' || error.reason === 'server-error';
+}
+
+async function refusal(response: Dispatcher.ResponseData, now: Instant): Promise<RevoxError> {
+  // Reading the rest frees the connection; whether that works says nothing about the answer.
+  await Promise.allSettled([response.body.dump({ limit: 16_384 })]);
+  const { statusCode: status, headers } = response;
+  return new RevoxError(problemOf(status), `Revox answered with status ${status}.`, {
+    status,
+    retryAfterMs: retryAfterMs(single(headers['retry-after']), single(headers.date), now),
+  });
+}
+
+function single(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header[0] : header;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The syntax error quotes the text, and the text is people's calls: it must not travel on as the cause.
+    throw new RevoxError('unexpected-shape', 'Revox answered with something that is not JSON.', {
+      status: 200,
+    });
+  }
+}
+
+function asRevoxError(error: unknown): unknown {
+  if (error instanceof RevoxError || error instanceof errors.InvalidArgumentError) return error;
+  if (error instanceof errors.ResponseExceededMaxSizeError) {
+    return new RevoxError('unexpected-shape', 'Revox answered with more than one page can hold.');
+  }
+  const code = codeOf(error);
+  // Parser errors carry the bytes they choked on, so only the code is kept.
+  return new RevoxError('unreachable', `Revox gave no whole answer (${code}).`, { cause: new Error(code) });
+}
+
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+}

@@ -1,0 +1,72 @@
+import { isDeepStrictEqual } from 'node:util';
+
+import { type Answer, readAnswer } from './answer.ts';
+import type { Client } from './client.ts';
+import { type Dialect, type Encoding, firstPage, recall } from './dialect.ts';
+import { RevoxError } from './errors.ts';
+import { dialledStates, type ListRequest, listQuery } from './list-query.ts';
+import { type Counted, fullSizeAfter } from './page-size.ts';
+
+/** One list, one server, and how it speaks as far as we know. */
+export interface Conversation {
+  readonly dialect: Dialect;
+  /** Changes what is known, and remembers it. */
+  learn(news: Partial<Dialect>): Promise<void>;
+  /** The ordinary question: one page of what can have been dialled. */
+  ask(page: number): Promise<Answer>;
+  /** The same without a filter, which every server understands. */
+  askPlainly(page: number): Promise<Answer>;
+  /** The first page of orders in some states. */
+  askFor(states: string[], encoding: Encoding): Promise<Answer>;
+}
+
+/** Where the dialect is kept between two runs of the process. */
+export interface Memory {
+  loadDialect(): Promise<unknown>;
+  saveDialect(dialect: Dialect): Promise<void>;
+}
+
+export async function converse(
+  client: Client,
+  memory: Memory,
+  server: string,
+  askedSize: number,
+): Promise<Conversation> {
+  let dialect = recall(await memory.loadDialect(), server, askedSize);
+  let before: Counted | null = null;
+
+  return {
+    get dialect() {
+      return dialect;
+    },
+    learn,
+    async ask(page) {
+      const { statuses: encoding } = dialect;
+      const named = encoding !== null && encoding !== 'none';
+      const answer = await request({ page, filter: named ? { states: dialledStates, encoding } : null });
+      const counted = { page, rows: answer.rows.length };
+      await learn({ fullSize: fullSizeAfter(dialect.fullSize, before, counted) });
+      before = counted;
+      return answer;
+    },
+    askPlainly: (page) => request({ page, filter: null }),
+    askFor: (states, encoding) => request({ page: firstPage(dialect), filter: { states, encoding } }),
+  };
+
+  async function learn(news: Partial<Dialect>): Promise<void> {
+    const next = { ...dialect, ...news };
+    if (isDeepStrictEqual(next, dialect)) return;
+    dialect = next;
+    await memory.saveDialect(dialect);
+  }
+
+  async function request(question: Omit<ListRequest, 'size'>): Promise<Answer> {
+    try {
+      return readAnswer(await client.get('/call', listQuery({ ...question, size: dialect.askedSize })));
+    } catch (error) {
+      if (error instanceof RevoxError && error.reason === 'request-refused')
+        return { rows: [], refusal: error };
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import type { Instant } from '../calls/call.ts';
+import type { Order } from './dialect.ts';
+import type { ReadRow } from './to-call.ts';
+
+/** Four pairs in five: calls that waited long before they were dialled stand out of order in any list. */
+const clearShare = 0.8;
+
+/** Which way the times run within one page; null when there are too few, or they say both. */
+export function judgeOrder(rows: ReadRow[]): Order | null {
+  const times = timesOf(rows);
+  return verdict(times.flatMap((time, index) => times.slice(index + 1).map((later) => later - time)));
+}
+
+/** Which way they run from one page to a later one, whatever they do within each. */
+export function judgeOrderBetween(rows: ReadRow[], laterRows: ReadRow[]): Order | null {
+  const laterTimes = timesOf(laterRows);
+  return verdict(timesOf(rows).flatMap((time) => laterTimes.map((later) => later - time)));
+}
+
+function verdict(steps: number[]): Order | null {
+  const rising = steps.filter((step) => step > 0).length;
+  const falling = steps.filter((step) => step < 0).length;
+  if (rising + falling === 0) return null;
+  if (falling >= clearShare * (rising + falling)) return 'newest-first';
+  return rising >= clearShare * (rising + falling) ? 'oldest-first' : null;
+}
+
+function timesOf(rows: ReadRow[]): Instant[] {
+  return rows
+    .map((row) =>
+      row.kind === 'call' ? (row.call.startedAt ?? row.call.answeredAt ?? row.call.endedAt) : null,
+    )
+    .filter((time) => time !== null);
+}

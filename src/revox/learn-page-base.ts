@@ -1,0 +1,42 @@
+import { type Answer, isEmpty, orDeclined, overlaps } from './answer.ts';
+import type { Conversation } from './conversation.ts';
+
+/**
+ * Which number the first page has, from the pages 0 and 1; null when the list is too short to tell.
+ *
+ * Taking 1 for 0 shows one page twice; taking 0 for 1 would hide the newest calls. So 1 has to be shown, and shown
+ * again. Page 1 is always asked before page 0: calls that arrive in between move rows to later pages, so that on a
+ * list that starts at 0 what was on page 1 is never met again on page 0.
+ *
+ * @throws RevoxError when the server declines both pages
+ */
+export async function learnPageBase(talk: Conversation): Promise<0 | 1 | null> {
+  const pages = await askOneAndZero(talk);
+  if (pages.one.refusal !== null && pages.zero.refusal !== null) throw pages.zero.refusal;
+  if (!looksLikeOne(pages)) return isEmpty(pages.one) && isEmpty(pages.zero) ? null : 0;
+  // A server may answer every number past the end with its last page, which then says nothing about the first one.
+  if (!isEmpty(pages.zero) && overlaps(await talk.askPlainly(2), pages.one)) return null;
+  return looksLikeOne(await askOneAndZero(talk)) ? 1 : 0;
+}
+
+/** Whether a server whose pages started at 1 has moved to 0, as Revox's own tools once did. */
+export async function startsAtZeroNow(talk: Conversation): Promise<boolean> {
+  return !looksLikeOne(await askOneAndZero(talk));
+}
+
+interface OneAndZero {
+  one: Answer;
+  zero: Answer;
+}
+
+async function askOneAndZero(talk: Conversation): Promise<OneAndZero> {
+  const one = await talk.askPlainly(1);
+  // Page 0 of a list that starts at 1 is a negative offset, and some servers break on it.
+  return { one, zero: await orDeclined(talk.askPlainly(0)) };
+}
+
+/** Page 1 is given, and page 0 is declined, or empty, or page 1 again. */
+function looksLikeOne({ one, zero }: OneAndZero): boolean {
+  if (one.refusal !== null || zero.refusal !== null) return one.refusal === null;
+  return !isEmpty(one) && (isEmpty(zero) || overlaps(zero, one));
+}

@@ -1,0 +1,99 @@
+import type { z } from 'zod';
+
+import type { DetailedCall, TranscriptTurn } from '../calls/call.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { type Row, rowSchema } from './schema.ts';
+
+/** Raised whenever this reader learns to read more, so that rows set aside are tried again. */
+export const readerVersion = 1;
+
+export type ReadRow =
+  | { kind: 'call'; call: DetailedCall; fingerprint: string }
+  | { kind: 'set-aside'; key: string; raw: string; reason: string };
+
+/** The sole door from Revox's words to ours. */
+export function readRow(raw: unknown): ReadRow {
+  const fingerprint = tryFingerprint(raw);
+  if (fingerprint === null) return nestedTooDeeply(raw);
+
+  const row = rowSchema.safeParse(raw);
+  if (row.success) return { kind: 'call', call: toCall(row.data, raw as object), fingerprint };
+  return {
+    kind: 'set-aside',
+    key: `row-${fingerprint}`,
+    raw: JSON.stringify(raw),
+    reason: reasonOf(row.error),
+  };
+}
+
+function toCall(row: Row, raw: object): DetailedCall {
+  return {
+    id: row.id,
+    phoneNumber: row.phone_number,
+    status: row.status ?? 'unknown',
+    result: row.result,
+    dialError: row.dial_error,
+    startedAt: row.started_at,
+    answeredAt: row.answered_at,
+    endedAt: row.ended_at,
+    endReason: row.end_reason,
+    endedBy: row.ended_by,
+    recordingUrl: row.recording_url,
+    structuredOutput: row.structured_output,
+    transcript: row.transcript?.map(toTurn) ?? null,
+    unknownFields: unreadFields(row, raw),
+  };
+}
+
+function toTurn(turn: NonNullable<Row['transcript']>[number]): TranscriptTurn {
+  return {
+    role: turn.role,
+    content: turn.content,
+    toolName: turn.tool_name,
+    toolArguments: turn.tool_arguments,
+    toolIsError: turn.tool_is_error,
+  };
+}
+
+/** Fields this version does not know, and known ones that hold something it cannot read. */
+function unreadFields(row: Row, raw: object): Record<string, unknown> | null {
+  const unread = Object.entries(raw).filter(([name, value]) =>
+    Object.hasOwn(row, name) ? row[name as keyof Row] === null && saysSomething(value) : true,
+  );
+  return unread.length === 0 ? null : Object.fromEntries(unread);
+}
+
+/** The reference writes an absent time as `{}`. */
+function saysSomething(value: unknown): boolean {
+  if (value === null || value === '') return false;
+  return typeof value !== 'object' || Object.keys(value).length > 0;
+}
+
+/** Where and what is wrong, without the value: it is shown to people. */
+function reasonOf(error: z.ZodError): string {
+  const issue = error.issues[0];
+  const place = issue?.path.join('.') ?? '';
+  return place === ''
+    ? 'The row is not an object.'
+    : `The field “${place}” is missing or of an unknown kind.`;
+}
+
+function tryFingerprint(raw: unknown): string | null {
+  try {
+    return fingerprintOf(raw);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+/** Kept by its id alone: such a row cannot be written as text. */
+function nestedTooDeeply(raw: unknown): ReadRow {
+  const id = rowSchema.shape.id.catch('').parse((raw as { id?: unknown }).id);
+  return {
+    kind: 'set-aside',
+    key: `row-${fingerprintOf(id)}`,
+    raw: JSON.stringify({ id }),
+    reason: 'The row is nested too deeply.',
+  };
+}
