@@ -30,7 +30,7 @@ export interface Config {
   logLevel: (typeof logLevels)[number];
 }
 
-export type SlackMode = { kind: 'socket'; appToken: string } | { kind: 'http'; signingSecret: string };
+type SlackMode = { kind: 'socket'; appToken: string } | { kind: 'http'; signingSecret: string };
 
 export type Environment = Record<string, string | undefined>;
 

@@ -8,7 +8,7 @@ export interface Readiness {
   checks: Record<'poll' | 'database' | 'slack' | 'outbox', Check>;
 }
 
-export interface Check {
+interface Check {
   ok: boolean;
   reason: string;
 }
