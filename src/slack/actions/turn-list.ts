@@ -1,0 +1,22 @@
+import type { Handler } from '../answer.ts';
+import { listTooOld, renderProblem } from '../messages/problem.ts';
+import { openList, showPage } from '../show-list.ts';
+import { decodeCursor } from './list-cursor.ts';
+
+/** Newer and Older: another page in the place of this one. */
+export const turnList: Handler = {
+  async answer({ input }, desk) {
+    const cursor = decodeCursor(input);
+    if (cursor === null) return renderProblem(listTooOld);
+    return { ...(await showPage(cursor, desk)), replaces: true };
+  },
+};
+
+/** The same list as it is now, in the place of the old one. */
+export const refreshList: Handler = {
+  async answer({ input }, desk) {
+    const cursor = decodeCursor(input);
+    if (cursor === null) return renderProblem(listTooOld);
+    return { ...(await openList(cursor, desk)), replaces: true };
+  },
+};

@@ -1,0 +1,159 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import {
+  App,
+  type BlockElementAction,
+  HTTPReceiver,
+  type Receiver,
+  type Logger as SlackLogger,
+} from '@slack/bolt';
+import { WebClient, type WebClientOptions } from '@slack/web-api';
+
+import { actionHandler } from './actions/actions.ts';
+import { type Asked, answerPerson, type Desk, type Handler } from './answer.ts';
+import { routeCommand } from './commands/revox.ts';
+import { createIdentity } from './identity.ts';
+import type { WaysBack } from './say.ts';
+import { type SocketHealth, SocketMode, type SocketModeTimings } from './socket-mode.ts';
+
+export interface BoltOptions {
+  botToken: string;
+  mode: { kind: 'socket'; appToken: string } | { kind: 'http'; signingSecret: string };
+  /** `https://slack.com/api/` */
+  apiUrl: string;
+  /** What Slack's libraries say goes here; it must not print at their debug level. */
+  sdkLog: SlackLogger;
+  /** Nobody can be answered any more until a person acts: the process must end, so that its supervisor says so. */
+  onFatal(error: Error): void;
+  timings?: Partial<SocketModeTimings>;
+}
+
+export interface Bolt {
+  /** Settles even when Slack does not answer. @throws Error when it refuses the app token. */
+  start(): Promise<void>;
+  /** Hears nothing more, and lets the answers under way finish. */
+  stop(): Promise<void>;
+  /** For `POST /slack/events` in HTTP mode; null in Socket Mode. */
+  requestListener: ((request: IncomingMessage, response: ServerResponse) => void) | null;
+  health(): SlackConnection;
+}
+
+export interface SlackConnection extends SocketHealth {
+  mode: 'socket' | 'http';
+}
+
+/** Listens to people in Slack, over whichever way Slack reaches us, and answers them. */
+export function createBolt(options: BoltOptions, desk: Desk): Bolt {
+  const receiver = createReceiver(options, desk);
+  const app = createApp(options, receiver);
+  const ourTeam = createIdentity(new WebClient(options.botToken, clientOptions(options)));
+  const underWay = new Set<Promise<void>>();
+
+  listen(app, (asked, handler, ways) => {
+    const answering = answerPerson(asked, handler, ways, desk, ourTeam);
+    underWay.add(answering);
+    return answering.finally(() => underWay.delete(answering));
+  });
+  app.error(async (err) => desk.log.error({ err }, 'a delivery from Slack could not be handled'));
+
+  return {
+    ...(receiver instanceof SocketMode ? overSocket(receiver) : overHttp(receiver)),
+    async stop() {
+      if (receiver instanceof SocketMode) await receiver.stop();
+      await Promise.race([Promise.allSettled(underWay), sleep(finishWithinMs, undefined, { ref: false })]);
+    },
+  };
+}
+
+function createReceiver({ mode, apiUrl, sdkLog, onFatal, timings }: BoltOptions, { log, now }: Desk) {
+  if (mode.kind === 'http') return new HTTPReceiver({ signingSecret: mode.signingSecret, logger: sdkLog });
+  const { appToken } = mode;
+  return new SocketMode({ appToken, slackApiUrl: apiUrl, log, now, onFatal, ...(timings && { timings }) });
+}
+
+/** Given `authorize`, Bolt asks Slack nothing before a listener runs, so the acknowledgement never waits on the network. */
+function createApp(options: BoltOptions, receiver: Receiver): App {
+  return new App({
+    receiver,
+    authorize: async () => ({ botToken: options.botToken }),
+    logger: options.sdkLog,
+    clientOptions: clientOptions(options),
+    convoStore: false,
+    ignoreSelf: false,
+  });
+}
+
+const timeoutMs = 10_000;
+const finishWithinMs = 5_000;
+
+/** Left to itself the client tries a request eleven times, so that one answer could appear several times. */
+function clientOptions({ apiUrl, sdkLog }: BoltOptions): WebClientOptions {
+  return {
+    slackApiUrl: apiUrl,
+    logger: sdkLog,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: timeoutMs,
+    allowAbsoluteUrls: false,
+    // Bolt answers through a `response_url` with this too, and gives it no time limit.
+    fetch: (url, init) => fetch(url, { signal: AbortSignal.timeout(timeoutMs), ...init }),
+  };
+}
+
+type AnswerTo = (asked: Asked, handler: Handler, ways: WaysBack) => Promise<void>;
+
+/** Everything of ours comes here, so that a button that no version knows any more is answered too. */
+function listen(app: App, answerTo: AnswerTo): void {
+  app.command(/./, async ({ command, ack, respond, client }) => {
+    const { word, input, handler } = routeCommand(command.text);
+    const asked: Asked = {
+      what: `/revox ${word}`,
+      input,
+      userId: command.user_id,
+      teamId: command.team_id,
+      channelId: command.channel_id,
+      key: command.trigger_id,
+    };
+    await answerTo(asked, handler, { ack, respond, client });
+  });
+  app.action({ type: 'block_actions' }, async ({ body, action, ack, respond, client }) => {
+    const asked: Asked = {
+      what: action.action_id,
+      input: chosenValue(action),
+      userId: body.user.id,
+      teamId: body.user.team_id ?? body.team?.id ?? null,
+      channelId: body.channel?.id ?? null,
+      key: body.trigger_id,
+    };
+    await answerTo(asked, actionHandler(action.action_id), { ack, respond, client });
+  });
+}
+
+/** Of a button, or of what was picked from a menu. */
+function chosenValue(action: BlockElementAction): string {
+  if (action.type === 'button') return action.value ?? '';
+  return action.type === 'static_select' ? (action.selected_option?.value ?? '') : '';
+}
+
+function overSocket(socket: SocketMode): Omit<Bolt, 'stop'> {
+  return {
+    start: () => socket.start(),
+    requestListener: null,
+    health: () => ({ mode: 'socket', ...socket.health() }),
+  };
+}
+
+function overHttp(receiver: HTTPReceiver): Omit<Bolt, 'stop'> {
+  return {
+    start: async () => undefined,
+    requestListener: receiver.requestListener,
+    health: () => ({
+      mode: 'http',
+      connected: true,
+      lastHelloAt: null,
+      lastPongAt: null,
+      numConnections: null,
+    }),
+  };
+}

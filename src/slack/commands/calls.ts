@@ -1,0 +1,13 @@
+import { formatFilter, parseFilter } from '../../calls/filter.ts';
+import type { Handler } from '../answer.ts';
+import { renderUnknownWords } from '../messages/problem.ts';
+import { filterContext } from '../render-options.ts';
+import { openList } from '../show-list.ts';
+
+export const calls: Handler = {
+  async answer({ input }, desk) {
+    const { filter, problems } = parseFilter(input, filterContext(desk));
+    if (problems.length > 0) return renderUnknownWords(problems, `/revox calls ${input}`);
+    return openList({ filter: formatFilter(filter), messageId: null }, desk);
+  },
+};

@@ -1,0 +1,30 @@
+import type { DetailedCall } from '../calls/call.ts';
+import type { Private } from '../store/reveals.ts';
+import type { Desk } from './answer.ts';
+
+/** What this person may see of a call beyond what a channel shows. */
+export function privateParts(
+  call: DetailedCall,
+  userId: string,
+  desk: Pick<Desk, 'admins' | 'phoneNumbers'>,
+): Private[] {
+  const parts: Private[] = [];
+  if (mayUnmask(userId, desk) && call.phoneNumber !== null) parts.push('number');
+  if (mayReveal(userId, desk) && call.recordingUrl !== null) parts.push('recording');
+  if (mayReveal(userId, desk) && call.transcript !== null && call.transcript.length > 0)
+    parts.push('transcript');
+  return parts;
+}
+
+/** Where numbers are shown in full anyway, there is nothing to reveal. */
+export function mayUnmask(
+  userId: string,
+  { admins, phoneNumbers }: Pick<Desk, 'admins' | 'phoneNumbers'>,
+): boolean {
+  return phoneNumbers === 'masked' && admins.includes(userId);
+}
+
+/** Recordings and transcripts are for everyone in the workspace, until it names admins. */
+export function mayReveal(userId: string, { admins }: Pick<Desk, 'admins'>): boolean {
+  return admins.length === 0 || admins.includes(userId);
+}

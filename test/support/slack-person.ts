@@ -1,0 +1,126 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import type { Desk } from '../../src/slack/answer.ts';
+import { type Bolt, createBolt } from '../../src/slack/bolt.ts';
+import { quietSdkLog } from '../../src/slack/sdk-log.ts';
+import type { Database } from '../../src/store/database.ts';
+import { mondayNoon } from './sample-calls.ts';
+import { silentLog } from './silent-log.ts';
+import {
+  blockAction,
+  formBody,
+  openResponseUrl,
+  type Reply,
+  type ResponseUrl,
+  signedHeaders,
+  slashCommand,
+} from './slack-requests.ts';
+import { type SocketModeServer, startSocketModeServer, until } from './socket-mode-server.ts';
+
+export type Way = 'HTTP' | 'Socket Mode';
+
+/** A person in Slack before a running bot, whichever way Slack reaches it. */
+export interface Person extends AsyncDisposable {
+  bolt: Bolt;
+  slack: SocketModeServer;
+  responseUrl: ResponseUrl;
+  /** Errors after which the process would end. */
+  fatal: Error[];
+  /** Types `/revox …` and reads the answer. */
+  types(text: string, different?: Record<string, string>): Promise<Reply>;
+  /** Clicks a button, or picks from a menu, and reads the answer. */
+  clicks(actionId: string, value?: string, different?: Record<string, unknown>): Promise<Reply>;
+  /** Sends a request and settles when it is acknowledged. */
+  sends(payload: Record<string, unknown>): Promise<void>;
+}
+
+export const signingSecret = 'test-signing-secret';
+
+export async function meetPerson(way: Way, db: Database, different: Partial<Desk> = {}): Promise<Person> {
+  const slack = await startSocketModeServer();
+  const responseUrl = await openResponseUrl();
+  const fatal: Error[] = [];
+  const bolt = createBolt(
+    {
+      botToken: 'xoxb-test',
+      mode: way === 'HTTP' ? { kind: 'http', signingSecret } : { kind: 'socket', appToken: 'xapp-test' },
+      apiUrl: slack.apiUrl,
+      sdkLog: quietSdkLog(silentLog),
+      onFatal: (error) => fatal.push(error),
+      timings: { betweenOpeningsMs: 10 },
+    },
+    {
+      db,
+      log: silentLog,
+      now: () => mondayNoon,
+      timezone: 'UTC',
+      phoneNumbers: 'masked',
+      admins: [],
+      ...different,
+    },
+  );
+  await bolt.start();
+  const door = way === 'HTTP' ? await openHttpDoor(bolt) : socketDoor(slack);
+
+  const asks = async (payload: Record<string, unknown>) => {
+    const before = responseUrl.replies.length;
+    await door.send({ response_url: responseUrl.url, ...payload });
+    return responseUrl.reply(before);
+  };
+  return {
+    bolt,
+    slack,
+    responseUrl,
+    fatal,
+    types: (text, other) => asks(slashCommand(text, other)),
+    clicks: (actionId, value, other) => asks(blockAction(actionId, value, other)),
+    sends: (payload) => door.send({ response_url: responseUrl.url, ...payload }),
+    async [Symbol.asyncDispose]() {
+      await bolt.stop();
+      await door.close();
+      await slack[Symbol.asyncDispose]();
+      await responseUrl[Symbol.asyncDispose]();
+    },
+  };
+}
+
+interface Door {
+  /** Settles when the bot has acknowledged. */
+  send(payload: Record<string, unknown>): Promise<void>;
+  close(): Promise<void>;
+}
+
+async function openHttpDoor(bolt: Bolt): Promise<Door> {
+  const server = createServer((request, response) => bolt.requestListener?.(request, response));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`;
+  return {
+    async send(payload) {
+      const body = formBody(payload);
+      const response = await fetch(url, {
+        method: 'POST',
+        body,
+        headers: signedHeaders(body, signingSecret),
+      });
+      if (response.status !== 200) throw new Error(`the bot answered Slack with ${response.status}`);
+    },
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+function socketDoor(slack: SocketModeServer): Door {
+  return {
+    async send(payload) {
+      const envelopeId = crypto.randomUUID();
+      slack.deliver('command' in payload ? 'slash_commands' : 'interactive', payload, envelopeId);
+      await until(() => slack.acks.some((ack) => ack.envelopeId === envelopeId));
+    },
+    close: async () => undefined,
+  };
+}
