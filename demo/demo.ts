@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,8 +28,7 @@ const ports = { bot: 3000, slack: 4003, slackInspector: 4004, revox: 4014 };
 export async function startDemo(): Promise<Demo> {
   const parts = new AsyncDisposableStack();
   try {
-    const folder = await mkdtemp(join(tmpdir(), 'revox-demo-'));
-    parts.defer(() => rm(folder, { recursive: true, force: true }));
+    const folder = temporaryFolder(parts);
     const revox = await onPortNear(ports.revox, (port) => startRevox({ port }));
     parts.defer(() => revox.close());
     const workspace = await startWorkspace({ port: ports.slack, emulatorPort: ports.slackInspector });
@@ -53,6 +52,18 @@ export async function startDemo(): Promise<Demo> {
     await parts.disposeAsync();
     throw error;
   }
+}
+
+/** Removed at the end, and also where the end comes too soon for anything else. */
+function temporaryFolder(parts: AsyncDisposableStack): string {
+  const folder = mkdtempSync(join(tmpdir(), 'revox-demo-'));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', remove);
+  parts.defer(() => {
+    process.off('exit', remove);
+    remove();
+  });
+  return folder;
 }
 
 function freePort(port: number): Promise<number> {

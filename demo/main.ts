@@ -21,7 +21,6 @@ screen.onInterrupt(interrupt);
 
 process.exitCode = await run();
 screen.close();
-process.stdin.unref?.();
 
 async function run(): Promise<number> {
   let demo: Demo;

@@ -20,7 +20,6 @@ export interface Attempt {
 /** What asks for attempts: one number to reach, over up to four of them. */
 export interface Order {
   id: string;
-  number: number;
   random: Random;
   campaign: Campaign;
   phoneNumber: string;

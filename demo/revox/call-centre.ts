@@ -88,7 +88,6 @@ export function placeOrder(centre: CallCentre, plan: OrderPlan): Order {
   const useCase = pickWeighted(random, campaigns);
   const order: Order = {
     id: `call_${between(random, 36 ** 5, 36 ** 6 - 1).toString(36)}${plan.number.toString(36)}`,
-    number: plan.number,
     random,
     campaign: { useCase, language },
     phoneNumber: fictionNumber(random, language),

@@ -35,7 +35,7 @@ function linesOf(block: ShownBlock, context: BlockContext): Line[] {
     case 'divider':
       return [[span('─'.repeat(Math.min(width, 40)), 'dim')]];
     case 'rich_text':
-      return richText(block, nameOf).flatMap((line) => wrap(line, width));
+      return richText(block, nameOf, width);
     case 'section':
       return sectionLines(block, context);
     case 'context':

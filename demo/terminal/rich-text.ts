@@ -4,25 +4,39 @@ import { slackDate } from './dates.ts';
 import { emojiPicture } from './emoji.ts';
 import type { NameOf } from './mrkdwn.ts';
 import { type Line, type Span, type Style, span } from './spans.ts';
+import { wrap } from './width.ts';
 
-export function richText(block: RichTextBlock, nameOf: NameOf): Line[] {
-  return block.elements.flatMap((element) => elementLines(element, nameOf));
+/** Lists and quotes keep their mark, or its room, at the head of every line. */
+export function richText(block: RichTextBlock, nameOf: NameOf, width: number): Line[] {
+  return block.elements.flatMap((element) => elementLines(element, nameOf, width));
 }
 
-function elementLines(element: RichTextBlockElement, nameOf: NameOf): Line[] {
+function elementLines(element: RichTextBlockElement, nameOf: NameOf, width: number): Line[] {
   switch (element.type) {
     case 'rich_text_section':
-      return [inline(element.elements, nameOf)];
-    case 'rich_text_quote':
-      return [[span('▏ ', 'dim'), ...inline(element.elements, nameOf)]];
+      return wrap(inline(element.elements, nameOf), width);
+    case 'rich_text_quote': {
+      const edge = span('▏ ', 'dim');
+      return hanging(edge, edge, inline(element.elements, nameOf), width);
+    }
     case 'rich_text_preformatted':
-      return [inline(element.elements, nameOf).map((one) => ({ ...one, styles: [...one.styles, 'cyan'] }))];
+      return wrap(inline(element.elements, nameOf).map(asCode), width);
     case 'rich_text_list':
-      return element.elements.map((item, index) => {
+      return element.elements.flatMap((item, index) => {
         const mark = element.style === 'ordered' ? `${index + 1}. ` : '• ';
-        return [span('  '.repeat(element.indent ?? 0) + mark), ...inline(item.elements, nameOf)];
+        const first = span('  '.repeat(element.indent ?? 0) + mark);
+        const rest = span(' '.repeat(first.text.length));
+        return hanging(first, rest, inline(item.elements, nameOf), width);
       });
   }
+}
+
+function hanging(first: Span, rest: Span, body: Line, width: number): Line[] {
+  return wrap(body, width - first.text.length).map((line, index) => [index === 0 ? first : rest, ...line]);
+}
+
+function asCode(one: Span): Span {
+  return { ...one, styles: [...one.styles, 'cyan'] };
 }
 
 function inline(elements: RichTextElement[], nameOf: NameOf): Line {

@@ -24,7 +24,8 @@ export function tableLines(block: TableBlock, nameOf: NameOf, width: number): Li
 type Cell = TableBlock['rows'][number][number];
 
 function cellLine(cell: Cell, nameOf: NameOf): Line {
-  if (cell.type === 'rich_text') return richText(cell, nameOf).flat().map(onOneLine);
+  if (cell.type === 'rich_text')
+    return richText(cell, nameOf, Number.POSITIVE_INFINITY).flat().map(onOneLine);
   const { text, value } = cell as { text?: string; value?: number };
   return [onOneLine(span(text ?? String(value ?? '')))];
 }

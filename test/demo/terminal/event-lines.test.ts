@@ -18,8 +18,10 @@ describe('an answer in the terminal', () => {
       │ Calls that failed
       │ 🔴 Too many calls: lower the number of simultaneous calls, or spread
       │ the campaign over more time.
-      │ • one thing
-      │ ▏ as it was said
+      │ • Notes: asked to move the visit to the week after, in the morning if
+      │   possible.
+      │ ▏ Agent: Hello.
+      │ ▏ Person: Hi, what is it?
       │ 
       │ #  Outcome   Talk time
       │ 1  ⚪ Busy           –
@@ -175,8 +177,20 @@ const sample = [
           text: ': lower the number of simultaneous calls, or spread the campaign over more time.',
         },
       ),
-      { type: 'rich_text_list', style: 'bullet', elements: [section({ type: 'text', text: 'one thing' })] },
-      { type: 'rich_text_quote', elements: [{ type: 'text', text: 'as it was said' }] },
+      {
+        type: 'rich_text_list',
+        style: 'bullet',
+        elements: [
+          section({
+            type: 'text',
+            text: 'Notes: asked to move the visit to the week after, in the morning if possible.',
+          }),
+        ],
+      },
+      {
+        type: 'rich_text_quote',
+        elements: [{ type: 'text', text: 'Agent: Hello.\nPerson: Hi, what is it?' }],
+      },
     ],
   },
   {
