@@ -7,7 +7,7 @@ export type Severity = 'high' | 'medium' | 'low';
 export interface DialErrorMeaning {
   side: Side;
   severity: Severity;
-  /** Two or three words, for a line or a table. */
+  /** Two or three words, for a line, a table or a chart, which shows 20 characters. */
   label: string;
   /** What happened, as a sentence. */
   sentence: string;
@@ -26,7 +26,7 @@ const dialErrors: Record<string, DialErrorMeaning> = {
   no_international_permission: {
     side: 'ours',
     severity: 'high',
-    label: 'No international permission',
+    label: 'Country not allowed',
     sentence: 'The trunk may not dial this country.',
     nextStep: 'Ask Revox to enable the country for your trunk.',
   },
@@ -40,7 +40,7 @@ const dialErrors: Record<string, DialErrorMeaning> = {
   number_non_attributed: {
     side: 'list',
     severity: 'medium',
-    label: 'Number not in service',
+    label: 'Not in service',
     sentence: 'The number does not exist.',
     nextStep: 'Remove or correct it in your list.',
   },
@@ -68,7 +68,7 @@ const dialErrors: Record<string, DialErrorMeaning> = {
   temporarily_unavailable: {
     side: 'theirs',
     severity: 'low',
-    label: 'Temporarily unavailable',
+    label: 'Phone out of reach',
     sentence: 'The phone was off or out of reach.',
     nextStep: 'Nothing to do: Revox retries.',
   },
@@ -76,17 +76,23 @@ const dialErrors: Record<string, DialErrorMeaning> = {
 
 export const knownDialErrors = Object.keys(dialErrors);
 
-/** An error code that Revox added after this version still gets words. */
+const unexplained: DialErrorMeaning = {
+  side: 'unknown',
+  severity: 'medium',
+  label: 'No reason given',
+  sentence: 'The call failed and Revox gave no reason.',
+  nextStep: 'If it repeats, send the call ids to Revox.',
+};
+
+/**
+ * An error code that Revox added after this version still gets words, and so does the empty one of a call that
+ * failed without any.
+ */
 export function meaningOf(dialError: string): DialErrorMeaning {
-  return (
-    dialErrors[dialError] ?? {
-      side: 'unknown',
-      severity: 'medium',
-      label: humanise(dialError),
-      sentence: `Revox reports “${dialError}”.`,
-      nextStep: 'If it repeats, send the call ids to Revox.',
-    }
-  );
+  const known = lookUp(dialErrors, dialError);
+  if (known !== undefined) return known;
+  const label = humanise(dialError);
+  return label === '' ? unexplained : { ...unexplained, label, sentence: `Revox reports “${dialError}”.` };
 }
 
 /** The dial errors of one side: the groups `ours` and `theirs` of the filter grammar. */
@@ -109,7 +115,18 @@ const resultLabels: Record<string, string> = {
 export const knownResults = Object.keys(resultLabels);
 
 export function resultLabel(result: string): string {
-  return resultLabels[result] ?? humanise(result);
+  return lookUp(resultLabels, result) ?? humanise(result);
+}
+
+const endReasonLabels: Record<string, string> = {
+  tool_end_call: 'Conversation finished',
+  voicemail: 'Reached a voicemail',
+  transfer: 'Transferred',
+  ivr_no_navigate: 'Stuck in a phone menu',
+};
+
+export function endReasonLabel(endReason: string): string {
+  return lookUp(endReasonLabels, endReason) ?? humanise(endReason);
 }
 
 /** How an ended call turned out, in two or three words: “Human”, “Busy”, “Failed”. */
@@ -124,4 +141,9 @@ export function outcomeLabel(call: Call): string {
 export function humanise(word: string): string {
   const spaced = word.replaceAll(/[_-]+/g, ' ').trim();
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+}
+
+/** The words are the API's: `constructor` must not find what every object has. */
+function lookUp<Value>(table: Record<string, Value>, word: string): Value | undefined {
+  return Object.hasOwn(table, word) ? table[word] : undefined;
 }

@@ -1,0 +1,63 @@
+import type { StaticSelect, TableBlock } from '@slack/types';
+import type { Call } from '../../calls/call.ts';
+import { endedAt, numberOf, outcomeOf, spokenNumber, talkTime } from './call-words.ts';
+import { dot, dotOfCall } from './dots.ts';
+import type { RenderOptions } from './rendered.ts';
+import { type Cell, type Column, table, words } from './rich.ts';
+import { safeText, spoken } from './safe-text.ts';
+import { isShowable, timeInWords } from './times.ts';
+
+/** Calls as rows. Numbered where `openCallSelect` goes with it, so that a choice can name its row. */
+export function callTable(calls: Call[], options: RenderOptions, numbered: boolean): TableBlock {
+  const columns = columnsFor(calls, options, numbered);
+  return table(
+    columns,
+    calls.map((call, index) => columns.map(({ show }) => show(call, index))),
+  );
+}
+
+interface CallColumn extends Column {
+  show(call: Call, index: number): Cell;
+}
+
+/** A column that would be empty throughout is left out. */
+function columnsFor(calls: Call[], options: RenderOptions, numbered: boolean): CallColumn[] {
+  const row: CallColumn = { title: 'No.', align: 'right', show: (_, index) => String(index + 1) };
+  const talk: CallColumn = { title: 'Talk time', align: 'right', show: (call) => talkTime(call) ?? '' };
+  return [
+    ...(numbered ? [row] : []),
+    { title: 'Outcome', show: (call) => [...dot(dotOfCall(call)), words(outcomeOf(call), 40)] },
+    { title: 'Number', show: (call) => numberOf(call, options) },
+    ...(calls.some((call) => talkTime(call) !== null) ? [talk] : []),
+    { title: 'Ended', show: (call) => endedAt(call, options) ?? '' },
+  ];
+}
+
+/** A table has no buttons, and ten of them beside ten rows would be noise: one menu opens any row. */
+export function openCallSelect(calls: Call[], options: RenderOptions): StaticSelect | null {
+  const choices = calls.flatMap((call, index) =>
+    call.id.trim() === '' || call.id.length > 150 ? [] : [choice(call, index, options)],
+  );
+  if (choices.length === 0) return null;
+  return {
+    type: 'static_select',
+    action_id: 'open_call',
+    placeholder: { type: 'plain_text', text: 'Open a call…', emoji: false },
+    options: choices,
+  };
+}
+
+/** No time here: an option shows in one zone for all, and the table beside it in the reader's. */
+function choice(call: Call, index: number, options: RenderOptions) {
+  const label = safeText(`${index + 1}. ${outcomeOf(call)} · ${numberOf(call, options)}`, 75);
+  return { text: { type: 'plain_text' as const, text: label, emoji: false }, value: call.id };
+}
+
+/** The rows for a screen reader: “1. Human, the number ending in 5678, 2 min 14 s, 14:32”. */
+export function spokenRows(calls: Call[], options: RenderOptions): string[] {
+  return calls.map((call, index) => {
+    const time = isShowable(call.endedAt) ? timeInWords(call.endedAt, options) : '';
+    const parts = [spoken(outcomeOf(call), 40), spokenNumber(call, options), talkTime(call) ?? '', time];
+    return `${index + 1}. ${parts.filter((part) => part !== '').join(', ')}`;
+  });
+}

@@ -1,0 +1,74 @@
+import { type Call, isOpen, talkMs } from '../../calls/call.ts';
+import { endReasonLabel, humanise, outcomeLabel } from '../../calls/outcome.ts';
+import { fullNumber, maskedNumber } from '../../calls/phone.ts';
+import { dot, dotOfCall } from './dots.ts';
+import { ordinal } from './numbers.ts';
+import type { RenderOptions } from './rendered.ts';
+import { bold, dotted, type Line, words } from './rich.ts';
+import { spoken } from './safe-text.ts';
+import { duration, isShowable, timeElement } from './times.ts';
+
+/** “● Human · +33 •••• 5678 · 2 min 14 s · 14:32”: one call in one line, the same wherever it is told. */
+export function callLine(call: Call, options: RenderOptions): Line {
+  return [
+    ...dot(dotOfCall(call)),
+    ...dotted(
+      bold(outcomeOf(call)),
+      words(numberOf(call, options)),
+      words(talkTime(call) ?? ''),
+      endedAt(call, options),
+    ),
+  ];
+}
+
+export function endedAt(call: Call, options: RenderOptions): Line | null {
+  return isShowable(call.endedAt) ? [timeElement(call.endedAt, options)] : null;
+}
+
+/** An open call has no outcome yet: it says what it is doing. */
+export function outcomeOf(call: Call): string {
+  return (isOpen(call) ? humanise(call.status) : outcomeLabel(call)) || 'Unknown';
+}
+
+export function numberOf(call: Call, options: RenderOptions): string {
+  return options.phoneNumbers === 'full' ? fullNumber(call.phoneNumber) : maskedNumber(call.phoneNumber);
+}
+
+/** Bullets are for the eye; a screen reader says “the number ending in 5678”. */
+export function spokenNumber(call: Call, options: RenderOptions): string {
+  if (call.phoneNumber === null) return 'an erased number';
+  if (options.phoneNumbers === 'full') return spoken(fullNumber(call.phoneNumber), 40);
+  return `the number ending in ${maskedNumber(call.phoneNumber).split(' ').at(-1)}`;
+}
+
+export function talkTime(call: Call): string | null {
+  const ms = talkMs(call);
+  return ms === null || !Number.isFinite(ms) ? null : duration(ms);
+}
+
+/** “The agent hung up: conversation finished”; null when nobody says who or why. */
+export function endingOf(call: Call): string | null {
+  const reason = call.endReason ? lowerFirst(endReasonLabel(call.endReason)) : '';
+  if (!call.endedBy) return reason === '' ? null : `Ended: ${reason}`;
+  return reason === '' ? whoEnded(call.endedBy) : `${whoEnded(call.endedBy)}: ${reason}`;
+}
+
+const endings: Record<string, string> = {
+  agent: 'The agent hung up',
+  user: 'The person hung up',
+  system: 'The system ended the call',
+};
+
+function whoEnded(endedBy: string): string {
+  return Object.hasOwn(endings, endedBy) ? `${endings[endedBy]}` : `Ended by ${humanise(endedBy)}`;
+}
+
+/** The first attempt is nothing to tell. */
+export function attemptOf(attempt: number | null): string | null {
+  return attempt === null || attempt < 2 ? null : `${ordinal(attempt)} attempt to this number in 7 days`;
+}
+
+/** “IVR” stays “IVR”. */
+export function lowerFirst(value: string): string {
+  return /^\p{Lu}\p{Lu}|^iOS/u.test(value) ? value : value.charAt(0).toLowerCase() + value.slice(1);
+}

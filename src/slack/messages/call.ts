@@ -1,0 +1,87 @@
+import { type Call, type DetailedCall, isOpen, ringMs } from '../../calls/call.ts';
+import { meaningOf } from '../../calls/outcome.ts';
+import { callSentence, keptOf } from './call-card.ts';
+import { attemptOf, callLine, endingOf, lowerFirst } from './call-words.ts';
+import { maskedWhereAsked } from './masked.ts';
+import type { MessageBlock, Rendered, RenderOptions } from './rendered.ts';
+import { code, dotted, type Line, paragraph, words } from './rich.ts';
+import { structuredOutput } from './structured-output.ts';
+import { duration, isShowable, timeElement } from './times.ts';
+import { transcriptExcerpt } from './transcript.ts';
+
+export interface CallOptions extends RenderOptions {
+  /** Whether this reader may see what was said and hear it. The caller records that they did. */
+  mayReveal: boolean;
+  /** 3 for “3rd attempt to this number in 7 days”; null when unknown. */
+  attempt: number | null;
+}
+
+/** One call, to one person: how it went in time, how it ended, what it yielded, what was said. */
+export function renderCall(call: DetailedCall, options: CallOptions): Rendered {
+  const { text, blocks } = maskedWhereAsked(
+    { text: callSentence(call, options), blocks: story(call, options) },
+    options,
+  );
+  return { text, blocks: [...blocks, ...identity(call, options.attempt)] };
+}
+
+function story(call: DetailedCall, options: CallOptions): MessageBlock[] {
+  const how = [errorAdvice(call), [words(endingOf(call) ?? '')], timeline(call, options)];
+  return [
+    ...paragraph(callLine(call, options), ...how),
+    ...structuredOutput(call.structuredOutput, options, { fields: 15, valueLength: 200 }),
+    ...(options.mayReveal ? revealed(call) : withheld(call)),
+  ];
+}
+
+/** Not masked: an id of digits alone is still an id, and here to be copied. */
+function identity({ id }: Call, attempt: number | null): MessageBlock[] {
+  return paragraph(dotted([words('Call '), code(id, 120)], words(attemptOf(attempt) ?? '')));
+}
+
+function errorAdvice({ dialError, status }: Call): Line | null {
+  if (dialError === null && status !== 'error') return null;
+  const { sentence, nextStep } = meaningOf(dialError ?? '');
+  return [words(`${sentence} ${nextStep}`)];
+}
+
+/** “Dialled 14:30, rang 12 s, answered 14:30, ended 14:32”: only the steps that are known. */
+function timeline(call: Call, options: RenderOptions): Line | null {
+  const ring = ringMs(call);
+  const steps: Line[] = [
+    at('Dialled ', call.startedAt, options),
+    ring === null || !Number.isFinite(ring) ? [] : [words(`rang ${duration(ring)}`)],
+    at('answered ', call.answeredAt, options),
+    isOpen(call) ? [words('still going on')] : at('ended ', call.endedAt, options),
+  ];
+  return steps
+    .filter((step) => step.length > 0)
+    .flatMap((step, index) => (index === 0 ? step : [words(', '), ...step]));
+}
+
+function at(what: string, instant: number | null, options: RenderOptions): Line {
+  return isShowable(instant) ? [words(what), timeElement(instant, options)] : [];
+}
+
+function revealed(call: DetailedCall): MessageBlock[] {
+  return [...transcriptExcerpt(call.transcript), ...paragraph(recording(call.recordingUrl))];
+}
+
+/** The one link that comes from data, to one person who may have it; it must be a plain web address. */
+function recording(url: string | null): Line | null {
+  const link = webAddress(url);
+  return link === null ? null : [{ type: 'link', url: link, text: 'Listen to the recording' }];
+}
+
+function webAddress(url: string | null): string | null {
+  if (url === null || !URL.canParse(url)) return null;
+  const { protocol, href } = new URL(url);
+  return (protocol === 'https:' || protocol === 'http:') && href.length <= 3000 ? href : null;
+}
+
+function withheld(call: DetailedCall): MessageBlock[] {
+  const kept = keptOf(call);
+  return kept === ''
+    ? []
+    : paragraph([words(`There is a ${lowerFirst(kept)}. An admin of the bot can open it.`)]);
+}

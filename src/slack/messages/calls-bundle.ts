@@ -1,0 +1,120 @@
+import type { Bundle, Count } from '../../calls/bundle.ts';
+import { endReasonLabel, meaningOf, resultLabel } from '../../calls/outcome.ts';
+import { renderCallCard } from './call-card.ts';
+import { callTable } from './call-table.ts';
+import { callLine, lowerFirst } from './call-words.ts';
+import { counted, listed, number } from './numbers.ts';
+import type { MessageBlock, Rendered, RenderOptions } from './rendered.ts';
+import { actions, bold, button, dotted, type Line, paragraph, words } from './rich.ts';
+import { spoken } from './safe-text.ts';
+import { isShowable, timeElement, timeInWords } from './times.ts';
+
+export const mostLines = 10;
+
+/** Calls that ended, as few words as their number allows: a card, a line each, or totals and a table. */
+export function renderCalls(bundle: Bundle, options: RenderOptions): Rendered {
+  if (bundle.single !== null) return withLateness(renderCallCard(bundle.single, options), bundle, options);
+  return withLateness(
+    { text: bundleSentence(bundle), blocks: bundleBlocks(bundle, options) },
+    bundle,
+    options,
+  );
+}
+
+function bundleBlocks(bundle: Bundle, options: RenderOptions): MessageBlock[] {
+  const title: Line = [bold(`${counted(bundle.count, 'call')} ended`)];
+  if (bundle.count <= mostLines) {
+    const lines = bundle.calls.slice(0, mostLines).map((call) => callLine(call, options));
+    return [...paragraph(title), ...paragraph(...lines), ...actions(browseButton(bundle))];
+  }
+  return [
+    ...paragraph(title, ...totals(bundle)),
+    ...callRows(bundle, options),
+    ...actions(browseButton(bundle)),
+  ];
+}
+
+/** The most important calls of a bundle too large for lines. */
+export function callRows(bundle: Bundle, options: RenderOptions): MessageBlock[] {
+  return bundle.calls.length === 0 ? [] : [callTable(bundle.calls.slice(0, mostLines), options, false)];
+}
+
+export function browseButton({ count, messageId }: Bundle) {
+  return count < 2 ? null : button(`Browse ${counted(count, 'call')}`, 'browse_message', messageId);
+}
+
+function totals(bundle: Bundle): Line[] {
+  return [
+    countsLine('Results', bundle.results, resultLabel),
+    countsLine('Dial errors', withUnexplained(bundle), (word) => meaningOf(word).label),
+    countsLine('End reasons', bundle.endReasons, endReasonLabel),
+  ].filter((line) => line.length > 0);
+}
+
+/** “Results: Human 512 · Voicemail 300”. */
+export function countsLine(
+  title: string,
+  counts: Count[],
+  labelOf: (word: string) => string,
+  most = 6,
+): Line {
+  if (counts.length === 0) return [];
+  const shown = counts
+    .slice(0, most)
+    .map(({ word, count }) => words(`${shortLabel(word, labelOf)} ${number(count)}`));
+  const more = counts.length - most;
+  return [
+    bold(`${title}:`),
+    words(' '),
+    ...dotted(...shown, more > 0 ? words(`${number(more)} more`) : null),
+  ];
+}
+
+export function shortLabel(word: string, labelOf: (word: string) => string): string {
+  return labelOf(word.slice(0, 40)) || 'Unnamed';
+}
+
+/** A call can fail without a dial error. The counts must still add up to the total: its word is empty. */
+export function withUnexplained({ count, results, dialErrors }: Bundle): Count[] {
+  const explained = [...results, ...dialErrors].reduce((sum, one) => sum + one.count, 0);
+  return count > explained ? [...dialErrors, { word: '', count: count - explained }] : dialErrors;
+}
+
+/** “4 calls ended: 2 human, 1 voicemail and 1 busy.” */
+function bundleSentence(bundle: Bundle): string {
+  const results = spokenCounts(bundle.results, resultLabel);
+  const errors = spokenCounts(withUnexplained(bundle), (word) => meaningOf(word).label);
+  return `${counted(bundle.count, 'call')} ended: ${listed([...results, ...errors], 8, 'more kinds')}.`;
+}
+
+export function spokenCounts(counts: Count[], labelOf: (word: string) => string): string[] {
+  return counts.map(
+    ({ word, count }) => `${number(count)} ${lowerFirst(spoken(shortLabel(word, labelOf), 40))}`,
+  );
+}
+
+const lateMs = 15 * 60_000;
+
+/** News that is old when it is told says so, before anything else is read into it. */
+export function withLateness(rendered: Rendered, bundle: Bundle, options: RenderOptions): Rendered {
+  const { from, to, foundAt, count } = bundle;
+  if (foundAt - to <= lateMs || !isShowable(from) || !isShowable(to)) return rendered;
+  const isOne = count === 1 || from === to;
+  const period = isOne
+    ? timeInWords(to, options)
+    : `${timeInWords(from, options)} to ${timeInWords(to, options)}`;
+  const line = isOne
+    ? [bold('Late news:'), words(' ended '), timeElement(to, options), words(', found now.')]
+    : [
+        bold('Late news:'),
+        words(' from '),
+        timeElement(from, options),
+        words(' to '),
+        timeElement(to, options),
+        words(', found now.'),
+      ];
+  return {
+    text: `${rendered.text} Late news: ${isOne ? 'ended' : 'from'} ${period}, found now.`,
+    blocks: [...paragraph(line), ...rendered.blocks],
+  };
+}

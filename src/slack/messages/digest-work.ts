@@ -1,0 +1,39 @@
+import type { Count } from '../../calls/bundle.ts';
+import type { Digest } from '../../calls/digest.ts';
+import { meaningOf } from '../../calls/outcome.ts';
+import { shortLabel } from './calls-bundle.ts';
+import { dot, dotOfDialError } from './dots.ts';
+import { counted } from './numbers.ts';
+import type { MessageBlock } from './rendered.ts';
+import { bold, type Line, paragraph, words } from './rich.ts';
+
+const mostErrors = 5;
+
+/** What somebody should do something about, before any figure; or that there is nothing. */
+export function needsWork(digest: Digest): MessageBlock[] {
+  const lines = [...incidents(digest), ...errorsToMend(digest).slice(0, mostErrors)];
+  if (lines.length > 0) return paragraph(...lines);
+  return digest.day.calls === 0 ? [] : paragraph([...dot('green'), words('Nothing needs your attention.')]);
+}
+
+function incidents({ openIncidents }: Digest): Line[] {
+  if (openIncidents === 0) return [];
+  const verb = openIncidents === 1 ? 'is' : 'are';
+  return [[...dot('red'), bold(`${counted(openIncidents, 'incident')} ${verb} open`)]];
+}
+
+/** Ours before the list's. What is on their side Revox retries, and what nobody can explain needs to repeat. */
+function errorsToMend({ dialErrors }: Digest): Line[] {
+  const ours = dialErrors.filter(({ word }) => meaningOf(word).severity === 'high');
+  const list = dialErrors.filter(({ word }) => meaningOf(word).severity === 'medium');
+  return [...ours, ...list].map(errorLine);
+}
+
+function errorLine({ word, count }: Count): Line {
+  const { label, nextStep } = meaningOf(word);
+  return [
+    ...dot(dotOfDialError(word)),
+    bold(`${shortLabel(word, () => label)}: ${counted(count, 'call')}.`),
+    words(` ${nextStep}`),
+  ];
+}

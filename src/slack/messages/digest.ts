@@ -1,0 +1,93 @@
+import { answerRate, type DayFigures, type Digest } from '../../calls/digest.ts';
+import { endReasonLabel, meaningOf, resultLabel } from '../../calls/outcome.ts';
+import { countsLine } from './calls-bundle.ts';
+import { bars, pie } from './charts.ts';
+import { comparison } from './digest-comparison.ts';
+import { fieldLines } from './digest-fields.ts';
+import { hoursChart, hoursLine } from './digest-hours.ts';
+import { needsWork } from './digest-work.ts';
+import { counted, percent } from './numbers.ts';
+import type { MessageBlock, Rendered } from './rendered.ts';
+import { bold, bullets, code, footnote, type Line, paragraph, words } from './rich.ts';
+import { spoken } from './safe-text.ts';
+import { dateInWords, daysBefore, duration, roughDuration } from './times.ts';
+
+/** One day of one channel: what needs work first, then how it went, then what was said. */
+export function renderDigest(digest: Digest): Rendered {
+  const blocks = digest.day.calls === 0 ? quietDay(digest) : busyDay(digest);
+  return { text: digestSentence(digest), blocks: [...title(digest), ...blocks, ...provenance(digest)] };
+}
+
+function title({ date, day, filter }: Digest): MessageBlock[] {
+  const text = `${dateInWords(date, 'long')}: ${day.calls === 0 ? 'no calls' : counted(day.calls, 'call')}`;
+  return [
+    { type: 'header', text: { type: 'plain_text', text, emoji: false } },
+    ...(filter === '' ? [] : paragraph([words('Only '), code(filter, 300)])),
+  ];
+}
+
+function quietDay(digest: Digest): MessageBlock[] {
+  const lastWeek = `${dateInWords(daysBefore(digest.date, 7), 'long')} had ${calls(digest.sameDayLastWeek)}`;
+  const sentence = `No call ended that day. The day before had ${calls(digest.dayBefore)}; ${lastWeek}.`;
+  return [...needsWork(digest), ...paragraph([words(sentence)])];
+}
+
+function calls({ calls }: DayFigures): string {
+  return calls === 0 ? 'none' : counted(calls, 'call');
+}
+
+function busyDay(digest: Digest): MessageBlock[] {
+  return [
+    ...needsWork(digest),
+    comparison(digest),
+    ...paragraph(
+      countsLine('Results', digest.results, resultLabel),
+      countsLine('Dial errors', digest.dialErrors, (word) => meaningOf(word).label),
+      countsLine('End reasons', digest.endReasons, endReasonLabel),
+      hoursLine(digest),
+      talkLine(digest),
+    ),
+    ...fieldsPart(digest),
+    ...pictures(digest),
+  ];
+}
+
+/** Slack draws two charts a message; hours take the place of dial errors on a day that had one kind at most. */
+function pictures(digest: Digest): MessageBlock[] {
+  const results = digest.results.length > 1 ? [pie('Results', digest.results, resultLabel)] : [];
+  const errors =
+    digest.dialErrors.length > 1
+      ? [bars('Dial errors', digest.dialErrors, (word) => meaningOf(word).label)]
+      : [];
+  return [...results, ...errors, ...hoursChart(digest)].slice(0, 2);
+}
+
+function talkLine({ talk }: Digest): Line {
+  if (talk === null) return [];
+  return [
+    bold('Talk time:'),
+    words(` half under ${duration(talk.medianMs)}, nine in ten under ${duration(talk.p90Ms)}`),
+  ];
+}
+
+function fieldsPart({ fields }: Digest): MessageBlock[] {
+  const lines = fieldLines(fields);
+  return lines.length === 0 ? [] : [...paragraph([bold('What the calls yielded')]), ...bullets(...lines)];
+}
+
+function provenance({ timezone, lateByMs }: Digest): MessageBlock[] {
+  return footnote(
+    `Local day in ${timezone.replaceAll('_', ' ')}`,
+    lateByMs === null ? null : `Sent ${roughDuration(lateByMs)} late: the bot was not running at the time`,
+  );
+}
+
+/** “Tuesday 14 July: 1,284 calls, 42% answered by a person. 37 failed on our side. 1 incident is open.” */
+function digestSentence({ date, day, openIncidents }: Digest): string {
+  const rate = answerRate(day);
+  const ours = day.ours === 0 ? '' : ` ${counted(day.ours, 'call')} failed on our side.`;
+  const incidents = openIncidents === 0 ? '' : ` ${counted(openIncidents, 'incident')} open.`;
+  const calls =
+    rate === null ? 'no calls' : `${counted(day.calls, 'call')}, ${percent(rate)} answered by a person`;
+  return spoken(`${dateInWords(date, 'long')}: ${calls}.${ours}${incidents}`, 300);
+}

@@ -1,0 +1,137 @@
+import type { Bundle, Count, SingleCall } from '../../calls/bundle.ts';
+import type { Call } from '../../calls/call.ts';
+import { type DialErrorMeaning, meaningOf, type Severity, type Side } from '../../calls/outcome.ts';
+import { openButton } from './call-card.ts';
+import { attemptOf, callLine, endedAt, lowerFirst, numberOf, spokenNumber } from './call-words.ts';
+import {
+  browseButton,
+  callRows,
+  mostLines,
+  shortLabel,
+  spokenCounts,
+  withLateness,
+  withUnexplained,
+} from './calls-bundle.ts';
+import { dot, dotOfDialError } from './dots.ts';
+import { counted, listed, number } from './numbers.ts';
+import type { MessageBlock, Rendered, RenderOptions } from './rendered.ts';
+import { actions, bold, bullets, dotted, footnote, type Line, paragraph, words } from './rich.ts';
+import { spoken } from './safe-text.ts';
+
+/** Calls that failed to connect: whose doing, how bad, what it means, and what to do about it. */
+export function renderErrors(bundle: Bundle, options: RenderOptions): Rendered {
+  const rendered =
+    bundle.single === null ? renderErrorGroups(bundle, options) : renderErrorCard(bundle.single, options);
+  return withLateness(rendered, bundle, options);
+}
+
+function renderErrorCard({ call, attempt }: SingleCall, options: RenderOptions): Rendered {
+  const meaning = meaningOf(call.dialError ?? '');
+  return {
+    text: `${spoken(meaning.label, 60)}: call to ${spokenNumber(call, options)}. ${spoken(advice(meaning))}`,
+    blocks: [
+      ...paragraph(callLine(call, options), [words(advice(meaning))]),
+      ...footnote(sideAndSeverity(meaning), attemptOf(attempt)),
+      ...actions(openButton(call)),
+    ],
+  };
+}
+
+function advice({ sentence, nextStep }: DialErrorMeaning): string {
+  return `${sentence} ${nextStep}`;
+}
+
+const sides: Record<Side, string> = {
+  ours: 'On our side',
+  theirs: 'On their side',
+  list: 'In the list',
+  unknown: 'Cause unknown',
+};
+
+function sideAndSeverity({ side, severity }: DialErrorMeaning): string {
+  return `${sides[side]}, ${severity} severity`;
+}
+
+function renderErrorGroups(bundle: Bundle, options: RenderOptions): Rendered {
+  const groups = mostSevereFirst(withUnexplained(bundle));
+  const calls = bundle.count <= mostLines ? bundle.calls : [];
+  return {
+    text: errorSentence(bundle, groups),
+    blocks: [
+      ...paragraph([bold(`${counted(bundle.count, 'call')} failed`)]),
+      ...errorGroups(groups, calls, options),
+      ...(bundle.count > mostLines ? callRows(bundle, options) : []),
+      ...actions(browseButton(bundle)),
+    ],
+  };
+}
+
+const severityOrder: Severity[] = ['high', 'medium', 'low'];
+
+function mostSevereFirst(counts: Count[]): Count[] {
+  const rank = ({ word }: Count) => severityOrder.indexOf(meaningOf(word).severity);
+  return counts.toSorted((one, other) => rank(one) - rank(other) || other.count - one.count);
+}
+
+/** “37 calls failed: 31 too many calls and 6 busy. On our side: lower the number of simultaneous calls…” */
+function errorSentence(bundle: Bundle, groups: Count[]): string {
+  const what = listed(
+    spokenCounts(groups, (word) => meaningOf(word).label),
+    5,
+  );
+  const [worst] = groups;
+  const advised = worst !== undefined && meaningOf(worst.word).severity === 'high';
+  const next = advised ? ` On our side: ${spoken(lowerFirst(meaningOf(worst.word).nextStep))}` : '';
+  return `${counted(bundle.count, 'call')} failed: ${what}.${next}`;
+}
+
+const mostGroups = 6;
+
+/** What needs a person has a paragraph for each kind of error; what needs nobody shares one, at the end. */
+function errorGroups(groups: Count[], calls: Call[], options: RenderOptions): MessageBlock[] {
+  const needsLook = groups.filter(({ word }) => meaningOf(word).severity !== 'low');
+  const normal = groups.filter(({ word }) => meaningOf(word).severity === 'low');
+  const unnamed = needsLook.length - mostGroups;
+  return [
+    ...needsLook.slice(0, mostGroups).flatMap((group) => errorGroup(group, calls, options)),
+    ...(unnamed > 0 ? paragraph([words(`and ${counted(unnamed, 'more kind')} of error`)]) : []),
+    ...normalErrors(normal, calls, options),
+  ];
+}
+
+function errorGroup({ word, count }: Count, calls: Call[], options: RenderOptions): MessageBlock[] {
+  const meaning = meaningOf(word);
+  const mine = calls.filter((call) => (call.dialError ?? '') === word);
+  return [
+    ...paragraph(
+      [
+        ...dot(dotOfDialError(word)),
+        ...dotted(
+          bold(shortLabel(word, () => meaning.label)),
+          words(counted(count, 'call')),
+          words(sideAndSeverity(meaning)),
+        ),
+      ],
+      [words(advice(meaning))],
+    ),
+    ...bullets(...mine.map((call) => dotted(words(numberOf(call, options)), endedAt(call, options)))),
+  ];
+}
+
+function normalErrors(groups: Count[], calls: Call[], options: RenderOptions): MessageBlock[] {
+  if (groups.length === 0) return [];
+  const kinds = groups.map(({ word, count }) => words(`${meaningOf(word).label} ${number(count)}`));
+  const mine = calls.filter((call) => groups.some(({ word }) => word === call.dialError));
+  return [
+    ...paragraph(
+      [...dot('white'), bold('On their side'), words(': '), ...dotted(...kinds)],
+      [words('Nothing to do: Revox retries.')],
+    ),
+    ...bullets(...mine.map((call) => normalError(call, options))),
+  ];
+}
+
+function normalError(call: Call, options: RenderOptions): Line {
+  const label = meaningOf(call.dialError ?? '').label;
+  return dotted(words(label), words(numberOf(call, options)), endedAt(call, options));
+}

@@ -1,0 +1,79 @@
+import type { RichTextBlock, RichTextElement, TableBlock } from '@slack/types';
+import type { MessageBlock, Rendered } from './rendered.ts';
+import { clip, spoken } from './safe-text.ts';
+
+const mostBytes = 3900;
+
+/** The same message in text alone, for when Slack refuses the blocks. Charts go: their numbers are in the lines. */
+export function plainOf({ text, blocks }: Rendered): Rendered {
+  const lines = blocks.flatMap(linesOf).filter((line) => line.trim() !== '');
+  return { text: fitting(lines.length === 0 ? [text] : lines), blocks: [] };
+}
+
+/** Whole lines as long as they fit: bytes are what Slack counts when a message is edited. */
+export function fitting(lines: string[]): string {
+  let text = '';
+  for (const line of lines) {
+    const longer = text === '' ? line : `${text}\n${line}`;
+    if (Buffer.byteLength(longer) > mostBytes) return `${text || clip(line, mostBytes / 4)}\n…`;
+    text = longer;
+  }
+  return text;
+}
+
+function linesOf(block: MessageBlock): string[] {
+  switch (block.type) {
+    case 'header':
+      return [spoken(block.text.text)];
+    case 'rich_text':
+      return richLines(block);
+    case 'context':
+      return [block.elements.map((element) => ('text' in element ? carried(element) : '')).join(' ')];
+    case 'table':
+      return tableLines(block);
+    default:
+      return [];
+  }
+}
+
+function carried({ type, text }: { type: string; text: string }): string {
+  return type === 'mrkdwn' ? text : spoken(text, 300);
+}
+
+function richLines({ elements }: RichTextBlock): string[] {
+  return elements.flatMap((element) => {
+    if (element.type === 'rich_text_list')
+      return element.elements.map((item) => `• ${inline(item.elements)}`);
+    return [inline(element.elements)];
+  });
+}
+
+function inline(elements: RichTextElement[]): string {
+  return elements.map(said).join('');
+}
+
+function said(element: RichTextElement): string {
+  switch (element.type) {
+    case 'text':
+      if (element.text === '\n') return '\n';
+      return `${element.text.startsWith(' ') ? ' ' : ''}${spoken(element.text, 600)}${/\S.* $/.test(element.text) ? ' ' : ''}`;
+    case 'date':
+      return `<!date^${element.timestamp}^${element.format}|${element.fallback}>`;
+    case 'emoji':
+      return `:${element.name}:`;
+    case 'link':
+      return `<${element.url}|${spoken(element.text ?? 'link')}>`;
+    case 'channel':
+      return `<#${element.channel_id}>`;
+    default:
+      return '';
+  }
+}
+
+function tableLines({ rows }: TableBlock): string[] {
+  return rows.map((row) =>
+    row
+      .map((cell) => (cell.type === 'rich_text' ? richLines(cell).join(' ') : spoken(cell.text, 80)))
+      .join(' · '),
+  );
+}

@@ -1,0 +1,86 @@
+import { listed } from './numbers.ts';
+import { fitting } from './plain.ts';
+import type { Rendered } from './rendered.ts';
+import { bold, bullets, code, dotted, type Line, paragraph, words } from './rich.ts';
+import { spoken } from './safe-text.ts';
+
+export interface ProblemReply {
+  /** What did not work, as a sentence. It may quote what a person typed. */
+  what: string;
+  /** What to do now, as a sentence. */
+  next: string;
+  /** Commands to try, whole, as they are typed. */
+  commands?: string[];
+}
+
+/** What did not work and what to do about it: never a shrug, never a stack trace. */
+export function renderProblem({ what, next, commands = [] }: ProblemReply): Rendered {
+  const shown = commands.slice(0, 5);
+  return {
+    text: fitting([`${spoken(what, 400)} ${spoken(next, 400)}`, spoken(shown.join(', '), 400)]).trim(),
+    blocks: [
+      ...paragraph([bold(what, 400)], [words(next, 400)]),
+      ...bullets(...shown.map((command): Line => [code(command, 300)])),
+    ],
+  };
+}
+
+/** A word of a filter that means nothing to us. */
+export interface UnknownWord {
+  word: string;
+  message: string;
+  suggestion: string | null;
+}
+
+/** Every unknown word at once, each with the nearest known one, and the command as it was probably meant. */
+export function renderUnknownWords(problems: UnknownWord[], command: string): Rendered {
+  const shown = problems.slice(0, 5);
+  const meant = corrected(command, problems);
+  const title = problems.length === 1 ? 'One word I do not know' : 'Some words I do not know';
+  return {
+    text: `${title}: ${listed(shown.map(({ word }) => spoken(word, 60)))}.${meant === null ? '' : ` Did you mean ${spoken(meant, 200)}?`}`,
+    blocks: [
+      ...paragraph([bold(title)]),
+      ...bullets(...shown.map(({ word, message }) => dotted(code(word, 60), words(message, 200)))),
+      ...paragraph(
+        meant === null
+          ? [words('All the words: '), code('/revox help filters')]
+          : [words('Did you mean '), code(meant), words('?')],
+      ),
+    ],
+  };
+}
+
+function corrected(command: string, problems: UnknownWord[]): string | null {
+  const better = new Map(problems.map(({ word, suggestion }) => [word, suggestion]));
+  if (![...better.values()].some((suggestion) => suggestion !== null)) return null;
+  const meant = command.split(/\s+/).map((word) => (better.has(word) ? (better.get(word) ?? '') : word));
+  return meant.filter((word) => word !== '').join(' ');
+}
+
+export const databaseBusy: ProblemReply = {
+  what: 'The database is busy and did not answer in time.',
+  next: 'Nothing is lost. Try again in a moment; if it goes on, look at the status.',
+  commands: ['/revox status'],
+};
+
+export const listTooOld: ProblemReply = {
+  what: 'This list is too old to be turned.',
+  next: 'Ask for it again:',
+  commands: ['/revox calls'],
+};
+
+export const somethingBroke: ProblemReply = {
+  what: 'That did not work, and it is not your fault.',
+  next: 'It is in the log of the bot. Try again; if it goes on, tell who runs it.',
+  commands: ['/revox status'],
+};
+
+/** A command that is none of ours. */
+export function renderUnknownCommand(typed: string, nearest: string | null): Rendered {
+  return renderProblem({
+    what: `I do not know the command “${typed.slice(0, 80)}”.`,
+    next: nearest === null ? 'Here is what I know:' : 'Did you mean this?',
+    commands: nearest === null ? ['/revox help'] : [`/revox ${nearest}`, '/revox help'],
+  });
+}

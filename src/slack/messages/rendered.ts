@@ -1,0 +1,43 @@
+import type { Block, KnownBlock } from '@slack/types';
+import type { Instant } from '../../calls/call.ts';
+
+/** One message. `text` stands alone: a notification shows it and a screen reader says it. */
+export interface Rendered {
+  text: string;
+  blocks: MessageBlock[];
+}
+
+export interface RenderOptions {
+  phoneNumbers: 'masked' | 'full';
+  now: Instant;
+  /** IANA zone for what Slack cannot show in the reader's own. */
+  timezone: string;
+}
+
+export type MessageBlock = KnownBlock | ChartBlock;
+
+/**
+ * Slack draws charts since June 2026; `@slack/types` 3.2 does not know the block yet.
+ * https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block
+ */
+export interface ChartBlock extends Block {
+  type: 'data_visualization';
+  title: string;
+  chart: PieChart | BarChart;
+}
+
+export interface PieChart {
+  type: 'pie';
+  segments: ChartPoint[];
+}
+
+export interface BarChart {
+  type: 'bar';
+  series: { name: string; data: ChartPoint[] }[];
+  axis_config: { categories: string[]; x_label?: string; y_label?: string };
+}
+
+export interface ChartPoint {
+  label: string;
+  value: number;
+}

@@ -1,0 +1,126 @@
+import type {
+  ActionsBlockElement,
+  Button,
+  ContextBlock,
+  KnownBlock,
+  RichTextBlock,
+  RichTextElement,
+  RichTextSection,
+  TableBlock,
+} from '@slack/types';
+import { safeText } from './safe-text.ts';
+
+/** What our messages are made of. Text is carried where Slack never looks for markup, mentions or links. */
+export type Line = RichTextElement[];
+
+export function words(value: string, maxLength = 300): RichTextElement {
+  return { type: 'text', text: outerSpaces(value, safeText(value, maxLength)) };
+}
+
+/** Our own words lean on their neighbours: “, ” keeps its space although data loses its own. */
+function outerSpaces(value: string, text: string): string {
+  if (text === '') return value.startsWith(' ') ? ' ' : '';
+  return `${value.startsWith(' ') ? ' ' : ''}${text}${value.endsWith(' ') ? ' ' : ''}`;
+}
+
+export function bold(value: string, maxLength = 150): RichTextElement {
+  return { type: 'text', text: safeText(value, maxLength), style: { bold: true } };
+}
+
+export function code(value: string, maxLength = 200): RichTextElement {
+  return { type: 'text', text: safeText(value, maxLength), style: { code: true } };
+}
+
+/** “a · b · c”, without what is missing. */
+export function dotted(...parts: (RichTextElement | Line | null)[]): Line {
+  const present = parts.flatMap((part) => (part === null ? [] : [visible([part].flat())]));
+  return present
+    .filter((part) => part.length > 0)
+    .flatMap((part, index) => (index === 0 ? part : [words(' · '), ...part]));
+}
+
+/** One block of several lines. */
+export function paragraph(...lines: (Line | null)[]): RichTextBlock[] {
+  const elements = inLines(lines);
+  return elements.length === 0
+    ? []
+    : [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] }];
+}
+
+/** Sections side by side may run into one line; a line break does not. */
+function inLines(lines: (Line | null)[]): Line {
+  return lines
+    .map((line) => visible(line ?? []))
+    .filter((line) => line.length > 0)
+    .flatMap((line, index): Line => (index === 0 ? line : [{ type: 'text', text: '\n' }, ...line]));
+}
+
+export function bullets(...lines: (Line | null)[]): RichTextBlock[] {
+  const elements = sections(lines);
+  return elements.length === 0
+    ? []
+    : [{ type: 'rich_text', elements: [{ type: 'rich_text_list', style: 'bullet', elements }] }];
+}
+
+export function quote(...lines: (Line | null)[]): RichTextBlock[] {
+  const elements = inLines(lines);
+  return elements.length === 0
+    ? []
+    : [{ type: 'rich_text', elements: [{ type: 'rich_text_quote', elements }] }];
+}
+
+function sections(lines: (Line | null)[]): RichTextSection[] {
+  return lines.flatMap((line) => {
+    const elements = visible(line ?? []);
+    return elements.length === 0 ? [] : [{ type: 'rich_text_section' as const, elements }];
+  });
+}
+
+/** Slack refuses a message for one empty string in it. */
+function visible(line: Line): Line {
+  return line.filter((element) => element.type !== 'text' || element.text !== '');
+}
+
+/** Small and grey, under the message: “a · b · c”, without what is missing. */
+export function footnote(...parts: (string | null)[]): ContextBlock[] {
+  const text = parts
+    .map((part) => safeText(part ?? '', 300))
+    .filter((part) => part !== '')
+    .join(' · ');
+  return text === '' ? [] : [{ type: 'context', elements: [{ type: 'plain_text', text, emoji: false }] }];
+}
+
+export function button(label: string, actionId: string, value?: string): Button {
+  return {
+    type: 'button',
+    text: { type: 'plain_text', text: label, emoji: false },
+    action_id: actionId,
+    ...(value === undefined ? {} : { value }),
+  };
+}
+
+export function actions(...elements: (ActionsBlockElement | null)[]): KnownBlock[] {
+  const present = elements.filter((element) => element !== null);
+  return present.length === 0 ? [] : [{ type: 'actions', elements: present }];
+}
+
+export type Cell = string | Line;
+
+export interface Column {
+  title: string;
+  align?: 'left' | 'right';
+}
+
+/** An empty cell is refused by Slack and reads as a mistake; it shows a dash. */
+export function table(columns: Column[], rows: Cell[][]): TableBlock {
+  return {
+    type: 'table',
+    column_settings: columns.map(({ align = 'left' }) => ({ align })),
+    rows: [columns.map(({ title }) => cell(title)), ...rows.map((row) => row.map(cell))],
+  };
+}
+
+function cell(content: Cell): TableBlock['rows'][number][number] {
+  if (typeof content === 'string') return { type: 'raw_text', text: safeText(content, 80) || '–' };
+  return paragraph(content)[0] ?? { type: 'raw_text', text: '–' };
+}

@@ -1,0 +1,123 @@
+import type { Instant } from '../../calls/call.ts';
+import type { Health } from '../../calls/health.ts';
+import { type Dot, dot } from './dots.ts';
+import { counted, number } from './numbers.ts';
+import type { Rendered, RenderOptions } from './rendered.ts';
+import { actions, bold, bullets, button, footnote, type Line, paragraph, words } from './rich.ts';
+import { spoken } from './safe-text.ts';
+import { isShowable, roughDuration, timeElement, timeInWords } from './times.ts';
+
+export interface StatusOptions extends RenderOptions {
+  /** Whether this reader may send again what was parked. */
+  mayRetryParked: boolean;
+}
+
+interface Verdict {
+  dot: Dot;
+  title: string;
+  advice: string;
+}
+
+/** Is it healthy, what did it do last, and what waits. */
+export function renderStatus(health: Health, options: StatusOptions): Rendered {
+  const verdict = verdictOn(health, options.now);
+  return {
+    text: [`${verdict.title}.`, spoken(verdict.advice, 300), lastReadInWords(health, options)]
+      .filter(Boolean)
+      .join(' '),
+    blocks: [
+      ...paragraph([...dot(verdict.dot), bold(verdict.title)], [words(verdict.advice, 400)]),
+      ...bullets(
+        lastRead(health, options),
+        lastSent(health, options),
+        [words(storedCalls(health))],
+        waiting(health, options),
+        ...exceptions(health),
+      ),
+      ...footnote(
+        `Revox for Slack ${health.version}`,
+        `running for ${roughDuration(options.now - health.startedAt)}`,
+      ),
+      ...actions(
+        options.mayRetryParked && health.parkedMessages > 0 ? button('Retry parked', 'retry_parked') : null,
+      ),
+    ],
+  };
+}
+
+const staleMs = 10 * 60_000;
+
+/** The worst thing that is true, with what to do about it. */
+function verdictOn(health: Health, now: Instant): Verdict {
+  const { lastPollProblem, lastGoodPollAt, parkedMessages, openIncidents } = health;
+  if (lastPollProblem !== null) return red('Revox cannot be read', sentence(lastPollProblem));
+  if (lastGoodPollAt === null) return orange('Starting', 'Revox has not been read yet.');
+  if (now - lastGoodPollAt > staleMs)
+    return red(
+      'Not polling',
+      `Nothing was read for ${roughDuration(now - lastGoodPollAt)}. Restart the bot and read its log.`,
+    );
+  if (parkedMessages > 0)
+    return orange('Messages are parked', 'Slack refuses them; the incident card says what to do.');
+  if (openIncidents > 0) return orange('Working, with an open incident', 'Its card says what to do.');
+  return { dot: 'green', title: 'Healthy', advice: '' };
+}
+
+function red(title: string, advice: string): Verdict {
+  return { dot: 'red', title, advice };
+}
+
+function orange(title: string, advice: string): Verdict {
+  return { dot: 'orange', title, advice };
+}
+
+function sentence(problem: string): string {
+  return /[.!?…]$/.test(problem.trim()) ? problem : `${problem.trim()}.`;
+}
+
+function lastRead({ lastGoodPollAt }: Health, options: RenderOptions): Line {
+  return isShowable(lastGoodPollAt)
+    ? [words('Last read Revox '), ...when(lastGoodPollAt, options)]
+    : [words('Has not read Revox yet')];
+}
+
+function lastReadInWords({ lastGoodPollAt }: Health, options: RenderOptions): string {
+  return isShowable(lastGoodPollAt) ? `Last read Revox at ${timeInWords(lastGoodPollAt, options)}.` : '';
+}
+
+function lastSent({ lastSentAt }: Health, options: RenderOptions): Line {
+  return isShowable(lastSentAt)
+    ? [words('Last message sent '), ...when(lastSentAt, options)]
+    : [words('No message sent yet')];
+}
+
+/** “14:32, 25 s ago”. */
+function when(at: Instant, options: RenderOptions): Line {
+  return [timeElement(at, options), words(`, ${roughDuration(options.now - at)} ago`)];
+}
+
+function storedCalls({ calls, openCalls }: Health): string {
+  return `${counted(calls, 'call')} stored, ${number(openCalls)} in progress`;
+}
+
+function waiting({ waitingMessages, untoldCalls, oldestWaitingAt }: Health, options: RenderOptions): Line {
+  if (waitingMessages === 0 && untoldCalls === 0) return [words('Nothing waits to be told')];
+  const since = isShowable(oldestWaitingAt)
+    ? `, the oldest for ${roughDuration(options.now - oldestWaitingAt)}`
+    : '';
+  return [
+    words(`${counted(untoldCalls, 'call')} to tell, ${counted(waitingMessages, 'message')} waiting${since}`),
+  ];
+}
+
+/** What is only worth a line when there is some. */
+function exceptions({ parkedMessages, setAside, openIncidents, importing }: Health): Line[] {
+  return [
+    parkedMessages > 0 ? [words(`${counted(parkedMessages, 'message')} parked`)] : [],
+    openIncidents > 0 ? [words(`${counted(openIncidents, 'incident')} open`)] : [],
+    setAside > 0
+      ? [words(`${counted(setAside, 'row')} from Revox set aside: not understood, kept, tried again`)]
+      : [],
+    importing === null ? [] : [words(`Importing history: ${counted(importing.read, 'call')} read so far`)],
+  ].filter((line) => line.length > 0);
+}

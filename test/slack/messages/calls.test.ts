@@ -1,0 +1,129 @@
+import { expect, test } from 'vitest';
+import { renderMessage, renderPlain } from '../../../src/slack/messages/render-message.ts';
+import { read } from './read.ts';
+import { aBundle, aCall, aFailedCall, appointment, manyCalls, now, options, someCalls } from './samples.ts';
+
+test('one call is a card with what it yielded', () => {
+  expect(
+    read(renderMessage({ kind: 'calls', bundle: aBundle([appointment]) }, options)),
+  ).toMatchInlineSnapshot(`
+    "text: Call to the number ending in 5678: human, 2 min 14 s. The agent hung up: conversation finished.
+
+    (green) *Human* · +33 •••• 5678 · 2 min 14 s · {14:31}
+
+    - Confirmation status: *Rescheduled*
+    - New appointment date: *Tue 21 Jul 2026*
+    - Callback time: *{15 Jul at 11:30}*
+    - Contact reachable: *Yes*
+    - Remaining balance: *45,000.5*
+    - Products: *Starter and Call tracking*
+    - Notes: Asked to move the visit to the week after, in the morning if possible, because of a school holiday.
+
+    (The agent hung up: conversation finished · 3rd attempt to this number in 7 days · Recording and transcript kept)
+
+    [Open → open_call att_8f14e45f]"
+  `);
+});
+
+test('a call that yielded nothing is two lines and a button', () => {
+  const call = aCall({ endedBy: 'user', endReason: null, recordingUrl: null });
+  const bundle = { ...aBundle([call]), single: { call, attempt: 1 } };
+  expect(read(renderMessage({ kind: 'calls', bundle }, options))).toMatchInlineSnapshot(`
+    "text: Call to the number ending in 5678: human, 2 min 14 s. The person hung up.
+
+    (green) *Human* · +33 •••• 5678 · 2 min 14 s · {14:31}
+
+    (The person hung up)
+
+    [Open → open_call att_8f14e45f]"
+  `);
+});
+
+test('a call of which little is known says only that', () => {
+  const call = aFailedCall(null, { phoneNumber: null, startedAt: null, endedAt: null, result: null });
+  const bundle = { ...aBundle([call]), single: { call, attempt: null } };
+  expect(read(renderMessage({ kind: 'calls', bundle }, options))).toMatchInlineSnapshot(`
+    "text: Call to an erased number: failed.
+
+    (orange) *Failed* · number erased
+
+    [Open → open_call att_8f14e45f]"
+  `);
+});
+
+test('a few calls are a line each', () => {
+  expect(read(renderMessage({ kind: 'calls', bundle: aBundle(someCalls) }, options))).toMatchInlineSnapshot(`
+    "text: 5 calls ended: 1 human, 1 voicemail, 1 iOS call screening, 1 too many calls and 1 busy.
+
+    *5 calls ended*
+
+    (green) *Human* · +33 •••• 5678 · 2 min 14 s · {14:31}
+    (white) *Voicemail* · +1 •••• 0143 · 1 min 14 s · {14:30}
+    (red) *Too many calls* · +44 •••• 0123 · {14:29}
+    (white) *Busy* · +33 •••• 1234 · {14:28}
+    (white) *iOS call screening* · +33 •••• 5678 · 0 s · {14:27}
+
+    [Browse 5 calls → browse_message msg_1]"
+  `);
+});
+
+test('many calls are totals and a table of the most important', () => {
+  expect(read(renderMessage({ kind: 'calls', bundle: manyCalls }, options))).toMatchInlineSnapshot(`
+    "text: 1,204 calls ended: 512 human, 401 voicemail, 88 IVR, 120 no answer, 52 busy and 31 too many calls.
+
+    *1,204 calls ended*
+    *Results:* Human 512 · Voicemail 401 · IVR 88
+    *Dial errors:* No answer 120 · Busy 52 · Too many calls 31
+    *End reasons:* Conversation finished 480 · Reached a voicemail 400
+
+    Outcome | Number | Talk time | Ended
+    (green) Human | +33 •••• 5678 | 2 min 14 s | {14:31}
+    (white) Voicemail | +1 •••• 0143 | 1 min 14 s | {14:30}
+    (red) Too many calls | +44 •••• 0123 | – | {14:29}
+    (white) Busy | +33 •••• 1234 | – | {14:28}
+    (white) iOS call screening | +33 •••• 5678 | 0 s | {14:27}
+
+    [Browse 1,204 calls → browse_message msg_1]"
+  `);
+});
+
+test('late news says so first', () => {
+  const hour = 60 * 60_000;
+  const bundle = { ...aBundle(someCalls.slice(0, 2)), from: now - 29 * hour, to: now - 24.25 * hour };
+  const rendered = renderMessage({ kind: 'calls', bundle }, options);
+  expect(read(rendered).split('\n\n').slice(0, 2).join('\n')).toMatchInlineSnapshot(`
+    "text: 2 calls ended: 1 human and 1 voicemail. Late news: from yesterday at 09:35 to yesterday at 14:20, found now.
+    *Late news:* from {yesterday at 09:35} to {yesterday at 14:20}, found now."
+  `);
+});
+
+test('news of a quarter of an hour ago is not late', () => {
+  const bundle = { ...aBundle(someCalls.slice(0, 2)), to: now - 15 * 60_000 };
+  expect(renderMessage({ kind: 'calls', bundle }, options).text).not.toContain('Late');
+});
+
+test('numbers are whole where the workspace chose so', () => {
+  const rendered = renderMessage(
+    { kind: 'calls', bundle: aBundle([aCall()]) },
+    { ...options, phoneNumbers: 'full' },
+  );
+  expect(read(rendered)).toContain('+33 6 39 98 56 78');
+});
+
+test('without blocks the same news is lines of text', () => {
+  expect(renderPlain({ kind: 'calls', bundle: manyCalls }, options)).toMatchInlineSnapshot(`
+    {
+      "blocks": [],
+      "text": "1,204 calls ended
+    Results: Human 512 · Voicemail 401 · IVR 88
+    Dial errors: No answer 120 · Busy 52 · Too many calls 31
+    End reasons: Conversation finished 480 · Reached a voicemail 400
+    Outcome · Number · Talk time · Ended
+    :large_green_circle: Human · +33 •••• 5678 · 2 min 14 s · <!date^1784032286^{time}|14:31>
+    :white_circle: Voicemail · +1 •••• 0143 · 1 min 14 s · <!date^1784032226^{time}|14:30>
+    :red_circle: Too many calls · +44 •••• 0123 · – · <!date^1784032166^{time}|14:29>
+    :white_circle: Busy · +33 •••• 1234 · – · <!date^1784032106^{time}|14:28>
+    :white_circle: iOS call screening · +33 •••• 5678 · 0 s · <!date^1784032046^{time}|14:27>",
+    }
+  `);
+});

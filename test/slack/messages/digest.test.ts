@@ -1,0 +1,129 @@
+import { expect, test } from 'vitest';
+import { renderMessage } from '../../../src/slack/messages/render-message.ts';
+import { read } from './read.ts';
+import { digest, options, quietDigest } from './samples.ts';
+
+const shown = (changes: Partial<typeof digest>) =>
+  read(renderMessage({ kind: 'digest', digest: { ...digest, ...changes } }, options));
+
+test('a day leads with what needs work, then figures, then pictures', () => {
+  expect(shown({})).toMatchInlineSnapshot(`
+    "text: Tuesday 14 July: 1,284 calls, 42% answered by a person. 56 calls failed on our side. 1 incident open.
+
+    # Tuesday 14 July: 1,284 calls
+
+    (red) *1 incident is open*
+    (red) *Too many calls: 37 calls.* Lower the number of simultaneous calls, or spread the campaign over more time.
+    (red) *Country not allowed: 19 calls.* Ask Revox to enable the country for your trunk.
+    (orange) *Not in service: 25 calls.* Remove or correct it in your list.
+
+    Day | Tue 14 Jul | Against Mon 13 Jul | Against Tue 7 Jul
+    Calls | *1,284* | +12% from 1,146 | −3% from 1,320
+    Answered by a person | *42%* | +3 points from 39% | −1 point from 43%
+    Failed to connect | *283* | +18% from 240 | no change
+    Failed on our side | *56* | up from none | up from 4
+
+    *Results:* Human 539 · Voicemail 348 · IVR 76 · iOS call screening 30 · Unknown 8
+    *Dial errors:* No answer 140 · Busy 62 · Too many calls 37 · Country not allowed 19 · Not in service 25
+    *End reasons:* Conversation finished 502 · Reached a voicemail 344 · Stuck in a phone menu 71 · Transferred 18
+    *Hours:* busiest at 11:00 with 212 calls, first calls at 08:00, last at 17:00
+    *Talk time:* half under 1 min 14 s, nine in ten under 4 min 11 s
+
+    *What the calls yielded*
+
+    - Confirmation status (412): Confirmed 301 · Rescheduled 80 · Cancelled 31
+    - Contact reachable (412): Yes 400 · No 12
+    - Salary expectation (57): 28,000 to 75,000, half under 42,000
+
+    [chart: Results] pie: Human 539, Voicemail 348, IVR 76, iOS call screening 30, Unknown 8
+
+    [chart: Dial errors] Calls: No answer 140, Busy 62, Too many calls 37, Country not allowed 19, Not in service 25
+
+    (Local day in Europe/Paris)"
+  `);
+});
+
+test('a day on which nothing needs work says so, and its spare picture shows the hours', () => {
+  const day = { ...digest.day, failed: 4, ours: 0 };
+  const changes = {
+    day,
+    dialErrors: [{ word: 'busy', count: 4 }],
+    openIncidents: 0,
+    filter: 'human -voicemail',
+    fields: [],
+  };
+  expect(shown(changes)).toMatchInlineSnapshot(`
+    "text: Tuesday 14 July: 1,284 calls, 42% answered by a person.
+
+    # Tuesday 14 July: 1,284 calls
+
+    Only \`human -voicemail\`
+
+    (green) Nothing needs your attention.
+
+    Day | Tue 14 Jul | Against Mon 13 Jul | Against Tue 7 Jul
+    Calls | *1,284* | +12% from 1,146 | −3% from 1,320
+    Answered by a person | *42%* | +3 points from 39% | −1 point from 43%
+    Failed to connect | *4* | −98% from 240 | −99% from 283
+    Failed on our side | *0* | no change | down from 4
+
+    *Results:* Human 539 · Voicemail 348 · IVR 76 · iOS call screening 30 · Unknown 8
+    *Dial errors:* Busy 4
+    *End reasons:* Conversation finished 502 · Reached a voicemail 344 · Stuck in a phone menu 71 · Transferred 18
+    *Hours:* busiest at 11:00 with 212 calls, first calls at 08:00, last at 17:00
+    *Talk time:* half under 1 min 14 s, nine in ten under 4 min 11 s
+
+    [chart: Results] pie: Human 539, Voicemail 348, IVR 76, iOS call screening 30, Unknown 8
+
+    [chart: Calls by hour] Connected: 08 10, 09 112, 10 151, 11 170, 12 48, 13 36, 14 137, 15 152, 16 128, 17 86; Failed: 08 2, 09 28, 10 37, 11 42, 12 12, 13 8, 14 34, 15 38, 16 32, 17 21
+
+    (Local day in Europe/Paris)"
+  `);
+});
+
+test('a day without calls is said plainly, and a late digest says so', () => {
+  expect(shown(quietDigest)).toMatchInlineSnapshot(`
+    "text: Tuesday 14 July: no calls.
+
+    # Tuesday 14 July: no calls
+
+    No call ended that day. The day before had 1,146 calls; Tuesday 7 July had 1,320 calls.
+
+    (Local day in Europe/Paris · Sent 3 h 30 min late: the bot was not running at the time)"
+  `);
+});
+
+test('one call a day is in the singular', () => {
+  const day = { calls: 1, answered: 1, failed: 0, ours: 0 };
+  const results = [{ word: 'human', count: 1 }];
+  const none = { calls: 0, answered: 0, failed: 0, ours: 0 };
+  const changes = {
+    day,
+    results,
+    dayBefore: none,
+    sameDayLastWeek: none,
+    dialErrors: [],
+    endReasons: [],
+    fields: [],
+  };
+  expect(
+    shown({ ...changes, openIncidents: 0, talk: null, hours: [{ hour: '11', calls: 1, failed: 0 }] }),
+  ).toMatchInlineSnapshot(`
+    "text: Tuesday 14 July: 1 call, 100% answered by a person.
+
+    # Tuesday 14 July: 1 call
+
+    (green) Nothing needs your attention.
+
+    Day | Tue 14 Jul | Against Mon 13 Jul | Against Tue 7 Jul
+    Calls | *1* | up from none | up from none
+    Answered by a person | *100%* | no calls | no calls
+    Failed to connect | *0* | no change | no change
+    Failed on our side | *0* | no change | no change
+
+    *Results:* Human 1
+    *Hours:* busiest at 11:00 with 1 call
+
+    (Local day in Europe/Paris)"
+  `);
+});

@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest';
+import { renderMessage } from '../../../src/slack/messages/render-message.ts';
+import { read } from './read.ts';
+import { aBundle, aFailedCall, manyErrors, options, someErrors } from './samples.ts';
+
+const errors = (...calls: ReturnType<typeof aFailedCall>[]) =>
+  renderMessage({ kind: 'errors', bundle: aBundle(calls) }, options);
+
+test('an error on our side says what happened and what to do', () => {
+  expect(read(errors(aFailedCall('too_many_calls')))).toMatchInlineSnapshot(`
+    "text: Too many calls: call to the number ending in 5678. The concurrency limit was hit. Lower the number of simultaneous calls, or spread the campaign over more time.
+
+    (red) *Too many calls* · +33 •••• 5678 · {14:31}
+    The concurrency limit was hit. Lower the number of simultaneous calls, or spread the campaign over more time.
+
+    (On our side, high severity · 3rd attempt to this number in 7 days)
+
+    [Open → open_call att_8f14e45f]"
+  `);
+});
+
+test('an error on their side is low-key', () => {
+  expect(read(errors(aFailedCall('busy')))).toMatchInlineSnapshot(`
+    "text: Busy: call to the number ending in 5678. The line was busy. Nothing to do: Revox retries.
+
+    (white) *Busy* · +33 •••• 5678 · {14:31}
+    The line was busy. Nothing to do: Revox retries.
+
+    (On their side, low severity · 3rd attempt to this number in 7 days)
+
+    [Open → open_call att_8f14e45f]"
+  `);
+});
+
+test('an error Revox added since still has words', () => {
+  expect(read(errors(aFailedCall('carrier_on_strike')))).toMatchInlineSnapshot(`
+    "text: Carrier on strike: call to the number ending in 5678. Revox reports “carrier_on_strike”. If it repeats, send the call ids to Revox.
+
+    (orange) *Carrier on strike* · +33 •••• 5678 · {14:31}
+    Revox reports “carrier_on_strike”. If it repeats, send the call ids to Revox.
+
+    (Cause unknown, medium severity · 3rd attempt to this number in 7 days)
+
+    [Open → open_call att_8f14e45f]"
+  `);
+});
+
+test('a few errors lead with ours and advise once for each kind', () => {
+  expect(read(errors(...someErrors))).toMatchInlineSnapshot(`
+    "text: 6 calls failed: 2 too many calls, 1 not in service, 1 no reason given, 1 busy and 1 no answer. On our side: lower the number of simultaneous calls, or spread the campaign over more time.
+
+    *6 calls failed*
+
+    (red) *Too many calls* · 2 calls · On our side, high severity
+    The concurrency limit was hit. Lower the number of simultaneous calls, or spread the campaign over more time.
+
+    - +33 •••• 5678 · {14:31}
+    - +44 •••• 0123 · {14:30}
+
+    (orange) *Not in service* · 1 call · In the list, medium severity
+    The number does not exist. Remove or correct it in your list.
+
+    - +1 •••• 0143 · {14:29}
+
+    (orange) *No reason given* · 1 call · Cause unknown, medium severity
+    The call failed and Revox gave no reason. If it repeats, send the call ids to Revox.
+
+    - number erased · {14:26}
+
+    (white) *On their side*: Busy 1 · No answer 1
+    Nothing to do: Revox retries.
+
+    - Busy · +33 •••• 1234 · {14:28}
+    - No answer · +33 •••• 4321 · {14:27}
+
+    [Browse 6 calls → browse_message msg_1]"
+  `);
+});
+
+test('many errors are a paragraph a kind and a table', () => {
+  expect(read(renderMessage({ kind: 'errors', bundle: manyErrors }, options))).toMatchInlineSnapshot(`
+    "text: 340 calls failed: 37 too many calls, 19 country not allowed, 12 not in service, 180 no answer and 92 busy. On our side: lower the number of simultaneous calls, or spread the campaign over more time.
+
+    *340 calls failed*
+
+    (red) *Too many calls* · 37 calls · On our side, high severity
+    The concurrency limit was hit. Lower the number of simultaneous calls, or spread the campaign over more time.
+
+    (red) *Country not allowed* · 19 calls · On our side, high severity
+    The trunk may not dial this country. Ask Revox to enable the country for your trunk.
+
+    (orange) *Not in service* · 12 calls · In the list, medium severity
+    The number does not exist. Remove or correct it in your list.
+
+    (white) *On their side*: No answer 180 · Busy 92
+    Nothing to do: Revox retries.
+
+    Outcome | Number | Ended
+    (red) Too many calls | +33 •••• 5678 | {14:31}
+    (red) Too many calls | +44 •••• 0123 | {14:30}
+    (orange) Not in service | +1 •••• 0143 | {14:29}
+    (white) Busy | +33 •••• 1234 | {14:28}
+    (white) No answer | +33 •••• 4321 | {14:27}
+    (orange) Failed | number erased | {14:26}
+
+    [Browse 340 calls → browse_message msg_1]"
+  `);
+});

@@ -1,0 +1,99 @@
+import type { RichTextElement } from '@slack/types';
+import { expect } from 'vitest';
+import { checkBlocks } from '../../../src/slack/limits.ts';
+import type { ChartBlock, MessageBlock, Rendered } from '../../../src/slack/messages/rendered.ts';
+
+/** A message as one would read it aloud, whole: the text, then every block. It must be within Slack's limits. */
+export function read(rendered: Rendered): string {
+  expect(checkBlocks(rendered)).toEqual([]);
+  return [`text: ${rendered.text}`, ...rendered.blocks.map(readBlock)].join('\n\n');
+}
+
+function readBlock(block: MessageBlock): string {
+  switch (block.type) {
+    case 'header':
+      return `# ${block.text.text}`;
+    case 'rich_text':
+      return block.elements.map(readRich).join('\n');
+    case 'context':
+      return block.elements.map((element) => ('text' in element ? `(${element.text})` : '')).join(' ');
+    case 'table':
+      return block.rows.map((row) => row.map(readCell).join(' | ')).join('\n');
+    case 'actions':
+      return block.elements.map(readAction).join(' ');
+    case 'data_visualization':
+      return readChart(block);
+    default:
+      throw new Error(`no words for ${block.type}`);
+  }
+}
+
+function readRich(element: { type: string; elements: unknown[] }): string {
+  if (element.type === 'rich_text_list') {
+    return (element.elements as { elements: RichTextElement[] }[])
+      .map((item) => `- ${inline(item.elements)}`)
+      .join('\n');
+  }
+  const lines = inline(element.elements as RichTextElement[]);
+  return element.type === 'rich_text_quote' ? lines.replaceAll(/^/gm, '> ') : lines;
+}
+
+const dots: Record<string, string> = {
+  large_green_circle: 'green',
+  white_circle: 'white',
+  large_orange_circle: 'orange',
+  red_circle: 'red',
+};
+
+function inline(elements: RichTextElement[]): string {
+  return elements.map(readElement).join('');
+}
+
+function readElement(element: RichTextElement): string {
+  switch (element.type) {
+    case 'text':
+      return styled(element.text, element.style ?? {});
+    case 'emoji':
+      return `(${dots[element.name]})`;
+    case 'date':
+      return styled(`{${element.fallback}}`, element.style ?? {});
+    case 'link':
+      return `[${element.text}](${element.url})`;
+    case 'channel':
+      return `#${element.channel_id}`;
+    default:
+      throw new Error(`no words for ${element.type}`);
+  }
+}
+
+function styled(text: string, style: { bold?: boolean; code?: boolean; italic?: boolean }): string {
+  if (style.code) return `\`${text}\``;
+  if (style.italic) return `_${text}_`;
+  return style.bold ? `*${text}*` : text;
+}
+
+function readCell(cell: { type: string; text?: string; elements?: unknown }): string {
+  if (cell.type !== 'rich_text') return String(cell.text);
+  return (cell.elements as { type: string; elements: unknown[] }[]).map(readRich).join(' ');
+}
+
+function readAction(element: { type: string; action_id?: string }): string {
+  if (element.type === 'button') {
+    const { text, value } = element as unknown as { text: { text: string }; value?: string };
+    return `[${text.text} → ${element.action_id}${value === undefined ? '' : ` ${value}`}]`;
+  }
+  const { placeholder, options } = element as unknown as {
+    placeholder: { text: string };
+    options: { text: { text: string }; value: string }[];
+  };
+  const choices = options.map((option) => `${option.text.text} → ${option.value}`);
+  return `[${placeholder.text} → ${element.action_id}: ${choices.join('; ')}]`;
+}
+
+function readChart({ title, chart }: ChartBlock): string {
+  const series = chart.type === 'pie' ? [{ name: 'pie', data: chart.segments }] : chart.series;
+  const lines = series.map(
+    ({ name, data }) => `${name}: ${data.map(({ label, value }) => `${label} ${value}`).join(', ')}`,
+  );
+  return `[chart: ${title}] ${lines.join('; ')}`;
+}

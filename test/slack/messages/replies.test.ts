@@ -1,0 +1,369 @@
+import { expect, test } from 'vitest';
+import { parseFilter } from '../../../src/calls/filter.ts';
+import { renderCall } from '../../../src/slack/messages/call.ts';
+import { type CallListReply, renderCallList } from '../../../src/slack/messages/call-list.ts';
+import { renderCallNotFound, renderCandidates } from '../../../src/slack/messages/call-lookup.ts';
+import { renderHelp } from '../../../src/slack/messages/help.ts';
+import { helpTopics } from '../../../src/slack/messages/help-topics.ts';
+import {
+  databaseBusy,
+  renderProblem,
+  renderUnknownCommand,
+  renderUnknownWords,
+} from '../../../src/slack/messages/problem.ts';
+import { renderStatus } from '../../../src/slack/messages/status.ts';
+import { read } from './read.ts';
+import {
+  aCall,
+  aFailedCall,
+  appointment,
+  healthy,
+  now,
+  options,
+  someCalls,
+  turn,
+  unwell,
+} from './samples.ts';
+
+const list: CallListReply = {
+  filter: 'errored since:24h',
+  calls: someCalls,
+  newerCount: 3,
+  newer: null,
+  older: 'page-2',
+  refresh: 'anew',
+  searchedFrom: now - 24 * 60 * 60_000,
+  searchedUntil: null,
+};
+
+test('a list of calls', () => {
+  expect(read(renderCallList(list, options))).toMatchInlineSnapshot(`
+    "text: 5 calls matching errored since:24h, newest first:
+    1. Human, the number ending in 5678, 2 min 14 s, 14:31
+    2. Voicemail, the number ending in 0143, 1 min 14 s, 14:30
+    3. Too many calls, the number ending in 0123, 14:29
+    4. Busy, the number ending in 1234, 14:28
+    5. iOS call screening, the number ending in 5678, 0 s, 14:27
+
+    *Calls* \`errored since:24h\`
+
+    No. | Outcome | Number | Talk time | Ended
+    1 | (green) Human | +33 •••• 5678 | 2 min 14 s | {14:31}
+    2 | (white) Voicemail | +1 •••• 0143 | 1 min 14 s | {14:30}
+    3 | (red) Too many calls | +44 •••• 0123 | – | {14:29}
+    4 | (white) Busy | +33 •••• 1234 | – | {14:28}
+    5 | (white) iOS call screening | +33 •••• 5678 | 0 s | {14:27}
+
+    [Open a call… → open_call: 1. Human · +33 •••• 5678 → att_01; 2. Voicemail · +1 •••• 0143 → att_02; 3. Too many calls · +44 •••• 0123 → att_03; 4. Busy · +33 •••• 1234 → att_04; 5. iOS call screening · +33 •••• 5678 → att_05] [3 newer calls → list_refresh anew] [Older → list_older page-2]"
+  `);
+});
+
+test('a list that is empty says what was searched and what to try', () => {
+  expect(
+    read(renderCallList({ ...list, calls: [], newerCount: 0, older: null }, options)),
+  ).toMatchInlineSnapshot(`
+    "text: No calls matching errored since:24h. Searched every stored call from yesterday at 14:35 until now.
+
+    *No calls match* \`errored since:24h\`
+    Searched every stored call from {yesterday at 14:35} until now.
+
+    - Widen the time: \`/revox calls 7d\`
+    - Take a word away, or see every call: \`/revox calls\`
+    - Look up the words: \`/revox help filters\`"
+  `);
+});
+
+test('a list of everything while nothing is stored', () => {
+  const nothing = { ...list, filter: '', calls: [], newerCount: 0, older: null, searchedFrom: null };
+  expect(read(renderCallList(nothing, options))).toMatchInlineSnapshot(`
+    "text: No calls. Nothing is stored yet: calls appear here as they end.
+
+    *No calls yet*
+    Nothing is stored yet: calls appear here as they end.
+
+    See whether Revox is being read: \`/revox status\`"
+  `);
+});
+
+const alone = { ...options, mayReveal: true, attempt: 3 };
+
+test('one call, to somebody who may see and hear all of it', () => {
+  expect(read(renderCall(appointment, alone))).toMatchInlineSnapshot(`
+    "text: Call to the number ending in 5678: human, 2 min 14 s. The agent hung up: conversation finished.
+
+    (green) *Human* · +33 •••• 5678 · 2 min 14 s · {14:31}
+    The agent hung up: conversation finished
+    Dialled {14:29}, rang 12 s, answered {14:29}, ended {14:31}
+
+    - Confirmation status: *Rescheduled*
+    - New appointment date: *Tue 21 Jul 2026*
+    - Callback time: *{15 Jul at 11:30}*
+    - Contact reachable: *Yes*
+    - Remaining balance: *45,000.5*
+    - Products: *Starter and Call tracking*
+    - Notes: Asked to move the visit to the week after, in the morning if possible, because of a school holiday.
+
+    *Transcript* · 6 turns
+
+    > *Agent:* Bonjour, je vous appelle au sujet de votre rendez-vous de jeudi. Vous convient-il toujours ?
+    > *Person:* Ah non, je ne suis pas là cette semaine. On peut décaler ?
+    > _Tool: Find slots_
+    > *Agent:* Bien sûr. Mardi 21 à 9 h 30 ?
+    > *Person:* Parfait, merci.
+    > _Tool: End call, failed_
+
+    [Listen to the recording](https://recordings.example.com/att_8f14e45f.mp3)
+
+    Call \`att_8f14e45f\` · 3rd attempt to this number in 7 days"
+  `);
+});
+
+test('one call, to somebody who may not', () => {
+  const shown = read(renderCall(appointment, { ...alone, mayReveal: false }));
+  expect(shown).toContain('There is a recording and transcript. An admin of the bot can open it.');
+  expect(shown).not.toContain('recordings.example.com');
+  expect(shown).not.toContain('Bonjour');
+});
+
+test('a call that is still going on', () => {
+  const call = aCall({
+    status: 'ongoing',
+    result: null,
+    endedAt: null,
+    endReason: null,
+    endedBy: null,
+    recordingUrl: null,
+  });
+  expect(read(renderCall(call, { ...alone, attempt: 1 }))).toMatchInlineSnapshot(`
+    "text: Call to the number ending in 5678: ongoing.
+
+    (white) *Ongoing* · +33 •••• 5678
+    Dialled {14:29}, rang 12 s, answered {14:29}, still going on
+
+    Call \`att_8f14e45f\`"
+  `);
+});
+
+test('a call that failed on our side', () => {
+  expect(read(renderCall(aFailedCall('no_international_permission'), alone))).toMatchInlineSnapshot(`
+    "text: Call to the number ending in 5678: country not allowed.
+
+    (red) *Country not allowed* · +33 •••• 5678 · {14:31}
+    The trunk may not dial this country. Ask Revox to enable the country for your trunk.
+    Dialled {14:29}, rang 2 min 26 s, ended {14:31}
+
+    Call \`att_8f14e45f\` · 3rd attempt to this number in 7 days"
+  `);
+});
+
+test('of a long transcript the start and the end are shown', () => {
+  const transcript = Array.from({ length: 40 }, (_, index) =>
+    turn(index % 2 ? 'user' : 'assistant', `turn ${index + 1}`),
+  );
+  const shown = read(renderCall(aCall({ transcript }), alone));
+  expect(shown).toContain('> *Agent:* turn 1\n');
+  expect(shown).toContain('> … 28 turns left out …');
+  expect(shown).toContain('> *Person:* turn 40');
+});
+
+test('a recording that is no web address is not linked', () => {
+  const shown = read(renderCall(aCall({ recordingUrl: 'javascript:alert(1)' }), alone));
+  expect(shown).not.toContain('Listen');
+});
+
+test('several calls that fit are offered to pick from', () => {
+  expect(read(renderCandidates('att_0', someCalls, options))).toMatchInlineSnapshot(`
+    "text: 5 calls fit att_0. Which one?
+    1. Human, the number ending in 5678, 2 min 14 s, 14:31
+    2. Voicemail, the number ending in 0143, 1 min 14 s, 14:30
+    3. Too many calls, the number ending in 0123, 14:29
+    4. Busy, the number ending in 1234, 14:28
+    5. iOS call screening, the number ending in 5678, 0 s, 14:27
+
+    *Which call?* 5 calls fit \`att_0\`
+
+    No. | Outcome | Number | Talk time | Ended
+    1 | (green) Human | +33 •••• 5678 | 2 min 14 s | {14:31}
+    2 | (white) Voicemail | +1 •••• 0143 | 1 min 14 s | {14:30}
+    3 | (red) Too many calls | +44 •••• 0123 | – | {14:29}
+    4 | (white) Busy | +33 •••• 1234 | – | {14:28}
+    5 | (white) iOS call screening | +33 •••• 5678 | 0 s | {14:27}
+
+    [Open a call… → open_call: 1. Human · +33 •••• 5678 → att_01; 2. Voicemail · +1 •••• 0143 → att_02; 3. Too many calls · +44 •••• 0123 → att_03; 4. Busy · +33 •••• 1234 → att_04; 5. iOS call screening · +33 •••• 5678 → att_05]"
+  `);
+});
+
+test('no call with that id', () => {
+  expect(read(renderCallNotFound('zzz'))).toMatchInlineSnapshot(`
+    "text: No call has the id “zzz”. It may be older than what is stored, or not over yet. Open one from a list, or search by number:
+    /revox calls, /revox calls phone:5678
+
+    *No call has the id “zzz”.*
+    It may be older than what is stored, or not over yet. Open one from a list, or search by number:
+
+    - \`/revox calls\`
+    - \`/revox calls phone:5678\`"
+  `);
+});
+
+test('status when all is well', () => {
+  expect(read(renderStatus(healthy, { ...options, mayRetryParked: true }))).toMatchInlineSnapshot(`
+    "text: Healthy. Last read Revox at 14:34.
+
+    (green) *Healthy*
+
+    - Last read Revox {14:34}, 25 s ago
+    - Last message sent {14:31}, 4 min ago
+    - 12,304 calls stored, 3 in progress
+    - Nothing waits to be told
+
+    (Revox for Slack 0.1.0 · running for 30 h 00 min)"
+  `);
+});
+
+test('status when something waits for a person', () => {
+  expect(read(renderStatus(unwell, { ...options, mayRetryParked: true }))).toMatchInlineSnapshot(`
+    "text: Messages are parked. Slack refuses them; the incident card says what to do. Last read Revox at 14:34.
+
+    (orange) *Messages are parked*
+    Slack refuses them; the incident card says what to do.
+
+    - Last read Revox {14:34}, 25 s ago
+    - Last message sent {14:31}, 4 min ago
+    - 12,304 calls stored, 3 in progress
+    - 14 calls to tell, 2 messages waiting, the oldest for 12 min
+    - 1 message parked
+    - 1 incident open
+    - 2 rows from Revox set aside: not understood, kept, tried again
+    - Importing history: 4,300 calls read so far
+
+    (Revox for Slack 0.1.0 · running for 30 h 00 min)
+
+    [Retry parked → retry_parked]"
+  `);
+});
+
+test.each([
+  ['Revox cannot be read', { lastPollProblem: 'Revox answered 503 five times' }],
+  ['Not polling', { lastGoodPollAt: now - 11 * 60_000 }],
+  ['Starting', { lastGoodPollAt: null, lastSentAt: null }],
+  ['Working, with an open incident', { openIncidents: 1 }],
+])('status says “%s”', (title, changes) => {
+  const shown = read(renderStatus({ ...healthy, ...changes }, { ...options, mayRetryParked: false }));
+  expect(shown).toContain(`*${title}*`);
+});
+
+test('help is short first', () => {
+  expect(read(renderHelp())).toMatchInlineSnapshot(`
+    "text: 4 commands: /revox calls, list calls, newest first; /revox call, one call, whole; /revox digest, a day in numbers; /revox status, is the bot healthy, and what it last did.
+
+    *Revox in Slack*: your calls, told and looked up.
+
+    - \`/revox calls [filter…]\` list calls, newest first
+    - \`/revox call <id>\` one call, whole
+    - \`/revox digest now\` a day in numbers
+    - \`/revox status\` is the bot healthy, and what it last did
+
+    Try \`/revox calls errored today\`, or read more with \`/revox help filters\`."
+  `);
+});
+
+test('help on filters', () => {
+  expect(read(renderHelp('Filter'))).toMatchInlineSnapshot(`
+    "text: Help on filters: the words that narrow a list. completed errored: how the attempt ended; human voicemail ivr screened unknown: who or what picked up; ours theirs: dial errors on our side, on their side; busy no_answer too_many_calls: a dial error by name; by:agent by:user by:system: who ended it; reason:transfer: why it ended; phone:+33199005678 phone:5678: a number, or its last digits; today yesterday 7d since:24h until:2h: when it ended; field:interest_level=interested: what the call yielded.
+
+    *Help: filters*: the words that narrow a list
+
+    - \`completed errored\` how the attempt ended
+    - \`human voicemail ivr screened unknown\` who or what picked up
+    - \`ours theirs\` dial errors on our side, on their side
+    - \`busy no_answer too_many_calls\` a dial error by name
+    - \`by:agent by:user by:system\` who ended it
+    - \`reason:transfer\` why it ended
+    - \`phone:+33199005678 phone:5678\` a number, or its last digits
+    - \`today yesterday 7d since:24h until:2h\` when it ended
+    - \`field:interest_level=interested\` what the call yielded
+
+    Any order. A leading - turns a word around: -voicemail."
+  `);
+});
+
+test.each(helpTopics.map(({ name }) => name))('there is help on %s', (name) => {
+  expect(read(renderHelp(name))).toContain(name);
+});
+
+test('help on what does not exist lists what does', () => {
+  expect(read(renderHelp('zebras'))).toMatchInlineSnapshot(`
+    "text: There is no help on “zebras”. There is on these:
+    /revox help calls, /revox help call, /revox help digest, /revox help status, /revox help filters
+
+    *There is no help on “zebras”.*
+    There is on these:
+
+    - \`/revox help calls\`
+    - \`/revox help call\`
+    - \`/revox help digest\`
+    - \`/revox help status\`
+    - \`/revox help filters\`"
+  `);
+});
+
+test('an unknown word comes with the command that was probably meant', () => {
+  const problems = [{ word: 'erorred', message: 'not a word of the filter', suggestion: 'errored' }];
+  expect(read(renderUnknownWords(problems, '/revox calls erorred today'))).toMatchInlineSnapshot(`
+    "text: One word I do not know: erorred. Did you mean /revox calls errored today?
+
+    *One word I do not know*
+
+    - \`erorred\` · not a word of the filter
+
+    Did you mean \`/revox calls errored today\`?"
+  `);
+});
+
+test('an unknown word without a likeness points to the words', () => {
+  const problems = [{ word: 'qqqq', message: 'not a word of the filter', suggestion: null }];
+  expect(read(renderUnknownWords(problems, '/revox calls qqqq'))).toMatchInlineSnapshot(`
+    "text: One word I do not know: qqqq.
+
+    *One word I do not know*
+
+    - \`qqqq\` · not a word of the filter
+
+    All the words: \`/revox help filters\`"
+  `);
+});
+
+test('an unknown command', () => {
+  expect(read(renderUnknownCommand('cals', 'calls'))).toMatchInlineSnapshot(`
+    "text: I do not know the command “cals”. Did you mean this?
+    /revox calls, /revox help
+
+    *I do not know the command “cals”.*
+    Did you mean this?
+
+    - \`/revox calls\`
+    - \`/revox help\`"
+  `);
+});
+
+test('a problem says what did not work and what to do', () => {
+  expect(read(renderProblem(databaseBusy))).toMatchInlineSnapshot(`
+    "text: The database is busy and did not answer in time. Nothing is lost. Try again in a moment; if it goes on, look at the status.
+    /revox status
+
+    *The database is busy and did not answer in time.*
+    Nothing is lost. Try again in a moment; if it goes on, look at the status.
+
+    - \`/revox status\`"
+  `);
+});
+
+const examples = helpTopics.flatMap(({ name, examples }) => examples.map(({ typed }) => ({ name, typed })));
+const filters = examples
+  .filter(({ name, typed }) => name === 'filters' || typed.startsWith('/revox calls'))
+  .map(({ typed }) => typed.replace('/revox calls', '').trim());
+
+test.each(filters)('the help says “%s”, and the filter understands it', (typed) => {
+  expect(parseFilter(typed, { now, timezone: 'Europe/Paris' }).problems).toEqual([]);
+});
