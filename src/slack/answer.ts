@@ -1,54 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { Instant } from '../calls/call.ts';
-import type { Database } from '../store/database.ts';
 import { claimInbound } from '../store/inbound.ts';
+import type { Answer, Asked, Desk, Handler } from './handler.ts';
 import { databaseBusy, renderProblem, somethingBroke } from './messages/problem.ts';
 import type { Rendered } from './messages/rendered.ts';
 import { say, type WaysBack } from './say.ts';
-import type { Log } from './sdk-log.ts';
 import { sentence } from './sentence.ts';
-
-/** What is needed to answer people. */
-export interface Desk {
-  db: Database;
-  log: Log;
-  now(): Instant;
-  /** IANA zone in which `today` and `yesterday` are meant. */
-  timezone: string;
-  phoneNumbers: 'masked' | 'full';
-  /** User ids. */
-  admins: string[];
-  /** A person waits so long for the database, then hears that it is busy. */
-  patienceMs?: number;
-}
-
-/** Somebody typed a command or clicked. */
-export interface Asked {
-  /** `/revox calls` or a button's action id: what it is, without what was typed, so that it may be logged. */
-  what: string;
-  /** What was typed after that, or the button's value. Anyone can send anything. */
-  input: string;
-  userId: string;
-  /** The person's own workspace. */
-  teamId: string | null;
-  channelId: string | null;
-  /** The same on every delivery of this request. */
-  key: string;
-}
-
-/** Shown to the person alone. */
-export interface Answer extends Rendered {
-  /** Takes the place of the message whose button was clicked, if only that person sees it. */
-  replaces?: boolean;
-}
-
-export interface Handler {
-  /** Reads and renders; the rest is done here, the same for all. */
-  answer(asked: Asked, desk: Desk): Promise<Answer>;
-  /** Something is different afterwards, so it is done once however often Slack delivers the request. */
-  changes?: true;
-}
 
 /** Acknowledge, check who asks, do it once, answer, and apologise when it did not work. Never rejects. */
 export async function answerPerson(
@@ -90,7 +47,7 @@ async function inTime<T>(answer: Promise<T>, { patienceMs = usualPatienceMs }: D
 
 async function apologise(asked: Asked, ways: WaysBack, { log }: Desk): Promise<void> {
   await say(apology, asked, ways, log).catch((err: unknown) => {
-    log.error({ err, command: asked.what }, 'nor be told so');
+    log.error({ err, command: asked.what }, 'nor told that it failed');
   });
 }
 

@@ -1,20 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import {
-  App,
-  type BlockElementAction,
-  HTTPReceiver,
-  type Receiver,
-  type Logger as SlackLogger,
-} from '@slack/bolt';
+import { App, HTTPReceiver, type Receiver, type Logger as SlackLogger } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 
-import { actionHandler } from './actions/actions.ts';
-import { type Asked, answerPerson, type Desk, type Handler } from './answer.ts';
-import { routeCommand } from './commands/revox.ts';
+import { answerPerson } from './answer.ts';
+import type { Desk } from './handler.ts';
 import { createIdentity } from './identity.ts';
-import type { WaysBack } from './say.ts';
+import { listen } from './listen.ts';
 import { type SocketHealth, SocketMode, type SocketModeTimings } from './socket-mode.ts';
 
 export interface BoltOptions {
@@ -99,41 +92,6 @@ function clientOptions({ apiUrl, sdkLog }: BoltOptions): WebClientOptions {
     // Bolt answers through a `response_url` with this too, and gives it no time limit.
     fetch: (url, init) => fetch(url, { signal: AbortSignal.timeout(timeoutMs), ...init }),
   };
-}
-
-type AnswerTo = (asked: Asked, handler: Handler, ways: WaysBack) => Promise<void>;
-
-/** Everything of ours comes here, so that a button that no version knows any more is answered too. */
-function listen(app: App, answerTo: AnswerTo): void {
-  app.command(/./, async ({ command, ack, respond, client }) => {
-    const { word, input, handler } = routeCommand(command.text);
-    const asked: Asked = {
-      what: `/revox ${word}`,
-      input,
-      userId: command.user_id,
-      teamId: command.team_id,
-      channelId: command.channel_id,
-      key: command.trigger_id,
-    };
-    await answerTo(asked, handler, { ack, respond, client });
-  });
-  app.action({ type: 'block_actions' }, async ({ body, action, ack, respond, client }) => {
-    const asked: Asked = {
-      what: action.action_id,
-      input: chosenValue(action),
-      userId: body.user.id,
-      teamId: body.user.team_id ?? body.team?.id ?? null,
-      channelId: body.channel?.id ?? null,
-      key: body.trigger_id,
-    };
-    await answerTo(asked, actionHandler(action.action_id), { ack, respond, client });
-  });
-}
-
-/** Of a button, or of what was picked from a menu. */
-function chosenValue(action: BlockElementAction): string {
-  if (action.type === 'button') return action.value ?? '';
-  return action.type === 'static_select' ? (action.selected_option?.value ?? '') : '';
 }
 
 function overSocket(socket: SocketMode): Omit<Bolt, 'stop'> {

@@ -1,5 +1,5 @@
 import type { FilterContext } from '../calls/filter.ts';
-import type { Desk } from './answer.ts';
+import type { Desk } from './handler.ts';
 import type { RenderOptions } from './messages/rendered.ts';
 
 export function renderOptions({ phoneNumbers, timezone, now }: Desk): RenderOptions {

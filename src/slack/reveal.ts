@@ -1,6 +1,6 @@
 import type { DetailedCall } from '../calls/call.ts';
 import type { Private } from '../store/reveals.ts';
-import type { Desk } from './answer.ts';
+import type { Desk } from './handler.ts';
 
 /** What this person may see of a call beyond what a channel shows. */
 export function privateParts(

@@ -2,7 +2,7 @@ import type { RespondFn } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 
-import type { Answer, Asked } from './answer.ts';
+import type { Answer, Asked } from './handler.ts';
 import type { MessageBlock } from './messages/rendered.ts';
 import type { Log } from './sdk-log.ts';
 import { sentence } from './sentence.ts';

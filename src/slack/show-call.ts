@@ -1,7 +1,7 @@
 import type { DetailedCall } from '../calls/call.ts';
 import { attemptsTo } from '../store/call-lists.ts';
 import { recordReveal } from '../store/reveals.ts';
-import type { Answer, Asked, Desk } from './answer.ts';
+import type { Answer, Asked, Desk } from './handler.ts';
 import { renderCall } from './messages/call.ts';
 import { renderOptions } from './render-options.ts';
 import { mayReveal, privateParts } from './reveal.ts';

@@ -2,7 +2,7 @@ import type { Call } from '../calls/call.ts';
 import { formatFilter, parseFilter } from '../calls/filter.ts';
 import { type CallKey, currentAnchor, listCalls, oldestEnd } from '../store/call-lists.ts';
 import { encodeCursor, type ListCursor } from './actions/list-cursor.ts';
-import type { Answer, Desk } from './answer.ts';
+import type { Answer, Desk } from './handler.ts';
 import { renderCallList } from './messages/call-list.ts';
 import { listTooOld, renderProblem } from './messages/problem.ts';
 import { renderOptions } from './render-options.ts';

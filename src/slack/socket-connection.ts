@@ -2,9 +2,9 @@ import { channel } from 'node:diagnostics_channel';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { SocketModeClient } from '@slack/socket-mode';
-import { z } from 'zod';
 
 import { type Log, quietSdkLog } from './sdk-log.ts';
+import { isUnderstood, standBefore } from './socket-messages.ts';
 
 export interface ConnectionOptions {
   appToken: string;
@@ -56,8 +56,7 @@ export async function openConnection(options: ConnectionOptions, stop: AbortSign
   try {
     await Promise.race([client.start(), whenAborted(deadline)]);
   } catch (error) {
-    watch.end();
-    await hangUp(client);
+    await hangUp(client).finally(watch.end);
     throw error ?? new Error('the connection closed before Slack said hello');
   }
   return {
@@ -147,51 +146,6 @@ function onPingOrPong(url: string, heard: () => void): () => void {
   return () => {
     for (const each of channels) each.unsubscribe(listener);
   };
-}
-
-const socketMessage = z.object({
-  type: z.string(),
-  envelope_id: z.string().optional(),
-  reason: z.string().optional(),
-  num_connections: z.number().optional(),
-  payload: z
-    .object({ type: z.string().optional(), event: z.object({ type: z.string() }).optional() })
-    .optional(),
-});
-type SocketMessage = z.infer<typeof socketMessage>;
-
-/** An `app_rate_limited` notice comes in an envelope of events without an event, on which the SDK throws. */
-function isUnderstood({ type, envelope_id, payload }: SocketMessage): boolean {
-  if (type === 'hello') return true;
-  if (envelope_id === undefined || payload === undefined) return false;
-  return type !== 'events_api' || payload.event !== undefined;
-}
-
-/** Reads every message before the SDK does, and keeps from it what it would die of. */
-function standBefore(client: SocketModeClient, log: Log, letPass: (message: SocketMessage) => boolean): void {
-  const sdk = client.listeners('ws_message')[0] as (data: unknown, isBinary: boolean) => Promise<void>;
-  client.removeAllListeners('ws_message');
-  client.on('ws_message', (data: unknown, isBinary: boolean) => {
-    const message = parseMessage(data);
-    if (message !== null && letPass(message)) {
-      sdk(data, isBinary).catch((err: unknown) =>
-        log.error({ err }, 'a message from Slack could not be read'),
-      );
-    } else if (message?.type !== 'disconnect') {
-      log.warn(
-        { type: message?.payload?.type ?? message?.type },
-        'Slack sent a message that is not understood',
-      );
-    }
-  });
-}
-
-function parseMessage(data: unknown): SocketMessage | null {
-  try {
-    return socketMessage.parse(JSON.parse(String(data)));
-  } catch {
-    return null;
-  }
 }
 
 const goodbyeMs = 1_000;

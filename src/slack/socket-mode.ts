@@ -139,6 +139,7 @@ export class SocketMode implements Receiver {
 
   async #untilItEnds(connection: Connection): Promise<void> {
     const ending = await Promise.race([connection.ending, this.#stopped]);
+    if (ending === 'closed') this.#options.log.info('Slack closed the connection: connecting again');
     if (ending !== 'silent') return;
     this.#options.log.warn('nothing heard from Slack for too long: connecting again');
     void connection.close();

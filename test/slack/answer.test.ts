@@ -1,7 +1,8 @@
 import { WebClient } from '@slack/web-api';
 import { expect, it } from 'vitest';
 
-import { type Answer, type Asked, answerPerson, type Desk, type Handler } from '../../src/slack/answer.ts';
+import { answerPerson } from '../../src/slack/answer.ts';
+import type { Answer, Asked, Desk, Handler } from '../../src/slack/handler.ts';
 import { sentence } from '../../src/slack/sentence.ts';
 import { openSqlite } from '../support/database.ts';
 import { mondayNoon } from '../support/sample-calls.ts';

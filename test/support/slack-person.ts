@@ -1,9 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-
-import type { Desk } from '../../src/slack/answer.ts';
 import { type Bolt, createBolt } from '../../src/slack/bolt.ts';
+import type { Desk } from '../../src/slack/handler.ts';
 import { quietSdkLog } from '../../src/slack/sdk-log.ts';
 import type { Database } from '../../src/store/database.ts';
 import { mondayNoon } from './sample-calls.ts';

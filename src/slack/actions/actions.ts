@@ -1,4 +1,4 @@
-import type { Handler } from '../answer.ts';
+import type { Handler } from '../handler.ts';
 import { renderProblem } from '../messages/problem.ts';
 import { browseMessage } from './browse-message.ts';
 import { openCall } from './open-call.ts';

@@ -1,5 +1,5 @@
 import { findMessage } from '../../store/messages.ts';
-import type { Handler } from '../answer.ts';
+import type { Handler } from '../handler.ts';
 import { renderProblem } from '../messages/problem.ts';
 import { openList } from '../show-list.ts';
 

@@ -1,5 +1,5 @@
 import { findCallById } from '../../store/call-lists.ts';
-import type { Handler } from '../answer.ts';
+import type { Handler } from '../handler.ts';
 import { renderCallNotFound } from '../messages/call-lookup.ts';
 import { showCall } from '../show-call.ts';
 

@@ -1,5 +1,5 @@
 import { retryParked as retryAllParked } from '../../store/parked-messages.ts';
-import type { Handler } from '../answer.ts';
+import type { Handler } from '../handler.ts';
 import { sentence } from '../sentence.ts';
 
 /** Leaves the messages ready; the outbox takes them from there. */

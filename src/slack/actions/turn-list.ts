@@ -1,4 +1,4 @@
-import type { Handler } from '../answer.ts';
+import type { Handler } from '../handler.ts';
 import { listTooOld, renderProblem } from '../messages/problem.ts';
 import { openList, showPage } from '../show-list.ts';
 import { decodeCursor } from './list-cursor.ts';

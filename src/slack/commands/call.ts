@@ -1,5 +1,5 @@
 import { findCall } from '../../store/call-lists.ts';
-import type { Handler } from '../answer.ts';
+import type { Handler } from '../handler.ts';
 import { renderCallNotFound, renderCandidates } from '../messages/call-lookup.ts';
 import { renderOptions } from '../render-options.ts';
 import { showCall } from '../show-call.ts';

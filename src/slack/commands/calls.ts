@@ -1,5 +1,5 @@
 import { formatFilter, parseFilter } from '../../calls/filter.ts';
-import type { Handler } from '../answer.ts';
+import type { Handler } from '../handler.ts';
 import { renderUnknownWords } from '../messages/problem.ts';
 import { filterContext } from '../render-options.ts';
 import { openList } from '../show-list.ts';

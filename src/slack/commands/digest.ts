@@ -1,7 +1,7 @@
 import { formatFilter, parseFilter } from '../../calls/filter.ts';
 import { localDate } from '../../calls/local-day.ts';
 import { digestOf } from '../../store/digests.ts';
-import type { Answer, Desk, Handler } from '../answer.ts';
+import type { Answer, Desk, Handler } from '../handler.ts';
 import { renderDigest } from '../messages/digest.ts';
 import { renderProblem, renderUnknownWords } from '../messages/problem.ts';
 import { filterContext } from '../render-options.ts';

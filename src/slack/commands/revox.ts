@@ -1,6 +1,6 @@
 import { nearest } from '../../calls/filter/nearest.ts';
 import { parseFilter } from '../../calls/filter.ts';
-import type { Answer, Asked, Desk, Handler } from '../answer.ts';
+import type { Answer, Asked, Desk, Handler } from '../handler.ts';
 import { renderUnknownCommand } from '../messages/problem.ts';
 import { filterContext } from '../render-options.ts';
 import { call } from './call.ts';

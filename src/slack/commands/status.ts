@@ -1,5 +1,5 @@
 import { healthOf } from '../../store/health.ts';
-import type { Handler } from '../answer.ts';
+import type { Handler } from '../handler.ts';
 import { renderStatus } from '../messages/status.ts';
 import { renderOptions } from '../render-options.ts';
 
