@@ -6,8 +6,8 @@ import type { Rendered } from './messages/rendered.ts';
 export type { Problem } from './limits/problem.ts';
 
 /** Slack takes 50 blocks and about 13,200 characters; the room left is for what it counts and does not say. */
-export const mostBlocks = 45;
-export const mostCharacters = 12_000;
+const mostBlocks = 45;
+const mostCharacters = 12_000;
 const mostTextBytes = 4000;
 const mostTableCharacters = 10_000;
 const mostPerMessage: Record<string, number> = { table: 1, data_visualization: 2 };

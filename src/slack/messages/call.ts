@@ -9,7 +9,7 @@ import { structuredOutput } from './structured-output.ts';
 import { duration, isShowable, timeElement } from './times.ts';
 import { transcriptExcerpt } from './transcript.ts';
 
-export interface CallOptions extends RenderOptions {
+interface CallOptions extends RenderOptions {
   /** Whether this reader may see what was said and hear it. The caller records that they did. */
   mayReveal: boolean;
   /** 3 for “3rd attempt to this number in 7 days”; null when unknown. */

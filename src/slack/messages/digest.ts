@@ -6,16 +6,21 @@ import { comparison } from './digest-comparison.ts';
 import { fieldLines } from './digest-fields.ts';
 import { hoursChart, hoursLine } from './digest-hours.ts';
 import { needsWork } from './digest-work.ts';
+import { masked } from './masked.ts';
 import { counted, percent } from './numbers.ts';
 import type { MessageBlock, Rendered } from './rendered.ts';
 import { bold, bullets, code, footnote, type Line, paragraph, words } from './rich.ts';
 import { spoken } from './safe-text.ts';
 import { dateInWords, daysBefore, duration, roughDuration } from './times.ts';
 
-/** One day of one channel: what needs work first, then how it went, then what was said. */
+/**
+ * One day of one channel: what needs work first, then how it went, then what was said. It is of
+ * many calls, so a number in it is of no use to anyone and is masked whatever the workspace chose for others.
+ */
 export function renderDigest(digest: Digest): Rendered {
   const blocks = digest.day.calls === 0 ? quietDay(digest) : busyDay(digest);
-  return { text: digestSentence(digest), blocks: [...title(digest), ...blocks, ...provenance(digest)] };
+  const whole = [...title(digest), ...blocks, ...provenance(digest)];
+  return masked({ text: digestSentence(digest), blocks: whole });
 }
 
 function title({ date, day, filter }: Digest): MessageBlock[] {

@@ -5,11 +5,11 @@ import type { MessageBlock, Rendered, RenderOptions } from './rendered.ts';
  * anywhere, so all that is shown is masked like the number that was called.
  */
 export function maskedWhereAsked(rendered: Rendered, { phoneNumbers }: RenderOptions): Rendered {
-  if (phoneNumbers === 'full') return rendered;
-  return {
-    text: maskNumbers(rendered.text),
-    blocks: rendered.blocks.map((block) => maskShown(block) as MessageBlock),
-  };
+  return phoneNumbers === 'full' ? rendered : masked(rendered);
+}
+
+export function masked({ text, blocks }: Rendered): Rendered {
+  return { text: maskNumbers(text), blocks: blocks.map((block) => maskShown(block) as MessageBlock) };
 }
 
 const shownKeys = new Set(['text', 'fallback']);

@@ -4,7 +4,7 @@ import type { Rendered } from './rendered.ts';
 import { bold, bullets, code, dotted, type Line, paragraph, words } from './rich.ts';
 import { spoken } from './safe-text.ts';
 
-export interface ProblemReply {
+interface ProblemReply {
   /** What did not work, as a sentence. It may quote what a person typed. */
   what: string;
   /** What to do now, as a sentence. */
@@ -26,7 +26,7 @@ export function renderProblem({ what, next, commands = [] }: ProblemReply): Rend
 }
 
 /** A word of a filter that means nothing to us. */
-export interface UnknownWord {
+interface UnknownWord {
   word: string;
   message: string;
   suggestion: string | null;

@@ -26,12 +26,12 @@ export interface ChartBlock extends Block {
   chart: PieChart | BarChart;
 }
 
-export interface PieChart {
+interface PieChart {
   type: 'pie';
   segments: ChartPoint[];
 }
 
-export interface BarChart {
+interface BarChart {
   type: 'bar';
   series: { name: string; data: ChartPoint[] }[];
   axis_config: { categories: string[]; x_label?: string; y_label?: string };

@@ -7,7 +7,7 @@ import { actions, bold, bullets, button, footnote, type Line, paragraph, words }
 import { spoken } from './safe-text.ts';
 import { isShowable, roughDuration, timeElement, timeInWords } from './times.ts';
 
-export interface StatusOptions extends RenderOptions {
+interface StatusOptions extends RenderOptions {
   /** Whether this reader may send again what was parked. */
   mayRetryParked: boolean;
 }

@@ -6,7 +6,7 @@ import { bold, bullets, type Line, words } from './rich.ts';
 import { safeText } from './safe-text.ts';
 import { dateInWords, isShowable, timeElement } from './times.ts';
 
-export interface FieldLimits {
+interface FieldLimits {
   fields: number;
   valueLength: number;
 }
