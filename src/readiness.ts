@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Instant } from './calls/call.ts';
 import type { Health } from './calls/health.ts';
+import type { SlackConnection } from './slack/bolt.ts';
 
 export interface Readiness {
   ready: boolean;
@@ -16,7 +17,7 @@ interface Check {
 export interface ReadinessFacts {
   /** Null when the database did not answer. */
   health: Health | null;
-  slack: Check;
+  slack: SlackConnection;
   /** The next two times at which Revox is to be asked. */
   nextPolls: Instant[];
   now: Instant;
@@ -30,7 +31,7 @@ export function readinessOf({ health, slack, nextPolls, now }: ReadinessFacts): 
   const checks = {
     poll: health === null ? unknown : pollCheck(health, nextPolls, now),
     database: health === null ? bad('the database does not answer') : good('the database answers'),
-    slack,
+    slack: slackCheck(slack, now),
     outbox: health === null ? unknown : outboxCheck(health, now),
   };
   return { ready: Object.values(checks).every((check) => check.ok), checks };
@@ -79,4 +80,17 @@ function words(ms: number): string {
   if (ms < 2 * minuteMs) return `${Math.max(0, Math.round(ms / 1000))} s`;
   if (ms < 120 * minuteMs) return `${Math.round(ms / minuteMs)} min`;
   return `${Math.round(ms / (60 * minuteMs))} h`;
+}
+
+/** How long a socket may be silent: the SDK pings every few seconds, so a minute without an answer is a dead line. */
+const silenceMs = minuteMs;
+
+function slackCheck({ mode, connected, lastHelloAt, lastPongAt }: SlackConnection, now: Instant): Check {
+  if (mode === 'http') return good('Slack reaches the bot over HTTP');
+  if (!connected) return bad('not connected to Slack: commands are not heard, messages are still delivered');
+  const heardAt = Math.max(lastHelloAt ?? 0, lastPongAt ?? 0);
+  const age = words(now - heardAt);
+  return now - heardAt <= silenceMs
+    ? good(`heard Slack ${age} ago`)
+    : bad(`nothing heard from Slack for ${age}`);
 }

@@ -9,6 +9,7 @@ import { ListenError } from '../src/listen.ts';
 import { createLog } from '../src/log.ts';
 import { createMetrics } from '../src/metrics.ts';
 import { healthWithin, type ReadinessFacts, readinessOf } from '../src/readiness.ts';
+import type { SlackConnection } from '../src/slack/bolt.ts';
 
 const noon = Date.UTC(2026, 2, 29, 12);
 const minute = 60_000;
@@ -48,7 +49,7 @@ describe('health, readiness and metrics', () => {
       checks: {
         poll: { ok: true, reason: 'the last good poll was 20 s ago' },
         database: { ok: true, reason: 'the database answers' },
-        slack: { ok: true, reason: 'connected' },
+        slack: { ok: true, reason: 'heard Slack 3 s ago' },
         outbox: { ok: true, reason: 'nothing waits' },
       },
     });
@@ -152,10 +153,33 @@ test.each(notReady)('a bot is not ready when %s', (_what, health, check, reason)
   expect(readiness.checks[check]).toEqual({ ok: false, reason });
 });
 
-test('a bot without Slack is not ready', () => {
-  const slack = { ok: false, reason: 'no connection for 3 min' };
+const socket: SlackConnection = {
+  mode: 'socket',
+  connected: true,
+  lastHelloAt: noon - 3_600_000,
+  lastPongAt: noon - 3_000,
+  numConnections: 1,
+};
 
-  expect(readinessOf(facts({}, { slack }))).toMatchObject({ ready: false, checks: { slack } });
+const deaf: [what: string, slack: Partial<SlackConnection>, reason: string][] = [
+  [
+    'the socket is closed',
+    { connected: false },
+    'not connected to Slack: commands are not heard, messages are still delivered',
+  ],
+  ['the line is dead', { lastPongAt: noon - 90_000 }, 'nothing heard from Slack for 90 s'],
+];
+
+test.each(deaf)('a bot is not ready when %s', (_what, slack, reason) => {
+  const readiness = readinessOf(facts({}, { slack: { ...socket, ...slack } }));
+
+  expect(readiness).toMatchObject({ ready: false, checks: { slack: { ok: false, reason } } });
+});
+
+test('over HTTP, Slack comes to the bot', () => {
+  const slack: SlackConnection = { ...socket, mode: 'http', lastHelloAt: null, lastPongAt: null };
+
+  expect(readinessOf(facts({}, { slack })).checks.slack.ok).toBe(true);
 });
 
 test('without the database the rest is not known', () => {
@@ -399,7 +423,7 @@ async function listening(options: Partial<HttpOptions> = {}): Promise<string> {
 function facts(health: Partial<Health> = {}, others: Partial<ReadinessFacts> = {}): ReadinessFacts {
   return {
     health: healthWith(health),
-    slack: { ok: true, reason: 'connected' },
+    slack: socket,
     nextPolls: [noon + 10_000, noon + 40_000],
     now: noon,
     ...others,

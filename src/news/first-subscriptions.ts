@@ -1,24 +1,24 @@
 import type { Topic, WantedSubscription } from '../calls/subscription.ts';
 
-/** The channels and the hour that the environment names. */
-export interface FirstDaySettings {
-  callsChannel: string | null;
-  alertsChannel: string | null;
-  digestChannel: string | null;
-  digestTime: string;
-  timezone: string;
+/** The channels that the environment names. */
+export interface FirstChannels {
+  calls: string | null;
+  alerts: string | null;
+  digest: string | null;
 }
 
 /** The subscriptions that the environment asks for: what `/revox subscribe` would make, made on the first day. */
-export function firstSubscriptions(settings: FirstDaySettings): WantedSubscription[] {
-  const { callsChannel, alertsChannel, digestChannel, digestTime, timezone } = settings;
+export function firstSubscriptions(
+  channels: FirstChannels,
+  { digest, timezone }: { digest: { time: string }; timezone: string },
+): WantedSubscription[] {
   const wanted: WantedSubscription[] = [];
   const want = (channel: string | null, topic: Topic, options: WantedSubscription['options'] = {}) => {
     if (channel !== null) wanted.push({ channel, topic, filter: '', options });
   };
-  want(callsChannel, 'calls');
-  want(alertsChannel, 'errors');
-  want(alertsChannel, 'incidents');
-  want(digestChannel, 'digest', { digestTime, timezone });
+  want(channels.calls, 'calls');
+  want(channels.alerts, 'errors');
+  want(channels.alerts, 'incidents');
+  want(channels.digest, 'digest', { digestTime: digest.time, timezone });
   return wanted;
 }

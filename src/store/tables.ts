@@ -44,6 +44,8 @@ export interface CallsTable {
   fingerprint: string;
   first_seen_at: Instant;
   changed_at: Instant;
+  /** Its personal data was erased then, and does not come back. */
+  erased_at: Generated<Instant | null>;
 }
 
 export interface CallDetailsTable {

@@ -2,11 +2,11 @@ import { expect, it } from 'vitest';
 
 import { firstSubscriptions } from '../../src/news/first-subscriptions.ts';
 
-const nothing = { callsChannel: null, alertsChannel: null, digestChannel: null };
-const digest = { digestTime: '08:30', timezone: 'Europe/Paris' };
+const none = { calls: null, alerts: null, digest: null };
+const settings = { digest: { time: '08:30' }, timezone: 'Europe/Paris' };
 
 it('the alerts channel hears of dial errors and of incidents', () => {
-  const wanted = firstSubscriptions({ ...nothing, ...digest, alertsChannel: '#call-alerts' });
+  const wanted = firstSubscriptions({ ...none, alerts: '#call-alerts' }, settings);
   expect(wanted.map((it) => [it.channel, it.topic])).toEqual([
     ['#call-alerts', 'errors'],
     ['#call-alerts', 'incidents'],
@@ -14,10 +14,13 @@ it('the alerts channel hears of dial errors and of incidents', () => {
 });
 
 it('the digest channel keeps its hour and zone', () => {
-  const [wanted] = firstSubscriptions({ ...nothing, ...digest, digestChannel: 'C0DIGEST' });
-  expect(wanted).toMatchObject({ topic: 'digest', options: digest });
+  const [wanted] = firstSubscriptions({ ...none, digest: 'C0DIGEST' }, settings);
+  expect(wanted).toMatchObject({
+    topic: 'digest',
+    options: { digestTime: '08:30', timezone: 'Europe/Paris' },
+  });
 });
 
 it('no channel, no subscription', () => {
-  expect(firstSubscriptions({ ...nothing, ...digest })).toEqual([]);
+  expect(firstSubscriptions(none, settings)).toEqual([]);
 });

@@ -21,8 +21,15 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('fingerprint', 'text', (column) => column.notNull())
     .addColumn('first_seen_at', 'bigint', (column) => column.notNull())
     .addColumn('changed_at', 'bigint', (column) => column.notNull())
+    .addColumn('erased_at', 'bigint')
     .execute();
   await db.schema.createIndex('calls_by_end').on('calls').columns(['ended_at', 'id']).execute();
+  await db.schema
+    .createIndex('calls_to_erase')
+    .on('calls')
+    .column('ended_at')
+    .where(sql.ref('erased_at'), 'is', null)
+    .execute();
   await db.schema.createIndex('calls_by_ended_seq').on('calls').column('ended_seq').unique().execute();
   await db.schema.createIndex('calls_by_status').on('calls').columns(['status', 'ended_at', 'id']).execute();
   await db.schema.createIndex('calls_by_result').on('calls').columns(['result', 'ended_at', 'id']).execute();
@@ -30,6 +37,22 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .createIndex('calls_by_dial_error')
     .on('calls')
     .columns(['dial_error', 'ended_at', 'id'])
+    .execute();
+  await db.schema
+    .createIndex('calls_with_dial_error')
+    .on('calls')
+    .columns(['ended_at', 'id'])
+    .where(sql.ref('dial_error'), 'is not', null)
+    .execute();
+  await db.schema
+    .createIndex('calls_by_end_reason')
+    .on('calls')
+    .expression(sql`lower(end_reason), ended_at, id`)
+    .execute();
+  await db.schema
+    .createIndex('calls_by_ended_by')
+    .on('calls')
+    .columns(['ended_by', 'ended_at', 'id'])
     .execute();
   await db.schema
     .createIndex('calls_by_phone')

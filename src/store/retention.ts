@@ -1,0 +1,48 @@
+import type { Instant } from '../calls/call.ts';
+import type { Database, Store } from './database.ts';
+
+/** Small enough that a batch never holds the database for long. */
+const callsPerBatch = 500;
+
+/**
+ * Erases what could identify or quote a person: numbers, transcripts, recordings and extracted data. The bare
+ * outcome stays, for counts and so that a call that was told is known and never told again.
+ *
+ * @returns how many calls were erased; fewer than a full batch means that nothing more is due.
+ */
+export async function eraseBatch(db: Database, endedBefore: Instant, now: Instant): Promise<number> {
+  return db.transaction().execute(async (tx) => {
+    const due = await tx
+      .selectFrom('calls')
+      .select('id')
+      .where('erased_at', 'is', null)
+      .where('ended_at', '<', endedBefore)
+      .orderBy('ended_at')
+      .limit(callsPerBatch)
+      .execute();
+    await eraseCalls(
+      tx,
+      due.map((it) => it.id),
+      now,
+    );
+    return due.length;
+  });
+}
+
+export const fullBatch = callsPerBatch;
+
+/** Rows that could not be read may hold anything, so they go whole. */
+export async function forgetSetAside(store: Store, lastSeenBefore: Instant): Promise<void> {
+  await store.deleteFrom('set_aside').where('last_seen_at', '<', lastSeenBefore).execute();
+}
+
+async function eraseCalls(tx: Store, ids: string[], now: Instant): Promise<void> {
+  if (ids.length === 0) return;
+  await tx
+    .updateTable('calls')
+    .set({ phone_number: null, phone_reversed: null, erased_at: now })
+    .where('id', 'in', ids)
+    .execute();
+  await tx.deleteFrom('call_details').where('call_id', 'in', ids).execute();
+  await tx.deleteFrom('call_fields').where('call_id', 'in', ids).execute();
+}
