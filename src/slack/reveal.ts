@@ -17,10 +17,7 @@ export function privateParts(
 }
 
 /** Where numbers are shown in full anyway, there is nothing to reveal. */
-export function mayUnmask(
-  userId: string,
-  { admins, phoneNumbers }: Pick<Desk, 'admins' | 'phoneNumbers'>,
-): boolean {
+function mayUnmask(userId: string, { admins, phoneNumbers }: Pick<Desk, 'admins' | 'phoneNumbers'>): boolean {
   return phoneNumbers === 'masked' && admins.includes(userId);
 }
 

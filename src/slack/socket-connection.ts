@@ -31,7 +31,7 @@ export interface Envelope {
  * - `closed`: the socket is gone.
  * - `silent`: nothing was heard for too long, as when a network drops without a word.
  */
-export type Ending = 'asked' | 'closed' | 'silent';
+type Ending = 'asked' | 'closed' | 'silent';
 
 export interface Connection {
   /** How many sockets Slack holds open for this app, by its own count; it allows ten. */

@@ -24,6 +24,8 @@ export interface SocketModeTimings {
   silenceMs: number;
   /** `start` settles by then, connected or not. */
   startWithinMs: number;
+  /** Slack closes a replaced socket itself; until then a command may still come over it. */
+  lingerMs: number;
   /** However often Slack closes the socket, this much lies between two openings. */
   betweenOpeningsMs: number;
 }
@@ -32,6 +34,7 @@ const defaultTimings: SocketModeTimings = {
   helloWithinMs: 10_000,
   silenceMs: 20_000,
   startWithinMs: 10_000,
+  lingerMs: 5_000,
   betweenOpeningsMs: 1_000,
 };
 
@@ -55,6 +58,7 @@ export class SocketMode implements Receiver {
   #lastPongAt: Instant | null = null;
   #app: App | null = null;
   #connection: Connection | null = null;
+  readonly #retiring = new Set<Promise<void>>();
   #running: Promise<void> = Promise.resolve();
 
   constructor(options: SocketModeOptions) {
@@ -94,7 +98,7 @@ export class SocketMode implements Receiver {
   async stop(): Promise<void> {
     this.#stopping.abort();
     await this.#running.catch(() => undefined);
-    await this.#connection?.close();
+    await Promise.all([this.#connection?.close(), ...this.#retiring]);
     this.#connection = null;
   }
 
@@ -133,8 +137,15 @@ export class SocketMode implements Receiver {
     const old = this.#connection;
     this.#connection = connection;
     this.#lastHelloAt = this.#options.now();
-    void old?.close();
+    if (old !== null) this.#retire(old);
     return connection;
+  }
+
+  #retire(old: Connection): void {
+    const { signal } = this.#stopping;
+    const linger = sleep(this.#timings.lingerMs, undefined, { signal, ref: false }).catch(() => undefined);
+    const retired = linger.then(() => old.close()).finally(() => this.#retiring.delete(retired));
+    this.#retiring.add(retired);
   }
 
   async #untilItEnds(connection: Connection): Promise<void> {

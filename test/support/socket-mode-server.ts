@@ -24,14 +24,14 @@ export interface SocketModeServer extends AsyncDisposable {
   until(condition: () => boolean): Promise<void>;
 }
 
-export type EnvelopeType = 'slash_commands' | 'interactive' | 'events_api';
+type EnvelopeType = 'slash_commands' | 'interactive' | 'events_api';
 
-export interface Behaviour {
+interface Behaviour {
   /** The answer of each method by name; what is not named answers `{ ok: true }`. */
   answers: Record<string, Record<string, unknown>>;
   hello: boolean;
   numConnections: number;
-  /** Slack asks for a new connection so long after each hello, and closes the old one that much later again. */
+  /** Slack asks for a new connection so long after each hello. */
   refreshEveryMs: number | null;
 }
 
@@ -103,14 +103,11 @@ export async function startSocketModeServer(): Promise<SocketModeServer> {
 }
 
 function refresh(socket: WebSocket, everyMs: number): void {
-  const ask = setTimeout(() => {
-    socket.send(JSON.stringify({ type: 'disconnect', reason: 'warning' }));
-  }, everyMs);
-  const close = setTimeout(() => socket.close(), 2 * everyMs);
-  socket.on('close', () => {
-    clearTimeout(ask);
-    clearTimeout(close);
-  });
+  const ask = setTimeout(
+    () => socket.send(JSON.stringify({ type: 'disconnect', reason: 'warning' })),
+    everyMs,
+  );
+  socket.on('close', () => clearTimeout(ask));
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {
