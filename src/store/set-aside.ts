@@ -1,0 +1,39 @@
+import type { Instant } from '../calls/call.ts';
+import type { Store } from './database.ts';
+
+/** A row of the API that this reader could not make sense of, kept whole. */
+export interface SetAsideRow {
+  key: string;
+  raw: string;
+  reason: string;
+}
+
+export async function setAside(
+  tx: Store,
+  rows: SetAsideRow[],
+  { reader, now }: { reader: number; now: Instant },
+): Promise<void> {
+  for (const row of rows) {
+    await tx
+      .insertInto('set_aside')
+      .values({ ...row, reader, first_seen_at: now, last_seen_at: now })
+      .onConflict((it) => it.column('key').doUpdateSet({ ...row, reader, last_seen_at: now }))
+      .execute();
+  }
+}
+
+/** What an earlier reader refused, for this one to try. */
+export async function setAsideByOthers(store: Store, reader: number, limit: number): Promise<SetAsideRow[]> {
+  return store
+    .selectFrom('set_aside')
+    .select(['key', 'raw', 'reason'])
+    .where('reader', '!=', reader)
+    .orderBy('key')
+    .limit(limit)
+    .execute();
+}
+
+/** They can be read after all, as one that is repaired at the source. */
+export async function takeBack(tx: Store, keys: string[]): Promise<void> {
+  if (keys.length > 0) await tx.deleteFrom('set_aside').where('key', 'in', keys).execute();
+}
