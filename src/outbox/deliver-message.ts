@@ -1,5 +1,6 @@
 import type { Subject } from '../calls/message.ts';
-import { type Claim, releaseClaim } from '../store/message-claims.ts';
+import type { Claim } from '../store/message-claims.ts';
+import { releaseClaim } from '../store/settle-message.ts';
 import { type DeliverDeps, timingsOf } from './deliver-deps.ts';
 import { lookUp } from './look-up.ts';
 import type { PostOutcome, Words } from './posting.ts';

@@ -35,8 +35,8 @@ export type PostOutcome =
   /** Not posted because of its blocks: a defect of ours. `pointer` says where, if Slack did. */
   | { kind: 'blocks-refused'; pointer: string | null; reason: string };
 
-/** Slack said that it posted, yet not what we asked for: that it cannot be found does not prove that it is not there. */
-export const oddAnswer = 'answered ok, but for something else';
+/** Slack said that it posted, yet not what we asked for: its absence then does not prove that nothing was posted. */
+export type OddAnswer = 'answered-oddly';
 
 export interface Edit {
   channel: string;

@@ -1,6 +1,6 @@
 import type { Instant } from '../calls/call.ts';
 import { backoffMs } from './backoff.ts';
-import { type Finding, oddAnswer, type Unread } from './posting.ts';
+import type { Finding, OddAnswer, Unread } from './posting.ts';
 
 /** Slack's clock may differ from ours by this much, either way. */
 const clockSkewMs = 30_000;
@@ -8,6 +8,8 @@ const marginMs = 5_000;
 /** How often a look-up may fail in a row before a person is asked. */
 const mostTries = 12;
 const mostTriesWithoutPermission = 3;
+
+const oddAnswer: OddAnswer = 'answered-oddly';
 
 /** Where the time begins in which Slack may have accepted an attempt. */
 export function windowStart(attemptedAt: Instant): Instant {

@@ -68,8 +68,8 @@ function rootsOf(error: unknown): NetworkError[] {
   return error.cause instanceof Error ? rootsOf(error.cause) : [error];
 }
 
-const tlsCodes =
-  /^(ERR_TLS_CERT_ALTNAME_INVALID|CERT_[A-Z_]+|SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_[A-Z_]+)$/;
+/** The certificate was not trusted. */
+const tlsCodes = /^(ERR_TLS_CERT_.+|CERT_.+|(DEPTH_ZERO_)?SELF_SIGNED_CERT.*|UNABLE_TO_.+)$/;
 
 /** `ECONNRESET` and the like happen on open connections too; only where no connection was made is it certain. */
 function precedesSending({ code, syscall }: NetworkError): boolean {

@@ -1,7 +1,9 @@
 import type { ChatPostMessageResponse } from '@slack/web-api';
 
-import { type EditOutcome, oddAnswer, type PostOutcome } from '../outbox/posting.ts';
+import type { EditOutcome, OddAnswer, PostOutcome } from '../outbox/posting.ts';
 import { type ApiFailure, apiFailureOf } from './api-failure.ts';
+
+const oddAnswer: OddAnswer = 'answered-oddly';
 
 /** Only an answer for the channel asked, with a message id in it, counts as posted. */
 export function postAnswered(answer: ChatPostMessageResponse, channel: string): PostOutcome {

@@ -74,30 +74,37 @@ function dueMessages(tables: QueryCreator<Tables>, now: Instant, limit: number) 
       .where((it) => it.or([it('m.lease_until', 'is', null), it('m.lease_until', '<=', now)]))
       // Slack does not know the channel by its name; it waits until the name is resolved.
       .where('m.channel', 'not like', '#%')
-      .where((it) => it.not(it.exists(holdingBack(it, now))))
+      .where('m.channel', 'not in', channelsWorkedOn(tables, now))
+      .where('m.channel', 'not in', channelsJustTold(tables, now))
+      .where((it) => it.not(it.exists(olderWaiting(it))))
       .orderBy('m.created_at')
       .limit(limit)
   );
 }
 
-type ExpressionOverMessage = ExpressionBuilder<Tables & { m: MessagesTable }, 'm'>;
+function channelsWorkedOn(tables: QueryCreator<Tables>, now: Instant) {
+  return tables
+    .selectFrom('messages')
+    .select('channel')
+    .where('state', 'in', waitingStates)
+    .where('lease_until', '>', now);
+}
 
-/** Other messages of the channel that go first: older ones, one that is being worked on, one just sent. */
-function holdingBack(it: ExpressionOverMessage, now: Instant) {
-  const isWaiting = sql<boolean>`other.state in (${sql.join(waitingStates)})`;
-  const isOlder = sql<boolean>`(other.created_at, other.id) < (m.created_at, m.id)`;
+function channelsJustTold(tables: QueryCreator<Tables>, now: Instant) {
+  return tables
+    .selectFrom('messages')
+    .select('channel')
+    .where('state', '=', 'sent')
+    .where('due_at', '>', now);
+}
+
+function olderWaiting(it: ExpressionBuilder<Tables & { m: MessagesTable }, 'm'>) {
   return it
     .selectFrom('messages as other')
     .select('other.id')
     .whereRef('other.channel', '=', 'm.channel')
-    .whereRef('other.id', '!=', 'm.id')
-    .where((its) =>
-      its.or([
-        its.and([isWaiting, isOlder]),
-        its.and([isWaiting, its('other.lease_until', '>', now)]),
-        its.and([its('other.state', '=', 'sent'), its('other.due_at', '>', now)]),
-      ]),
-    );
+    .where('other.state', 'in', waitingStates)
+    .where(sql<boolean>`(other.created_at, other.id) < (m.created_at, m.id)`);
 }
 
 function toClaim(row: Selectable<MessagesTable>, token: string, leaseUntil: Instant): Claim {
@@ -110,79 +117,6 @@ function toClaim(row: Selectable<MessagesTable>, token: string, leaseUntil: Inst
     attemptedAt: row.attempted_at ?? row.created_at,
     reason: row.reason,
   };
-}
-
-/** How a claim ends. */
-export type Settlement =
-  /** @param channelFreeAt Not before this may the channel hear of anything else. */
-  | { state: 'sent'; ts: string; channelFreeAt: Instant }
-  /** For certain not in Slack. */
-  | { state: 'ready'; dueAt: Instant; reason: string | null }
-  | { state: 'in-doubt'; dueAt: Instant; reason: string }
-  /** @param inDoubt It may be in Slack, and must be looked up when a person has it tried again. */
-  | { state: 'parked'; reason: string; inDoubt: boolean }
-  | { state: 'skipped'; reason: string };
-
-/** @returns false when the claim was lost to someone else, who will settle it: nothing is changed then. */
-export async function settle(
-  store: Store,
-  claim: Pick<Claim, 'message' | 'token'>,
-  settlement: Settlement,
-  now: Instant,
-): Promise<boolean> {
-  const { numUpdatedRows } = await store
-    .updateTable('messages')
-    .set((it) => ({ ...changes(settlement, now, it), lease_token: null, lease_until: null }))
-    .where('id', '=', claim.message.id)
-    .where('lease_token', '=', claim.token)
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows > 0n;
-}
-
-/** A message that is known not to be in Slack has no `attempted_at`: this is how doubt is told apart, parked or not. */
-function changes(to: Settlement, now: Instant, it: ExpressionBuilder<Tables, 'messages'>) {
-  const triesSoFar = (sameTask: string) =>
-    it.case().when('state', '=', sameTask).then(it.ref('attempts')).else(0).end();
-  switch (to.state) {
-    case 'sent':
-      return {
-        state: to.state,
-        ts: to.ts,
-        sent_at: now,
-        due_at: to.channelFreeAt,
-        reason: null,
-        attempts: 0,
-      };
-    case 'ready':
-      return {
-        state: to.state,
-        due_at: to.dueAt,
-        reason: to.reason,
-        attempted_at: null,
-        attempts: triesSoFar('posting'),
-      };
-    case 'in-doubt':
-      return { state: to.state, due_at: to.dueAt, reason: to.reason, attempts: triesSoFar('in-doubt') };
-    case 'parked':
-      return {
-        state: to.state,
-        reason: to.reason,
-        ...(to.inDoubt ? {} : { attempted_at: null }),
-      };
-    case 'skipped':
-      return { state: to.state, reason: to.reason, attempted_at: null };
-  }
-}
-
-/** Gives back a claim with which nothing was sent, as if it had never been made. */
-export async function releaseClaim(store: Store, claim: Claim): Promise<void> {
-  const asBefore = claim.task === 'post' ? { state: 'ready', attempted_at: null } : { state: 'in-doubt' };
-  await store
-    .updateTable('messages')
-    .set({ ...asBefore, attempts: claim.attempt - 1, lease_token: null, lease_until: null })
-    .where('id', '=', claim.message.id)
-    .where('lease_token', '=', claim.token)
-    .execute();
 }
 
 /** When next there may be something to claim; null when nothing waits. */

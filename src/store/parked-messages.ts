@@ -4,7 +4,8 @@ import type { Instant } from '../calls/call.ts';
 import type { IncidentFacts } from '../calls/incident.ts';
 import type { Database, Store } from './database.ts';
 import { closeIncident, openIncident } from './incidents.ts';
-import { type Claim, settle } from './message-claims.ts';
+import type { Claim } from './message-claims.ts';
+import { settle } from './settle-message.ts';
 import { pauseSubscriptions, resumeSubscriptions } from './subscriptions.ts';
 
 export interface Parking {

@@ -86,7 +86,7 @@ describe('a message that is due', () => {
     }
     expect((await rowOf(store.db, 'poor')).state).toBe('parked');
     expect(room.slack.accepted('good')).toHaveLength(1);
-    expect(room.log.lines.filter((line) => line.fields['err'])).toHaveLength(5);
+    expect(room.log.lines.filter((line) => line.fields.err)).toHaveLength(5);
   });
 });
 
@@ -105,7 +105,7 @@ describe('pace and order', () => {
       if (wakeAt !== null) room.clock.forward(wakeAt - room.clock.now());
     }
     expect(said).toEqual([1, 2, 3, 3]);
-    const order = room.slack.ledger.map((it) => it.metadata?.event_payload['id']);
+    const order = room.slack.ledger.map((it) => it.metadata?.event_payload.id);
     expect(order).toEqual(['m1', 'm2', 'm3']);
     const times = room.slack.ledger.map((it) => it.acceptedAt);
     expect(times.map((time) => time - (times[0] ?? 0))).toEqual([0, 1_000, 2_000]);
@@ -128,7 +128,7 @@ describe('pace and order', () => {
     expect((await deliver(room.deps)).endings).toEqual({ sent: 1 });
     room.clock.forward(1_000);
     await deliver(room.deps);
-    expect(room.slack.messagesIn('C1').map((it) => it.metadata?.event_payload['id'])).toEqual(['m1', 'm2']);
+    expect(room.slack.messagesIn('C1').map((it) => it.metadata?.event_payload.id)).toEqual(['m1', 'm2']);
   });
 
   test('channels do not wait for one that is slow, within one pass', async () => {
@@ -353,7 +353,7 @@ describe('a message that Slack refuses', () => {
       await deliver(room.deps);
       room.clock.forward(1_000);
     }
-    expect(room.slack.ledger.map((it) => it.metadata?.event_payload['id'])).toEqual(['m1', 'm2', 'm3']);
+    expect(room.slack.ledger.map((it) => it.metadata?.event_payload.id)).toEqual(['m1', 'm2', 'm3']);
     const { closed_at } = await store.db
       .selectFrom('incidents')
       .select('closed_at')

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
 
-import { oddAnswer, type PostOutcome } from '../../src/outbox/posting.ts';
+import type { PostOutcome } from '../../src/outbox/posting.ts';
 import { outboxClient } from '../../src/slack/outbox-client.ts';
 import { postingThrough } from '../../src/slack/post.ts';
 import { silentSdkLog } from '../support/sdk-log.ts';
@@ -132,17 +132,17 @@ describe('whatever Slack answers, one post is one request', () => {
     [
       'it is answered for another channel',
       (accepted) => ({ kind: 'changed', accepted, changes: { channel: 'C0OTHER', ts: '1.000000' } }),
-      inDoubt(oddAnswer),
+      inDoubt('answered-oddly'),
     ],
     [
       'it is answered without an id',
       (accepted) => ({ kind: 'changed', accepted, changes: { ts: undefined } }),
-      inDoubt(oddAnswer),
+      inDoubt('answered-oddly'),
     ],
     [
       'it is answered with an odd id',
       (accepted) => ({ kind: 'changed', accepted, changes: { ts: 'soon' } }),
-      inDoubt(oddAnswer),
+      inDoubt('answered-oddly'),
     ],
   ];
   const inDoubtRows = either.flatMap(([what, fault, outcome]) =>

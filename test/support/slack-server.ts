@@ -135,7 +135,7 @@ export class SlackServer extends SlackWorkspace implements AsyncDisposable {
     const method = path.replace(/^\/api\//, '').replace(/\?.*$/, '');
     const params = paramsOf(body, request.headers['content-type'] ?? '');
     this.requests.push({ method, params, at: this.#clock() });
-    if (!request.headers.authorization?.startsWith('Bearer x') && !params['token'])
+    if (!request.headers.authorization?.startsWith('Bearer x') && !params.token)
       return send(response, refuse('not_authed'));
     const fault = this.#takeFault(method, params);
     const carryOut = async () => (await this.#handlers.get(method)?.(params)) ?? this.call(method, params);

@@ -39,6 +39,8 @@ export class SlackWorkspace {
   readonly views: OpenedView[] = [];
   /** Slack may cap pages well below what was asked for. */
   pageSize = 1_000;
+  /** Slack may show a message a little after it accepted it. */
+  historyLagMs = 0;
   readonly #now: () => number;
   #lastMicros = 0;
 
@@ -54,7 +56,7 @@ export class SlackWorkspace {
 
   /** How often Slack accepted a message, by the id in its metadata: the only judge of “once”. */
   accepted(id: string): AcceptedPost[] {
-    return this.ledger.filter((post) => post.metadata?.event_payload['id'] === id);
+    return this.ledger.filter((post) => post.metadata?.event_payload.id === id);
   }
 
   /** What a person sees in the channel, oldest first, threads included. */
@@ -89,15 +91,15 @@ export class SlackWorkspace {
   };
 
   #post(params: Params): Answer {
-    const problem = this.#problemOfChannel(params['channel']) ?? problemOfContent(params);
+    const problem = this.#problemOfChannel(params.channel) ?? problemOfContent(params);
     if (problem !== null) return problem;
     const post: AcceptedPost = {
-      channel: params['channel'] as string,
+      channel: params.channel as string,
       ts: this.#nextTs(),
-      threadTs: params['thread_ts'] ?? null,
-      text: params['text'] ?? '',
-      blocks: JSON.parse(params['blocks'] ?? '[]'),
-      metadata: JSON.parse(params['metadata'] ?? 'null'),
+      threadTs: params.thread_ts ?? null,
+      text: params.text ?? '',
+      blocks: JSON.parse(params.blocks ?? '[]'),
+      metadata: JSON.parse(params.metadata ?? 'null'),
       params,
       acceptedAt: this.#now(),
       edits: 0,
@@ -124,9 +126,9 @@ export class SlackWorkspace {
   }
 
   #history(params: Params): Answer {
-    const problem = this.#problemOfReading(params['channel']);
+    const problem = this.#problemOfReading(params.channel);
     if (problem !== null) return problem;
-    const top = this.messagesIn(params['channel'] as string).filter((post) => post.threadTs === null);
+    const top = this.#readable(params.channel as string).filter((post) => post.threadTs === null);
     return this.#page(top.filter((post) => isWithin(post, params)).reverse(), params);
   }
 
@@ -136,8 +138,12 @@ export class SlackWorkspace {
     if (problem !== null) return problem;
     const parent = this.#find(channel, ts);
     if (parent === undefined) return refuse('thread_not_found');
-    const replies = this.messagesIn(channel).filter((post) => post.threadTs === ts && isWithin(post, params));
+    const replies = this.#readable(channel).filter((post) => post.threadTs === ts && isWithin(post, params));
     return this.#page([parent, ...replies], params);
+  }
+
+  #readable(channel: string): AcceptedPost[] {
+    return this.messagesIn(channel).filter((post) => post.acceptedAt <= this.#now() - this.historyLagMs);
   }
 
   #page(posts: AcceptedPost[], { limit = '100', cursor = '0', include_all_metadata: whole }: Params): Answer {
@@ -169,11 +175,11 @@ export class SlackWorkspace {
   }
 
   #view(method: string, params: Params): Answer {
-    const view = JSON.parse(params['view'] ?? '{}');
+    const view = JSON.parse(params.view ?? '{}');
     this.views.push({ method, view, params });
     return {
       ok: true,
-      view: { ...view, id: params['view_id'] ?? `V${this.views.length}`, hash: `${this.views.length}` },
+      view: { ...view, id: params.view_id ?? `V${this.views.length}`, hash: `${this.views.length}` },
     };
   }
 

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+
+import type { Finding } from '../../src/outbox/posting.ts';
+import { type ReadBack, readBack, windowStart } from '../../src/outbox/read-back.ts';
+
+const limited = { reason: 'rate-limited', afterMs: 2_000, needsPerson: false };
+const noScope = { reason: 'missing_scope', afterMs: null, needsPerson: true };
+
+test.for<[string, Finding, { attempt: number; reason: string | null }, ReadBack]>([
+  [
+    'found',
+    { found: ['1.1'], unread: null },
+    { attempt: 1, reason: null },
+    { kind: 'posted', ts: '1.1', copies: 1 },
+  ],
+  [
+    'found, with a part unread',
+    { found: ['1.1'], unread: limited },
+    { attempt: 1, reason: null },
+    { kind: 'posted', ts: '1.1', copies: 1 },
+  ],
+  [
+    'found twice',
+    { found: ['1.1', '2.2'], unread: null },
+    { attempt: 1, reason: null },
+    { kind: 'posted', ts: '1.1', copies: 2 },
+  ],
+  [
+    'found after an odd answer',
+    { found: ['1.1'], unread: null },
+    { attempt: 1, reason: 'answered-oddly' },
+    { kind: 'posted', ts: '1.1', copies: 1 },
+  ],
+  [
+    'nowhere in all of the time',
+    { found: [], unread: null },
+    { attempt: 1, reason: 'x' },
+    { kind: 'absent' },
+  ],
+  [
+    'nowhere, although Slack said ok',
+    { found: [], unread: null },
+    { attempt: 1, reason: 'answered-oddly' },
+    { kind: 'missing' },
+  ],
+  [
+    'not found, with a part unread',
+    { found: [], unread: limited },
+    { attempt: 1, reason: null },
+    { kind: 'look-again', afterMs: 2_000, reason: 'rate-limited' },
+  ],
+  [
+    'unread for the last time',
+    { found: [], unread: limited },
+    { attempt: 12, reason: null },
+    { kind: 'unreadable', reason: 'rate-limited' },
+  ],
+  [
+    'without permission, which may be given at any moment',
+    { found: [], unread: noScope },
+    { attempt: 2, reason: null },
+    { kind: 'look-again', afterMs: 8_000, reason: 'missing_scope' },
+  ],
+  [
+    'without permission for the last time',
+    { found: [], unread: noScope },
+    { attempt: 3, reason: null },
+    { kind: 'unreadable', reason: 'missing_scope' },
+  ],
+])('%s', ([, finding, doubt, expected]) => {
+  expect(readBack(finding, doubt, 0)).toEqual(expected);
+});
+
+test('the look-up begins early enough for a clock of Slack that is half a minute behind', () => {
+  expect(windowStart(1_000_000)).toBe(1_000_000 - 35_000);
+});

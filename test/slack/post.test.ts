@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest';
+
+import { outboxClient } from '../../src/slack/outbox-client.ts';
+import { postingThrough } from '../../src/slack/post.ts';
+import { silentSdkLog } from '../support/sdk-log.ts';
+import { SlackServer } from '../support/slack-server.ts';
+
+const token = 'xoxb-0000-secret';
+
+async function workspace() {
+  const slack = await SlackServer.start({ channels: [{ id: 'C1', name: 'calls' }] });
+  const said: string[] = [];
+  const logger = { ...silentSdkLog, ...keeping(said) };
+  const posting = postingThrough(outboxClient({ token, slackApiUrl: slack.url, logger, timeoutMs: 1_000 }));
+  return { slack, posting, said, [Symbol.asyncDispose]: () => slack.close() };
+}
+
+function keeping(said: string[]) {
+  const keep = (...words: unknown[]) => void said.push(words.join(' '));
+  return { info: keep, warn: keep, error: keep };
+}
+
+const words = { text: 'Call with +33 1 99 00 12 34', blocks: [] };
+const metadata = { id: 'm1', kind: 'calls' as const, calls: 1 };
+const post = { channel: 'C1', threadTs: null, words, metadata };
+
+describe('posting', () => {
+  test('neither the token nor what is posted is ever printed, whatever goes wrong', async () => {
+    await using it = await workspace();
+    const messages = ['[ERROR] must be an array [json-pointer:/blocks]'];
+    it.slack.fail({ method: 'chat.postMessage', fault: { kind: 'cut', accepted: false } });
+    it.slack.fail({ method: 'chat.postMessage', fault: { kind: 'answer', accepted: false, status: 500 } });
+    it.slack.fail({
+      method: 'chat.postMessage',
+      fault: { kind: 'error', accepted: false, error: 'invalid_blocks', messages },
+    });
+    for (let count = 0; count < 4; count += 1) await it.posting.post(post);
+    expect(it.said.length).toBeGreaterThan(0);
+    expect(it.said.join('\n')).not.toMatch(/secret|99 00|xoxb/);
+  });
+
+  test('metadata stays under 300 bytes', async () => {
+    await using it = await workspace();
+    const id = '8a2b9b0e-1111-4222-8333-123456789abc';
+    await it.posting.post({ ...post, metadata: { id, kind: 'incident', calls: 10_000 } });
+    expect(it.slack.accepted(id)[0]?.params.metadata?.length).toBeLessThan(300);
+  });
+});
+
+describe('editing', () => {
+  test('a text that is too long for an edit is cut between characters', async () => {
+    await using it = await workspace();
+    const posted = await it.posting.post(post);
+    if (posted.kind !== 'sent') throw new Error('not sent');
+    const text = `a${'é'.repeat(3_000)}`;
+    const edit = { channel: 'C1', ts: posted.ts, words: { text, blocks: [] } };
+    expect(await it.posting.edit(edit)).toEqual({ kind: 'edited' });
+    const kept = it.slack.accepted('m1')[0]?.text ?? '';
+    expect(Buffer.byteLength(kept)).toBeLessThanOrEqual(4_000);
+    expect(kept).toMatch(/^aé+…$/);
+  });
+
+  test('words of ours are not turned into mentions', async () => {
+    await using it = await workspace();
+    const posted = await it.posting.post(post);
+    if (posted.kind !== 'sent') throw new Error('not sent');
+    await it.posting.edit({ channel: 'C1', ts: posted.ts, words });
+    expect(it.slack.requestsOf('chat.update')[0]?.params).toMatchObject({ parse: 'none' });
+  });
+});
+
+describe('looking a message up', () => {
+  const search = { channel: 'C1', threadTs: null, id: 'm1', from: 0 };
+
+  test('another message with the same words is not it', async () => {
+    await using it = await workspace();
+    await it.posting.post({ ...post, metadata: { ...metadata, id: 'm2' } });
+    it.slack.call('chat.postMessage', { channel: 'C1', text: words.text });
+    expect(await it.posting.find(search)).toEqual({ found: [], unread: null });
+  });
+
+  test('nor is one of another kind of metadata', async () => {
+    await using it = await workspace();
+    const other = JSON.stringify({ event_type: 'other_news', event_payload: metadata });
+    it.slack.call('chat.postMessage', { channel: 'C1', text: 'x', metadata: other });
+    expect(await it.posting.find(search)).toEqual({ found: [], unread: null });
+  });
+
+  test('only what came after the start is looked through', async () => {
+    await using it = await workspace();
+    await it.posting.post(post);
+    const later = { ...search, from: Date.now() + 60_000 };
+    expect(await it.posting.find(later)).toEqual({ found: [], unread: null });
+    expect((await it.posting.find(search)).found).toHaveLength(1);
+  });
+
+  test('a deleted message is not there', async () => {
+    await using it = await workspace();
+    await it.posting.post(post);
+    for (const posted of it.slack.ledger) posted.deleted = true;
+    expect(await it.posting.find(search)).toEqual({ found: [], unread: null });
+  });
+
+  test('two of them are both found, the older first', async () => {
+    await using it = await workspace();
+    await it.posting.post(post);
+    await it.posting.post(post);
+    const both = it.slack.ledger.map((posted) => posted.ts);
+    expect(await it.posting.find(search)).toEqual({ found: both, unread: null });
+  });
+
+  test('a look-up that would take too many pages is not one that was made', async () => {
+    await using it = await workspace();
+    it.slack.pageSize = 1;
+    for (let count = 0; count < 11; count += 1)
+      it.slack.call('chat.postMessage', { channel: 'C1', text: 'x' });
+    expect((await it.posting.find(search)).unread?.reason).toBe('too many messages since');
+    expect(it.slack.requestsOf('conversations.history')).toHaveLength(10);
+  });
+
+  test('what was found before a page failed still counts', async () => {
+    await using it = await workspace();
+    it.slack.pageSize = 1;
+    it.slack.call('chat.postMessage', { channel: 'C1', text: 'x' });
+    await it.posting.post(post);
+    const onSecondPage = (params: Record<string, string>) => params.cursor !== undefined;
+    it.slack.fail({
+      method: 'conversations.history',
+      fault: { kind: 'answer', accepted: false, status: 500 },
+      where: onSecondPage,
+    });
+    const finding = await it.posting.find(search);
+    expect(finding.found).toHaveLength(1);
+    expect(finding.unread).toEqual({ reason: 'http_500', afterMs: null, needsPerson: false });
+  });
+});
