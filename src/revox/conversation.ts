@@ -10,6 +10,8 @@ import { type Counted, fullSizeAfter } from './page-size.ts';
 /** One list, one server, and how it speaks as far as we know. */
 export interface Conversation {
   readonly dialect: Dialect;
+  /** The page size we would like. */
+  readonly wantedSize: number;
   /** Changes what is known, and remembers it. */
   learn(news: Partial<Dialect>): Promise<void>;
   /** The ordinary question: one page of what can have been dialled. */
@@ -30,15 +32,16 @@ export async function converse(
   client: Client,
   memory: Memory,
   server: string,
-  askedSize: number,
+  wantedSize: number,
 ): Promise<Conversation> {
-  let dialect = recall(await memory.loadDialect(), server, askedSize);
+  let dialect = recall(await memory.loadDialect(), server, wantedSize);
   let before: Counted | null = null;
 
   return {
     get dialect() {
       return dialect;
     },
+    wantedSize,
     learn,
     async ask(page) {
       const { statuses: encoding } = dialect;

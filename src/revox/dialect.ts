@@ -27,7 +27,7 @@ const dialectSchema = z.object({
 });
 
 /** Until shown otherwise: what Revox's own SDK does. */
-export function firstGuess(server: string, askedSize: number): Dialect {
+function firstGuess(server: string, askedSize: number): Dialect {
   return {
     server,
     pageBase: null,

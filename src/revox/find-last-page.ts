@@ -30,11 +30,14 @@ export async function findLastPage(
     let lastAnswer = fromAnswer;
     for (let step = 1; !(last - below <= 1 && isShort(lastAnswer)); step *= 2) {
       if (last > farthest) throw new RevoxError('unexpected-shape', 'The list of calls has no end.');
-      const next = await ask(last + step);
-      if (isEmpty(next)) return lastThat(async (page) => !isEmpty(await ask(page)), last, last + step);
+      let page = last + step;
+      let next = await ask(page);
+      // A page met twice may be a slip, or a first page that has two numbers; the one after it tells.
+      if (repeats(next, lastAnswer)) next = await ask(++page);
       // Some servers answer every number past the end with the last page again.
       if (repeats(next, lastAnswer)) return endOfRepeats(below, last, lastAnswer);
-      [below, last, lastAnswer] = [last, last + step, next];
+      if (isEmpty(next)) return lastThat(async (middle) => !isEmpty(await ask(middle)), last, page);
+      [below, last, lastAnswer] = [last, page, next];
     }
     return last;
   }

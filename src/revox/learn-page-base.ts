@@ -2,26 +2,28 @@ import { type Answer, isEmpty, orDeclined, overlaps } from './answer.ts';
 import type { Conversation } from './conversation.ts';
 
 /**
- * Which number the first page has, from the pages 0 and 1; null when the list is too short to tell.
+ * Learns which number the first page has, from the pages 0 and 1, as far as the list is long enough to tell. Gives what
+ * was on the first page, unfiltered.
  *
- * Taking 1 for 0 shows one page twice; taking 0 for 1 would hide the newest calls. So 1 has to be shown, and shown
- * again. Page 1 is always asked before page 0: calls that arrive in between move rows to later pages, so that on a
- * list that starts at 0 what was on page 1 is never met again on page 0.
+ * To believe in 0 where it is 1 shows one page twice; to believe in 1 where it is 0 hides the newest calls. So 1 has to be
+ * shown, and shown again. Page 1 is always asked before page 0: calls that arrive in between move rows to later pages,
+ * so that on a list that starts at 0 what was on page 1 is never met again on page 0.
  *
  * @throws RevoxError when the server declines both pages
  */
-export async function learnPageBase(talk: Conversation): Promise<0 | 1 | null> {
+export async function learnPageBase(talk: Conversation): Promise<Answer> {
   const pages = await askOneAndZero(talk);
   if (pages.one.refusal !== null && pages.zero.refusal !== null) throw pages.zero.refusal;
+  const pageBase = (await judge(talk, pages)) ?? talk.dialect.pageBase;
+  await talk.learn({ pageBase });
+  return pageBase === 1 ? pages.one : pages.zero;
+}
+
+async function judge(talk: Conversation, pages: OneAndZero): Promise<0 | 1 | null> {
   if (!looksLikeOne(pages)) return isEmpty(pages.one) && isEmpty(pages.zero) ? null : 0;
   // A server may answer every number past the end with its last page, which then says nothing about the first one.
   if (!isEmpty(pages.zero) && overlaps(await talk.askPlainly(2), pages.one)) return null;
   return looksLikeOne(await askOneAndZero(talk)) ? 1 : 0;
-}
-
-/** Whether a server whose pages started at 1 has moved to 0, as Revox's own tools once did. */
-export async function startsAtZeroNow(talk: Conversation): Promise<boolean> {
-  return !looksLikeOne(await askOneAndZero(talk));
 }
 
 interface OneAndZero {

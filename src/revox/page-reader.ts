@@ -21,6 +21,9 @@ export interface RevoxPage {
   last: boolean;
 }
 
+/** One doubt may hide another, but each has a single cure. */
+const mostLooks = 3;
+
 /** An order that was looked into is left in peace for a while, whatever single pages look like. */
 const trustOrderForMs = 3_600_000;
 
@@ -34,11 +37,19 @@ export function createPageReader(talk: Conversation, now: () => Instant): PageRe
     async readPage(index) {
       if (index === 0 || !reviewed) await review(talk, now());
       reviewed = true;
-      const first = await readInOrder(index);
-      const doubt = first.doubt ?? (await doubtAboutOrder(first));
-      return toPage(doubt !== null && (await isWorthAsking(doubt)) ? await readInOrder(index) : first);
+      return toPage(await readUntilItFits(index));
     },
   };
+
+  async function readUntilItFits(index: number): Promise<Reading> {
+    let reading = await readInOrder(index);
+    for (let look = 0; look < mostLooks; look += 1) {
+      const doubt = reading.doubt ?? (await doubtAboutOrder(reading));
+      if (doubt === null || !(await isWorthAsking(doubt))) break;
+      reading = await readInOrder(index);
+    }
+    return reading;
+  }
 
   function readInOrder(index: number): Promise<Reading> {
     return read[talk.dialect.order ?? 'newest-first'](index);

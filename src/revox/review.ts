@@ -1,10 +1,10 @@
 import type { Instant } from '../calls/call.ts';
-import { endedIn } from './answer.ts';
+import { type Answer, endedIn } from './answer.ts';
 import type { Conversation } from './conversation.ts';
-import { type Encoding, firstPage } from './dialect.ts';
+import type { Encoding } from './dialect.ts';
 import { RevoxError } from './errors.ts';
 import { keepsAll, learnEncoding } from './learn-encoding.ts';
-import { learnPageBase, startsAtZeroNow } from './learn-page-base.ts';
+import { learnPageBase } from './learn-page-base.ts';
 
 const reviewEveryMs = 3_600_000;
 const retryAfterMs = 300_000;
@@ -12,44 +12,48 @@ const retryAfterMs = 300_000;
 /** Tried in turn where the size we would like is declined. */
 const smallerSizes = [50, 20, 10];
 
-/** Learns what is not known yet, and now and then makes sure of what would go wrong without a sign. */
+/**
+ * Learns what is not known yet, and now and then makes sure of what could be wrong without a sign: a server that moved its
+ * first page, as Revox's own tools once did, or that hides calls under our filter.
+ */
 export async function review(talk: Conversation, now: Instant): Promise<void> {
-  const { pageBase } = talk.dialect;
-  if (pageBase === null) await learnSizeAndBase(talk);
-  if (talk.dialect.pageBase === null || now < talk.dialect.reviewAt) return;
+  if (talk.dialect.pageBase === null) {
+    const first = await learnSizeAndBase(talk);
+    if (talk.dialect.pageBase !== null)
+      await unlessHindered(talk, now, () => reviewEncoding(talk, first, now));
+  } else if (now >= talk.dialect.reviewAt) {
+    await unlessHindered(talk, now, async () => reviewEncoding(talk, await learnPageBase(talk), now));
+  }
+}
 
+/** The list can be read without: whatever is wrong, the reading that follows meets it and tells. */
+async function unlessHindered(talk: Conversation, now: Instant, work: () => Promise<void>): Promise<void> {
   try {
-    if (pageBase === 1 && (await startsAtZeroNow(talk))) await talk.learn({ pageBase: 0 });
-    await reviewEncoding(talk, now);
+    await work();
   } catch (error) {
-    // The list can be read without: whatever is wrong, the reading that follows meets it and tells.
     if (!(error instanceof RevoxError)) throw error;
     await talk.learn({ reviewAt: now + retryAfterMs });
   }
 }
 
-async function learnSizeAndBase(talk: Conversation): Promise<void> {
-  const { askedSize } = talk.dialect;
-  const sizes = [askedSize, ...smallerSizes.filter((size) => size < askedSize)];
-  for (const [index, size] of sizes.entries()) {
-    await talk.learn({ askedSize: size });
+async function learnSizeAndBase(talk: Conversation): Promise<Answer> {
+  for (const askedSize of [talk.wantedSize, ...smallerSizes.filter((size) => size < talk.wantedSize)]) {
+    await talk.learn({ askedSize });
     try {
-      return await talk.learn({ pageBase: await learnPageBase(talk) });
+      return await learnPageBase(talk);
     } catch (error) {
-      if (!mayBeTheSize(error) || index === sizes.length - 1) {
-        await talk.learn({ askedSize });
-        throw error;
-      }
+      if (!mayBeTheSize(error)) throw error;
     }
   }
+  await talk.learn({ askedSize: talk.wantedSize });
+  return learnPageBase(talk);
 }
 
 function mayBeTheSize(error: unknown): boolean {
   return error instanceof RevoxError && (error.status === 400 || error.status === 422);
 }
 
-async function reviewEncoding(talk: Conversation, now: Instant): Promise<void> {
-  const before = await talk.askPlainly(firstPage(talk.dialect));
+async function reviewEncoding(talk: Conversation, before: Answer, now: Instant): Promise<void> {
   if (endedIn(before).size === 0) return;
 
   const { statuses } = talk.dialect;

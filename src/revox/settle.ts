@@ -10,7 +10,7 @@ import { review } from './review.ts';
 export async function settle(talk: Conversation, doubt: Doubt, now: number): Promise<boolean> {
   const { pageBase, statuses, order } = talk.dialect;
   if (doubt === 'order') await settleOrder(talk);
-  else if (doubt === 'repeated') await talk.learn({ pageBase: (await learnPageBase(talk)) ?? pageBase });
+  else if (doubt === 'repeated') await learnPageBase(talk);
   else await learnAnew(talk, now);
 
   const known = talk.dialect;

@@ -20,6 +20,7 @@ function fromEpoch(value: number): number {
 }
 
 function fromText(text: string): number {
+  if (text.length === 24 && text.endsWith('Z')) return Date.parse(text);
   if (/^\d+(\.\d+)?$/.test(text)) return fromEpoch(Number(text));
   const iso = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:[.,](\d+))?\s*(Z|[+-]\d\d(?::?\d\d)?)?$/i.exec(
     text,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import type { CallList } from '../../src/sync/call-list.ts';
-import { aCall, calls, type ListOptions, type ServedCall } from '../support/revox-server.ts';
+import { aCall, calls, type Fault, type ListOptions, type ServedCall } from '../support/revox-server.ts';
 import { aScene, idsOf, readAll, requestsOf } from './reading.ts';
 
 const hourMs = 3_600_000;
@@ -44,7 +44,7 @@ describe('however the server speaks', () => {
         const read = await readAll(scene.revox);
         expect(new Set(dialledOnly(read, scene.server.calls))).toEqual(new Set(dialled(scene.server.calls)));
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
@@ -57,6 +57,36 @@ describe('however the server speaks', () => {
           expect(idsOf(await scene.revox.readPage(0))[0]).toBe(call.id);
         }
       }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+describe('whatever goes wrong while it is learned', () => {
+  test('an hour after it is over nothing is missed any more', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        anyList,
+        fc.array(anyFault, { maxLength: 25 }),
+        fc.nat(35),
+        async (list, faults, count) => {
+          await using scene = await aScene({ ...list, calls: ofEveryStatus(count) });
+          scene.server.faults.push(...faults);
+          for (let pass = 0; scene.server.faults.length > 0; pass += 1) {
+            await Promise.allSettled([
+              scene.revox.readPage(0),
+              scene.revox.readPage(1),
+              scene.revox.readPage(2),
+            ]);
+            expect(pass).toBeLessThan(30);
+          }
+          scene.clock.now += hourMs;
+          const read = await readAll(scene.revox);
+          expect(new Set(dialledOnly(read, scene.server.calls))).toEqual(
+            new Set(dialled(scene.server.calls)),
+          );
+        },
+      ),
       { numRuns: 60 },
     );
   });
@@ -96,7 +126,7 @@ describe('what is learned', () => {
     expect(scene.memory.saves).toBe(saves);
   });
 
-  test('takes at most two dozen requests, with the first page', async () => {
+  test('takes at most forty requests on the oddest server, its end found included', async () => {
     await using scene = await aScene({
       pageBase: 1,
       statusesEncoding: 'ignored',
@@ -369,6 +399,20 @@ const anyList: fc.Arbitrary<Partial<ListOptions>> = fc.record({
   pageSizeCap: fc.constantFrom(1, 2, 3, 7, 1000),
   order: fc.constantFrom('newest', 'oldest'),
 });
+
+const anyFault: fc.Arbitrary<Fault | null> = fc.constantFrom<(Fault | null)[]>(
+  null,
+  { kind: 'status', status: 500 },
+  { kind: 'status', status: 429 },
+  { kind: 'status', status: 400 },
+  { kind: 'cut-mid-body' },
+  { kind: 'html' },
+  { kind: 'answer', body: { calls: [] } },
+  { kind: 'other-query', query: { page: '0' } },
+  { kind: 'other-query', query: { page: '1' } },
+  { kind: 'other-list', arrange: (list) => list.toReversed() },
+  { kind: 'other-list', arrange: (list) => list.slice(0, list.length / 2) },
+);
 
 function ofEveryStatus(count: number): ServedCall[] {
   const statuses = ['completed', 'error', 'queued', 'ongoing'];

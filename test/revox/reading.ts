@@ -15,7 +15,7 @@ export interface Scene extends AsyncDisposable {
   restart(): Promise<void>;
 }
 
-export interface Memory {
+interface Memory {
   dialect: Dialect | null;
   saves: number;
 }

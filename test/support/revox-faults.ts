@@ -6,7 +6,7 @@ import type { ServedCall } from './revox-calls.ts';
 export type Fault = WrongAnswer | BadDelivery | OtherQuestion;
 
 /** Something else than the list. */
-export type WrongAnswer =
+type WrongAnswer =
   | { kind: 'status'; status: number; headers?: Record<string, string>; body?: string }
   | { kind: 'redirect'; to: string }
   /** Status 200 with any body: text as it is, anything else as JSON. */
@@ -15,7 +15,7 @@ export type WrongAnswer =
   | { kind: 'html' };
 
 /** The right answer, which does not arrive as it should. */
-export type BadDelivery =
+type BadDelivery =
   /** The first half, in good order otherwise. */
   | { kind: 'truncated' }
   /** The connection breaks before anything was sent, or in the middle of the body. */
@@ -26,7 +26,7 @@ export type BadDelivery =
   | { kind: 'slow-body'; ms?: number };
 
 /** The right answer to another question. */
-export type OtherQuestion =
+type OtherQuestion =
   /** `{ page: '0' }` is a page that repeats. */
   | { kind: 'other-query'; query: Record<string, string> }
   /** The list as it looks to this one request: rows that swap places, go missing, come back. */

@@ -28,7 +28,7 @@ export interface RevoxServer extends AsyncDisposable {
   /** How it speaks. May be changed while it runs. */
   list: ListOptions;
   key: string;
-  /** One per request, first come first served; `null` is a request that goes well. */
+  /** One per request of any kind, first come first served; `null` is a request that goes well. */
   readonly faults: (Fault | null)[];
   /** Asked when `faults` is empty. */
   faultFor: (request: RecordedRequest) => Fault | null;
