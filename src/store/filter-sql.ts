@@ -14,7 +14,11 @@ type Builder = ExpressionBuilder<Tables, 'calls'>;
 
 /** For a `where` over `calls`: keeps the rows that `matches` keeps. */
 export function filterExpression(filter: Filter, context: FilterContext): Expression<SqlBool> {
-  return compile(expressionBuilder<Tables, 'calls'>(), predicateOf(filter, context), false);
+  return predicateExpression(predicateOf(filter, context));
+}
+
+export function predicateExpression(predicate: Predicate): Expression<SqlBool> {
+  return compile(expressionBuilder<Tables, 'calls'>(), predicate, false);
 }
 
 /**
@@ -56,7 +60,7 @@ function compare(it: Builder, comparison: Comparison, negated: boolean): Express
     case 'ended-before':
       return negatable(it, it('calls.ended_at', '<', comparison.at), negated);
     case 'field-is':
-      return hasField(it, comparison, negated);
+      return negated ? it.not(hasField(it, comparison)) : hasField(it, comparison);
   }
 }
 
@@ -78,14 +82,15 @@ function beginsWith(it: Builder, column: TextRef, value: string): Expression<Sql
   return it(sql<string>`substr(${sql.ref(column)}, 1, ${sql.lit(value.length)})`, '=', value);
 }
 
-function hasField(it: Builder, { name, value }: { name: string; value: string }, negated: boolean) {
-  const carriers = it
-    .selectFrom('call_fields')
-    .select('call_fields.call_id')
-    .where('call_fields.name', '=', name)
-    .where('call_fields.value', '=', value);
-  if (!negated) return it('calls.id', 'in', carriers);
-  return it.not(it.exists(carriers.whereRef('call_fields.call_id', '=', 'calls.id')));
+function hasField(it: Builder, { name, value }: { name: string; value: string }): Expression<SqlBool> {
+  return it.exists(
+    it
+      .selectFrom('call_fields')
+      .select('call_fields.call_id')
+      .whereRef('call_fields.call_id', '=', 'calls.id')
+      .where('call_fields.name', '=', name)
+      .where('call_fields.value', '=', value),
+  );
 }
 
 function negatable(it: Builder, expression: Expression<SqlBool>, negated: boolean): Expression<SqlBool> {

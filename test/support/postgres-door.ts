@@ -13,7 +13,7 @@ declare module 'vitest' {
 
 /**
  * One Postgres for the whole run, started by the first test that knocks: a run without Postgres tests does not pay for it.
- * `POST /` makes a database and answers its URL, `DELETE /<name>` drops it.
+ * `POST /` answers the URL of an empty database, `DELETE /<name>` takes it back.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   let starting: Promise<PostgresServer> | undefined;
@@ -42,6 +42,6 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 async function serve(server: PostgresServer, request: IncomingMessage): Promise<string> {
   const name = (request.url ?? '/').slice(1);
   if (request.method === 'POST') return await server.create();
-  await server.drop(name);
+  await server.recycle(name);
   return name;
 }

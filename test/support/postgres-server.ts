@@ -8,12 +8,12 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { sql } from 'kysely';
 
-import { migrate, openDatabase } from '../../src/store/database.ts';
+import { type Database, migrate, openDatabase } from '../../src/store/database.ts';
 
 export interface PostgresServer {
-  /** @returns the URL of a new database with today's schema. */
+  /** @returns the URL of an empty database with today's schema. */
   create(): Promise<string>;
-  drop(name: string): Promise<void>;
+  recycle(name: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -32,7 +32,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     const databases = await openDatabases((name) => `postgres://postgres@127.0.0.1:${port}/${name}`);
     return {
       create: databases.create,
-      drop: databases.drop,
+      recycle: databases.recycle,
       async stop() {
         await databases.close();
         await stopServer();
@@ -45,28 +45,50 @@ export async function startPostgres(): Promise<PostgresServer> {
   }
 }
 
-/** Copying a migrated template is several times cheaper than migrating each test's database. */
+/** Making a database takes a tenth of a second; emptying one that a test has left, a tenth of that. */
 async function openDatabases(urlOf: (name: string) => string) {
   const admin = openDatabase(urlOf('postgres'));
   await sql`create database ${sql.id(template)}`.execute(admin);
-  await migrateTemplate(urlOf(template));
+  const tables = await migrateTemplate(urlOf(template));
+  const free: string[] = [];
   let made = 0;
   return {
     async create() {
+      const used = free.pop();
+      if (used !== undefined) return urlOf(used);
       const name = `store_${++made}`;
       await sql`create database ${sql.id(name)} template ${sql.id(template)}`.execute(admin);
       return urlOf(name);
     },
-    async drop(name: string) {
-      await sql`drop database if exists ${sql.id(name)} with (force)`.execute(admin);
+    async recycle(name: string) {
+      await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${name}`.execute(
+        admin,
+      );
+      if (await emptied(urlOf(name), tables)) free.push(name);
+      else await sql`drop database ${sql.id(name)} with (force)`.execute(admin);
     },
     close: () => admin.destroy(),
   };
 }
 
-async function migrateTemplate(url: string): Promise<void> {
+async function migrateTemplate(url: string): Promise<string[]> {
   await using db = openDatabase(url);
   await migrate(db);
+  return await tablesOf(db);
+}
+
+/** False when a test has changed the schema: such a database is no use to the next one. */
+async function emptied(url: string, tables: string[]): Promise<boolean> {
+  await using db = openDatabase(url);
+  if ((await tablesOf(db)).join() !== tables.join()) return false;
+  const filled = tables.filter((name) => !name.startsWith('kysely_'));
+  await Promise.all(filled.map((name) => sql`delete from ${sql.table(name)}`.execute(db)));
+  return true;
+}
+
+async function tablesOf(db: Database): Promise<string[]> {
+  const tables = await db.introspection.getTables();
+  return tables.map(({ name }) => name).sort();
 }
 
 type Identity = Pick<SpawnOptions, 'uid' | 'gid'>;

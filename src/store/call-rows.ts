@@ -1,0 +1,49 @@
+import type { Selectable } from 'kysely';
+
+import type { Call, CallDetails, DetailedCall } from '../calls/call.ts';
+import type { CallDetailsTable, CallsTable } from './tables.ts';
+
+type CallRow = Pick<
+  Selectable<CallsTable>,
+  | 'id'
+  | 'phone_number'
+  | 'status'
+  | 'result'
+  | 'dial_error'
+  | 'started_at'
+  | 'answered_at'
+  | 'ended_at'
+  | 'end_reason'
+  | 'ended_by'
+>;
+
+type DetailsRow = { [Column in Exclude<keyof CallDetailsTable, 'call_id'>]: string | null };
+
+export function toCall(row: CallRow): Call {
+  return {
+    id: row.id,
+    phoneNumber: row.phone_number,
+    status: row.status,
+    result: row.result,
+    dialError: row.dial_error,
+    startedAt: row.started_at,
+    answeredAt: row.answered_at,
+    endedAt: row.ended_at,
+    endReason: row.end_reason,
+    endedBy: row.ended_by,
+  };
+}
+
+export function toDetailedCall(row: CallRow & DetailsRow): DetailedCall {
+  return {
+    ...toCall(row),
+    recordingUrl: row.recording_url,
+    structuredOutput: fromJson<CallDetails['structuredOutput']>(row.structured_output),
+    transcript: fromJson<CallDetails['transcript']>(row.transcript),
+    unknownFields: fromJson<CallDetails['unknownFields']>(row.unknown_fields),
+  };
+}
+
+function fromJson<T>(text: string | null): T | null {
+  return text === null ? null : (JSON.parse(text) as T);
+}

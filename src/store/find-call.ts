@@ -1,0 +1,74 @@
+import { sql } from 'kysely';
+
+import type { Call, DetailedCall } from '../calls/call.ts';
+import { type Filter, parseFilter } from '../calls/filter.ts';
+import { toCall, toDetailedCall } from './call-rows.ts';
+import { isPostgres, type Store } from './database.ts';
+import { filterExpression } from './filter-sql.ts';
+
+export type FoundCall =
+  | { kind: 'one'; call: DetailedCall }
+  /** Newest first. */
+  | { kind: 'several'; calls: Call[] }
+  | { kind: 'none' };
+
+const fewestIdCharacters = 6;
+const mostCandidates = 100;
+
+/** By id, by the beginning of an id, or by a number or its last digits: whatever a person has at hand. */
+export async function findCall(store: Store, typed: string): Promise<FoundCall> {
+  const wanted = typed.trim();
+  const exact = await findCallById(store, wanted);
+  if (exact !== null) return { kind: 'one', call: exact };
+  const byId = wanted.length >= fewestIdCharacters ? await callsWithIdPrefix(store, wanted) : [];
+  return await found(store, byId.length > 0 ? byId : await callsWithNumber(store, wanted));
+}
+
+export async function findCallById(store: Store, id: string): Promise<DetailedCall | null> {
+  const row = await store
+    .selectFrom('calls')
+    .leftJoin('call_details', 'call_details.call_id', 'calls.id')
+    .selectAll('calls')
+    .select(['recording_url', 'structured_output', 'transcript', 'unknown_fields'])
+    .where('calls.id', '=', id)
+    .executeTakeFirst();
+  return row === undefined ? null : toDetailedCall(row);
+}
+
+async function found(store: Store, calls: Call[]): Promise<FoundCall> {
+  const [first, ...others] = calls;
+  if (first === undefined) return { kind: 'none' };
+  if (others.length > 0) return { kind: 'several', calls };
+  const call = await findCallById(store, first.id);
+  return call === null ? { kind: 'none' } : { kind: 'one', call };
+}
+
+/** A range is answered by the index where ids are ordered by their bytes, which on Postgres depends on its collation. */
+async function callsWithIdPrefix(store: Store, prefix: string): Promise<Call[]> {
+  const candidates = isPostgres(store)
+    ? newestFirst(store).where(sql<boolean>`starts_with(id, ${prefix})`)
+    : newestFirst(store).where('id', '>=', prefix).where('id', '<', `${prefix}\u{10ffff}`);
+  return (await candidates.execute()).map(toCall);
+}
+
+async function callsWithNumber(store: Store, typed: string): Promise<Call[]> {
+  const context = { now: 0, timezone: 'UTC' };
+  const { filter, problems } = parseFilter(typed, context);
+  if (problems.length > 0 || !isOneNumber(filter)) return [];
+  const rows = await newestFirst(store).where(filterExpression(filter, context)).execute();
+  return rows.map(toCall);
+}
+
+/** `+33` alone would find half of all calls. */
+function isOneNumber({ terms: [term, ...others] }: Filter): boolean {
+  return others.length === 0 && term?.kind === 'phone' && !term.negated && !/^\+\d{1,4}$/.test(term.value);
+}
+
+function newestFirst(store: Store) {
+  return store
+    .selectFrom('calls')
+    .selectAll()
+    .orderBy(sql`coalesce(ended_at, first_seen_at)`, 'desc')
+    .orderBy('id', 'desc')
+    .limit(mostCandidates);
+}

@@ -1,0 +1,70 @@
+import { type Expression, expressionBuilder, type SelectQueryBuilder, type SqlBool } from 'kysely';
+
+import type { Comparison, Predicate } from '../calls/filter.ts';
+import type { Store } from './database.ts';
+import { predicateExpression } from './filter-sql.ts';
+import type { Tables } from './tables.ts';
+
+/** Up to so many calls are quicker fetched by what they have in common than looked for from the newest on. */
+const mostOfFew = 1000;
+
+/**
+ * Conditions that an index answers in the order of a list, and of which every call that matches fulfils at least one.
+ * Neither database finds the newest rows of `human or busy` by itself without reading all of them: it takes the newest
+ * of each and merges. Empty where walking from the newest call on is best.
+ */
+export async function narrowingsOf(store: Store, predicate: Predicate): Promise<Expression<SqlBool>[]> {
+  const choices = 'all' in predicate ? predicate.all.map(alternatives) : [alternatives(predicate)];
+  for (const choice of choices) {
+    const few = await fewCalls(store, choice);
+    if (few !== null) return [few];
+  }
+  const merged = choices.find((choice) => choice.length > 1 && choice.every(isIndexedByEnd));
+  return (merged ?? []).map(predicateExpression);
+}
+
+/** The comparisons of which one must hold; none when it is not that simple. */
+function alternatives(predicate: Predicate): Comparison[] {
+  if ('test' in predicate) return [predicate];
+  if (!('any' in predicate)) return [];
+  const parts = predicate.any.map(alternatives);
+  return parts.some((part) => part.length === 0) ? [] : parts.flat();
+}
+
+function isIndexedByEnd(comparison: Comparison): boolean {
+  if (comparison.test === 'is')
+    return ['status', 'result', 'dialError', 'endedBy', 'phoneReversed'].includes(comparison.column);
+  if (comparison.test === 'is-ignoring-case') return comparison.column === 'endReason';
+  return comparison.test === 'is-known' && comparison.column === 'dialError';
+}
+
+/** The calls of one choice, when they are few. */
+async function fewCalls(store: Store, choice: Comparison[]): Promise<Expression<SqlBool> | null> {
+  const ids = idsOf(store, choice);
+  if (ids === null) return null;
+  const { count } = await store
+    .selectFrom(ids.limit(mostOfFew + 1).as('some'))
+    .select((it) => it.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count) > mostOfFew ? null : expressionBuilder<Tables, 'calls'>()('calls.id', 'in', ids);
+}
+
+/** For comparisons whose index is not in the order of a list. */
+function idsOf(store: Store, choice: Comparison[]): SelectQueryBuilder<Tables, never, { id: string }> | null {
+  if (choice.length === 0) return null;
+  const fields = choice.filter((comparison) => comparison.test === 'field-is');
+  if (fields.length === choice.length) {
+    const isOne = fields.map(({ name, value }) =>
+      expressionBuilder<Tables, 'call_fields'>().and({ name, value }),
+    );
+    return store
+      .selectFrom('call_fields')
+      .select('call_id as id')
+      .where((it) => it.or(isOne));
+  }
+  if (!choice.every((it) => it.test === 'begins-with' && it.column === 'phoneReversed')) return null;
+  return store
+    .selectFrom('calls')
+    .select('calls.id')
+    .where(predicateExpression({ any: choice }));
+}

@@ -1,0 +1,90 @@
+import { type Expression, expressionBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
+
+import type { Call, Instant } from '../calls/call.ts';
+import { type Filter, type FilterContext, predicateOf } from '../calls/filter.ts';
+import { toCall } from './call-rows.ts';
+import type { Store } from './database.ts';
+import { filterExpression } from './filter-sql.ts';
+import { narrowingsOf } from './narrowings.ts';
+import type { Tables } from './tables.ts';
+
+/** Where a row stands in the list: by its end, then by its id. */
+export interface CallKey {
+  endedAt: Instant;
+  id: string;
+}
+
+export interface CallList {
+  filter: Filter;
+  context: FilterContext;
+  /** From `currentAnchor` when the list was opened: endings recorded since never move its rows. */
+  anchor: number;
+  /** Only the calls that this message tells. */
+  messageId?: string | null | undefined;
+}
+
+export type Direction = 'older' | 'newer';
+
+/** Calls of the list from a row on in one direction, the nearest first; without a row from the end of the list. */
+export async function nearestCalls(
+  store: Store,
+  list: CallList,
+  direction: Direction,
+  from: CallKey | undefined,
+  limit: number,
+): Promise<Call[]> {
+  const order = direction === 'older' ? 'desc' : 'asc';
+  const near = (narrowing: Expression<SqlBool>) =>
+    beyond(listed(store, list), direction, from)
+      .where(narrowing)
+      .orderBy('calls.ended_at', order)
+      .orderBy('calls.id', order)
+      .limit(limit);
+
+  const [narrowing = always, ...others] = await narrowings(store, list);
+  if (others.length === 0) return (await near(narrowing).selectAll('calls').execute()).map(toCall);
+  const ids = others.reduce(
+    (union, it) => union.union(idsOf(store, near(it))),
+    idsOf(store, near(narrowing)),
+  );
+  const merged = store
+    .selectFrom('calls')
+    .where('id', 'in', ids)
+    .orderBy('ended_at', order)
+    .orderBy('id', order);
+  return (await merged.limit(limit).selectAll().execute()).map(toCall);
+}
+
+const always = sql<SqlBool>`true`;
+
+type Calls = SelectQueryBuilder<Tables, 'calls', object>;
+
+/** The filtered calls that had ended when the list was opened. */
+function listed(store: Store, { filter, context, anchor, messageId }: CallList): Calls {
+  const calls = store
+    .selectFrom('calls')
+    // The plus keeps the index on endings out of it, since the rows are wanted in another order.
+    .where(sql<number>`+calls.ended_seq`, '<=', anchor)
+    .where('calls.ended_at', 'is not', null)
+    .where(filterExpression(filter, context));
+  if (!messageId) return calls;
+  const told = store.selectFrom('news').select('news.call_id').where('news.message_id', '=', messageId);
+  return calls.where('calls.id', 'in', told);
+}
+
+function beyond(calls: Calls, direction: Direction, from: CallKey | undefined): Calls {
+  if (from === undefined) return calls;
+  const { refTuple, tuple } = expressionBuilder<Tables, 'calls'>();
+  const row = refTuple('calls.ended_at', 'calls.id');
+  return calls.where(row, direction === 'older' ? '<' : '>', tuple(from.endedAt, from.id));
+}
+
+/** The calls of a message are few enough as they are. */
+async function narrowings(store: Store, { filter, context, messageId }: CallList) {
+  return messageId ? [] : await narrowingsOf(store, predicateOf(filter, context));
+}
+
+/** SQLite takes no limit within a union, except in a subquery. */
+function idsOf(store: Store, calls: Calls) {
+  return store.selectFrom(calls.select('calls.id').as('nearest')).select('nearest.id');
+}
