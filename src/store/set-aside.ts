@@ -8,12 +8,18 @@ export interface SetAsideRow {
   reason: string;
 }
 
+export async function knownSetAside(store: Store, keys: string[]): Promise<Set<string>> {
+  const rows = await store.selectFrom('set_aside').select('key').where('key', 'in', keys).execute();
+  return new Set(rows.map((row) => row.key));
+}
+
 export async function setAside(
   tx: Store,
   rows: SetAsideRow[],
   { reader, now }: { reader: number; now: Instant },
 ): Promise<void> {
-  for (const row of rows) {
+  for (const { key, raw, reason } of rows) {
+    const row = { key, raw, reason };
     await tx
       .insertInto('set_aside')
       .values({ ...row, reader, first_seen_at: now, last_seen_at: now })

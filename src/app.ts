@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+
+import type { Subject } from './calls/message.ts';
+import type { Config } from './config.ts';
+import { createHttpServer } from './http.ts';
+import { importBar } from './import-bar.ts';
+import { type Logger, slackLogger } from './log.ts';
+import { createMetrics } from './metrics.ts';
+import { firstSubscriptions } from './news/first-subscriptions.ts';
+import { subjectOf } from './outbox/subject.ts';
+import { healthWithin, readinessOf } from './readiness.ts';
+import { createRevox } from './revox/revox.ts';
+import { readerVersion, readRow } from './revox/to-call.ts';
+import { createSchedule, nextTicks } from './schedule.ts';
+import { createBolt } from './slack/bolt.ts';
+import { renderMessage, renderPlain } from './slack/messages/render-message.ts';
+import { outboxClient } from './slack/outbox-client.ts';
+import { postingThrough } from './slack/post.ts';
+import { channelDirectory } from './slack/resolve-channel.ts';
+import { coordinate } from './store/coordination.ts';
+import { isPostgres, migrate, openDatabase } from './store/database.ts';
+import { makeFirstSubscriptions } from './store/first-subscriptions.ts';
+import { healthOf } from './store/health.ts';
+import { readState, writeState } from './store/state.ts';
+import { retrySetAside } from './sync/retry-set-aside.ts';
+import { timetable } from './timetable.ts';
+
+export interface App {
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Builds everything, in the order in which it depends on each other. Deliberately one straight list: each part
+ * registers its closing as it comes, so that a failure half way cleans up what was opened, and a stop runs backwards.
+ */
+export async function createApp(config: Config, log: Logger): Promise<App> {
+  await using opened = new AsyncDisposableStack();
+  const now = Date.now;
+  const { phoneNumbers, timezone } = config;
+  const { botToken, apiUrl, mode, admins, channels } = config.slack;
+
+  const db = openDatabase(config.databaseUrl);
+  opened.defer(() => db.destroy());
+  await migrate(db);
+  await makeFirstSubscriptions(db, firstSubscriptions(channels, config), now());
+
+  const metrics = createMetrics();
+  opened.defer(() => metrics.close());
+
+  const revox = createRevox({
+    ...config.revox,
+    loadDialect: () => readState(db, 'dialect'),
+    saveDialect: (dialect) => writeState(db, 'dialect', dialect, now()),
+  });
+  opened.defer(() => revox.close());
+  await retrySetAside({ db, now, reader: readerVersion, readRow });
+
+  const client = outboxClient({
+    token: botToken,
+    slackApiUrl: apiUrl,
+    logger: slackLogger(log),
+  });
+  const passes = timetable({
+    delivery: {
+      db,
+      now,
+      log,
+      slack: postingThrough(client),
+      subjectOf,
+      render: (subject: Subject) => renderMessage(subject, { phoneNumbers, timezone, now: now() }),
+      renderPlain: (subject: Subject) => renderPlain(subject, { phoneNumbers, timezone, now: now() }),
+    },
+    list: revox,
+    reader: readerVersion,
+    metrics,
+    onImport: importBar({ log, terminal: process.stderr }),
+    channels: channelDirectory(client),
+    pollSchedule: config.pollSchedule,
+    retentionDays: config.retentionDays,
+    log,
+    wake: (pass) => void schedule.wake(pass),
+  });
+  const schedule = createSchedule(passes, {
+    log,
+    onRun: metrics.passed,
+    coordination: isPostgres(db) ? coordinate(db, randomUUID(), now) : undefined,
+  });
+  opened.defer(async () => void (await schedule.stop(8_000)));
+
+  const bolt = createBolt(
+    {
+      botToken,
+      mode,
+      apiUrl,
+      sdkLog: slackLogger(log),
+      onFatal: (error) => {
+        throw error;
+      },
+    },
+    { db, log, now, timezone, phoneNumbers, admins },
+  );
+  opened.defer(() => bolt.stop());
+
+  const server = createHttpServer({
+    ...config.http,
+    now,
+    log,
+    slackEvents: bolt.requestListener,
+    webhook:
+      config.revox.webhookSecret === null
+        ? null
+        : { secret: config.revox.webhookSecret, wake: () => void schedule.wake('sync') },
+    readiness: async () =>
+      readinessOf({
+        health: await healthWithin(2_000, () => healthOf(db, now())),
+        slack: bolt.health(),
+        nextPolls: nextTicks(config.pollSchedule),
+        now: now(),
+      }),
+    metrics: async () => {
+      metrics.show(await healthOf(db, now()), now());
+      return metrics.text();
+    },
+  });
+  opened.defer(() => server.close(2_000));
+
+  const running = opened.move();
+  return {
+    async start() {
+      const url = await server.listen();
+      schedule.start();
+      await bolt.start();
+      log.info({ url, mode: mode.kind }, 'started');
+    },
+    stop: () => running.disposeAsync(),
+  };
+}

@@ -1,0 +1,67 @@
+import { readState, writeState } from '../store/state.ts';
+import type { CallList } from './call-list.ts';
+import { countRows } from './count-rows.ts';
+import { type ImportProgress, importProgress } from './import-progress.ts';
+import { isReadFailure, parsePollHealth } from './poll-health.ts';
+import { createReader } from './read-list.ts';
+import { firstStart, loadReading } from './reading-state.ts';
+import { saveRead } from './save-read.ts';
+import type { SyncDeps } from './sync-calls.ts';
+import { connects, pagesToTry, walkOn } from './walk.ts';
+
+export interface ImportResult {
+  /** Calls read in this pass. */
+  read: number;
+  progress: ImportProgress;
+}
+
+/** Few enough that new calls, which take turns with history, hardly wait. */
+const pagesPerPass = 8;
+
+/**
+ * One pass: a few more pages of the calls that were there before the bot. None of them is news unless it ends later.
+ * A walk down the list that moves along with new calls, so a restart goes on where the last pass ended. While Revox
+ * is in trouble it rests: finding out when that is over is the business of the pass that reads new calls.
+ */
+export async function importHistory(deps: SyncDeps): Promise<ImportResult> {
+  const { db, list, now, reader: readerVersion } = deps;
+  const progress = await importProgress(db);
+  const { notBefore, failures } = parsePollHealth(await readState(db, 'poll'));
+  if (progress.done || failures > 0 || now() < notBefore) return { read: 0, progress };
+
+  const firstStartAt = await firstStart(db, now());
+  const { arrivals } = await loadReading(db);
+  const reader = createReader(db, list);
+  const after = await readOn(progress, { ...reader, list, arrivals });
+
+  await db.transaction().execute(async (tx) => {
+    const rules = { now: now(), firstStartAt, importing: true, reader: readerVersion };
+    await saveRead(tx, reader.found(), rules);
+    await writeState(tx, 'import', after, now());
+  });
+  return { read: after.read - progress.read, progress: after };
+}
+
+type Source = Pick<ReturnType<typeof createReader>, 'readPage'> & { list: CallList; arrivals: number };
+
+async function readOn(before: ImportProgress, { list, arrivals, readPage }: Source): Promise<ImportProgress> {
+  const progress = { ...before };
+  try {
+    progress.about ??= await countRows(list);
+    let size = 1;
+    for (let pages = 0; pages < pagesPerPass && !progress.done; pages += 1) {
+      for (const index of pagesToTry(progress.walk, arrivals, size)) {
+        const page = await readPage(index);
+        size = page.size;
+        if (!connects(progress.walk, index, page)) continue;
+        progress.walk = walkOn(progress.walk, index, page, arrivals);
+        progress.read += page.rows.length;
+        progress.done = page.last;
+        break;
+      }
+    }
+  } catch (error) {
+    if (!isReadFailure(error)) throw error;
+  }
+  return progress;
+}

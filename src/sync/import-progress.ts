@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+import type { Store } from '../store/database.ts';
+import { readState } from '../store/state.ts';
+import { startWalk } from './walk.ts';
+
+/** How far the import of history has come, kept over restarts. */
+export interface ImportProgress {
+  walk: { end: number; arrivals: number; anchors: string[] };
+  /** Calls read so far. */
+  read: number;
+  /** About how many there are; null until the end of the list was looked for. */
+  about: number | null;
+  done: boolean;
+}
+
+const progressSchema = z.object({
+  walk: z.object({ end: z.number(), arrivals: z.number(), anchors: z.array(z.string()) }),
+  read: z.number(),
+  about: z.number().nullable(),
+  done: z.boolean(),
+});
+
+export async function importProgress(store: Store): Promise<ImportProgress> {
+  const stored = progressSchema.safeParse(await readState(store, 'import'));
+  return stored.data ?? { walk: startWalk(0), read: 0, about: null, done: false };
+}

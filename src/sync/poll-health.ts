@@ -1,0 +1,107 @@
+import { z } from 'zod';
+
+import type { Instant } from '../calls/call.ts';
+import type { IncidentFacts, IncidentKind } from '../calls/incident.ts';
+
+/** How polling goes, kept over restarts. */
+export interface PollHealth {
+  lastGoodAt: Instant | null;
+  /** Failed passes in a row. */
+  failures: number;
+  /** When the first of them failed. */
+  failingSince: Instant | null;
+  /** The last failure in one sentence. */
+  problem: string | null;
+  refused: boolean;
+  /** Nothing is asked before. */
+  notBefore: Instant;
+}
+
+/** What a pass needs to know of a failed read; `RevoxError` is one. */
+export interface ReadFailure extends Error {
+  name: 'RevoxError';
+  reason: string;
+  retryAfterMs: number | null;
+}
+
+export function isReadFailure(error: unknown): error is ReadFailure {
+  return error instanceof Error && error.name === 'RevoxError';
+}
+
+export const unknownHealth: PollHealth = {
+  lastGoodAt: null,
+  failures: 0,
+  failingSince: null,
+  problem: null,
+  refused: false,
+  notBefore: 0,
+};
+
+const healthSchema = z.object({
+  lastGoodAt: z.number().nullable(),
+  failures: z.number(),
+  failingSince: z.number().nullable(),
+  problem: z.string().nullable(),
+  refused: z.boolean(),
+  notBefore: z.number(),
+});
+
+export function parsePollHealth(stored: unknown): PollHealth {
+  return healthSchema.safeParse(stored).data ?? unknownHealth;
+}
+
+export function afterGoodPoll(now: Instant): PollHealth {
+  return { ...unknownHealth, lastGoodAt: now };
+}
+
+const longestPauseMs = 5 * 60_000;
+/** The first failures are taken for a hiccup and cost no extra pause. */
+const freeFailures = 2;
+
+/** @param chance 0 to 1, so that many bots do not come back together. */
+export function afterFailedPoll(
+  before: PollHealth,
+  failure: ReadFailure,
+  now: Instant,
+  chance: number,
+): PollHealth {
+  const failures = before.failures + 1;
+  const refused = failure.reason === 'unauthorised';
+  const doubled = Math.min(longestPauseMs, 5_000 * 2 ** Math.max(0, failures - freeFailures));
+  const backoffMs = failures < freeFailures ? 0 : doubled * (0.5 + chance / 2);
+  const pauseMs = Math.max(refused ? longestPauseMs : backoffMs, failure.retryAfterMs ?? 0);
+  return {
+    lastGoodAt: before.lastGoodAt,
+    failures,
+    failingSince: before.failingSince ?? now,
+    problem: failure.message,
+    refused,
+    notBefore: now + pauseMs,
+  };
+}
+
+/** Failures that are more than a hiccup: so many in a row, or for so long. */
+const manyFailures = 5;
+const longFailingMs = 2 * 60_000;
+
+/** The incident that such health is, if any. Only one of the two kinds is open at a time. */
+export function incidentOf(
+  health: PollHealth,
+  now: Instant,
+): { kind: IncidentKind; about: string; facts: IncidentFacts } | null {
+  const { failures, failingSince, lastGoodAt, problem, refused } = health;
+  if (failingSince === null) return null;
+  const lastGood = lastGoodAt === null ? {} : { lastGoodAt };
+  if (refused) {
+    const reason = 'Revox refuses the API key.';
+    const nextStep = 'Put a valid key into REVOX_API_KEY and restart the bot.';
+    return {
+      kind: 'revox-key-refused',
+      about: '',
+      facts: { reason, nextStep, count: failures, ...lastGood },
+    };
+  }
+  if (failures < manyFailures && now - failingSince < longFailingMs) return null;
+  const facts = { reason: problem ?? 'Revox does not answer.', nextStep: null, count: failures, ...lastGood };
+  return { kind: 'revox-unreachable', about: '', facts };
+}

@@ -1,0 +1,66 @@
+import { isOpen } from '../calls/call.ts';
+import { knownFingerprints, type ReadCall } from '../store/calls.ts';
+import type { Database } from '../store/database.ts';
+import { knownSetAside, type SetAsideRow } from '../store/set-aside.ts';
+import type { CallList, ListedRow } from './call-list.ts';
+import type { PageSeen, SeenRow } from './plan.ts';
+
+export interface ReadRows {
+  calls: ReadCall[];
+  setAside: SetAsideRow[];
+  /** How many pages it took. */
+  pages: number;
+}
+
+export interface Reader {
+  /** @throws what the list throws; what was read before is kept. */
+  readPage(index: number): Promise<PageSeen>;
+  /** What is new or changed, the latest state of each. */
+  found(): ReadRows;
+}
+
+/** Reads pages and tells at once what is new about them, so that a plan can decide how deep to go. */
+export function createReader(db: Database, list: CallList): Reader {
+  const changed = new Map<string, ReadCall>();
+  const setAside = new Map<string, SetAsideRow>();
+  /** What is known of every row met so far, by key: in the store before, or on an earlier page of this pass. */
+  const known = new Map<string, string>();
+  let pages = 0;
+
+  return {
+    async readPage(index) {
+      const page = await list.readPage(index);
+      pages += 1;
+      await lookUp(page.rows);
+      return { size: page.size, last: page.last, rows: page.rows.map(note) };
+    },
+    found: () => ({ calls: [...changed.values()], setAside: [...setAside.values()], pages }),
+  };
+
+  async function lookUp(rows: ListedRow[]): Promise<void> {
+    const unmet = rows.filter((row) => !known.has(keyOf(row)));
+    const keysOf = (kind: ListedRow['kind']) => unmet.filter((row) => row.kind === kind).map(keyOf);
+    const [callIds, asideKeys] = [keysOf('call'), keysOf('set-aside')];
+    const fingerprints = callIds.length === 0 ? [] : await knownFingerprints(db, callIds);
+    const aside = asideKeys.length === 0 ? [] : await knownSetAside(db, asideKeys);
+    for (const [id, fingerprint] of fingerprints) known.set(id, fingerprint);
+    for (const key of aside) known.set(key, setAsideMark);
+  }
+
+  function note(row: ListedRow): SeenRow {
+    const key = keyOf(row);
+    const before = known.get(key);
+    const mark = row.kind === 'call' ? row.fingerprint : setAsideMark;
+    known.set(key, mark);
+    if (row.kind === 'set-aside') setAside.set(key, row);
+    else if (before !== mark) changed.set(key, row);
+    const novelty = before === undefined ? 'unseen' : before === mark ? 'known' : 'changed';
+    return { key, novelty, open: row.kind === 'call' && isOpen(row.call) };
+  }
+}
+
+const setAsideMark = 'set aside';
+
+function keyOf(row: ListedRow): string {
+  return row.kind === 'call' ? row.call.id : row.key;
+}

@@ -1,0 +1,34 @@
+import type { Instant } from '../calls/call.ts';
+import type { Database } from '../store/database.ts';
+import { setAsideByOthers } from '../store/set-aside.ts';
+import type { ListedRow } from './call-list.ts';
+import { importProgress } from './import-progress.ts';
+import { firstStart } from './reading-state.ts';
+import { saveRead } from './save-read.ts';
+
+export interface RetryDeps {
+  db: Database;
+  now(): Instant;
+  /** Version of this reader. */
+  reader: number;
+  readRow(raw: unknown): ListedRow;
+}
+
+const rowsPerBatch = 100;
+
+/** One pass: rows that an earlier reader set aside are read again, and told like any other call if they can be. */
+export async function retrySetAside({ db, now, reader, readRow }: RetryDeps): Promise<{ retried: number }> {
+  let retried = 0;
+  const firstStartAt = await firstStart(db, now());
+  const { done } = await importProgress(db);
+  for (;;) {
+    const batch = await setAsideByOthers(db, reader, rowsPerBatch);
+    if (batch.length === 0) return { retried };
+    const rows = batch.map((row) => readRow(JSON.parse(row.raw)));
+    const calls = rows.filter((row) => row.kind === 'call');
+    const setAside = rows.filter((row) => row.kind === 'set-aside');
+    const rules = { now: now(), firstStartAt, importing: !done, reader };
+    await db.transaction().execute((tx) => saveRead(tx, { calls, setAside }, rules));
+    retried += batch.length;
+  }
+}

@@ -1,0 +1,96 @@
+import type { Instant } from '../calls/call.ts';
+import type { Database, Store } from '../store/database.ts';
+import { closeIncident, openIncident } from '../store/incidents.ts';
+import { readState, writeState } from '../store/state.ts';
+import type { CallList } from './call-list.ts';
+import { importProgress } from './import-progress.ts';
+import { planPass } from './plan.ts';
+import {
+  afterFailedPoll,
+  afterGoodPoll,
+  incidentOf,
+  isReadFailure,
+  type PollHealth,
+  parsePollHealth,
+  type ReadFailure,
+} from './poll-health.ts';
+import { createReader, type Reader } from './read-list.ts';
+import { firstStart, loadReading, saveReading } from './reading-state.ts';
+import { saveRead } from './save-read.ts';
+import { depthOf } from './walk.ts';
+
+export interface SyncDeps {
+  db: Database;
+  list: CallList;
+  now(): Instant;
+  /** Version of the reader behind the list. */
+  reader: number;
+  /** 0 to 1, for jitter. */
+  chance?(): number;
+}
+
+export interface SyncResult {
+  pages: number;
+  fresh: number;
+  ended: number;
+  edited: number;
+  news: number;
+  setAside: number;
+  failure: ReadFailure | null;
+}
+
+/** One pass: read the list as deep as this pass should, and put calls and their news on the table together. */
+export async function syncCalls(deps: SyncDeps): Promise<SyncResult> {
+  const { db, list, now } = deps;
+  const health = parsePollHealth(await readState(db, 'poll'));
+  if (now() < health.notBefore) return nothing;
+
+  const firstStartAt = await firstStart(db, now());
+  const reading = await loadReading(db);
+  const progress = await importProgress(db);
+  const reader = createReader(db, list);
+  const ground = { rows: depthOf(progress.walk, reading.arrivals), whole: progress.done };
+  const failure = await readPages(reader, planPass(reading, ground));
+
+  const found = reader.found();
+  const after = afterPoll(health, failure, deps);
+  const saved = await db.transaction().execute(async (tx) => {
+    const rules = { now: now(), firstStartAt, importing: !progress.done, reader: deps.reader };
+    const changes = await saveRead(tx, found, rules);
+    await saveReading(tx, reading, now());
+    await saveHealth(tx, after, now());
+    return changes;
+  });
+  const { fresh, ended, edited, news } = saved;
+  const counts = { fresh, ended: ended.length, edited: edited.length, news };
+  return { ...counts, pages: found.pages, setAside: found.setAside.length, failure };
+}
+
+const nothing: SyncResult = { pages: 0, fresh: 0, ended: 0, edited: 0, news: 0, setAside: 0, failure: null };
+
+/** Follows the plan until it is content. @returns what stopped it, if the list did; what was read until then counts. */
+async function readPages(reader: Reader, plan: ReturnType<typeof planPass>): Promise<ReadFailure | null> {
+  try {
+    let step = plan.next();
+    while (!step.done) step = plan.next(await reader.readPage(step.value.index));
+    return null;
+  } catch (error) {
+    if (!isReadFailure(error)) throw error;
+    return error;
+  }
+}
+
+function afterPoll(health: PollHealth, failure: ReadFailure | null, { now, chance = Math.random }: SyncDeps) {
+  return failure === null ? afterGoodPoll(now()) : afterFailedPoll(health, failure, now(), chance());
+}
+
+async function saveHealth(tx: Store, health: PollHealth, now: Instant): Promise<void> {
+  await writeState(tx, 'poll', health, now);
+  const incident = incidentOf(health, now);
+  if (incident !== null) await openIncident(tx, incident, now);
+  for (const kind of ['revox-unreachable', 'revox-key-refused'] as const) {
+    if (health.failures === 0 || (incident !== null && incident.kind !== kind)) {
+      await closeIncident(tx, kind, '', now);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import type { Logger } from './log.ts';
+import type { Metrics } from './metrics.ts';
+import { bundleNews } from './outbox/bundle-news.ts';
+import { deliver } from './outbox/deliver.ts';
+import type { DeliverDeps } from './outbox/deliver-deps.ts';
+import { editMessages } from './outbox/edit.ts';
+import { enqueueDigests } from './outbox/enqueue-digests.ts';
+import { type ChannelDirectory, resolveChannels } from './outbox/resolve-channels.ts';
+import type { Pass } from './schedule.ts';
+import { eraseBatch, forgetSetAside, fullBatch } from './store/retention.ts';
+import type { CallList } from './sync/call-list.ts';
+import { importHistory } from './sync/import-history.ts';
+import type { ImportProgress } from './sync/import-progress.ts';
+import { syncCalls } from './sync/sync-calls.ts';
+
+export interface TimetableDeps {
+  delivery: DeliverDeps;
+  list: CallList;
+  /** Version of what reads its rows. */
+  reader: number;
+  channels: ChannelDirectory;
+  pollSchedule: string;
+  retentionDays: number;
+  log: Logger;
+  metrics: Pick<Metrics, 'polled' | 'stored'>;
+  onImport(progress: ImportProgress): void;
+  /** Runs another pass now, since this one left something for it. */
+  wake(pass: string): void;
+}
+
+const dayMs = 24 * 3_600_000;
+
+/** Everything that happens by itself, and when. */
+export function timetable(deps: TimetableDeps): Pass[] {
+  return [
+    { name: 'sync', cron: deps.pollSchedule, run: () => sync(deps) },
+    { name: 'import', cron: '* * * * * *', run: () => importSome(deps) },
+    { name: 'digests', cron: '*/5 * * * * *', run: () => digests(deps) },
+    { name: 'channels', cron: '*/10 * * * * *', run: () => channels(deps) },
+    // Messages are claimed one by one, so every replica may tell.
+    { name: 'tell', cron: '* * * * * *', run: (stopping) => tell(deps, stopping), everyReplica: true },
+    { name: 'erase', cron: '0 * * * * *', run: (stopping) => erase(deps, stopping) },
+  ];
+}
+
+async function sync({
+  delivery: { db, now },
+  list,
+  reader,
+  log,
+  metrics,
+  wake,
+}: TimetableDeps): Promise<void> {
+  const { failure, ...counts } = await syncCalls({ db, list, now, reader });
+  if (counts.pages === 0 && failure === null) return;
+  metrics.polled(failure === null ? 'ok' : failure.reason);
+  metrics.stored(counts.fresh + counts.ended + counts.edited);
+  if (failure !== null)
+    log.warn({ reason: failure.reason, problem: failure.message }, 'Revox could not be read');
+  if (counts.fresh + counts.ended + counts.edited > 0) log.info(counts, 'calls synced');
+  if (counts.news > 0) wake('tell');
+}
+
+async function importSome({ delivery: { db, now }, list, reader, onImport }: TimetableDeps): Promise<void> {
+  const { read, progress } = await importHistory({ db, list, now, reader });
+  if (read > 0) onImport(progress);
+}
+
+async function digests({ delivery: { db, now }, log, wake }: TimetableDeps): Promise<void> {
+  const { enqueued, skipped } = await enqueueDigests({ db, now });
+  if (skipped > 0) log.warn({ skipped }, 'digests were more than 12 hours late and are left out');
+  if (enqueued > 0) wake('tell');
+}
+
+async function channels({ delivery: { db, now }, channels, log, wake }: TimetableDeps): Promise<void> {
+  const { resolved, unknown, problem } = await resolveChannels({ db, slack: channels, now });
+  if (problem !== null) log.warn({ problem }, 'the names of channels could not be looked up');
+  for (const channel of unknown) log.warn({ channel }, 'no channel has this name, or it is private');
+  if (resolved > 0) wake('tell');
+}
+
+/** One after the other, since each takes up what the one before has left. */
+async function tell({ delivery, log }: TimetableDeps, stopping: AbortSignal): Promise<void> {
+  const { db, now } = delivery;
+  const { calls } = await bundleNews({ db, now });
+  const { endings } = await deliver({ ...delivery, stopping });
+  const { edited, givenUp } = await editMessages({ ...delivery, stopping });
+  if (calls > 0 || edited > 0 || givenUp > 0 || Object.keys(endings).length > 0) {
+    log.info({ bundled: calls, ...endings, edited, givenUp }, 'messages delivered');
+  }
+}
+
+async function erase({ delivery: { db, now }, retentionDays, log }: TimetableDeps, stopping: AbortSignal) {
+  const before = now() - retentionDays * dayMs;
+  await forgetSetAside(db, before);
+  let erased = 0;
+  for (let batch = fullBatch; batch === fullBatch && !stopping.aborted; erased += batch) {
+    batch = await eraseBatch(db, before, now());
+  }
+  if (erased > 0) log.info({ erased }, 'personal data erased');
+}
