@@ -15,8 +15,25 @@ export function fullNumber(phoneNumber: string | null): string {
   return parsePhoneNumberFromString(phoneNumber)?.formatInternational() ?? phoneNumber;
 }
 
-/** ISO country of the number, when it has one. */
+/** ISO country of the number, when it has one; of a country code that several share, the main one if in doubt. */
 export function countryOf(phoneNumber: string | null): string | null {
   if (phoneNumber === null) return null;
-  return parsePhoneNumberFromString(phoneNumber)?.country ?? null;
+  const beginning = `${phoneNumber.slice(0, -lastDigits)} ${phoneNumber.length}`;
+  const known = countries.get(beginning);
+  if (known !== undefined) return known;
+  if (countries.size >= countriesKept) countries.clear();
+  const country = findCountry(phoneNumber);
+  countries.set(beginning, country);
+  return country;
+}
+
+/** Numbers that differ only in these are of one country. */
+const lastDigits = 5;
+const countriesKept = 20_000;
+/** Reading a number takes longer than storing its call, and the numbers of a campaign begin alike. */
+const countries = new Map<string, string | null>();
+
+function findCountry(phoneNumber: string): string | null {
+  const parsed = parsePhoneNumberFromString(phoneNumber);
+  return parsed?.country ?? parsed?.getPossibleCountries()[0] ?? null;
 }

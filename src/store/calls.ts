@@ -1,6 +1,7 @@
 import { type Insertable, type Selectable, sql } from 'kysely';
 
 import { type DetailedCall, hasEnded, type Instant, talkMs } from '../calls/call.ts';
+import { countryOf } from '../calls/phone.ts';
 import { reversedDigits } from '../calls/reversed-digits.ts';
 import { scalarFields } from '../calls/structured-fields.ts';
 import { isPostgres, type Store } from './database.ts';
@@ -126,6 +127,7 @@ function rowOf(
     id: call.id,
     phone_number: call.phoneNumber,
     phone_reversed: reversedDigits(call.phoneNumber),
+    country: countryOf(call.phoneNumber),
     status: call.status,
     result: call.result,
     dial_error: call.dialError,

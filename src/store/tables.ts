@@ -18,6 +18,8 @@ export interface Tables {
   state: StateTable;
   inbound: InboundTable;
   reveals: RevealsTable;
+  saved_searches: SavedSearchesTable;
+  exports: ExportsTable;
 }
 
 /** Narrow, so that lists and counts touch few pages. What is long or private is in `call_details`. */
@@ -26,6 +28,8 @@ export interface CallsTable {
   phone_number: string | null;
   /** The number's digits backwards: “ends with 5678” becomes a range on an index. */
   phone_reversed: string | null;
+  /** ISO code; it outlives the number, which is erased in time. */
+  country: Generated<string | null>;
   status: string;
   result: string | null;
   dial_error: string | null;
@@ -178,4 +182,35 @@ export interface RevealsTable {
   /** Comma-separated: `number`, `recording`, `transcript`. */
   shown: string;
   revealed_at: Instant;
+}
+
+/** A command that one person keeps under a name. */
+export interface SavedSearchesTable {
+  user_id: string;
+  name: string;
+  /** What follows `/revox`. */
+  command: string;
+  saved_at: Instant;
+}
+
+/** A file of calls that one person asked for. At most one per person is unfinished. */
+export interface ExportsTable {
+  id: string;
+  user_id: string;
+  /** Canonical filter words. Empty once finished: they may name a number. */
+  filter: string;
+  /** Only the calls that this message tells. */
+  message_id: string | null;
+  /** It holds nothing that ended later: the last ending recorded when it was asked for. */
+  anchor: number;
+  asked_at: Instant;
+  state: string;
+  /** Not to be tried before. */
+  due_at: Instant;
+  attempts: Generated<number>;
+  /** Where the person is told how it goes; null once Slack takes no more. */
+  response_url: string | null;
+  /** How often it was used: Slack takes five. */
+  responses: Generated<number>;
+  finished_at: Instant | null;
 }

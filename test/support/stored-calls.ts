@@ -1,4 +1,5 @@
 import { type DetailedCall, hasEnded, talkMs } from '../../src/calls/call.ts';
+import { countryOf } from '../../src/calls/phone.ts';
 import { reversedDigits } from '../../src/calls/reversed-digits.ts';
 import { scalarFields } from '../../src/calls/structured-fields.ts';
 import type { Database } from '../../src/store/database.ts';
@@ -16,6 +17,7 @@ export async function storeCalls(db: Database, calls: DetailedCall[]): Promise<v
         id: call.id,
         phone_number: call.phoneNumber,
         phone_reversed: call.phoneNumber === null ? null : reversedDigits(call.phoneNumber),
+        country: countryOf(call.phoneNumber),
         status: call.status,
         result: call.result,
         dial_error: call.dialError,
