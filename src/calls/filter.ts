@@ -1,8 +1,8 @@
 /** The one grammar for choosing calls: in commands, subscriptions, mutes and exports. */
 export { describeFilter } from './filter/describe.ts';
 export { formatFilter } from './filter/format.ts';
-export { type FilterableCall, matches } from './filter/matches.ts';
-export { type FilterProblem, type ParsedFilter, parseFilter } from './filter/parse.ts';
+export { matches } from './filter/matches.ts';
+export { parseFilter } from './filter/parse.ts';
 export { type Comparison, type Predicate, predicateOf, type TextColumn } from './filter/predicate.ts';
 export { everything, type Filter, type FilterContext, type Term } from './filter/term.ts';
-export { type FilterWord, filterWords } from './filter/words.ts';
+export { filterWords } from './filter/words.ts';

@@ -5,7 +5,7 @@ import { type CallKey, type CallList, type Direction, nearestCalls } from './nea
 
 export { attemptsTo } from './attempts.ts';
 export { toCall } from './call-rows.ts';
-export { type FoundCall, findCall, findCallById } from './find-call.ts';
+export { findCall, findCallById } from './find-call.ts';
 export type { CallKey } from './nearest-calls.ts';
 export { openCalls } from './open-calls.ts';
 

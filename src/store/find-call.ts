@@ -6,7 +6,7 @@ import { toCall, toDetailedCall } from './call-rows.ts';
 import { isPostgres, type Store } from './database.ts';
 import { filterExpression } from './filter-sql.ts';
 
-export type FoundCall =
+type FoundCall =
   | { kind: 'one'; call: DetailedCall }
   /** Newest first. */
   | { kind: 'several'; calls: Call[] }

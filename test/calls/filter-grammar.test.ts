@@ -70,6 +70,7 @@ describe('filter words', () => {
     ['—busy', '-busy'],
     ['human\u00a0-busy', 'human -busy'],
     ['field:site=<http://example.com|example.com>', 'field:site=example.com'],
+    ['field:site=<https://example.com/a>', 'field:site=https://example.com/a'],
   ])('are read through what Slack makes of them: %s', (text, canonical) => {
     const { filter, problems } = parse(text);
     expect(problems).toEqual([]);

@@ -4,7 +4,7 @@ import { scalarFields } from '../structured-fields.ts';
 import { type Comparison, type Predicate, predicateOf, type TextColumn } from './predicate.ts';
 import type { Filter, FilterContext } from './term.ts';
 
-export type FilterableCall = Call & Pick<CallDetails, 'structuredOutput'>;
+type FilterableCall = Call & Pick<CallDetails, 'structuredOutput'>;
 
 /** Filters are about calls that ended; `endedAt` is the time that the store keeps, its own where Revox gave none. */
 export function matches(filter: Filter, call: FilterableCall, context: FilterContext): boolean {

@@ -11,7 +11,7 @@ export function nearest(word: string, candidates: string[]): string | null {
 }
 
 /** Letters to add, drop, replace or swap with their neighbour. */
-export function editDistance(from: string, to: string): number {
+function editDistance(from: string, to: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (let row = 1; row <= from.length; row++) {

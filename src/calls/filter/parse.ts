@@ -5,13 +5,13 @@ import { readWord } from './read-word.ts';
 import type { Filter, FilterContext, Term } from './term.ts';
 import { tokensOf } from './tokens.ts';
 
-export interface ParsedFilter {
+interface ParsedFilter {
   filter: Filter;
   /** What could not be read; the filter has the rest. */
   problems: FilterProblem[];
 }
 
-export interface FilterProblem {
+interface FilterProblem {
   word: string;
   /** A sentence that says what to write instead. */
   message: string;

@@ -28,7 +28,7 @@ export function hasOpenQuote(token: string): boolean {
 function asTyped(text: string): string {
   return plainText(text)
     .replaceAll(/(?<!\\)<(?:tel|mailto|https?):([^|>]*)\|([^>]*)>/g, '$2')
-    .replaceAll(/(?<!\\)<(?:tel|mailto):([^>]*)>/g, '$1')
+    .replaceAll(/(?<!\\)<(?:tel:|mailto:)?([^>|\s]+)>/g, '$1')
     .replaceAll(/(?<!\\)&(amp|lt|gt);/g, (_, name: 'amp' | 'lt' | 'gt') => entities[name]);
 }
 

@@ -9,7 +9,7 @@ import {
 import type { Condition } from './term.ts';
 
 /** A word of the grammar, for help. */
-export interface FilterWord {
+interface FilterWord {
   word: string;
   meaning: string;
 }
