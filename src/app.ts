@@ -80,6 +80,10 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     retentionDays: config.retentionDays,
     log,
     wake: (pass) => void schedule.wake(pass),
+    wakeAt(pass, at) {
+      const inMs = Math.max(0, at - now());
+      if (inMs < 1_000) setTimeout(() => void schedule.wake(pass), inMs).unref();
+    },
   });
   const schedule = createSchedule(passes, {
     log,

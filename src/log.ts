@@ -25,7 +25,7 @@ const allowedFields = new Set(
   attempt attempts failures outcome reason problem detail status code slackError pointer envelope copies
   durationMs delayMs sinceMs inMs lateMs at until from to
   count total page pages requests read fresh ended changed open news bundled messages calls sent retried refused
-  inDoubt parked skipped edited late setAside imported remaining percent erased kept pruned subscriptions incidents
+  inDoubt in-doubt ready released lost givenUp parked skipped edited late setAside imported remaining percent erased kept pruned subscriptions incidents
   dialect pageBase pageSize encoding order depth sweeps migration
   `
     .trim()

@@ -7,7 +7,7 @@ import type { Health } from './calls/health.ts';
 export interface Metrics {
   polled(result: string): void;
   stored(calls: number): void;
-  posted(outcome: string): void;
+  posted(outcome: string, count: number): void;
   answered(command: string, durationMs: number): void;
   passed(pass: string, result: 'ok' | 'failed', durationMs: number): void;
   /** Figures that are read from the store when Prometheus asks. */
@@ -65,7 +65,7 @@ export function createMetrics(): Metrics {
   return {
     polled: (result) => polls.inc({ result }),
     stored: (count) => calls.inc(count),
-    posted: (outcome) => posts.inc({ outcome }),
+    posted: (outcome, count) => posts.inc({ outcome }, count),
     answered: (command, durationMs) => commands.observe({ command }, durationMs / 1000),
     passed: (pass, result, durationMs) => passes.observe({ pass, result }, durationMs / 1000),
     show: (health, now) => showHealth(gauges, health, now),

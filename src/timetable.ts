@@ -1,3 +1,4 @@
+import type { Instant } from './calls/call.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { bundleNews } from './outbox/bundle-news.ts';
@@ -22,10 +23,12 @@ export interface TimetableDeps {
   pollSchedule: string;
   retentionDays: number;
   log: Logger;
-  metrics: Pick<Metrics, 'polled' | 'stored'>;
+  metrics: Pick<Metrics, 'polled' | 'stored' | 'posted'>;
   onImport(progress: ImportProgress): void;
   /** Runs another pass now, since this one left something for it. */
   wake(pass: string): void;
+  /** The same at a later time, if that is before the next tick. */
+  wakeAt(pass: string, at: Instant): void;
 }
 
 const dayMs = 24 * 3_600_000;
@@ -36,9 +39,16 @@ export function timetable(deps: TimetableDeps): Pass[] {
     { name: 'sync', cron: deps.pollSchedule, run: () => sync(deps) },
     { name: 'import', cron: '* * * * * *', run: () => importSome(deps) },
     { name: 'digests', cron: '*/5 * * * * *', run: () => digests(deps) },
-    { name: 'channels', cron: '*/10 * * * * *', run: () => channels(deps) },
-    // Messages are claimed one by one, so every replica may tell.
-    { name: 'tell', cron: '* * * * * *', run: (stopping) => tell(deps, stopping), everyReplica: true },
+    { name: 'channels', cron: '0 * * * * *', run: () => channels(deps) },
+    { name: 'bundle', cron: '* * * * * *', run: () => bundle(deps) },
+    // Messages are claimed one by one, so every replica may deliver and edit.
+    {
+      name: 'deliver',
+      cron: '* * * * * *',
+      run: (stopping) => deliverSome(deps, stopping),
+      everyReplica: true,
+    },
+    { name: 'edit', cron: '* * * * * *', run: (stopping) => editSome(deps, stopping), everyReplica: true },
     { name: 'erase', cron: '0 * * * * *', run: (stopping) => erase(deps, stopping) },
   ];
 }
@@ -58,7 +68,7 @@ async function sync({
   if (failure !== null)
     log.warn({ reason: failure.reason, problem: failure.message }, 'Revox could not be read');
   if (counts.fresh + counts.ended + counts.edited > 0) log.info(counts, 'calls synced');
-  if (counts.news > 0) wake('tell');
+  if (counts.news > 0) wake('bundle');
 }
 
 async function importSome({ delivery: { db, now }, list, reader, onImport }: TimetableDeps): Promise<void> {
@@ -69,25 +79,33 @@ async function importSome({ delivery: { db, now }, list, reader, onImport }: Tim
 async function digests({ delivery: { db, now }, log, wake }: TimetableDeps): Promise<void> {
   const { enqueued, skipped } = await enqueueDigests({ db, now });
   if (skipped > 0) log.warn({ skipped }, 'digests were more than 12 hours late and are left out');
-  if (enqueued > 0) wake('tell');
+  if (enqueued > 0) wake('deliver');
 }
 
 async function channels({ delivery: { db, now }, channels, log, wake }: TimetableDeps): Promise<void> {
   const { resolved, unknown, problem } = await resolveChannels({ db, slack: channels, now });
   if (problem !== null) log.warn({ problem }, 'the names of channels could not be looked up');
   for (const channel of unknown) log.warn({ channel }, 'no channel has this name, or it is private');
-  if (resolved > 0) wake('tell');
+  if (resolved > 0) wake('bundle');
 }
 
-/** One after the other, since each takes up what the one before has left. */
-async function tell({ delivery, log }: TimetableDeps, stopping: AbortSignal): Promise<void> {
-  const { db, now } = delivery;
-  const { calls } = await bundleNews({ db, now });
-  const { endings } = await deliver({ ...delivery, stopping });
+async function bundle({ delivery: { db, now }, log, wake }: TimetableDeps): Promise<void> {
+  const { messages, calls } = await bundleNews({ db, now });
+  if (messages === 0) return;
+  log.info({ messages, calls }, 'news bundled');
+  wake('deliver');
+}
+
+async function deliverSome({ delivery, log, metrics, wakeAt }: TimetableDeps, stopping: AbortSignal) {
+  const result = await deliver({ ...delivery, stopping });
+  for (const [ending, count] of Object.entries(result.endings)) metrics.posted(ending, count);
+  if (Object.keys(result.endings).length > 0) log.info(result.endings, 'messages delivered');
+  if (result.wakeAt !== null) wakeAt('deliver', result.wakeAt);
+}
+
+async function editSome({ delivery, log }: TimetableDeps, stopping: AbortSignal): Promise<void> {
   const { edited, givenUp } = await editMessages({ ...delivery, stopping });
-  if (calls > 0 || edited > 0 || givenUp > 0 || Object.keys(endings).length > 0) {
-    log.info({ bundled: calls, ...endings, edited, givenUp }, 'messages delivered');
-  }
+  if (edited + givenUp > 0) log.info({ edited, givenUp }, 'messages edited');
 }
 
 async function erase({ delivery: { db, now }, retentionDays, log }: TimetableDeps, stopping: AbortSignal) {

@@ -65,7 +65,7 @@ describe('health, readiness and metrics', () => {
     const metrics = createMetrics();
     metrics.polled('ok');
     metrics.stored(40);
-    metrics.posted('sent');
+    metrics.posted('sent', 1);
     metrics.answered('calls', 12);
     metrics.passed('poll', 'failed', 300);
     metrics.show(healthWith({ untoldCalls: 3, oldestWaitingAt: noon - minute, setAside: 2 }), noon);

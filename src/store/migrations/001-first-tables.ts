@@ -148,6 +148,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('edit_due_at', 'bigint')
     .execute();
   await db.schema.createIndex('messages_by_state').on('messages').columns(['state', 'due_at']).execute();
+  await db.schema.createIndex('messages_to_edit').on('messages').columns(['state', 'edit_due_at']).execute();
+  await db.schema.createIndex('messages_claimed').on('messages').columns(['state', 'lease_until']).execute();
   await db.schema.createIndex('messages_by_incident').on('messages').column('incident_id').execute();
   await db.schema.createIndex('messages_by_channel').on('messages').columns(['channel', 'state']).execute();
 
