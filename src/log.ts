@@ -21,11 +21,11 @@ export interface LogOptions {
  */
 const allowedFields = new Set(
   `
-  version mode host port replica signal pass component method command state topic channel kind messageId message
+  version mode url host port replica signal pass component method command state topic channel kind messageId message
   attempt attempts failures outcome reason problem detail status code slackError pointer envelope copies
   durationMs delayMs sinceMs inMs lateMs at until from to
-  count total page pages requests read fresh ended changed open news bundled messages calls sent retried refused
-  inDoubt in-doubt ready released lost givenUp parked skipped edited late setAside imported remaining percent erased kept pruned subscriptions incidents
+  count total page pages requests read fresh ended changed edited open news calls setAside imported percent erased
+  enqueued bundled messages sent ready in-doubt parked skipped released lost givenUp retried subscriptions incidents
   dialect pageBase pageSize encoding order depth sweeps migration
   `
     .trim()
