@@ -52,10 +52,13 @@ export function renderUnknownWords(problems: UnknownWord[], command: string): Re
 }
 
 function corrected(command: string, problems: UnknownWord[]): string | null {
-  const better = new Map(problems.map(({ word, suggestion }) => [word, suggestion]));
-  if (![...better.values()].some((suggestion) => suggestion !== null)) return null;
-  const meant = command.split(/\s+/).map((word) => (better.has(word) ? (better.get(word) ?? '') : word));
-  return meant.filter((word) => word !== '').join(' ');
+  if (problems.every(({ suggestion }) => suggestion === null)) return null;
+  const spaced = ` ${command.split(/\s+/).join(' ')} `;
+  const meant = problems.reduce(
+    (line, { word, suggestion }) => line.replaceAll(` ${word} `, () => ` ${suggestion ?? ''} `),
+    spaced,
+  );
+  return meant.replaceAll(/ {2,}/g, ' ').trim();
 }
 
 export const databaseBusy: ProblemReply = {

@@ -1,0 +1,76 @@
+import { nearest } from './filter/nearest.ts';
+import type { FilterProblem } from './filter/parse.ts';
+import { unquoted } from './filter/tokens.ts';
+import { type Filter, type FilterContext, parseFilter } from './filter.ts';
+import type { Breakdown } from './stats.ts';
+import { comparedText } from './structured-fields.ts';
+
+/** What `/revox stats …` asks for. */
+export interface StatsRequest {
+  /** What the calls are told apart by; null leaves the choice to us. */
+  breakdown: Breakdown | null;
+  /** Whether the period before is put beside it. */
+  compared: boolean;
+  filter: Filter;
+}
+
+const breakdowns: Record<string, Breakdown> = {
+  hour: { by: 'hour' },
+  hours: { by: 'hour' },
+  day: { by: 'day' },
+  days: { by: 'day' },
+  result: { by: 'result' },
+  error: { by: 'error' },
+  dial_error: { by: 'error' },
+  country: { by: 'country' },
+  end_reason: { by: 'end_reason' },
+  reason: { by: 'end_reason' },
+};
+
+/** `by hour`, `by field:"interest level"`. `by agent` is a filter: it says who ended a call. */
+const byPattern = /(?<!\S)by(?:\s+|\s*:\s*)(?!(?:agent|user|system)(?!\S))((?:"[^"]*"|\S)+)/gi;
+const versusPattern = /(?<!\S)(?:vs\.?|versus)(?:\s+(\S+))?/gi;
+
+/** Takes its own words out of the text; the rest is a filter. */
+export function parseStats(
+  text: string,
+  context: FilterContext,
+): { request: StatsRequest; problems: FilterProblem[] } {
+  const problems: FilterProblem[] = [];
+  const request: StatsRequest = { breakdown: null, compared: false, filter: { terms: [] } };
+  const rest = text
+    .replaceAll(versusPattern, (words: string, what: string | undefined) => {
+      request.compared = true;
+      if (!/^prev(ious)?$/i.test(what ?? '')) problems.push(notPrevious(words));
+      return '';
+    })
+    .replaceAll(byPattern, (words: string, what: string) => {
+      request.breakdown = readBreakdown(what);
+      if (request.breakdown === null) problems.push(noBreakdown(words, what));
+      return '';
+    });
+  const parsed = parseFilter(rest, context);
+  return { request: { ...request, filter: parsed.filter }, problems: [...problems, ...parsed.problems] };
+}
+
+function readBreakdown(what: string): Breakdown | null {
+  const word = what.toLowerCase().replaceAll('-', '_');
+  if (Object.hasOwn(breakdowns, word)) return breakdowns[word] as Breakdown;
+  const [, field = ''] = /^field:(.+)$/is.exec(what) ?? [];
+  const name = comparedText(unquoted(field));
+  return name === '' ? null : { by: 'field', name };
+}
+
+function notPrevious(word: string): FilterProblem {
+  return { word, message: 'vs takes “previous”: the same time before.', suggestion: 'vs previous' };
+}
+
+function noBreakdown(word: string, what: string): FilterProblem {
+  const meant = nearest(what.toLowerCase(), Object.keys(breakdowns));
+  const known = 'hour, day, result, error, country, end_reason or field:<name>';
+  return {
+    word,
+    message: `by takes ${known}; by:agent, by:user and by:system choose who ended the call.`,
+    suggestion: meant === null ? null : `by ${meant}`,
+  };
+}

@@ -1,0 +1,44 @@
+import type { Count } from './bundle.ts';
+import type { Instant } from './call.ts';
+import type { DayFigures, Digest } from './digest.ts';
+
+/** From one instant, included, to another, not included. */
+export interface Period {
+  from: Instant;
+  to: Instant;
+}
+
+/** What the calls of a period are told apart by. */
+export type Breakdown =
+  | { by: 'hour' | 'day' | 'result' | 'error' | 'country' | 'end_reason' }
+  | { by: 'field'; name: string };
+
+/** The calls of a period in numbers, beside those of the period before where it was asked for. */
+export interface Stats {
+  period: Period;
+  timezone: string;
+  /** Canonical filter words as asked; empty means every call. */
+  filter: string;
+  figures: PeriodFigures;
+  results: Count[];
+  breakdown: Breakdown;
+  groups: StatsGroup[];
+  before: { period: Period; figures: PeriodFigures } | null;
+}
+
+export interface PeriodFigures extends DayFigures {
+  talk: Digest['talk'];
+  /** How many calls it took until a person picked up, on average over the numbers where one did; null without any. */
+  attemptsPerAnswer: number | null;
+}
+
+/** The calls that have one word in common; those of an hour are of that hour on every day. */
+export interface StatsGroup {
+  /** An hour `09`, the first date of one or more days, a country, …; null for calls that have none. */
+  word: string | null;
+  calls: number;
+  answered: number;
+  failed: number;
+  /** How many calls the period before had here; null when it is not compared. */
+  callsBefore: number | null;
+}

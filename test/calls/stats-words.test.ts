@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { formatFilter } from '../../src/calls/filter.ts';
+import { parseStats } from '../../src/calls/stats-words.ts';
+import { mondayNoon } from '../support/sample-calls.ts';
+
+const context = { now: mondayNoon, timezone: 'UTC' };
+
+function read(text: string): string {
+  const { request, problems } = parseStats(text, context);
+  if (problems.length > 0)
+    return problems.map(({ word, suggestion }) => `${word} → ${suggestion}`).join('; ');
+  const { breakdown, compared, filter } = request;
+  const by = breakdown === null ? '' : breakdown.by === 'field' ? `field ${breakdown.name}` : breakdown.by;
+  return [formatFilter(filter), by && `by ${by}`, compared ? 'compared' : ''].filter(Boolean).join(' | ');
+}
+
+describe('what stats are asked for', () => {
+  // typed → filter | breakdown | compared
+  const requests: [string, string][] = [
+    ['', ''],
+    ['7d', 'since:7d'],
+    ['today human', 'human today'],
+    ['by hour', 'by hour'],
+    ['7d by hour human', 'human since:7d | by hour'],
+    ['BY Country', 'by country'],
+    ['by:day', 'by day'],
+    ['by end-reason', 'by end_reason'],
+    ['by reason', 'by end_reason'],
+    ['by error', 'by error'],
+    ['by field:interest_level', 'by field interest_level'],
+    ['by field:"Interest Level" 7d', 'since:7d | by field interest level'],
+    ['by agent', 'by:agent'],
+    ['by:user by hour', 'by:user | by hour'],
+    ['7d vs previous', 'since:7d | compared'],
+    ['vs prev by day', 'by day | compared'],
+    ['by huor', 'by huor → by hour'],
+    ['by constructor', 'by constructor → null'],
+    ['by field:', 'by field: → null'],
+    ['7d vs yesterday', 'vs yesterday → vs previous'],
+    ['7d vs', 'vs → vs previous'],
+    ['by hour erorred', 'erorred → errored'],
+  ];
+  it.each(requests)('%j is read as %j', (typed, read_) => {
+    expect(read(typed)).toBe(read_);
+  });
+
+  it('whatever is typed is read or objected to', () => {
+    const words = fc.constantFrom(
+      'by',
+      'vs',
+      'previous',
+      'hour',
+      'field:',
+      'field:a',
+      '7d',
+      '"',
+      ':',
+      'human',
+      ' ',
+    );
+    const typed = fc.array(fc.oneof(words, fc.string())).map((parts) => parts.join(' '));
+    fc.assert(fc.property(typed, (text) => void parseStats(text, context)));
+  });
+});
