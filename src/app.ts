@@ -8,6 +8,7 @@ import { type Logger, slackLogger } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { firstSubscriptions } from './news/first-subscriptions.ts';
 import { subjectOf } from './outbox/subject.ts';
+import { takeOver } from './outbox/take-over.ts';
 import { healthWithin, readinessOf } from './readiness.ts';
 import { createRevox } from './revox/revox.ts';
 import { readerVersion, readRow } from './revox/to-call.ts';
@@ -44,6 +45,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
   opened.defer(() => db.destroy());
   await migrate(db);
   await makeFirstSubscriptions(db, firstSubscriptions(channels, config), now());
+  await takeOver({ db, now, log });
 
   const metrics = createMetrics();
   opened.defer(() => metrics.close());

@@ -54,7 +54,7 @@ const usualTimings: DeliverTimings = {
   passMs: 30_000,
 };
 
-export function timingsOf({ timings }: DeliverDeps): DeliverTimings {
+export function timingsOf({ timings }: Pick<DeliverDeps, 'timings'>): DeliverTimings {
   return { ...usualTimings, ...timings };
 }
 

@@ -119,6 +119,40 @@ function toClaim(row: Selectable<MessagesTable>, token: string, leaseUntil: Inst
   };
 }
 
+/**
+ * Ends every claim there is, for the only process there is, when it starts: whoever held them has died. What was being
+ * posted may be in Slack.
+ *
+ * @returns how many messages are in doubt by this.
+ */
+export async function endClaims(store: Store, { now, lookUpAt }: EndOfClaims): Promise<number> {
+  const { numUpdatedRows } = await store
+    .updateTable('messages')
+    .set({
+      state: 'in-doubt',
+      due_at: lookUpAt,
+      attempts: 0,
+      reason: senderGone,
+      lease_token: null,
+      lease_until: null,
+    })
+    .where('state', '=', 'posting')
+    .executeTakeFirstOrThrow();
+  // Look-ups and edits do no harm when they are made twice. That a lease was there is how an unmade edit is known.
+  await store
+    .updateTable('messages')
+    .set({ lease_token: null, lease_until: now })
+    .where('lease_until', '>', now)
+    .execute();
+  return Number(numUpdatedRows);
+}
+
+interface EndOfClaims {
+  now: Instant;
+  /** Slack may show a message that it accepted a little later. */
+  lookUpAt: Instant;
+}
+
 /** When next there may be something to claim; null when nothing waits. */
 export async function nextDueAt(store: Store, now: Instant): Promise<Instant | null> {
   const waiting = store.selectFrom('messages').where('state', 'in', waitingStates);

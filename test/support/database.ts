@@ -24,7 +24,7 @@ export async function openSqlite(): Promise<TestStore> {
   return { db, url, [Symbol.asyncDispose]: () => db.destroy() };
 }
 
-async function openPostgres(): Promise<TestStore> {
+export async function openPostgres(): Promise<TestStore> {
   const url = await askPostgres('POST', '/');
   const db = openDatabase(url);
   return {
