@@ -22,6 +22,7 @@ export interface Stats {
   figures: PeriodFigures;
   results: Count[];
   breakdown: Breakdown;
+  /** The most frequent ones, or all in order of time. What is missing in them is in `figures`. */
   groups: StatsGroup[];
   before: { period: Period; figures: PeriodFigures } | null;
 }
@@ -32,13 +33,17 @@ export interface PeriodFigures extends DayFigures {
   attemptsPerAnswer: number | null;
 }
 
-/** The calls that have one word in common; those of an hour are of that hour on every day. */
-export interface StatsGroup {
-  /** An hour `09`, the first date of one or more days, a country, …; null for calls that have none. */
-  word: string | null;
+/** How calls went, in three numbers. */
+export interface Tally {
   calls: number;
   answered: number;
   failed: number;
+}
+
+/** The calls that have one word in common; those of an hour are of that hour on every day. */
+export interface StatsGroup extends Tally {
+  /** An hour `09`, a date, the first and last date of several days `2026-03-02/2026-03-08`, a country, …; null: none. */
+  word: string | null;
   /** How many calls the period before had here; null when it is not compared. */
   callsBefore: number | null;
 }

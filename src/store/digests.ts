@@ -36,7 +36,7 @@ export async function digestOf(store: Store, query: DigestQuery): Promise<Digest
     results: await countBy(day(query.date).where('dial_error', 'is', null), 'result'),
     dialErrors: await countBy(day(query.date), 'dial_error'),
     endReasons: await countBy(day(query.date), 'end_reason'),
-    hours: await countByHour(day(query.date), from, query.timezone),
+    hours: await countByHour(day(query.date), query.timezone),
     talk: await talkTimes(day(query.date)),
     fields: await fieldFigures(store, day(query.date).select('id')),
     lateByMs: query.slotAt !== null && query.now - query.slotAt > lateMs ? query.now - query.slotAt : null,
@@ -49,9 +49,9 @@ function callsOfDay(store: Store, { filter, timezone, now }: DigestQuery, date: 
   return endedWithin(store, localDayBounds(date, timezone), parseFilter(filter, context).filter, context);
 }
 
-async function countByHour(calls: CountedCalls, from: Instant, timezone: string): Promise<Digest['hours']> {
+async function countByHour(calls: CountedCalls, timezone: string): Promise<Digest['hours']> {
   const hours = new Map<string, Digest['hours'][number]>();
-  for (const slice of await tallyBySlice(calls, from)) {
+  for (const slice of await tallyBySlice(calls)) {
     const hour = localTime(slice.at, timezone).slice(0, 2);
     const sum = hours.get(hour) ?? { hour, calls: 0, failed: 0 };
     hours.set(hour, { hour, calls: sum.calls + slice.calls, failed: sum.failed + slice.failed });

@@ -5,6 +5,7 @@ import type { Instant } from '../calls/call.ts';
 import type { DayFigures, Digest } from '../calls/digest.ts';
 import type { Filter, FilterContext } from '../calls/filter.ts';
 import { dialErrorsOf } from '../calls/outcome.ts';
+import type { Period, Tally } from '../calls/stats.ts';
 import type { Store } from './database.ts';
 import { filterExpression } from './filter-sql.ts';
 import type { Tables } from './tables.ts';
@@ -15,7 +16,7 @@ export type CountedCalls = SelectQueryBuilder<Tables, 'calls', unknown>;
 /** The calls that ended in a period, its start included and its end not, and that a filter chooses. */
 export function endedWithin(
   store: Store,
-  { from, to }: { from: Instant; to: Instant },
+  { from, to }: Period,
   filter: Filter,
   context: FilterContext,
 ): CountedCalls {
@@ -35,13 +36,6 @@ export async function figuresOf(calls: CountedCalls): Promise<DayFigures> {
     ])
     .executeTakeFirstOrThrow();
   return { ...tallyOf(row), ours: Number(row.ours) };
-}
-
-/** How calls went, in three numbers. */
-export interface Tally {
-  calls: number;
-  answered: number;
-  failed: number;
 }
 
 const tallies = [
@@ -68,32 +62,33 @@ export async function countBy(
   return rows.map((row) => ({ word: row.word as string, count: Number(row.count) }));
 }
 
-/** The tally of each word that the calls have in one place, most calls first. Null are those that have none. */
-export async function tallyBy(
-  calls: CountedCalls,
-  word: Expression<string | null>,
-): Promise<(Tally & { word: string | null })[]> {
+export type WordTally = Tally & { word: string | null };
+
+/** The tally of each word that calls have in one place, most calls first. Null are those that have none. */
+export async function tallyBy(calls: CountedCalls, word: Expression<string | null>): Promise<WordTally[]> {
   const rows = await calls
     .select([sql<string | null>`${word}`.as('word'), ...tallies])
     .groupBy('word')
     .orderBy('calls', 'desc')
     .orderBy('word')
+    .limit(mostWords)
     .execute();
   return rows.map((row) => ({ word: row.word, ...tallyOf(row) }));
 }
 
+const mostWords = 12;
+
 /** Every zone's offset is a multiple of this, so that a local hour or day is a whole number of slices. */
 const sliceMs = 15 * 60_000;
 
-/** The tally of each quarter of an hour that had calls, counted from the start of a local day or hour. */
-export async function tallyBySlice(calls: CountedCalls, from: Instant): Promise<(Tally & { at: Instant })[]> {
-  const slice = sql<number>`(ended_at - ${sql.lit(from)}) / ${sql.lit(sliceMs)}`;
+/** The tally of each quarter of an hour that had calls, in order. */
+export async function tallyBySlice(calls: CountedCalls): Promise<(Tally & { at: Instant })[]> {
   const rows = await calls
-    .select([slice.as('slice'), ...tallies])
+    .select([sql<number>`ended_at / ${sql.lit(sliceMs)}`.as('slice'), ...tallies])
     .groupBy('slice')
     .orderBy('slice')
     .execute();
-  return rows.map((row) => ({ at: from + Number(row.slice) * sliceMs, ...tallyOf(row) }));
+  return rows.map((row) => ({ at: Number(row.slice) * sliceMs, ...tallyOf(row) }));
 }
 
 /** Nearest-rank percentiles over answered calls that have both times. */

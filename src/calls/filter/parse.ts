@@ -11,7 +11,7 @@ interface ParsedFilter {
   problems: FilterProblem[];
 }
 
-interface FilterProblem {
+export interface FilterProblem {
   word: string;
   /** A sentence that says what to write instead. */
   message: string;
