@@ -25,12 +25,12 @@ const pagesPerPass = 8;
  */
 export async function importHistory(deps: SyncDeps): Promise<ImportResult> {
   const { db, list, now, reader: readerVersion } = deps;
-  const progress = await importProgress(db);
+  const { arrivals } = await loadReading(db);
+  const progress = await importProgress(db, arrivals);
   const { notBefore, failures } = parsePollHealth(await readState(db, 'poll'));
   if (progress.done || failures > 0 || now() < notBefore) return { read: 0, progress };
 
   const firstStartAt = await firstStart(db, now());
-  const { arrivals } = await loadReading(db);
   const reader = createReader(db, list);
   const after = await readOn(progress, { ...reader, list, arrivals });
 
@@ -48,11 +48,10 @@ async function readOn(before: ImportProgress, { list, arrivals, readPage }: Sour
   const progress = { ...before };
   try {
     progress.about ??= await countRows(list);
-    let size = 1;
     for (let pages = 0; pages < pagesPerPass && !progress.done; pages += 1) {
-      for (const index of pagesToTry(progress.walk, arrivals, size)) {
+      for (const index of pagesToTry(progress.walk, arrivals, progress.size)) {
         const page = await readPage(index);
-        size = page.size;
+        progress.size = page.size;
         if (!connects(progress.walk, index, page)) continue;
         progress.walk = walkOn(progress.walk, index, page, arrivals);
         progress.read += page.rows.length;

@@ -7,6 +7,8 @@ import { startWalk } from './walk.ts';
 /** How far the import of history has come, kept over restarts. */
 export interface ImportProgress {
   walk: { end: number; arrivals: number; anchors: string[] };
+  /** Rows per page, as last seen. */
+  size: number;
   /** Calls read so far. */
   read: number;
   /** About how many there are; null until the end of the list was looked for. */
@@ -16,12 +18,14 @@ export interface ImportProgress {
 
 const progressSchema = z.object({
   walk: z.object({ end: z.number(), arrivals: z.number(), anchors: z.array(z.string()) }),
+  size: z.number(),
   read: z.number(),
   about: z.number().nullable(),
   done: z.boolean(),
 });
 
-export async function importProgress(store: Store): Promise<ImportProgress> {
+/** @param arrivals Calls that came in so far, for an import that is to begin. */
+export async function importProgress(store: Store, arrivals: number): Promise<ImportProgress> {
   const stored = progressSchema.safeParse(await readState(store, 'import'));
-  return stored.data ?? { walk: startWalk(0), read: 0, about: null, done: false };
+  return stored.data ?? { walk: startWalk(arrivals), size: 1, read: 0, about: null, done: false };
 }

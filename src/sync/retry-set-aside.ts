@@ -20,7 +20,7 @@ const rowsPerBatch = 100;
 export async function retrySetAside({ db, now, reader, readRow }: RetryDeps): Promise<{ retried: number }> {
   let retried = 0;
   const firstStartAt = await firstStart(db, now());
-  const { done } = await importProgress(db);
+  const { done } = await importProgress(db, 0);
   for (;;) {
     const batch = await setAsideByOthers(db, reader, rowsPerBatch);
     if (batch.length === 0) return { retried };

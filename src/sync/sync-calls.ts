@@ -47,7 +47,7 @@ export async function syncCalls(deps: SyncDeps): Promise<SyncResult> {
 
   const firstStartAt = await firstStart(db, now());
   const reading = await loadReading(db);
-  const progress = await importProgress(db);
+  const progress = await importProgress(db, reading.arrivals);
   const reader = createReader(db, list);
   const ground = { rows: depthOf(progress.walk, reading.arrivals), whole: progress.done };
   const failure = await readPages(reader, planPass(reading, ground));

@@ -1,0 +1,292 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+
+import type { DetailedCall } from '../../src/calls/call.ts';
+import type { Database } from '../../src/store/database.ts';
+import { subscribe } from '../../src/store/subscriptions.ts';
+import { importHistory } from '../../src/sync/import-history.ts';
+import { retrySetAside } from '../../src/sync/retry-set-aside.ts';
+import { syncCalls } from '../../src/sync/sync-calls.ts';
+import { openSqlite, type TestStore } from '../support/database.ts';
+import { MemoryList, readFailure } from '../support/memory-list.ts';
+import { failedCall, mondayNoon, sampleCall } from '../support/sample-calls.ts';
+
+const minute = 60_000;
+let store: TestStore;
+let db: Database;
+let list: MemoryList;
+let clock: number;
+
+beforeEach(async () => {
+  store = await openSqlite();
+  db = store.db;
+  list = new MemoryList();
+  clock = mondayNoon;
+  await hear('C0CALLS', 'calls');
+  return () => store[Symbol.asyncDispose]();
+});
+
+async function hear(channel: string, topic: 'calls' | 'errors' | 'incidents') {
+  await subscribe(db, { channel, topic, filter: '', options: {} }, 'environment', 0);
+}
+
+function deps() {
+  return { db, list, now: () => clock, reader: 1, chance: () => 0 };
+}
+
+async function pass() {
+  clock += minute;
+  return syncCalls(deps());
+}
+
+/** The first start, with whatever is in the list as history. */
+async function started() {
+  await syncCalls(deps());
+  while (!(await importHistory(deps())).progress.done);
+}
+
+function ended(id: string, different: Partial<DetailedCall> = {}): DetailedCall {
+  return sampleCall({ id, startedAt: clock, answeredAt: clock, endedAt: clock, ...different });
+}
+
+function open(id: string, different: Partial<DetailedCall> = {}): DetailedCall {
+  return ended(id, { status: 'ongoing', result: null, endedAt: null, ...different });
+}
+
+async function told(): Promise<string[]> {
+  const rows = await db.selectFrom('news').select('call_id').orderBy('call_id').execute();
+  return rows.map((row) => row.call_id);
+}
+
+describe('a pass', () => {
+  it('tells a call that ended, once', async () => {
+    await started();
+    list.put(ended('a'));
+    await pass();
+    await pass();
+    expect(await told()).toEqual(['a']);
+  });
+
+  it('tells a call that was seen open when it ends', async () => {
+    await started();
+    list.put(open('a'));
+    await pass();
+    expect(await told()).toEqual([]);
+    list.put(ended('a'));
+    await pass();
+    expect(await told()).toEqual(['a']);
+  });
+
+  it('tells every call of days in which the bot was down', async () => {
+    await started();
+    clock += 3 * 24 * 60 * minute;
+    const missed = Array.from({ length: 500 }, (_, index) => ended(`missed-${index}`));
+    list.put(...missed);
+    for (let passes = 0; passes < 5; passes += 1) await pass();
+    expect(await told()).toHaveLength(500);
+  });
+
+  it('edits what was told when it gains a recording', async () => {
+    await started();
+    list.put(ended('a'));
+    await pass();
+    list.put(ended('a', { recordingUrl: 'https://recordings.invalid/a' }));
+    const { edited } = await pass();
+    expect(edited).toBe(1);
+    expect(await told()).toEqual(['a']);
+  });
+
+  it('does not let an ended call go back to open', async () => {
+    await started();
+    list.put(ended('a'));
+    await pass();
+    list.put(open('a'));
+    await pass();
+    list.put(ended('a', { endReason: 'again' }));
+    await pass();
+    expect(await told()).toEqual(['a']);
+    const call = await db.selectFrom('calls').selectAll().executeTakeFirstOrThrow();
+    expect(call).toMatchObject({ status: 'completed', ended_seq: 1 });
+  });
+
+  it('takes our own clock for an end without a time, and says so', async () => {
+    await started();
+    list.put(ended('a', { endedAt: null }));
+    await pass();
+    const call = await db.selectFrom('calls').selectAll().executeTakeFirstOrThrow();
+    expect(call).toMatchObject({ ended_at: clock, ended_at_estimated: 1 });
+    expect(await told()).toEqual(['a']);
+  });
+
+  it('sets aside what it cannot read, and goes on', async () => {
+    await started();
+    list.put(ended('a'));
+    list.putUnreadable('b');
+    list.put(ended('c'));
+    expect(await pass()).toMatchObject({ setAside: 1 });
+    expect(await told()).toEqual(['a', 'c']);
+    // It is known by then, so that it does not make the head look new for ever.
+    list.asked.length = 0;
+    await pass();
+    expect(list.asked.filter((index) => index > 1)).toEqual([]);
+  });
+
+  it('numbers endings in the order in which they are found', async () => {
+    await started();
+    list.put(ended('a'), ended('b'));
+    await pass();
+    list.put(ended('c', { endedAt: clock - 600 * minute, startedAt: clock - 601 * minute }));
+    await pass();
+    const rows = await db.selectFrom('calls').select(['id', 'ended_seq']).orderBy('ended_seq').execute();
+    expect(rows.map((row) => row.ended_seq)).toEqual([1, 2, 3]);
+    expect(rows.at(-1)?.id).toBe('c');
+  });
+});
+
+describe('the first start', () => {
+  it('tells nothing that ended before', async () => {
+    list.put(...Array.from({ length: 95 }, (_, index) => ended(`old-${index}`, { endedAt: clock - minute })));
+    await started();
+    await pass();
+    expect(await told()).toEqual([]);
+    const { count } = await db
+      .selectFrom('calls')
+      .select((it) => it.fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow();
+    expect(count).toBe(95);
+  });
+
+  it('tells an old call that was open then and ends later, however deep it is', async () => {
+    list.put(open('deep', { startedAt: clock - 36 * 60 * minute }));
+    list.put(...Array.from({ length: 95 }, (_, index) => ended(`old-${index}`, { endedAt: clock - minute })));
+    await started();
+    list.put(ended('deep', { startedAt: clock - 36 * 60 * minute }));
+    for (let passes = 0; passes < 32; passes += 1) await pass();
+    expect(await told()).toEqual(['deep']);
+  });
+
+  it('tells new calls while history is still being read', async () => {
+    list.put(
+      ...Array.from({ length: 995 }, (_, index) => ended(`old-${index}`, { endedAt: clock - minute })),
+    );
+    await syncCalls(deps());
+    await importHistory(deps());
+    list.put(ended('new', { endedAt: clock + 1 }));
+    await pass();
+    expect(await told()).toEqual(['new']);
+  });
+
+  it('goes on with history after a restart, where calls came in meanwhile', async () => {
+    list.put(
+      ...Array.from({ length: 995 }, (_, index) => ended(`old-${index}`, { endedAt: clock - minute })),
+    );
+    await syncCalls(deps());
+    for (let day = 0; day < 30; day += 1) {
+      await importHistory(deps());
+      clock += minute;
+      list.put(...Array.from({ length: 7 }, (_, index) => ended(`new-${day}-${index}`)));
+      await syncCalls(deps());
+    }
+    expect(await told()).toHaveLength(210);
+    const { count } = await db
+      .selectFrom('calls')
+      .select((it) => it.fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow();
+    expect(count).toBe(995 + 210);
+  });
+
+  it('takes an end without a time for history while history is read, and for news after', async () => {
+    list.put(ended('old', { endedAt: null, startedAt: null }));
+    await started();
+    list.put(ended('new', { endedAt: null, startedAt: null }));
+    await pass();
+    expect(await told()).toEqual(['new']);
+  });
+});
+
+describe('while Revox is in trouble', () => {
+  it('what was read before is kept, and nothing is told twice after', async () => {
+    await started();
+    list.put(...Array.from({ length: 25 }, (_, index) => ended(`call-${index}`)));
+    list.failures.set(1, readFailure('unreachable'));
+    expect(await pass()).toMatchObject({ fresh: 10, failure: { reason: 'unreachable' } });
+    list.failures.clear();
+    for (let passes = 0; passes < 4; passes += 1) await pass();
+    expect(await told()).toHaveLength(25);
+  });
+
+  it('it is asked less and less, and never before it allows', async () => {
+    await started();
+    list.failures.set(0, readFailure('rate-limited', 10 * minute));
+    await pass();
+    list.asked.length = 0;
+    for (let passes = 0; passes < 9; passes += 1) await pass();
+    expect(list.asked).toEqual([]);
+    await pass();
+    expect(list.asked).toEqual([0]);
+  });
+
+  it('one incident opens, lasts, and closes when it is over', async () => {
+    await hear('C0ALERTS', 'incidents');
+    await started();
+    list.failures.set(0, readFailure('server-error'));
+    for (let passes = 0; passes < 30; passes += 1) await pass();
+    const whileDown = await db.selectFrom('incidents').selectAll().execute();
+    expect(whileDown).toMatchObject([{ kind: 'revox-unreachable', closed_at: null }]);
+    list.failures.clear();
+    for (let passes = 0; passes < 6; passes += 1) await pass();
+    const after = await db.selectFrom('incidents').selectAll().execute();
+    expect(after).toHaveLength(1);
+    expect(after[0]?.closed_at).not.toBeNull();
+  });
+
+  it('a refused key is an incident at once, and is tried again every five minutes', async () => {
+    await hear('C0ALERTS', 'incidents');
+    await started();
+    list.failures.set(0, readFailure('unauthorised'));
+    await pass();
+    expect(await db.selectFrom('incidents').select('kind').execute()).toEqual([
+      { kind: 'revox-key-refused' },
+    ]);
+    list.asked.length = 0;
+    for (let passes = 0; passes < 10; passes += 1) await pass();
+    expect(list.asked).toEqual([0, 0]);
+  });
+
+  it('our own mistakes are not taken for its trouble', async () => {
+    await started();
+    list.failures.set(0, new TypeError('of ours'));
+    await expect(pass()).rejects.toThrow('of ours');
+  });
+});
+
+describe('rows that were set aside', () => {
+  it('are read again by a later reader, and told like any call', async () => {
+    await started();
+    list.putUnreadable('a');
+    await pass();
+    const readRow = () => ({ kind: 'call' as const, call: ended('a'), fingerprint: 'new' });
+    await retrySetAside({ db, now: () => clock, reader: 2, readRow });
+    expect(await told()).toEqual(['a']);
+    expect(await db.selectFrom('set_aside').selectAll().execute()).toEqual([]);
+  });
+
+  it('stay when the later reader cannot read them either, and are not tried for ever', async () => {
+    await started();
+    list.putUnreadable('a');
+    await pass();
+    const readRow = () => ({ kind: 'set-aside' as const, key: 'a', raw: '{"id":"a"}', reason: 'still none' });
+    expect(await retrySetAside({ db, now: () => clock, reader: 2, readRow })).toEqual({ retried: 1 });
+    expect(await retrySetAside({ db, now: () => clock, reader: 2, readRow })).toEqual({ retried: 0 });
+  });
+
+  it('come back by themselves when Revox repairs them', async () => {
+    await started();
+    list.putUnreadable('a');
+    await pass();
+    list.rows.length = 0;
+    list.put(failedCall('busy', { id: 'a', endedAt: clock }));
+    await pass();
+    expect(await told()).toEqual(['a']);
+    expect(await db.selectFrom('set_aside').selectAll().execute()).toEqual([]);
+  });
+});
