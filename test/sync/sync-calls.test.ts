@@ -160,7 +160,7 @@ describe('the first start', () => {
     list.put(...Array.from({ length: 95 }, (_, index) => ended(`old-${index}`, { endedAt: clock - minute })));
     await started();
     list.put(ended('deep', { startedAt: clock - 36 * 60 * minute }));
-    for (let passes = 0; passes < 32; passes += 1) await pass();
+    for (let passes = 0; passes < 80; passes += 1) await pass();
     expect(await told()).toEqual(['deep']);
   });
 
