@@ -18,7 +18,7 @@ export interface RevoxControls {
   state(): ControlState;
 }
 
-export interface ControlState {
+interface ControlState {
   callsPerMinute: number;
   carrierDown: boolean;
   apiDown: boolean;

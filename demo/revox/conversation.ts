@@ -13,7 +13,7 @@ export interface Conversation {
   tell(slots: Slots): Told;
 }
 
-export interface Told {
+interface Told {
   turns: Turn[];
   output: Record<string, unknown> | null;
 }

@@ -27,7 +27,7 @@ export interface Revox {
   close(): Promise<void>;
 }
 
-export const demoApiKey = 'sk_demo';
+const demoApiKey = 'sk_demo';
 
 /** Revox in a process: a simulated call centre behind the API that the bot reads. */
 export async function startRevox(options: RevoxOptions = {}): Promise<Revox> {

@@ -24,7 +24,7 @@ export function plainText(line: Line): string {
  * What Slack shows comes from callers, and a terminal obeys what it is sent: control characters (escape sequences
  * begin with one) become pictures of themselves, and marks that turn the direction of text are left out.
  */
-export function neutralised(text: string): string {
+function neutralised(text: string): string {
   return text
     .replaceAll(/[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/g, '')
     .replaceAll('\t', '  ')

@@ -1,0 +1,97 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+/** The demo as a person starts it: its own process, without a terminal. */
+interface Running {
+  process: ChildProcess;
+  printed(): string;
+}
+
+let temporary: string;
+let running: Running | null = null;
+
+beforeEach(async () => {
+  temporary = await mkdtemp(join(tmpdir(), 'demo-test-'));
+});
+
+afterEach(async () => {
+  running?.process.kill('SIGKILL');
+  running = null;
+  await rm(temporary, { recursive: true, force: true });
+});
+
+describe('npm run demo', () => {
+  it('shows calls within ten seconds of its first screen, and Ctrl-C leaves nothing behind', async () => {
+    const demo = start();
+    await until(demo, /Ctrl-C ends it all/, 20_000);
+    await until(demo, /^#(calls|call-alerts) {2}\d\d:\d\d:\d\d$/m, 10_000);
+    const botPid = await childOf(demo.process.pid as number);
+    expect(isAlive(botPid)).toBe(true);
+
+    demo.process.kill('SIGINT');
+    expect(await once(demo.process, 'exit')).toEqual([0, null]);
+    expect(isAlive(botPid)).toBe(false);
+    expect(await readdir(temporary)).toEqual([]);
+  }, 60_000);
+
+  it('answers commands that are piped in, and ends', async () => {
+    const demo = start();
+    demo.process.stdin?.end('/revox calls errored\n/revox help\n');
+    expect(await once(demo.process, 'exit')).toEqual([0, null]);
+    expect(demo.printed()).toMatch(/› \/revox calls errored\n(?:.|\n)*only visible to you/);
+    expect(demo.printed()).toMatch(/› \/revox help\n(?:.|\n)*only visible to you/);
+    expect(await readdir(temporary)).toEqual([]);
+  }, 60_000);
+
+  it('ends with the words of the bot when the bot ends by itself', async () => {
+    const demo = start();
+    await until(demo, /Ctrl-C ends it all/, 20_000);
+    process.kill(await childOf(demo.process.pid as number), 'SIGKILL');
+    expect(await once(demo.process, 'exit')).toEqual([1, null]);
+    expect(demo.printed()).toContain('The bot ended by itself. Its log ends with:');
+    expect(await readdir(temporary)).toEqual([]);
+  }, 60_000);
+});
+
+function start(): Running {
+  const child = spawn(process.execPath, ['demo/main.ts'], {
+    env: { PATH: process.env.PATH, TMPDIR: temporary, TEMP: temporary },
+    stdio: 'pipe',
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (output += String(data)));
+  running = { process: child, printed: () => output };
+  return running;
+}
+
+async function until(demo: Running, pattern: RegExp, timeoutMs: number): Promise<void> {
+  const deadline = Date.now() + timeoutMs;
+  while (!pattern.test(demo.printed())) {
+    if (Date.now() > deadline || demo.process.exitCode !== null)
+      throw new Error(`${pattern} was not printed, but:\n${demo.printed()}`);
+    await delay(50);
+  }
+}
+
+/** The one process that the demo starts. */
+async function childOf(parent: number): Promise<number> {
+  const list = spawn('ps', ['-A', '-o', 'pid=,ppid='], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const lines = (await list.stdout.toArray()).join('').trim().split('\n');
+  const pairs = lines.map((line) => line.trim().split(/\s+/).map(Number));
+  const [child] = pairs.find(([, ppid]) => ppid === parent) ?? [];
+  if (child === undefined) throw new Error('The demo has no bot.');
+  return child;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
