@@ -4,5 +4,5 @@ export { formatFilter } from './filter/format.ts';
 export { matches } from './filter/matches.ts';
 export { parseFilter } from './filter/parse.ts';
 export { type Comparison, type Predicate, predicateOf, type TextColumn } from './filter/predicate.ts';
-export { everything, type Filter, type FilterContext, type Term } from './filter/term.ts';
+export { type Condition, everything, type Filter, type FilterContext, type Term } from './filter/term.ts';
 export { filterWords } from './filter/words.ts';

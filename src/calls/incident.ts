@@ -29,4 +29,6 @@ export interface IncidentFacts {
   count: number;
   /** Last poll that worked. */
   lastGoodAt?: Instant;
+  /** Words that find the calls it is about, whenever they ended; absent when it is about none. */
+  filter?: string;
 }

@@ -1,6 +1,7 @@
 import type { Bundle } from './bundle.ts';
 import type { Digest } from './digest.ts';
 import type { Incident } from './incident.ts';
+import type { SharedList } from './shared-list.ts';
 
 export type MessageKind = 'calls' | 'errors' | 'incident' | 'digest' | 'replay';
 
@@ -10,7 +11,9 @@ export type Subject =
   | { kind: 'incident'; incident: Incident }
   /** The one-line reply in the card's thread when an incident is over. */
   | { kind: 'incident-closing'; incident: Incident }
-  | { kind: 'digest'; digest: Digest };
+  | { kind: 'digest'; digest: Digest }
+  /** Its message is of the kind `calls`. */
+  | { kind: 'list'; list: SharedList };
 
 /** `metadata.event_type` of every message the bot posts. */
 export const metadataEventType = 'revox_news';

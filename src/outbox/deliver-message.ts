@@ -1,6 +1,8 @@
 import type { Subject } from '../calls/message.ts';
 import type { Claim } from '../store/message-claims.ts';
+import type { Message } from '../store/messages.ts';
 import { releaseClaim } from '../store/settle-message.ts';
+import { sharedPageOf } from '../store/shared-lists.ts';
 import { type DeliverDeps, timingsOf } from './deliver-deps.ts';
 import { lookUp } from './look-up.ts';
 import type { PostOutcome, Words } from './posting.ts';
@@ -83,7 +85,18 @@ function settleOutcome(deps: DeliverDeps, claim: Claim, outcome: PostOutcome): P
     case 'refused':
     case 'blocks-refused': {
       const refusal = refusalOf(outcome.reason);
+      if (refusal.concerns === 'channel' && isShared(claim.message))
+        return leaveOut(deps, claim, outcome.reason);
       return park(deps, claim, { refusal, reason: outcome.reason, inDoubt: false });
     }
   }
+}
+
+/** Somebody shared a list where the bot is not. They were told what to do then, and nobody else waits for it. */
+function isShared(message: Message): boolean {
+  return sharedPageOf(message) !== null;
+}
+
+function leaveOut(deps: DeliverDeps, claim: Claim, reason: string): Promise<Ending> {
+  return settleAs(deps, claim, { state: 'skipped', reason });
 }

@@ -7,6 +7,7 @@ import type { Store } from '../store/database.ts';
 import { digestOf } from '../store/digests.ts';
 import { findIncident } from '../store/incidents.ts';
 import type { Message } from '../store/messages.ts';
+import { sharedListOf } from '../store/shared-lists.ts';
 
 const digestSubject = z.object({
   date: z.string(),
@@ -20,6 +21,8 @@ export async function subjectOf(store: Store, message: Message, now: Instant): P
   switch (message.kind) {
     case 'calls':
     case 'errors': {
+      const list = await sharedListOf(store, message);
+      if (list !== null) return list.calls.length === 0 ? null : { kind: 'list', list };
       const bundle = await bundleOf(store, message.id, message.createdAt);
       return bundle === null ? null : { kind: message.kind, bundle };
     }

@@ -2,6 +2,8 @@ import type { Instant } from '../calls/call.ts';
 import type { Database } from '../store/database.ts';
 import type { Rendered } from './messages/rendered.ts';
 import type { Log } from './sdk-log.ts';
+import type { Home } from './views/home-view.ts';
+import type { Modal } from './views/modal.ts';
 
 /** What is needed to answer people. */
 export interface Desk {
@@ -17,7 +19,10 @@ export interface Desk {
   patienceMs?: number;
 }
 
-/** Somebody typed a command or clicked. */
+/** Where a person asks from, which decides what can be shown to them. */
+export type Place = { kind: 'channel' } | { kind: 'home' } | { kind: 'modal'; viewId: string };
+
+/** Somebody typed a command, clicked, picked a shortcut, or opened the Home tab. */
 export interface Asked {
   /** `/revox calls` or a button's action id: what it is, without what was typed, so that it may be logged. */
   what: string;
@@ -27,14 +32,21 @@ export interface Asked {
   /** The person's own workspace. */
   teamId: string | null;
   channelId: string | null;
+  at: Place;
+  /** With it one modal can be opened within three seconds; null where Slack gives none. */
+  triggerId: string | null;
   /** The same on every delivery of this request. */
   key: string;
 }
 
 /** Shown to the person alone. */
 export interface Answer extends Rendered {
-  /** Takes the place of the message whose button was clicked, if only that person sees it. */
+  /** Takes the place of what was clicked: a modal, or a message that only that person sees. */
   replaces?: boolean;
+  /** The same as a modal, shown instead as long as Slack lets one be opened. */
+  modal?: Modal;
+  /** The same as the person's Home tab, shown instead. */
+  home?: Home;
 }
 
 export interface Handler {

@@ -1,9 +1,11 @@
-import type { App, BlockElementAction } from '@slack/bolt';
+import type { App, BlockAction, BlockElementAction, MessageShortcut } from '@slack/bolt';
 
 import { actionHandler } from './actions/actions.ts';
 import { routeCommand } from './commands/revox.ts';
-import type { Asked, Handler } from './handler.ts';
+import type { Asked, Handler, Place } from './handler.ts';
 import type { WaysBack } from './say.ts';
+import { shortcutHandler } from './shortcuts/shortcuts.ts';
+import { home } from './show-home.ts';
 
 export type AnswerTo = (asked: Asked, handler: Handler, ways: WaysBack) => Promise<void>;
 
@@ -17,25 +19,54 @@ export function listen(app: App, answerTo: AnswerTo): void {
       userId: command.user_id,
       teamId: command.team_id,
       channelId: command.channel_id,
+      at: { kind: 'channel' },
+      triggerId: command.trigger_id,
       key: command.trigger_id,
     };
     await answerTo(asked, handler, { ack, respond, client });
   });
   app.action({ type: 'block_actions' }, async ({ body, action, ack, respond, client }) => {
-    const asked: Asked = {
-      what: action.action_id,
-      input: chosenValue(action),
-      userId: body.user.id,
-      teamId: body.user.team_id ?? body.team?.id ?? null,
-      channelId: body.channel?.id ?? null,
-      key: body.trigger_id,
-    };
+    const asked = { ...askedBy(body), what: action.action_id, input: chosenValue(action), at: placeOf(body) };
     await answerTo(asked, actionHandler(action.action_id), { ack, respond, client });
   });
+  app.shortcut({ type: 'message_action' }, async ({ body, ack, respond, client }) => {
+    const shortcut = body as MessageShortcut;
+    const asked: Asked = {
+      ...askedBy(shortcut),
+      what: shortcut.callback_id,
+      input: JSON.stringify({ ts: shortcut.message_ts, metadata: shortcut.message.metadata }),
+      at: { kind: 'channel' },
+    };
+    await answerTo(asked, shortcutHandler(shortcut.callback_id), { ack, respond, client });
+  });
+  app.event('app_home_opened', async ({ event, body, client }) => {
+    if (event.tab === 'messages') return;
+    const asked: Asked = {
+      what: 'app_home_opened',
+      input: '',
+      userId: event.user,
+      teamId: body.team_id,
+      channelId: null,
+      at: { kind: 'home' },
+      triggerId: null,
+      key: body.event_id,
+    };
+    await answerTo(asked, home, { ack: async () => undefined, respond: undefined, client });
+  });
+}
+
+function askedBy({ user, team, channel, trigger_id: key }: BlockAction | MessageShortcut) {
+  const teamId = user.team_id ?? team?.id ?? null;
+  return { userId: user.id, teamId, channelId: channel?.id ?? null, triggerId: key, key };
 }
 
 /** Of a button, or of what was picked from a menu. */
 function chosenValue(action: BlockElementAction): string {
   if (action.type === 'button') return action.value ?? '';
   return action.type === 'static_select' ? (action.selected_option?.value ?? '') : '';
+}
+
+function placeOf({ view }: BlockAction): Place {
+  if (view === undefined) return { kind: 'channel' };
+  return view.type === 'home' ? { kind: 'home' } : { kind: 'modal', viewId: view.id };
 }

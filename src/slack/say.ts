@@ -6,6 +6,7 @@ import type { Answer, Asked } from './handler.ts';
 import type { MessageBlock } from './messages/rendered.ts';
 import type { Log } from './sdk-log.ts';
 import { sentence } from './sentence.ts';
+import { showView } from './show-view.ts';
 
 /** Slack's ways back to the person. */
 export interface WaysBack {
@@ -17,6 +18,7 @@ export interface WaysBack {
 
 /** Tells the person alone, by the first way that works. @throws when none does. */
 export async function say(answer: Answer, asked: Asked, ways: WaysBack, log: Log): Promise<void> {
+  if (await showView(answer, asked, ways.client, log)) return;
   try {
     await respond(answer, ways.respond);
   } catch (err) {

@@ -1,49 +1,64 @@
 import type { Call } from '../calls/call.ts';
-import { formatFilter, parseFilter } from '../calls/filter.ts';
+import { type Filter, type FilterContext, formatFilter, parseFilter } from '../calls/filter.ts';
 import { type CallKey, currentAnchor, listCalls, oldestEnd } from '../store/call-lists.ts';
 import { encodeCursor, type ListCursor } from './actions/list-cursor.ts';
-import type { Answer, Desk } from './handler.ts';
+import type { Answer, Asked, Desk } from './handler.ts';
 import { renderCallList } from './messages/call-list.ts';
+import type { ListChoice } from './messages/list-choice.ts';
 import { listTooOld, renderProblem } from './messages/problem.ts';
+import { nearestFilters } from './nearest-filters.ts';
 import { renderOptions } from './render-options.ts';
 import { searchedSpan } from './searched-span.ts';
 
 /** The first page of a list, which from now on stands still. */
-export async function openList(
-  { filter, messageId }: Pick<ListCursor, 'filter' | 'messageId'>,
-  desk: Desk,
-): Promise<Answer> {
+export async function openList(choice: ListChoice, asked: Asked, desk: Desk): Promise<Answer> {
+  const { filter, messageId } = choice;
   const anchor = await currentAnchor(desk.db);
-  return showPage(
-    { filter, messageId, anchor, openedAt: desk.now(), beyond: null, direction: 'older' },
-    desk,
-  );
+  const cursor: ListCursor = {
+    filter,
+    messageId,
+    anchor,
+    openedAt: desk.now(),
+    beyond: null,
+    direction: 'older',
+  };
+  return showPage(cursor, asked, desk);
 }
 
-export async function showPage(cursor: ListCursor, desk: Desk): Promise<Answer> {
+export async function showPage(cursor: ListCursor, asked: Asked, desk: Desk): Promise<Answer> {
   const context = { now: cursor.openedAt, timezone: desk.timezone };
   const { filter, problems } = parseFilter(cursor.filter, context);
   if (problems.length > 0) return renderProblem(listTooOld);
 
-  const { calls, newer, older, newerCount } = await listCalls(desk.db, {
-    ...cursor,
-    ...placeOf(cursor),
-    filter,
-    context,
-  });
+  const list = await pageOf(cursor, filter, context, desk);
+  if (list.isCutOff) return renderProblem(tooManyWords);
+  return renderCallList(isShareable(asked) ? list : { ...list, share: null }, renderOptions(desk));
+}
+
+async function pageOf(cursor: ListCursor, filter: Filter, context: FilterContext, { db }: Desk) {
+  const query = { ...cursor, ...placeOf(cursor), filter, context };
+  const { calls, newer, older, newerCount } = await listCalls(db, query);
   const turned = (direction: ListCursor['direction'], call?: Call) =>
     encodeCursor({ ...cursor, direction, beyond: keyOf(call) });
-  const list = {
+  const next = older ? turned('older', calls.at(-1)) : null;
+  return {
     filter: formatFilter(filter),
+    messageId: cursor.messageId,
     calls,
     newerCount,
     newer: newer ? turned('newer', calls[0]) : null,
-    older: older ? turned('older', calls.at(-1)) : null,
+    older: next,
+    isCutOff: older && next === null,
     refresh: turned('older'),
-    ...searchedSpan(filter, context, await oldestEnd(desk.db)),
+    share: encodeCursor(cursor),
+    ...searchedSpan(filter, context, await oldestEnd(db)),
+    nearest: calls.length > 0 ? [] : await nearestFilters(db, filter, context, cursor.messageId),
   };
-  if (older && list.older === null) return renderProblem(tooManyWords);
-  return renderCallList(list, renderOptions(desk));
+}
+
+/** Between two people there is no place for a bot to post in. */
+function isShareable({ at, channelId }: Asked): boolean {
+  return at.kind === 'channel' && channelId !== null && !channelId.startsWith('D');
 }
 
 const tooManyWords = {

@@ -50,6 +50,13 @@ export async function findIncident(store: Store, id: string): Promise<Incident |
   return row === undefined ? null : toIncident(row);
 }
 
+/** The oldest first. */
+export async function listOpenIncidents(store: Store, limit: number): Promise<Incident[]> {
+  const open = store.selectFrom('incidents').selectAll().where('closed_at', 'is', null);
+  const rows = await open.orderBy('opened_at').orderBy('id').limit(limit).execute();
+  return rows.map(toIncident);
+}
+
 async function findOpen(tx: Store, kind: IncidentKind, about: string) {
   const row = await tx
     .selectFrom('incidents')

@@ -78,6 +78,13 @@ export async function findMessage(store: Store, id: string): Promise<Message | n
   return row === undefined ? null : toMessage(row);
 }
 
+/** By its place in Slack. */
+export async function findPostedMessage(store: Store, channel: string, ts: string): Promise<Message | null> {
+  const posted = store.selectFrom('messages').selectAll().where('ts', '=', ts).where('channel', '=', channel);
+  const row = await posted.executeTakeFirst();
+  return row === undefined ? null : toMessage(row);
+}
+
 export interface MessageCounts {
   byState: Record<MessageState, number>;
   /** When the oldest message that is still on its way was enqueued. */

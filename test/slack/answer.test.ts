@@ -14,6 +14,8 @@ const asked: Asked = {
   userId: 'U0ANNA',
   teamId: 'T0OURS',
   channelId: null,
+  at: { kind: 'channel' },
+  triggerId: null,
   key: 'trigger-1',
 };
 

@@ -150,7 +150,12 @@ const broken: [string, object[], string][] = [
   ['a markdown block of 12,001', [{ type: 'markdown', text: x(12_001) }], '/blocks/0/text'],
   ['an empty rich text', [{ type: 'rich_text', elements: [] }], '/blocks/0/elements'],
   ['an empty piece of rich text', [rich({ type: 'text', text: '' })], '/blocks/0/elements/0/elements/0/text'],
-  ['a mention', [rich({ type: 'user', user_id: 'U1' })], '/blocks/0/elements/0/elements/0'],
+  ['a mention of nobody', [rich({ type: 'user', user_id: '' })], '/blocks/0/elements/0/elements/0/user_id'],
+  [
+    'a mention of a group',
+    [rich({ type: 'usergroup', usergroup_id: 'S1' })],
+    '/blocks/0/elements/0/elements/0',
+  ],
   ['a broadcast', [rich({ type: 'broadcast', range: 'here' })], '/blocks/0/elements/0/elements/0'],
   [
     'half a second',

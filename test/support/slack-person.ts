@@ -10,13 +10,22 @@ import { silentLog } from './silent-log.ts';
 import {
   blockAction,
   formBody,
+  homeOpened,
+  messageShortcut,
   openResponseUrl,
   type Reply,
   type ResponseUrl,
   signedHeaders,
   slashCommand,
+  viewAction,
 } from './slack-requests.ts';
-import { type SocketModeServer, startSocketModeServer, until } from './socket-mode-server.ts';
+import {
+  type EnvelopeType,
+  type ShownView,
+  type SocketModeServer,
+  startSocketModeServer,
+  until,
+} from './socket-mode-server.ts';
 
 export type Way = 'HTTP' | 'Socket Mode';
 
@@ -31,6 +40,11 @@ export interface Person extends AsyncDisposable {
   types(text: string, different?: Record<string, string>): Promise<Reply>;
   /** Clicks a button, or picks from a menu, and reads the answer. */
   clicks(actionId: string, value?: string, different?: Record<string, unknown>): Promise<Reply>;
+  /** Clicks in a modal, or on the Home tab, and reads what is shown then. */
+  clicksIn(view: ShownView | undefined, actionId: string, value?: string): Promise<Reply>;
+  /** Picks one of our shortcuts from the menu of a message. */
+  picks(callbackId: string, message: Record<string, unknown> & { ts: string }): Promise<Reply>;
+  opensHome(different?: Record<string, unknown>): Promise<Reply>;
   /** Sends a request and settles when it is acknowledged. */
   sends(payload: Record<string, unknown>): Promise<void>;
 }
@@ -64,9 +78,11 @@ export async function meetPerson(way: Way, db: Database, different: Partial<Desk
   const door = way === 'HTTP' ? await openHttpDoor(bolt) : socketDoor(slack);
 
   const asks = async (payload: Record<string, unknown>) => {
-    const before = responseUrl.replies.length;
+    const before = { replies: responseUrl.replies.length, views: slack.views.length };
     await door.send({ response_url: responseUrl.url, ...payload });
-    return responseUrl.reply(before);
+    await until(() => responseUrl.replies.length > before.replies || slack.views.length > before.views);
+    const view = slack.views[before.views];
+    return view === undefined ? responseUrl.reply(before.replies) : inView(view);
   };
   return {
     bolt,
@@ -75,6 +91,12 @@ export async function meetPerson(way: Way, db: Database, different: Partial<Desk
     fatal,
     types: (text, other) => asks(slashCommand(text, other)),
     clicks: (actionId, value, other) => asks(blockAction(actionId, value, other)),
+    clicksIn(view, actionId, value) {
+      if (view === undefined) throw new Error('no view is open');
+      return asks(viewAction(view, actionId, value));
+    },
+    picks: (callbackId, message) => asks(messageShortcut(callbackId, message)),
+    opensHome: (other) => asks(homeOpened(other)),
     sends: (payload) => door.send({ response_url: responseUrl.url, ...payload }),
     async [Symbol.asyncDispose]() {
       await bolt.stop();
@@ -83,6 +105,10 @@ export async function meetPerson(way: Way, db: Database, different: Partial<Desk
       await responseUrl[Symbol.asyncDispose]();
     },
   };
+}
+
+function inView(view: ShownView): Reply {
+  return { text: '', blocks: view.blocks, response_type: 'view', replace_original: false, view };
 }
 
 interface Door {
@@ -117,9 +143,14 @@ function socketDoor(slack: SocketModeServer): Door {
   return {
     async send(payload) {
       const envelopeId = crypto.randomUUID();
-      slack.deliver('command' in payload ? 'slash_commands' : 'interactive', payload, envelopeId);
+      slack.deliver(envelopeOf(payload), payload, envelopeId);
       await until(() => slack.acks.some((ack) => ack.envelopeId === envelopeId));
     },
     close: async () => undefined,
   };
+}
+
+function envelopeOf(payload: Record<string, unknown>): EnvelopeType {
+  if ('event' in payload) return 'events_api';
+  return 'command' in payload ? 'slash_commands' : 'interactive';
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { until } from './socket-mode-server.ts';
+import { type ShownView, until } from './socket-mode-server.ts';
 
 /** What Slack sends when a person of the bot's workspace types a command. */
 export function slashCommand(text: string, different: Record<string, string> = {}): Record<string, string> {
@@ -41,8 +41,53 @@ export function blockAction(
   };
 }
 
-/** As Slack posts them: commands as a form, interactions as JSON in one field of a form. */
+/** What Slack sends when that person clicks in a modal or on the Home tab: no channel and no way back but views. */
+export function viewAction(
+  view: { id: string; type: 'modal' | 'home' },
+  actionId: string,
+  value: string | undefined,
+  different: Record<string, unknown> = {},
+) {
+  return blockAction(actionId, value, {
+    channel: undefined,
+    response_url: undefined,
+    container: { type: 'view', view_id: view.id },
+    view,
+    ...different,
+  });
+}
+
+/** What Slack sends when that person picks a shortcut from the menu of a message. */
+export function messageShortcut(callbackId: string, message: Record<string, unknown> & { ts: string }) {
+  return {
+    type: 'message_action',
+    callback_id: callbackId,
+    user: { id: 'U0ANNA', name: 'anna', team_id: 'T0OURS' },
+    team: { id: 'T0OURS', domain: 'ours' },
+    channel: { id: 'C0CALLS', name: 'calls' },
+    message_ts: message.ts,
+    message: { type: 'message', ...message },
+    action_ts: '1.0',
+    trigger_id: crypto.randomUUID(),
+  };
+}
+
+/** What Slack sends when that person opens the Home tab of the bot. */
+export function homeOpened(different: Record<string, unknown> = {}) {
+  return {
+    type: 'event_callback',
+    team_id: 'T0OURS',
+    api_app_id: 'A0REVOX',
+    event_id: crypto.randomUUID(),
+    event_time: 1,
+    event: { type: 'app_home_opened', user: 'U0ANNA', channel: 'D0ANNA', tab: 'home', event_ts: '1.0' },
+    ...different,
+  };
+}
+
+/** As Slack posts them: commands as a form, interactions as JSON in one field of a form, events as JSON. */
 export function formBody(payload: Record<string, unknown>): string {
+  if ('event' in payload) return JSON.stringify(payload);
   const isCommand = 'command' in payload;
   return new URLSearchParams(
     isCommand ? (payload as Record<string, string>) : { payload: JSON.stringify(payload) },
@@ -51,9 +96,10 @@ export function formBody(payload: Record<string, unknown>): string {
 
 /** https://docs.slack.dev/authentication/verifying-requests-from-slack */
 export function signedHeaders(body: string, secret: string, atSeconds = Math.floor(Date.now() / 1000)) {
+  const isEvent = body.startsWith('{');
   const digest = createHmac('sha256', secret).update(`v0:${atSeconds}:${body}`).digest('hex');
   return {
-    'content-type': 'application/x-www-form-urlencoded',
+    'content-type': isEvent ? 'application/json' : 'application/x-www-form-urlencoded',
     'x-slack-request-timestamp': String(atSeconds),
     'x-slack-signature': `v0=${digest}`,
   };
@@ -64,6 +110,8 @@ export interface Reply {
   blocks: unknown[];
   response_type: string;
   replace_original: boolean;
+  /** Set where it was shown as a modal or a Home tab instead. */
+  view?: ShownView;
 }
 
 /** The far end of a `response_url`: what people are shown arrives here. */

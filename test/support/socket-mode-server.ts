@@ -9,6 +9,8 @@ export interface SocketModeServer extends AsyncDisposable {
   apiUrl: string;
   /** Every Web API request, `apps.connections.open` included, in order. */
   asked: { method: string; parameters: Record<string, string> }[];
+  /** Every view that was taken, in order. */
+  views: ShownView[];
   /** Every acknowledgement, with the number of the socket it came over. */
   acks: { envelopeId: string; payload: unknown; socket: number }[];
   /** Sockets that are open now, oldest first. */
@@ -24,7 +26,17 @@ export interface SocketModeServer extends AsyncDisposable {
   until(condition: () => boolean): Promise<void>;
 }
 
-type EnvelopeType = 'slash_commands' | 'interactive' | 'events_api';
+export interface ShownView {
+  /** `views.open`, `views.push`, `views.update` or `views.publish`. */
+  method: string;
+  id: string;
+  type: 'modal' | 'home';
+  title?: { text: string };
+  blocks: unknown[];
+  parameters: Record<string, string>;
+}
+
+export type EnvelopeType = 'slash_commands' | 'interactive' | 'events_api';
 
 interface Behaviour {
   /** The answer of each method by name; what is not named answers `{ ok: true }`. */
@@ -41,6 +53,7 @@ export async function startSocketModeServer(): Promise<SocketModeServer> {
   const open: WebSocket[] = [];
   const asked: SocketModeServer['asked'] = [];
   const acks: SocketModeServer['acks'] = [];
+  const views: ShownView[] = [];
   const behaviour: Behaviour = {
     answers: { 'auth.test': { team_id: 'T0OURS', user_id: 'U0BOT', bot_id: 'B0BOT' } },
     hello: true,
@@ -55,11 +68,14 @@ export async function startSocketModeServer(): Promise<SocketModeServer> {
 
   async function answer(request: IncomingMessage, response: ServerResponse) {
     const method = (request.url ?? '').replace('/api/', '');
-    asked.push({ method, parameters: Object.fromEntries(new URLSearchParams(await textOf(request))) });
+    const parameters = Object.fromEntries(new URLSearchParams(await textOf(request)));
+    asked.push({ method, parameters });
     const url = `ws://${host}/link/?ticket=${asked.length}`;
     const usual = method === 'apps.connections.open' ? { url } : {};
     response.setHeader('content-type', 'application/json');
-    response.end(JSON.stringify({ ok: true, ...usual, ...behaviour.answers[method] }));
+    const said = { ok: true, ...usual, ...behaviour.answers[method] };
+    if (said.ok && method.startsWith('views.')) views.push(viewOf(method, parameters, views.length));
+    response.end(JSON.stringify(said));
   }
 
   doors.on('connection', (socket) => {
@@ -81,6 +97,7 @@ export async function startSocketModeServer(): Promise<SocketModeServer> {
   return {
     apiUrl: `http://${host}/api/`,
     asked,
+    views,
     acks,
     sockets: () => [...open],
     behave: (different) =>
@@ -100,6 +117,11 @@ export async function startSocketModeServer(): Promise<SocketModeServer> {
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+function viewOf(method: string, parameters: Record<string, string>, before: number): ShownView {
+  const id = parameters.view_id ?? `V${before + 1}`;
+  return { ...JSON.parse(parameters.view ?? '{}'), method, id, parameters };
 }
 
 function refresh(socket: WebSocket, everyMs: number): void {

@@ -1,8 +1,10 @@
 import type { Handler } from '../handler.ts';
 import { renderProblem } from '../messages/problem.ts';
 import { browseMessage } from './browse-message.ts';
+import { filterList, listSome } from './filter-list.ts';
 import { openCall } from './open-call.ts';
 import { retryParked } from './retry-parked.ts';
+import { shareList } from './share-list.ts';
 import { refreshList, turnList } from './turn-list.ts';
 
 /** Every button and menu of ours, by its action id. */
@@ -10,6 +12,16 @@ const actions: Record<string, Handler> = {
   list_newer: turnList,
   list_older: turnList,
   list_refresh: refreshList,
+  list_status: filterList,
+  list_result: filterList,
+  list_period: filterList,
+  list_nearest_1: filterList,
+  list_nearest_2: filterList,
+  list_nearest_3: filterList,
+  list_calls: listSome,
+  list_all: listSome,
+  list_failed: listSome,
+  share_list: shareList,
   browse_message: browseMessage,
   open_call: openCall,
   retry_parked: retryParked,

@@ -1,13 +1,13 @@
 import { findMessage } from '../../store/messages.ts';
 import type { Handler } from '../handler.ts';
 import { renderProblem } from '../messages/problem.ts';
-import { openList } from '../show-list.ts';
+import { showMessageCalls } from '../show-message-calls.ts';
 
 /** Exactly the calls that one message in a channel tells of. */
 export const browseMessage: Handler = {
-  async answer({ input }, desk) {
-    if ((await findMessage(desk.db, input)) === null) return renderProblem(messageGone);
-    return openList({ filter: '', messageId: input }, desk);
+  async answer(asked, desk) {
+    const message = await findMessage(desk.db, asked.input);
+    return message === null ? renderProblem(messageGone) : showMessageCalls(message, asked, desk);
   },
 };
 

@@ -5,18 +5,18 @@ import { decodeCursor } from './list-cursor.ts';
 
 /** Newer and Older: another page in the place of this one. */
 export const turnList: Handler = {
-  async answer({ input }, desk) {
-    const cursor = decodeCursor(input);
+  async answer(asked, desk) {
+    const cursor = decodeCursor(asked.input);
     if (cursor === null) return renderProblem(listTooOld);
-    return { ...(await showPage(cursor, desk)), replaces: true };
+    return { ...(await showPage(cursor, asked, desk)), replaces: true };
   },
 };
 
 /** The same list as it is now, in the place of the old one. */
 export const refreshList: Handler = {
-  async answer({ input }, desk) {
-    const cursor = decodeCursor(input);
+  async answer(asked, desk) {
+    const cursor = decodeCursor(asked.input);
     if (cursor === null) return renderProblem(listTooOld);
-    return { ...(await openList(cursor, desk)), replaces: true };
+    return { ...(await openList(cursor, asked, desk)), replaces: true };
   },
 };

@@ -26,6 +26,8 @@ function checkElement(pointer: string, element: Thing): Problem[] {
       return text(`${pointer}/url`, element.url, 3000);
     case 'emoji':
       return text(`${pointer}/name`, element.name, 255);
+    case 'user':
+      return text(`${pointer}/user_id`, element.user_id, 255);
     case 'channel':
       return text(`${pointer}/channel_id`, element.channel_id, 255);
     default:

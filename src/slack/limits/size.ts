@@ -14,6 +14,7 @@ const notShown = new Set([
   'format',
   'align',
   'channel_id',
+  'user_id',
 ]);
 
 /** What Slack seems to count towards the size of a message: all that is shown, with `&`, `<` and `>` as entities. */

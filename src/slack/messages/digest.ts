@@ -2,6 +2,7 @@ import { answerRate, type DayFigures, type Digest } from '../../calls/digest.ts'
 import { endReasonLabel, meaningOf, resultLabel } from '../../calls/outcome.ts';
 import { countsLine } from './calls-bundle.ts';
 import { bars, pie } from './charts.ts';
+import { digestCallsMenu } from './digest-calls.ts';
 import { comparison } from './digest-comparison.ts';
 import { fieldLines } from './digest-fields.ts';
 import { hoursChart, hoursLine } from './digest-hours.ts';
@@ -19,7 +20,7 @@ import { dateInWords, daysBefore, duration, roughDuration } from './times.ts';
  */
 export function renderDigest(digest: Digest): Rendered {
   const blocks = digest.day.calls === 0 ? quietDay(digest) : busyDay(digest);
-  const whole = [...title(digest), ...blocks, ...provenance(digest)];
+  const whole = [...title(digest), ...blocks, ...digestCallsMenu(digest), ...provenance(digest)];
   return masked({ text: digestSentence(digest), blocks: whole });
 }
 

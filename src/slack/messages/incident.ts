@@ -1,9 +1,13 @@
+import type { Button } from '@slack/types';
 import type { Instant } from '../../calls/call.ts';
+import { formatFilter } from '../../calls/filter.ts';
 import type { Incident, IncidentKind } from '../../calls/incident.ts';
+import { callsOfIncident } from '../../calls/incident-calls.ts';
 import { dot } from './dots.ts';
+import { encodeChoice, mostInButton } from './list-choice.ts';
 import { counted } from './numbers.ts';
 import type { Rendered, RenderOptions } from './rendered.ts';
-import { bold, dotted, footnote, type Line, paragraph, words } from './rich.ts';
+import { actions, bold, button, dotted, footnote, type Line, paragraph, words } from './rich.ts';
 import { spoken } from './safe-text.ts';
 import { isShowable, roughDuration, timeElement } from './times.ts';
 
@@ -62,6 +66,7 @@ function openIncident(incident: Incident, options: RenderOptions): Rendered {
           time('last good poll ', facts.lastGoodAt, options),
         ),
       ),
+      ...actions(browseButton(incident)),
     ],
   };
 }
@@ -81,8 +86,16 @@ function closedIncident(incident: Incident, options: RenderOptions): Rendered {
         ),
       ),
       ...footnote(`What it was: ${facts.reason}`),
+      ...actions(browseButton(incident)),
     ],
   };
+}
+
+function browseButton(incident: Incident): Button | null {
+  const calls = callsOfIncident(incident);
+  if (calls === null) return null;
+  const value = encodeChoice({ filter: formatFilter(calls), messageId: null }, mostInButton);
+  return value === null ? null : button('Browse calls', 'list_calls', value);
 }
 
 function time(before: string, at: Instant | undefined, options: RenderOptions): Line {

@@ -63,6 +63,8 @@ function said(element: RichTextElement): string {
       return `:${element.name}:`;
     case 'link':
       return `<${element.url}|${spoken(element.text ?? 'link')}>`;
+    case 'user':
+      return `<@${element.user_id}>`;
     case 'channel':
       return `<#${element.channel_id}>`;
     default:

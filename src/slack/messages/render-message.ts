@@ -6,6 +6,7 @@ import { renderIncident, renderIncidentClosing } from './incident.ts';
 import { maskedWhereAsked } from './masked.ts';
 import { plainOf } from './plain.ts';
 import type { Rendered, RenderOptions } from './rendered.ts';
+import { renderSharedList } from './shared-list.ts';
 
 export type { Rendered, RenderOptions } from './rendered.ts';
 
@@ -19,6 +20,7 @@ function renderSubject(subject: Subject, options: RenderOptions): Rendered {
   if (subject.kind === 'digest') return renderDigest(subject.digest);
   if (subject.kind === 'incident') return renderIncident(subject.incident, options);
   if (subject.kind === 'incident-closing') return renderIncidentClosing(subject.incident);
+  if (subject.kind === 'list') return renderSharedList(subject.list, options);
   if (subject.kind === 'errors') return renderErrors(subject.bundle, options);
   return renderCalls(subject.bundle, options);
 }

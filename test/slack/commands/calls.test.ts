@@ -50,8 +50,13 @@ function listed(reply: Reply): string[] {
   return menu?.options?.map(({ value }) => value) ?? [];
 }
 
+const turning = ['list_newer', 'list_older', 'list_refresh'];
+
+/** What turns the page. */
 function buttons(reply: Reply): string[] {
-  return elements(reply).flatMap(({ text }) => (text === undefined ? [] : [text.text]));
+  return elements(reply).flatMap(({ text, action_id }) =>
+    text === undefined || !turning.includes(action_id) ? [] : [text.text],
+  );
 }
 
 async function click(person: Person, reply: Reply, actionId: string): Promise<Reply> {

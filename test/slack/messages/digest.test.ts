@@ -39,6 +39,8 @@ test('a day leads with what needs work, then figures, then pictures', () => {
 
     [chart: Dial errors] Calls: No answer 140, Busy 62, Too many calls 37, Country not allowed 19, Not in service 25
 
+    [See the calls… → list_calls: Every call (1,284) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z"}; Human (539) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z human"}; Voicemail (348) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z voicemail"}; IVR (76) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z ivr"}; iOS call screening (30) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z screened"}; Unknown (8) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z unknown"}; No answer (140) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z no_answer"}; Busy (62) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z busy"}; Too many calls (37) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z too_many_calls"}; Country not allowed (19) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z no_international_permission"}; Not in service (25) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z number_non_attributed"}; Conversation finished (502) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z reason:tool_end_call"}; Reached a voicemail (344) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z reason:voicemail"}; Stuck in a phone menu (71) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z reason:ivr_no_navigate"}; Transferred (18) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z reason:transfer"}]
+
     (Local day in Europe/Paris)"
   `);
 });
@@ -76,6 +78,8 @@ test('a day on which nothing needs work says so, and its spare picture shows the
     [chart: Results] pie: Human 539, Voicemail 348, IVR 76, iOS call screening 30, Unknown 8
 
     [chart: Calls by hour] Connected: 08 10, 09 112, 10 151, 11 170, 12 48, 13 36, 14 137, 15 152, 16 128, 17 86; Failed: 08 2, 09 28, 10 37, 11 42, 12 12, 13 8, 14 34, 15 38, 16 32, 17 21
+
+    [See the calls… → list_calls: Every call (1,284) → {"f":"human -voicemail since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z"}; Human (539) → {"f":"-voicemail since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z human"}; Voicemail (348) → {"f":"-voicemail since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z voicemail"}; IVR (76) → {"f":"-voicemail since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z ivr"}; iOS call screening (30) → {"f":"-voicemail since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z screened"}; Unknown (8) → {"f":"-voicemail since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z unknown"}; Busy (4) → {"f":"-voicemail since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z busy"}; Conversation finished (502) → {"f":"human -voicemail since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z reason:tool_end_call"}; Reached a voicemail (344) → {"f":"human -voicemail since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z reason:voicemail"}; Stuck in a phone menu (71) → {"f":"human -voicemail since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z reason:ivr_no_navigate"}; Transferred (18) → {"f":"human -voicemail since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z reason:transfer"}]
 
     (Local day in Europe/Paris)"
   `);
@@ -123,6 +127,8 @@ test('one call a day is in the singular', () => {
 
     *Results:* Human 1
     *Hours:* busiest at 11:00 with 1 call
+
+    [See the calls… → list_calls: Every call (1) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z"}; Human (1) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z human"}]
 
     (Local day in Europe/Paris)"
   `);

@@ -153,8 +153,12 @@ const everyMessage: [string, fc.Arbitrary<Rendered>][] = [
   [
     'list',
     fc.tuple(hostile, fc.array(aCall, { maxLength: 10 })).map(([filter, calls]) => {
-      const pages = { newer: 'n', older: 'o', refresh: 'r', newerCount: 2 };
-      return renderCallList({ filter, calls, ...pages, searchedFrom: 0, searchedUntil: now }, options);
+      const pages = { newer: 'n', older: 'o', refresh: 'r', share: 's', newerCount: 2, messageId: null };
+      const nearest = [filter, 'busy'];
+      return renderCallList(
+        { filter, calls, ...pages, nearest, searchedFrom: 0, searchedUntil: now },
+        options,
+      );
     }),
   ],
   [

@@ -59,6 +59,8 @@ function readElement(element: RichTextElement): string {
       return styled(`{${element.fallback}}`, element.style ?? {});
     case 'link':
       return `[${element.text}](${element.url})`;
+    case 'user':
+      return `@${element.user_id}`;
     case 'channel':
       return `#${element.channel_id}`;
     default:
@@ -82,12 +84,13 @@ function readAction(element: { type: string; action_id?: string }): string {
     const { text, value } = element as unknown as { text: { text: string }; value?: string };
     return `[${text.text} → ${element.action_id}${value === undefined ? '' : ` ${value}`}]`;
   }
-  const { placeholder, options } = element as unknown as {
+  const { placeholder, options, initial_option } = element as unknown as {
     placeholder: { text: string };
     options: { text: { text: string }; value: string }[];
+    initial_option?: { text: { text: string } };
   };
   const choices = options.map((option) => `${option.text.text} → ${option.value}`);
-  return `[${placeholder.text} → ${element.action_id}: ${choices.join('; ')}]`;
+  return `[${initial_option?.text.text ?? placeholder.text} → ${element.action_id}: ${choices.join('; ')}]`;
 }
 
 function readChart({ title, chart }: ChartBlock): string {

@@ -32,6 +32,9 @@ const list: CallListReply = {
   newer: null,
   older: 'page-2',
   refresh: 'anew',
+  share: 'this-page',
+  messageId: null,
+  nearest: [],
   searchedFrom: now - 24 * 60 * 60_000,
   searchedUntil: null,
 };
@@ -47,6 +50,8 @@ test('a list of calls', () => {
 
     *Calls* \`errored since:24h\`
 
+    [Errored → list_status: Any status → {"f":"since:24h"}; Completed → {"f":"since:24h completed"}; Errored → {"f":"since:24h errored"}] [Any result → list_result: Any result → {"f":"errored since:24h"}; Human → {"f":"errored since:24h human"}; Voicemail → {"f":"errored since:24h voicemail"}; IVR → {"f":"errored since:24h ivr"}; Unknown → {"f":"errored since:24h unknown"}; iOS call screening → {"f":"errored since:24h screened"}; Errors on our side → {"f":"errored since:24h ours"}; Errors on their side → {"f":"errored since:24h theirs"}; Too many calls → {"f":"errored since:24h too_many_calls"}; Country not allowed → {"f":"errored since:24h no_international_permission"}; Call set-up refused → {"f":"errored since:24h precondition_failed"}; Not in service → {"f":"errored since:24h number_non_attributed"}; Unclassified error → {"f":"errored since:24h non_classified_error"}; Busy → {"f":"errored since:24h busy"}; No answer → {"f":"errored since:24h no_answer"}; Phone out of reach → {"f":"errored since:24h temporarily_unavailable"}] [Last 24 hours → list_period: All the time → {"f":"errored"}; Today → {"f":"errored today"}; Yesterday → {"f":"errored yesterday"}; Last 24 hours → {"f":"errored since:24h"}; Last 7 days → {"f":"errored since:7d"}; Last 30 days → {"f":"errored since:30d"}]
+
     No. | Outcome | Number | Talk time | Ended
     1 | (green) Human | +33 •••• 5678 | 2 min 14 s | {14:31}
     2 | (white) Voicemail | +1 •••• 0143 | 1 min 14 s | {14:30}
@@ -54,7 +59,9 @@ test('a list of calls', () => {
     4 | (white) Busy | +33 •••• 1234 | – | {14:28}
     5 | (white) iOS call screening | +33 •••• 5678 | 0 s | {14:27}
 
-    [Open a call… → open_call: 1. Human · +33 •••• 5678 → att_01; 2. Voicemail · +1 •••• 0143 → att_02; 3. Too many calls · +44 •••• 0123 → att_03; 4. Busy · +33 •••• 1234 → att_04; 5. iOS call screening · +33 •••• 5678 → att_05] [3 newer calls → list_refresh anew] [Older → list_older page-2]"
+    [Open a call… → open_call: 1. Human · +33 •••• 5678 → att_01; 2. Voicemail · +1 •••• 0143 → att_02; 3. Too many calls · +44 •••• 0123 → att_03; 4. Busy · +33 •••• 1234 → att_04; 5. iOS call screening · +33 •••• 5678 → att_05] [3 newer calls → list_refresh anew] [Older → list_older page-2]
+
+    [Share to channel → share_list this-page] [Export → export_list errored since:24h]"
   `);
 });
 
@@ -66,6 +73,8 @@ test('a list that is empty says what was searched and what to try', () => {
 
     *No calls match* \`errored since:24h\`
     Searched every stored call from {yesterday at 14:35} until now.
+
+    [Errored → list_status: Any status → {"f":"since:24h"}; Completed → {"f":"since:24h completed"}; Errored → {"f":"since:24h errored"}] [Any result → list_result: Any result → {"f":"errored since:24h"}; Human → {"f":"errored since:24h human"}; Voicemail → {"f":"errored since:24h voicemail"}; IVR → {"f":"errored since:24h ivr"}; Unknown → {"f":"errored since:24h unknown"}; iOS call screening → {"f":"errored since:24h screened"}; Errors on our side → {"f":"errored since:24h ours"}; Errors on their side → {"f":"errored since:24h theirs"}; Too many calls → {"f":"errored since:24h too_many_calls"}; Country not allowed → {"f":"errored since:24h no_international_permission"}; Call set-up refused → {"f":"errored since:24h precondition_failed"}; Not in service → {"f":"errored since:24h number_non_attributed"}; Unclassified error → {"f":"errored since:24h non_classified_error"}; Busy → {"f":"errored since:24h busy"}; No answer → {"f":"errored since:24h no_answer"}; Phone out of reach → {"f":"errored since:24h temporarily_unavailable"}] [Last 24 hours → list_period: All the time → {"f":"errored"}; Today → {"f":"errored today"}; Yesterday → {"f":"errored yesterday"}; Last 24 hours → {"f":"errored since:24h"}; Last 7 days → {"f":"errored since:7d"}; Last 30 days → {"f":"errored since:30d"}]
 
     - Widen the time: \`/revox calls 7d\`
     - Take a word away, or see every call: \`/revox calls\`

@@ -1,0 +1,17 @@
+import type { Handler } from '../handler.ts';
+import { decodeChoice } from '../messages/list-choice.ts';
+import { listTooOld, renderProblem } from '../messages/problem.ts';
+import { openList } from '../show-list.ts';
+
+/** A button or menu of any message or view that lists some calls. */
+export const listSome: Handler = {
+  async answer(asked, desk) {
+    const choice = decodeChoice(asked.input);
+    return choice === null ? renderProblem(listTooOld) : openList(choice, asked, desk);
+  },
+};
+
+/** The same list with another filter, as it is now, in the place of the old one. */
+export const filterList: Handler = {
+  answer: async (asked, desk) => ({ ...(await listSome.answer(asked, desk)), replaces: true }),
+};

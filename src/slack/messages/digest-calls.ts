@@ -1,0 +1,57 @@
+import type { PlainTextOption } from '@slack/types';
+import type { Digest } from '../../calls/digest.ts';
+import { narrowTo, within } from '../../calls/filter/refine.ts';
+import { type Condition, type Filter, formatFilter, parseFilter } from '../../calls/filter.ts';
+import { endReasonLabel, meaningOf, resultLabel } from '../../calls/outcome.ts';
+import { encodeChoice, mostInOption } from './list-choice.ts';
+import { maskNumbers } from './masked.ts';
+import { number } from './numbers.ts';
+import type { MessageBlock } from './rendered.ts';
+import { actions } from './rich.ts';
+import { clip, safeText } from './safe-text.ts';
+
+type Counted = Pick<Digest, 'filter' | 'from' | 'to'>;
+
+/** The calls that a digest counts, as words that find them again. */
+export function digestFilter({ filter, from, to }: Counted): Filter {
+  return within(parseFilter(filter, { now: 0, timezone: 'UTC' }).filter, from, to);
+}
+
+/** Every line of a digest leads to its calls: “No answer (38)” in a menu. */
+export function digestCallsMenu(digest: Digest): MessageBlock[] {
+  if (digest.day.calls === 0) return [];
+  const every = option('Every call', digest.day.calls, digestFilter(digest));
+  const options = [...every, ...lines(digest)].slice(0, mostOptions);
+  if (options.length === 0) return [];
+  return actions({
+    type: 'static_select',
+    action_id: 'list_calls',
+    placeholder: { type: 'plain_text', text: 'See the calls…', emoji: false },
+    options,
+  });
+}
+
+const mostOptions = 40;
+
+function lines(digest: Digest): PlainTextOption[] {
+  const { results, dialErrors, endReasons } = digest;
+  const line = (label: string, count: number, condition: Condition) =>
+    option(label, count, narrowTo(digestFilter(digest), condition));
+  return [
+    ...results.flatMap(({ word, count }) => line(resultLabel(word), count, { kind: 'result', value: word })),
+    ...dialErrors.flatMap(({ word, count }) =>
+      line(meaningOf(word).label, count, { kind: 'dial-error', value: word }),
+    ),
+    ...endReasons.flatMap(({ word, count }) =>
+      line(endReasonLabel(word), count, { kind: 'reason', value: word }),
+    ),
+  ];
+}
+
+/** None for a word so long that its filter does not fit. */
+function option(label: string, count: number, filter: Filter): PlainTextOption[] {
+  const value = encodeChoice({ filter: formatFilter(filter), messageId: null }, mostInOption);
+  if (value === null) return [];
+  const name = clip(safeText(maskNumbers(label), 60) || 'Unnamed', 50);
+  return [{ text: { type: 'plain_text', text: `${name} (${number(count)})`, emoji: false }, value }];
+}

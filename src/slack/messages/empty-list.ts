@@ -1,0 +1,72 @@
+import { describeFilter, parseFilter } from '../../calls/filter.ts';
+import { newerCalls } from './call-list-buttons.ts';
+import { type CallListReply, matching } from './call-list-reply.ts';
+import { encodeChoice, mostInButton } from './list-choice.ts';
+import { filterMenus } from './list-menus.ts';
+import { listed } from './numbers.ts';
+import type { MessageBlock, Rendered, RenderOptions } from './rendered.ts';
+import { actions, bold, bullets, button, code, type Line, paragraph, words } from './rich.ts';
+import { safeText, spoken } from './safe-text.ts';
+import { isShowable, timeElement, timeInWords } from './times.ts';
+
+/** What was searched, over which time, and what to look for instead. */
+export function emptyList(list: CallListReply, options: RenderOptions): Rendered {
+  const { nearest } = list;
+  const instead = nearest.length === 0 ? '' : ` There are calls for: ${listed(nearest.map(described))}.`;
+  return {
+    text: `No calls${matching(list)}. ${spoken(`${searchedInWords(list, options)}${instead}`, 400)}`,
+    blocks: [
+      ...paragraph(
+        list.filter === ''
+          ? [bold('No calls yet')]
+          : [bold('No calls match'), words(' '), code(list.filter, 400)],
+        searched(list, options),
+      ),
+      ...(list.filter === '' ? [] : filterMenus(list)),
+      ...nearestButtons(list),
+      ...(nearest.length === 0 ? suggestions(list) : []),
+      ...actions(newerCalls(list)),
+    ],
+  };
+}
+
+function nearestButtons({ nearest, messageId }: CallListReply): MessageBlock[] {
+  const buttons = nearest.map((filter, index) => {
+    const value = encodeChoice({ filter, messageId }, mostInButton);
+    return value === null ? null : button(described(filter), `list_nearest_${index + 1}`, value);
+  });
+  return nearest.length === 0
+    ? []
+    : [...paragraph([words('The nearest that has calls:')]), ...actions(...buttons)];
+}
+
+/** “busy, since 7 days”, for a button. */
+function described(filter: string): string {
+  const inWords = describeFilter(parseFilter(filter, { now: 0, timezone: 'UTC' }).filter);
+  const shown = safeText(inWords, 70);
+  return shown === '' ? 'Every call' : shown.charAt(0).toUpperCase() + shown.slice(1);
+}
+
+function searched(list: CallListReply, options: RenderOptions): Line {
+  const { searchedFrom: from, searchedUntil: until } = list;
+  if (!isShowable(from)) return [words(searchedInWords(list, options))];
+  const end: Line = isShowable(until) ? [words(' to '), timeElement(until, options)] : [words(' until now.')];
+  return [words('Searched every stored call from '), timeElement(from, options), ...end];
+}
+
+function searchedInWords({ searchedFrom, searchedUntil }: CallListReply, options: RenderOptions): string {
+  if (!isShowable(searchedFrom)) return 'Nothing is stored yet: calls appear here as they end.';
+  const end = isShowable(searchedUntil) ? `to ${timeInWords(searchedUntil, options)}` : 'until now';
+  return `Searched every stored call from ${timeInWords(searchedFrom, options)} ${end}.`;
+}
+
+function suggestions({ filter, searchedFrom }: CallListReply): MessageBlock[] {
+  if (filter === '' || searchedFrom === null) {
+    return paragraph([words('See whether Revox is being read: '), code('/revox status')]);
+  }
+  return bullets(
+    [words('Widen the time: '), code('/revox calls 7d')],
+    [words('Take a word away, or see every call: '), code('/revox calls')],
+    [words('Look up the words: '), code('/revox help filters')],
+  );
+}

@@ -1,0 +1,103 @@
+import type { PlainTextOption, StaticSelect } from '@slack/types';
+
+import { type Aspect, choose, termsOf } from '../../calls/filter/refine.ts';
+import { type Filter, formatFilter, parseFilter, type Term } from '../../calls/filter.ts';
+import { knownDialErrors, knownResults, meaningOf, resultLabel } from '../../calls/outcome.ts';
+import { encodeChoice, type ListChoice, mostInOption } from './list-choice.ts';
+import type { MessageBlock } from './rendered.ts';
+import { actions } from './rich.ts';
+
+/** What can be picked from one menu; null leaves the aspect open. */
+interface Pick {
+  label: string;
+  condition: Parameters<typeof choose>[2];
+}
+
+interface Menu {
+  actionId: string;
+  aspect: Aspect;
+  /** Shown when the words of the filter are none that can be picked. */
+  otherwise: string;
+  picks: Pick[];
+}
+
+const menus: Menu[] = [
+  {
+    actionId: 'list_status',
+    aspect: 'status',
+    otherwise: 'Other status',
+    picks: [
+      { label: 'Any status', condition: null },
+      { label: 'Completed', condition: { kind: 'status', value: 'completed' } },
+      { label: 'Errored', condition: { kind: 'status', value: 'errored' } },
+    ],
+  },
+  {
+    actionId: 'list_result',
+    aspect: 'outcome',
+    otherwise: 'Other results',
+    picks: [
+      { label: 'Any result', condition: null },
+      ...knownResults.map((value) => ({
+        label: resultLabel(value),
+        condition: { kind: 'result' as const, value },
+      })),
+      { label: 'Errors on our side', condition: { kind: 'side', value: 'ours' } },
+      { label: 'Errors on their side', condition: { kind: 'side', value: 'theirs' } },
+      ...knownDialErrors.map((value) => ({
+        label: meaningOf(value).label,
+        condition: { kind: 'dial-error' as const, value },
+      })),
+    ],
+  },
+  {
+    actionId: 'list_period',
+    aspect: 'period',
+    otherwise: 'Other period',
+    picks: [
+      { label: 'All the time', condition: null },
+      { label: 'Today', condition: { kind: 'day', value: 'today' } },
+      { label: 'Yesterday', condition: { kind: 'day', value: 'yesterday' } },
+      { label: 'Last 24 hours', condition: { kind: 'since', value: '24h' } },
+      { label: 'Last 7 days', condition: { kind: 'since', value: '7d' } },
+      { label: 'Last 30 days', condition: { kind: 'since', value: '30d' } },
+    ],
+  },
+];
+
+/** The filter as menus: what is picked from one changes its part, and leaves the other words as they are. */
+export function filterMenus(choice: ListChoice): MessageBlock[] {
+  const filter = parsed(choice.filter);
+  return actions(...menus.map((menu) => select(menu, filter, choice.messageId)));
+}
+
+/** Times stay as they were written, so no clock is needed to read them. */
+function parsed(text: string): Filter {
+  return parseFilter(text, { now: 0, timezone: 'UTC' }).filter;
+}
+
+/** A filter too long for an option is changed by typing only. */
+function select(menu: Menu, filter: Filter, messageId: string | null): StaticSelect | null {
+  const { actionId, aspect, otherwise, picks } = menu;
+  const options = picks.flatMap((pick) => option(pick, choose(filter, aspect, pick.condition), messageId));
+  if (options.length < picks.length) return null;
+  const chosen = options[picks.findIndex((pick) => isChosen(pick, termsOf(filter, aspect)))];
+  return {
+    type: 'static_select',
+    action_id: actionId,
+    placeholder: { type: 'plain_text', text: otherwise, emoji: false },
+    options,
+    ...(chosen === undefined ? {} : { initial_option: chosen }),
+  };
+}
+
+function option({ label }: Pick, filter: Filter, messageId: string | null): PlainTextOption[] {
+  const value = encodeChoice({ filter: formatFilter(filter), messageId }, mostInOption);
+  return value === null ? [] : [{ text: { type: 'plain_text', text: label, emoji: false }, value }];
+}
+
+function isChosen({ condition }: Pick, [term, ...others]: Term[]): boolean {
+  if (term === undefined) return condition === null;
+  if (others.length > 0 || term.negated || condition === null) return false;
+  return formatFilter({ terms: [term] }) === formatFilter({ terms: [{ ...condition, negated: false }] });
+}

@@ -1,0 +1,42 @@
+import type { SharedList } from '../../calls/shared-list.ts';
+import { callTable, openCallSelect, spokenRows } from './call-table.ts';
+import { masked } from './masked.ts';
+import { counted } from './numbers.ts';
+import { fitting } from './plain.ts';
+import type { Rendered, RenderOptions } from './rendered.ts';
+import { actions, button, code, type Line, paragraph, words } from './rich.ts';
+import { spoken } from './safe-text.ts';
+
+/** A page that one person shows to a channel. They may see more than its readers, so numbers are always masked. */
+export function renderSharedList(list: SharedList, channelOptions: RenderOptions): Rendered {
+  const options: RenderOptions = { ...channelOptions, phoneNumbers: 'masked' };
+  const { calls, filter, messageId, sharedBy } = list;
+  const matching = filter === '' ? '' : ` matching ${spoken(filter, 200)}`;
+  const what = `${counted(calls.length, 'call')}${matching}`;
+  return masked({
+    text: fitting([`${spokenPerson(sharedBy)} shared ${what}, newest first:`, ...spokenRows(calls, options)]),
+    blocks: [
+      ...paragraph([
+        ...person(sharedBy),
+        words(` shared ${counted(calls.length, 'call')} `),
+        ...filterWords(filter),
+      ]),
+      callTable(calls, options, true),
+      ...actions(openCallSelect(calls, options), button('Browse', 'browse_message', messageId)),
+    ],
+  });
+}
+
+const userId = /^[UW][A-Z0-9]{2,20}$/;
+
+function person(id: string): Line {
+  return userId.test(id) ? [{ type: 'user', user_id: id }] : [words('Somebody')];
+}
+
+function spokenPerson(id: string): string {
+  return userId.test(id) ? `<@${id}>` : 'Somebody';
+}
+
+function filterWords(filter: string): Line {
+  return filter === '' ? [words('newest first')] : [code(filter, 400)];
+}

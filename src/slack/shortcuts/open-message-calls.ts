@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+import { metadataEventType } from '../../calls/message.ts';
+import type { Database } from '../../store/database.ts';
+import { findMessage, findPostedMessage, type Message } from '../../store/messages.ts';
+import type { Handler } from '../handler.ts';
+import { renderProblem } from '../messages/problem.ts';
+import { showMessageCalls } from '../show-message-calls.ts';
+
+/** The calls that any message of ours tells of. */
+export const openMessageCalls: Handler = {
+  async answer(asked, desk) {
+    const message = await messageOf(asked.input, asked.channelId, desk.db);
+    return message === null ? notOurs : showMessageCalls(message, asked, desk);
+  },
+};
+
+const metadata = z.object({
+  event_type: z.literal(metadataEventType),
+  event_payload: z.object({ id: z.string() }),
+});
+const picked = z.object({ ts: z.string(), metadata: metadata.optional().catch(undefined) });
+
+/** By the id that the message carries, or by its place where Slack leaves that out. */
+async function messageOf(input: string, channel: string | null, db: Database): Promise<Message | null> {
+  const { ts, metadata } = picked.parse(JSON.parse(input));
+  const known = metadata === undefined ? null : await findMessage(db, metadata.event_payload.id);
+  if (known !== null || channel === null) return known;
+  return findPostedMessage(db, channel, ts);
+}
+
+const notOurs = renderProblem({
+  what: 'This message tells of no calls that I know.',
+  next: 'I can look up calls from messages that I posted. To search all calls:',
+  commands: ['/revox calls', '/revox help filters'],
+});

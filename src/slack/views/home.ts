@@ -1,0 +1,102 @@
+import type { Button } from '@slack/types';
+
+import { answerRate, type Digest } from '../../calls/digest.ts';
+import type { Health } from '../../calls/health.ts';
+import type { Incident } from '../../calls/incident.ts';
+import { meaningOf, resultLabel } from '../../calls/outcome.ts';
+import { countsLine } from '../messages/calls-bundle.ts';
+import { digestCallsMenu } from '../messages/digest-calls.ts';
+import { hoursChart, hoursLine } from '../messages/digest-hours.ts';
+import { needsWork } from '../messages/digest-work.ts';
+import { renderIncident } from '../messages/incident.ts';
+import { encodeChoice, mostInButton } from '../messages/list-choice.ts';
+import { masked } from '../messages/masked.ts';
+import { counted, number, percent } from '../messages/numbers.ts';
+import type { MessageBlock, RenderOptions } from '../messages/rendered.ts';
+import { actions, bold, button, code, dotted, type Line, paragraph, words } from '../messages/rich.ts';
+import { renderStatus } from '../messages/status.ts';
+import { dateInWords } from '../messages/times.ts';
+import type { Home } from './home-view.ts';
+
+export interface HomeContent {
+  /** The day so far. */
+  today: Digest;
+  incidents: Incident[];
+  health: Health;
+}
+
+/** A Home tab has room for a few; the status line below them counts the rest. */
+export const mostIncidents = 5;
+
+/** Today at a glance, what is wrong, and whether the bot is well. It may be open on a screen that others see. */
+export function renderHome(content: HomeContent, options: RenderOptions): Home {
+  const blocks = [
+    ...today(content.today),
+    ...incidents(content.incidents, options),
+    ...health(content.health, options),
+    ...help(),
+  ];
+  return { blocks: masked({ text: '', blocks }).blocks };
+}
+
+function today(digest: Digest): MessageBlock[] {
+  return [
+    heading(`Today, ${dateInWords(digest.date, 'long')}`),
+    ...needsWork(digest),
+    ...paragraph(
+      glance(digest),
+      countsLine('Results', digest.results, resultLabel),
+      countsLine('Dial errors', digest.dialErrors, (word) => meaningOf(word).label),
+      hoursLine(digest),
+    ),
+    ...hoursChart(digest),
+    ...digestCallsMenu(digest),
+    ...actions(
+      listButton('All calls', 'list_all', ''),
+      listButton('Failed today', 'list_failed', 'errored today'),
+    ),
+  ];
+}
+
+/** “1,284 calls · 42% answered by a person · 37 failed, 3 on our side”. */
+function glance({ day }: Digest): Line {
+  const rate = answerRate(day);
+  if (rate === null) return [words('No call has ended yet.')];
+  const ours = day.ours === 0 ? '' : `, ${number(day.ours)} on our side`;
+  return dotted(
+    bold(counted(day.calls, 'call')),
+    words(`${percent(rate)} answered by a person`),
+    words(`${number(day.failed)} failed${ours}`),
+  );
+}
+
+function listButton(label: string, actionId: string, filter: string): Button | null {
+  const value = encodeChoice({ filter, messageId: null }, mostInButton);
+  return value === null ? null : button(label, actionId, value);
+}
+
+function incidents(open: Incident[], options: RenderOptions): MessageBlock[] {
+  if (open.length === 0) return [];
+  const cards = open.slice(0, mostIncidents).flatMap((incident) => renderIncident(incident, options).blocks);
+  return [heading('Open incidents'), ...cards];
+}
+
+function health(now: Health, options: RenderOptions): MessageBlock[] {
+  return [heading('The bot'), ...renderStatus(now, { ...options, mayRetryParked: true }).blocks];
+}
+
+function help(): MessageBlock[] {
+  return [
+    { type: 'divider' },
+    ...paragraph([
+      words('Look anything up from any channel: '),
+      code('/revox calls'),
+      words(', '),
+      code('/revox help'),
+    ]),
+  ];
+}
+
+function heading(text: string): MessageBlock {
+  return { type: 'header', text: { type: 'plain_text', text, emoji: false } };
+}

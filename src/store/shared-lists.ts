@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+import type { Instant } from '../calls/call.ts';
+import { formatFilter, parseFilter } from '../calls/filter.ts';
+import type { SharedList } from '../calls/shared-list.ts';
+import { listCalls } from './call-lists.ts';
+import type { Store } from './database.ts';
+import { enqueueMessage, type Message } from './messages.ts';
+
+const row = z.object({ endedAt: z.number(), id: z.string() });
+
+/** A page as a person saw it: the list is anchored, so that it is the same page whenever it is read again. */
+const sharedPage = z.object({
+  filter: z.string(),
+  messageId: z.string().nullable(),
+  anchor: z.number(),
+  openedAt: z.number(),
+  timezone: z.string(),
+  beyond: row.nullable(),
+  direction: z.enum(['older', 'newer']),
+});
+export type SharedPage = z.infer<typeof sharedPage>;
+
+const subject = z.object({ sharedBy: z.string(), page: sharedPage });
+
+interface Sharing {
+  /** The person's request: asking once is sharing once, however often Slack delivers it. */
+  request: string;
+  channel: string;
+  sharedBy: string;
+  page: SharedPage;
+}
+
+/** Leaves a message for the channel. @returns how many calls it shows. */
+export async function shareList(tx: Store, { request, ...sharing }: Sharing, now: Instant): Promise<number> {
+  const { channel, sharedBy, page } = sharing;
+  const calls = (await callsOf(tx, page)).length;
+  const message = { key: `share:${request}`, channel, kind: 'calls' as const, calls };
+  await enqueueMessage(tx, { ...message, subject: { sharedBy, page } }, now);
+  return calls;
+}
+
+/** What such a message shows; null for every other message. */
+export async function sharedListOf(store: Store, message: Message): Promise<SharedList | null> {
+  const { success, data } = subject.safeParse(message.subject);
+  if (!success) return null;
+  const { sharedBy, page } = data;
+  const calls = await callsOf(store, page);
+  return { messageId: message.id, sharedBy, filter: formatFilter(filterOf(page)), calls };
+}
+
+/** The page that such a message shows; null for every other message. */
+export function sharedPageOf(message: Message): SharedPage | null {
+  return subject.safeParse(message.subject).data?.page ?? null;
+}
+
+async function callsOf(store: Store, page: SharedPage) {
+  const { beyond, direction, openedAt, timezone } = page;
+  const place = beyond === null ? {} : direction === 'older' ? { before: beyond } : { after: beyond };
+  const context = { now: openedAt, timezone };
+  const { calls } = await listCalls(store, { ...page, ...place, filter: filterOf(page), context });
+  return calls;
+}
+
+function filterOf({ filter, openedAt, timezone }: SharedPage) {
+  return parseFilter(filter, { now: openedAt, timezone }).filter;
+}
