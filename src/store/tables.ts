@@ -20,6 +20,8 @@ export interface Tables {
   reveals: RevealsTable;
   saved_searches: SavedSearchesTable;
   exports: ExportsTable;
+  mutes: MutesTable;
+  audit: AuditTable;
 }
 
 /** Narrow, so that lists and counts touch few pages. What is long or private is in `call_details`. */
@@ -93,6 +95,8 @@ export interface SubscriptionsTable {
   made_at: Instant;
   paused_at: Instant | null;
   paused_reason: string | null;
+  /** The person who paused it; null where Slack refuses the channel. */
+  paused_by: Generated<string | null>;
 }
 
 /** One call that one channel should hear of. Unbundled while `message_id` is null. */
@@ -105,6 +109,8 @@ export interface NewsTable {
   subscription_id: string;
   found_at: Instant;
   message_id: string | null;
+  /** Kept back by this mute, until its end is told. */
+  mute_id: Generated<string | null>;
 }
 
 /** The outbox. A row says what is to be told; the words are made at delivery. */
@@ -132,6 +138,8 @@ export interface MessagesTable {
   ts: string | null;
   /** The thread it belongs to, if any. */
   thread_ts: string | null;
+  /** The message in whose thread it belongs: until that is posted, it is of the state `follows`. */
+  parent_id: Generated<string | null>;
   sent_at: Instant | null;
   /** Why it is not sent yet, in words for the operator. */
   reason: string | null;
@@ -213,4 +221,34 @@ export interface ExportsTable {
   /** How often it was used: Slack takes five. */
   responses: Generated<number>;
   finished_at: Instant | null;
+}
+
+/** What one channel does not want to hear for a while. Nothing is lost: it is told when the mute ends. */
+export interface MutesTable {
+  id: string;
+  channel: string;
+  /** Canonical filter words; empty mutes all calls. */
+  filter: string;
+  made_by: string;
+  made_at: Instant;
+  until: Instant;
+  /** Ended by a person, before its time. */
+  ended_at: Instant | null;
+  /** Its end was dealt with: what it held back is told. */
+  told_at: Instant | null;
+}
+
+/** Every change that a person made to a setting, so that it can be said who made it, and undone. */
+export interface AuditTable {
+  id: string;
+  changed_at: Instant;
+  changed_by: string;
+  channel: string;
+  /** `subscription:<id>` or `mute:<id>` */
+  setting: string;
+  /** `Setting` as JSON; null where there was none. */
+  before: string | null;
+  after: string | null;
+  /** The change that this one takes back. */
+  undo_of: string | null;
 }

@@ -4,6 +4,7 @@ import * as firstTables from './001-first-tables.ts';
 import * as inbound from './002-inbound.ts';
 import * as lookups from './003-lookups.ts';
 import * as messagesByTs from './004-messages-by-ts.ts';
+import * as settings from './005-settings.ts';
 
 /** In order, and never edited once released: a change of the schema is a new file. */
 export const migrations: Record<string, Migration> = {
@@ -11,4 +12,5 @@ export const migrations: Record<string, Migration> = {
   '002-inbound': inbound,
   '003-lookups': lookups,
   '004-messages-by-ts': messagesByTs,
+  '005-settings': settings,
 };
