@@ -1,6 +1,7 @@
 import type { Call, Instant } from '../calls/call.ts';
 import type { Store } from './database.ts';
 import { filterExpression } from './filter-sql.ts';
+import { findFirstStart } from './first-start.ts';
 import { type CallKey, type CallList, type Direction, nearestCalls } from './nearest-calls.ts';
 
 export { attemptsTo } from './attempts.ts';
@@ -73,6 +74,8 @@ async function countSince(store: Store, { filter, context, anchor, messageId }: 
     .selectFrom(recorded.as('calls'))
     .select('calls.id')
     .where(filterExpression(filter, context))
+    // History that is imported meanwhile is recorded late, but it is not newer.
+    .where('calls.ended_at', '>=', (await findFirstStart(store)) ?? 0)
     .limit(mostCounted);
   const row = await store
     .selectFrom(since.as('since'))

@@ -1,10 +1,11 @@
+import { firstStart } from '../store/first-start.ts';
 import { readState, writeState } from '../store/state.ts';
 import type { CallList } from './call-list.ts';
 import { countRows } from './count-rows.ts';
 import { type ImportProgress, importProgress } from './import-progress.ts';
 import { isReadFailure, parsePollHealth } from './poll-health.ts';
 import { createReader } from './read-list.ts';
-import { firstStart, loadReading } from './reading-state.ts';
+import { loadReading } from './reading-state.ts';
 import { saveRead } from './save-read.ts';
 import type { SyncDeps } from './sync-calls.ts';
 import { connects, pagesToTry, walkOn } from './walk.ts';

@@ -1,9 +1,9 @@
 import type { Instant } from '../calls/call.ts';
 import type { Database } from '../store/database.ts';
+import { firstStart } from '../store/first-start.ts';
 import { setAsideByOthers } from '../store/set-aside.ts';
 import type { ListedRow } from './call-list.ts';
 import { importProgress } from './import-progress.ts';
-import { firstStart } from './reading-state.ts';
 import { saveRead } from './save-read.ts';
 
 export interface RetryDeps {

@@ -1,5 +1,6 @@
 import type { Instant } from '../calls/call.ts';
 import type { Database, Store } from '../store/database.ts';
+import { firstStart } from '../store/first-start.ts';
 import { closeIncident, openIncident } from '../store/incidents.ts';
 import { readState, writeState } from '../store/state.ts';
 import type { CallList } from './call-list.ts';
@@ -15,7 +16,7 @@ import {
   type ReadFailure,
 } from './poll-health.ts';
 import { createReader, type Reader } from './read-list.ts';
-import { firstStart, loadReading, saveReading } from './reading-state.ts';
+import { loadReading, saveReading } from './reading-state.ts';
 import { saveRead } from './save-read.ts';
 import { depthOf } from './walk.ts';
 

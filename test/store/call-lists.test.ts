@@ -13,6 +13,7 @@ import {
   openCalls,
 } from '../../src/store/call-lists.ts';
 import type { Database } from '../../src/store/database.ts';
+import { firstStart } from '../../src/store/first-start.ts';
 import { anyEndedCall, contextOnShortDay } from '../support/arbitrary-filter.ts';
 import { describeStores } from '../support/database.ts';
 import { failedCall, mondayNoon, sampleCall } from '../support/sample-calls.ts';
@@ -44,6 +45,17 @@ describeStores('a list of calls', (open, kind) => {
     const page = await listCalls(store.db, await openList(store.db));
     expect(idsOf(page.calls)).toEqual(idsOf(callsInARow(10, 2)).reverse());
     expect(page).toMatchObject({ older: true, newer: false, newerCount: 0 });
+  });
+
+  it('does not call history newer that is imported while it is open', async () => {
+    await using store = await open();
+    await storeCalls(store.db, callsInARow(1));
+    await firstStart(store.db, mondayNoon);
+    const list = await openList(store.db);
+    await storeCalls(store.db, [sampleCall({ id: 'old', endedAt: mondayNoon - minuteMs })]);
+    expect((await listCalls(store.db, list)).newerCount).toBe(0);
+    await storeCalls(store.db, callsInARow(3, 2));
+    expect((await listCalls(store.db, list)).newerCount).toBe(3);
   });
 
   it('is empty before the first call', async () => {
