@@ -41,6 +41,6 @@ export type FieldFigures =
   | { name: string; kind: 'numbers'; calls: number; min: number; median: number; max: number };
 
 /** Part of the ended calls that a person picked up, 0 to 1; null on a day without calls. */
-export function answerRate(day: DayFigures): number | null {
+export function answerRate(day: Pick<DayFigures, 'calls' | 'answered'>): number | null {
   return day.calls === 0 ? null : day.answered / day.calls;
 }

@@ -1,6 +1,6 @@
 import type { App, BlockAction, BlockElementAction, MessageShortcut } from '@slack/bolt';
 
-import { actionHandler } from './actions/actions.ts';
+import { routeAction } from './actions/actions.ts';
 import { routeCommand } from './commands/revox.ts';
 import type { Asked, Handler, Place } from './handler.ts';
 import type { WaysBack } from './say.ts';
@@ -26,8 +26,9 @@ export function listen(app: App, answerTo: AnswerTo): void {
     await answerTo(asked, handler, { ack, respond, client });
   });
   app.action({ type: 'block_actions' }, async ({ body, action, ack, respond, client }) => {
-    const asked = { ...askedBy(body), what: action.action_id, input: chosenValue(action), at: placeOf(body) };
-    await answerTo(asked, actionHandler(action.action_id), { ack, respond, client });
+    const { word, input, handler } = routeAction(action.action_id, chosenValue(action));
+    const asked = { ...askedBy(body), what: word, input, at: placeOf(body) };
+    await answerTo(asked, handler, { ack, respond, client });
   });
   app.shortcut({ type: 'message_action' }, async ({ body, ack, respond, client }) => {
     const shortcut = body as MessageShortcut;

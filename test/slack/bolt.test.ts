@@ -28,7 +28,13 @@ async function meet(way: Way, different?: Parameters<typeof meetPerson>[2]) {
 describe.each(ways)('a person over %s', (way) => {
   // typed → the answer holds
   const answers: [string, string][] = [
-    ['', '/revox calls, list calls'],
+    ['', 'What would you like to see?'],
+    ['live', 'No call right now.'],
+    ['stats', 'No calls from'],
+    ['stats by huor', 'Did you mean /revox stats by hour?'],
+    ['save', 'You have not saved anything yet.'],
+    ['save nothing', 'I cannot read “nothing”'],
+    ['run it', 'You have saved nothing as “it”.'],
     ['help', '/revox calls, list calls'],
     ['  HELP  ', '/revox calls, list calls'],
     ['help calls', 'Help on calls'],
@@ -43,7 +49,7 @@ describe.each(ways)('a person over %s', (way) => {
     ['digest now erorred', '/revox digest now errored'],
     ['digest tomorrow', 'I can show the digest of today so far.'],
     ['status', 'Starting.'],
-    ['statsu', 'Did you mean this? /revox status'],
+    ['sttaus', 'Did you mean this? /revox status'],
     ['errored today', 'Did you mean this? /revox calls errored today'],
     ['sing <!channel>', 'I do not know the command “sing &lt;!channel&gt;”.'],
   ];

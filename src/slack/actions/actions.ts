@@ -1,3 +1,6 @@
+import { refreshLive } from '../commands/live.ts';
+import { routeCommand } from '../commands/revox.ts';
+import type { Route } from '../commands/route.ts';
 import type { Handler } from '../handler.ts';
 import { renderProblem } from '../messages/problem.ts';
 import { browseMessage } from './browse-message.ts';
@@ -5,6 +8,7 @@ import { filterList, listSome } from './filter-list.ts';
 import { openCall } from './open-call.ts';
 import { retryParked } from './retry-parked.ts';
 import { shareList } from './share-list.ts';
+import { turnCall } from './turn-call.ts';
 import { refreshList, turnList } from './turn-list.ts';
 
 /** Every button and menu of ours, by its action id. */
@@ -24,11 +28,23 @@ const actions: Record<string, Handler> = {
   share_list: shareList,
   browse_message: browseMessage,
   open_call: openCall,
+  call_earlier: turnCall,
+  call_later: turnCall,
+  call_start: turnCall,
+  call_tools: turnCall,
+  reveal_number: turnCall,
   retry_parked: retryParked,
+  live_refresh: refreshLive,
 };
 
+/** A button may stand for a typed command, and then is one in every respect. */
+export function routeAction(actionId: string, value: string): Route {
+  if (/^run_command_\d+$/.test(actionId)) return routeCommand(value);
+  return { word: actionId, input: value, handler: actionHandler(actionId) };
+}
+
 /** Buttons stay in channels for years, so one may be clicked that no version knows any more. */
-export function actionHandler(actionId: string): Handler {
+function actionHandler(actionId: string): Handler {
   return Object.hasOwn(actions, actionId)
     ? (actions[actionId] as Handler)
     : { answer: async () => unknownButton };

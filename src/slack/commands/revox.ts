@@ -7,28 +7,42 @@ import { call } from './call.ts';
 import { calls } from './calls.ts';
 import { digest } from './digest.ts';
 import { help } from './help.ts';
+import { live } from './live.ts';
+import { menu } from './menu.ts';
+import type { Route } from './route.ts';
+import { createRun, runSaved } from './run.ts';
+import { createSave } from './save.ts';
+import { stats } from './stats.ts';
 import { status } from './status.ts';
 
-const commands: Record<string, Handler> = { calls, call, digest, status, help };
+const commands: Record<string, Handler> = {
+  menu,
+  calls,
+  call,
+  live,
+  stats,
+  digest,
+  save: createSave(routeCommand),
+  run: createRun(routeCommand),
+  status,
+  help,
+};
 
-export interface Route {
-  /** One of our own words, so that it may be logged. */
-  word: string;
-  /** What was typed after it. */
-  input: string;
-  handler: Handler;
-}
-
-/** The first word says what is wanted; a bare `/revox` asks for help. */
+/** The first word says what is wanted; a bare `/revox` shows what there is. */
 export function routeCommand(text: string): Route {
   const [, typed = '', input = ''] = /^\s*(\S*)\s*(.*)$/s.exec(text) ?? [];
-  const word = typed === '' ? 'help' : typed.toLowerCase();
+  const word = typed === '' ? 'menu' : typed.toLowerCase();
   if (Object.hasOwn(commands, word)) return { word, input: input.trim(), handler: commands[word] as Handler };
   return { word: 'unknown', input: text.trim(), handler: { answer: unknown } };
 }
 
-async function unknown({ input }: Asked, desk: Desk): Promise<Answer> {
-  return renderUnknownCommand(input, isFilter(input, desk) ? `calls ${input}` : nearestCommand(input));
+/** What a person saved under a name can be asked for by the name alone. */
+async function unknown(asked: Asked, desk: Desk): Promise<Answer> {
+  const { input } = asked;
+  const saved = await runSaved(asked, desk, routeCommand);
+  return (
+    saved ?? renderUnknownCommand(input, isFilter(input, desk) ? `calls ${input}` : nearestCommand(input))
+  );
 }
 
 /** Words of a filter without `calls` before them are the likeliest slip. */

@@ -43,16 +43,21 @@ function points(counts: Count[], labelOf: (word: string) => string, most: number
   return distinct(rest === 0 ? drawn : [...drawn, { label: 'Other', value: rest }]);
 }
 
-function chartLabel(word: string, labelOf: (word: string) => string): string {
+export function chartLabel(word: string, labelOf: (word: string) => string): string {
   return safeText(maskNumbers(shortLabel(word, labelOf)), labelLength) || 'Unnamed';
 }
 
-/** Slack finds a bar by its label, so two that were cut to the same one are told apart by a number. */
 function distinct(drawn: ChartPoint[]): ChartPoint[] {
+  const labels = distinctLabels(drawn.map(({ label }) => label));
+  return drawn.map(({ value }, index) => ({ label: labels[index] as string, value }));
+}
+
+/** Slack finds a bar by its label, so two that were cut to the same one are told apart by a number. */
+export function distinctLabels(labels: string[]): string[] {
   const seen = new Set<string>();
-  return drawn.map(({ label, value }, index) => {
+  return labels.map((label, index) => {
     const own = seen.has(label) ? `${clip(label, labelLength - 4)} ${index + 1}` : label;
     seen.add(own);
-    return { label: own, value };
+    return own;
   });
 }

@@ -1,6 +1,7 @@
 import type { TableBlock } from '@slack/types';
-import { answerRate, type DayFigures, type Digest } from '../../calls/digest.ts';
-import { number, percent } from './numbers.ts';
+import type { Digest } from '../../calls/digest.ts';
+import { change, rate, rateChange } from './changes.ts';
+import { number } from './numbers.ts';
 import { bold, type Cell, table } from './rich.ts';
 import { dateInWords, daysBefore } from './times.ts';
 
@@ -26,32 +27,4 @@ export function comparison({ date, day, dayBefore, sameDayLastWeek }: Digest): T
     ],
     rows,
   );
-}
-
-const fewestForPercent = 20;
-
-/** “+12% from 1,146”. Of a few calls a percentage says nothing. */
-function change(now: number, before: number): string {
-  if (now === before) return 'no change';
-  if (before < fewestForPercent)
-    return `${now > before ? 'up' : 'down'} from ${before === 0 ? 'none' : number(before)}`;
-  return `${signed(Math.round((now / before - 1) * 100))}% from ${number(before)}`;
-}
-
-function rateChange(day: DayFigures, other: DayFigures): string {
-  const [now, before] = [answerRate(day), answerRate(other)];
-  if (now === null || before === null) return 'no calls';
-  const points = Math.round(now * 100) - Math.round(before * 100);
-  if (points === 0) return 'no change';
-  return `${signed(points)} ${Math.abs(points) === 1 ? 'point' : 'points'} from ${percent(before)}`;
-}
-
-function rate(day: DayFigures): string {
-  const part = answerRate(day);
-  return part === null ? '–' : percent(part);
-}
-
-/** With the minus sign that is as wide as the plus. */
-function signed(value: number): string {
-  return value < 0 ? `−${number(-value)}` : `+${number(value)}`;
 }

@@ -32,6 +32,6 @@ function values(field: Extract<FieldFigures, { kind: 'words' }>): Line {
 }
 
 /** Booleans are counted as the words `true` and `false`. */
-function truth(word: string): string | null {
+export function truth(word: string): string | null {
   return word === 'true' ? 'Yes' : word === 'false' ? 'No' : null;
 }

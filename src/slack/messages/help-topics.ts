@@ -14,6 +14,8 @@ export interface HelpTopic {
 export interface HelpExample {
   typed: string;
   does: string;
+  /** What a click runs, where it is not what is typed; null for what cannot be tried out. */
+  tried?: string | null;
 }
 
 /** All the help there is. A command without a topic here cannot be found by anyone. */
@@ -39,8 +41,62 @@ export const helpTopics: HelpTopic[] = [
     also: ['id'],
     summary: 'one call, whole',
     usage: '/revox call <id>',
-    examples: [{ typed: '/revox call 8f14e45f', does: 'the start of an id is enough' }],
+    examples: [
+      { typed: '/revox call 8f14e45f', does: 'the start of an id is enough', tried: null },
+      { typed: '/revox call 5678', does: 'the last digits of a number', tried: null },
+    ],
     notes: ['Transcript and recording are shown to people who may see them.'],
+  },
+  {
+    name: 'live',
+    also: ['now', 'ringing', 'ongoing'],
+    summary: 'calls that ring or talk now',
+    usage: '/revox live',
+    examples: [{ typed: '/revox live', does: 'who is in conversation, and for how long' }],
+    notes: ['It is what Revox told when it was last read; Refresh shows it anew in the same place.'],
+  },
+  {
+    name: 'stats',
+    also: ['statistics', 'numbers', 'figures', 'chart', 'by', 'vs'],
+    summary: 'how calls went over a time, as picture and numbers',
+    usage: '/revox stats [period] [filter…] [by …] [vs previous]',
+    examples: [
+      { typed: '/revox stats', does: 'the last 7 days, day by day' },
+      { typed: '/revox stats today vs previous', does: 'today beside yesterday until now' },
+      { typed: '/revox stats 30d by hour', does: 'when people pick up' },
+      { typed: '/revox stats 7d by country', does: 'where they pick up' },
+      { typed: '/revox stats 7d by field:interest_level', does: 'what the calls yielded', tried: null },
+    ],
+    notes: [
+      'by takes hour, day, result, error, country, end_reason or field:<name>.',
+      'A call is answered when a person picked up. The words of a filter narrow what is counted.',
+    ],
+  },
+  {
+    name: 'export',
+    also: ['csv', 'download', 'excel', 'file'],
+    summary: 'a CSV file of calls, to you',
+    usage: '/revox export [filter…]',
+    examples: [
+      { typed: '/revox export 7d', does: 'every call of the last seven days', tried: null },
+      { typed: '/revox export human since:2026-03-01', does: 'what people answered since then', tried: null },
+    ],
+    notes: [
+      'The file comes in a direct message. Numbers are masked unless you may see them; what was said is not in it.',
+    ],
+  },
+  {
+    name: 'save',
+    also: ['run', 'saved'],
+    summary: 'keep a search under a name',
+    usage: '/revox save <name> = <search>',
+    examples: [
+      { typed: '/revox save errors-fr = errored phone:+33 7d', does: 'saved for you alone', tried: null },
+      { typed: '/revox run errors-fr', does: 'run it; /revox errors-fr does the same', tried: null },
+      { typed: '/revox save', does: 'all you have saved' },
+      { typed: '/revox save errors-fr =', does: 'forget it', tried: null },
+    ],
+    notes: ['Lists, figures and the other commands that look something up can be saved.'],
   },
   {
     name: 'digest',
@@ -64,14 +120,18 @@ export const helpTopics: HelpTopic[] = [
     summary: 'the words that narrow a list',
     usage: null,
     examples: [
-      { typed: 'completed  errored', does: 'how the attempt ended' },
-      { typed: 'human  voicemail  ivr  screened  unknown', does: 'who or what picked up' },
-      { typed: 'ours  theirs', does: 'dial errors on our side, on their side' },
+      { typed: 'completed  errored', does: 'how the attempt ended', tried: 'calls errored' },
+      {
+        typed: 'human  voicemail  ivr  screened  unknown',
+        does: 'who or what picked up',
+        tried: 'calls human',
+      },
+      { typed: 'ours  theirs', does: 'dial errors on our side, on their side', tried: 'calls ours' },
       { typed: 'busy  no_answer  too_many_calls', does: 'a dial error by name' },
       { typed: 'by:agent  by:user  by:system', does: 'who ended it' },
       { typed: 'reason:transfer', does: 'why it ended' },
       { typed: 'phone:+33199005678  phone:5678', does: 'a number, or its last digits' },
-      { typed: 'today  yesterday  7d  since:24h  until:2h', does: 'when it ended' },
+      { typed: 'today  yesterday  7d  since:24h  until:2h', does: 'when it ended', tried: 'calls today' },
       { typed: 'field:interest_level=interested', does: 'what the call yielded' },
     ],
     notes: ['Any order. A leading - turns a word around: -voicemail.'],

@@ -1,8 +1,10 @@
+import { nearest } from '../../calls/filter/nearest.ts';
+import { commandButton } from './command-button.ts';
 import { type HelpExample, type HelpTopic, helpTopics } from './help-topics.ts';
-import { counted } from './numbers.ts';
+import { counted, listed } from './numbers.ts';
 import { renderProblem } from './problem.ts';
 import type { Rendered } from './rendered.ts';
-import { bold, bullets, code, type Line, paragraph, words } from './rich.ts';
+import { actions, bold, bullets, code, type Line, paragraph, words } from './rich.ts';
 import { spoken } from './safe-text.ts';
 
 /** Help that fits on a phone, or everything about one topic. */
@@ -38,8 +40,19 @@ function topicHelp({ name, summary, usage, examples, notes }: HelpTopic): Render
       ...paragraph([bold(usage ?? `Help: ${name}`), words(`: ${summary}`)]),
       ...bullets(...examples.map(exampleLine)),
       ...paragraph(...notes.map((note): Line => [words(note)])),
+      ...actions(...tryButtons(examples)),
     ],
   };
+}
+
+const mostButtons = 5;
+
+/** The examples, to be tried by a click. */
+function tryButtons(examples: HelpExample[]) {
+  return examples
+    .flatMap(({ typed, tried = /^\/revox (.+)/.exec(typed)?.[1] }) => tried ?? [])
+    .slice(0, mostButtons)
+    .map((line, index) => commandButton(`/revox ${line}`, line, index + 1));
 }
 
 function exampleLine({ typed, does }: HelpExample): Line {
@@ -47,9 +60,11 @@ function exampleLine({ typed, does }: HelpExample): Line {
 }
 
 function unknownTopic(topic: string): Rendered {
+  const names = helpTopics.map(({ name }) => name);
+  const meant = nearest(topic.trim().toLowerCase(), names);
   return renderProblem({
     what: `There is no help on “${topic.trim().slice(0, 60)}”.`,
-    next: 'There is on these:',
-    commands: helpTopics.map(({ name }) => `/revox help ${name}`),
+    next: meant === null ? `There is on ${listed(names)}.` : 'Did you mean this?',
+    commands: meant === null ? ['/revox help'] : [`/revox help ${meant}`, '/revox help'],
   });
 }

@@ -94,7 +94,7 @@ test('a list of everything while nothing is stored', () => {
   `);
 });
 
-const alone = { ...options, mayReveal: true, attempt: 3 };
+const alone = { ...options, mayReveal: true, mayUnmask: false, reveal: 'place', attempt: 3 };
 
 test('one call, to somebody who may see and hear all of it', () => {
   expect(read(renderCall(appointment, alone))).toMatchInlineSnapshot(`
@@ -123,7 +123,9 @@ test('one call, to somebody who may see and hear all of it', () => {
 
     [Listen to the recording](https://recordings.example.com/att_8f14e45f.mp3)
 
-    Call \`att_8f14e45f\` · 3rd attempt to this number in 7 days"
+    Call \`att_8f14e45f\` · 3rd attempt to this number in 7 days
+
+    [Open → open_call att_8f14e45f]"
   `);
 });
 
@@ -149,7 +151,9 @@ test('a call that is still going on', () => {
     (white) *Ongoing* · +33 •••• 5678
     Dialled {14:29}, rang 12 s, answered {14:29}, still going on
 
-    Call \`att_8f14e45f\`"
+    Call \`att_8f14e45f\`
+
+    [Open → open_call att_8f14e45f]"
   `);
 });
 
@@ -161,7 +165,9 @@ test('a call that failed on our side', () => {
     The trunk may not dial this country. Ask Revox to enable the country for your trunk.
     Dialled {14:29}, rang 2 min 26 s, ended {14:31}
 
-    Call \`att_8f14e45f\` · 3rd attempt to this number in 7 days"
+    Call \`att_8f14e45f\` · 3rd attempt to this number in 7 days
+
+    [Open → open_call att_8f14e45f]"
   `);
 });
 
@@ -264,12 +270,16 @@ test.each([
 
 test('help is short first', () => {
   expect(read(renderHelp())).toMatchInlineSnapshot(`
-    "text: 4 commands: /revox calls, list calls, newest first; /revox call, one call, whole; /revox digest, a day in numbers; /revox status, is the bot healthy, and what it last did.
+    "text: 8 commands: /revox calls, list calls, newest first; /revox call, one call, whole; /revox live, calls that ring or talk now; /revox stats, how calls went over a time, as picture and numbers; /revox export, a CSV file of calls, to you; /revox save, keep a search under a name; /revox digest, a day in numbers; /revox status, is the bot healthy, and what it last did.
 
     *Revox in Slack*: your calls, told and looked up.
 
     - \`/revox calls [filter…]\` list calls, newest first
     - \`/revox call <id>\` one call, whole
+    - \`/revox live\` calls that ring or talk now
+    - \`/revox stats [period] [filter…] [by …] [vs previous]\` how calls went over a time, as picture and numbers
+    - \`/revox export [filter…]\` a CSV file of calls, to you
+    - \`/revox save <name> = <search>\` keep a search under a name
     - \`/revox digest now\` a day in numbers
     - \`/revox status\` is the bot healthy, and what it last did
 
@@ -293,7 +303,9 @@ test('help on filters', () => {
     - \`today yesterday 7d since:24h until:2h\` when it ended
     - \`field:interest_level=interested\` what the call yielded
 
-    Any order. A leading - turns a word around: -voicemail."
+    Any order. A leading - turns a word around: -voicemail.
+
+    [/revox calls errored → run_command_1 calls errored] [/revox calls human → run_command_2 calls human] [/revox calls ours → run_command_3 calls ours] [/revox calls today → run_command_4 calls today]"
   `);
 });
 
@@ -303,17 +315,13 @@ test.each(helpTopics.map(({ name }) => name))('there is help on %s', (name) => {
 
 test('help on what does not exist lists what does', () => {
   expect(read(renderHelp('zebras'))).toMatchInlineSnapshot(`
-    "text: There is no help on “zebras”. There is on these:
-    /revox help calls, /revox help call, /revox help digest, /revox help status, /revox help filters
+    "text: There is no help on “zebras”. There is on calls, call, live, stats, export, save, digest, status and filters.
+    /revox help
 
     *There is no help on “zebras”.*
-    There is on these:
+    There is on calls, call, live, stats, export, save, digest, status and filters.
 
-    - \`/revox help calls\`
-    - \`/revox help call\`
-    - \`/revox help digest\`
-    - \`/revox help status\`
-    - \`/revox help filters\`"
+    - \`/revox help\`"
   `);
 });
 

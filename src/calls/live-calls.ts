@@ -1,0 +1,17 @@
+import type { Call, Instant } from './call.ts';
+
+/** What goes on right now, as Revox told it last. */
+export interface LiveCalls {
+  /** In conversation or ringing; where they are many, the latest. */
+  calls: Call[];
+  inConversation: number;
+  ringing: number;
+  queued: number;
+  /** When Revox was last read; null when it never was. */
+  readAt: Instant | null;
+}
+
+/** Since when a call has been doing what it does now; null when Revox does not say. */
+export function doingSince(call: Call): Instant | null {
+  return call.status === 'ongoing' ? (call.answeredAt ?? call.startedAt) : call.startedAt;
+}

@@ -1,0 +1,22 @@
+import { findSavedSearch, listSavedSearches } from '../../store/saved-searches.ts';
+import type { Answer, Asked, Desk, Handler } from '../handler.ts';
+import { renderNotSavable, renderNotSaved } from '../messages/saved-searches.ts';
+import type { RouteCommand } from './route.ts';
+
+/** Does what the person saved under this name. */
+export function createRun(route: RouteCommand): Handler {
+  return {
+    async answer(asked, desk) {
+      const answer = await runSaved(asked, desk, route);
+      return answer ?? renderNotSaved(asked.input, await listSavedSearches(desk.db, asked.userId));
+    },
+  };
+}
+
+/** Null when the person has saved nothing under this name. */
+export async function runSaved(asked: Asked, desk: Desk, route: RouteCommand): Promise<Answer | null> {
+  const saved = await findSavedSearch(desk.db, asked.userId, asked.input.toLowerCase());
+  if (saved === null) return null;
+  const { word, input, handler } = route(saved.command);
+  return handler.changes ? renderNotSavable(word) : handler.answer({ ...asked, input }, desk);
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+
+import { formatFilter, parseFilter } from '../../calls/filter.ts';
+import { parseStats } from '../../calls/stats-words.ts';
+import { deleteSavedSearch, listSavedSearches, saveSearch } from '../../store/saved-searches.ts';
+import type { Answer, Asked, Desk, Handler } from '../handler.ts';
+import { renderUnknownWords } from '../messages/problem.ts';
+import {
+  renderForgotten,
+  renderNotSavable,
+  renderNotSaved,
+  renderSaved,
+  renderSavedSearches,
+  renderTooManySaved,
+  renderWrongSave,
+} from '../messages/saved-searches.ts';
+import { filterContext } from '../render-options.ts';
+import type { RouteCommand } from './route.ts';
+
+/** `errors-fr = calls errored phone:+33 7d`; without a command it is forgotten, and nothing at all lists them. */
+export function createSave(route: RouteCommand): Handler {
+  return {
+    changes: true,
+    async answer(asked, desk) {
+      if (asked.input === '') return renderSavedSearches(await listSavedSearches(desk.db, asked.userId));
+      const typed = typedSearch.safeParse(/^(\S*?)\s*=\s*(?:\/revox\s+)?(.*)$/s.exec(asked.input)?.slice(1));
+      if (!typed.success) return renderWrongSave(asked.input);
+      const [name, command] = typed.data;
+      return command === '' ? forget(name, asked, desk) : save(name, command, asked, desk, route);
+    },
+  };
+}
+
+const typedSearch = z.tuple([
+  z
+    .string()
+    .regex(/^[\p{L}\p{N}][\p{L}\p{N}_-]{0,39}$/u)
+    .toLowerCase(),
+  z.string().trim().max(1_000),
+]);
+
+async function forget(name: string, { userId }: Asked, { db }: Desk): Promise<Answer> {
+  if (await deleteSavedSearch(db, userId, name)) return renderForgotten(name);
+  return renderNotSaved(name, await listSavedSearches(db, userId));
+}
+
+async function save(
+  name: string,
+  typed: string,
+  { userId }: Asked,
+  desk: Desk,
+  route: RouteCommand,
+): Promise<Answer> {
+  const known = route(typed);
+  const { word, input, handler } = known.word === 'unknown' ? route(`calls ${typed}`) : known;
+  if (handler.changes || neverSaved.has(word)) return renderNotSavable(word);
+  const { problems, canonical } = read(word, input, desk);
+  if (problems.length > 0) return renderUnknownWords(problems, `/revox save ${name} = ${typed}`);
+  const command = `${word} ${canonical}`.trim();
+  const isSaved = await saveSearch(desk.db, userId, { name, command }, desk.now());
+  return isSaved ? renderSaved({ name, command }) : renderTooManySaved();
+}
+
+/** A saved one that runs a saved one could run itself. */
+const neverSaved = new Set(['run', 'save']);
+
+/** A slip is better told now than whenever it is run. */
+function read(word: string, input: string, desk: Desk) {
+  const context = filterContext(desk);
+  if (word === 'stats') return { problems: parseStats(input, context).problems, canonical: input };
+  if (word !== 'calls') return { problems: [], canonical: input };
+  const { filter, problems } = parseFilter(input, context);
+  return { problems, canonical: formatFilter(filter) };
+}

@@ -1,0 +1,94 @@
+import type { TableBlock } from '@slack/types';
+import type { Call } from '../../calls/call.ts';
+import { doingSince, type LiveCalls } from '../../calls/live-calls.ts';
+import { openCallSelect } from './call-table.ts';
+import { numberOf, spokenNumber } from './call-words.ts';
+import { dot } from './dots.ts';
+import { maskedWhereAsked } from './masked.ts';
+import { counted, listed, number } from './numbers.ts';
+import { fitting } from './plain.ts';
+import type { Rendered, RenderOptions } from './rendered.ts';
+import { actions, bold, button, footnote, paragraph, table, words } from './rich.ts';
+import { duration, roughDuration } from './times.ts';
+
+/** Which calls ring or talk now, the longest first: those may be stuck. */
+export function renderLive(live: LiveCalls, options: RenderOptions): Rendered {
+  const calls = longestFirst(live.calls);
+  const rendered: Rendered = {
+    text: fitting([`${heading(live)}${waiting(live)}`, ...calls.map((call) => spokenCall(call, options))]),
+    blocks: [
+      ...paragraph([bold(heading(live)), words(waiting(live))]),
+      ...(calls.length === 0 ? [] : [liveTable(calls, options)]),
+      ...paragraph(leftOut(live) > 0 ? [words(`and ${counted(leftOut(live), 'more call')}`)] : null),
+      ...footnote(freshness(live, options)),
+      ...actions(openCallSelect(calls, options), button('Refresh', 'live_refresh')),
+    ],
+  };
+  return maskedWhereAsked(rendered, options);
+}
+
+function heading({ inConversation, ringing }: LiveCalls): string {
+  if (inConversation + ringing === 0) return 'No call right now.';
+  const doing = [
+    ...(inConversation > 0 ? [`${number(inConversation)} in conversation`] : []),
+    ...(ringing > 0 ? [`${number(ringing)} ringing`] : []),
+  ];
+  return `${counted(inConversation + ringing, 'call')} right now: ${listed(doing)}.`;
+}
+
+function waiting({ queued }: LiveCalls): string {
+  return queued === 0 ? '' : ` ${counted(queued, 'more waits', 'more wait')} to be dialled.`;
+}
+
+function longestFirst(calls: Call[]): Call[] {
+  const rank = (call: Call) => (call.status === 'ongoing' ? 0 : 1);
+  const since = (call: Call) => doingSince(call) ?? Number.POSITIVE_INFINITY;
+  return calls.toSorted((one, other) => rank(one) - rank(other) || (since(one) < since(other) ? -1 : 1));
+}
+
+function liveTable(calls: Call[], options: RenderOptions): TableBlock {
+  return table(
+    [
+      { title: 'No.', align: 'right' },
+      { title: 'Now' },
+      { title: 'Number' },
+      { title: 'For', align: 'right' },
+    ],
+    calls.map((call, index) => [
+      String(index + 1),
+      [...dot(call.status === 'ongoing' ? 'green' : 'white'), words(doing(call))],
+      numberOf(call, options),
+      forHowLong(call, options) ?? '',
+    ]),
+  );
+}
+
+function doing({ status }: Call): string {
+  return status === 'ongoing' ? 'In conversation' : 'Ringing';
+}
+
+function forHowLong(call: Call, { now }: RenderOptions): string | null {
+  const since = doingSince(call);
+  return since === null || !Number.isFinite(now - since) ? null : duration(now - since);
+}
+
+/** “In conversation with the number ending in 5678 for 2 min 14 s”. */
+function spokenCall(call: Call, options: RenderOptions): string {
+  const long = forHowLong(call, options);
+  return `${doing(call)}: ${spokenNumber(call, options)}${long === null ? '' : `, for ${long}`}`;
+}
+
+function leftOut({ inConversation, ringing, calls }: LiveCalls): number {
+  return inConversation + ringing - calls.length;
+}
+
+const staleMs = 2 * 60_000;
+
+/** What was true when Revox was last read; durations run on from there. */
+function freshness({ readAt }: LiveCalls, { now }: RenderOptions): string {
+  if (readAt === null) return 'Revox has not been read yet: see /revox status';
+  const ago = roughDuration(now - readAt);
+  return now - readAt > staleMs
+    ? `Revox was last read ${ago} ago, so some of these may be over: see /revox status`
+    : `As Revox told it ${ago} ago`;
+}

@@ -1,0 +1,35 @@
+import type { SavedSearch } from '../../calls/saved-search.ts';
+import { commandButton } from './command-button.ts';
+import type { Rendered } from './rendered.ts';
+import { actions, bold, code, paragraph, words } from './rich.ts';
+import { savedButtons } from './saved-searches.ts';
+
+/** What people want most, a click away. */
+const wanted: [label: string, line: string][] = [
+  ['Calls today', 'calls today'],
+  ['Failed today', 'calls errored today'],
+  ['Live now', 'live'],
+  ['Last 7 days', 'stats 7d vs previous'],
+  ['Today in numbers', 'digest now'],
+];
+
+const mostSaved = 5;
+
+/** For a bare `/revox`: short, since whoever knows what they want has typed it. */
+export function renderMenu(saved: SavedSearch[]): Rendered {
+  const yours = savedButtons(saved.slice(0, mostSaved));
+  return {
+    text: `What would you like to see? ${wanted.map(([label, line]) => `${label}: /revox ${line}`).join('; ')}. More: /revox help.`,
+    blocks: [
+      ...paragraph([bold('What would you like to see?')]),
+      ...actions(...wanted.map(([label, line], index) => commandButton(label, line, index + 1))),
+      ...(yours.length === 0 ? [] : [...paragraph([words('Saved by you')]), ...actions(...yours)]),
+      ...paragraph([
+        words('Or type '),
+        code('/revox calls human today'),
+        words('. All there is: '),
+        code('/revox help'),
+      ]),
+    ],
+  };
+}

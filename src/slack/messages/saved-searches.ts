@@ -1,0 +1,108 @@
+import { nearest } from '../../calls/filter/nearest.ts';
+import type { SavedSearch } from '../../calls/saved-search.ts';
+import { commandButton } from './command-button.ts';
+import { maskNumbers } from './masked.ts';
+import { counted } from './numbers.ts';
+import { fitting } from './plain.ts';
+import { renderProblem } from './problem.ts';
+import type { Rendered } from './rendered.ts';
+import { actions, bold, bullets, code, paragraph, words } from './rich.ts';
+import { safeText, spoken } from './safe-text.ts';
+
+const mostButtons = 20;
+
+/** All that one person saved: what it is, and a button that does it. */
+export function renderSavedSearches(searches: SavedSearch[]): Rendered {
+  if (searches.length === 0) return nothingSaved;
+  return {
+    text: fitting([
+      `${counted(searches.length, 'saved search', 'saved searches')}:`,
+      ...searches.map(({ name, command }) => `${spoken(name, 40)}: /revox ${spoken(shown(command))}`),
+    ]),
+    blocks: [
+      ...paragraph([bold('Saved searches'), words(', for you alone')]),
+      ...bullets(
+        ...searches.map(({ name, command }) => [
+          bold(name, 40),
+          words(' '),
+          code(`/revox ${shown(command)}`, 120),
+        ]),
+      ),
+      ...actions(...savedButtons(searches.slice(0, mostButtons))),
+    ],
+  };
+}
+
+/** One for each, with its name on it. */
+export function savedButtons(searches: SavedSearch[]) {
+  return searches.map(({ name }, index) => commandButton(safeText(name, 40), `run ${name}`, 100 + index));
+}
+
+const nothingSaved = renderProblem({
+  what: 'You have not saved anything yet.',
+  next: 'Save a search under a name, then run it by that name:',
+  commands: ['/revox save errors-fr = errored phone:+33 7d', '/revox run errors-fr'],
+});
+
+export function renderSaved({ name, command }: SavedSearch): Rendered {
+  return {
+    text: `Saved. Run it with /revox run ${spoken(name, 40)}.`,
+    blocks: [
+      ...paragraph(
+        [bold('Saved. '), words('Run it with '), code(`/revox run ${name}`)],
+        [code(`/revox ${shown(command)}`, 300)],
+      ),
+      ...actions(...savedButtons([{ name, command }])),
+    ],
+  };
+}
+
+/** A search may be for a number, which stands on nobody's screen longer than it must. */
+function shown(command: string): string {
+  return maskNumbers(command);
+}
+
+export function renderForgotten(name: string): Rendered {
+  return {
+    text: `Forgotten: ${spoken(name, 40)}.`,
+    blocks: paragraph([words('Forgotten: '), bold(name, 40)]),
+  };
+}
+
+export function renderNotSaved(name: string, searches: SavedSearch[]): Rendered {
+  const names = searches.map((search) => search.name);
+  const meant = nearest(name.toLowerCase(), names);
+  const known = meant === null ? names.slice(0, 4) : [meant];
+  return renderProblem({
+    what: name === '' ? 'Which saved search?' : `You have saved nothing as “${name.slice(0, 40)}”.`,
+    next: known.length === 0 ? 'Save a search under a name first:' : 'You have saved:',
+    commands:
+      known.length === 0
+        ? ['/revox save errors-fr = errored phone:+33 7d']
+        : [...known.map((one) => `/revox run ${one}`), '/revox save'],
+  });
+}
+
+export function renderNotSavable(word: string): Rendered {
+  return renderProblem({
+    what: `What looks something up can be saved; “${word}” does something, and is better typed.`,
+    next: 'For example:',
+    commands: ['/revox save week = stats 7d vs previous', '/revox save errors = calls errored today'],
+  });
+}
+
+export function renderTooManySaved(): Rendered {
+  return renderProblem({
+    what: 'You have saved 50 searches, and that is as many as I keep for one person.',
+    next: 'Forget one by saving nothing under its name:',
+    commands: ['/revox save errors-fr =', '/revox save'],
+  });
+}
+
+export function renderWrongSave(typed: string): Rendered {
+  return renderProblem({
+    what: `I cannot read “${typed.slice(0, 80)}”: a name, an equals sign and a search are needed.`,
+    next: 'A name has letters, digits, - and _, forty at most. For example:',
+    commands: ['/revox save errors-fr = errored phone:+33 7d', '/revox save errors-fr ='],
+  });
+}

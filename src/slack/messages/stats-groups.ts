@@ -1,0 +1,81 @@
+import { endReasonLabel, meaningOf, resultLabel } from '../../calls/outcome.ts';
+import type { Breakdown, Stats, StatsGroup } from '../../calls/stats.ts';
+import { truth } from './digest-fields.ts';
+import { fieldLabel, plainValue } from './structured-output.ts';
+import { dateInWords } from './times.ts';
+
+/** What a breakdown is called, over its column. */
+export function breakdownTitle(breakdown: Breakdown): string {
+  return breakdown.by === 'field' ? fieldLabel(breakdown.name) : titles[breakdown.by];
+}
+
+const titles = {
+  hour: 'Hour',
+  day: 'Day',
+  result: 'Result',
+  error: 'Dial error',
+  country: 'Country',
+  end_reason: 'End reason',
+};
+
+/** A group in words: “09:00”, “Tue 10 Mar”, “France”. */
+export function groupLabel({ word }: Pick<StatsGroup, 'word'>, breakdown: Breakdown): string {
+  if (word === null) return withoutWord[breakdown.by];
+  const label = labels[breakdown.by](word.slice(0, 60));
+  return label === '' ? 'Empty' : label;
+}
+
+/** Calls that have no word here are a group too, or the lines would not add up. */
+const withoutWord: Record<Breakdown['by'], string> = {
+  hour: '',
+  day: '',
+  result: 'Failed to connect',
+  error: 'Connected',
+  country: 'Unknown',
+  end_reason: 'None given',
+  field: 'Not filled in',
+};
+
+const labels: Record<Breakdown['by'], (word: string) => string> = {
+  hour: (word) => `${word}:00`,
+  day: daysLabel,
+  result: resultLabel,
+  error: (word) => meaningOf(word).label,
+  country: countryLabel,
+  end_reason: endReasonLabel,
+  field: (word) => truth(word) ?? plainValue(word),
+};
+
+/** “Tue 10 Mar”, or “10 Mar – 16 Mar” for several days. */
+function daysLabel(word: string): string {
+  const [first = '', last] = word.split('/');
+  if (last === undefined) return dateInWords(first, 'short');
+  return [first, last].map((date) => dateInWords(date, 'short').replace(/^\S+ /, '')).join(' – ');
+}
+
+const countries = new Intl.DisplayNames('en', { type: 'region' });
+
+function countryLabel(word: string): string {
+  return /^[A-Z]{2}$/.test(word) ? (countries.of(word) ?? word) : word;
+}
+
+/** What the groups leave out, as one more: of many words only the most frequent have a line. */
+export function withOthers({
+  groups,
+  figures,
+  before,
+  breakdown,
+}: Stats): { label: string; group: StatsGroup }[] {
+  const shown = groups.map((group) => ({ label: groupLabel(group, breakdown), group }));
+  const missing = (total: number, of: (group: StatsGroup) => number) =>
+    total - groups.reduce((sum, group) => sum + of(group), 0);
+  const group: StatsGroup = {
+    word: '',
+    calls: missing(figures.calls, (it) => it.calls),
+    answered: missing(figures.answered, (it) => it.answered),
+    failed: missing(figures.failed, (it) => it.failed),
+    callsBefore: before && missing(before.figures.calls, (it) => it.callsBefore ?? 0),
+  };
+  const isLeftOut = group.calls > 0 || (group.callsBefore ?? 0) > 0;
+  return isLeftOut ? [...shown, { label: 'Other', group }] : shown;
+}

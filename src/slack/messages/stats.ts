@@ -1,0 +1,136 @@
+import { resultLabel } from '../../calls/outcome.ts';
+import type { PeriodFigures, Stats } from '../../calls/stats.ts';
+import { change, rate, rateChange } from './changes.ts';
+import { pie } from './charts.ts';
+import { commandButton } from './command-button.ts';
+import { maskedWhereAsked } from './masked.ts';
+import { counted, number, percent } from './numbers.ts';
+import { fitting } from './plain.ts';
+import type { MessageBlock, Rendered, RenderOptions } from './rendered.ts';
+import { actions, bold, bullets, code, footnote, type Line, paragraph, words } from './rich.ts';
+import { spoken } from './safe-text.ts';
+import { groupsChart, groupsTable, spokenGroups } from './stats-breakdown.ts';
+import { duration, isShowable, timeElement, timeInWords } from './times.ts';
+
+/** The calls of a period in numbers: how they went, and what tells them apart, as picture and as table. */
+export function renderStats(stats: Stats, options: RenderOptions): Rendered {
+  const rendered = stats.figures.calls === 0 ? noCalls(stats, options) : someCalls(stats, options);
+  return maskedWhereAsked(rendered, options);
+}
+
+function noCalls(stats: Stats, options: RenderOptions): Rendered {
+  const before = stats.before === null ? '' : ` Before it: ${counted(stats.before.figures.calls, 'call')}.`;
+  return {
+    text: `No calls${matching(stats)} ${spokenPeriod(stats, options)}.${before}`,
+    blocks: [
+      ...paragraph([bold('No calls'), ...filterWords(stats)], period(stats, options), [words(before.trim())]),
+      ...actions(commandButton('Last 30 days', 'stats 30d', 1)),
+    ],
+  };
+}
+
+function someCalls(stats: Stats, options: RenderOptions): Rendered {
+  return {
+    text: fitting([
+      `${counted(stats.figures.calls, 'call')}${matching(stats)} ${spokenPeriod(stats, options)}.`,
+      ...lines(stats).map(({ title, value }) => `${title}: ${value}.`),
+      ...spokenGroups(stats),
+    ]),
+    blocks: [
+      ...paragraph(
+        [bold(counted(stats.figures.calls, 'call')), ...filterWords(stats)],
+        period(stats, options),
+      ),
+      ...bullets(...lines(stats).map(({ title, value }): Line => [bold(`${title}:`), words(` ${value}`)])),
+      ...pictures(stats),
+      groupsTable(stats),
+      ...footnote(`Hours and days in ${stats.timezone.replaceAll('_', ' ')}`),
+      ...actions(...further(stats)),
+    ],
+  };
+}
+
+function matching({ filter }: Stats): string {
+  return filter === '' ? '' : ` matching ${spoken(filter, 200)}`;
+}
+
+function filterWords({ filter }: Stats): Line {
+  return filter === '' ? [] : [words(' '), code(filter, 300)];
+}
+
+function period({ period: { from, to }, before }: Stats, options: RenderOptions): Line {
+  if (!isShowable(from) || !isShowable(to)) return [];
+  const own: Line = [timeElement(from, options, day), words(' to '), timeElement(to, options, day)];
+  if (before === null || !isShowable(before.period.from)) return own;
+  const { from: start, to: end } = before.period;
+  return [
+    ...own,
+    words(', against '),
+    timeElement(start, options, day),
+    words(' to '),
+    timeElement(end, options, day),
+  ];
+}
+
+/** Without “today” and “yesterday”, which read oddly beside another date. */
+const day = '{date_short} at {time}';
+
+function spokenPeriod({ period: { from, to } }: Stats, options: RenderOptions): string {
+  if (!isShowable(from) || !isShowable(to)) return 'in that time';
+  return `from ${timeInWords(from, options)} to ${timeInWords(to, options)}`;
+}
+
+/** A line for each figure, with how it changed where the period before is known. */
+function lines({ figures, before }: Stats): { title: string; value: string }[] {
+  const compared = (text: (other: PeriodFigures) => string) =>
+    before === null ? '' : `, ${text(before.figures)}`;
+  return [
+    ...(before === null ? [] : [{ title: 'Calls', value: change(figures.calls, before.figures.calls) }]),
+    {
+      title: 'Answered by a person',
+      value: `${rate(figures)}, ${counted(figures.answered, 'call')}${compared((it) => rateChange(figures, it))}`,
+    },
+    {
+      title: 'Failed to connect',
+      value: `${failed(figures)}${compared((it) => change(figures.failed, it.failed))}`,
+    },
+    { title: 'Talk time', value: `${talk(figures)}${compared((it) => `before: ${talk(it)}`)}` },
+    {
+      title: 'Calls until a person answered',
+      value: `${tries(figures)}${compared((it) => `before: ${tries(it)}`)}`,
+    },
+  ];
+}
+
+function failed({ calls, failed, ours }: PeriodFigures): string {
+  const part = `${percent(failed / calls)}, ${counted(failed, 'call')}`;
+  return ours === 0 ? part : `${part}, ${number(ours)} of them on our side`;
+}
+
+function talk({ talk }: PeriodFigures): string {
+  if (talk === null) return 'nobody was talked to';
+  return `half under ${duration(talk.medianMs)}, nine in ten under ${duration(talk.p90Ms)}`;
+}
+
+/** “1.8 on average”: over the numbers where somebody picked up in the end. */
+function tries({ attemptsPerAnswer }: PeriodFigures): string {
+  return attemptsPerAnswer === null ? 'nobody answered' : `${attemptsPerAnswer.toFixed(1)} on average`;
+}
+
+/** Slack draws two a message; results are a line each already where they are what tells the calls apart. */
+function pictures(stats: Stats): MessageBlock[] {
+  const { results, breakdown } = stats;
+  const parts = breakdown.by === 'result' || results.length < 2 ? [] : [pie('Results', results, resultLabel)];
+  return [...groupsChart(stats), ...parts];
+}
+
+function further({ filter, before, breakdown }: Stats) {
+  const asked = filter === '' ? '' : ` ${filter}`;
+  const by = breakdown.by === 'field' ? `field:"${breakdown.name.replaceAll('"', '')}"` : breakdown.by;
+  return [
+    before === null ? commandButton('Compare with before', `stats${asked} by ${by} vs previous`, 1) : null,
+    breakdown.by === 'result' ? null : commandButton('By result', `stats${asked} by result`, 2),
+    breakdown.by === 'country' ? null : commandButton('By country', `stats${asked} by country`, 3),
+    commandButton('List the calls', `calls ${filter === '' ? '7d' : filter}`, 4),
+  ];
+}
