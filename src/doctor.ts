@@ -1,0 +1,9 @@
+import { environment } from './config.ts';
+import { examine } from './doctor/examine.ts';
+import { reportOf } from './doctor/report.ts';
+import { scrubber } from './scrub.ts';
+
+/** Says what stands in the way of a start, and what to do about it. */
+const { findings, secrets } = await examine(environment());
+process.stdout.write(`${scrubber(secrets)(reportOf(findings))}\n`);
+process.exit(findings.some(({ state }) => state === 'problem') ? 1 : 0);

@@ -1,0 +1,32 @@
+import { createServer } from 'node:http';
+
+import type { Config } from '../config.ts';
+import { closeServer, ListenError, listenOn } from '../listen.ts';
+import { type Finding, fine, wrong } from './finding.ts';
+
+/** Whether the bot can listen where it should, or already does. */
+export async function checkPort({ host, port }: Config['http']): Promise<Finding> {
+  const about = `Port ${port}`;
+  const server = createServer();
+  try {
+    await listenOn(server, host, port);
+    await closeServer(server, 0);
+    return fine(about, 'free');
+  } catch (error) {
+    if (!(error instanceof ListenError)) throw error;
+    if (await isBotAt(host, port)) return fine(about, 'in use by a bot that is running');
+    const [says = error.message, next = 'set PORT to a free port'] = error.message.split(': ');
+    return wrong(about, says, next);
+  }
+}
+
+async function isBotAt(host: string, port: number): Promise<boolean> {
+  const reachable = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+  const name = reachable.includes(':') ? `[${reachable}]` : reachable;
+  try {
+    const response = await fetch(`http://${name}:${port}/healthz`, { signal: AbortSignal.timeout(2_000) });
+    return (await response.text()) === 'ok\n';
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,61 @@
+import type { Config } from '../config.ts';
+import { RevoxError, type RevoxProblem } from '../revox/errors.ts';
+import { createRevox, type Revox } from '../revox/revox.ts';
+import { type Finding, fine, untried, wrong } from './finding.ts';
+
+const keyCheck = 'Revox key';
+const pageCheck = 'Revox list of calls';
+
+/** Whether Revox answers, takes the key, and shows a list that can be read. */
+export async function checkRevox({ apiKey, baseUrl }: Config['revox']): Promise<Finding[]> {
+  const revox = createRevox({
+    apiKey,
+    baseUrl,
+    loadDialect: async () => null,
+    saveDialect: async () => undefined,
+  });
+  try {
+    const key = await tried(keyCheck, () => checkKey(revox));
+    if (key.state === 'problem') return [key, untried(pageCheck, 'Revox did not take the key')];
+    return [key, await tried(pageCheck, () => checkFirstPage(revox))];
+  } finally {
+    await revox.close();
+  }
+}
+
+async function checkKey(revox: Revox): Promise<Finding> {
+  await revox.checkKey();
+  return fine(keyCheck, 'Revox answers and takes it');
+}
+
+async function checkFirstPage(revox: Revox): Promise<Finding> {
+  const { rows } = await revox.readPage(0);
+  const unread = rows.filter((row) => row.kind === 'set-aside').length;
+  if (rows.length === 0) return fine(pageCheck, 'can be read, and is empty');
+  if (unread === rows.length)
+    return wrong(
+      pageCheck,
+      `none of the ${rows.length} newest rows can be read`,
+      'check REVOX_BASE_URL; if it is right, Revox has changed and a newer version of this bot is needed',
+    );
+  const setAside = unread === 0 ? '' : `; ${unread} would be set aside`;
+  return fine(pageCheck, `${rows.length - unread} of the ${rows.length} newest rows can be read${setAside}`);
+}
+
+async function tried(about: string, check: () => Promise<Finding>): Promise<Finding> {
+  try {
+    return await check();
+  } catch (error) {
+    if (!(error instanceof RevoxError)) throw error;
+    return wrong(about, error.message.replace(/\.$/, ''), advice[error.reason]);
+  }
+}
+
+const advice: Record<RevoxProblem, string> = {
+  unreachable: 'check that this machine may reach the host of REVOX_BASE_URL: DNS, firewall, proxy',
+  'rate-limited': 'wait a minute and run this again; if it lasts, something else is using the same key',
+  unauthorised: 'put the API key of your Revox account into REVOX_API_KEY',
+  'server-error': 'this is on their side: run this again later, and tell Revox if it lasts',
+  'request-refused': 'check the path of REVOX_BASE_URL',
+  'unexpected-shape': 'check REVOX_BASE_URL: what answers there is not the Revox API',
+};

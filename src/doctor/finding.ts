@@ -1,0 +1,22 @@
+/** What one check found: a line for whoever runs the bot. */
+export interface Finding {
+  /** What was looked at. */
+  about: string;
+  /** `unknown` where something else must be put right first. */
+  state: 'ok' | 'problem' | 'unknown';
+  says: string;
+  /** What to do; null when there is nothing to do. */
+  next: string | null;
+}
+
+export function fine(about: string, says: string): Finding {
+  return { about, state: 'ok', says, next: null };
+}
+
+export function wrong(about: string, says: string, next: string): Finding {
+  return { about, state: 'problem', says, next };
+}
+
+export function untried(about: string, because: string): Finding {
+  return { about, state: 'unknown', says: `not looked at, since ${because}`, next: null };
+}

@@ -1,0 +1,9 @@
+/** What manifest.yml asks for, and what does not work without it. */
+export const scopesNeeded: Record<string, string> = {
+  'chat:write': 'nothing can be posted',
+  'channels:history': 'a post whose answer was lost in a public channel cannot be read back',
+  'groups:history': 'a post whose answer was lost in a private channel cannot be read back',
+  'channels:read': 'a public channel cannot be found by its #name',
+  'groups:read': 'a private channel cannot be found by its #name',
+  commands: '/revox does not exist',
+};

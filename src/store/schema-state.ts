@@ -1,0 +1,40 @@
+import { sql } from 'kysely';
+
+import type { Database } from './database.ts';
+import { migrations } from './migrations/index.ts';
+
+export interface SchemaState {
+  /** What the next start will do. */
+  pending: string[];
+  /** What a newer version has done, and this one knows nothing of. */
+  fromNewer: string[];
+}
+
+export async function schemaState(db: Database): Promise<SchemaState> {
+  const done = await doneMigrations(db);
+  const known = Object.keys(migrations);
+  return {
+    pending: known.filter((name) => !done.includes(name)),
+    fromNewer: done.filter((name) => !known.includes(name)),
+  };
+}
+
+async function doneMigrations(db: Database): Promise<string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some(({ name }) => name === 'kysely_migration')) return [];
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
+  return rows.map(({ name }) => name);
+}
+
+/** Makes a table, as a migration would, and takes it back. @throws what the database says against it. */
+export async function proveWritable(db: Database): Promise<void> {
+  const enough = new Error('taken back');
+  try {
+    await db.transaction().execute(async (tx) => {
+      await sql`create table write_trial (id integer)`.execute(tx);
+      throw enough;
+    });
+  } catch (error) {
+    if (error !== enough) throw error;
+  }
+}

@@ -1,0 +1,425 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+
+import { checkClock } from '../src/doctor/check-clock.ts';
+import { roomFinding } from '../src/doctor/check-disk.ts';
+import { scopesNeeded } from '../src/doctor/scopes.ts';
+import { closeServer, listenOn } from '../src/listen.ts';
+import { migrate, openDatabase } from '../src/store/database.ts';
+import { aCall, createRevoxServer, type RevoxServer } from './support/revox-server.ts';
+import { type Fault, rateLimited, SlackServer } from './support/slack-server.ts';
+
+const everyScope = Object.keys(scopesNeeded);
+const channels = [
+  { id: 'C0CALLS', name: 'revox-calls' },
+  { id: 'C0ALERTS', name: 'revox-alerts' },
+];
+
+let revox: RevoxServer;
+let slack: SlackServer;
+let folder: string;
+
+beforeEach(async () => {
+  revox = await createRevoxServer({ key: 'sk_doctor_key', calls: [aCall(), aCall()] }).listen();
+  slack = await SlackServer.start({ channels });
+  slack.on('apps.connections.open', () => ({ ok: true, url: 'wss://127.0.0.1/link' }));
+  grantScopes(everyScope);
+  folder = await mkdtemp(join(tmpdir(), 'revox-doctor-'));
+});
+
+afterEach(async () => {
+  await revox.close();
+  await slack.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test('a bot that can start passes every check, and nothing is changed by looking', async () => {
+  const { code, lines } = await examined();
+
+  expect(lines).toEqual([
+    '✓ Settings: all of them can be read.',
+    '✓ Revox key: Revox answers and takes it.',
+    '✓ Revox list of calls: 2 of the 2 newest rows can be read.',
+    '✓ Slack bot token: Slack takes it: revox in Acme.',
+    '✓ Slack scopes: all that manifest.yml asks for are granted.',
+    '✓ Channel #revox-calls: the bot is in it.',
+    '✓ Channel C0ALERTS: the bot is in it.',
+    '✓ Slack app token: Slack takes it for Socket Mode.',
+    '✓ Clock: right, by Slack and Revox.',
+    `✓ Database: will be made at ${folder}/data/revox.db.`,
+    expect.stringMatching(/^✓ Disk: [\d,]+ MiB free at /),
+    '✓ Port 0: free.',
+    '',
+    '12 of 12 checks passed: `npm start` will do.',
+  ]);
+  expect(code).toBe(0);
+  expect(slack.ledger).toEqual([]);
+  await expect(readFile(join(folder, 'data/revox.db'))).rejects.toThrow('ENOENT');
+});
+
+type Injected = [what: string, inject: () => unknown, line: string | RegExp];
+
+/** One fault each, and the one line that changes. */
+const faults: Injected[] = [
+  [
+    'a Revox key that is refused',
+    () => (revox.key = 'sk_another_key'),
+    '✗ Revox key: Revox answered with status 401. → put the API key of your Revox account into REVOX_API_KEY.',
+  ],
+  [
+    'a Revox that is down',
+    () => revox.close(),
+    /^✗ Revox key: Revox gave no whole answer \(ECONNREFUSED\)\. → check that this machine may reach/,
+  ],
+  [
+    'something else at the address of Revox',
+    () => (revox.faultFor = ({ path }) => (path === '/api/auth-status' ? { kind: 'html' } : null)),
+    /^✗ Revox key: .* not JSON\. → check REVOX_BASE_URL: what answers there is not the Revox API\.$/,
+  ],
+  [
+    'a list that is no list',
+    () =>
+      (revox.faultFor = ({ path }) => (path === '/api/call' ? { kind: 'answer', body: { data: [] } } : null)),
+    /^✗ Revox list of calls: Revox answered without a list of calls\. → check REVOX_BASE_URL/,
+  ],
+  [
+    'rows that nobody can read',
+    () =>
+      (revox.faultFor = ({ path }) =>
+        path === '/api/call' ? { kind: 'answer', body: { calls: [{}, 'a call'] } } : null),
+    /^✗ Revox list of calls: none of the 2 newest rows can be read\. → check REVOX_BASE_URL/,
+  ],
+  [
+    'a bot token that Slack does not know',
+    () => slackRefuses('auth.test', 'invalid_auth'),
+    '✗ Slack bot token: Slack says invalid_auth. → copy the Bot User OAuth Token from OAuth & Permissions into SLACK_BOT_TOKEN.',
+  ],
+  [
+    'an app that was removed from the workspace',
+    () => slackRefuses('auth.test', 'account_inactive'),
+    /^✗ Slack bot token: Slack says account_inactive\. → install the app to the workspace again/,
+  ],
+  [
+    'a Slack that asks to slow down',
+    () => slackGoesWrong('auth.test', rateLimited('30')),
+    '✗ Slack bot token: Slack asks to slow down. → wait a minute and run this again.',
+  ],
+  [
+    'a Slack that breaks off',
+    () => slackGoesWrong('auth.test', { kind: 'cut', accepted: false }),
+    /^✗ Slack bot token: Slack gave no answer that can be read .* → check that this machine may reach the host/,
+  ],
+  [
+    'a scope that is missing',
+    () => grantScopes(everyScope.filter((scope) => scope !== 'channels:history')),
+    /^✗ Slack scopes: missing channels:history \(without it, .*\)\. → paste manifest\.yml into/,
+  ],
+  [
+    'an app token without its scope',
+    () => slackRefuses('apps.connections.open', 'missing_scope'),
+    /^✗ Slack app token: Slack says missing_scope\. → make an app-level token with connections:write/,
+  ],
+  [
+    'a channel that is not there',
+    () => slack.channels.delete('C0ALERTS'),
+    /^✗ Channel C0ALERTS: Slack says channel_not_found\. → check the id or name in the settings/,
+  ],
+  [
+    'a name that no channel has',
+    () => slack.channels.delete('C0CALLS'),
+    /^✗ Channel #revox-calls: no channel that the bot can see has this name\. → check the id or name/,
+  ],
+  [
+    'channels that cannot be searched',
+    () => slackRefuses('conversations.list', 'missing_scope'),
+    /^✗ Channel #revox-calls: the channels could not be searched: Slack says missing_scope\. →/,
+  ],
+  [
+    'a channel that the bot is not in',
+    () => slack.addChannel({ id: 'C0ALERTS', name: 'revox-alerts', isMember: false }),
+    '✗ Channel C0ALERTS: the bot is not in it. → type /invite @Revox in #revox-alerts.',
+  ],
+  [
+    'an archived channel',
+    () => slack.addChannel({ id: 'C0ALERTS', name: 'revox-alerts', isArchived: true }),
+    '✗ Channel C0ALERTS: it is archived. → bring it back, or name another in the settings.',
+  ],
+  [
+    'a clock that is ahead',
+    () => tellTime(Date.now() - 300_000),
+    /^✗ Clock: (299|300|301) s ahead of that of Revox\. → turn on time synchronisation/,
+  ],
+  [
+    'a clock that is behind',
+    () => tellTime(Date.now() + 90_000),
+    /^✗ Clock: (8\d|90) s behind that of Revox\. →/,
+  ],
+  [
+    'a file that is no database',
+    () => writeFile(join(folder, 'revox.db'), 'not a database, but longer than a page header'.repeat(50)),
+    /^✗ Database: file is not a database\. → make .*revox\.db and its folder writable/,
+  ],
+  [
+    'a database of a newer version',
+    () => databaseOf('file:', ['999-of-tomorrow']),
+    '✗ Database: a newer version of this bot has changed it (999-of-tomorrow). → run that version, or restore the backup from before the upgrade.',
+  ],
+];
+
+test.each(faults)('%s is one line, and says what to do', async (_, inject, line) => {
+  await inject();
+
+  const { code, lines } = await examined({ DATABASE_URL: `file:${join(folder, 'revox.db')}` });
+
+  expect(lines.filter((it) => it.startsWith('✗'))).toEqual([
+    typeof line === 'string' ? line : expect.stringMatching(line),
+  ]);
+  expect(code).toBe(1);
+});
+
+test('what needs a thing that is wrong is not looked at, and says why', async () => {
+  revox.key = 'sk_another_key';
+  slackRefuses('auth.test', 'token_revoked');
+
+  const { lines } = await examined();
+
+  expect(lines.filter((line) => line.startsWith('–'))).toEqual([
+    '– Revox list of calls: not looked at, since Revox did not take the key.',
+    '– Slack scopes: not looked at, since Slack did not take the bot token.',
+    '– Channels: not looked at, since Slack did not take the bot token.',
+  ]);
+});
+
+test('with settings that are partly wrong everything else is still looked at', async () => {
+  const { code, lines } = await examined({
+    REVOX_API_KEY: '',
+    SLACK_APP_TOKEN: 'xoxb-in-the-wrong-place',
+    TIMEZONE: 'Paris',
+  });
+
+  expect(code).toBe(1);
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/^✗ Setting REVOX_API_KEY: missing\. → put it into \.env: /),
+      expect.stringMatching(/^✗ Setting SLACK_APP_TOKEN: not valid\. → put it into \.env: /),
+      expect.stringMatching(/^✗ Setting TIMEZONE: not valid\. → put it into \.env: an IANA time zone/),
+      '– Revox key: not looked at, since REVOX_API_KEY must be put right first.',
+      '– Slack app token: not looked at, since SLACK_APP_TOKEN must be put right first.',
+      '✓ Slack bot token: Slack takes it: revox in Acme.',
+      '✓ Channel #revox-calls: the bot is in it.',
+      '✓ Clock: right, by Slack and Revox.',
+      '✓ Port 0: free.',
+    ]),
+  );
+});
+
+test('an empty environment is three settings to put right', async () => {
+  const { code, output } = await runDoctor({ DATABASE_URL: `file:${folder}/revox.db`, ...nearby() });
+
+  expect(code).toBe(1);
+  expect(output.match(/^✗ Setting /gm)).toHaveLength(3);
+});
+
+test('in HTTP mode the signing secret is not put to Slack', async () => {
+  const { lines } = await examined({ SLACK_APP_TOKEN: '', SLACK_SIGNING_SECRET: 'doctor-signing-secret' });
+
+  expect(lines).toContain(
+    '✓ Slack signing secret: set; only a request from Slack shows whether it is the right one.',
+  );
+  expect(slack.requestsOf('apps.connections.open')).toEqual([]);
+});
+
+test('without channels in the settings people are pointed to the command', async () => {
+  const { lines } = await examined({
+    SLACK_CALLS_CHANNEL: '',
+    SLACK_ALERTS_CHANNEL: '',
+    SLACK_DIGEST_CHANNEL: '',
+  });
+
+  expect(lines).toContain('✓ Channels: none is named in the settings; people choose with /revox subscribe.');
+});
+
+test('no secret is printed, whatever goes wrong and wherever it was put', async () => {
+  await revox.close();
+  const { output } = await examined({
+    SLACK_CALLS_CHANNEL: 'sk_in_the_wrong_place',
+    REVOX_WEBHOOK_SECRET: 'doctor webhook secret',
+    DATABASE_URL: 'postgres://revox:doctor-password@127.0.0.1:1/revox',
+  });
+
+  expect(output).toContain('✗ Database: ');
+  expect(output).not.toMatch(/sk_|xoxb-doctor|xapp-doctor|webhook secret|doctor-password/);
+});
+
+describe('the database', () => {
+  test('one that a start would bring up to date says how', async () => {
+    await writeFile(join(folder, 'revox.db'), '');
+
+    const { lines } = await examined({ DATABASE_URL: `file:${join(folder, 'revox.db')}` });
+
+    expect(lines).toContainEqual(
+      expect.stringMatching(/^✓ Database: can be written; the next start brings it up to date \(001-/),
+    );
+  });
+
+  test('one that a running bot is writing to is fine, and keeps what it holds', async () => {
+    const url = await databaseOf('file:', []);
+    await using bot = openDatabase(url);
+    await bot.insertInto('state').values({ key: 'a', value: '1', updated_at: 0 }).execute();
+
+    const { code, lines } = await examined({ DATABASE_URL: url });
+
+    expect(lines).toContain('✓ Database: can be written and is up to date.');
+    expect(code).toBe(0);
+    expect(await bot.selectFrom('state').select('key').execute()).toEqual([{ key: 'a' }]);
+  });
+
+  test('a way to the file that is no folder is a problem', async () => {
+    await writeFile(join(folder, 'file'), '');
+
+    const { lines } = await examined({ DATABASE_URL: `file:${join(folder, 'file/data/revox.db')}` });
+
+    expect(lines).toContainEqual(expect.stringMatching(/^✗ Database: .*→ make .* writable/));
+  });
+
+  test('a Postgres that is not there is a problem, and its disk is its own', async () => {
+    const { lines } = await examined({ DATABASE_URL: 'postgres://revox@127.0.0.1:1/revox' });
+
+    expect(lines).toContainEqual(expect.stringMatching(/^✗ Database: .*ECONNREFUSED.* → check DATABASE_URL/));
+    expect(lines.filter((line) => line.includes('Disk'))).toEqual([]);
+  });
+});
+
+test('one clock of two that differs is named, and one that cannot be asked is left out', async () => {
+  const noon = Date.UTC(2026, 2, 2, 12);
+  await using ahead = await listener('', new Date(noon + 61_000).toUTCString());
+  await using right = await listener('', new Date(noon + 59_000).toUTCString());
+
+  const told = await checkClock({ Slack: ahead.url, Revox: right.url }, () => noon);
+  const silent = await checkClock({ Slack: 'http://127.0.0.1:1', Revox: right.url }, () => noon);
+  const nobody = await checkClock({ Slack: 'http://127.0.0.1:1' }, () => noon);
+
+  expect(told).toMatchObject({ state: 'problem', says: '61 s behind that of Slack' });
+  expect(silent).toMatchObject({ state: 'ok', says: 'right, by Revox' });
+  expect(nobody.state).toBe('unknown');
+});
+
+test('too little room on the disk is a problem', () => {
+  const mebibyte = 1024 ** 2;
+
+  expect(roomFinding(512 * mebibyte, '/data')).toMatchObject({ state: 'ok', says: '512 MiB free at /data' });
+  expect(roomFinding(511.9 * mebibyte, '/data')).toMatchObject({
+    state: 'problem',
+    says: '511 MiB free at /data',
+  });
+});
+
+describe('the port', () => {
+  test('one that another program has is a problem', async () => {
+    await using other = await listener('something else');
+
+    const { lines } = await examined({ PORT: other.port });
+
+    expect(lines).toContain(
+      `✗ Port ${other.port}: port ${other.port} of 127.0.0.1 is taken by another program. → stop it, or set PORT to a free port.`,
+    );
+  });
+
+  test('one that the bot itself has is fine', async () => {
+    await using bot = await listener('ok\n');
+
+    const { lines } = await examined({ PORT: bot.port });
+
+    expect(lines).toContain(`✓ Port ${bot.port}: in use by a bot that is running.`);
+  });
+});
+
+test('the scopes it looks for are those of the manifest', async () => {
+  const manifest = parse(await readFile(new URL('../manifest.yml', import.meta.url), 'utf8'));
+
+  expect(everyScope.toSorted()).toEqual(manifest.oauth_config.scopes.bot.toSorted());
+});
+
+function nearby() {
+  return { REVOX_BASE_URL: revox.baseUrl, SLACK_API_URL: slack.url, PORT: '0' };
+}
+
+async function examined(different: Record<string, string> = {}) {
+  const { code, output } = await runDoctor({
+    REVOX_API_KEY: 'sk_doctor_key',
+    SLACK_BOT_TOKEN: 'xoxb-doctor',
+    SLACK_APP_TOKEN: 'xapp-doctor',
+    SLACK_CALLS_CHANNEL: '#revox-calls',
+    SLACK_ALERTS_CHANNEL: 'C0ALERTS',
+    SLACK_DIGEST_CHANNEL: '#revox-calls',
+    DATABASE_URL: `file:${join(folder, 'data/revox.db')}`,
+    ...nearby(),
+    ...different,
+  });
+  return { code, output, lines: output.trimEnd().split('\n') };
+}
+
+function runDoctor(env: Record<string, string>): Promise<{ code: unknown; output: string }> {
+  const doctor = join(import.meta.dirname, '../src/doctor.ts');
+  return new Promise((resolve) => {
+    execFile(process.execPath, [doctor], { env, cwd: folder }, (error, stdout, stderr) => {
+      resolve({ code: error?.code ?? 0, output: stdout + stderr });
+    });
+  });
+}
+
+function grantScopes(scopes: string[]): void {
+  slack.heal();
+  const body = JSON.stringify({
+    ok: true,
+    team: 'Acme',
+    team_id: 'T0TEAM',
+    user: 'revox',
+    user_id: 'U0REVOX',
+  });
+  const headers = { 'content-type': 'application/json', 'x-oauth-scopes': scopes.join(',') };
+  slack.fail({
+    method: 'auth.test',
+    fault: { kind: 'answer', accepted: false, headers, body },
+    times: Number.POSITIVE_INFINITY,
+  });
+}
+
+function slackRefuses(method: string, error: string): void {
+  slackGoesWrong(method, { kind: 'error', accepted: false, error });
+}
+
+function slackGoesWrong(method: string, fault: Fault): void {
+  if (method === 'auth.test') slack.heal();
+  slack.fail({ method, fault, times: Number.POSITIVE_INFINITY });
+}
+
+function tellTime(at: number): void {
+  const headers = { date: new Date(at).toUTCString() };
+  revox.faultFor = ({ path }) => (path === '/api' ? { kind: 'status', status: 404, headers } : null);
+}
+
+/** A database as this version leaves it, with migrations that it does not know. */
+async function databaseOf(scheme: 'file:', others: string[]): Promise<string> {
+  const url = `${scheme}${join(folder, 'revox.db')}`;
+  await using db = openDatabase(url);
+  await migrate(db);
+  for (const name of others)
+    await sql`insert into kysely_migration (name, timestamp) values (${name}, 'tomorrow')`.execute(db);
+  return url;
+}
+
+async function listener(says: string, date?: string) {
+  const server = createServer((_, response) => {
+    if (date !== undefined) response.setHeader('date', date);
+    response.end(says);
+  });
+  const url = await listenOn(server, '127.0.0.1', 0);
+  return { url, port: new URL(url).port, [Symbol.asyncDispose]: () => closeServer(server, 0) };
+}
