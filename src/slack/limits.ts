@@ -4,6 +4,7 @@ import { countedCharacters } from './limits/size.ts';
 import type { Rendered } from './messages/rendered.ts';
 
 export type { Problem } from './limits/problem.ts';
+export { checkView } from './limits/view.ts';
 
 /** Slack takes 50 blocks and about 13,200 characters; the room left is for what it counts and does not say. */
 const mostBlocks = 45;

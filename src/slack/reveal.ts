@@ -2,14 +2,18 @@ import type { DetailedCall } from '../calls/call.ts';
 import type { Private } from '../store/reveals.ts';
 import type { Desk } from './handler.ts';
 
-/** What this person may see of a call beyond what a channel shows. */
+/**
+ * What this person is shown of a call beyond what a channel shows. What was said comes with the call; the whole number
+ * only when asked for.
+ */
 export function privateParts(
   call: DetailedCall,
   userId: string,
   desk: Pick<Desk, 'admins' | 'phoneNumbers'>,
+  wantsNumber: boolean,
 ): Private[] {
   const parts: Private[] = [];
-  if (mayUnmask(userId, desk) && call.phoneNumber !== null) parts.push('number');
+  if (wantsNumber && mayUnmask(userId, desk) && call.phoneNumber !== null) parts.push('number');
   if (mayReveal(userId, desk) && call.recordingUrl !== null) parts.push('recording');
   if (mayReveal(userId, desk) && call.transcript !== null && call.transcript.length > 0)
     parts.push('transcript');
@@ -17,7 +21,10 @@ export function privateParts(
 }
 
 /** Where numbers are shown in full anyway, there is nothing to reveal. */
-function mayUnmask(userId: string, { admins, phoneNumbers }: Pick<Desk, 'admins' | 'phoneNumbers'>): boolean {
+export function mayUnmask(
+  userId: string,
+  { admins, phoneNumbers }: Pick<Desk, 'admins' | 'phoneNumbers'>,
+): boolean {
   return phoneNumbers === 'masked' && admins.includes(userId);
 }
 

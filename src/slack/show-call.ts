@@ -1,24 +1,43 @@
 import type { DetailedCall } from '../calls/call.ts';
 import { attemptsTo } from '../store/call-lists.ts';
+import { otherAttempts } from '../store/other-attempts.ts';
 import { recordReveal } from '../store/reveals.ts';
 import type { Answer, Asked, Desk } from './handler.ts';
 import { renderCall } from './messages/call.ts';
 import { renderOptions } from './render-options.ts';
-import { mayReveal, privateParts } from './reveal.ts';
+import { mayReveal, mayUnmask, privateParts } from './reveal.ts';
+import { renderCallModal } from './views/call-modal.ts';
+import { type CallPlace, encodePlace, startOfCall } from './views/call-place.ts';
+
+const mostAttempts = 10;
 
 /** One call, as far as this person may see it. What is private is recorded before it is shown. */
-export async function showCall(call: DetailedCall, asked: Asked, desk: Desk): Promise<Answer> {
+export async function showCall(
+  call: DetailedCall,
+  asked: Asked,
+  desk: Desk,
+  place: CallPlace = startOfCall(call.id),
+): Promise<Answer> {
   const { userId, key } = asked;
-  const shown = privateParts(call, userId, desk);
+  const shown = privateParts(call, userId, desk, place.number);
   if (shown.length > 0) {
     await recordReveal(desk.db, { request: key, userId, callId: call.id, shown, at: desk.now() });
   }
-  return renderCall(call, {
+  const options = {
     ...renderOptions(desk),
-    ...(shown.includes('number') && { phoneNumbers: 'full' }),
-    mayReveal: mayReveal(userId, desk),
+    ...(shown.includes('number') && { phoneNumbers: 'full' as const }),
+  };
+  const content = {
+    call,
+    attempts: await otherAttempts(desk.db, call, mostAttempts),
     attempt: await attemptOf(call, desk),
-  });
+    mayReveal: mayReveal(userId, desk),
+    mayUnmask: mayUnmask(userId, desk),
+  };
+  return {
+    ...renderCall(call, { ...options, ...content, reveal: encodePlace({ ...place, number: true }) }),
+    modal: renderCallModal(content, place, options),
+  };
 }
 
 const attemptWindowMs = 7 * 24 * 60 * 60 * 1_000;

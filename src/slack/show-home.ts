@@ -2,6 +2,7 @@ import { localDate } from '../calls/local-day.ts';
 import { digestOf } from '../store/digests.ts';
 import { healthOf } from '../store/health.ts';
 import { listOpenIncidents } from '../store/incidents.ts';
+import { listSavedSearches } from '../store/saved-searches.ts';
 import type { Answer, Asked, Desk, Handler } from './handler.ts';
 import { renderOptions } from './render-options.ts';
 import { sentence } from './sentence.ts';
@@ -10,12 +11,13 @@ import { mostIncidents, renderHome } from './views/home.ts';
 /** A person's Home tab, drawn anew each time it is opened. */
 export const home: Handler = { answer: showHome };
 
-async function showHome(_: Asked, desk: Desk): Promise<Answer> {
+async function showHome({ userId }: Asked, desk: Desk): Promise<Answer> {
   const { db, timezone } = desk;
   const now = desk.now();
   const content = {
     today: await digestOf(db, { date: localDate(now, timezone), timezone, filter: '', now, slotAt: null }),
     incidents: await listOpenIncidents(db, mostIncidents),
+    saved: await listSavedSearches(db, userId),
     health: await healthOf(db, now),
   };
   return { ...drawn, home: renderHome(content, renderOptions(desk)) };

@@ -1,8 +1,10 @@
+import { exportCalls } from '../commands/export.ts';
 import { refreshLive } from '../commands/live.ts';
 import { routeCommand } from '../commands/revox.ts';
 import type { Route } from '../commands/route.ts';
 import type { Handler } from '../handler.ts';
 import { renderProblem } from '../messages/problem.ts';
+import { home } from '../show-home.ts';
 import { browseMessage } from './browse-message.ts';
 import { filterList, listSome } from './filter-list.ts';
 import { openCall } from './open-call.ts';
@@ -34,7 +36,9 @@ const actions: Record<string, Handler> = {
   call_tools: turnCall,
   reveal_number: turnCall,
   retry_parked: retryParked,
+  home_refresh: home,
   live_refresh: refreshLive,
+  export_list: exportCalls,
 };
 
 /** A button may stand for a typed command, and then is one in every respect. */

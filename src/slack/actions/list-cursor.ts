@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import type { Instant } from '../../calls/call.ts';
+import { jsonValue } from '../messages/json-value.ts';
 
 /** A page of a list, as a button carries it. */
 export interface ListCursor {
@@ -55,7 +56,7 @@ export function encodeCursor({
 
 /** Null for what no version of ours wrote: anyone can send any value. */
 export function decodeCursor(value: string): ListCursor | null {
-  const { success, data } = wire.safeParse(jsonOf(value));
+  const { success, data } = wire.safeParse(jsonValue(value, mostCharacters));
   if (!success) return null;
   return {
     filter: data.f,
@@ -65,13 +66,4 @@ export function decodeCursor(value: string): ListCursor | null {
     beyond: data.b === undefined ? null : { endedAt: data.b[0], id: data.b[1] },
     direction: data.d === 'o' ? 'older' : 'newer',
   };
-}
-
-function jsonOf(text: string): unknown {
-  if (text.length > mostCharacters) return null;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -1,10 +1,10 @@
 import { type Call, type DetailedCall, isOpen, ringMs } from '../../calls/call.ts';
 import { meaningOf } from '../../calls/outcome.ts';
-import { callSentence, keptOf } from './call-card.ts';
+import { callSentence, keptOf, openButton } from './call-card.ts';
 import { attemptOf, callLine, endingOf, lowerFirst } from './call-words.ts';
 import { maskedWhereAsked } from './masked.ts';
 import type { MessageBlock, Rendered, RenderOptions } from './rendered.ts';
-import { code, dotted, type Line, paragraph, words } from './rich.ts';
+import { actions, button, code, dotted, type Line, paragraph, words } from './rich.ts';
 import { structuredOutput } from './structured-output.ts';
 import { duration, isShowable, timeElement } from './times.ts';
 import { transcriptExcerpt } from './transcript.ts';
@@ -14,6 +14,10 @@ interface CallOptions extends RenderOptions {
   mayReveal: boolean;
   /** 3 for “3rd attempt to this number in 7 days”; null when unknown. */
   attempt: number | null;
+  /** Whether this reader may see the whole number where it is masked. */
+  mayUnmask: boolean;
+  /** What *Reveal number* carries; null when the id is too long. */
+  reveal: string | null;
 }
 
 /** One call, to one person: how it went in time, how it ended, what it yielded, what was said. */
@@ -22,7 +26,7 @@ export function renderCall(call: DetailedCall, options: CallOptions): Rendered {
     { text: callSentence(call, options), blocks: story(call, options) },
     options,
   );
-  return { text, blocks: [...blocks, ...identity(call, options.attempt)] };
+  return { text, blocks: [...blocks, ...identity(call, options.attempt), ...buttons(call, options)] };
 }
 
 function story(call: DetailedCall, options: CallOptions): MessageBlock[] {
@@ -34,12 +38,19 @@ function story(call: DetailedCall, options: CallOptions): MessageBlock[] {
   ];
 }
 
+/** What is shown here is an excerpt; the whole opens from it. */
+function buttons(call: Call, { phoneNumbers, mayUnmask, reveal }: CallOptions): MessageBlock[] {
+  const isHidden = phoneNumbers === 'masked' && call.phoneNumber !== null;
+  const revealing = mayUnmask && isHidden && reveal !== null;
+  return actions(openButton(call), revealing ? button('Reveal number', 'reveal_number', reveal) : null);
+}
+
 /** Not masked: an id of digits alone is still an id, and here to be copied. */
 function identity({ id }: Call, attempt: number | null): MessageBlock[] {
   return paragraph(dotted([words('Call '), code(id, 120)], words(attemptOf(attempt) ?? '')));
 }
 
-function errorAdvice({ dialError, status }: Call): Line | null {
+export function errorAdvice({ dialError, status }: Call): Line | null {
   if (dialError === null && status !== 'error') return null;
   const { sentence, nextStep } = meaningOf(dialError ?? '');
   return [words(`${sentence} ${nextStep}`)];
@@ -64,11 +75,11 @@ function at(what: string, instant: number | null, options: RenderOptions): Line 
 }
 
 function revealed(call: DetailedCall): MessageBlock[] {
-  return [...transcriptExcerpt(call.transcript), ...paragraph(recording(call.recordingUrl))];
+  return [...transcriptExcerpt(call.transcript), ...paragraph(recordingLink(call.recordingUrl))];
 }
 
 /** The one link that comes from data, to one person who may have it; it must be a plain web address. */
-function recording(url: string | null): Line | null {
+export function recordingLink(url: string | null): Line | null {
   const link = webAddress(url);
   return link === null ? null : [{ type: 'link', url: link, text: 'Listen to the recording' }];
 }
@@ -79,7 +90,7 @@ function webAddress(url: string | null): string | null {
   return (protocol === 'https:' || protocol === 'http:') && href.length <= 3000 ? href : null;
 }
 
-function withheld(call: DetailedCall): MessageBlock[] {
+export function withheld(call: DetailedCall): MessageBlock[] {
   const kept = keptOf(call);
   return kept === ''
     ? []

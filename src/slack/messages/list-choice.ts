@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { jsonValue } from './json-value.ts';
+
 /** Which calls a menu or a button lists, as it carries them. */
 export interface ListChoice {
   /** Filter words; empty means every call. */
@@ -23,14 +25,6 @@ export function encodeChoice({ filter, messageId }: ListChoice, most: number): s
 
 /** Null for what no version of ours wrote: anyone can send any value. */
 export function decodeChoice(value: string): ListChoice | null {
-  const { success, data } = wire.safeParse(jsonOf(value));
+  const { success, data } = wire.safeParse(jsonValue(value, mostInButton));
   return success ? { filter: data.f, messageId: data.m ?? null } : null;
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return text.length > mostInButton ? null : JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -73,6 +73,12 @@ export const listTooOld: ProblemReply = {
   commands: ['/revox calls'],
 };
 
+export const callTooOld: ProblemReply = {
+  what: 'This button no longer leads to a call.',
+  next: 'Open it again, by its id or the last digits of its number:',
+  commands: ['/revox call', '/revox calls'],
+};
+
 export const somethingBroke: ProblemReply = {
   what: 'That did not work, and it is not your fault.',
   next: 'It is in the log of the bot. Try again; if it goes on, tell who runs it.',

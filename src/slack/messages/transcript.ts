@@ -49,6 +49,6 @@ function toolLine({ toolName, toolIsError }: TranscriptTurn): Line {
 
 const speakers: Record<string, string> = { user: 'Person', assistant: 'Agent' };
 
-function speaker(role: string): string {
+export function speaker(role: string): string {
   return (Object.hasOwn(speakers, role) ? speakers[role] : humanise(safeText(role, 30))) || 'Someone';
 }

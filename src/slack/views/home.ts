@@ -4,7 +4,9 @@ import { answerRate, type Digest } from '../../calls/digest.ts';
 import type { Health } from '../../calls/health.ts';
 import type { Incident } from '../../calls/incident.ts';
 import { meaningOf, resultLabel } from '../../calls/outcome.ts';
+import type { SavedSearch } from '../../calls/saved-search.ts';
 import { countsLine } from '../messages/calls-bundle.ts';
+import { commandButton } from '../messages/command-button.ts';
 import { digestCallsMenu } from '../messages/digest-calls.ts';
 import { hoursChart, hoursLine } from '../messages/digest-hours.ts';
 import { needsWork } from '../messages/digest-work.ts';
@@ -14,6 +16,7 @@ import { masked } from '../messages/masked.ts';
 import { counted, number, percent } from '../messages/numbers.ts';
 import type { MessageBlock, RenderOptions } from '../messages/rendered.ts';
 import { actions, bold, button, code, dotted, type Line, paragraph, words } from '../messages/rich.ts';
+import { renderSavedSearches } from '../messages/saved-searches.ts';
 import { renderStatus } from '../messages/status.ts';
 import { dateInWords } from '../messages/times.ts';
 import type { Home } from './home-view.ts';
@@ -22,19 +25,23 @@ export interface HomeContent {
   /** The day so far. */
   today: Digest;
   incidents: Incident[];
+  /** Those of this person. */
+  saved: SavedSearch[];
   health: Health;
 }
 
 /** A Home tab has room for a few; the status line below them counts the rest. */
 export const mostIncidents = 5;
+const mostSaved = 10;
 
 /** Today at a glance, what is wrong, and whether the bot is well. It may be open on a screen that others see. */
 export function renderHome(content: HomeContent, options: RenderOptions): Home {
   const blocks = [
     ...today(content.today),
     ...incidents(content.incidents, options),
+    ...searches(content.saved),
     ...health(content.health, options),
-    ...help(),
+    ...more(),
   ];
   return { blocks: masked({ text: '', blocks }).blocks };
 }
@@ -85,15 +92,30 @@ function health(now: Health, options: RenderOptions): MessageBlock[] {
   return [heading('The bot'), ...renderStatus(now, { ...options, mayRetryParked: true }).blocks];
 }
 
-function help(): MessageBlock[] {
+function searches(saved: SavedSearch[]): MessageBlock[] {
+  return saved.length === 0
+    ? []
+    : [{ type: 'divider' }, ...renderSavedSearches(saved.slice(0, mostSaved)).blocks];
+}
+
+/** The rest is a click or a command away. */
+function more(): MessageBlock[] {
   return [
     { type: 'divider' },
     ...paragraph([
-      words('Look anything up from any channel: '),
-      code('/revox calls'),
-      words(', '),
+      words('From any channel: '),
+      code('/revox'),
+      words(' for a menu, '),
       code('/revox help'),
+      words(' for all.'),
     ]),
+    ...actions(
+      button('Refresh', 'home_refresh'),
+      commandButton('Live now', 'live', 1),
+      commandButton('Last 7 days', 'stats 7d vs previous', 2),
+      commandButton('Help', 'help', 3),
+      commandButton('Filter words', 'help filters', 4),
+    ),
   ];
 }
 

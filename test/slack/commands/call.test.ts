@@ -1,78 +1,69 @@
 import { describe, expect, it } from 'vitest';
 
-import type { DetailedCall } from '../../../src/calls/call.ts';
-import type { Desk } from '../../../src/slack/handler.ts';
+import type { TranscriptTurn } from '../../../src/calls/call.ts';
+import { checkView } from '../../../src/slack/limits.ts';
 import type { Database } from '../../../src/store/database.ts';
-import { openSqlite } from '../../support/database.ts';
-import { mondayNoon, sampleCall } from '../../support/sample-calls.ts';
-import { meetPerson } from '../../support/slack-person.ts';
-import type { Reply } from '../../support/slack-requests.ts';
-import { storeCalls } from '../../support/stored-calls.ts';
+import { control, controls, listed, meetWith, shown } from '../../support/people-and-calls.ts';
+import { failedCall, mondayNoon, sampleCall } from '../../support/sample-calls.ts';
+import type { Way } from '../../support/slack-person.ts';
+
+function said(role: string, content: string, different: Partial<TranscriptTurn> = {}): TranscriptTurn {
+  return { role, content, toolName: null, toolArguments: null, toolIsError: false, ...different };
+}
 
 const conversation = sampleCall({
   id: '8f14e45f-ceea-467f-a8f0-0c1b3a5d7e91',
   phoneNumber: '+33199001234',
   recordingUrl: 'https://recordings.test/1.mp3',
-  transcript: [
-    { role: 'assistant', content: 'Good morning.', toolName: null, toolArguments: null, toolIsError: false },
-  ],
+  transcript: [said('assistant', 'Good morning.'), said('user', 'Call me on +33 6 39 98 56 78.')],
 });
 
-async function meet(calls: DetailedCall[], different: Partial<Desk> = {}) {
-  const store = await openSqlite();
-  await storeCalls(store.db, calls);
-  for (const call of calls) await storeDetails(store.db, call);
-  const person = await meetPerson('HTTP', store.db, different);
-  return {
-    db: store.db,
-    person,
-    async [Symbol.asyncDispose]() {
-      await person[Symbol.asyncDispose]();
-      await store[Symbol.asyncDispose]();
-    },
-  };
-}
-
-async function storeDetails(db: Database, call: DetailedCall) {
-  await db
-    .insertInto('call_details')
-    .values({
-      call_id: call.id,
-      recording_url: call.recordingUrl,
-      structured_output: null,
-      transcript: call.transcript === null ? null : JSON.stringify(call.transcript),
-      unknown_fields: null,
-    })
-    .onConflict((it) => it.doNothing())
-    .execute();
-}
-
-const shown = (reply: Reply) => JSON.stringify(reply.blocks);
 const revealed = (db: Database) => db.selectFrom('reveals').selectAll().execute();
 
-describe('one call', () => {
+describe.each<Way>(['HTTP', 'Socket Mode'])('one call over %s', (way) => {
   // what a person has at hand
   it.each(['8f14e45f-ceea-467f-a8f0-0c1b3a5d7e91', '8f14e45f', '1234', '+33 1 99 00 12 34'])(
-    'is found by %s',
+    'opens as a modal by %s',
     async (typed) => {
-      await using it = await meet([conversation]);
-      expect(shown(await it.person.types(`call ${typed}`))).toContain(conversation.id);
+      await using it = await meetWith([conversation], {}, way);
+      const reply = await it.person.types(`call ${typed}`);
+      expect(reply.view).toMatchObject({ method: 'views.open', type: 'modal', title: { text: 'Call' } });
+      expect(checkView(reply.view)).toEqual([]);
+      expect(shown(reply)).toContain(conversation.id);
     },
   );
 
+  // Slack's word → why
+  it.each(['expired_trigger_id', 'exchanged_trigger_id', 'internal_error'])(
+    'is said in words when Slack answers %s to the modal',
+    async (error) => {
+      await using it = await meetWith([conversation], {}, way);
+      it.person.slack.behave({ answers: { 'views.open': { ok: false, error } } });
+      const reply = await it.person.types('call 8f14e45f');
+      expect(reply.response_type).toBe('ephemeral');
+      expect(shown(reply)).toContain('Good morning.');
+
+      it.person.slack.behave({ answers: { 'views.open': { ok: true } } });
+      const whole = await it.person.clicks('open_call', control(reply, 'open_call').value);
+      expect(whole.view?.method).toBe('views.open');
+    },
+  );
+});
+
+describe('one call', () => {
   it('is picked where several fit', async () => {
-    await using it = await meet([conversation, { ...conversation, id: 'another' }]);
+    await using it = await meetWith([conversation, { ...conversation, id: 'another' }]);
     const reply = await it.person.types('call 1234');
     expect(reply.text).toContain('2 calls fit 1234');
     expect(await revealed(it.db)).toEqual([]);
   });
 
   it('shows what was said, and records who saw it before it is shown', async () => {
-    await using it = await meet([conversation]);
+    await using it = await meetWith([conversation]);
     const reply = await it.person.types('call 8f14e45f', { trigger_id: 'trigger-1' });
     expect(shown(reply)).toContain('Good morning.');
     expect(shown(reply)).toContain('https://recordings.test/1.mp3');
-    expect(shown(reply)).not.toContain('33199001234');
+    expect(shown(reply)).not.toContain('1 99 00');
     expect(await revealed(it.db)).toEqual([
       {
         key: `trigger-1:${conversation.id}`,
@@ -84,26 +75,196 @@ describe('one call', () => {
     ]);
   });
 
-  it('shows an admin the whole number', async () => {
-    await using it = await meet([conversation], { admins: ['U0ANNA'] });
-    expect(shown(await it.person.types('call 8f14e45f'))).toContain('+33 1 99 00 12 34');
-    expect(await revealed(it.db)).toMatchObject([{ shown: 'number,recording,transcript' }]);
-  });
-
   it('keeps what was said from others once there are admins', async () => {
-    await using it = await meet([conversation], { admins: ['U0BERT'] });
+    await using it = await meetWith([conversation], { admins: ['U0BERT'] });
     const reply = await it.person.types('call 8f14e45f');
     expect(shown(reply)).not.toContain('Good morning.');
     expect(shown(reply)).not.toContain('recordings.test');
-    expect(shown(reply)).not.toContain('1 99 00');
+    expect(shown(reply)).toContain('There is a recording and transcript.');
     expect(await revealed(it.db)).toEqual([]);
   });
 
   it('reveals nothing when the reveal cannot be recorded', async () => {
-    await using it = await meet([conversation]);
+    await using it = await meetWith([conversation]);
     await it.db.schema.dropTable('reveals').execute();
     const reply = await it.person.types('call 8f14e45f');
     expect(shown(reply)).not.toContain('Good morning.');
     expect(reply.text).toContain('That did not work');
   });
+});
+
+describe('the whole number', () => {
+  it('is revealed to an admin who asks for it, with the numbers that were said, and recorded', async () => {
+    await using it = await meetWith([conversation], { admins: ['U0ANNA'] });
+    const masked = await it.person.types('call 8f14e45f');
+    expect(shown(masked)).not.toContain('1 99 00');
+    expect(await revealed(it.db)).toMatchObject([{ shown: 'recording,transcript' }]);
+
+    const whole = await it.person.clicksIn(
+      masked.view,
+      'reveal_number',
+      control(masked, 'reveal_number').value,
+    );
+    expect(whole.view).toMatchObject({ method: 'views.update', id: masked.view?.id });
+    expect(shown(whole)).toContain('+33 1 99 00 12 34');
+    expect(shown(whole)).toContain('+33 6 39 98 56 78');
+    expect(controls(whole).map(({ action_id }) => action_id)).not.toContain('reveal_number');
+    expect((await revealed(it.db)).map((row) => row.shown).toSorted()).toEqual([
+      'number,recording,transcript',
+      'recording,transcript',
+    ]);
+  });
+
+  it('is revealed from the words too, when the modal did not open', async () => {
+    await using it = await meetWith([conversation], { admins: ['U0ANNA'] });
+    it.person.slack.behave({ answers: { 'views.open': { ok: false, error: 'expired_trigger_id' } } });
+    const masked = await it.person.types('call 8f14e45f');
+    const whole = await it.person.clicks('reveal_number', control(masked, 'reveal_number').value);
+    expect(whole).toMatchObject({ response_type: 'ephemeral', replace_original: true });
+    expect(shown(whole)).toContain('+33 1 99 00 12 34');
+  });
+
+  // who is an admin → the person clicks what admins are offered
+  it.each([[['U0BERT']], [[]]])('stays masked for who is no admin (admins: %s)', async (admins) => {
+    await using it = await meetWith([conversation], { admins });
+    const masked = await it.person.types('call 8f14e45f');
+    expect(shown(masked)).toContain('Admins of the bot can reveal the whole number');
+    const forged = JSON.stringify({ c: conversation.id, p: 0, n: 1 });
+    const still = await it.person.clicksIn(masked.view, 'reveal_number', forged);
+    expect(shown(still)).not.toContain('1 99 00');
+    expect((await revealed(it.db)).filter((row) => row.shown.includes('number'))).toEqual([]);
+  });
+
+  it('needs no revealing where numbers are shown in full', async () => {
+    await using it = await meetWith([conversation], { admins: ['U0ANNA'], phoneNumbers: 'full' });
+    const reply = await it.person.types('call 8f14e45f');
+    expect(shown(reply)).toContain('+33 1 99 00 12 34');
+    expect(controls(reply).map(({ action_id }) => action_id)).not.toContain('reveal_number');
+  });
+});
+
+describe('other attempts to the same number', () => {
+  const minute = 60_000;
+  const attempts = [
+    conversation,
+    failedCall('busy', { id: 'before', phoneNumber: '+33199001234', endedAt: mondayNoon - 30 * minute }),
+    failedCall('no_answer', {
+      id: 'long-before',
+      phoneNumber: '+33199001234',
+      endedAt: mondayNoon - 90 * minute,
+    }),
+    sampleCall({ id: 'somebody-else', phoneNumber: '+33199009999' }),
+  ];
+
+  it('are listed with their outcomes, and each opens on top', async () => {
+    await using it = await meetWith(attempts);
+    const reply = await it.person.types('call 8f14e45f');
+    expect(listed(reply)).toEqual(['before', 'long-before']);
+    expect(shown(reply)).toContain('Busy');
+
+    const before = await it.person.clicksIn(reply.view, 'open_call', 'before');
+    expect(before.view?.method).toBe('views.push');
+    expect(shown(before)).toContain('The line was busy.');
+    expect(listed(before)).toEqual([conversation.id, 'long-before']);
+  });
+
+  it('take the place of the last modal when Slack stacks no more', async () => {
+    await using it = await meetWith(attempts);
+    it.person.slack.behave({ answers: { 'views.push': { ok: false, error: 'push_limit_reached' } } });
+    const reply = await it.person.types('call 8f14e45f');
+    const before = await it.person.clicksIn(reply.view, 'open_call', 'before');
+    expect(before.view).toMatchObject({ method: 'views.update', id: reply.view?.id });
+  });
+
+  it('that cannot be shown at all are not met with silence', async () => {
+    await using it = await meetWith(attempts);
+    const reply = await it.person.types('call 8f14e45f');
+    it.person.slack.behave({ answers: { 'views.push': { ok: false, error: 'expired_trigger_id' } } });
+    const { view } = reply;
+    if (view === undefined) throw new Error('no modal');
+    void it.person.clicksIn(view, 'open_call', 'before').catch(() => undefined);
+    await it.person.slack.until(() =>
+      it.person.slack.asked.some(({ method }) => method === 'chat.postMessage'),
+    );
+    const message = it.person.slack.asked.find(({ method }) => method === 'chat.postMessage');
+    expect(message?.parameters).toMatchObject({ channel: 'U0ANNA' });
+  });
+});
+
+describe('a long conversation', () => {
+  const turns = Array.from({ length: 500 }, (_, index) =>
+    index % 10 === 9
+      ? said('tool', `{"slots":${index}}`, {
+          toolName: 'find_slots',
+          toolArguments: { week: index },
+          toolIsError: index % 100 === 99,
+        })
+      : said(index % 2 ? 'user' : 'assistant', `turn number ${index} ${'and so on '.repeat(index % 40)}`),
+  );
+  const long = { ...conversation, transcript: turns };
+
+  it('of 500 turns is read to its end in the modal, every turn once', async () => {
+    await using it = await meetWith([long]);
+    let page = await it.person.types('call 8f14e45f');
+    const read: string[] = [];
+    while (true) {
+      expect(checkView(page.view)).toEqual([]);
+      read.push(
+        ...shown(page)
+          .matchAll(/turn number (\d+)/g)
+          .map(([, number]) => number as string),
+      );
+      const later = controls(page).find(({ action_id }) => action_id === 'call_later');
+      if (later === undefined) break;
+      page = await it.person.clicksIn(page.view, 'call_later', later.value);
+      expect(page.view?.method).toBe('views.update');
+    }
+    expect(read).toEqual(turns.flatMap((_, index) => (index % 10 === 9 ? [] : [String(index)])));
+    const start = await it.person.clicksIn(page.view, 'call_start', control(page, 'call_start').value);
+    expect(shown(start)).toContain('turn number 0"');
+    expect(shown(start)).toContain('Dialled');
+  });
+
+  it('has its tool calls folded to a line each, errors marked, until they are unfolded', async () => {
+    await using it = await meetWith([{ ...long, transcript: turns.slice(80, 100) }]);
+    const folded = await it.person.types('call 8f14e45f');
+    expect(shown(folded)).toContain('Tool: Find slots');
+    expect(shown(folded)).toContain('"failed"');
+    expect(shown(folded)).not.toContain('slots\\":');
+    const unfolded = await it.person.clicksIn(folded.view, 'call_tools', control(folded, 'call_tools').value);
+    expect(shown(unfolded)).toContain('Given: {\\"week\\":89}');
+    expect(shown(unfolded)).toContain('Gave back: {\\"slots\\":89}');
+    const again = await it.person.clicksIn(
+      unfolded.view,
+      'call_tools',
+      control(unfolded, 'call_tools').value,
+    );
+    expect(shown(again)).not.toContain('Given');
+  });
+
+  it('keeps the number revealed from page to page, for who may see it', async () => {
+    await using it = await meetWith([long], { admins: ['U0ANNA'] });
+    const first = await it.person.types('call 8f14e45f');
+    const whole = await it.person.clicksIn(
+      first.view,
+      'reveal_number',
+      control(first, 'reveal_number').value,
+    );
+    const later = control(whole, 'call_later').value;
+    expect(shown(await it.person.clicksIn(whole.view, 'call_later', later))).toContain('+33 1 99 00 12 34');
+    await using other = await meetWith([long], { admins: ['U0BERT'] });
+    const theirs = await other.person.types('call 8f14e45f');
+    expect(shown(await other.person.clicksIn(theirs.view, 'call_later', later))).not.toContain('1 99 00');
+  });
+
+  // what a button carries
+  it.each(['garbage', undefined, '{"c":1}', '{"c":"8f14e45f","p":-1}', 'null', '{"c":"x","p":1e9}'])(
+    'answers a button that carries %s',
+    async (value) => {
+      await using it = await meetWith([long]);
+      const first = await it.person.types('call 8f14e45f');
+      const reply = await it.person.clicksIn(first.view, 'call_later', value);
+      expect(shown(reply)).toContain('This button no longer leads to a call.');
+    },
+  );
 });

@@ -149,7 +149,12 @@ const everyMessage: [string, fc.Arbitrary<Rendered>][] = [
       return renderMessage({ kind: 'incident', incident }, options);
     }),
   ],
-  ['call', aCall.map((call) => renderCall(call, { ...options, mayReveal: true, attempt: 2 }))],
+  [
+    'call',
+    aCall.map((call) =>
+      renderCall(call, { ...options, mayReveal: true, mayUnmask: true, reveal: 'r', attempt: 2 }),
+    ),
+  ],
   [
     'list',
     fc.tuple(hostile, fc.array(aCall, { maxLength: 10 })).map(([filter, calls]) => {
