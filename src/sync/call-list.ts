@@ -18,5 +18,9 @@ export interface CallPage {
 }
 
 export type ListedRow =
-  | { kind: 'call'; call: DetailedCall; /** Changes whenever anything in the row does. */ fingerprint: string }
+  | {
+      kind: 'call';
+      call: DetailedCall /** Changes whenever anything in the row does. */;
+      fingerprint: string;
+    }
   | { kind: 'set-aside'; key: string; raw: string; reason: string };

@@ -1,238 +1,184 @@
+import { deepestAwaited, forgetLostCalls, noteOpenCalls } from './open-calls.ts';
+import { holds, type PageSeen } from './page-seen.ts';
+import type { Descent, Reading } from './reading.ts';
+import { beginSweep, type Extent, nextSweep, rowsLeft, sweepPages } from './sweeps.ts';
 import { connects, depthOf, pagesToTry, startWalk, type Walk, walkOn } from './walk.ts';
 
-export interface Reading {
-  version: 1;
-  /** Passes so far; its trailing zero bits say how deep this one starts a sweep. */
-  pass: number;
-  /** Calls that came in at the head since the beginning. */
-  arrivals: number;
-  /** The same per pass, smoothed. */
-  arrivalsPerPass: number;
-  open: OpenCall[];
-  catchUp: Descent | null;
-  sweeps: Sweep[];
-}
-
-export interface OpenCall {
-  key: string;
-  serial: number;
-  since: number;
-  misses: number;
-}
-
-export interface Descent {
-  walk: Walk;
-  bottom: number | null;
-}
-
-export interface Sweep extends Descent {
-  level: number;
-  since: number;
-  unanswered: number;
-}
-
+/** The part of the list that may be read: all of it, once history has been imported. */
 export interface Ground {
   rows: number;
   whole: boolean;
 }
 
-export interface PageSeen {
-  size: number;
-  last: boolean;
-  rows: SeenRow[];
-}
-
-export interface SeenRow {
-  key: string;
-  novelty: 'unseen' | 'changed' | 'known';
-  open: boolean;
-}
-
 export interface Ask {
+  /** The page to read next. */
   index: number;
-  stage: 'head' | 'catch-up' | 'sweep';
+  stage: Stage;
 }
 
-export const knobs = {
-  newGroundPages: 32,
-  passPages: 8,
-  reserve: 0,
-  uFactor: 1.5,
-  chasePages: 4,
-  chasePasses: 240,
-  smooth: 16,
-  adopt: true,
-  headCounts: false,
-  tail: 0,
-  hrrn: true,
-  sparse: 1,
-  cap: 64,
-};
+/** `head` finds what is new, `catch-up` what a long absence left behind it, `sweep` what changed further down. */
+export type Stage = 'head' | 'catch-up' | 'sweep';
 
-export function freshReading(): Reading {
-  return { version: 1, pass: 0, arrivals: 0, arrivalsPerPass: 0, open: [], catchUp: null, sweeps: [] };
+export type Plan<Result = void> = Generator<Ask, Result, PageSeen>;
+
+/**
+ * One pass over a list of offset pages: yields the page to read next, and is told what it held. `reading` is kept up
+ * to date from page to page, so a pass may be cut short anywhere and the next one goes on from there.
+ */
+export function* planPass(reading: Reading, ground: Ground): Plan {
+  const pass = beginPass(reading, ground);
+  const head = yield* readHead(pass);
+  yield* catchUp(pass);
+  const arrived = reading.arrivals - pass.arrivalsBefore;
+  reading.arrivalsPerPass += (arrived - reading.arrivalsPerPass) / smoothingPasses;
+  // Sweeps count on every arrival being known; they wait until it is.
+  if (reading.catchUp === null) yield* sweep(pass, head);
 }
 
 interface Pass {
   reading: Reading;
   ground: Ground;
-  base: number;
+  arrivalsBefore: number;
+  /** Keys of the calls that were open when it began. */
+  awaited: Set<string>;
+  /** Keys of the rows met so far. */
+  met: Set<string>;
+  /** Rows per page, as the last page said. */
   size: number;
-  requests: number;
-  seen: Set<string>;
-  ended: boolean;
+  pages: number;
 }
 
-type Plan<T> = Generator<Ask, T, PageSeen>;
-
-export function* planPass(reading: Reading, ground: Ground): Plan<void> {
-  const pass: Pass = { reading, ground, base: reading.arrivals, size: 1, requests: 0, seen: new Set(), ended: false };
-  const head = yield* readHead(pass);
-  yield* catchUp(pass);
-  if (reading.catchUp !== null) return;
-  const arrived = reading.arrivals - pass.base;
-  reading.arrivalsPerPass += (arrived - reading.arrivalsPerPass) / knobs.smooth;
-  yield* sweep(pass, head);
+function beginPass(reading: Reading, ground: Ground): Pass {
+  const awaited = new Set(reading.open.map((call) => call.key));
+  return { reading, ground, arrivalsBefore: reading.arrivals, awaited, met: new Set(), size: 1, pages: 0 };
 }
 
-function* ask(pass: Pass, index: number, stage: Ask['stage']): Plan<PageSeen> {
-  const page = yield { index, stage };
-  pass.size = page.size;
-  pass.requests += 1;
-  if (stage !== 'sweep') pass.reading.arrivals += page.rows.filter((row) => row.novelty === 'unseen').length;
-  noteOpen(pass, index, page);
-  return page;
-}
+const smoothingPasses = 16;
+/** New ground that one pass reads at most at rest: the rest is caught up with in the next. */
+const mostHeadPages = 32;
+/** Changes alone lead the head no deeper: on a server whose rows look changed every time, it would never end. */
+const mostChangedPages = 16;
 
-function noteOpen(pass: Pass, index: number, page: PageSeen): void {
-  const { reading } = pass;
-  const known = new Map(reading.open.map((call) => [call.key, call]));
-  page.rows.forEach((row, i) => {
-    const depth = index * page.size + i;
-    const call = known.get(row.key);
-    if (row.open && depth < knobs.chasePages * page.size) {
-      known.set(row.key, { key: row.key, serial: reading.arrivals - depth, since: call?.since ?? reading.pass, misses: 0 });
-      pass.seen.add(row.key);
-    } else known.delete(row.key);
-  });
-  reading.open = [...known.values()];
-}
-
-function covers(pass: Pass, index: number): boolean {
-  const { ground, reading, size, base } = pass;
-  return ground.whole || (index + 1) * size <= ground.rows + reading.arrivals - base;
-}
-
+/**
+ * From the newest call down: to where nothing is unseen, and on until a page held nothing new at all and every recent
+ * open call was met again. A head that cannot come so far leaves the rest to `catchUp`.
+ */
 function* readHead(pass: Pass): Plan<Walk> {
   const { reading } = pass;
-  const older = reading.catchUp;
+  const behind = reading.catchUp;
   let walk = startWalk(reading.arrivals);
   let joined = false;
   for (let index = 0; ; index += 1) {
     const page = yield* ask(pass, index, 'head');
     walk = walkOn(walk, index, page, reading.arrivals);
-    joined ||= page.last || (knobs.tail ? page.rows.slice(-Math.ceil(page.rows.length * knobs.tail)) : page.rows).every((row) => row.novelty === 'known');
-    reading.catchUp = joined ? older : { walk, bottom: older === null ? null : reading.arrivals - depthOf(older.walk, reading.arrivals) };
-    if (page.last) pass.ended = true;
-    if (page.last || (joined && walk.end > chaseDepth(pass))) break;
-    if (index + 1 >= knobs.newGroundPages || !covers(pass, index + 1)) break;
+    joined ||= page.last || !holds(page, 'unseen');
+    reading.catchUp = joined ? behind : { walk, bottom: serialOf(behind, reading) };
+    if (page.last) return finished(reading, walk);
+    const content =
+      joined && !leadsOn(pass, index, page) && walk.end > deepestAwaited(reading, pass.met, page.size);
+    if (content || index + 1 >= headPages(pass) || !isOnGround(pass, index + 1)) break;
   }
-  countMisses(pass, walk);
+  forgetLostCalls(reading, pass.met, walk.end, pass.size);
   return walk;
 }
 
-function chaseDepth(pass: Pass): number {
-  const { reading, size, seen } = pass;
-  const depths = reading.open
-    .filter((c) => !seen.has(c.key) && reading.pass - c.since < knobs.chasePasses)
-    .map((c) => reading.arrivals - c.serial)
-    .filter((d) => d < knobs.chasePages * size);
-  return Math.max(-1, ...depths);
+/** A page with something new makes the next one worth a look; that an open call moved on is no surprise. */
+function leadsOn(pass: Pass, index: number, page: PageSeen): boolean {
+  if (holds(page, 'unseen')) return true;
+  const surprising = page.rows.some((row) => row.novelty === 'changed' && !pass.awaited.has(row.key));
+  return surprising && index + 1 < mostChangedPages;
 }
 
-function countMisses(pass: Pass, walk: Walk): void {
-  const { reading, size, seen } = pass;
-  reading.open = reading.open
-    .map((c) => (seen.has(c.key) || reading.arrivals - c.serial >= walk.end ? c : { ...c, misses: c.misses + 1 }))
-    .filter((c) => c.misses < 3 && reading.arrivals - c.serial < knobs.chasePages * size);
+/** Where an earlier catch-up had come to: the one that takes its place has to come as far. */
+function serialOf(behind: Descent | null, { arrivals }: Reading): number | null {
+  return behind === null ? null : arrivals - depthOf(behind.walk, arrivals);
 }
 
-function* catchUp(pass: Pass): Plan<void> {
+/** The head was the whole list: there is nothing left to catch up with or to sweep. */
+function finished(reading: Reading, walk: Walk): Walk {
+  reading.catchUp = null;
+  reading.sweeps = [];
+  return walk;
+}
+
+function headPages({ reading, size }: Pass): number {
+  return Math.max(mostHeadPages, Math.ceil((2 * reading.arrivalsPerPass) / size));
+}
+
+/** Rows below the ground belong to the import of history; a page is read here only if it has none of them. */
+function isOnGround(pass: Pass, index: number): boolean {
+  return pass.ground.whole || (index + 1) * pass.size <= extentOf(pass).rows;
+}
+
+/** The ground sinks with what arrives during the pass. */
+function extentOf({ reading, ground, arrivalsBefore, size }: Pass): Extent {
+  return { rows: ground.rows + reading.arrivals - arrivalsBefore, whole: ground.whole, size };
+}
+
+function* catchUp(pass: Pass): Plan {
   const { reading } = pass;
-  while (reading.catchUp && pass.requests < knobs.newGroundPages) {
-    const c = reading.catchUp;
-    if (!covers(pass, Math.floor(depthOf(c.walk, reading.arrivals) / pass.size))) return;
-    const page = yield* step(pass, c, 'catch-up');
-    const joined = page.rows.every((row) => row.novelty === 'known') && (c.bottom === null || reading.arrivals - c.bottom <= c.walk.end);
-    if (page.last || joined) reading.catchUp = null;
+  while (reading.catchUp !== null && pass.pages < headPages(pass) && goesOnGround(pass, reading.catchUp)) {
+    const behind = reading.catchUp;
+    const page = yield* walkFurther(pass, behind, 'catch-up');
+    const deepEnough = behind.bottom === null || reading.arrivals - behind.bottom <= behind.walk.end;
+    if (page?.last || (page && deepEnough && !holds(page, 'unseen'))) reading.catchUp = null;
   }
 }
 
-function* step(pass: Pass, descent: Descent, stage: Ask['stage']): Plan<PageSeen> {
-  const { reading } = pass;
-  let page: PageSeen | undefined;
-  for (const index of pagesToTry(descent.walk, reading.arrivals, pass.size)) {
-    page = yield* ask(pass, index, stage);
-    if (connects(descent.walk, index, page)) {
-      descent.walk = walkOn(descent.walk, index, page, reading.arrivals);
-      return page;
-    }
-  }
-  // size shrank or so
-  return page as PageSeen;
+function goesOnGround(pass: Pass, { walk }: Descent): boolean {
+  return isOnGround(pass, Math.floor(depthOf(walk, pass.reading.arrivals) / pass.size));
 }
 
-function* sweep(pass: Pass, head: Walk): Plan<void> {
-  const { reading, ground, size } = pass;
+/** How often in a row a sweep may ask in vain before it gives up: a page the server never gives must not hold up the others. */
+const mostUnanswered = 3;
+
+function* sweep(pass: Pass, head: Walk): Plan {
+  const { reading } = pass;
   reading.pass += 1;
-  if (pass.ended) { reading.sweeps = []; return; }
-  const unit = Math.max(size, knobs.uFactor * reading.arrivalsPerPass);
-  const rows = ground.rows + (reading.arrivals - pass.base);
-  const top = Math.max(0, Math.ceil(Math.log2(rows / unit)));
-  let level = Math.min(top, Math.log2(reading.pass & -reading.pass));
-  if (level > knobs.sparse && level !== top && (level - knobs.sparse) % 2 === 1) level -= 1;
-  if (!reading.sweeps.some((s) => s.level === level)) {
-    const depth = unit * 2 ** level;
-    const bottom = level === top && ground.whole ? null : reading.arrivals - Math.min(depth, rows);
-    reading.sweeps.push({ level, since: reading.pass, walk: head, bottom, unanswered: 0 });
-  }
-  overtake(reading, head, Infinity);
-  const U = unit / size;
-  let budget = Math.min((knobs as any).cap, knobs.headCounts ? Math.max(2 * U, knobs.passPages * U - pass.requests) : Math.round(knobs.passPages * U));
-  let reserve = Math.min(knobs.reserve * U, budget);
-  for (;;) {
-    reading.sweeps = reading.sweeps.filter((s) => s.unanswered < 3 && remaining(pass, s) > 0);
-    if (budget <= 0 || reading.sweeps.length === 0) return;
-    const next = reserve > 0 ? (knobs.hrrn ? overdue(reading) : oldest(reading.sweeps)) : smallest(pass);
-    const before = pass.requests;
+  beginSweep(reading, head, extentOf(pass));
+  for (const until = pass.pages + sweepPages(reading, pass.size); pass.pages < until; ) {
+    dropDoneSweeps(pass);
+    const next = nextSweep(reading, extentOf(pass));
+    if (next === undefined) return;
     next.unanswered += 1;
-    const page = yield* step(pass, next, 'sweep');
+    const page = yield* walkFurther(pass, next, 'sweep');
     next.unanswered = 0;
-    if (page.last) reading.sweeps = reading.sweeps.filter((s) => s !== next);
-    if (knobs.adopt) overtake(reading, next.walk, next.since);
-    const used = pass.requests - before;
-    budget -= used;
-    reserve -= used;
+    if (page?.last) reading.sweeps = reading.sweeps.filter((it) => it !== next);
   }
+  dropDoneSweeps(pass);
 }
 
-function overtake(reading: Reading, walk: Walk, since: number) {
-  for (const s of reading.sweeps)
-    if (s.since < since && depthOf(s.walk, reading.arrivals) < walk.end) s.walk = walk;
+function dropDoneSweeps(pass: Pass): void {
+  const { reading } = pass;
+  reading.sweeps = reading.sweeps.filter(
+    (it) =>
+      it.unanswered < mostUnanswered &&
+      rowsLeft(it, reading.arrivals, extentOf(pass)) > 0 &&
+      goesOnGround(pass, it),
+  );
 }
 
-function remaining(pass: Pass, s: Sweep): number {
-  const { reading, ground, base } = pass;
-  const bottom = s.bottom === null ? Math.max(ground.rows + reading.arrivals - base, s.walk.end + 1) : reading.arrivals - s.bottom;
-  return bottom - depthOf(s.walk, reading.arrivals);
+/** One page further. @returns null when the page size changed under the walk, which then begins again at the head. */
+function* walkFurther(pass: Pass, descent: Descent, stage: Stage): Plan<PageSeen | null> {
+  const { reading } = pass;
+  for (const index of pagesToTry(descent.walk, reading.arrivals, pass.size)) {
+    const page = yield* ask(pass, index, stage);
+    if (!connects(descent.walk, index, page)) continue;
+    descent.walk = walkOn(descent.walk, index, page, reading.arrivals);
+    return page;
+  }
+  descent.walk = startWalk(reading.arrivals);
+  return null;
 }
-function overdue(reading: Reading) {
-  const r = (s: Sweep) => (reading.pass - s.since) / 2 ** s.level;
-  return reading.sweeps.reduce((a, b) => (r(b) > r(a) ? b : a));
-}
-function oldest(sweeps: Sweep[]) {
-  return sweeps.reduce((a, b) => (b.since < a.since ? b : a));
-}
-function smallest(pass: Pass) {
-  return pass.reading.sweeps.reduce((a, b) => (remaining(pass, b) < remaining(pass, a) ? b : a));
+
+function* ask(pass: Pass, index: number, stage: Stage): Plan<PageSeen> {
+  const { reading } = pass;
+  const page = yield { index, stage };
+  pass.size = page.size;
+  pass.pages += 1;
+  // What a sweep finds unseen was not on top, and counting it would move every walk too far down.
+  if (stage !== 'sweep') reading.arrivals += page.rows.filter((row) => row.novelty === 'unseen').length;
+  for (const row of page.rows) pass.met.add(row.key);
+  noteOpenCalls(reading, index, page);
+  return page;
 }

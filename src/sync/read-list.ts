@@ -3,7 +3,7 @@ import { knownFingerprints, type ReadCall } from '../store/calls.ts';
 import type { Database } from '../store/database.ts';
 import { knownSetAside, type SetAsideRow } from '../store/set-aside.ts';
 import type { CallList, ListedRow } from './call-list.ts';
-import type { PageSeen, SeenRow } from './plan.ts';
+import type { PageSeen, SeenRow } from './page-seen.ts';
 
 export interface ReadRows {
   calls: ReadCall[];
