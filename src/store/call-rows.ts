@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 
 import type { Call, CallDetails, DetailedCall } from '../calls/call.ts';
+import { unpackText } from './packed-text.ts';
 import type { CallDetailsTable, CallsTable } from './tables.ts';
 
 type CallRow = Pick<
@@ -17,7 +18,7 @@ type CallRow = Pick<
   | 'ended_by'
 >;
 
-type DetailsRow = { [Column in Exclude<keyof CallDetailsTable, 'call_id'>]: string | null };
+type DetailsRow = { [Column in Exclude<keyof CallDetailsTable, 'serial'>]: CallDetailsTable[Column] | null };
 
 export function toCall(row: CallRow): Call {
   return {
@@ -39,7 +40,7 @@ export function toDetailedCall(row: CallRow & DetailsRow): DetailedCall {
     ...toCall(row),
     recordingUrl: row.recording_url,
     structuredOutput: fromJson<CallDetails['structuredOutput']>(row.structured_output),
-    transcript: fromJson<CallDetails['transcript']>(row.transcript),
+    transcript: fromJson<CallDetails['transcript']>(row.transcript && unpackText(row.transcript)),
     unknownFields: fromJson<CallDetails['unknownFields']>(row.unknown_fields),
   };
 }

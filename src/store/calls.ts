@@ -5,7 +5,9 @@ import { countryOf } from '../calls/phone.ts';
 import { reversedDigits } from '../calls/reversed-digits.ts';
 import { scalarFields } from '../calls/structured-fields.ts';
 import { isPostgres, type Store } from './database.ts';
-import type { CallsTable } from './tables.ts';
+import { insertRows } from './insert-rows.ts';
+import { packText } from './packed-text.ts';
+import type { CallDetailsTable, CallsTable } from './tables.ts';
 
 /** A call as the API gave it, and the mark by which a change of it is known. */
 export interface ReadCall {
@@ -30,7 +32,7 @@ export interface Changes {
   fresh: number;
 }
 
-/** Multi-row statements stay well below the 32,766 parameters that SQLite allows. */
+/** Lists of ids stay well below the 32,766 parameters that SQLite allows. */
 const rowsPerStatement = 500;
 
 /** Fingerprints of the calls that are known, by id. */
@@ -61,9 +63,9 @@ async function saveSome(tx: Store, read: ReadCall[], context: SaveContext, chang
     tx,
     read.map((it) => it.call.id),
   );
-  let endedSeq = await lastEndedSeq(tx);
+  let { serial, endedSeq } = await lastNumbers(tx);
   const rows: Insertable<CallsTable>[] = [];
-  const detailed: DetailedCall[] = [];
+  const detailed: StoredCall[] = [];
   for (const each of read) {
     const before = known.get(each.call.id);
     if (before?.fingerprint === each.fingerprint) continue;
@@ -75,14 +77,21 @@ async function saveSome(tx: Store, read: ReadCall[], context: SaveContext, chang
     const call = withEnd(each.call, before, context);
     const endsNow = call.endedAt !== null && !before?.ended_seq;
     if (endsNow) endedSeq += 1;
-    rows.push(rowOf(call, each, before, endsNow ? endedSeq : (before?.ended_seq ?? null), context.now));
-    detailed.push(call);
+    const number = before?.serial ?? ++serial;
+    const numbers = { serial: number, endedSeq: endsNow ? endedSeq : (before?.ended_seq ?? null) };
+    rows.push(rowOf(call, each, before, numbers, context.now));
+    detailed.push({ serial: number, call });
     if (before?.ended_seq) changes.edited.push(call.id);
     else if (endsNow && isNews(each.call, before, context)) changes.ended.push(call);
   }
-  await upsertCalls(tx, rows);
-  await upsertDetails(tx, detailed);
+  await insertRows(tx, 'calls', rows, 'id');
+  await insertRows(tx, 'call_details', detailed.filter(hasDetails).map(detailsOf), 'serial');
   await replaceFields(tx, detailed, known);
+}
+
+interface StoredCall {
+  serial: number;
+  call: DetailedCall;
 }
 
 async function knownRows(tx: Store, ids: string[]): Promise<Map<string, CallRow>> {
@@ -90,12 +99,16 @@ async function knownRows(tx: Store, ids: string[]): Promise<Map<string, CallRow>
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-async function lastEndedSeq(tx: Store): Promise<number> {
-  const { last } = await tx
-    .selectFrom('calls')
-    .select((it) => it.fn.max('ended_seq').as('last'))
-    .executeTakeFirstOrThrow();
-  return last ?? 0;
+async function lastNumbers(tx: Store): Promise<{ serial: number; endedSeq: number }> {
+  // Each in a question of its own is one step along an index; both in one would be a walk through all calls.
+  const last = async (column: 'serial' | 'ended_seq') => {
+    const row = await tx
+      .selectFrom('calls')
+      .select((it) => it.fn.max(column).as('last'))
+      .executeTakeFirstOrThrow();
+    return row.last ?? 0;
+  };
+  return { serial: await last('serial'), endedSeq: await last('ended_seq') };
 }
 
 /** Ended before the bot started, as far as anyone can tell, is history; a call that was seen open is not. */
@@ -120,10 +133,11 @@ function rowOf(
   call: DetailedCall,
   read: ReadCall,
   before: CallRow | undefined,
-  endedSeq: number | null,
+  { serial, endedSeq }: { serial: number; endedSeq: number | null },
   now: Instant,
 ): Insertable<CallsTable> {
   return {
+    serial,
     id: call.id,
     phone_number: call.phoneNumber,
     phone_reversed: reversedDigits(call.phoneNumber),
@@ -146,65 +160,29 @@ function rowOf(
   };
 }
 
-async function upsertCalls(tx: Store, rows: Insertable<CallsTable>[]): Promise<void> {
-  if (rows.length === 0) return;
-  const columns = Object.keys(rows[0] as object).filter((column) => column !== 'id');
-  await tx
-    .insertInto('calls')
-    .values(rows)
-    .onConflict((it) =>
-      it
-        .column('id')
-        .doUpdateSet((row) =>
-          Object.fromEntries(
-            columns.map((column) => [column, row.ref(`excluded.${column as keyof CallsTable}`)]),
-          ),
-        ),
-    )
-    .execute();
+function hasDetails({ call }: StoredCall): boolean {
+  return Boolean(call.recordingUrl ?? call.structuredOutput ?? call.transcript ?? call.unknownFields);
 }
 
-async function upsertDetails(tx: Store, calls: DetailedCall[]): Promise<void> {
-  const rows = calls.filter(hasDetails).map((call) => ({
-    call_id: call.id,
+function detailsOf({ serial, call }: StoredCall): Insertable<CallDetailsTable> {
+  return {
+    serial,
     recording_url: call.recordingUrl,
     structured_output: asJson(call.structuredOutput),
-    transcript: asJson(call.transcript),
+    transcript: call.transcript === null ? null : packText(JSON.stringify(call.transcript)),
     unknown_fields: asJson(call.unknownFields),
-  }));
-  if (rows.length === 0) return;
-  await tx
-    .insertInto('call_details')
-    .values(rows)
-    .onConflict((it) =>
-      it.column('call_id').doUpdateSet((row) => ({
-        recording_url: row.ref('excluded.recording_url'),
-        structured_output: row.ref('excluded.structured_output'),
-        transcript: row.ref('excluded.transcript'),
-        unknown_fields: row.ref('excluded.unknown_fields'),
-      })),
-    )
-    .execute();
-}
-
-function hasDetails(call: DetailedCall): boolean {
-  return Boolean(call.recordingUrl ?? call.structuredOutput ?? call.transcript ?? call.unknownFields);
+  };
 }
 
 function asJson(document: unknown): string | null {
   return document === null ? null : JSON.stringify(document);
 }
 
-async function replaceFields(tx: Store, calls: DetailedCall[], known: Map<string, CallRow>): Promise<void> {
-  const changed = calls.filter((call) => known.has(call.id)).map((call) => call.id);
-  if (changed.length > 0) await tx.deleteFrom('call_fields').where('call_id', 'in', changed).execute();
-  const fields = calls.flatMap((call) =>
-    scalarFields(call.structuredOutput).map(({ name, value }) => ({ call_id: call.id, name, value })),
+async function replaceFields(tx: Store, calls: StoredCall[], known: Map<string, CallRow>): Promise<void> {
+  const changed = calls.filter(({ call }) => known.has(call.id)).map(({ serial }) => serial);
+  if (changed.length > 0) await tx.deleteFrom('call_fields').where('serial', 'in', changed).execute();
+  const fields = calls.flatMap(({ serial, call }) =>
+    scalarFields(call.structuredOutput).map(({ name, value }) => ({ serial, name, value })),
   );
-  for (let start = 0; start < fields.length; start += 5_000) {
-    await tx
-      .insertInto('call_fields')
-      .values(fields.slice(start, start + 5_000))
-      .execute();
-  }
+  await insertRows(tx, 'call_fields', fields);
 }

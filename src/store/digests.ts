@@ -38,7 +38,7 @@ export async function digestOf(store: Store, query: DigestQuery): Promise<Digest
     endReasons: await countBy(day(query.date), 'end_reason'),
     hours: await countByHour(day(query.date), query.timezone),
     talk: await talkTimes(day(query.date)),
-    fields: await fieldFigures(store, day(query.date).select('id')),
+    fields: await fieldFigures(store, day(query.date).select('serial')),
     lateByMs: query.slotAt !== null && query.now - query.slotAt > lateMs ? query.now - query.slotAt : null,
     openIncidents: await countOpenIncidents(store),
   };

@@ -11,14 +11,14 @@ const mostWords = 12;
 const mostNumbers = 2000;
 const mostFields = 8;
 
-/** Which calls are counted, as a query of their ids. */
-type CallIds = SelectQueryBuilder<Tables, 'calls', { id: string }>;
+/** Which calls are counted, as a query of their numbers. */
+type CallSerials = SelectQueryBuilder<Tables, 'calls', { serial: number }>;
 
 /** How each enum, boolean and number of the structured output is distributed; free text is left out. */
-export async function fieldFigures(store: Store, calls: CallIds): Promise<FieldFigures[]> {
+export async function fieldFigures(store: Store, calls: CallSerials): Promise<FieldFigures[]> {
   const names = await store
     .selectFrom('call_fields')
-    .where('call_id', 'in', calls)
+    .where('serial', 'in', calls)
     .select((it) => [
       'name',
       it.fn.countAll<number>().as('calls'),
@@ -35,7 +35,7 @@ export async function fieldFigures(store: Store, calls: CallIds): Promise<FieldF
     if (Number(values) > mostNumbers) continue;
     const counts = await store
       .selectFrom('call_fields')
-      .where('call_id', 'in', calls)
+      .where('serial', 'in', calls)
       .where('name', '=', name)
       .select((it) => ['value', it.fn.countAll<number>().as('count')])
       .groupBy('value')

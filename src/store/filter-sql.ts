@@ -86,8 +86,8 @@ function hasField(it: Builder, { name, value }: { name: string; value: string })
   return it.exists(
     it
       .selectFrom('call_fields')
-      .select('call_fields.call_id')
-      .whereRef('call_fields.call_id', '=', 'calls.id')
+      .select('call_fields.serial')
+      .whereRef('call_fields.serial', '=', 'calls.serial')
       .where('call_fields.name', '=', name)
       .where('call_fields.value', '=', value),
   );

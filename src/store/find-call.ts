@@ -27,7 +27,7 @@ export async function findCall(store: Store, typed: string): Promise<FoundCall> 
 export async function findCallById(store: Store, id: string): Promise<DetailedCall | null> {
   const row = await store
     .selectFrom('calls')
-    .leftJoin('call_details', 'call_details.call_id', 'calls.id')
+    .leftJoin('call_details', 'call_details.serial', 'calls.serial')
     .selectAll('calls')
     .select(['recording_url', 'structured_output', 'transcript', 'unknown_fields'])
     .where('calls.id', '=', id)

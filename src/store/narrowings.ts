@@ -40,17 +40,21 @@ function isIndexedByEnd(comparison: Comparison): boolean {
 
 /** The calls of one choice, when they are few. */
 async function fewCalls(store: Store, choice: Comparison[]): Promise<Expression<SqlBool> | null> {
-  const ids = idsOf(store, choice);
-  if (ids === null) return null;
+  const serials = serialsOf(store, choice);
+  if (serials === null) return null;
   const { count } = await store
-    .selectFrom(ids.limit(mostOfFew + 1).as('some'))
+    .selectFrom(serials.limit(mostOfFew + 1).as('some'))
     .select((it) => it.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
-  return Number(count) > mostOfFew ? null : expressionBuilder<Tables, 'calls'>()('calls.id', 'in', ids);
+  if (Number(count) > mostOfFew) return null;
+  return expressionBuilder<Tables, 'calls'>()('calls.serial', 'in', serials);
 }
 
 /** For comparisons whose index is not in the order of a list. */
-function idsOf(store: Store, choice: Comparison[]): SelectQueryBuilder<Tables, never, { id: string }> | null {
+function serialsOf(
+  store: Store,
+  choice: Comparison[],
+): SelectQueryBuilder<Tables, never, { serial: number }> | null {
   if (choice.length === 0) return null;
   const fields = choice.filter((comparison) => comparison.test === 'field-is');
   if (fields.length === choice.length) {
@@ -59,12 +63,12 @@ function idsOf(store: Store, choice: Comparison[]): SelectQueryBuilder<Tables, n
     );
     return store
       .selectFrom('call_fields')
-      .select('call_id as id')
+      .select('serial')
       .where((it) => it.or(isOne));
   }
   if (!choice.every((it) => it.test === 'begins-with' && it.column === 'phoneReversed')) return null;
   return store
     .selectFrom('calls')
-    .select('calls.id')
+    .select('calls.serial')
     .where(predicateExpression({ any: choice }));
 }

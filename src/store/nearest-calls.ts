@@ -8,7 +8,7 @@ import { filterExpression } from './filter-sql.ts';
 import { narrowingsOf } from './narrowings.ts';
 import type { Tables } from './tables.ts';
 
-/** Where a row stands in the list: by its end, then by its id. */
+/** Where a row stands in the list, which is in the order of ends; among those that ended together, of arrival. */
 export interface CallKey {
   endedAt: Instant;
   id: string;
@@ -38,20 +38,20 @@ export async function nearestCalls(
     beyond(listed(store, list), direction, from)
       .where(narrowing)
       .orderBy('calls.ended_at', order)
-      .orderBy('calls.id', order)
+      .orderBy('calls.serial', order)
       .limit(limit);
 
   const [narrowing = always, ...others] = await narrowings(store, list);
   if (others.length === 0) return (await near(narrowing).selectAll('calls').execute()).map(toCall);
-  const ids = others.reduce(
-    (union, it) => union.union(idsOf(store, near(it))),
-    idsOf(store, near(narrowing)),
+  const serials = others.reduce(
+    (union, it) => union.union(serialsOf(store, near(it))),
+    serialsOf(store, near(narrowing)),
   );
   const merged = store
     .selectFrom('calls')
-    .where('id', 'in', ids)
+    .where('serial', 'in', serials)
     .orderBy('ended_at', order)
-    .orderBy('id', order);
+    .orderBy('serial', order);
   return (await merged.limit(limit).selectAll().execute()).map(toCall);
 }
 
@@ -75,8 +75,12 @@ function listed(store: Store, { filter, context, anchor, messageId }: CallList):
 function beyond(calls: Calls, direction: Direction, from: CallKey | undefined): Calls {
   if (from === undefined) return calls;
   const { refTuple, tuple } = expressionBuilder<Tables, 'calls'>();
-  const row = refTuple('calls.ended_at', 'calls.id');
-  return calls.where(row, direction === 'older' ? '<' : '>', tuple(from.endedAt, from.id));
+  const row = refTuple('calls.ended_at', 'calls.serial');
+  const serial = expressionBuilder<Tables, 'calls'>()
+    .selectFrom('calls as from')
+    .select('from.serial')
+    .where('from.id', '=', from.id);
+  return calls.where(row, direction === 'older' ? '<' : '>', tuple(from.endedAt, serial));
 }
 
 /** The calls of a message are few enough as they are. */
@@ -85,6 +89,6 @@ async function narrowings(store: Store, { filter, context, messageId }: CallList
 }
 
 /** SQLite takes no limit within a union, except in a subquery. */
-function idsOf(store: Store, calls: Calls) {
-  return store.selectFrom(calls.select('calls.id').as('nearest')).select('nearest.id');
+function serialsOf(store: Store, calls: Calls) {
+  return store.selectFrom(calls.select('calls.serial').as('nearest')).select('nearest.serial');
 }

@@ -37,7 +37,18 @@ function asKyselyStatement(statement: StatementSync): SqliteStatement {
   return {
     reader: statement.columns().length > 0,
     all: (parameters) => statement.all(...values(parameters)),
-    run: (parameters) => statement.run(...values(parameters)),
+    run: (parameters) =>
+      isRows(parameters) ? runForEach(statement, parameters) : statement.run(...values(parameters)),
     iterate: (parameters) => statement.iterate(...values(parameters)),
   };
+}
+
+/** No value is a list, so a list of lists means: once for each. See `insertRows`. */
+function isRows(parameters: ReadonlyArray<unknown>): parameters is ReadonlyArray<SQLInputValue[]> {
+  return Array.isArray(parameters[0]);
+}
+
+function runForEach(statement: StatementSync, rows: ReadonlyArray<SQLInputValue[]>) {
+  for (const row of rows) statement.run(...row);
+  return { changes: rows.length, lastInsertRowid: 0 };
 }

@@ -14,7 +14,7 @@ export async function eraseBatch(db: Database, endedBefore: Instant, now: Instan
   return db.transaction().execute(async (tx) => {
     const due = await tx
       .selectFrom('calls')
-      .select('id')
+      .select('serial')
       .where('erased_at', 'is', null)
       .where('ended_at', '<', endedBefore)
       .orderBy('ended_at')
@@ -22,7 +22,7 @@ export async function eraseBatch(db: Database, endedBefore: Instant, now: Instan
       .execute();
     await eraseCalls(
       tx,
-      due.map((it) => it.id),
+      due.map((it) => it.serial),
       now,
     );
     return due.length;
@@ -36,13 +36,13 @@ export async function forgetSetAside(store: Store, lastSeenBefore: Instant): Pro
   await store.deleteFrom('set_aside').where('last_seen_at', '<', lastSeenBefore).execute();
 }
 
-async function eraseCalls(tx: Store, ids: string[], now: Instant): Promise<void> {
-  if (ids.length === 0) return;
+async function eraseCalls(tx: Store, serials: number[], now: Instant): Promise<void> {
+  if (serials.length === 0) return;
   await tx
     .updateTable('calls')
     .set({ phone_number: null, phone_reversed: null, erased_at: now })
-    .where('id', 'in', ids)
+    .where('serial', 'in', serials)
     .execute();
-  await tx.deleteFrom('call_details').where('call_id', 'in', ids).execute();
-  await tx.deleteFrom('call_fields').where('call_id', 'in', ids).execute();
+  await tx.deleteFrom('call_details').where('serial', 'in', serials).execute();
+  await tx.deleteFrom('call_fields').where('serial', 'in', serials).execute();
 }

@@ -114,7 +114,7 @@ const columns = {
 
 function wordOf(breakdown: Breakdown): Expression<string | null> {
   if (breakdown.by !== 'field') return sql.ref(columns[breakdown.by as keyof typeof columns]);
-  return sql`(select value from call_fields where call_id = calls.id and name = ${breakdown.name})`;
+  return sql`(select value from call_fields where serial = calls.serial and name = ${breakdown.name})`;
 }
 
 function isOneOf(groups: StatsGroup[], word: Expression<string | null>) {

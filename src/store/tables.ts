@@ -26,6 +26,8 @@ export interface Tables {
 
 /** Narrow, so that lists and counts touch few pages. What is long or private is in `call_details`. */
 export interface CallsTable {
+  /** The order in which calls were first stored, by which other tables know a call: what arrived together lies together. */
+  serial: Generated<number>;
   id: string;
   phone_number: string | null;
   /** The number's digits backwards: “ends with 5678” becomes a range on an index. */
@@ -55,16 +57,17 @@ export interface CallsTable {
 }
 
 export interface CallDetailsTable {
-  call_id: string;
+  serial: number;
   recording_url: string | null;
   structured_output: string | null;
-  transcript: string | null;
+  /** As `packText` leaves it. */
+  transcript: Uint8Array | null;
   unknown_fields: string | null;
 }
 
 /** The scalar fields of structured output, one row each, for `field:name=value`. Both columns are lower case. */
 export interface CallFieldsTable {
-  call_id: string;
+  serial: number;
   name: string;
   value: string;
 }
@@ -207,8 +210,6 @@ export interface ExportsTable {
   user_id: string;
   /** Canonical filter words. Empty once finished: they may name a number. */
   filter: string;
-  /** Only the calls that this message tells. */
-  message_id: string | null;
   /** It holds nothing that ended later: the last ending recorded when it was asked for. */
   anchor: number;
   asked_at: Instant;

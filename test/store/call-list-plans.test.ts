@@ -46,7 +46,10 @@ function scansIn(plan: string[]): string[] {
 function indexesOf(plans: string[][]): string[] {
   const names = plans
     .flat()
-    .flatMap((step) => /^SEARCH calls USING (?:COVERING )?INDEX (\w+)/.exec(step)?.[1] ?? []);
+    .flatMap(
+      (step) =>
+        /^SEARCH calls USING (?:(?:COVERING )?INDEX )?(INTEGER PRIMARY KEY|\w+)/.exec(step)?.[1] ?? [],
+    );
   return [...new Set(names)].filter((name) => name !== 'calls_by_ended_seq').sort();
 }
 
@@ -63,13 +66,13 @@ it.each([
   ['by:user', ['calls_by_ended_by']],
   ['reason:transfer', ['calls_by_end_reason']],
   ['phone:+33199001234', ['calls_by_phone']],
-  // Several words: the newest of each, merged by id.
-  ['errored', ['calls_by_status', 'calls_with_dial_error', 'sqlite_autoindex_calls_1']],
-  ['human voicemail', ['calls_by_result', 'sqlite_autoindex_calls_1']],
-  ['ours human', ['calls_by_dial_error', 'calls_by_result', 'sqlite_autoindex_calls_1']],
+  // Several words: the newest of each, merged by number.
+  ['errored', ['INTEGER PRIMARY KEY', 'calls_by_status', 'calls_with_dial_error']],
+  ['human voicemail', ['INTEGER PRIMARY KEY', 'calls_by_result']],
+  ['ours human', ['INTEGER PRIMARY KEY', 'calls_by_dial_error', 'calls_by_result']],
   // Few calls have the field or the digits, as in this empty store: they are fetched and sorted.
-  ['phone:1234', ['calls_by_phone', 'sqlite_autoindex_calls_1']],
-  ['field:objection=price', ['sqlite_autoindex_calls_1']],
+  ['phone:1234', ['INTEGER PRIMARY KEY', 'calls_by_phone']],
+  ['field:objection=price', ['INTEGER PRIMARY KEY']],
 ])('a page of “%s” goes through %j', async (words, indexes) => {
   await using store = await openSqlite();
   const list = { filter: parseFilter(words, context).filter, context, anchor: 5 };

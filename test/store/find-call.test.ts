@@ -57,17 +57,6 @@ describeStores('finding a call', (open) => {
     });
     await using store = await open();
     await storeCalls(store.db, [call]);
-    await store.db.deleteFrom('call_details').execute();
-    await store.db
-      .insertInto('call_details')
-      .values({
-        call_id: call.id,
-        recording_url: call.recordingUrl,
-        structured_output: JSON.stringify(call.structuredOutput),
-        transcript: JSON.stringify(call.transcript),
-        unknown_fields: JSON.stringify(call.unknownFields),
-      })
-      .execute();
     expect(await findCallById(store.db, call.id)).toStrictEqual(call);
   });
 

@@ -5,6 +5,7 @@ import * as inbound from './002-inbound.ts';
 import * as lookups from './003-lookups.ts';
 import * as messagesByTs from './004-messages-by-ts.ts';
 import * as settings from './005-settings.ts';
+import * as localKeys from './006-local-keys.ts';
 
 /** In order, and never edited once released: a change of the schema is a new file. */
 export const migrations: Record<string, Migration> = {
@@ -13,4 +14,5 @@ export const migrations: Record<string, Migration> = {
   '003-lookups': lookups,
   '004-messages-by-ts': messagesByTs,
   '005-settings': settings,
+  '006-local-keys': localKeys,
 };
