@@ -114,19 +114,32 @@ async function lastNumbers(tx: Store): Promise<{ serial: number; endedSeq: numbe
 /** Ended before the bot started, as far as anyone can tell, is history; a call that was seen open is not. */
 function isNews(call: DetailedCall, before: CallRow | undefined, context: SaveContext): boolean {
   if (before !== undefined) return true;
-  return call.endedAt === null ? !context.importing : call.endedAt >= context.firstStartAt;
+  if (call.endedAt !== null) return call.endedAt >= context.firstStartAt;
+  const latest = call.answeredAt ?? call.startedAt;
+  return !context.importing || (latest !== null && latest > context.firstStartAt);
 }
 
 /** An ended call has an end time, if need be ours; a call that has ended keeps how it ended. */
 function withEnd(call: DetailedCall, before: CallRow | undefined, context: SaveContext): DetailedCall {
   if (!hasEnded(call)) {
     if (!before?.ended_seq) return { ...call, endedAt: null };
-    const { status, result, dial_error: dialError, ended_at: endedAt } = before;
-    return { ...call, status, result, dialError, endedAt };
+    return { ...call, ...endingOf(before) };
   }
   if (call.endedAt !== null) return call;
   const seen = isNews(call, before, context) ? context.now : (call.startedAt ?? context.firstStartAt);
   return { ...call, endedAt: before?.ended_at ?? seen };
+}
+
+function endingOf(before: CallRow): Partial<DetailedCall> {
+  return {
+    status: before.status,
+    result: before.result,
+    dialError: before.dial_error,
+    answeredAt: before.answered_at,
+    endedAt: before.ended_at,
+    endReason: before.end_reason,
+    endedBy: before.ended_by,
+  };
 }
 
 function rowOf(
@@ -150,7 +163,7 @@ function rowOf(
     started_at: call.startedAt,
     answered_at: call.answeredAt,
     ended_at: call.endedAt,
-    ended_at_estimated: call.endedAt !== null && read.call.endedAt === null ? 1 : 0,
+    ended_at_estimated: isEstimated(call, read.call, before) ? 1 : 0,
     talk_ms: talkMs(call),
     ended_seq: endedSeq,
     fingerprint: read.fingerprint,
@@ -158,6 +171,12 @@ function rowOf(
     changed_at: now,
     erased_at: null,
   };
+}
+
+/** An end that Revox does not tell is ours, unless it told one before. */
+function isEstimated(call: DetailedCall, read: DetailedCall, before: CallRow | undefined): boolean {
+  if (call.endedAt === null || call.endedAt === read.endedAt) return false;
+  return before?.ended_at !== call.endedAt || before.ended_at_estimated === 1;
 }
 
 function hasDetails({ call }: StoredCall): boolean {

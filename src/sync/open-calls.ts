@@ -25,21 +25,21 @@ function isRecent(depth: number, size: number): boolean {
 
 function seenAt(depth: number, key: string, calls: Map<string, OpenCall>, reading: Reading): OpenCall {
   const since = calls.get(key)?.since ?? reading.pass;
-  return { key, serial: reading.arrivals - depth, since, misses: 0 };
+  return { key, height: reading.arrivals - depth, since, misses: 0 };
 }
 
 /** How deep the head has to go to see again every open call it has not met yet; -1 when there is none. */
 export function deepestAwaited(reading: Reading, met: ReadonlySet<string>, size: number): number {
   const depths = reading.open
     .filter((call) => !met.has(call.key) && reading.pass - call.since < patiencePasses)
-    .map((call) => reading.arrivals - call.serial)
+    .map((call) => reading.arrivals - call.height)
     .filter((depth) => isRecent(depth, size));
   return Math.max(-1, ...depths);
 }
 
-/** After a head that came down to `end`: a call it should have met and did not may be gone, and is not chased for ever. */
+/** After a head that came down to `end`: a call that it should have met may be gone, and is not chased for ever. */
 export function forgetLostCalls(reading: Reading, met: ReadonlySet<string>, end: number, size: number): void {
-  const depth = (call: OpenCall) => reading.arrivals - call.serial;
+  const depth = (call: OpenCall) => reading.arrivals - call.height;
   const missed = (call: OpenCall) => !met.has(call.key) && depth(call) < end;
   reading.open = reading.open
     .map((call) => (missed(call) ? { ...call, misses: call.misses + 1 } : call))

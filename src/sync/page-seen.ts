@@ -9,8 +9,8 @@ export interface PageSeen {
 
 export interface SeenRow {
   key: string;
-  /** Compared with what is stored, and with what this pass has met before. */
-  novelty: 'unseen' | 'changed' | 'known';
+  /** Compared with what is stored; a row that this pass met before is `repeated`, whatever it says. */
+  novelty: 'unseen' | 'changed' | 'known' | 'repeated';
   /** Waiting, ringing or in conversation. */
   open: boolean;
 }

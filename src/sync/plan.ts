@@ -71,8 +71,8 @@ function* readHead(pass: Pass): Plan<Walk> {
   for (let index = 0; ; index += 1) {
     const page = yield* ask(pass, index, 'head');
     walk = walkOn(walk, index, page, reading.arrivals);
-    joined ||= page.last || !holds(page, 'unseen');
-    reading.catchUp = joined ? behind : { walk, bottom: serialOf(behind, reading) };
+    joined ||= page.last || showsKnownGround(page);
+    reading.catchUp = joined ? behind : { walk, bottom: heightOf(behind, reading) };
     if (page.last) return finished(reading, walk);
     const content =
       joined && !leadsOn(pass, index, page) && walk.end > deepestAwaited(reading, pass.met, page.size);
@@ -80,6 +80,11 @@ function* readHead(pass: Pass): Plan<Walk> {
   }
   forgetLostCalls(reading, pass.met, walk.end, pass.size);
   return walk;
+}
+
+/** A page that repeats what was met is no sign: as many calls came in as it holds, since the page before was read. */
+function showsKnownGround(page: PageSeen): boolean {
+  return !holds(page, 'unseen') && (holds(page, 'known') || holds(page, 'changed'));
 }
 
 /** A page with something new makes the next one worth a look; that an open call moved on is no surprise. */
@@ -90,7 +95,7 @@ function leadsOn(pass: Pass, index: number, page: PageSeen): boolean {
 }
 
 /** Where an earlier catch-up had come to: the one that takes its place has to come as far. */
-function serialOf(behind: Descent | null, { arrivals }: Reading): number | null {
+function heightOf(behind: Descent | null, { arrivals }: Reading): number | null {
   return behind === null ? null : arrivals - depthOf(behind.walk, arrivals);
 }
 
@@ -119,17 +124,23 @@ function* catchUp(pass: Pass): Plan {
   const { reading } = pass;
   while (reading.catchUp !== null && pass.pages < headPages(pass) && goesOnGround(pass, reading.catchUp)) {
     const behind = reading.catchUp;
+    // Rows above are known by now because a catch-up has read them, which says nothing about what is below.
+    const unread = Math.max(depthOf(behind.walk, reading.arrivals), depthOfBottom(behind, reading));
     const page = yield* walkFurther(pass, behind, 'catch-up');
-    const deepEnough = behind.bottom === null || reading.arrivals - behind.bottom <= behind.walk.end;
-    if (page?.last || (page && deepEnough && !holds(page, 'unseen'))) reading.catchUp = null;
+    const joined = page !== null && behind.walk.end > unread && showsKnownGround(page);
+    if (page?.last || joined) reading.catchUp = null;
   }
+}
+
+function depthOfBottom({ bottom }: Descent, { arrivals }: Reading): number {
+  return bottom === null ? 0 : arrivals - bottom;
 }
 
 function goesOnGround(pass: Pass, { walk }: Descent): boolean {
   return isOnGround(pass, Math.floor(depthOf(walk, pass.reading.arrivals) / pass.size));
 }
 
-/** How often in a row a sweep may ask in vain before it gives up: a page the server never gives must not hold up the others. */
+/** A sweep that asks so often in vain gives up: a page the server never gives must not hold up the others. */
 const mostUnanswered = 3;
 
 function* sweep(pass: Pass, head: Walk): Plan {
@@ -173,7 +184,7 @@ function* walkFurther(pass: Pass, descent: Descent, stage: Stage): Plan<PageSeen
 
 function* ask(pass: Pass, index: number, stage: Stage): Plan<PageSeen> {
   const { reading } = pass;
-  const page = yield { index, stage };
+  const page = withRepeats(pass, yield { index, stage });
   pass.size = page.size;
   pass.pages += 1;
   // What a sweep finds unseen was not on top, and counting it would move every walk too far down.
@@ -181,4 +192,10 @@ function* ask(pass: Pass, index: number, stage: Stage): Plan<PageSeen> {
   for (const row of page.rows) pass.met.add(row.key);
   noteOpenCalls(reading, index, page);
   return page;
+}
+
+/** What this pass has stored is in the store by now, but was not before. */
+function withRepeats({ met }: Pass, page: PageSeen): PageSeen {
+  const rows = page.rows.map((row) => (met.has(row.key) ? { ...row, novelty: 'repeated' as const } : row));
+  return { ...page, rows };
 }

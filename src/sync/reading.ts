@@ -3,22 +3,22 @@ import { z } from 'zod';
 import { walkSchema } from './walk.ts';
 
 /**
- * A row sinks with every arrival, so its depth is out of date at once; arrivals minus depth stays what it is. Depths
- * that are remembered are remembered as such a *serial*.
+ * A row's depth below the newest call grows with every arrival; its height above the first ever counted, which is
+ * arrivals minus depth, stays. So heights are what is remembered. Those of history are negative.
  */
-const serial = z.number();
+const height = z.number();
 
 const openCallSchema = z.object({
   key: z.string(),
-  serial,
+  height,
   /** The pass in which it was first seen open. */
   since: z.number(),
   /** How often it was not found where it should have been. */
   misses: z.number(),
 });
 
-/** A walk with an end: it stops at this serial, or at the end of the list. */
-const descentSchema = z.object({ walk: walkSchema, bottom: serial.nullable() });
+/** A walk with an end: it stops at this height, or at the end of the list. */
+const descentSchema = z.object({ walk: walkSchema, bottom: height.nullable() });
 
 const sweepSchema = descentSchema.extend({
   /** How deep it goes, as a power of four; at most one sweep of each level is under way. */

@@ -1,7 +1,7 @@
 import type { Instant } from '../calls/call.ts';
 import type { Database } from '../store/database.ts';
 import { firstStart } from '../store/first-start.ts';
-import { setAsideByOthers } from '../store/set-aside.ts';
+import { setAsideByOthers, takeBack } from '../store/set-aside.ts';
 import type { ListedRow } from './call-list.ts';
 import { importProgress } from './import-progress.ts';
 import { saveRead } from './save-read.ts';
@@ -28,7 +28,14 @@ export async function retrySetAside({ db, now, reader, readRow }: RetryDeps): Pr
     const calls = rows.filter((row) => row.kind === 'call');
     const setAside = rows.filter((row) => row.kind === 'set-aside');
     const rules = { now: now(), firstStartAt, importing: !done, reader };
-    await db.transaction().execute((tx) => saveRead(tx, { calls, setAside }, rules));
+    await db.transaction().execute(async (tx) => {
+      // Each leaves its old place first: what is read now is a call, or known by another key.
+      await takeBack(
+        tx,
+        batch.map((row) => row.key),
+      );
+      await saveRead(tx, { calls, setAside }, rules);
+    });
     retried += batch.length;
   }
 }

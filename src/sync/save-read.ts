@@ -2,6 +2,7 @@ import type { Instant } from '../calls/call.ts';
 import { newsAbout } from '../news/news-about.ts';
 import { type Changes, saveCalls } from '../store/calls.ts';
 import type { Store } from '../store/database.ts';
+import { mutesInForce } from '../store/mutes.ts';
 import { enqueueEdits, enqueueNews } from '../store/news.ts';
 import { setAside, takeBack } from '../store/set-aside.ts';
 import { listSubscriptions } from '../store/subscriptions.ts';
@@ -33,7 +34,12 @@ export async function saveRead(
     calls.map((it) => it.call.id),
   );
   const changes = await saveCalls(tx, calls, rules);
-  const news = newsAbout(changes.ended, await listSubscriptions(tx), { now, timezone: 'UTC' });
+  const news = newsAbout(
+    changes.ended,
+    await listSubscriptions(tx),
+    { now, timezone: 'UTC' },
+    await mutesInForce(tx, now),
+  );
   await enqueueNews(tx, news, now);
   await enqueueEdits(tx, changes.edited, now);
   return { ...changes, news: news.length };
