@@ -14,6 +14,7 @@ import { createRevox } from './revox/revox.ts';
 import { readerVersion, readRow } from './revox/to-call.ts';
 import { createSchedule, nextTicks } from './schedule.ts';
 import { createBolt } from './slack/bolt.ts';
+import { exportCourier } from './slack/export-courier.ts';
 import { renderMessage, renderPlain } from './slack/messages/render-message.ts';
 import { outboxClient } from './slack/outbox-client.ts';
 import { postingThrough } from './slack/post.ts';
@@ -72,6 +73,11 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
       subjectOf,
       render: (subject: Subject) => renderMessage(subject, { phoneNumbers, timezone, now: now() }),
       renderPlain: (subject: Subject) => renderPlain(subject, { phoneNumbers, timezone, now: now() }),
+    },
+    exports: {
+      courier: exportCourier(client),
+      timezone,
+      mayHaveNumbers: (userId) => phoneNumbers === 'full' || admins.includes(userId),
     },
     list: revox,
     reader: readerVersion,

@@ -1,4 +1,6 @@
 import type { Instant } from './calls/call.ts';
+import type { ExportDeps } from './exports/export-deps.ts';
+import { runExport } from './exports/run-export.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { bundleNews } from './outbox/bundle-news.ts';
@@ -16,6 +18,7 @@ import { syncCalls } from './sync/sync-calls.ts';
 
 export interface TimetableDeps {
   delivery: DeliverDeps;
+  exports: Pick<ExportDeps, 'courier' | 'timezone' | 'mayHaveNumbers'>;
   list: CallList;
   /** Version of what reads its rows. */
   reader: number;
@@ -49,6 +52,7 @@ export function timetable(deps: TimetableDeps): Pass[] {
       everyReplica: true,
     },
     { name: 'edit', cron: '* * * * * *', run: (stopping) => editSome(deps, stopping), everyReplica: true },
+    { name: 'export', cron: '* * * * * *', run: (stopping) => exportOne(deps, stopping) },
     { name: 'erase', cron: '0 * * * * *', run: (stopping) => erase(deps, stopping) },
   ];
 }
@@ -106,6 +110,11 @@ async function deliverSome({ delivery, log, metrics, wakeAt }: TimetableDeps, st
 async function editSome({ delivery, log }: TimetableDeps, stopping: AbortSignal): Promise<void> {
   const { edited, givenUp } = await editMessages({ ...delivery, stopping });
   if (edited + givenUp > 0) log.info({ edited, givenUp }, 'messages edited');
+}
+
+async function exportOne({ delivery: { db, now }, exports, log }: TimetableDeps, stopping: AbortSignal) {
+  const done = await runExport({ ...exports, db, now, stopping });
+  if (done !== null) log.info({ ...done }, done.outcome === 'sent' ? 'calls exported' : 'no calls exported');
 }
 
 async function erase({ delivery: { db, now }, retentionDays, log }: TimetableDeps, stopping: AbortSignal) {

@@ -84,8 +84,10 @@ test('it asks for the scopes that are used, and for each of them once', () => {
     'channels:read',
     'chat:write',
     'commands',
+    'files:write',
     'groups:history',
     'groups:read',
+    'im:write',
   ]);
 });
 

@@ -36,7 +36,7 @@ const rooms: { room: RegExp; name: string; may: string[]; types?: string[] }[] =
     room: /^src\/slack\//,
     name: 'slack',
     may: ['calls', 'news', 'store', 'slack/messages'],
-    types: ['outbox'],
+    types: ['outbox', 'exports'],
   },
   { room: /^src\/main\.ts$/, name: 'main', may: ['app', 'process'] },
   {

@@ -8,13 +8,23 @@ const usualMs = 7 * 24 * 3_600_000;
 
 /** From when to when a filter looks: the last seven days unless it says otherwise. Nothing has ended after now. */
 export function periodOf(filter: Filter, context: FilterContext): Period {
+  const bounds = boundsOf(filter, context);
+  const to = Math.min(context.now, bounds.to);
+  return bounds.from === Number.NEGATIVE_INFINITY
+    ? { from: to - usualMs, to }
+    : { from: bounds.from, to: Math.max(bounds.from, to) };
+}
+
+/** What the words for time leave, infinite where there is none: no call outside of it is chosen. */
+export function boundsOf(filter: Filter, context: FilterContext): Period {
   const valuesOf = (kind: string) =>
     filter.terms.flatMap((term) => (isTime(term) && term.kind === kind ? [term.value] : []));
   const starts = ['since', 'day'].map((kind) => valuesOf(kind).map((value) => startOf(value, context)));
   const ends = ['until', 'day'].map((kind) => valuesOf(kind).map((value) => endOf(value, context)));
-  const to = Math.min(context.now, ...ends.filter(hasSome).map((each) => Math.max(...each)));
-  const from = Math.max(...starts.filter(hasSome).map((each) => Math.min(...each)));
-  return from === Number.NEGATIVE_INFINITY ? { from: to - usualMs, to } : { from, to: Math.max(from, to) };
+  return {
+    from: Math.max(...starts.filter(hasSome).map((each) => Math.min(...each))),
+    to: Math.min(...ends.filter(hasSome).map((each) => Math.max(...each))),
+  };
 }
 
 /** The filter without its period, to ask the same of another one. */

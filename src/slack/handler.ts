@@ -35,6 +35,8 @@ export interface Asked {
   at: Place;
   /** With it one modal can be opened within three seconds; null where Slack gives none. */
   triggerId: string | null;
+  /** Where more can be said later in the place of the first answer; null where Slack gives none. */
+  responseUrl: string | null;
   /** The same on every delivery of this request. */
   key: string;
 }

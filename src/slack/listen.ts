@@ -21,6 +21,7 @@ export function listen(app: App, answerTo: AnswerTo): void {
       channelId: command.channel_id,
       at: { kind: 'channel' },
       triggerId: command.trigger_id,
+      responseUrl: command.response_url,
       key: command.trigger_id,
     };
     await answerTo(asked, handler, { ack, respond, client });
@@ -50,15 +51,17 @@ export function listen(app: App, answerTo: AnswerTo): void {
       channelId: null,
       at: { kind: 'home' },
       triggerId: null,
+      responseUrl: null,
       key: body.event_id,
     };
     await answerTo(asked, home, { ack: async () => undefined, respond: undefined, client });
   });
 }
 
+/** The place of what was clicked is taken, so nothing later is said in it. */
 function askedBy({ user, team, channel, trigger_id: key }: BlockAction | MessageShortcut) {
   const teamId = user.team_id ?? team?.id ?? null;
-  return { userId: user.id, teamId, channelId: channel?.id ?? null, triggerId: key, key };
+  return { userId: user.id, teamId, channelId: channel?.id ?? null, triggerId: key, responseUrl: null, key };
 }
 
 /** Of a button, or of what was picked from a menu. */

@@ -16,6 +16,7 @@ const asked: Asked = {
   channelId: null,
   at: { kind: 'channel' },
   triggerId: null,
+  responseUrl: null,
   key: 'trigger-1',
 };
 

@@ -81,6 +81,7 @@ export class SlackServer extends SlackWorkspace implements AsyncDisposable {
     for (const channel of channels) slack.addChannel(channel);
     slack.#server.listen(0, '127.0.0.1');
     await once(slack.#server, 'listening');
+    slack.files.uploadUrl = `${slack.origin}/upload/`;
     return slack;
   }
 
@@ -132,6 +133,7 @@ export class SlackServer extends SlackWorkspace implements AsyncDisposable {
     const body = await bodyOf(request);
     const path = request.url ?? '';
     if (path.startsWith('/response/')) return this.#keepResponse(path, body, response);
+    if (path.startsWith('/upload/')) return this.#takeUpload(path, body, response);
     const method = path.replace(/^\/api\//, '').replace(/\?.*$/, '');
     const params = paramsOf(body, request.headers['content-type'] ?? '');
     this.requests.push({ method, params, at: this.#clock() });
@@ -146,6 +148,14 @@ export class SlackServer extends SlackWorkspace implements AsyncDisposable {
   #keepResponse(path: string, body: string, response: ServerResponse): void {
     this.responses.push({ url: `${this.origin}${path}`, body: JSON.parse(body) });
     response.end('ok');
+  }
+
+  /** Goes wrong as `upload`. */
+  async #takeUpload(path: string, body: string, response: ServerResponse): Promise<void> {
+    const fault = this.#takeFault('upload', {});
+    if (fault !== null) return goWrong(response, fault, { ok: true });
+    const taken = this.files.take(path.slice('/upload/'.length), body);
+    response.writeHead(taken ? 200 : 400).end(taken ? 'OK' : 'wrong size');
   }
 
   #takeFault(method: string, params: Params): Fault | null {

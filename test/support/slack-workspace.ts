@@ -1,5 +1,10 @@
 import type { KnownBlock } from '@slack/types';
 
+import { type Answer, type Params, refuse } from './slack-answer.ts';
+import { SlackFiles } from './slack-files.ts';
+
+export { type Answer, type Params, refuse } from './slack-answer.ts';
+
 export interface SlackChannel {
   id: string;
   name: string;
@@ -23,9 +28,6 @@ export interface AcceptedPost {
   deleted: boolean;
 }
 
-export type Params = Record<string, string>;
-export type Answer = { ok: boolean; error?: string } & Record<string, unknown>;
-
 export interface OpenedView {
   method: string;
   view: Record<string, unknown>;
@@ -37,6 +39,7 @@ export class SlackWorkspace {
   readonly channels = new Map<string, SlackChannel>();
   readonly ledger: AcceptedPost[] = [];
   readonly views: OpenedView[] = [];
+  readonly files = new SlackFiles();
   /** Slack may cap pages well below what was asked for. */
   pageSize = 1_000;
   /** Slack may show a message a little after it accepted it. */
@@ -76,6 +79,9 @@ export class SlackWorkspace {
     'conversations.replies': (params) => this.#replies(params),
     'conversations.list': (params) => this.#list(params),
     'conversations.info': (params) => this.#info(params),
+    'conversations.open': ({ users = '' }) => ({ ok: true, channel: { id: `D0${users}` } }),
+    'files.getUploadURLExternal': (params) => this.files.getUploadUrl(params),
+    'files.completeUploadExternal': (params) => this.files.complete(params),
     'users.info': ({ user }) => ({ ok: true, user: { id: user, name: user, tz: 'Europe/Paris' } }),
     'auth.test': () => ({
       ok: true,
@@ -205,10 +211,6 @@ export class SlackWorkspace {
     const micros = String(this.#lastMicros).padStart(16, '0');
     return `${micros.slice(0, -6)}.${micros.slice(-6)}`;
   }
-}
-
-export function refuse(error: string, ...messages: string[]): Answer {
-  return { ok: false, error, ...(messages.length === 0 ? {} : { response_metadata: { messages } }) };
 }
 
 /** Loosely what Slack checks, so that a test notices a message that Slack would not take. */

@@ -6,6 +6,7 @@ import { filterContext } from '../render-options.ts';
 import { call } from './call.ts';
 import { calls } from './calls.ts';
 import { digest } from './digest.ts';
+import { exportCalls } from './export.ts';
 import { help } from './help.ts';
 import { live } from './live.ts';
 import { menu } from './menu.ts';
@@ -22,6 +23,7 @@ const commands: Record<string, Handler> = {
   live,
   stats,
   digest,
+  export: exportCalls,
   save: createSave(routeCommand),
   run: createRun(routeCommand),
   status,

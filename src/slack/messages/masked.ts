@@ -1,3 +1,4 @@
+import { maskNumbers } from '../../calls/mask-numbers.ts';
 import type { MessageBlock, Rendered, RenderOptions } from './rendered.ts';
 
 /**
@@ -23,15 +24,4 @@ function maskShown(value: unknown): unknown {
       shownKeys.has(key) && typeof item === 'string' ? maskNumbers(item) : maskShown(item),
     ]),
   );
-}
-
-const possibleNumber = /\+?\(?\d[\d\s().\-/–]{6,}\d/g;
-const startsAsDate = /^((19|20)\d{2}[-/.]\d{2}[-/.]\d{2}|\d{1,2}[-/.]\d{1,2}[-/.](19|20)\d{2})(?!\d)/;
-
-/** “call +33 6 39 98 56 78” → “call •••• 5678”; dates and amounts stay. */
-export function maskNumbers(value: string): string {
-  return value.replaceAll(possibleNumber, (match) => {
-    const digits = match.replaceAll(/\D/g, '');
-    return digits.length < 8 || startsAsDate.test(match) ? match : `•••• ${digits.slice(-4)}`;
-  });
 }

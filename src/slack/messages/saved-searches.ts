@@ -1,7 +1,7 @@
 import { nearest } from '../../calls/filter/nearest.ts';
+import { maskNumbers } from '../../calls/mask-numbers.ts';
 import type { SavedSearch } from '../../calls/saved-search.ts';
 import { commandButton } from './command-button.ts';
-import { maskNumbers } from './masked.ts';
 import { counted } from './numbers.ts';
 import { fitting } from './plain.ts';
 import { renderProblem } from './problem.ts';

@@ -18,7 +18,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('id', 'text', (column) => column.primaryKey())
     .addColumn('user_id', 'text', (column) => column.notNull())
     .addColumn('filter', 'text', (column) => column.notNull())
-    .addColumn('message_id', 'text')
     .addColumn('anchor', 'bigint', (column) => column.notNull())
     .addColumn('asked_at', 'bigint', (column) => column.notNull())
     .addColumn('state', 'text', (column) => column.notNull())

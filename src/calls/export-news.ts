@@ -1,0 +1,11 @@
+/** What the person who asked for a file of calls is told of it. */
+export type ExportNews =
+  | { kind: 'written'; calls: number; of: number }
+  | { kind: 'sent'; calls: number; masked: boolean }
+  /** No call is chosen by the filter, so there is no file. */
+  | { kind: 'nothing'; filter: string }
+  /** Slack does not take it; `reason` is its own word for why. */
+  | { kind: 'refused'; reason: string }
+  | { kind: 'given-up' }
+  /** The bot was stopped at the moment of sending. */
+  | { kind: 'in-doubt' };

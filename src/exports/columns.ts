@@ -1,0 +1,76 @@
+import { type CallDetails, ringMs, talkMs } from '../calls/call.ts';
+import { maskNumbers } from '../calls/mask-numbers.ts';
+import { maskedNumber } from '../calls/phone.ts';
+import type { ExportedCall } from '../store/export-pages.ts';
+
+/** A cell as a spreadsheet should take it: text, a number, or nothing. */
+export type Cell = string | number | null;
+
+/** What is the same for every call; each field of structured output has a column after these. */
+const columns: Record<string, (call: ExportedCall, masked: boolean) => Cell> = {
+  id: ({ id }) => id,
+  number: ({ phoneNumber }, masked) => numberOf(phoneNumber, masked),
+  country: ({ country }) => country,
+  status: ({ status }) => status,
+  result: ({ result }) => result,
+  dial_error: ({ dialError }) => dialError,
+  started_at: ({ startedAt }) => timeOf(startedAt),
+  answered_at: ({ answeredAt }) => timeOf(answeredAt),
+  ended_at: ({ endedAt }) => timeOf(endedAt),
+  ring_seconds: (call) => secondsOf(ringMs(call)),
+  talk_seconds: (call) => secondsOf(talkMs(call)),
+  end_reason: ({ endReason }, masked) => textOf(endReason, masked),
+  ended_by: ({ endedBy }) => endedBy,
+};
+
+/** The first row. A field may be called like a column of ours. */
+export function headerOf(fields: string[], masked: boolean): Cell[] {
+  const outputs = fields.map((field) => `output.${textOf(field, masked)}`);
+  return [...Object.keys(columns), ...outputs].map(plain);
+}
+
+export function rowOf(call: ExportedCall, fields: string[], masked: boolean): Cell[] {
+  const own = Object.values(columns).map((cell) => cell(call, masked));
+  return [...own, ...fields.map((field) => fieldOf(call.structuredOutput, field, masked))].map(plain);
+}
+
+function numberOf(phoneNumber: string | null, masked: boolean): Cell {
+  return phoneNumber === null || !masked ? phoneNumber : maskedNumber(phoneNumber);
+}
+
+/** `2026-03-29T12:00:00Z`; nothing for a time that no calendar has. */
+function timeOf(at: number | null): Cell {
+  if (at === null || Math.abs(at) > 8.64e15) return null;
+  return new Date(at).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+function secondsOf(ms: number | null): Cell {
+  return ms === null || !Number.isFinite(ms) ? null : Math.round(ms / 1000);
+}
+
+function fieldOf(output: CallDetails['structuredOutput'], field: string, masked: boolean): Cell {
+  if (output === null || !Object.hasOwn(output, field)) return null;
+  const cell = cellOf(output[field]);
+  const shown = textOf(cell === null ? null : String(cell), masked);
+  return shown === String(cell) ? cell : shown;
+}
+
+/** People say numbers, and agents note them. */
+function textOf(text: string | null, masked: boolean): string | null {
+  return text === null || !masked ? text : maskNumbers(text);
+}
+
+function cellOf(value: unknown): Cell {
+  if (value === null || typeof value === 'number') return value;
+  if (typeof value === 'object') return JSON.stringify(value);
+  return String(value);
+}
+
+/** What cannot be seen at the beginning would hide a formula from whoever looks for one there. */
+function plain(cell: Cell): Cell {
+  if (typeof cell !== 'string') return cell;
+  return cell
+    .toWellFormed()
+    .replaceAll('\0', '')
+    .replace(/^[\s\p{Cf}\p{Cc}]+/u, '');
+}

@@ -1,0 +1,15 @@
+import type { Instant } from '../calls/call.ts';
+import type { Database } from '../store/database.ts';
+import type { Courier } from './courier.ts';
+
+/** What is needed to make files for people. */
+export interface ExportDeps {
+  db: Database;
+  now(): Instant;
+  /** IANA zone in which `today` was meant. */
+  timezone: string;
+  /** Whether this person gets whole numbers. Asked when the file is made, since it may have been taken from them. */
+  mayHaveNumbers(userId: string): boolean;
+  courier: Courier;
+  stopping: AbortSignal;
+}

@@ -1,0 +1,117 @@
+import type { ExportNews } from '../calls/export-news.ts';
+import { exportPages } from '../store/export-pages.ts';
+import {
+  beginExport,
+  dueExport,
+  type Export,
+  finishExport,
+  markSharing,
+  postponeExport,
+} from '../store/exports.ts';
+import { recordReveal } from '../store/reveals.ts';
+import type { Later, Sent } from './courier.ts';
+import type { ExportDeps } from './export-deps.ts';
+import { openPassingFile, type PassingFile } from './passing-file.ts';
+import { tellProgress, tellResult } from './tell.ts';
+import { surveyOf, writeCsv } from './write-csv.ts';
+
+export interface ExportResult {
+  /** `later` is tried again. */
+  outcome: ExportNews['kind'] | 'later';
+  calls: number;
+  reason: string | null;
+}
+
+/**
+ * One pass: makes the file that somebody waits for longest, and hands it over. A file is made again from the start
+ * until Slack may have shown it; from then on it is never sent again blindly.
+ *
+ * @returns null when nobody waits.
+ */
+export async function runExport(deps: ExportDeps): Promise<ExportResult | null> {
+  const { db, now } = deps;
+  const due = await dueExport(db, now());
+  if (due === null) return null;
+  if (due.state === 'sharing') return end(due, { kind: 'in-doubt' }, deps);
+  if (due.attempts >= mostAttempts) return end(due, { kind: 'given-up' }, deps);
+  await beginExport(db, due.id, now() + pauseMs(due.attempts));
+  return make(due, deps).catch((error) => whenStopped(error, due, deps));
+}
+
+const mostAttempts = 6;
+
+function pauseMs(attempts: number): number {
+  return 5_000 * 3 ** attempts;
+}
+
+async function make(due: Export, deps: ExportDeps): Promise<ExportResult> {
+  const { db, timezone, mayHaveNumbers, stopping } = deps;
+  const { filter, anchor, askedAt, userId } = due;
+  const chosen = { filter, anchor, context: { now: askedAt, timezone } };
+  const survey = await surveyOf(untilStopped(exportPages(db, chosen), stopping));
+  if (survey.calls === 0) return end(due, { kind: 'nothing', filter }, deps);
+
+  const masked = !mayHaveNumbers(userId);
+  await using file = await openPassingFile();
+  const pages = tellProgress(untilStopped(exportPages(db, chosen), stopping), survey.calls, due, deps);
+  await writeCsv(pages, file.writing(), { ...survey, masked });
+  return handOver(file, due, { kind: 'sent', calls: survey.calls, masked }, deps);
+}
+
+async function handOver(file: PassingFile, due: Export, sent: Sent, deps: ExportDeps): Promise<ExportResult> {
+  const { db, courier, stopping } = deps;
+  const name = `revox-calls-${new Date(due.askedAt).toISOString().slice(0, 10)}.csv`;
+  const handed = { name, bytes: await file.bytes(), content: file.reading() };
+  const uploaded = await courier.upload(handed, stopping);
+  if (uploaded.kind === 'later') return postpone(due, uploaded, deps);
+  if (uploaded.kind === 'refused') return end(due, uploaded, deps);
+
+  if (!sent.masked) await recordNumbersShown(due, deps);
+  await markSharing(db, due.id);
+  const shared = await courier.share(uploaded.fileId, due.userId, sent);
+  if (shared.kind === 'later') return postpone(due, shared, deps);
+  if (shared.kind === 'refused') return end(due, shared, deps);
+  return end(due, shared.kind === 'shared' ? sent : { kind: 'in-doubt' }, deps);
+}
+
+async function recordNumbersShown({ id, userId }: Export, { db, now }: ExportDeps): Promise<void> {
+  await recordReveal(db, { request: 'export', userId, callId: id, shown: ['number'], at: now() });
+}
+
+async function postpone(
+  { id, attempts }: Export,
+  { afterMs, reason }: Later,
+  { db, now }: ExportDeps,
+): Promise<ExportResult> {
+  await postponeExport(db, id, now() + Math.max(pauseMs(attempts), afterMs ?? 0));
+  return { outcome: 'later', calls: 0, reason };
+}
+
+/** A stop in the middle is no failure: the next start begins anew. */
+async function whenStopped(
+  error: unknown,
+  { id }: Export,
+  { db, now, stopping }: ExportDeps,
+): Promise<ExportResult> {
+  if (!stopping.aborted) throw error;
+  await postponeExport(db, id, now());
+  return { outcome: 'later', calls: 0, reason: 'stopped' };
+}
+
+/** Finished before it is told: to be told twice would be worse than not at all, and the file speaks for itself. */
+async function end(due: Export, news: ExportNews, deps: ExportDeps): Promise<ExportResult> {
+  await finishExport(deps.db, due.id, deps.now());
+  await tellResult(due, news, deps);
+  return {
+    outcome: news.kind,
+    calls: news.kind === 'sent' ? news.calls : 0,
+    reason: news.kind === 'refused' ? news.reason : null,
+  };
+}
+
+async function* untilStopped<Page>(pages: AsyncIterable<Page>, stopping: AbortSignal): AsyncGenerator<Page> {
+  for await (const page of pages) {
+    stopping.throwIfAborted();
+    yield page;
+  }
+}

@@ -1,0 +1,49 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { stringify } from 'csv-stringify';
+
+import type { ExportedCall } from '../store/export-pages.ts';
+import { headerOf, rowOf } from './columns.ts';
+
+/** More columns than this are no table any more. */
+const mostFields = 100;
+
+/** The fields of structured output that any of the calls has, and how many calls there are. */
+export async function surveyOf(
+  pages: AsyncIterable<ExportedCall[]>,
+): Promise<{ calls: number; fields: string[] }> {
+  const fields = new Set<string>();
+  let calls = 0;
+  for await (const page of pages) {
+    calls += page.length;
+    for (const { structuredOutput } of page) {
+      for (const name of Object.keys(structuredOutput ?? {})) if (fields.size < mostFields) fields.add(name);
+    }
+  }
+  return { calls, fields: [...fields] };
+}
+
+/**
+ * As RFC 4180 has it, with a mark that lets spreadsheets read it as UTF-8. A text that a spreadsheet would take for a
+ * formula, a phone number among them, gets an apostrophe before it.
+ */
+export async function writeCsv(
+  pages: AsyncIterable<ExportedCall[]>,
+  to: NodeJS.WritableStream,
+  { fields, masked }: { fields: string[]; masked: boolean },
+): Promise<void> {
+  const rows = Readable.from(rowsOf(pages, fields, masked));
+  const csv = stringify({
+    bom: true,
+    escape_formulas: true,
+    record_delimiter: 'windows',
+    // By itself it quotes only the two together, and a spreadsheet begins a line at either.
+    quoted_match: /[\r\n]/,
+  });
+  await pipeline(rows, csv, to);
+}
+
+async function* rowsOf(pages: AsyncIterable<ExportedCall[]>, fields: string[], masked: boolean) {
+  yield headerOf(fields, masked);
+  for await (const page of pages) for (const call of page) yield rowOf(call, fields, masked);
+}

@@ -1,0 +1,91 @@
+import type { ExportNews } from '../../calls/export-news.ts';
+import { counted, number } from './numbers.ts';
+import { renderProblem } from './problem.ts';
+import type { Rendered } from './rendered.ts';
+import { bold, code, type Line, paragraph, words } from './rich.ts';
+import { spoken } from './safe-text.ts';
+
+/** The first answer, before anything is done. */
+export function renderExportAsked(filter: string): Rendered {
+  const which = filter === '' ? 'every call' : `the calls ${spoken(filter, 200)}`;
+  const line: Line = filter === '' ? [words('Every call')] : [words('The calls '), code(filter, 300)];
+  return {
+    text: `Making a file of ${which}. It comes to you in a direct message.`,
+    blocks: paragraph([bold('Making a file')], line, [words('It comes to you in a direct message.')]),
+  };
+}
+
+export function renderExportNews(news: ExportNews): Rendered {
+  switch (news.kind) {
+    case 'written':
+      return said(
+        `${number(news.calls)} of ${counted(news.of, 'call')} written. The file comes when all are.`,
+      );
+    case 'sent':
+      return said(`Done: a file of ${counted(news.calls, 'call')} is in our direct messages.`);
+    case 'nothing':
+      return nothing(news.filter);
+    case 'refused':
+      return refused(news.reason);
+    case 'given-up':
+      return renderProblem({ ...givenUp, commands: ['/revox status'] });
+    case 'in-doubt':
+      return renderProblem(inDoubt);
+  }
+}
+
+/** What stands beside the file, as mrkdwn. */
+export function exportCaption({ calls, masked }: Extract<ExportNews, { kind: 'sent' }>): string {
+  const numbers = masked ? 'Phone numbers are masked.' : 'It has whole phone numbers: keep it safe.';
+  return `${counted(calls, 'call')}, newest first. ${numbers}`;
+}
+
+function said(sentence: string): Rendered {
+  return { text: sentence, blocks: paragraph([words(sentence)]) };
+}
+
+function nothing(filter: string): Rendered {
+  return renderProblem({
+    what: filter === '' ? 'No call has ended yet.' : `No call is “${filter.slice(0, 200)}”.`,
+    next: 'So there is no file. See what there is:',
+    commands: ['/revox calls', '/revox help filters'],
+  });
+}
+
+const needsScope = new Set(['missing_scope', 'not_allowed_token_type', 'no_permission', 'cannot_dm_bot']);
+
+function refused(reason: string): Rendered {
+  const isScope = needsScope.has(reason);
+  return renderProblem({
+    what: `Slack did not let me send you the file (${reason}).`,
+    next: isScope
+      ? 'Ask who runs the bot to give it the scopes files:write and im:write, and to install it again.'
+      : 'Tell who runs the bot; nothing was sent.',
+  });
+}
+
+const givenUp = {
+  what: 'The file could not be made or sent, however often I tried.',
+  next: 'It is in the log of the bot. A shorter time may go well:',
+};
+
+const inDoubt = {
+  what: 'I was interrupted at the moment of sending your file.',
+  next: 'Look in our direct messages. If it is not there, ask for it again:',
+  commands: ['/revox export 7d'],
+};
+
+export function renderExportUnderWay(): Rendered {
+  return renderProblem({
+    what: 'A file of yours is being made already.',
+    next: 'It comes in a direct message; ask for the next one then.',
+  });
+}
+
+export function renderTooManyExports(most: number): Rendered {
+  return renderProblem({
+    what: `You have asked for ${most} files within a day, and that is as many as I make for one person.`,
+    next: 'Try again tomorrow, or look the calls up here:',
+    commands: ['/revox calls'],
+  });
+}

@@ -1,0 +1,89 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { expressionBuilder, sql } from 'kysely';
+
+import type { Call, CallDetails, Instant } from '../calls/call.ts';
+import { type FilterContext, parseFilter } from '../calls/filter.ts';
+import { boundsOf } from '../calls/period.ts';
+import { toCall } from './call-rows.ts';
+import type { Store } from './database.ts';
+import { filterExpression } from './filter-sql.ts';
+import type { Tables } from './tables.ts';
+
+/** Which calls: those of a filter that had ended when the last ending was this one. */
+export interface Chosen {
+  /** Canonical filter words. */
+  filter: string;
+  context: FilterContext;
+  anchor: number;
+}
+
+export interface ExportedCall extends Call, Pick<CallDetails, 'structuredOutput'> {
+  country: string | null;
+}
+
+/** So many are looked at together, whether they are chosen or not: no question to the database takes longer than these. */
+const callsPerPage = 2_000;
+
+interface Key {
+  endedAt: Instant;
+  id: string;
+}
+
+/** Every chosen call, newest first, a page at a time. Nothing but the page is held, and others get their turn between. */
+export async function* exportPages(store: Store, chosen: Chosen): AsyncGenerator<ExportedCall[]> {
+  let beyond: Key | null = null;
+  do {
+    const edge: Key | null = await pageEdge(store, chosen, beyond);
+    yield await callsBetween(store, chosen, beyond, edge);
+    beyond = edge;
+    await turn();
+  } while (beyond !== null);
+}
+
+/** The last call of the page after `beyond`; null when the page is the last. */
+async function pageEdge(store: Store, chosen: Chosen, beyond: Key | null): Promise<Key | null> {
+  const row = await newestFirst(store, chosen, beyond)
+    .select(['ended_at', 'id'])
+    .offset(callsPerPage - 1)
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? null : { endedAt: row.ended_at as Instant, id: row.id };
+}
+
+async function callsBetween(
+  store: Store,
+  chosen: Chosen,
+  beyond: Key | null,
+  edge: Key | null,
+): Promise<ExportedCall[]> {
+  const { filter } = parseFilter(chosen.filter, chosen.context);
+  const page = newestFirst(store, chosen, beyond)
+    .leftJoin('call_details', 'call_details.serial', 'calls.serial')
+    .selectAll('calls')
+    .select('call_details.structured_output')
+    .where(sql<number>`+calls.ended_seq`, '<=', chosen.anchor)
+    .where(filterExpression(filter, chosen.context));
+  const rows = await (edge === null ? page : page.where(isWithin('>=', edge))).execute();
+  return rows.map((row) => ({
+    ...toCall(row),
+    country: row.country,
+    structuredOutput: row.structured_output === null ? null : JSON.parse(row.structured_output),
+  }));
+}
+
+/** The filter's words for time keep the walk from going through years of calls for the last day of them. */
+function newestFirst(store: Store, { filter, context }: Chosen, beyond: Key | null) {
+  const { from, to } = boundsOf(parseFilter(filter, context).filter, context);
+  const ended = store
+    .selectFrom('calls')
+    .where('calls.ended_at', '>=', Math.max(from, 0))
+    .where('calls.ended_at', '<', Math.min(to, Number.MAX_SAFE_INTEGER))
+    .orderBy('calls.ended_at', 'desc')
+    .orderBy('calls.id', 'desc');
+  return beyond === null ? ended : ended.where(isWithin('<', beyond));
+}
+
+function isWithin(order: '<' | '>=', { endedAt, id }: Key) {
+  const it = expressionBuilder<Tables, 'calls'>();
+  return it(it.refTuple('calls.ended_at', 'calls.id'), order, it.tuple(endedAt, id));
+}

@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import type { Selectable } from 'kysely';
+
+import type { Instant } from '../calls/call.ts';
+import { currentAnchor } from './call-lists.ts';
+import type { Store } from './database.ts';
+import type { ExportsTable } from './tables.ts';
+
+/** A file of calls that one person asked for. */
+export interface Export {
+  id: string;
+  userId: string;
+  /** Canonical filter words, meant as of `askedAt`. */
+  filter: string;
+  /** Nothing that ended later is in it. */
+  anchor: number;
+  askedAt: Instant;
+  /**
+   * - `waiting`: nobody has seen anything of it, so it can be made again from the start.
+   * - `sharing`: Slack was asked to show it to the person. Found like this, nobody knows whether it did.
+   */
+  state: 'waiting' | 'sharing';
+  /** How often it was begun. */
+  attempts: number;
+  /** Where the person is told how it goes; null where Slack gave none. */
+  responseUrl: string | null;
+  /** How often that was used. */
+  responses: number;
+}
+
+export interface NewExport {
+  userId: string;
+  filter: string;
+  responseUrl: string | null;
+}
+
+export type Requested = 'asked' | 'under-way' | 'too-many';
+
+export const mostExportsADay = 20;
+const dayMs = 24 * 3_600_000;
+
+/** Leaves it on the table: one at a time for each person, and so many a day. */
+export async function requestExport(store: Store, wanted: NewExport, now: Instant): Promise<Requested> {
+  if ((await countSince(store, wanted.userId, now - dayMs)) >= mostExportsADay) return 'too-many';
+  const added = await store
+    .insertInto('exports')
+    .values({
+      id: randomUUID(),
+      user_id: wanted.userId,
+      filter: wanted.filter,
+      anchor: await currentAnchor(store),
+      asked_at: now,
+      state: 'waiting',
+      due_at: now,
+      response_url: wanted.responseUrl,
+      // The answer that says it is under way.
+      responses: 1,
+    })
+    .onConflict((it) => it.doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return added === undefined ? 'under-way' : 'asked';
+}
+
+async function countSince(store: Store, userId: string, since: Instant): Promise<number> {
+  const row = await store
+    .selectFrom('exports')
+    .select((it) => it.fn.countAll<number>().as('count'))
+    .where('user_id', '=', userId)
+    .where('asked_at', '>', since)
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
+/** The one that waits longest; null when none is due. */
+export async function dueExport(store: Store, now: Instant): Promise<Export | null> {
+  const row = await store
+    .selectFrom('exports')
+    .selectAll()
+    .where('finished_at', 'is', null)
+    .where('due_at', '<=', now)
+    .orderBy('asked_at')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? null : toExport(row);
+}
+
+/** Counts the try before it is made, so that what ends the process is not tried for ever. */
+export async function beginExport(store: Store, id: string, again: Instant): Promise<void> {
+  await store
+    .updateTable('exports')
+    .set((it) => ({ attempts: it('attempts', '+', 1), due_at: again, state: 'waiting' }))
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function markSharing(store: Store, id: string): Promise<void> {
+  await store.updateTable('exports').set({ state: 'sharing' }).where('id', '=', id).execute();
+}
+
+/** Slack certainly showed nothing: it can be made again then. */
+export async function postponeExport(store: Store, id: string, dueAt: Instant): Promise<void> {
+  await store.updateTable('exports').set({ state: 'waiting', due_at: dueAt }).where('id', '=', id).execute();
+}
+
+export async function countResponse(store: Store, id: string): Promise<void> {
+  await store
+    .updateTable('exports')
+    .set((it) => ({ responses: it('responses', '+', 1) }))
+    .where('id', '=', id)
+    .execute();
+}
+
+/** What it was about is forgotten at once; that there was one is kept for a day, to count. */
+export async function finishExport(store: Store, id: string, now: Instant): Promise<void> {
+  await store
+    .updateTable('exports')
+    .set({ finished_at: now, state: 'finished', filter: '', response_url: null })
+    .where('id', '=', id)
+    .execute();
+  await store
+    .deleteFrom('exports')
+    .where('finished_at', 'is not', null)
+    .where('asked_at', '<', now - dayMs)
+    .execute();
+}
+
+function toExport(row: Selectable<ExportsTable>): Export {
+  return {
+    id: row.id,
+    userId: row.user_id,
+    filter: row.filter,
+    anchor: row.anchor,
+    askedAt: row.asked_at,
+    state: row.state === 'sharing' ? 'sharing' : 'waiting',
+    attempts: row.attempts,
+    responseUrl: row.response_url,
+    responses: row.responses,
+  };
+}

@@ -1,0 +1,50 @@
+import { type Answer, type Params, refuse } from './slack-answer.ts';
+
+/** A file that a person was shown. */
+export interface SharedFile {
+  name: string;
+  content: string;
+  channel: string;
+  comment: string;
+}
+
+interface Ticket {
+  name: string;
+  bytes: number;
+  content: string | null;
+}
+
+/** Files as Slack takes them: a ticket, the bytes to where it leads, and the word that they are complete. */
+export class SlackFiles {
+  readonly shared: SharedFile[] = [];
+  /** Where uploads go, with a slash at its end. */
+  uploadUrl = '';
+  readonly #tickets = new Map<string, Ticket>();
+
+  getUploadUrl({ filename: name = '', length = '0' }: Params): Answer {
+    if (name === '' || Number(length) === 0) return refuse('invalid_arguments');
+    const id = `F0FILE${this.#tickets.size + 1}`;
+    this.#tickets.set(id, { name, bytes: Number(length), content: null });
+    return { ok: true, file_id: id, upload_url: `${this.uploadUrl}${id}` };
+  }
+
+  /** @returns whether Slack takes it: as many bytes as were announced. */
+  take(id: string, content: string): boolean {
+    const ticket = this.#tickets.get(id);
+    if (ticket === undefined || Buffer.byteLength(content) !== ticket.bytes) return false;
+    ticket.content = content;
+    return true;
+  }
+
+  /** It takes the id of a conversation; the id of a person is refused. */
+  complete({ files = '[]', channel_id: channel = '', initial_comment: comment = '' }: Params): Answer {
+    if (!/^[CGDZ][A-Z0-9]{4,}$/.test(channel)) return refuse('invalid_arguments');
+    const ids = (JSON.parse(files) as { id: string }[]).map(({ id }) => id);
+    for (const id of ids) {
+      const ticket = this.#tickets.get(id);
+      if (ticket === undefined || ticket.content === null) return refuse('file_not_found');
+      this.shared.push({ name: ticket.name, content: ticket.content, channel, comment });
+    }
+    return { ok: true, files: ids.map((id) => ({ id })) };
+  }
+}
