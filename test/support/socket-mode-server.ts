@@ -41,6 +41,8 @@ export type EnvelopeType = 'slash_commands' | 'interactive' | 'events_api';
 interface Behaviour {
   /** The answer of each method by name; what is not named answers `{ ok: true }`. */
   answers: Record<string, Record<string, unknown>>;
+  /** Slack's word when it does not take a request; null when it does. */
+  refuses(method: string, parameters: Record<string, string>): string | null;
   hello: boolean;
   numConnections: number;
   /** Slack asks for a new connection so long after each hello. */
@@ -56,6 +58,7 @@ export async function startSocketModeServer(): Promise<SocketModeServer> {
   const views: ShownView[] = [];
   const behaviour: Behaviour = {
     answers: { 'auth.test': { team_id: 'T0OURS', user_id: 'U0BOT', bot_id: 'B0BOT' } },
+    refuses: () => null,
     hello: true,
     numConnections: 1,
     refreshEveryMs: null,
@@ -73,7 +76,8 @@ export async function startSocketModeServer(): Promise<SocketModeServer> {
     const url = `ws://${host}/link/?ticket=${asked.length}`;
     const usual = method === 'apps.connections.open' ? { url } : {};
     response.setHeader('content-type', 'application/json');
-    const said = { ok: true, ...usual, ...behaviour.answers[method] };
+    const error = behaviour.refuses(method, parameters);
+    const said = { ok: error === null, ...(error && { error }), ...usual, ...behaviour.answers[method] };
     if (said.ok && method.startsWith('views.')) views.push(viewOf(method, parameters, views.length));
     response.end(JSON.stringify(said));
   }

@@ -6,6 +6,7 @@ import type { Database } from '../../../src/store/database.ts';
 import { control, controls, listed, meetWith, shown } from '../../support/people-and-calls.ts';
 import { failedCall, mondayNoon, sampleCall } from '../../support/sample-calls.ts';
 import type { Way } from '../../support/slack-person.ts';
+import { viewAction } from '../../support/slack-requests.ts';
 
 function said(role: string, content: string, different: Partial<TranscriptTurn> = {}): TranscriptTurn {
   return { role, content, toolName: null, toolArguments: null, toolIsError: false, ...different };
@@ -182,7 +183,7 @@ describe('other attempts to the same number', () => {
     it.person.slack.behave({ answers: { 'views.push': { ok: false, error: 'expired_trigger_id' } } });
     const { view } = reply;
     if (view === undefined) throw new Error('no modal');
-    void it.person.clicksIn(view, 'open_call', 'before').catch(() => undefined);
+    await it.person.sends(viewAction(view, 'open_call', 'before'));
     await it.person.slack.until(() =>
       it.person.slack.asked.some(({ method }) => method === 'chat.postMessage'),
     );

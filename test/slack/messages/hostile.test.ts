@@ -1,8 +1,5 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Bundle } from '../../../src/calls/bundle.ts';
-import type { DetailedCall, TranscriptTurn } from '../../../src/calls/call.ts';
-import type { Digest } from '../../../src/calls/digest.ts';
 import { checkBlocks } from '../../../src/slack/limits.ts';
 import { renderCall } from '../../../src/slack/messages/call.ts';
 import { renderCallList } from '../../../src/slack/messages/call-list.ts';
@@ -16,124 +13,8 @@ import {
 import { renderMessage, renderPlain } from '../../../src/slack/messages/render-message.ts';
 import type { Rendered } from '../../../src/slack/messages/rendered.ts';
 import { renderStatus } from '../../../src/slack/messages/status.ts';
-import { digest, healthy, now, options, parked } from './samples.ts';
-
-const secretDigits = '39985678';
-const number = fc.constantFrom(
-  '+33639985678',
-  '+33 6 39 98 56 78',
-  '0033639985678',
-  '06-39-98-56-78',
-  '06.39.98.56.78',
-);
-const nasty = [
-  '',
-  ' ',
-  '<!channel>',
-  '<@U1>',
-  '<#C1>',
-  '<http://evil.example|click>',
-  'https://evil.example/x',
-  'www.evil.example',
-  'me@evil.example',
-  '@here @channel @everyone #general',
-  '`code` ```block``` *bold* _it_ ~no~ > quote',
-  '\u202Egnirts\u202C \u200B\u200D\u2066\uFEFF',
-  '\u0000\u0007\u001B[31m',
-  '\uD800 half',
-  '👩‍👩‍👧‍👦'.repeat(500),
-  'e\u0301\u0302\u0303\u0304\u0305'.repeat(300),
-  'constructor',
-  '__proto__',
-  ':tada:',
-  '&'.repeat(5000),
-  'x'.repeat(100_000),
-  '漢'.repeat(5000),
-];
-const hostile = fc.oneof(fc.constantFrom(...nasty), number, fc.string({ unit: 'binary', maxLength: 60 }));
-const openEnum = (...known: string[]) => fc.option(fc.oneof(fc.constantFrom(...known), hostile));
-const instant = fc.option(
-  fc.oneof(fc.integer({ min: now - 9e9, max: now }), fc.constantFrom(0, -1, 1e15, 8e15)),
-);
-
-const turns: fc.Arbitrary<TranscriptTurn> = fc.record({
-  role: fc.oneof(fc.constantFrom('user', 'assistant', 'tool'), hostile),
-  content: hostile,
-  toolName: fc.option(hostile),
-  toolArguments: fc.anything(),
-  toolIsError: fc.boolean(),
-});
-
-const values = fc.oneof(
-  hostile,
-  fc.double({ noNaN: true, noDefaultInfinity: true }),
-  fc.boolean(),
-  fc.jsonValue(),
-);
-
-const aCall: fc.Arbitrary<DetailedCall> = fc.record({
-  id: fc.oneof(fc.constantFrom(...nasty), fc.uuid()),
-  phoneNumber: fc.option(fc.oneof(number, hostile)),
-  status: fc.oneof(fc.constantFrom('queued', 'ringing', 'ongoing', 'completed', 'error'), hostile),
-  result: openEnum('human', 'voicemail', 'IVR'),
-  dialError: openEnum('busy', 'too_many_calls', 'number_non_attributed'),
-  startedAt: instant,
-  answeredAt: instant,
-  endedAt: instant,
-  endReason: openEnum('tool_end_call'),
-  endedBy: openEnum('agent', 'user'),
-  recordingUrl: fc.option(fc.oneof(hostile, fc.webUrl())),
-  structuredOutput: fc.option(fc.dictionary(hostile, values, { maxKeys: 30 })),
-  transcript: fc.option(fc.array(turns, { maxLength: 40 })),
-  unknownFields: fc.constant(null),
-});
-
-const counts = fc.uniqueArray(fc.record({ word: hostile, count: fc.integer({ min: 1, max: 10_000 }) }), {
-  maxLength: 15,
-  selector: ({ word }) => word,
-});
-
-const aBundle: fc.Arbitrary<Bundle> = fc
-  .record({
-    messageId: fc.uuid(),
-    calls: fc.array(aCall, { minLength: 1, maxLength: 10 }),
-    more: fc.constantFrom(0, 0, 5000),
-    results: counts,
-    dialErrors: counts,
-    endReasons: counts,
-    from: fc.integer({ min: now - 9e9, max: now }),
-    to: fc.integer({ min: now - 9e6, max: now }),
-    foundAt: fc.constant(now),
-  })
-  .map(({ more, ...bundle }) => {
-    const [first] = bundle.calls;
-    const single = bundle.calls.length === 1 && more === 0 && first ? { call: first, attempt: 3 } : null;
-    return { ...bundle, count: bundle.calls.length + more, single };
-  });
-
-const aDigest: fc.Arbitrary<Digest> = fc
-  .record({
-    results: counts,
-    dialErrors: counts,
-    endReasons: counts,
-    filter: hostile,
-    fields: fc.array(
-      fc.oneof(
-        fc.record({ name: hostile, kind: fc.constant('words' as const), calls: fc.nat(), values: counts }),
-        fc.record({
-          name: hostile,
-          kind: fc.constant('numbers' as const),
-          calls: fc.nat(),
-          min: fc.double({ noNaN: true }),
-          median: fc.double({ noNaN: true }),
-          max: fc.double({ noNaN: true }),
-        }),
-      ),
-      { maxLength: 20 },
-    ),
-    openIncidents: fc.nat({ max: 3 }),
-  })
-  .map((changes) => ({ ...digest, ...changes }));
+import { aBundle, aCall, aDigest, hostile, kindsOf, secretDigits, shownStrings } from './arbitrary.ts';
+import { healthy, now, options, parked } from './samples.ts';
 
 const everyMessage: [string, fc.Arbitrary<Rendered>][] = [
   ['calls', aBundle.map((bundle) => renderMessage({ kind: 'calls', bundle }, options))],
@@ -172,6 +53,15 @@ const everyMessage: [string, fc.Arbitrary<Rendered>][] = [
       return renderCandidates(query, calls, options);
     }),
   ],
+  [
+    'shared list',
+    fc
+      .tuple(hostile, hostile, fc.array(aCall, { minLength: 1, maxLength: 10 }))
+      .map(([filter, sharedBy, calls]) => {
+        const list = { messageId: 'msg_1', filter, sharedBy, calls };
+        return renderMessage({ kind: 'list', list }, { ...options, phoneNumbers: 'full' });
+      }),
+  ],
   ['not found', hostile.map(renderCallNotFound)],
   [
     'problem',
@@ -194,26 +84,6 @@ const everyMessage: [string, fc.Arbitrary<Rendered>][] = [
     }),
   ],
 ];
-
-/** Strings that Slack looks for markup in, or shows; ids, values and tokens of our own are not among them. */
-function shownStrings(value: unknown): string[] {
-  if (Array.isArray(value)) return value.flatMap(shownStrings);
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, item]) =>
-    typeof item === 'string'
-      ? ['text', 'label', 'title', 'name', 'fallback'].includes(key)
-        ? [item]
-        : []
-      : shownStrings(item),
-  );
-}
-
-function kindsOf(value: unknown): string[] {
-  if (Array.isArray(value)) return value.flatMap(kindsOf);
-  if (typeof value !== 'object' || value === null) return [];
-  const own = 'type' in value && typeof value.type === 'string' ? [value.type] : [];
-  return [...own, ...Object.values(value).flatMap(kindsOf)];
-}
 
 const tokensOfOurOwn = /<!date\^\d+\^[^|>]*\|[^>]*>|<#C0123456789>/g;
 

@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+
+import { checkView } from '../../../src/slack/limits.ts';
+import { renderCandidates } from '../../../src/slack/messages/call-lookup.ts';
+import { renderCallModal } from '../../../src/slack/views/call-modal.ts';
+import { renderHome } from '../../../src/slack/views/home.ts';
+import { homeView } from '../../../src/slack/views/home-view.ts';
+import { modalOf, modalView } from '../../../src/slack/views/modal.ts';
+import { aCall, aDigest, hostile, kindsOf, secretDigits, shownStrings } from '../messages/arbitrary.ts';
+import { healthy, options, parked } from '../messages/samples.ts';
+
+const aPlace = fc.record({
+  callId: hostile,
+  page: fc.nat({ max: 50 }),
+  number: fc.boolean(),
+  tools: fc.boolean(),
+});
+
+const aModal = fc
+  .tuple(aCall, aPlace, fc.array(aCall, { maxLength: 10 }), fc.boolean(), fc.boolean())
+  .map(([call, place, attempts, mayReveal, mayUnmask]) =>
+    modalView(renderCallModal({ call, attempts, attempt: 3, mayReveal, mayUnmask }, place, options)),
+  );
+
+const aHome = fc
+  .tuple(
+    aDigest,
+    fc.array(fc.record({ name: fc.stringMatching(/^[a-z][a-z0-9_-]{0,39}$/), command: hostile }), {
+      maxLength: 50,
+    }),
+    hostile,
+    hostile,
+  )
+  .map(([today, saved, reason, problem]) => {
+    const incidents = Array.from({ length: 9 }, () => ({ ...parked, facts: { ...parked.facts, reason } }));
+    const health = { ...healthy, lastPollProblem: problem };
+    return homeView(renderHome({ today, saved, incidents, health }, options));
+  });
+
+const anyAnswer = fc
+  .array(aCall, { minLength: 1, maxLength: 12 })
+  .map((calls) => modalView(modalOf(renderCandidates('1234', calls, options))));
+
+const everyView: [string, fc.Arbitrary<{ blocks: unknown[] }>][] = [
+  ['a call', aModal],
+  ['Home', aHome],
+  ['an answer with a table', anyAnswer],
+];
+
+test.each(everyView)('%s: nothing that a caller says breaks it, pings or hides', (_, views) => {
+  fc.assert(
+    fc.property(views, (view) => {
+      expect(checkView(view)).toEqual([]);
+      expect(kindsOf(view.blocks)).not.toEqual(expect.arrayContaining(['mrkdwn']));
+      for (const shown of shownStrings(view.blocks)) {
+        expect(shown.isWellFormed()).toBe(true);
+        expect(shown).not.toMatch(/\p{Cf}|\p{Co}|[^\n\P{Cc}]/u);
+      }
+    }),
+    { numRuns: 100 },
+  );
+});
+
+/** An id is to be copied, and stands as it is. */
+function withoutId(view: { blocks: unknown[] }) {
+  const isId = (block: unknown) => JSON.stringify(block).includes('rich_text_preformatted');
+  return view.blocks.filter((block) => !isId(block));
+}
+
+test.each(everyView)('%s: a number is never whole where it is masked', (_, views) => {
+  fc.assert(
+    fc.property(views, (view) => {
+      for (const shown of shownStrings(withoutId(view)))
+        expect(shown.replaceAll(/[\s().-]/g, '')).not.toContain(secretDigits);
+    }),
+    { numRuns: 100 },
+  );
+});
