@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 
 import type { DetailedCall, TranscriptTurn } from '../calls/call.ts';
-import { fingerprintOf } from './fingerprint.ts';
+import { fingerprintOf, fingerprintOfRow } from './fingerprint.ts';
+import { readUsualRow } from './read-usual-row.ts';
 import { type Row, rowSchema } from './schema.ts';
 
 /** Raised whenever this reader learns to read more, so that rows set aside are tried again. */
@@ -13,17 +14,25 @@ export type ReadRow =
 
 /** The sole door from Revox's words to ours. */
 export function readRow(raw: unknown): ReadRow {
-  const fingerprint = tryFingerprint(raw);
-  if (fingerprint === null) return nestedTooDeeply(raw);
+  const call = readUsualRow(raw);
+  try {
+    if (call !== null) return { kind: 'call', call, fingerprint: fingerprintOf(call) };
+    return readBySchema(raw);
+  } catch (error) {
+    if (error instanceof RangeError) return nestedTooDeeply(raw);
+    throw error;
+  }
+}
 
+/** Whatever a server may make of the reference. */
+export function readBySchema(raw: unknown): ReadRow {
   const row = rowSchema.safeParse(raw);
-  if (row.success) return { kind: 'call', call: toCall(row.data, raw as object), fingerprint };
-  return {
-    kind: 'set-aside',
-    key: `row-${fingerprint}`,
-    raw: JSON.stringify(raw),
-    reason: reasonOf(row.error),
-  };
+  if (!row.success) {
+    const key = `row-${fingerprintOfRow(raw)}`;
+    return { kind: 'set-aside', key, raw: JSON.stringify(raw), reason: reasonOf(row.error) };
+  }
+  const call = toCall(row.data, raw as object);
+  return { kind: 'call', call, fingerprint: fingerprintOf(call) };
 }
 
 function toCall(row: Row, raw: object): DetailedCall {
@@ -78,21 +87,12 @@ function reasonOf(error: z.ZodError): string {
     : `The field “${place}” is missing or of an unknown kind.`;
 }
 
-function tryFingerprint(raw: unknown): string | null {
-  try {
-    return fingerprintOf(raw);
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
-}
-
 /** Kept by its id alone: such a row cannot be written as text. */
 function nestedTooDeeply(raw: unknown): ReadRow {
   const id = rowSchema.shape.id.catch('').parse((raw as { id?: unknown }).id);
   return {
     kind: 'set-aside',
-    key: `row-${fingerprintOf(id)}`,
+    key: `row-${fingerprintOfRow(id)}`,
     raw: JSON.stringify({ id }),
     reason: 'The row is nested too deeply.',
   };
