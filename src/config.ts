@@ -1,3 +1,5 @@
+import { unescape as decoded } from 'node:querystring';
+
 import {
   aboutSetting,
   type logLevels,
@@ -75,9 +77,9 @@ export function secretsOf(config: Config): string[] {
     config.revox.webhookSecret,
     config.slack.botToken,
     mode.kind === 'socket' ? mode.appToken : mode.signingSecret,
-    databasePassword(config.databaseUrl),
+    ...databasePasswords(config.databaseUrl),
   ];
-  return secrets.filter((secret) => secret !== null && secret !== '') as string[];
+  return [...new Set(secrets.filter((secret) => secret !== null && secret !== ''))] as string[];
 }
 
 /** An empty value is as good as none. `docker run --env-file` leaves quotes in the value, where none are meant. */
@@ -153,6 +155,8 @@ function modeOf(values: Settings): SlackMode {
   return { kind: 'http', signingSecret: values.SLACK_SIGNING_SECRET ?? '' };
 }
 
-function databasePassword(databaseUrl: string): string | null {
-  return URL.parse(databaseUrl)?.password ?? null;
+/** As the URL has it, and as it is meant. */
+function databasePasswords(databaseUrl: string): string[] {
+  const password = URL.parse(databaseUrl)?.password ?? '';
+  return [password, decoded(password)];
 }

@@ -151,6 +151,12 @@ test('the secrets are all that must never be printed', () => {
   );
 });
 
+test('a password that a URL can only carry encoded is a secret in either spelling', () => {
+  const config = readConfig({ ...enough, DATABASE_URL: 'postgres://revox:a%2Fpass%2fword@127.0.0.1/revox' });
+
+  expect(secretsOf(config)).toEqual(expect.arrayContaining(['a%2Fpass%2fword', 'a/pass/word']));
+});
+
 const example = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
 
 test.each(settingNames)('.env.example names %s once, under its explanation', (name) => {

@@ -6,4 +6,6 @@ export const scopesNeeded: Record<string, string> = {
   'channels:read': 'a public channel cannot be found by its #name',
   'groups:read': 'a private channel cannot be found by its #name',
   commands: '/revox does not exist',
+  'files:write': '/revox export cannot hand over its file',
+  'im:write': '/revox export cannot open a direct message for its file',
 };

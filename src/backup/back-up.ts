@@ -1,0 +1,46 @@
+import { existsSync, statSync } from 'node:fs';
+import { rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+
+import type { Instant } from '../calls/call.ts';
+import type { Environment } from '../config.ts';
+import { copySqlite } from './copy-sqlite.ts';
+import { dumpPostgres } from './dump-postgres.ts';
+
+interface BackUp {
+  /** As in `DATABASE_URL`. */
+  url: string;
+  /** A file that is not there yet, or a folder. */
+  target: string;
+  env: Environment;
+  now: Instant;
+}
+
+/** Copies the database while the bot runs, whole or not at all. @returns what was done, in one sentence. */
+export async function backUp({ url, target, env, now }: BackUp): Promise<string> {
+  const isSqlite = url.startsWith('file:');
+  const file = fileAt(target, isSqlite ? 'db' : 'dump', now);
+  const partial = `${file}.partial`;
+  try {
+    // It holds numbers and transcripts, so it is nobody else's from the start.
+    await writeFile(partial, '', { mode: 0o600 });
+    if (isSqlite) await copySqlite(resolve(url.slice('file:'.length)), partial);
+    else await dumpPostgres(url, partial, env);
+    await rename(partial, file);
+  } finally {
+    await rm(partial, { force: true });
+  }
+  return `Backed up to ${file}: ${await sizeOf(file)}, read back and whole.`;
+}
+
+function fileAt(target: string, extension: string, now: Instant): string {
+  const path = resolve(target);
+  if (!existsSync(path)) return path;
+  if (!statSync(path).isDirectory()) throw new Error(`${path} is there already, and is not overwritten.`);
+  return join(path, `revox-${new Date(now).toISOString().replaceAll(/[:.]/g, '-')}.${extension}`);
+}
+
+async function sizeOf(file: string): Promise<string> {
+  const { size } = await stat(file);
+  return `${(size / 1024 ** 2).toLocaleString('en', { maximumFractionDigits: 1 })} MiB`;
+}

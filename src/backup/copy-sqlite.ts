@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs';
+import { backup, DatabaseSync } from 'node:sqlite';
+
+/** More pages than any file has: one step, so that a bot that keeps on writing never makes the copy start again. */
+const wholeFile = 2 ** 31 - 1;
+
+/** One moment of the database, while others read and write it. */
+export async function copySqlite(path: string, target: string): Promise<void> {
+  if (!existsSync(path)) throw new Error(`there is no database at ${path}.`);
+  const source = new DatabaseSync(path, { readOnly: true });
+  try {
+    await backup(source, target, { rate: wholeFile });
+  } finally {
+    source.close();
+  }
+  readBack(target);
+}
+
+function readBack(target: string): void {
+  const copy = new DatabaseSync(target);
+  try {
+    // Otherwise whoever opens it would find two more files beside it afterwards, and might leave them behind.
+    copy.exec('pragma journal_mode = delete');
+    const answer = copy.prepare('pragma quick_check(1)').get() as { quick_check: string };
+    if (answer.quick_check !== 'ok') throw new Error(`the copy is damaged (${answer.quick_check}).`);
+  } finally {
+    copy.close();
+  }
+}

@@ -1,0 +1,224 @@
+import { execFile } from 'node:child_process';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
+import { aCall, calls, createRevoxServer } from '../support/revox-server.ts';
+import { botEnv, startBot } from '../support/running-bot.ts';
+import { SlackServer } from '../support/slack-server.ts';
+
+const root = join(import.meta.dirname, '../..');
+const settings = {
+  REVOX_API_KEY: 'sk_backup',
+  SLACK_BOT_TOKEN: 'xoxb-backup',
+  SLACK_SIGNING_SECRET: 'signing-secret',
+};
+let folder: string;
+let path: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'revox-backup-'));
+  path = join(folder, 'revox.db');
+});
+
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+test('a backup made while the bot reads calls is restored by the page, and the bot goes on from it', async () => {
+  await using revox = await createRevoxServer({ calls: calls(300) }).listen();
+  await using slack = await SlackServer.start({ channels: [{ id: 'C0CALLS', name: 'calls' }] });
+  const env = { ...botEnv(revox, slack, `file:${path}`), SLACK_CALLS_CHANNEL: 'C0CALLS' };
+  await using bot = await startBot({ env });
+  const busy = setInterval(() => revox.calls.push(aCall({ ended_at: new Date().toISOString() })), 20);
+  await expect.poll(() => slack.ledger.length, { timeout: 15_000 }).toBeGreaterThan(0);
+
+  const { code } = await backUp(join(folder, 'kept.db'));
+
+  expect(code).toBe(0);
+  clearInterval(busy);
+  await bot.kill();
+  await restoreByThePage(join(folder, 'kept.db'));
+  expect((await readdir(folder)).sort()).toEqual(['before-restore', 'kept.db', 'revox.db']);
+  const kept = countOf(path);
+  expect(kept).toBeGreaterThan(0);
+  await using again = await startBot({ env });
+  await expect.poll(() => countOf(path), { timeout: 15_000 }).toBe(revox.calls.length);
+  expect((await fetch(`${again.url}/healthz`)).status).toBe(200);
+  expect(again.log().filter(({ level }) => level === 'error')).toEqual([]);
+});
+
+test('a backup is one moment: of what is written together, all or nothing is in it', async () => {
+  const db = openTwoTables();
+  const writing = setInterval(() => writeBoth(db), 0);
+
+  const { code } = await backUp(join(folder, 'kept.db'));
+  clearInterval(writing);
+  db.close();
+
+  expect(code).toBe(0);
+  const kept = new DatabaseSync(join(folder, 'kept.db'), { readOnly: true });
+  const { one, other } = kept
+    .prepare('select (select count(*) from one) as one, (select count(*) from other) as other')
+    .get() as { one: number; other: number };
+  kept.close();
+  expect(one).toBeGreaterThan(0);
+  expect(other).toBe(one);
+});
+
+test('a backup is one file that only its owner may read', async () => {
+  openTwoTables().close();
+
+  const { said } = await backUp(join(folder, 'kept.db'));
+
+  expect(said).toMatch(/^Backed up to .*\/kept\.db: [\d.]+ MiB, read back and whole\.$/);
+  expect((await readdir(folder)).filter((name) => name.startsWith('kept'))).toEqual(['kept.db']);
+  expect((await stat(join(folder, 'kept.db'))).mode & 0o777).toBe(0o600);
+});
+
+test('in a folder each backup has the time in its name', async () => {
+  openTwoTables().close();
+  await mkdir(join(folder, 'kept'));
+
+  await backUp(join(folder, 'kept'));
+
+  expect(await readdir(join(folder, 'kept'))).toEqual([
+    expect.stringMatching(/^revox-\d{4}-\d\d-\d\dT[\d-]+Z\.db$/),
+  ]);
+});
+
+describe('nothing is backed up, and a sentence says why', () => {
+  test('over an older backup', async () => {
+    openTwoTables().close();
+    await writeFile(join(folder, 'kept.db'), 'of yesterday');
+
+    const { code, said } = await backUp(join(folder, 'kept.db'));
+
+    expect([code, said]).toEqual([
+      1,
+      `Nothing was backed up: ${folder}/kept.db is there already, and is not overwritten.`,
+    ]);
+    expect(await readFile(join(folder, 'kept.db'), 'utf8')).toBe('of yesterday');
+  });
+
+  test('of a database that is not there', async () => {
+    const { code, said } = await backUp(join(folder, 'kept.db'));
+
+    expect([code, said]).toEqual([1, `Nothing was backed up: there is no database at ${path}.`]);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test('of a file that is no database', async () => {
+    await writeFile(path, 'not a database'.repeat(1000));
+
+    const { code, said } = await backUp(join(folder, 'kept.db'));
+
+    expect([code, said]).toEqual([1, 'Nothing was backed up: file is not a database']);
+    expect(await readdir(folder)).toEqual(['revox.db']);
+  });
+
+  test('without a place to put it', async () => {
+    expect(await backUp()).toEqual({ code: 1, said: 'Say where to: npm run backup -- <file or folder>' });
+  });
+
+  test('with wrong settings, as the bot itself says it', async () => {
+    const { code, said } = await backUp(join(folder, 'kept.db'), { SLACK_BOT_TOKEN: '' });
+
+    expect(code).toBe(78);
+    expect(said).toContain('SLACK_BOT_TOKEN is missing');
+  });
+});
+
+describe('Postgres is dumped by its own tools', () => {
+  const url = 'postgres://revox:backup%2Fpassword@127.0.0.1:5432/revox?sslmode=require';
+
+  test('with the password where nobody sees it, and read back', async () => {
+    await tool(
+      'pg_dump',
+      'echo "$@" > "$0.args"; echo "$PGPASSWORD" > "$0.password"; echo dump > $(echo "$2" | cut -d= -f2)',
+    );
+    await tool('pg_restore', 'cat "$2" > "$0.read"');
+
+    const { code, said } = await backUp(join(folder, 'kept.dump'), {
+      DATABASE_URL: url,
+      PATH: `${folder}:/bin:/usr/bin`,
+    });
+
+    expect([code, said]).toEqual([0, expect.stringMatching(/^Backed up to .*\/kept\.dump: /)]);
+    expect(await readFile(join(folder, 'pg_dump.args'), 'utf8')).toBe(
+      `--format=custom --file=${folder}/kept.dump.partial --dbname=postgres://revox@127.0.0.1:5432/revox?sslmode=require\n`,
+    );
+    expect(await readFile(join(folder, 'pg_dump.password'), 'utf8')).toBe('backup/password\n');
+    expect(await readFile(join(folder, 'pg_restore.read'), 'utf8')).toBe('dump\n');
+  });
+
+  test('and what they say against it is passed on without secrets', async () => {
+    await tool('pg_dump', 'echo "no entry for $PGPASSWORD at $3" >&2; exit 1');
+
+    const { code, said } = await backUp(join(folder, 'kept.dump'), { DATABASE_URL: url, PATH: folder });
+
+    expect(code).toBe(1);
+    expect(said).toMatch(/^Nothing was backed up: pg_dump failed: no entry for /);
+    expect(said).not.toMatch(/backup.{1,3}password/);
+    expect(await readdir(folder)).toEqual(['pg_dump']);
+  });
+
+  test('and where they are missing, it says what to do', async () => {
+    const { code, said } = await backUp(join(folder, 'kept.dump'), { DATABASE_URL: url, PATH: folder });
+
+    expect(code).toBe(1);
+    expect(said).toMatch(/^Nothing was backed up: pg_dump is missing: install the client tools/);
+  });
+});
+
+function backUp(
+  target?: string,
+  different: Record<string, string> = {},
+): Promise<{ code: unknown; said: string }> {
+  const env = { ...settings, DATABASE_URL: `file:${path}`, ...different };
+  const args = [join(root, 'src/backup.ts'), ...(target === undefined ? [] : [target])];
+  return new Promise((resolve) => {
+    execFile(process.execPath, args, { env, cwd: folder }, (error, stdout, stderr) => {
+      resolve({ code: error?.code ?? 0, said: (stdout + stderr).trim() });
+    });
+  });
+}
+
+/** The very commands of the page, for the files of this test. */
+async function restoreByThePage(kept: string): Promise<void> {
+  const page = await readFile(join(root, 'docs/operations.md'), 'utf8');
+  const [, commands = ''] = /## Restore[\s\S]*?```sh\n([\s\S]*?)```/.exec(page) ?? [];
+  const onFiles = commands.split('\n').filter((line) => /^(mkdir|mv|cp) /.test(line));
+  expect(onFiles).toHaveLength(3);
+  const script = onFiles.join('\n').replaceAll(/\/var\/backups\/\S+/g, kept);
+  await promisify(execFile)('sh', ['-euc', script], { cwd: folder });
+}
+
+function countOf(file: string): number {
+  const db = new DatabaseSync(file, { readOnly: true });
+  try {
+    return (db.prepare('select count(*) as count from calls').get() as { count: number }).count;
+  } finally {
+    db.close();
+  }
+}
+
+function openTwoTables(): DatabaseSync {
+  const db = new DatabaseSync(path);
+  db.exec('pragma journal_mode = wal; create table one (text); create table other (text)');
+  for (let count = 0; count < 200; count += 1) writeBoth(db);
+  return db;
+}
+
+function writeBoth(db: DatabaseSync): void {
+  const text = 'x'.repeat(2_000);
+  db.exec('begin');
+  for (const table of ['one', 'other']) db.prepare(`insert into ${table} values (?)`).run(text);
+  db.exec('commit');
+}
+
+async function tool(name: string, script: string): Promise<void> {
+  await writeFile(join(folder, name), `#!/bin/sh\n${script}\n`);
+  await chmod(join(folder, name), 0o755);
+}
