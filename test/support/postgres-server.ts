@@ -2,13 +2,13 @@ import { type ChildProcessWithoutNullStreams, execFile, type SpawnOptions, spawn
 import { once } from 'node:events';
 import { chown, cp, mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
 import { arch, platform, tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { sql } from 'kysely';
 
 import { type Database, migrate, openDatabase } from '../../src/store/database.ts';
+import { freePort } from './free-port.ts';
 
 export interface PostgresServer {
   /** @returns the URL of an empty database with today's schema. */
@@ -191,14 +191,4 @@ function untilReady(server: ChildProcessWithoutNullStreams): Promise<void> {
       if (/FATAL|not found|No such/.test(said)) reject(new Error(`Postgres did not start: ${said}`));
     });
   });
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no TCP port');
-  return address.port;
 }

@@ -60,7 +60,8 @@ interface SlackServerOptions {
   channels?: SlackChannel[];
 }
 
-type Handler = (params: Params) => Answer | Promise<Answer>;
+/** @param token Who asks. */
+type Handler = (params: Params, token: string) => Answer | Promise<Answer>;
 
 /** Slack's Web API over real HTTP, with a ledger of what it accepted, that can be told to go wrong. */
 export class SlackServer extends SlackWorkspace implements AsyncDisposable {
@@ -140,7 +141,9 @@ export class SlackServer extends SlackWorkspace implements AsyncDisposable {
     if (!request.headers.authorization?.startsWith('Bearer x') && !params.token)
       return send(response, refuse('not_authed'));
     const fault = this.#takeFault(method, params);
-    const carryOut = async () => (await this.#handlers.get(method)?.(params)) ?? this.call(method, params);
+    const token = request.headers.authorization?.replace('Bearer ', '') ?? '';
+    const carryOut = async () =>
+      (await this.#handlers.get(method)?.(params, token)) ?? this.call(method, params);
     if (fault === null) return send(response, await carryOut());
     await goWrong(response, fault, fault.accepted ? await carryOut() : { ok: true, ...params });
   }
