@@ -1,11 +1,12 @@
 import type { Call, DetailedCall } from '../../calls/call.ts';
 import { errorAdvice, recordingLink, withheld } from '../messages/call.ts';
-import { callTable, openCallSelect } from '../messages/call-table.ts';
-import { attemptOf, callLine, endingOf } from '../messages/call-words.ts';
+import { openCallSelect } from '../messages/call-table.ts';
+import { attemptOf, callLine, endedAt, endingOf, outcomeOf, talkTime } from '../messages/call-words.ts';
+import { dot, dotOfCall } from '../messages/dots.ts';
 import { maskedWhereAsked } from '../messages/masked.ts';
 import { counted } from '../messages/numbers.ts';
 import type { MessageBlock, RenderOptions } from '../messages/rendered.ts';
-import { actions, bold, button, footnote, paragraph, words } from '../messages/rich.ts';
+import { actions, bold, button, dotted, footnote, type Line, paragraph, words } from '../messages/rich.ts';
 import { safeText } from '../messages/safe-text.ts';
 import { structuredOutput } from '../messages/structured-output.ts';
 import { type CallPlace, encodePlace } from './call-place.ts';
@@ -30,24 +31,22 @@ export function renderCallModal(content: CallContent, place: CallPlace, options:
   const { call, mayReveal } = content;
   const page = mayReveal ? transcriptPage(call.transcript, place) : null;
   const isFirst = page === null || page.page === 0;
-  const blocks = [
-    ...(isFirst ? story(content, place, options) : paragraph(callLine(call, options))),
-    ...(page === null ? [] : conversation(page, place)),
-  ];
-  const shown = maskedWhereAsked({ text: '', blocks }, options).blocks;
-  return { title: 'Call', blocks: isFirst ? [...shown, ...identity(call)] : shown };
+  const masked = (blocks: MessageBlock[]) => maskedWhereAsked({ text: '', blocks }, options).blocks;
+  const above = isFirst ? story(content, place, options) : paragraph(callLine(call, options));
+  const below = page === null ? [] : conversation(page, place);
+  return { title: 'Call', blocks: [...masked(above), ...(isFirst ? identity(call) : []), ...masked(below)] };
 }
 
 function story(content: CallContent, place: CallPlace, options: RenderOptions): MessageBlock[] {
   const { call, attempt, mayReveal } = content;
   return [
     ...paragraph(callLine(call, options), errorAdvice(call), [words(endingOf(call) ?? '')]),
+    ...number(content, place, options),
     ...timeline(call, options),
     ...yielded(call, options),
     ...(mayReveal ? paragraph(recordingLink(call.recordingUrl)) : withheld(call)),
-    ...footnote(attemptOf(attempt)),
     ...otherAttempts(content, options),
-    ...number(content, place, options),
+    ...footnote(attemptOf(attempt)),
   ];
 }
 
@@ -59,10 +58,17 @@ function yielded(call: DetailedCall, options: RenderOptions): MessageBlock[] {
 function otherAttempts({ attempts }: CallContent, options: RenderOptions): MessageBlock[] {
   if (attempts.length === 0) return [];
   return [
-    ...paragraph([bold('Other attempts to this number')]),
-    callTable(attempts, options, true),
+    ...paragraph(
+      [bold('Other attempts to this number')],
+      ...attempts.map((attempt, index) => [words(`${index + 1}. `), ...attemptLine(attempt, options)]),
+    ),
     ...actions(openCallSelect(attempts, options)),
   ];
+}
+
+function attemptLine(attempt: Call, options: RenderOptions): Line {
+  const what = [...dot(dotOfCall(attempt)), words(outcomeOf(attempt))];
+  return dotted(what, words(talkTime(attempt) ?? ''), endedAt(attempt, options));
 }
 
 /** Where numbers are shown anyway, and where there is none, there is nothing to reveal. */

@@ -1,7 +1,13 @@
-import type { RichTextElement } from '@slack/types';
+import type { HomeView, ModalView, RichTextElement } from '@slack/types';
 import { expect } from 'vitest';
-import { checkBlocks } from '../../../src/slack/limits.ts';
+import { checkBlocks, checkView } from '../../../src/slack/limits.ts';
 import type { ChartBlock, MessageBlock, Rendered } from '../../../src/slack/messages/rendered.ts';
+
+/** A modal or a Home tab in the same way. */
+export function readView(view: ModalView | HomeView): string {
+  expect(checkView(view)).toEqual([]);
+  return (view.blocks as MessageBlock[]).map(readBlock).join('\n\n');
+}
 
 /** A message as one would read it aloud, whole: the text, then every block. It must be within Slack's limits. */
 export function read(rendered: Rendered): string {
@@ -11,6 +17,8 @@ export function read(rendered: Rendered): string {
 
 function readBlock(block: MessageBlock): string {
   switch (block.type) {
+    case 'divider':
+      return '---';
     case 'header':
       return `# ${block.text.text}`;
     case 'rich_text':
@@ -35,6 +43,7 @@ function readRich(element: { type: string; elements: unknown[] }): string {
       .join('\n');
   }
   const lines = inline(element.elements as RichTextElement[]);
+  if (element.type === 'rich_text_preformatted') return `    ${lines}`;
   return element.type === 'rich_text_quote' ? lines.replaceAll(/^/gm, '> ') : lines;
 }
 

@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest';
+
+import { renderHome } from '../../../src/slack/views/home.ts';
+import { homeView } from '../../../src/slack/views/home-view.ts';
+import { readView } from '../messages/read.ts';
+import { digest, healthy, options, parked, quietDigest } from '../messages/samples.ts';
+
+test('Home on a busy day, with something wrong and something saved', () => {
+  const saved = [{ name: 'errors-fr', command: 'calls errored phone:+33 7d' }];
+  const home = renderHome({ today: digest, incidents: [parked], saved, health: healthy }, options);
+  expect(readView(homeView(home))).toMatchInlineSnapshot(`
+    "# Today, Tuesday 14 July
+
+    (red) *1 incident is open*
+    (red) *Too many calls: 37 calls.* Lower the number of simultaneous calls, or spread the campaign over more time.
+    (red) *Country not allowed: 19 calls.* Ask Revox to enable the country for your trunk.
+    (orange) *Not in service: 25 calls.* Remove or correct it in your list.
+
+    *1,284 calls* · 42% answered by a person · 283 failed, 56 on our side
+    *Results:* Human 539 · Voicemail 348 · IVR 76 · iOS call screening 30 · Unknown 8
+    *Dial errors:* No answer 140 · Busy 62 · Too many calls 37 · Country not allowed 19 · Not in service 25
+    *Hours:* busiest at 11:00 with 212 calls, first calls at 08:00, last at 17:00
+
+    [chart: Calls by hour] Connected: 08 10, 09 112, 10 151, 11 170, 12 48, 13 36, 14 137, 15 152, 16 128, 17 86; Failed: 08 2, 09 28, 10 37, 11 42, 12 12, 13 8, 14 34, 15 38, 16 32, 17 21
+
+    [See the calls… → list_calls: Every call (1,284) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z"}; Human (539) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z human"}; Voicemail (348) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z voicemail"}; IVR (76) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z ivr"}; iOS call screening (30) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z screened"}; Unknown (8) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z unknown"}; No answer (140) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z no_answer"}; Busy (62) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z busy"}; Too many calls (37) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z too_many_calls"}; Country not allowed (19) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z no_international_permission"}; Not in service (25) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z number_non_attributed"}; Conversation finished (502) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z reason:tool_end_call"}; Reached a voicemail (344) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z reason:voicemail"}; Stuck in a phone menu (71) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z reason:ivr_no_navigate"}; Transferred (18) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z reason:transfer"}]
+
+    [All calls → list_all {"f":""}] [Failed today → list_failed {"f":"errored today"}]
+
+    # Open incidents
+
+    (red) *Messages cannot be delivered* in #C0123456789
+    The bot is not a member of this channel. The messages are kept, and go out when Slack takes them.
+
+    *Next:* Invite it: /invite @Revox
+    Since {14:10} · 25 min so far · 3 messages waiting
+
+    ---
+
+    *Saved searches*, for you alone
+
+    - *errors-fr* \`/revox calls errored phone:+33 7d\`
+
+    [errors-fr → run_command_100 run errors-fr]
+
+    # The bot
+
+    (green) *Healthy*
+
+    - Last read Revox {14:34}, 25 s ago
+    - Last message sent {14:31}, 4 min ago
+    - 12,304 calls stored, 3 in progress
+    - Nothing waits to be told
+
+    (Revox for Slack 0.1.0 · running for 30 h 00 min)
+
+    ---
+
+    From any channel: \`/revox\` for a menu, \`/revox help\` for all.
+
+    [Refresh → home_refresh] [Live now → run_command_1 live] [Last 7 days → run_command_2 stats 7d vs previous] [Help → run_command_3 help] [Filter words → run_command_4 help filters]"
+  `);
+});
+
+test('Home before the first call of the day', () => {
+  const home = renderHome({ today: quietDigest, incidents: [], saved: [], health: healthy }, options);
+  expect(readView(homeView(home))).toMatchInlineSnapshot(`
+    "# Today, Tuesday 14 July
+
+    No call has ended yet.
+
+    [All calls → list_all {"f":""}] [Failed today → list_failed {"f":"errored today"}]
+
+    # The bot
+
+    (green) *Healthy*
+
+    - Last read Revox {14:34}, 25 s ago
+    - Last message sent {14:31}, 4 min ago
+    - 12,304 calls stored, 3 in progress
+    - Nothing waits to be told
+
+    (Revox for Slack 0.1.0 · running for 30 h 00 min)
+
+    ---
+
+    From any channel: \`/revox\` for a menu, \`/revox help\` for all.
+
+    [Refresh → home_refresh] [Live now → run_command_1 live] [Last 7 days → run_command_2 stats 7d vs previous] [Help → run_command_3 help] [Filter words → run_command_4 help filters]"
+  `);
+});
