@@ -110,7 +110,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
         throw error;
       },
     },
-    { db, log, now, timezone, phoneNumbers, admins },
+    { db, log, now, timezone, phoneNumbers, admins, onAnswered: metrics.answered },
   );
   opened.defer(() => bolt.stop());
 

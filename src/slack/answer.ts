@@ -15,6 +15,7 @@ export async function answerPerson(
   desk: Desk,
   ourTeam: () => Promise<string>,
 ): Promise<void> {
+  const startedAt = performance.now();
   await acknowledge(asked, ways, desk);
   try {
     const isOurs = asked.teamId === (await ourTeam());
@@ -24,6 +25,7 @@ export async function answerPerson(
     desk.log.error({ err, command: asked.what }, 'a person could not be answered');
     await apologise(asked, ways, desk);
   }
+  desk.onAnswered?.(asked.what, performance.now() - startedAt);
 }
 
 /** Slack waits three seconds for this, so it comes before everything. The answer takes another way and may still arrive. */

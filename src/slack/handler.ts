@@ -17,6 +17,8 @@ export interface Desk {
   admins: string[];
   /** A person waits so long for the database, then hears that it is busy. */
   patienceMs?: number;
+  /** Told of every request when all is said, well or not. */
+  onAnswered?(what: string, durationMs: number): void;
 }
 
 /** Where a person asks from, which decides what can be shown to them. */

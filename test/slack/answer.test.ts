@@ -24,6 +24,7 @@ const asked: Asked = {
 async function run(handler: Handler, different: { ack?: () => Promise<void>; asked?: Partial<Asked> } = {}) {
   await using store = await openSqlite();
   const said: string[] = [];
+  const measured: unknown[][] = [];
   const desk: Desk = {
     db: store.db,
     log: silentLog,
@@ -31,6 +32,7 @@ async function run(handler: Handler, different: { ack?: () => Promise<void>; ask
     timezone: 'UTC',
     phoneNumbers: 'masked',
     admins: [],
+    onAnswered: (...answered) => measured.push(answered),
   };
   const ways = {
     ack: different.ack ?? (async () => undefined),
@@ -41,7 +43,7 @@ async function run(handler: Handler, different: { ack?: () => Promise<void>; ask
     client: new WebClient('xoxb-test', { slackApiUrl: 'http://127.0.0.1:9/' }),
   };
   await answerPerson({ ...asked, ...different.asked }, handler, ways, desk, async () => 'T0OURS');
-  return { said };
+  return { said, measured };
 }
 
 const hello: Handler = { answer: async (): Promise<Answer> => sentence('Hello.') };
@@ -61,4 +63,13 @@ it('an error becomes a sentence, and its words stay with the operator', async ()
 it('a request from no known workspace is not answered with data', async () => {
   const { said } = await run(hello, { asked: { teamId: null } });
   expect(said).toEqual(['I only answer members of the workspace that installed me.']);
+});
+
+it('how long a person waited is measured once, by what they asked for, well or not', async () => {
+  const failing: Handler = { answer: () => Promise.reject(new Error('no such table: calls')) };
+
+  for (const handler of [hello, failing]) {
+    const { measured } = await run(handler);
+    expect(measured).toEqual([['/revox help', expect.any(Number)]]);
+  }
 });
