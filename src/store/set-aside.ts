@@ -41,5 +41,7 @@ export async function setAsideByOthers(store: Store, reader: number, limit: numb
 
 /** They can be read after all, as one that is repaired at the source. */
 export async function takeBack(tx: Store, keys: string[]): Promise<void> {
-  if (keys.length > 0) await tx.deleteFrom('set_aside').where('key', 'in', keys).execute();
+  const any = await tx.selectFrom('set_aside').select('key').limit(1).executeTakeFirst();
+  if (any !== undefined && keys.length > 0)
+    await tx.deleteFrom('set_aside').where('key', 'in', keys).execute();
 }
