@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import type { Database } from '../../src/store/database.ts';
-import { closeIncident, findIncident, openIncident } from '../../src/store/incidents.ts';
+import { closeIncident, findIncident, listOpenIncidents, openIncident } from '../../src/store/incidents.ts';
 import { subscribe } from '../../src/store/subscriptions.ts';
 import { describeStores } from '../support/database.ts';
 
@@ -77,5 +77,13 @@ describeStores('an incident', (open) => {
     await hearOfIncidents(store.db, 'C0ALERTS', 'C0OPS');
     await openIncident(store.db, { kind: 'messages-parked', about: 'C0OPS', facts }, 1000);
     expect((await cards(store.db)).map((it) => it.channel)).toEqual(['C0ALERTS']);
+  });
+
+  it('that is open is listed, the oldest first, as long as there is room', async () => {
+    await using store = await open();
+    for (const [index, about] of ['C0A', 'C0B', 'C0C', 'C0D'].entries())
+      await openIncident(store.db, { kind: 'messages-parked', about, facts }, index);
+    await closeIncident(store.db, 'messages-parked', 'C0A', 10);
+    expect((await listOpenIncidents(store.db, 2)).map(({ about }) => about)).toEqual(['C0B', 'C0C']);
   });
 });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { openDatabase } from '../../src/store/database.ts';
 import { type Claim, claimDue, nextDueAt } from '../../src/store/message-claims.ts';
 import { claimEdit, settleEdit } from '../../src/store/message-edits.ts';
-import { countMessages, enqueueMessage, findMessage } from '../../src/store/messages.ts';
+import { countMessages, enqueueMessage, findMessage, findPostedMessage } from '../../src/store/messages.ts';
 import { parkMessage, retryParked } from '../../src/store/parked-messages.ts';
 import { releaseClaim, type Settlement, settle } from '../../src/store/settle-message.ts';
 import { describeStores, type TestStore } from '../support/database.ts';
@@ -63,6 +63,15 @@ describeStores('the outbox', (open) => {
     await enqueue(store, 'm1', 'C1', noon, { skipped: 'too late' });
     expect(await claimAt(store, noon)).toEqual([]);
     expect(await row(store, 'm1')).toMatchObject({ state: 'skipped', reason: 'too late' });
+  });
+
+  test('a message in Slack is found by its place, and only there', async () => {
+    await using store = await open();
+    await enqueue(store, 'm1', 'C1');
+    await settle(store.db, await claimOne(store, noon), sent(noon), noon);
+    expect(await findPostedMessage(store.db, 'C1', '1772.000100')).toMatchObject({ id: 'm1' });
+    expect(await findPostedMessage(store.db, 'C2', '1772.000100')).toBeNull();
+    expect(await findPostedMessage(store.db, 'C1', '1772.000200')).toBeNull();
   });
 
   test('that a post is about to be made is on disk before it is made', async () => {

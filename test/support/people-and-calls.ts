@@ -1,16 +1,14 @@
 import type { DetailedCall } from '../../src/calls/call.ts';
 import type { Desk } from '../../src/slack/handler.ts';
-import { saveCalls } from '../../src/store/calls.ts';
 import { openSqlite } from './database.ts';
 import { meetPerson, type Way } from './slack-person.ts';
 import type { Reply } from './slack-requests.ts';
+import { storeCalls } from './stored-calls.ts';
 
 /** A person before a bot that has stored these calls. */
 export async function meetWith(calls: DetailedCall[], different: Partial<Desk> = {}, way: Way = 'HTTP') {
   const store = await openSqlite();
-  const rules = { now: 0, firstStartAt: Number.POSITIVE_INFINITY, importing: true };
-  const read = calls.map((call) => ({ call, fingerprint: 'as stored' }));
-  await store.db.transaction().execute((tx) => saveCalls(tx, read, rules));
+  await storeCalls(store.db, calls);
   const person = await meetPerson(way, store.db, different);
   return {
     db: store.db,

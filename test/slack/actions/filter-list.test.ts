@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 
 import { checkBlocks } from '../../../src/slack/limits.ts';
 import type { Rendered } from '../../../src/slack/messages/rendered.ts';
-import { saveCalls } from '../../../src/store/calls.ts';
 import { control, controls, listed, meetWith, optionOf, shown } from '../../support/people-and-calls.ts';
 import { failedCall, mondayNoon, sampleCall } from '../../support/sample-calls.ts';
 import type { Reply } from '../../support/slack-requests.ts';
+import { storeCalls } from '../../support/stored-calls.ts';
 
 const hour = 3_600_000;
 const now = () => mondayNoon + hour;
@@ -69,9 +69,7 @@ describe('the menus of a list', () => {
   it('see the calls that came since', async () => {
     await using it = await meetWith(calls, { now });
     const reply = await it.person.types('calls');
-    const call = sampleCall({ id: 'just-now', endedAt: mondayNoon + hour / 2 });
-    const rules = { now: 0, firstStartAt: Number.POSITIVE_INFINITY, importing: true };
-    await it.db.transaction().execute((tx) => saveCalls(tx, [{ call, fingerprint: 'x' }], rules));
+    await storeCalls(it.db, [sampleCall({ id: 'just-now', endedAt: mondayNoon + hour / 2 })]);
     expect(listed(await picked(it, reply, 'list_period', 'Today'))[0]).toBe('just-now');
   });
 
