@@ -1,0 +1,20 @@
+import type { Row } from './row.ts';
+import type { Scale } from './scale.ts';
+
+export type Bench = (scale: Scale) => Promise<Row[]>;
+
+/** In the order in which they run. Each is loaded in a process of its own, so that none inherits the memory of another. */
+export const benches: Record<string, () => Promise<Bench>> = {
+  reading: async () => (await import('./reading.ts')).reading,
+  ingest: async () => (await import('./ingest.ts')).ingest,
+  import: async () => (await import('./import.ts')).importing,
+  'look-ups': async () => (await import('./look-ups.ts')).lookUps,
+  digest: async () => (await import('./digest.ts')).digest,
+  bursts: async () => (await import('./bursts.ts')).bursts,
+  retention: async () => (await import('./retention.ts')).retention,
+  disk: async () => (await import('./disk.ts')).disk,
+  memory: async () => (await import('./memory.ts')).memory,
+  soak: async () => (await import('./soak.ts')).soak,
+  start: async () => (await import('./start.ts')).start,
+  webhook: async () => (await import('./webhook.ts')).webhook,
+};

@@ -1,0 +1,48 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { benches } from './benches.ts';
+import { asJson, asTable } from './report.ts';
+import type { BenchResult, Row } from './row.ts';
+
+const { values: options } = parseArgs({
+  options: {
+    only: { type: 'string', multiple: true },
+    json: { type: 'string' },
+    smoke: { type: 'boolean', default: false },
+  },
+});
+
+const wanted = options.only?.flatMap((names) => names.split(',')) ?? Object.keys(benches);
+const unknown = wanted.filter((name) => !Object.hasOwn(benches, name));
+if (unknown.length > 0) {
+  process.stderr.write(`No bench is called ${unknown.join(', ')}. There are ${Object.keys(benches).join(', ')}.\n`);
+  process.exit(2);
+}
+
+const results: BenchResult[] = [];
+for (const bench of wanted) {
+  process.stderr.write(`${bench} … `);
+  const startedAt = performance.now();
+  const rows = await measured(bench);
+  const seconds = (performance.now() - startedAt) / 1000;
+  process.stderr.write(`${seconds.toFixed(1)} s\n`);
+  results.push({ bench, rows, seconds });
+}
+process.stdout.write(asTable(results));
+if (options.json !== undefined) writeFileSync(options.json, asJson(results, options.smoke ? 'smoke' : 'full'));
+
+async function measured(bench: string): Promise<Row[]> {
+  const args = [bench, options.smoke ? 'smoke' : 'full'];
+  const child = fork(join(import.meta.dirname, 'run-bench.ts'), args, { execArgv: ['--expose-gc'] });
+  let rows: Row[] | null = null;
+  child.once('message', (message) => {
+    rows = message as Row[];
+  });
+  const [code] = await once(child, 'exit');
+  if (rows === null) throw new Error(`the bench “${bench}” ended with ${code} and without a figure`);
+  return rows;
+}
