@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type FileHandle, open, unlink } from 'node:fs/promises';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { open, unlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
@@ -13,11 +14,13 @@ export interface PassingFile extends AsyncDisposable {
 
 export async function openPassingFile(): Promise<PassingFile> {
   const path = join(tmpdir(), `revox-export-${randomUUID()}.csv`);
-  const file: FileHandle = await open(path, 'wx+', 0o600);
+  const file = await open(path, 'wx+', 0o600);
   await unlink(path);
+  // By its number, since streams of the handle itself would keep it from closing.
+  const whole = { fd: file.fd, start: 0, autoClose: false };
   return {
-    writing: () => file.createWriteStream({ start: 0, autoClose: false }),
-    reading: () => file.createReadStream({ start: 0, autoClose: false }),
+    writing: () => createWriteStream(path, whole),
+    reading: () => createReadStream(path, whole),
     bytes: async () => (await file.stat()).size,
     [Symbol.asyncDispose]: () => file.close(),
   };

@@ -55,7 +55,7 @@ async function make(due: Export, deps: ExportDeps): Promise<ExportResult> {
   await using file = await openPassingFile();
   const pages = tellProgress(untilStopped(exportPages(db, chosen), stopping), survey.calls, due, deps);
   await writeCsv(pages, file.writing(), { ...survey, masked });
-  return handOver(file, due, { kind: 'sent', calls: survey.calls, masked }, deps);
+  return await handOver(file, due, { kind: 'sent', calls: survey.calls, masked }, deps);
 }
 
 async function handOver(file: PassingFile, due: Export, sent: Sent, deps: ExportDeps): Promise<ExportResult> {

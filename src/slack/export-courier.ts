@@ -16,10 +16,7 @@ export function exportCourier(client: WebClient): Courier {
     upload: (file, stopping) => orTrouble(() => upload(client, file, stopping)),
     share: (fileId, userId, sent) => share(client, fileId, userId, sent),
     respond,
-    async write(userId, news) {
-      const { text } = renderExportNews(news);
-      await client.chat.postMessage({ channel: userId, text, unfurl_links: false, unfurl_media: false });
-    },
+    write: (userId, news) => write(client, userId, news),
   };
 }
 
@@ -63,6 +60,17 @@ async function share(client: WebClient, fileId: string, userId: string, sent: Se
 async function openConversation(client: WebClient, userId: string): Promise<{ channel: string } | Later> {
   const { channel } = await client.conversations.open({ users: userId });
   return channel?.id === undefined ? later('no conversation') : { channel: channel.id };
+}
+
+async function write(client: WebClient, userId: string, news: ExportNews): Promise<void> {
+  const { channel } = await client.conversations.open({ users: userId });
+  const { text } = renderExportNews(news);
+  await client.chat.postMessage({
+    channel: channel?.id ?? userId,
+    text,
+    unfurl_links: false,
+    unfurl_media: false,
+  });
 }
 
 async function respond(responseUrl: string, news: ExportNews): Promise<boolean> {

@@ -79,7 +79,10 @@ export class SlackWorkspace {
     'conversations.replies': (params) => this.#replies(params),
     'conversations.list': (params) => this.#list(params),
     'conversations.info': (params) => this.#info(params),
-    'conversations.open': ({ users = '' }) => ({ ok: true, channel: { id: `D0${users}` } }),
+    'conversations.open': ({ users = '' }) => {
+      const { id } = this.addChannel({ id: `D0${users}`, name: users });
+      return { ok: true, channel: { id } };
+    },
     'files.getUploadURLExternal': (params) => this.files.getUploadUrl(params),
     'files.completeUploadExternal': (params) => this.files.complete(params),
     'users.info': ({ user }) => ({ ok: true, user: { id: user, name: user, tz: 'Europe/Paris' } }),

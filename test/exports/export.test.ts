@@ -1,0 +1,246 @@
+import { describe, expect, it } from 'vitest';
+
+import { runExport } from '../../src/exports/run-export.ts';
+import { exportCourier } from '../../src/slack/export-courier.ts';
+import { outboxClient } from '../../src/slack/outbox-client.ts';
+import { openSqlite } from '../support/database.ts';
+import { mondayNoon, sampleCall } from '../support/sample-calls.ts';
+import { silentSdkLog } from '../support/sdk-log.ts';
+import { meetPerson } from '../support/slack-person.ts';
+import { type Fault, rateLimited, SlackServer } from '../support/slack-server.ts';
+import { storeCalls } from '../support/stored-calls.ts';
+
+interface Different {
+  calls?: number;
+  admins?: string[];
+}
+
+/** A person who asks over Slack, and the pass that makes files, with a clock of its own. */
+async function meet({ calls = 3, admins = [] }: Different = {}) {
+  const store = await openSqlite();
+  await storeCalls(
+    store.db,
+    Array.from({ length: calls }, (_, index) =>
+      sampleCall({
+        id: `call-${index}`,
+        endedAt: mondayNoon - index * 1_000,
+        structuredOutput: { note: `n${index}` },
+      }),
+    ),
+  );
+  let time = mondayNoon;
+  const person = await meetPerson('Socket Mode', store.db, { now: () => time });
+  const slack = await SlackServer.start();
+  const client = outboxClient({
+    token: 'xoxb-test',
+    slackApiUrl: slack.url,
+    logger: silentSdkLog,
+    timeoutMs: 500,
+  });
+  const stopping = new AbortController();
+  return {
+    db: store.db,
+    person,
+    slack,
+    stopping,
+    later(ms: number) {
+      time += ms;
+    },
+    run: () =>
+      runExport({
+        db: store.db,
+        now: () => time,
+        timezone: 'UTC',
+        mayHaveNumbers: (userId) => admins.includes(userId),
+        courier: exportCourier(client),
+        stopping: stopping.signal,
+      }),
+    /** What the person reads where they asked, after the answer itself. */
+    told: () => person.responseUrl.replies.slice(1).map(({ text }) => text),
+    async [Symbol.asyncDispose]() {
+      await person[Symbol.asyncDispose]();
+      await slack[Symbol.asyncDispose]();
+      await store[Symbol.asyncDispose]();
+    },
+  };
+}
+
+const minuteMs = 60_000;
+
+describe('who asks for a file of calls', () => {
+  it('gets it in a direct message, with masked numbers, and hears so where they asked', async () => {
+    await using it = await meet();
+    const answer = await it.person.types('export human since:24h');
+    expect(answer.text).toContain('Making a file of the calls human since:24h.');
+    expect(await it.run()).toEqual({ outcome: 'sent', calls: 3, reason: null });
+
+    const [file, ...others] = it.slack.files.shared;
+    expect(others).toEqual([]);
+    expect(file).toMatchObject({
+      name: 'revox-calls-2026-03-02.csv',
+      channel: 'D0U0ANNA',
+      comment: '3 calls, newest first. Phone numbers are masked.',
+    });
+    expect(file?.content.split('\r\n').map((line) => line.split(',')[0])).toEqual([
+      '\uFEFFid',
+      'call-0',
+      'call-1',
+      'call-2',
+      '',
+    ]);
+    expect(file?.content).not.toContain('199001234');
+    expect(it.told()).toEqual(['Done: a file of 3 calls is in our direct messages.']);
+    expect(it.person.responseUrl.replies[1]).toMatchObject({
+      replace_original: true,
+      response_type: 'ephemeral',
+    });
+    expect(await it.run()).toBeNull();
+  });
+
+  it('and may see numbers gets them whole, and that is recorded', async () => {
+    await using it = await meet({ admins: ['U0ANNA'] });
+    await it.person.types('export');
+    await it.run();
+    expect(it.slack.files.shared[0]?.content).toContain("'+33199001234");
+    expect(it.slack.files.shared[0]?.comment).toContain('It has whole phone numbers: keep it safe.');
+    const reveals = await it.db.selectFrom('reveals').select(['user_id', 'shown']).execute();
+    expect(reveals).toEqual([{ user_id: 'U0ANNA', shown: 'number' }]);
+  });
+
+  it('by a click on a list is answered, and left alone until the file comes', async () => {
+    await using it = await meet();
+    const answer = await it.person.clicks('export_list', 'human');
+    expect(answer.text).toContain('Making a file of the calls human.');
+    await it.run();
+    expect(it.slack.files.shared).toHaveLength(1);
+    expect(it.told()).toEqual([]);
+    expect(it.slack.ledger).toEqual([]);
+  });
+
+  it('again before the first is made is told to wait', async () => {
+    await using it = await meet();
+    await it.person.types('export');
+    expect((await it.person.types('export human')).text).toContain('A file of yours is being made already.');
+    await it.run();
+    expect((await it.person.types('export human')).text).toContain('Making a file of the calls human.');
+  });
+
+  it('with a slip in the filter is told so, and nothing is made', async () => {
+    await using it = await meet();
+    expect((await it.person.types('export erorred')).text).toContain('Did you mean /revox export errored?');
+    expect(await it.run()).toBeNull();
+  });
+
+  it('of calls that do not exist is told so, without a file', async () => {
+    await using it = await meet();
+    await it.person.types('export voicemail');
+    expect(await it.run()).toMatchObject({ outcome: 'nothing' });
+    expect(it.told()[0]).toContain('No call is “voicemail”.');
+    expect(it.slack.files.shared).toEqual([]);
+  });
+
+  it('of many calls hears how far it is, and never uses up what Slack lets us answer', async () => {
+    await using it = await meet({ calls: 13_000 });
+    await it.person.types('export');
+    const run = it.run();
+    const clock = setInterval(() => it.later(6_000), 1);
+    await run.finally(() => clearInterval(clock));
+    const told = it.told();
+    expect(told.slice(0, -1).every((text) => /^[\d,]+ of 13,000 calls written\./.test(text))).toBe(true);
+    expect(told.length).toBeGreaterThan(1);
+    expect(told.length).toBeLessThanOrEqual(4);
+    expect(told.at(-1)).toBe('Done: a file of 13,000 calls is in our direct messages.');
+  });
+
+  it('and waits longer than Slack lets us answer is written a message, if the file does not say it', async () => {
+    await using it = await meet();
+    await it.person.types('export voicemail');
+    it.later(31 * minuteMs);
+    await it.run();
+    expect(it.told()).toEqual([]);
+    expect(it.slack.messagesIn('D0U0ANNA').map(({ text }) => text)).toEqual([
+      expect.stringContaining('No call is “voicemail”.'),
+    ]);
+  });
+});
+
+describe('a file of calls is handed over once', () => {
+  // where it goes wrong, and how
+  const passing: [string, Fault][] = [
+    ['files.getUploadURLExternal', { kind: 'cut', accepted: true }],
+    ['files.getUploadURLExternal', rateLimited('3')],
+    ['upload', { kind: 'cut', accepted: false }],
+    ['upload', { kind: 'answer', accepted: false, status: 500 }],
+    ['conversations.open', { kind: 'silent', accepted: true }],
+    ['files.completeUploadExternal', rateLimited(null)],
+    ['files.completeUploadExternal', { kind: 'error', accepted: false, error: 'internal_error' }],
+  ];
+  it.each(passing)('though %s goes wrong with %j, after a while', async (method, fault) => {
+    await using it = await meet();
+    it.slack.fail({ method, fault });
+    await it.person.types('export');
+    expect(await it.run()).toMatchObject({ outcome: 'later' });
+    expect(await it.run()).toBeNull();
+    it.later(minuteMs);
+    expect(await it.run()).toMatchObject({ outcome: 'sent' });
+    expect(it.slack.files.shared).toHaveLength(1);
+  });
+
+  const unclear: Fault[] = [
+    { kind: 'cut', accepted: true },
+    { kind: 'cut', accepted: false },
+    { kind: 'silent', accepted: true },
+    { kind: 'answer', accepted: true, status: 200, body: '<html>' },
+  ];
+  it.each(unclear)('or the person is asked to look, where nobody knows: %j', async (fault) => {
+    await using it = await meet();
+    it.slack.fail({ method: 'files.completeUploadExternal', fault });
+    await it.person.types('export');
+    expect(await it.run()).toMatchObject({ outcome: 'in-doubt' });
+    it.later(60 * minuteMs);
+    expect(await it.run()).toBeNull();
+    expect(it.slack.files.shared).toHaveLength(fault.kind !== 'answer' && !fault.accepted ? 0 : 1);
+    expect(it.told()[0]).toContain('Look in our direct messages.');
+  });
+
+  it('or not at all, where Slack does not allow it, and the person hears what is missing', async () => {
+    await using it = await meet();
+    const fault: Fault = { kind: 'error', accepted: false, error: 'missing_scope' };
+    it.slack.fail({ method: 'files.getUploadURLExternal', fault });
+    await it.person.types('export');
+    expect(await it.run()).toMatchObject({ outcome: 'refused', reason: 'missing_scope' });
+    expect(it.told()[0]).toContain('files:write');
+  });
+
+  it('or given up, when it fails however often it is tried', async () => {
+    await using it = await meet();
+    it.slack.fail({ method: 'upload', fault: { kind: 'cut', accepted: false }, times: 100 });
+    await it.person.types('export');
+    const outcomes: unknown[] = [];
+    for (let count = 0; count < 20 && outcomes.at(-1) !== 'given-up'; count += 1) {
+      const done = await it.run();
+      if (done !== null) outcomes.push(done.outcome);
+      it.later(30 * minuteMs);
+    }
+    expect(outcomes).toEqual([...Array(6).fill('later'), 'given-up']);
+    expect(it.slack.messagesIn('D0U0ANNA')[0]?.text).toContain('The file could not be made or sent');
+  });
+
+  it('after a stop in the middle: the next start begins anew', async () => {
+    await using it = await meet({ calls: 3 });
+    await it.person.types('export');
+    it.stopping.abort();
+    expect(await it.run()).toMatchObject({ outcome: 'later', reason: 'stopped' });
+    expect(await it.db.selectFrom('exports').select('state').execute()).toEqual([{ state: 'waiting' }]);
+    expect(it.slack.files.shared).toEqual([]);
+  });
+
+  it('or the person is asked to look, after the process ended at the moment of sending', async () => {
+    await using it = await meet();
+    await it.person.types('export');
+    await it.db.updateTable('exports').set({ state: 'sharing' }).execute();
+    expect(await it.run()).toMatchObject({ outcome: 'in-doubt' });
+    expect(it.slack.requestsOf('files.completeUploadExternal')).toEqual([]);
+    expect(it.told()[0]).toContain('I was interrupted at the moment of sending your file.');
+  });
+});
