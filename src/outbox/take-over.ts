@@ -10,7 +10,7 @@ export async function takeOver(deps: TakeOverDeps): Promise<void> {
   if (isPostgres(deps.db)) return;
   const now = deps.now();
   const inDoubt = await endClaims(deps.db, { now, lookUpAt: now + timingsOf(deps).graceMs });
-  if (inDoubt > 0) deps.log.info({ inDoubt }, 'messages that were being sent when the process ended');
+  if (inDoubt > 0) deps.log.info({ count: inDoubt }, 'messages that were being sent when the process ended');
 }
 
 export type TakeOverDeps = Pick<DeliverDeps, 'db' | 'now' | 'log' | 'timings'>;
