@@ -32,7 +32,7 @@ export function* planPass(reading: Reading, ground: Ground): Plan {
   const arrived = reading.arrivals - pass.arrivalsBefore;
   reading.arrivalsPerPass += (arrived - reading.arrivalsPerPass) / smoothingPasses;
   // Sweeps count on every arrival being known; they wait until it is.
-  if (reading.catchUp === null) yield* sweep(pass, head);
+  if (head !== null && reading.catchUp === null) yield* sweep(pass, head);
 }
 
 interface Pass {
@@ -62,8 +62,9 @@ const mostChangedPages = 16;
 /**
  * From the newest call down: to where nothing is unseen, and on until a page held nothing new at all and every recent
  * open call was met again. A head that cannot come so far leaves the rest to `catchUp`.
+ * @returns null when that was the whole list, so that nothing is left to sweep.
  */
-function* readHead(pass: Pass): Plan<Walk> {
+function* readHead(pass: Pass): Plan<Walk | null> {
   const { reading } = pass;
   const behind = reading.catchUp;
   let walk = startWalk(reading.arrivals);
@@ -73,7 +74,7 @@ function* readHead(pass: Pass): Plan<Walk> {
     walk = walkOn(walk, index, page, reading.arrivals);
     joined ||= page.last || showsKnownGround(page);
     reading.catchUp = joined ? behind : { walk, bottom: heightOf(behind, reading) };
-    if (page.last) return finished(reading, walk);
+    if (page.last) return finished(reading);
     const content =
       joined && !leadsOn(pass, index, page) && walk.end > deepestAwaited(reading, pass.met, page.size);
     if (content || index + 1 >= headPages(pass) || !isOnGround(pass, index + 1)) break;
@@ -99,11 +100,10 @@ function heightOf(behind: Descent | null, { arrivals }: Reading): number | null 
   return behind === null ? null : arrivals - depthOf(behind.walk, arrivals);
 }
 
-/** The head was the whole list: there is nothing left to catch up with or to sweep. */
-function finished(reading: Reading, walk: Walk): Walk {
+function finished(reading: Reading): null {
   reading.catchUp = null;
   reading.sweeps = [];
-  return walk;
+  return null;
 }
 
 function headPages({ reading, size }: Pass): number {
