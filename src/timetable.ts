@@ -7,9 +7,12 @@ import { bundleNews } from './outbox/bundle-news.ts';
 import { deliver } from './outbox/deliver.ts';
 import type { DeliverDeps } from './outbox/deliver-deps.ts';
 import { editMessages } from './outbox/edit.ts';
+import { endMutes } from './outbox/end-mutes.ts';
 import { enqueueDigests } from './outbox/enqueue-digests.ts';
 import { type ChannelDirectory, resolveChannels } from './outbox/resolve-channels.ts';
 import type { Pass } from './schedule.ts';
+import { releaseFollowers } from './store/followers.ts';
+import { forgetUntold } from './store/news.ts';
 import { eraseBatch, forgetSetAside, fullBatch } from './store/retention.ts';
 import type { CallList } from './sync/call-list.ts';
 import { importHistory } from './sync/import-history.ts';
@@ -95,9 +98,10 @@ async function channels({ delivery: { db, now }, channels, log, wake }: Timetabl
 
 async function bundle({ delivery: { db, now }, log, wake }: TimetableDeps): Promise<void> {
   const { messages, calls } = await bundleNews({ db, now });
-  if (messages === 0) return;
-  log.info({ messages, calls }, 'news bundled');
-  wake('deliver');
+  if (messages > 0) log.info({ messages, calls }, 'news bundled');
+  const ended = await endMutes({ db, now });
+  const following = await releaseFollowers(db, now());
+  if (messages + ended + following > 0) wake('deliver');
 }
 
 async function deliverSome({ delivery, log, metrics, wakeAt }: TimetableDeps, stopping: AbortSignal) {
@@ -120,6 +124,7 @@ async function exportOne({ delivery: { db, now }, exports, log }: TimetableDeps,
 async function erase({ delivery: { db, now }, retentionDays, log }: TimetableDeps, stopping: AbortSignal) {
   const before = now() - retentionDays * dayMs;
   await forgetSetAside(db, before);
+  await forgetUntold(db, now());
   let erased = 0;
   for (let batch = fullBatch; batch === fullBatch && !stopping.aborted; erased += batch) {
     batch = await eraseBatch(db, before, now());

@@ -1,19 +1,23 @@
 import type { Bundle } from './bundle.ts';
 import type { Digest } from './digest.ts';
 import type { Incident } from './incident.ts';
+import type { SettingChange } from './setting.ts';
 import type { SharedList } from './shared-list.ts';
+import type { Telling } from './telling.ts';
 
 export type MessageKind = 'calls' | 'errors' | 'incident' | 'digest' | 'replay';
 
 /** What one message in a channel tells of, ready to be put into words. */
 export type Subject =
-  | { kind: 'calls' | 'errors'; bundle: Bundle }
+  | { kind: 'calls' | 'errors'; bundle: Bundle; telling?: Telling }
   | { kind: 'incident'; incident: Incident }
   /** The one-line reply in the card's thread when an incident is over. */
   | { kind: 'incident-closing'; incident: Incident }
   | { kind: 'digest'; digest: Digest }
   /** Its message is of the kind `calls`. */
-  | { kind: 'list'; list: SharedList };
+  | { kind: 'list'; list: SharedList }
+  /** Its message is of the kind of what was set, and tells of no calls. */
+  | { kind: 'setting'; change: SettingChange };
 
 /** `metadata.event_type` of every message the bot posts. */
 export const metadataEventType = 'revox_news';

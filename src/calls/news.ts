@@ -6,6 +6,8 @@ export interface NewsItem {
   topic: CallTopic;
   callId: string;
   subscriptionId: string;
+  /** Keeps it back until it ends. */
+  muteId?: string;
 }
 
 export type CallTopic = 'errors' | 'calls';

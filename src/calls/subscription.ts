@@ -15,14 +15,56 @@ export interface Subscription {
   /** `environment`, or the id of the person who made it. */
   madeBy: string;
   madeAt: Instant;
-  paused: { at: Instant; reason: string } | null;
+  paused: Pause | null;
+}
+
+export interface Pause {
+  at: Instant;
+  reason: string;
+  /** The person who paused it; null where Slack refuses the channel. */
+  by: string | null;
 }
 
 export interface SubscriptionOptions {
   /** For the topic `digest`: the local time of day, `09:00`. */
   digestTime?: string;
+  /** For the topic `digest`: Monday to Friday, or one day of the week; every day when it is absent. */
+  digestDays?: DigestDays;
   /** IANA zone of the channel. */
   timezone?: string;
+  /** Tells what came together every so often; when it is absent, what comes is told at once. */
+  summaryMinutes?: number;
+  quiet?: Quiet;
+  /** One line each, with the rest in the thread. */
+  cards?: 'compact';
+  /** Who is mentioned when a dial error of high severity is told. */
+  mention?: UserGroup;
+}
+
+export const weekdays = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+] as const;
+export type Weekday = (typeof weekdays)[number];
+export type DigestDays = 'weekdays' | Weekday;
+
+/** When nothing is told: at these hours, at weekends, or both. */
+export interface Quiet {
+  /** Local times, `19:00`; the end may be on the next day. */
+  hours: { from: string; to: string } | null;
+  weekends: boolean;
+}
+
+/** Slack has told us its id. */
+export interface UserGroup {
+  id: string;
+  /** `oncall` */
+  handle: string;
 }
 
 /** A subscription as one asks for it: everything but who and when. */

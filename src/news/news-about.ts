@@ -1,5 +1,6 @@
 import { type DetailedCall, hasFailed } from '../calls/call.ts';
 import { type FilterContext, matches, parseFilter } from '../calls/filter.ts';
+import { isInForce, type Mute } from '../calls/mute.ts';
 import type { CallTopic, NewsItem } from '../calls/news.ts';
 import type { Subscription } from '../calls/subscription.ts';
 
@@ -15,29 +16,56 @@ export function verdictOn(call: DetailedCall, subscription: Subscription, contex
 
 /**
  * Who hears of calls that just ended. A channel hears of a call once: as an error if it asked for errors,
- * else as a call. A paused subscription still collects its news, so that nothing is missing when it resumes.
+ * else as a call. A paused subscription still collects its news, so that nothing is missing when it resumes, and
+ * muted news is kept until the mute ends.
  */
 export function newsAbout(
   ended: DetailedCall[],
   subscriptions: Subscription[],
   context: FilterContext,
+  mutes: Mute[] = [],
 ): NewsItem[] {
   return ended.flatMap((call) => {
     const telling = subscriptions.filter((it) => verdictOn(call, it, context) === 'told');
     const channels = new Set(telling.map((it) => it.channel));
     return [...channels].map((channel) => {
       const inChannel = telling.filter((it) => it.channel === channel);
-      return newsItem(call, inChannel.find((it) => it.topic === 'errors') ?? (inChannel[0] as Subscription));
+      return newsItem(call, tellingFirst(inChannel), muteOf(call, channel, mutes, context));
     });
   });
 }
 
-function newsItem(call: DetailedCall, subscription: Subscription): NewsItem {
+/** Of several that would tell of a call: one that is not paused, then errors, then what is told at once. */
+export function tellingFirst(subscriptions: Subscription[]): Subscription {
+  return subscriptions.toSorted((a, b) => rankOf(a) - rankOf(b))[0] as Subscription;
+}
+
+function rankOf({ paused, topic, options }: Subscription): number {
+  const isHeld = options.summaryMinutes !== undefined || options.quiet !== undefined;
+  return (paused === null ? 0 : 4) + (topic === 'errors' ? 0 : 2) + (isHeld ? 1 : 0);
+}
+
+/** The mute that keeps a channel from hearing of a call, if any. */
+export function muteOf(
+  call: DetailedCall,
+  channel: string,
+  mutes: Mute[],
+  context: FilterContext,
+): Mute | null {
+  const muting = mutes.find((mute) => {
+    if (mute.channel !== channel || !isInForce(mute, context.now)) return false;
+    return matches(parseFilter(mute.filter, context).filter, call, context);
+  });
+  return muting ?? null;
+}
+
+function newsItem(call: DetailedCall, subscription: Subscription, mute: Mute | null): NewsItem {
   return {
     key: `call-ended:${call.id}:${subscription.channel}`,
     channel: subscription.channel,
     topic: subscription.topic as CallTopic,
     callId: call.id,
     subscriptionId: subscription.id,
+    ...(mute && { muteId: mute.id }),
   };
 }

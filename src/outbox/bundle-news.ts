@@ -1,28 +1,60 @@
 import { randomUUID } from 'node:crypto';
 
 import type { Instant } from '../calls/call.ts';
-import type { MessageKind } from '../calls/message.ts';
-import type { Database } from '../store/database.ts';
-import { enqueueMessage } from '../store/messages.ts';
+import { type DueBundle, dueBundles, type Untold } from '../news/due-bundles.ts';
+import type { Database, Store } from '../store/database.ts';
+import { enqueueMessage, type NewMessage } from '../store/messages.ts';
 import { bundleInto, untoldNews } from '../store/news.ts';
+import { listSubscriptions } from '../store/subscriptions.ts';
+import type { TellingSubject } from './telling.ts';
 
-/** One pass: everything that a channel has not been told about one topic becomes one message. */
+/** One pass: everything that a channel has not been told about one topic, and may hear now, becomes one message. */
 export async function bundleNews({ db, now }: { db: Database; now: () => Instant }): Promise<BundlingResult> {
+  const due = dueBundles(await untold(db), now());
   let calls = 0;
-  const untold = await untoldNews(db);
-  for (const news of untold) {
-    calls += await db.transaction().execute(async (tx) => {
-      const id = randomUUID();
-      const count = await bundleInto(tx, news, id);
-      const message = { id, key: `bundle:${id}`, channel: news.channel, kind: news.topic as MessageKind };
-      if (count > 0) await enqueueMessage(tx, { ...message, subject: {}, calls: count }, now());
-      return count;
-    });
-  }
-  return { messages: untold.length, calls };
+  for (const bundle of due) calls += await db.transaction().execute((tx) => enqueueBundle(tx, bundle, now()));
+  return { messages: due.length, calls };
 }
 
 export interface BundlingResult {
   messages: number;
   calls: number;
+}
+
+async function untold(db: Database): Promise<Untold[]> {
+  const waiting = await untoldNews(db);
+  if (waiting.length === 0) return [];
+  const subscriptions = new Map((await listSubscriptions(db)).map((it) => [it.id, it]));
+  return waiting.flatMap(({ subscriptionId, since }) => {
+    const subscription = subscriptions.get(subscriptionId);
+    return subscription === undefined ? [] : [{ subscription, since }];
+  });
+}
+
+async function enqueueBundle(tx: Store, bundle: DueBundle, now: Instant): Promise<number> {
+  const id = randomUUID();
+  const calls = await bundleInto(tx, bundle.subscriptionIds, id);
+  if (calls === 0) return 0;
+  const subject = tellingOf(bundle, now);
+  const message = { id, key: `bundle:${id}`, channel: bundle.channel, kind: bundle.topic, subject, calls };
+  await enqueueMessage(tx, message, now);
+  if (bundle.cards === 'compact') await enqueueDetail(tx, message, now);
+  return calls;
+}
+
+/** News that was held back says since when. */
+const heldMs = 2 * 60_000;
+
+function tellingOf({ cards, mention, since }: DueBundle, now: Instant): TellingSubject {
+  return {
+    ...(cards && { cards }),
+    ...(mention && { mention }),
+    ...(now - since > heldMs && { since }),
+  };
+}
+
+/** What a compact message leaves out, for its thread. Its calls are told already. */
+async function enqueueDetail(tx: Store, parent: NewMessage & { id: string }, now: Instant): Promise<void> {
+  const detail = { key: `detail:${parent.id}`, channel: parent.channel, kind: parent.kind, calls: 0 };
+  await enqueueMessage(tx, { ...detail, subject: {}, parentId: parent.id }, now + 1);
 }

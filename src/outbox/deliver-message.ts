@@ -1,6 +1,7 @@
 import type { Subject } from '../calls/message.ts';
 import type { Claim } from '../store/message-claims.ts';
 import type { Message } from '../store/messages.ts';
+import { announcedChange } from '../store/settings.ts';
 import { releaseClaim } from '../store/settle-message.ts';
 import { sharedPageOf } from '../store/shared-lists.ts';
 import { type DeliverDeps, timingsOf } from './deliver-deps.ts';
@@ -85,16 +86,19 @@ function settleOutcome(deps: DeliverDeps, claim: Claim, outcome: PostOutcome): P
     case 'refused':
     case 'blocks-refused': {
       const refusal = refusalOf(outcome.reason);
-      if (refusal.concerns === 'channel' && isShared(claim.message))
+      if (refusal.concerns === 'channel' && isByTheWay(claim.message))
         return leaveOut(deps, claim, outcome.reason);
       return park(deps, claim, { refusal, reason: outcome.reason, inDoubt: false });
     }
   }
 }
 
-/** Somebody shared a list where the bot is not. They were told what to do then, and nobody else waits for it. */
-function isShared(message: Message): boolean {
-  return sharedPageOf(message) !== null;
+/**
+ * Somebody shared a list, or changed a setting, where the bot is not. They were told what to do then, and nobody else
+ * waits for it.
+ */
+function isByTheWay(message: Message): boolean {
+  return sharedPageOf(message) !== null || announcedChange(message) !== null;
 }
 
 function leaveOut(deps: DeliverDeps, claim: Claim, reason: string): Promise<Ending> {

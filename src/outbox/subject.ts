@@ -2,12 +2,17 @@ import { z } from 'zod';
 
 import type { Instant } from '../calls/call.ts';
 import type { Subject } from '../calls/message.ts';
+import type { CallTopic } from '../calls/news.ts';
+import type { Telling } from '../calls/telling.ts';
 import { bundleOf } from '../store/bundles.ts';
 import type { Store } from '../store/database.ts';
 import { digestOf } from '../store/digests.ts';
 import { findIncident } from '../store/incidents.ts';
 import type { Message } from '../store/messages.ts';
+import { findMute } from '../store/mutes.ts';
+import { announcedChange, findChange } from '../store/settings.ts';
 import { sharedListOf } from '../store/shared-lists.ts';
+import { telling } from './telling.ts';
 
 const digestSubject = z.object({
   date: z.string(),
@@ -18,13 +23,14 @@ const digestSubject = z.object({
 
 /** What a message tells of, as it is now; null when nothing is left to tell. */
 export async function subjectOf(store: Store, message: Message, now: Instant): Promise<Subject | null> {
+  const changeId = announcedChange(message);
+  if (changeId !== null) return settingSubject(store, changeId);
   switch (message.kind) {
     case 'calls':
     case 'errors': {
       const list = await sharedListOf(store, message);
       if (list !== null) return list.calls.length === 0 ? null : { kind: 'list', list };
-      const bundle = await bundleOf(store, message.id, message.createdAt);
-      return bundle === null ? null : { kind: message.kind, bundle };
+      return bundleSubject(store, message, message.kind);
     }
     case 'incident': {
       const incident = message.incidentId === null ? null : await findIncident(store, message.incidentId);
@@ -40,4 +46,25 @@ export async function subjectOf(store: Store, message: Message, now: Instant): P
     case 'replay':
       return null;
   }
+}
+
+async function settingSubject(store: Store, id: string): Promise<Subject | null> {
+  const change = await findChange(store, id);
+  return change && { kind: 'setting', change };
+}
+
+/** What is in the thread of a message is of the same calls. */
+async function bundleSubject(store: Store, message: Message, kind: CallTopic): Promise<Subject | null> {
+  const bundle = await bundleOf(store, message.parentId ?? message.id, message.createdAt);
+  return bundle && { kind, bundle, telling: await tellingOf(store, message) };
+}
+
+async function tellingOf(store: Store, { subject }: Message): Promise<Telling> {
+  const { cards, mention = null, since = null, mute } = telling.parse(subject);
+  return {
+    form: cards ?? 'whole',
+    mention,
+    since,
+    mute: mute === undefined ? null : await findMute(store, mute),
+  };
 }

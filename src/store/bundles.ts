@@ -14,12 +14,13 @@ const shownOfMany = 8;
 const attemptWindowMs = 7 * 24 * 3600_000;
 
 /** Everything that one message tells; null when none of its calls is left. */
-export async function bundleOf(store: Store, messageId: string, foundAt: Instant): Promise<Bundle | null> {
-  const { count, from, to } = await toldCalls(store, messageId)
+export async function bundleOf(store: Store, messageId: string, madeAt: Instant): Promise<Bundle | null> {
+  const { count, from, to, foundAt } = await toldCalls(store, messageId)
     .select((it) => [
       it.fn.countAll<number>().as('count'),
       it.fn.min('calls.ended_at').as('from'),
       it.fn.max('calls.ended_at').as('to'),
+      it.fn.max('news.found_at').as('foundAt'),
     ])
     .executeTakeFirstOrThrow();
   if (Number(count) === 0) return null;
@@ -33,9 +34,9 @@ export async function bundleOf(store: Store, messageId: string, foundAt: Instant
     results: await countBy(store, messageId, 'result'),
     dialErrors: await countBy(store, messageId, 'dial_error'),
     endReasons: await countBy(store, messageId, 'end_reason'),
-    from: from ?? foundAt,
-    to: to ?? foundAt,
-    foundAt,
+    from: from ?? madeAt,
+    to: to ?? madeAt,
+    foundAt: foundAt ?? madeAt,
   };
 }
 

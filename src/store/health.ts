@@ -3,10 +3,11 @@ import type { Instant } from '../calls/call.ts';
 import type { Health } from '../calls/health.ts';
 import type { Store } from './database.ts';
 import { waitingStates } from './messages.ts';
+import { listSubscriptions } from './subscriptions.ts';
 
 /** Asked for every few seconds, so each part reads a short range of an index and never goes through the calls. */
 export async function healthOf(store: Store, now: Instant): Promise<Health> {
-  const figures = await figuresOf(store);
+  const figures = await figuresOf(store, await promptSubscriptions(store));
   const { poll, import: history } = await statesOf(store, ['poll', 'import']);
   return {
     version: about.version,
@@ -27,7 +28,7 @@ export async function healthOf(store: Store, now: Instant): Promise<Health> {
 }
 
 /** Every figure in one question to the database. */
-async function figuresOf(store: Store) {
+async function figuresOf(store: Store, prompt: string[]) {
   return store
     .selectNoFrom(({ selectFrom }) => [
       // Endings are numbered without gaps, so the last number is how many there are.
@@ -41,12 +42,14 @@ async function figuresOf(store: Store) {
       selectFrom('set_aside')
         .select(({ fn }) => fn.count<number>('key').as('figure'))
         .as('setAside'),
-      // A call that two channels wait for counts twice.
+      // A call that two channels wait for counts twice. What a channel does not want to hear yet does not count.
       selectFrom('news')
         .where('message_id', 'is', null)
+        .where('mute_id', 'is', null)
+        .where('subscription_id', 'in', prompt)
         .select(({ fn }) => fn.countAll<number>().as('figure'))
         .as('untold'),
-      oldestNews(store).as('oldestNews'),
+      oldestNews(store, prompt).as('oldestNews'),
       selectFrom('messages')
         .where('state', 'in', waitingStates)
         .select(({ fn }) => fn.countAll<number>().as('figure'))
@@ -68,10 +71,19 @@ async function figuresOf(store: Store) {
     .executeTakeFirstOrThrow();
 }
 
-/** Of the first thousand in order of arrival: news is old because nothing bundles it, and then these are too. */
-function oldestNews(store: Store) {
-  const first = store.selectFrom('news').where('message_id', 'is', null).select('found_at').limit(1000);
-  return store.selectFrom(first.as('first')).select(({ fn }) => fn.min('found_at').as('figure'));
+/** By the index on what each subscription has not told. */
+function oldestNews(store: Store, prompt: string[]) {
+  const untold = store.selectFrom('news').where('message_id', 'is', null).where('mute_id', 'is', null);
+  return untold.where('subscription_id', 'in', prompt).select(({ fn }) => fn.min('found_at').as('figure'));
+}
+
+/** Subscriptions whose news is told as soon as it comes: that of the others is old because people want it so. */
+async function promptSubscriptions(store: Store): Promise<string[]> {
+  const subscriptions = await listSubscriptions(store);
+  const prompt = subscriptions.filter(({ paused, options: { quiet, summaryMinutes } }) => {
+    return paused?.by == null && quiet === undefined && summaryMinutes === undefined;
+  });
+  return prompt.length === 0 ? [''] : prompt.map(({ id }) => id);
 }
 
 /** `sent_at` has no index, but what was sent last was due among the last. */

@@ -18,6 +18,8 @@ export interface Message {
   calls: number;
   createdAt: Instant;
   threadTs: string | null;
+  /** The message in whose thread it belongs. */
+  parentId: string | null;
   /** Slack's id of it, once it is posted. */
   ts: string | null;
 }
@@ -28,8 +30,17 @@ export interface Message {
  * - `in-doubt`: may or may not be in Slack; looked up there before anything is sent again.
  * - `sent`, `skipped`: done.
  * - `parked`: needs a person.
+ * - `follows`: to be posted in the thread of another message, once that is there.
  */
-export const messageStates = ['ready', 'posting', 'in-doubt', 'sent', 'parked', 'skipped'] as const;
+export const messageStates = [
+  'ready',
+  'posting',
+  'in-doubt',
+  'sent',
+  'parked',
+  'skipped',
+  'follows',
+] as const;
 export type MessageState = (typeof messageStates)[number];
 
 /** States in which a message is still on its way. */
@@ -44,13 +55,16 @@ export interface NewMessage {
   calls: number;
   incidentId?: string | null;
   threadTs?: string | null;
+  /** Waits until this message is posted, and belongs in its thread. */
+  parentId?: string;
   /** Recorded as not to be sent, for this reason. */
   skipped?: string;
 }
 
 /** Leaves a message on the table. @returns whether its key is new; a known key is quietly left as it is. */
 export async function enqueueMessage(tx: Store, message: NewMessage, now: Instant): Promise<boolean> {
-  const { skipped = null } = message;
+  const { skipped = null, parentId = null } = message;
+  const state: MessageState = parentId === null ? 'ready' : 'follows';
   const added = await tx
     .insertInto('messages')
     .values({
@@ -61,9 +75,10 @@ export async function enqueueMessage(tx: Store, message: NewMessage, now: Instan
       subject: JSON.stringify(message.subject),
       incident_id: message.incidentId ?? null,
       calls: message.calls,
-      state: skipped === null ? 'ready' : 'skipped',
+      state: skipped === null ? state : 'skipped',
       reason: skipped,
       thread_ts: message.threadTs ?? null,
+      parent_id: parentId,
       created_at: now,
       due_at: now,
     })
@@ -118,6 +133,7 @@ export function toMessage(row: Selectable<MessagesTable>): Message {
     calls: row.calls,
     createdAt: row.created_at,
     threadTs: row.thread_ts,
+    parentId: row.parent_id,
     ts: row.ts,
   };
 }

@@ -1,39 +1,36 @@
 import type { Instant } from '../calls/call.ts';
 import type { NewsItem } from '../calls/news.ts';
 import type { Store } from './database.ts';
+import { insertRows } from './insert-rows.ts';
+import { waitingStates } from './messages.ts';
 
-/** Rows of one statement; SQLite allows 32,766 parameters in one. */
-const rowsPerInsert = 1000;
+/** SQLite allows 32,766 parameters in one statement. */
+const idsPerStatement = 1000;
 /** A told card is edited this long after its call changed: a recording and a transcript often come together. */
 const editDelayMs = 10_000;
 
 /** Leaves news on the table, to be told by a later pass. News with a known key is quietly dropped. */
 export async function enqueueNews(tx: Store, items: NewsItem[], now: Instant): Promise<void> {
-  for (let start = 0; start < items.length; start += rowsPerInsert) {
-    const rows = items.slice(start, start + rowsPerInsert).map((item) => ({
-      key: item.key,
-      channel: item.channel,
-      topic: item.topic,
-      call_id: item.callId,
-      subscription_id: item.subscriptionId,
-      found_at: now,
-      message_id: null,
-    }));
-    await tx
-      .insertInto('news')
-      .values(rows)
-      .onConflict((it) => it.column('key').doNothing())
-      .execute();
-  }
+  const rows = items.map((item) => ({
+    key: item.key,
+    channel: item.channel,
+    topic: item.topic,
+    call_id: item.callId,
+    subscription_id: item.subscriptionId,
+    found_at: now,
+    message_id: null,
+    mute_id: item.muteId ?? null,
+  }));
+  await insertRows(tx, 'news', rows, 'key', 'keep');
 }
 
 /** Calls that changed after they were told alone: their cards are edited in place. Bundles are left as they are. */
 export async function enqueueEdits(tx: Store, callIds: string[], now: Instant): Promise<void> {
-  for (let start = 0; start < callIds.length; start += rowsPerInsert) {
+  for (let start = 0; start < callIds.length; start += idsPerStatement) {
     const told = tx
       .selectFrom('news')
       .select('message_id')
-      .where('call_id', 'in', callIds.slice(start, start + rowsPerInsert))
+      .where('call_id', 'in', callIds.slice(start, start + idsPerStatement))
       .where('message_id', 'is not', null);
     await tx
       .updateTable('messages')
@@ -42,24 +39,42 @@ export async function enqueueEdits(tx: Store, callIds: string[], now: Instant): 
       .where('calls', '=', 1)
       .where('edit_due_at', 'is', null)
       .execute();
+    await enqueueDetailEdits(tx, told, now);
   }
 }
 
-/** What waits to be told in one channel on one topic. */
-export interface UntoldNews {
-  channel: string;
-  topic: string;
+/** Of a compact message, what can change is in its thread. */
+async function enqueueDetailEdits(tx: Store, told: unknown, now: Instant): Promise<void> {
+  const single = tx
+    .selectFrom('messages')
+    .select('id')
+    .where('id', 'in', told as never)
+    .where('calls', '=', 1);
+  await tx
+    .updateTable('messages')
+    .set({ edit_due_at: now + editDelayMs })
+    .where('parent_id', 'in', single)
+    .where('edit_due_at', 'is', null)
+    .execute();
 }
 
 /**
- * Channels and topics with news that no message tells yet. A channel whose last bundle of the topic is not
- * settled is left out, so that its next bundle grows instead of a queue; so is one that refuses us.
+ * News that no message tells yet, by subscription. A channel whose last bundle of the topic is not settled is
+ * left out, so that its next bundle grows instead of a queue; so is a subscription that is paused.
  */
-export async function untoldNews(store: Store): Promise<UntoldNews[]> {
-  return store
-    .selectFrom('news')
-    .innerJoin('subscriptions', 'subscriptions.id', 'news.subscription_id')
-    .where('news.message_id', 'is', null)
+export async function untoldNews(store: Store): Promise<{ subscriptionId: string; since: Instant }[]> {
+  const rows = await store
+    .selectFrom('subscriptions')
+    .select('subscriptions.id as subscriptionId')
+    .select((it) =>
+      it
+        .selectFrom('news')
+        .select((its) => its.fn.min('news.found_at').as('since'))
+        .whereRef('news.subscription_id', '=', 'subscriptions.id')
+        .where('news.message_id', 'is', null)
+        .where('news.mute_id', 'is', null)
+        .as('since'),
+    )
     .where('subscriptions.paused_at', 'is', null)
     .where((it) =>
       it.not(
@@ -67,29 +82,37 @@ export async function untoldNews(store: Store): Promise<UntoldNews[]> {
           it
             .selectFrom('messages')
             .select('messages.id')
-            .whereRef('messages.channel', '=', 'news.channel')
-            .whereRef('messages.kind', '=', 'news.topic')
-            .where('messages.state', 'in', ['ready', 'posting', 'in-doubt']),
+            .whereRef('messages.channel', '=', 'subscriptions.channel')
+            .whereRef('messages.kind', '=', 'subscriptions.topic')
+            .where('messages.state', 'in', waitingStates),
         ),
       ),
     )
-    .select(['news.channel', 'news.topic'])
-    .distinct()
     .execute();
+  return rows.flatMap(({ subscriptionId, since }) => (since === null ? [] : [{ subscriptionId, since }]));
 }
 
-/** Gives everything untold of a channel and topic to one message. @returns how many calls it tells. */
-export async function bundleInto(
-  tx: Store,
-  { channel, topic }: UntoldNews,
-  messageId: string,
-): Promise<number> {
+/** Gives everything untold of these subscriptions to one message. @returns how many calls it tells. */
+export async function bundleInto(tx: Store, subscriptionIds: string[], messageId: string): Promise<number> {
   const { numUpdatedRows } = await tx
     .updateTable('news')
     .set({ message_id: messageId })
-    .where('channel', '=', channel)
-    .where('topic', '=', topic)
+    .where('subscription_id', 'in', subscriptionIds)
     .where('message_id', 'is', null)
+    .where('mute_id', 'is', null)
     .executeTakeFirstOrThrow();
   return Number(numUpdatedRows);
 }
+
+/** News of subscriptions that were removed, once nobody can be expected to take that back. */
+export async function forgetUntold(store: Store, now: Instant): Promise<void> {
+  await store
+    .deleteFrom('news')
+    .where('message_id', 'is', null)
+    .where('mute_id', 'is', null)
+    .where('found_at', '<', now - keptForUndoMs)
+    .where('subscription_id', 'not in', (it) => it.selectFrom('subscriptions').select('id'))
+    .execute();
+}
+
+const keptForUndoMs = 24 * 3_600_000;

@@ -2,13 +2,65 @@ import { randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
 
 import type { Instant } from '../calls/call.ts';
-import type { Subscription, SubscriptionOptions, Topic, WantedSubscription } from '../calls/subscription.ts';
+import type {
+  Pause,
+  Subscription,
+  SubscriptionOptions,
+  Topic,
+  WantedSubscription,
+} from '../calls/subscription.ts';
 import type { Store } from './database.ts';
 import type { SubscriptionsTable } from './tables.ts';
 
 export async function listSubscriptions(store: Store): Promise<Subscription[]> {
   const rows = await store.selectFrom('subscriptions').selectAll().orderBy('made_at').orderBy('id').execute();
   return rows.map(toSubscription);
+}
+
+export async function findSubscription(store: Store, id: string): Promise<Subscription | null> {
+  const row = await store.selectFrom('subscriptions').selectAll().where('id', '=', id).executeTakeFirst();
+  return row === undefined ? null : toSubscription(row);
+}
+
+/** The one that a channel has for these words, if any: there is never a second. */
+export async function findSameSubscription(
+  store: Store,
+  { channel, topic, filter }: Pick<Subscription, 'channel' | 'topic' | 'filter'>,
+): Promise<Subscription | null> {
+  const row = await store
+    .selectFrom('subscriptions')
+    .selectAll()
+    .where('channel', '=', channel)
+    .where('topic', '=', topic)
+    .where('filter', '=', filter)
+    .executeTakeFirst();
+  return row === undefined ? null : toSubscription(row);
+}
+
+/** Exactly as it is given, whether it was there before or not. */
+export async function writeSubscription(tx: Store, subscription: Subscription): Promise<void> {
+  const { id, channel, topic, filter, options, madeBy, madeAt, paused } = subscription;
+  const row = {
+    channel,
+    topic,
+    filter,
+    options: JSON.stringify(options),
+    made_by: madeBy,
+    made_at: madeAt,
+    paused_at: paused?.at ?? null,
+    paused_reason: paused?.reason ?? null,
+    paused_by: paused?.by ?? null,
+  };
+  await tx
+    .insertInto('subscriptions')
+    .values({ id, ...row })
+    .onConflict((it) => it.column('id').doUpdateSet(row))
+    .execute();
+}
+
+/** News that only it was waiting to tell is kept for a day, in case the person takes it back. */
+export async function removeSubscription(tx: Store, id: string): Promise<void> {
+  await tx.deleteFrom('subscriptions').where('id', '=', id).execute();
 }
 
 /**
@@ -53,11 +105,13 @@ export async function pauseSubscriptions(
     .execute();
 }
 
+/** Slack takes the channel again. What a person paused stays paused. */
 export async function resumeSubscriptions(tx: Store, channel: string): Promise<void> {
   await tx
     .updateTable('subscriptions')
     .set({ paused_at: null, paused_reason: null })
     .where('channel', '=', channel)
+    .where('paused_by', 'is', null)
     .execute();
 }
 
@@ -70,6 +124,10 @@ function toSubscription(row: Selectable<SubscriptionsTable>): Subscription {
     options: JSON.parse(row.options) as SubscriptionOptions,
     madeBy: row.made_by,
     madeAt: row.made_at,
-    paused: row.paused_at === null ? null : { at: row.paused_at, reason: row.paused_reason ?? '' },
+    paused: pauseOf(row),
   };
+}
+
+function pauseOf({ paused_at, paused_reason, paused_by }: Selectable<SubscriptionsTable>): Pause | null {
+  return paused_at === null ? null : { at: paused_at, reason: paused_reason ?? '', by: paused_by };
 }

@@ -39,7 +39,7 @@ describe('who hears of a call that ended', () => {
   });
 
   it('is kept for a channel that is paused', () => {
-    const paused = sampleSubscription({ paused: { at: mondayNoon, reason: 'not in channel' } });
+    const paused = sampleSubscription({ paused: { at: mondayNoon, reason: 'not in channel', by: null } });
     expect(newsAbout([sampleCall()], [paused], context)).toHaveLength(1);
   });
 });

@@ -1,10 +1,14 @@
-import { CompiledQuery, type KyselyPlugin, type RootOperationNode } from 'kysely';
+import { CompiledQuery, type Insertable, type KyselyPlugin, type RootOperationNode } from 'kysely';
 import { expect, test } from 'vitest';
 
 import about from '../../package.json' with { type: 'json' };
+import type { SubscriptionOptions } from '../../src/calls/subscription.ts';
 import type { Database } from '../../src/store/database.ts';
 import { healthOf } from '../../src/store/health.ts';
+import { writeSubscription } from '../../src/store/subscriptions.ts';
+import type { NewsTable } from '../../src/store/tables.ts';
 import { describeStores, openSqlite } from '../support/database.ts';
+import { sampleSubscription } from '../support/sample-calls.ts';
 
 const noon = Date.UTC(2026, 2, 29, 12);
 const minute = 60_000;
@@ -71,9 +75,14 @@ describeStores('health', (open) => {
     await addMessage(store.db, { state: 'ready', created_at: noon - 5 * minute });
     expect((await healthOf(store.db, noon)).oldestWaitingAt).toBe(noon - 5 * minute);
 
+    await addSubscription(store.db, 'prompt', {});
+    await addSubscription(store.db, 'quiet', { quiet: { hours: null, weekends: true } });
     await addNews(store.db, { call_id: 'one', found_at: noon - 30 * minute, message_id: 'told' });
     await addNews(store.db, { call_id: 'two', found_at: noon - 9 * minute });
     await addNews(store.db, { call_id: 'three', found_at: noon - 7 * minute });
+    // What people want held back is not late.
+    await addNews(store.db, { call_id: 'held', found_at: noon - 60 * minute, subscription_id: 'quiet' });
+    await addNews(store.db, { call_id: 'muted', found_at: noon - 60 * minute, mute_id: 'mute' });
 
     expect(await healthOf(store.db, noon)).toMatchObject({
       oldestWaitingAt: noon - 9 * minute,
@@ -196,11 +205,19 @@ async function addMessage(
     .execute();
 }
 
-async function addNews(db: Database, news: { call_id: string; found_at: number; message_id?: string }) {
+async function addSubscription(db: Database, id: string, options: SubscriptionOptions) {
+  const subscription = sampleSubscription({ id, channel: `C0${id}`, options });
+  await writeSubscription(db, subscription);
+}
+
+async function addNews(
+  db: Database,
+  news: Partial<Insertable<NewsTable>> & { call_id: string; found_at: number },
+) {
   const key = `call-ended:${news.call_id}:C0`;
   await db
     .insertInto('news')
-    .values({ key, channel: 'C0', topic: 'calls', subscription_id: 's', ...news })
+    .values({ key, channel: 'C0', topic: 'calls', subscription_id: 'prompt', mute_id: null, ...news })
     .execute();
 }
 

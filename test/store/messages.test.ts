@@ -53,6 +53,7 @@ describeStores('the outbox', (open) => {
       incidentId: null,
       createdAt: noon,
       threadTs: null,
+      parentId: null,
       ts: null,
     });
     expect(await findMessage(store.db, 'm2')).toBeNull();
@@ -225,7 +226,7 @@ describeStores('the outbox', (open) => {
     await settle(store.db, claim as Claim, sent(noon), noon);
     await claimAt(store, noon);
     expect(await countMessages(store.db)).toEqual({
-      byState: { ready: 1, posting: 1, 'in-doubt': 0, sent: 1, parked: 0, skipped: 0 },
+      byState: { ready: 1, posting: 1, 'in-doubt': 0, sent: 1, parked: 0, skipped: 0, follows: 0 },
       oldestWaitingAt: noon - 2,
     });
   });

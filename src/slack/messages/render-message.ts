@@ -1,18 +1,19 @@
 import type { Subject } from '../../calls/message.ts';
-import { renderCalls } from './calls-bundle.ts';
+import { renderBundle, withMention } from './bundle.ts';
 import { renderDigest } from './digest.ts';
-import { renderErrors } from './errors.ts';
 import { renderIncident, renderIncidentClosing } from './incident.ts';
 import { maskedWhereAsked } from './masked.ts';
 import { plainOf } from './plain.ts';
 import type { Rendered, RenderOptions } from './rendered.ts';
+import { renderSettingChange } from './setting-change.ts';
 import { renderSharedList } from './shared-list.ts';
 
 export type { Rendered, RenderOptions } from './rendered.ts';
 
 /** What a channel is told, in words and pictures. */
 export function renderMessage(subject: Subject, options: RenderOptions): Rendered {
-  return maskedWhereAsked(renderSubject(subject, options), options);
+  const rendered = maskedWhereAsked(renderSubject(subject, options), options);
+  return 'bundle' in subject ? withMention(rendered, subject) : rendered;
 }
 
 /** The one place that knows which words go with which news. */
@@ -21,8 +22,8 @@ function renderSubject(subject: Subject, options: RenderOptions): Rendered {
   if (subject.kind === 'incident') return renderIncident(subject.incident, options);
   if (subject.kind === 'incident-closing') return renderIncidentClosing(subject.incident);
   if (subject.kind === 'list') return renderSharedList(subject.list, options);
-  if (subject.kind === 'errors') return renderErrors(subject.bundle, options);
-  return renderCalls(subject.bundle, options);
+  if (subject.kind === 'setting') return renderSettingChange(subject.change, options);
+  return renderBundle(subject, options);
 }
 
 /** The same news without blocks, for when Slack refuses them. */

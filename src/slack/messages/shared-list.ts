@@ -2,6 +2,7 @@ import type { SharedList } from '../../calls/shared-list.ts';
 import { callTable, openCallSelect, spokenRows } from './call-table.ts';
 import { masked } from './masked.ts';
 import { counted } from './numbers.ts';
+import { person, spokenPerson } from './person.ts';
 import { fitting } from './plain.ts';
 import type { Rendered, RenderOptions } from './rendered.ts';
 import { actions, button, code, type Line, paragraph, words } from './rich.ts';
@@ -25,16 +26,6 @@ export function renderSharedList(list: SharedList, channelOptions: RenderOptions
       ...actions(openCallSelect(calls, options), button('Browse', 'browse_message', messageId)),
     ],
   });
-}
-
-const userId = /^[UW][A-Z0-9]{2,20}$/;
-
-function person(id: string): Line {
-  return userId.test(id) ? [{ type: 'user', user_id: id }] : [words('Somebody')];
-}
-
-function spokenPerson(id: string): string {
-  return userId.test(id) ? `<@${id}>` : 'Somebody';
 }
 
 function filterWords(filter: string): Line {

@@ -48,7 +48,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .createIndex('news_untold')
     .on('news')
     .columns(['subscription_id', 'found_at'])
-    .where(sql`message_id is null and mute_id is null`)
+    .where(sql.ref('message_id'), 'is', null)
+    .where(sql.ref('mute_id'), 'is', null)
     .execute();
   await db.schema
     .createIndex('news_muted')

@@ -15,7 +15,9 @@ test('an error on our side says what happened and what to do', () => {
 
     (On our side, high severity · 3rd attempt to this number in 7 days)
 
-    [Open → open_call att_8f14e45f]"
+    [Open → open_call att_8f14e45f]
+
+    [Mute… → mute_calls: Mute “Too many calls” for 1 h → {"f":"too_many_calls","u":"1h"}; Mute “Too many calls” for 4 h → {"f":"too_many_calls","u":"4h"}; Mute “Too many calls” until tomorrow → {"f":"too_many_calls","u":"tomorrow"}]"
   `);
 });
 
@@ -28,7 +30,9 @@ test('an error on their side is low-key', () => {
 
     (On their side, low severity · 3rd attempt to this number in 7 days)
 
-    [Open → open_call att_8f14e45f]"
+    [Open → open_call att_8f14e45f]
+
+    [Mute… → mute_calls: Mute “Busy” for 1 h → {"f":"busy","u":"1h"}; Mute “Busy” for 4 h → {"f":"busy","u":"4h"}; Mute “Busy” until tomorrow → {"f":"busy","u":"tomorrow"}]"
   `);
 });
 
@@ -41,7 +45,9 @@ test('an error Revox added since still has words', () => {
 
     (Cause unknown, medium severity · 3rd attempt to this number in 7 days)
 
-    [Open → open_call att_8f14e45f]"
+    [Open → open_call att_8f14e45f]
+
+    [Mute… → mute_calls: Mute “Carrier on strike” for 1 h → {"f":"error:carrier_on_strike","u":"1h"}; Mute “Carrier on strike” for 4 h → {"f":"error:carrier_on_strike","u":"4h"}; Mute “Carrier on strike” until tomorrow → {"f":"error:carrier_on_strike","u":"tomorrow"}]"
   `);
 });
 
@@ -73,7 +79,9 @@ test('a few errors lead with ours and advise once for each kind', () => {
     - Busy · +33 •••• 1234 · {14:28}
     - No answer · +33 •••• 4321 · {14:27}
 
-    [Browse 6 calls → browse_message msg_1]"
+    [Browse 6 calls → browse_message msg_1]
+
+    [Mute… → mute_calls: Mute all errors for 1 h → {"f":"errored","u":"1h"}; Mute all errors for 4 h → {"f":"errored","u":"4h"}; Mute all errors until tomorrow → {"f":"errored","u":"tomorrow"}]"
   `);
 });
 
@@ -103,6 +111,8 @@ test('many errors are a paragraph a kind and a table', () => {
     (white) No answer | +33 •••• 4321 | {14:27}
     (orange) Failed | number erased | {14:26}
 
-    [Browse 340 calls → browse_message msg_1]"
+    [Browse 340 calls → browse_message msg_1]
+
+    [Mute… → mute_calls: Mute these errors for 1 h → {"f":"no_answer busy too_many_calls no_international_permission number_non_attributed","u":"1h"}; Mute these errors for 4 h → {"f":"no_answer busy too_many_calls no_international_permission number_non_attributed","u":"4h"}; Mute these errors until tomorrow → {"f":"no_answer busy too_many_calls no_international_permission number_non_attributed","u":"tomorrow"}]"
   `);
 });

@@ -1,0 +1,30 @@
+import type { Instant } from './call.ts';
+import type { Mute } from './mute.ts';
+import type { Subscription } from './subscription.ts';
+
+/** What people set for a channel. */
+export type Setting = { kind: 'subscription'; subscription: Subscription } | { kind: 'mute'; mute: Mute };
+
+/** Who changed what, so that it can be announced, and taken back. */
+export interface SettingChange {
+  id: string;
+  at: Instant;
+  /** Id of the person. */
+  by: string;
+  channel: string;
+  /** Null where there was none before, or is none afterwards. */
+  before: Setting | null;
+  after: Setting | null;
+  /** It takes another change back. */
+  isUndo: boolean;
+  /** It was taken back. */
+  isUndone: boolean;
+}
+
+export function idOf(setting: Setting): string {
+  return setting.kind === 'mute' ? setting.mute.id : setting.subscription.id;
+}
+
+export function channelOf(setting: Setting): string {
+  return setting.kind === 'mute' ? setting.mute.channel : setting.subscription.channel;
+}

@@ -1,0 +1,71 @@
+import { nearest } from './filter/nearest.ts';
+import type { FilterProblem } from './filter/parse.ts';
+import { type FilterContext, formatFilter, parseFilter } from './filter.ts';
+import { formatOptions } from './options/format.ts';
+import { parseOptions } from './options/parse.ts';
+import type { RequestedOptions } from './options/requested.ts';
+import type { Topic } from './subscription.ts';
+
+/** What `/revox subscribe …` asks for. */
+export interface SubscribeRequest {
+  topic: Topic;
+  /** Canonical filter words. */
+  filter: string;
+  options: RequestedOptions;
+}
+
+const topicWords: Record<string, Topic> = {
+  errors: 'errors',
+  alerts: 'errors',
+  calls: 'calls',
+  call: 'calls',
+  incidents: 'incidents',
+  incident: 'incidents',
+  digest: 'digest',
+};
+
+/** Words before a filter say what it is about; without one, calls are meant. */
+export function splitTopic(text: string): { topic: Topic | null; rest: string } {
+  const [, word = '', rest = ''] = /^\s*(\S*)\s*(.*)$/s.exec(text) ?? [];
+  const name = word.toLowerCase();
+  return Object.hasOwn(topicWords, name)
+    ? { topic: topicWords[name] as Topic, rest }
+    : { topic: null, rest: text.trim() };
+}
+
+export function parseSubscribe(
+  text: string,
+  context: FilterContext,
+): { request: SubscribeRequest; problems: FilterProblem[] } {
+  const { topic, rest } = splitTopic(text);
+  const parsed = parseOptions(rest);
+  const { filter, problems } = parseFilter(parsed.rest, context);
+  const request = { topic: topic ?? 'calls', filter: formatFilter(filter), options: parsed.options };
+  return {
+    request,
+    problems: [...parsed.problems, ...problems.map(withTopics), ...wasted(request, parsed.rest)],
+  };
+}
+
+/** The same words again: parsing them gives the same request. */
+export function formatSubscribe({ topic, filter, options }: SubscribeRequest): string {
+  return [topic, filter, formatOptions(options)].filter((words) => words !== '').join(' ');
+}
+
+function withTopics(problem: FilterProblem): FilterProblem {
+  return {
+    ...problem,
+    suggestion: problem.suggestion ?? nearest(problem.word.toLowerCase(), Object.keys(topicWords)),
+  };
+}
+
+/** An incident is one card for a state that lasts: there is nothing in it to choose or to hold back. */
+function wasted({ topic, options }: SubscribeRequest, filter: string): FilterProblem[] {
+  if (topic !== 'incidents') return [];
+  const words = [filter, formatOptions(options)].filter((it) => it !== '');
+  return words.map((word) => ({
+    word,
+    message: 'Incidents take no filter and no options: there is one card for each.',
+    suggestion: '',
+  }));
+}

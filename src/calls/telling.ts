@@ -1,0 +1,17 @@
+import type { Instant } from './call.ts';
+import type { Mute } from './mute.ts';
+import type { UserGroup } from './subscription.ts';
+
+/** How a bundle of calls is told, beside the calls. */
+export interface Telling {
+  /** One line, whose rest is in the thread; or whole. */
+  form: 'compact' | 'whole';
+  /** Who is mentioned when one of the errors is severe. */
+  mention: UserGroup | null;
+  /** When the first of the calls was found, where they were held back to be told together. */
+  since: Instant | null;
+  /** The mute that held them back, now that it is over. */
+  mute: Mute | null;
+}
+
+export const atOnce: Telling = { form: 'whole', mention: null, since: null, mute: null };

@@ -1,0 +1,47 @@
+import type { Instant } from '../calls/call.ts';
+import type { CallTopic } from '../calls/news.ts';
+import type { Subscription, SubscriptionOptions } from '../calls/subscription.ts';
+import { tellingTime } from './telling-time.ts';
+
+/** News that one subscription has not told yet. */
+export interface Untold {
+  subscription: Subscription;
+  /** When the oldest of it was found. */
+  since: Instant;
+}
+
+/** What goes out as one message: the untold news of one channel and topic that is to look alike. */
+export interface DueBundle extends Manner {
+  channel: string;
+  topic: CallTopic;
+  subscriptionIds: string[];
+  since: Instant;
+}
+
+export type Manner = Pick<SubscriptionOptions, 'cards' | 'mention'>;
+
+/** The bundles that may be told now. News that has to wait stays where it is. */
+export function dueBundles(untold: Untold[], now: Instant): DueBundle[] {
+  const due = untold.filter(
+    ({ subscription, since }) => tellingTime(subscription.options, since, now) === 'now',
+  );
+  const alike = Map.groupBy(due, ({ subscription }) => mannerKey(subscription));
+  return [...alike.values()].map(bundleOf);
+}
+
+function mannerKey({ channel, topic, options: { cards, mention } }: Subscription): string {
+  return JSON.stringify([channel, topic, cards, mention?.id]);
+}
+
+function bundleOf(alike: Untold[]): DueBundle {
+  const { channel, topic, options } = (alike[0] as Untold).subscription;
+  const { cards, mention } = options;
+  return {
+    channel,
+    topic: topic as CallTopic,
+    subscriptionIds: alike.map(({ subscription }) => subscription.id),
+    since: Math.min(...alike.map(({ since }) => since)),
+    ...(cards && { cards }),
+    ...(mention && { mention }),
+  };
+}

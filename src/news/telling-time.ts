@@ -1,0 +1,26 @@
+import type { Instant } from '../calls/call.ts';
+import { localDate, localDayBounds } from '../calls/local-day.ts';
+import type { SubscriptionOptions } from '../calls/subscription.ts';
+import { quietUntil } from './quiet-times.ts';
+
+export type TellingTime = 'now' | { heldBy: 'summary' | 'quiet'; until: Instant };
+
+/** Whether news may be told now, or what holds it back and until when. @param foundAt The oldest of the news. */
+export function tellingTime(
+  { summaryMinutes, quiet, timezone = 'UTC' }: SubscriptionOptions,
+  foundAt: Instant,
+  now: Instant,
+): TellingTime {
+  const slot = summaryMinutes === undefined ? foundAt : nextSummary(foundAt, summaryMinutes, timezone);
+  const earliest = Math.max(slot, now);
+  const quietEnd = quiet === undefined ? null : quietUntil(quiet, timezone, earliest);
+  if (quietEnd !== null) return { heldBy: slot > now ? 'summary' : 'quiet', until: quietEnd };
+  return slot > now ? { heldBy: 'summary', until: slot } : 'now';
+}
+
+/** Summaries come at the same times every day, counted from its midnight. */
+function nextSummary(foundAt: Instant, everyMinutes: number, timezone: string): Instant {
+  const { from, to } = localDayBounds(localDate(foundAt, timezone), timezone);
+  const everyMs = everyMinutes * 60_000;
+  return Math.min(from + (Math.floor((foundAt - from) / everyMs) + 1) * everyMs, to);
+}

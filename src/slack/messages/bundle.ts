@@ -1,0 +1,73 @@
+import type { SectionBlock } from '@slack/types';
+import type { Bundle } from '../../calls/bundle.ts';
+import type { Subject } from '../../calls/message.ts';
+import { endOf, type Mute } from '../../calls/mute.ts';
+import { meaningOf } from '../../calls/outcome.ts';
+import { atOnce, type Telling } from '../../calls/telling.ts';
+import { renderCalls } from './calls-bundle.ts';
+import { renderCompact } from './compact.ts';
+import { renderErrors } from './errors.ts';
+import { mutingMenu } from './mute-menu.ts';
+import { counted } from './numbers.ts';
+import type { MessageBlock, Rendered, RenderOptions } from './rendered.ts';
+import { bold, code, type Line, paragraph, words } from './rich.ts';
+import { spoken } from './safe-text.ts';
+import { timeElement, timeInWords } from './times.ts';
+
+type BundleSubject = Extract<Subject, { bundle: Bundle }>;
+
+/** Calls as the channel wants to hear of them. */
+export function renderBundle(subject: BundleSubject, options: RenderOptions): Rendered {
+  const { kind, bundle, telling = atOnce } = subject;
+  if (telling.form === 'compact') return renderCompact(kind, bundle, options);
+  const rendered = (kind === 'errors' ? renderErrors : renderCalls)(bundle, options);
+  const whole =
+    telling.mute === null
+      ? heldBack(rendered, telling, options)
+      : muted(rendered, bundle, telling.mute, options);
+  const menu: MessageBlock[] = kind === 'errors' && telling.mute === null ? mutingMenu(bundle) : [];
+  return { text: whole.text, blocks: [...whole.blocks, ...menu] };
+}
+
+/** “Told together: the first of them came at 19:04.” */
+function heldBack(rendered: Rendered, { since }: Telling, options: RenderOptions): Rendered {
+  if (since === null) return rendered;
+  const line = [words('Told together: the first came at '), timeElement(since, options)];
+  return { text: rendered.text, blocks: [...rendered.blocks, ...paragraph(line)] };
+}
+
+/** “38 calls were muted: busy, from 14:00 to 16:00”. */
+function muted(rendered: Rendered, { count }: Bundle, mute: Mute, options: RenderOptions): Rendered {
+  const { filter, madeAt } = mute;
+  const what = `${counted(count, 'call')} ${count === 1 ? 'was' : 'were'} muted`;
+  const line: Line = [
+    bold(what),
+    ...(filter === '' ? [] : [words(': '), code(filter)]),
+    words(', from '),
+    timeElement(madeAt, options),
+    words(' to '),
+    timeElement(endOf(mute), options),
+  ];
+  const which = filter === '' ? '' : ` (${spoken(filter, 200)})`;
+  const period = `from ${timeInWords(madeAt, options)} to ${timeInWords(endOf(mute), options)}`;
+  return {
+    text: `${what}${which}, ${period}. ${rendered.text}`,
+    blocks: [...paragraph(line), ...rendered.blocks],
+  };
+}
+
+/** After everything is masked, since an id may look like a number. Slack has told us this id. */
+export function withMention(rendered: Rendered, { bundle, telling = atOnce }: BundleSubject): Rendered {
+  const { mention } = telling;
+  if (mention === null || !/^S[A-Z0-9]{2,20}$/.test(mention.id) || !isSevere(bundle)) return rendered;
+  const mrkdwn = `<!subteam^${mention.id}>`;
+  const section: SectionBlock = {
+    type: 'section',
+    text: { type: 'mrkdwn', text: `${mrkdwn} This is on our side.`, verbatim: true },
+  };
+  return { text: `${mrkdwn} ${rendered.text}`, blocks: [...rendered.blocks, section] };
+}
+
+function isSevere({ dialErrors }: Bundle): boolean {
+  return dialErrors.some(({ word }) => meaningOf(word).severity === 'high');
+}

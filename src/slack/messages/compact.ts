@@ -1,0 +1,38 @@
+import type { Bundle } from '../../calls/bundle.ts';
+import type { CallTopic } from '../../calls/news.ts';
+import { meaningOf, resultLabel } from '../../calls/outcome.ts';
+import { callLine, lowerFirst } from './call-words.ts';
+import { renderCalls, spokenCounts, withUnexplained } from './calls-bundle.ts';
+import { type Dot, dot } from './dots.ts';
+import { renderErrors } from './errors.ts';
+import { counted, listed } from './numbers.ts';
+import type { Rendered, RenderOptions } from './rendered.ts';
+import { bold, dotted, paragraph, words } from './rich.ts';
+
+/** One line for a busy channel. The same in full is in its thread, and only there. */
+export function renderCompact(topic: CallTopic, bundle: Bundle, options: RenderOptions): Rendered {
+  const { text } = (topic === 'errors' ? renderErrors : renderCalls)(bundle, options);
+  const { single } = bundle;
+  const line = single === null ? countsInLine(topic, bundle) : callLine(single.call, options);
+  return { text, blocks: paragraph(line) };
+}
+
+/** “● 12 calls failed · 9 too many calls and 3 busy”. */
+function countsInLine(topic: CallTopic, bundle: Bundle) {
+  const results = spokenCounts(bundle.results, resultLabel);
+  const errors = spokenCounts(withUnexplained(bundle), (word) => lowerFirst(meaningOf(word).label));
+  const what = topic === 'errors' ? 'failed' : 'ended';
+  return [
+    ...dot(dotOfBundle(bundle)),
+    ...dotted(
+      bold(`${counted(bundle.count, 'call')} ${what}`),
+      words(listed([...results, ...errors], 5, 'more kinds')),
+    ),
+  ];
+}
+
+function dotOfBundle(bundle: Bundle): Dot {
+  const severities = withUnexplained(bundle).map(({ word }) => meaningOf(word).severity);
+  if (severities.includes('high')) return 'red';
+  return severities.includes('medium') ? 'orange' : 'white';
+}

@@ -1,0 +1,75 @@
+import type { PlainTextOption } from '@slack/types';
+import { z } from 'zod';
+
+import type { Bundle } from '../../calls/bundle.ts';
+import { formatFilter } from '../../calls/filter.ts';
+import { meaningOf } from '../../calls/outcome.ts';
+import { shortLabel, withUnexplained } from './calls-bundle.ts';
+import { mostInOption } from './list-choice.ts';
+import type { MessageBlock } from './rendered.ts';
+import { actions } from './rich.ts';
+
+/** What a menu mutes, as it carries it. */
+export interface MuteChoice {
+  /** Canonical filter words; empty means every call. */
+  filter: string;
+  /** As one would type it. */
+  until: '1h' | '4h' | 'tomorrow';
+}
+
+const periods: Record<MuteChoice['until'], string> = {
+  '1h': 'for 1 h',
+  '4h': 'for 4 h',
+  tomorrow: 'until tomorrow',
+};
+
+/** “Mute busy for 1 h”: the kinds of errors of this message, for a while. */
+export function mutingMenu(bundle: Bundle): MessageBlock[] {
+  const { filter, name } = whatIn(bundle);
+  return muteMenu(filter, name);
+}
+
+export function muteMenu(filter: string, name: string): MessageBlock[] {
+  const options = Object.entries(periods).flatMap(([until, period]) =>
+    option(`Mute ${name} ${period}`, { filter, until: until as MuteChoice['until'] }),
+  );
+  if (options.length < Object.keys(periods).length) return [];
+  const placeholder = { type: 'plain_text' as const, text: 'Mute…', emoji: false };
+  return actions({ type: 'static_select', action_id: 'mute_calls', placeholder, options });
+}
+
+function whatIn(bundle: Bundle): { filter: string; name: string } {
+  const kinds = withUnexplained(bundle).map(({ word }) => word);
+  const [kind] = kinds;
+  if (kind === undefined || !kinds.every(isPlain)) return { filter: 'errored', name: 'all errors' };
+  const terms = kinds.map((value) => ({ kind: 'dial-error' as const, value, negated: false }));
+  const name = kinds.length === 1 ? `“${shortLabel(kind, (word) => meaningOf(word).label)}”` : 'these errors';
+  return { filter: formatFilter({ terms }), name };
+}
+
+/** A word that an API could have meant to write. */
+function isPlain(word: string): boolean {
+  return /^[\w-]{1,40}$/.test(word);
+}
+
+function option(label: string, { filter, until }: MuteChoice): PlainTextOption[] {
+  const value = JSON.stringify({ f: filter, u: until } satisfies z.input<typeof wire>);
+  if (value.length > mostInOption) return [];
+  return [{ text: { type: 'plain_text', text: label.slice(0, 75), emoji: false }, value }];
+}
+
+const wire = z.strictObject({ f: z.string().max(mostInOption), u: z.enum(['1h', '4h', 'tomorrow']) });
+
+/** Null for what no version of ours wrote: anyone can send any value. */
+export function decodeMuteChoice(value: string): MuteChoice | null {
+  const { success, data } = wire.safeParse(jsonOf(value));
+  return success ? { filter: data.f, until: data.u } : null;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,24 @@
+import { type Line, words } from './rich.ts';
+import { spoken } from './safe-text.ts';
+
+const userId = /^[UW][A-Z0-9]{2,20}$/;
+const channelId = /^[CGD][A-Z0-9]{2,20}$/;
+
+/** Slack shows the name that the reader knows them by. */
+export function person(id: string): Line {
+  return userId.test(id) ? [{ type: 'user', user_id: id }] : [words('Somebody')];
+}
+
+/** The same within the plain text of a message. */
+export function spokenPerson(id: string): string {
+  return userId.test(id) ? `<@${id}>` : 'Somebody';
+}
+
+/** Slack shows its name, and only to those who may know it. */
+export function channel(id: string): Line {
+  return channelId.test(id) ? [{ type: 'channel', channel_id: id }] : [words(id, 100)];
+}
+
+export function spokenChannel(id: string): string {
+  return channelId.test(id) ? `<#${id}>` : spoken(id, 100);
+}

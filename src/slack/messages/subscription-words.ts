@@ -1,0 +1,35 @@
+import { describeOptions } from '../../calls/options/describe.ts';
+import type { DigestDays, Subscription } from '../../calls/subscription.ts';
+import { code, dotted, type Line, words } from './rich.ts';
+import { spoken } from './safe-text.ts';
+
+type Words = Pick<Subscription, 'topic' | 'filter' | 'options'>;
+
+/** “`errors ours` · a summary every 15m · quiet from 19:00 to 08:00”. */
+export function subscriptionLine(subscription: Words): Line {
+  return dotted(code(whatIsTold(subscription), 300), ...manner(subscription).map((it) => words(it)));
+}
+
+/** The same within the plain text of a message. */
+export function spokenSubscription(subscription: Words): string {
+  return [whatIsTold(subscription), ...manner(subscription)].map((it) => spoken(it, 300)).join(', ');
+}
+
+export function whatIsTold({ topic, filter }: Words): string {
+  return filter === '' ? topic : `${topic} ${filter}`;
+}
+
+export function manner({ topic, options }: Words): string[] {
+  return topic === 'digest' ? [digestTimes(options)] : describeOptions(options);
+}
+
+/** “every weekday at 08:30 (Europe/Paris)”. */
+function digestTimes({ digestDays, digestTime = '09:00', timezone = 'UTC' }: Words['options']): string {
+  return `${days(digestDays)} at ${digestTime} (${timezone.replaceAll('_', ' ')})`;
+}
+
+function days(on: DigestDays | undefined): string {
+  if (on === undefined) return 'every day';
+  if (on === 'weekdays') return 'Monday to Friday';
+  return `every ${on.charAt(0).toUpperCase()}${on.slice(1)}`;
+}

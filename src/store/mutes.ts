@@ -1,0 +1,100 @@
+import type { Selectable } from 'kysely';
+
+import type { Instant } from '../calls/call.ts';
+import type { Mute } from '../calls/mute.ts';
+import type { Store } from './database.ts';
+import type { MutesTable } from './tables.ts';
+
+/** The mutes that hold news back now, the first to end first. */
+export async function mutesInForce(store: Store, now: Instant): Promise<Mute[]> {
+  const rows = await store
+    .selectFrom('mutes')
+    .selectAll()
+    .where('told_at', 'is', null)
+    .where('ended_at', 'is', null)
+    .where('until', '>', now)
+    .orderBy('until')
+    .orderBy('id')
+    .execute();
+  return rows.map(toMute);
+}
+
+/** Mutes that are over, and whose end nobody was told of. */
+export async function mutesToTell(store: Store, now: Instant): Promise<Mute[]> {
+  const rows = await store
+    .selectFrom('mutes')
+    .selectAll()
+    .where('told_at', 'is', null)
+    .where((it) => it.or([it('ended_at', 'is not', null), it('until', '<=', now)]))
+    .orderBy('until')
+    .orderBy('id')
+    .execute();
+  return rows.map(toMute);
+}
+
+export async function findMute(store: Store, id: string): Promise<Mute | null> {
+  const row = await store.selectFrom('mutes').selectAll().where('id', '=', id).executeTakeFirst();
+  return row === undefined ? null : toMute(row);
+}
+
+/** Exactly as it is given. What it holds back from now on is to be told again, even if its end was told before. */
+export async function writeMute(tx: Store, mute: Mute): Promise<void> {
+  const { id, channel, filter, madeBy, madeAt, until, endedAt } = mute;
+  const row = { channel, filter, made_by: madeBy, made_at: madeAt, until, ended_at: endedAt, told_at: null };
+  await tx
+    .insertInto('mutes')
+    .values({ id, ...row })
+    .onConflict((it) => it.column('id').doUpdateSet(row))
+    .execute();
+}
+
+/** Which subscriptions would have told what it holds back. */
+export async function subscriptionsMutedBy(store: Store, muteId: string): Promise<Set<string>> {
+  const rows = await store
+    .selectFrom('news')
+    .select('subscription_id')
+    .where('mute_id', '=', muteId)
+    .where('message_id', 'is', null)
+    .distinct()
+    .execute();
+  return new Set(rows.map((row) => row.subscription_id));
+}
+
+/** Gives what a mute held back to one message. @returns how many calls it tells, of which topics. */
+export async function tellMuted(
+  tx: Store,
+  muteId: string,
+  messageId: string,
+): Promise<{ calls: number; topics: Set<string> }> {
+  const rows = await tx
+    .updateTable('news')
+    .set({ message_id: messageId })
+    .where('mute_id', '=', muteId)
+    .where('message_id', 'is', null)
+    .returning('topic')
+    .execute();
+  return { calls: rows.length, topics: new Set(rows.map(({ topic }) => topic)) };
+}
+
+/** @returns false when somebody else deals with it. */
+export async function closeMute(tx: Store, muteId: string, now: Instant): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('mutes')
+    .set({ told_at: now })
+    .where('id', '=', muteId)
+    .where('told_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
+}
+
+function toMute(row: Selectable<MutesTable>): Mute {
+  return {
+    id: row.id,
+    channel: row.channel,
+    filter: row.filter,
+    madeBy: row.made_by,
+    madeAt: row.made_at,
+    until: row.until,
+    endedAt: row.ended_at,
+  };
+}

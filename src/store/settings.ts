@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import type { Selectable } from 'kysely';
+import { z } from 'zod';
+
+import type { Instant } from '../calls/call.ts';
+import type { MessageKind } from '../calls/message.ts';
+import { channelOf, idOf, type Setting, type SettingChange } from '../calls/setting.ts';
+import type { Topic } from '../calls/subscription.ts';
+import type { Store } from './database.ts';
+import { enqueueMessage, type Message } from './messages.ts';
+import { findMute, writeMute } from './mutes.ts';
+import {
+  findSameSubscription,
+  findSubscription,
+  removeSubscription,
+  writeSubscription,
+} from './subscriptions.ts';
+import type { AuditTable } from './tables.ts';
+
+/** A setting as it is and as it is to be; null for none. */
+export type WantedChange =
+  | { before: Setting | null; after: Setting }
+  | { before: Setting; after: Setting | null };
+
+/** Carries out what a person asked for, remembers who, and leaves a line about it for the channel. */
+export async function changeSetting(
+  tx: Store,
+  { before, after }: WantedChange,
+  by: string,
+  now: Instant,
+  undoOf: string | null = null,
+): Promise<string> {
+  const id = randomUUID();
+  const setting = (after ?? before) as Setting;
+  await writeSetting(tx, setting, after);
+  await tx
+    .insertInto('audit')
+    .values({
+      id,
+      changed_at: now,
+      changed_by: by,
+      channel: channelOf(setting),
+      setting: `${setting.kind}:${idOf(setting)}`,
+      before: before && JSON.stringify(before),
+      after: after && JSON.stringify(after),
+      undo_of: undoOf,
+    })
+    .execute();
+  await announce(tx, id, setting, now);
+  return id;
+}
+
+async function writeSetting(tx: Store, setting: Setting, after: Setting | null): Promise<void> {
+  if (after?.kind === 'mute') return writeMute(tx, after.mute);
+  if (after?.kind === 'subscription') return writeSubscription(tx, after.subscription);
+  return removeSubscription(tx, idOf(setting));
+}
+
+async function announce(tx: Store, change: string, setting: Setting, now: Instant): Promise<void> {
+  const kind = setting.kind === 'mute' ? 'calls' : kindOf[setting.subscription.topic];
+  const message = { key: `change:${change}`, channel: channelOf(setting), kind, calls: 0 };
+  await enqueueMessage(tx, { ...message, subject: { change } }, now);
+}
+
+/** What is said about a setting is of the kind of news that it is about, with no calls in it. */
+const kindOf: Record<Topic, MessageKind> = {
+  calls: 'calls',
+  errors: 'errors',
+  incidents: 'incident',
+  digest: 'digest',
+};
+
+export type Undoing = 'undone' | 'undone-before' | 'changed-since' | 'over' | 'unknown';
+
+/** Puts back exactly what was there, as long as nobody has changed it since. */
+export async function undoChange(
+  tx: Store,
+  change: SettingChange,
+  by: string,
+  now: Instant,
+): Promise<Undoing> {
+  if (change.isUndone) return 'undone-before';
+  const { before, after } = change;
+  const current = await currentSetting(tx, (after ?? before) as Setting);
+  if (!isDeepStrictEqual(current, after) || (await isTaken(tx, before))) return 'changed-since';
+  if (isOver(after, now)) return 'over';
+  await changeSetting(tx, reversed(change, now), by, now, change.id);
+  await editAnnouncement(tx, change.id, now);
+  return 'undone';
+}
+
+function currentSetting(tx: Store, setting: Setting): Promise<Setting | null> {
+  return setting.kind === 'mute' ? asMute(tx, setting.mute.id) : asSubscription(tx, setting.subscription.id);
+}
+
+async function asMute(tx: Store, id: string): Promise<Setting | null> {
+  const mute = await findMute(tx, id);
+  return mute && { kind: 'mute', mute };
+}
+
+async function asSubscription(tx: Store, id: string): Promise<Setting | null> {
+  const subscription = await findSubscription(tx, id);
+  return subscription && { kind: 'subscription', subscription };
+}
+
+/** Somebody made the same subscription anew. */
+async function isTaken(tx: Store, before: Setting | null): Promise<boolean> {
+  if (before?.kind !== 'subscription') return false;
+  const same = await findSameSubscription(tx, before.subscription);
+  return same !== null && same.id !== before.subscription.id;
+}
+
+function isOver(after: Setting | null, now: Instant): boolean {
+  return after?.kind === 'mute' && after.mute.until <= now;
+}
+
+/** A mute that was made is ended, not removed: what it has held back is still to be told. */
+function reversed({ before, after }: SettingChange, now: Instant): WantedChange {
+  if (after?.kind === 'mute' && before === null)
+    return { before: after, after: { kind: 'mute', mute: { ...after.mute, endedAt: now } } };
+  return { before: after, after: before } as WantedChange;
+}
+
+/** Its *Undo* goes. */
+async function editAnnouncement(tx: Store, change: string, now: Instant): Promise<void> {
+  await tx.updateTable('messages').set({ edit_due_at: now }).where('key', '=', `change:${change}`).execute();
+}
+
+export async function findChange(store: Store, id: string): Promise<SettingChange | null> {
+  const row = await store
+    .selectFrom('audit')
+    .leftJoin('audit as undoing', 'undoing.undo_of', 'audit.id')
+    .selectAll('audit')
+    .select('undoing.id as undoing_id')
+    .where('audit.id', '=', id)
+    .executeTakeFirst();
+  return row === undefined ? null : toChange(row);
+}
+
+const announcement = z.object({ change: z.string() });
+
+/** The change that a message announces; null for every other message. */
+export function announcedChange({ subject }: Message): string | null {
+  return announcement.safeParse(subject).data?.change ?? null;
+}
+
+function toChange(row: Selectable<AuditTable> & { undoing_id: string | null }): SettingChange {
+  return {
+    id: row.id,
+    at: row.changed_at,
+    by: row.changed_by,
+    channel: row.channel,
+    before: row.before === null ? null : (JSON.parse(row.before) as Setting),
+    after: row.after === null ? null : (JSON.parse(row.after) as Setting),
+    isUndo: row.undo_of !== null,
+    isUndone: row.undoing_id !== null,
+  };
+}

@@ -1,0 +1,150 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { formatOptions } from '../../../src/calls/options/format.ts';
+import { parseOptions } from '../../../src/calls/options/parse.ts';
+import type { RequestedOptions } from '../../../src/calls/options/requested.ts';
+import { parseSubscribe } from '../../../src/calls/subscribe-words.ts';
+import { mondayNoon } from '../../support/sample-calls.ts';
+
+const context = { now: mondayNoon, timezone: 'UTC' };
+
+describe('options among the words of a filter', () => {
+  // typed → options, what is left as a filter
+  const texts: [string, RequestedOptions, string][] = [
+    ['human', {}, 'human'],
+    ['each full human', {}, 'human'],
+    ['summary every 15m', { summaryMinutes: 15 }, ''],
+    ['summary every 1 hour human', { summaryMinutes: 60 }, 'human'],
+    ['summary:30m', { summaryMinutes: 30 }, ''],
+    ['Summary 1h', { summaryMinutes: 60 }, ''],
+    ['quiet 19:00-08:00', { quiet: { hours: { from: '19:00', to: '08:00' }, weekends: false } }, ''],
+    [
+      'ours quiet 19:00 - 8:00 weekdays -busy',
+      { quiet: { hours: { from: '19:00', to: '08:00' }, weekends: true } },
+      'ours -busy',
+    ],
+    ['quiet 7pm to 8am', { quiet: { hours: { from: '19:00', to: '08:00' }, weekends: false } }, ''],
+    [
+      'quiet 12:30–13:30 human',
+      { quiet: { hours: { from: '12:30', to: '13:30' }, weekends: false } },
+      'human',
+    ],
+    ['quiet weekends', { quiet: { hours: null, weekends: true } }, ''],
+    ['zone:europe/paris', { timezone: 'Europe/Paris' }, ''],
+    ['zone America/New_York', { timezone: 'America/New_York' }, ''],
+    ['human asia/kolkata', { timezone: 'Asia/Kolkata' }, 'human'],
+    ['compact', { cards: 'compact' }, ''],
+    ['mention:@On-Call', { mention: '@on-call' }, ''],
+    ['mention oncall', { mention: '@oncall' }, ''],
+    ['mention:<!subteam^S0123ABC|@oncall> ours', { mention: 'S0123ABC' }, 'ours'],
+    ['field:plan="quiet compact" compact', { cards: 'compact' }, 'field:plan="quiet compact"'],
+    ['field:compact=yes', {}, 'field:compact=yes'],
+    ['since:24h 7d', {}, 'since:24h 7d'],
+  ];
+  it.each(texts)('%s', (text, options, rest) => {
+    expect(parseOptions(text)).toEqual({ options, rest, problems: [] });
+  });
+
+  // typed → the word that is wrong, what was probably meant
+  const wrong: [string, string, string][] = [
+    ['sumary every 15m', 'sumary', 'summary'],
+    ['quite 19:00-08:00', 'quite', 'quiet'],
+    ['compct', 'compct', 'compact'],
+    ['menton:@oncall', 'menton', 'mention'],
+    ['summary every 7m', 'summary every 7m', 'summary every 15m'],
+    ['summary', 'summary', 'summary every 15m'],
+    ['quiet 25:00-08:00', 'quiet 25:00-08:00', 'quiet 19:00-08:00'],
+    ['quiet 08:00-08:00', 'quiet 08:00-08:00', 'quiet 19:00-08:00'],
+    ['quiet please', 'quiet', 'quiet 19:00-08:00'],
+    ['zone:Pariss', 'zone:Pariss', 'zone:Europe/Paris'],
+    ['mention:@channel', 'mention:@channel', 'mention:@oncall'],
+    ['mention:<@U0123>', 'mention:<@U0123>', 'mention:@oncall'],
+  ];
+  it.each(wrong)('%s is told what was meant', (text, word, suggestion) => {
+    expect(parseOptions(text).problems).toMatchObject([{ word, suggestion }]);
+  });
+});
+
+const clockTime = fc
+  .tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
+  .map((parts) => parts.map((part) => String(part).padStart(2, '0')).join(':'));
+const quiet = fc.oneof(
+  fc.constant({ hours: null, weekends: true }),
+  fc
+    .record({ from: clockTime, to: clockTime })
+    .filter(({ from, to }) => from !== to)
+    .chain((hours) => fc.record({ hours: fc.constant(hours), weekends: fc.boolean() })),
+);
+const someOptions: fc.Arbitrary<RequestedOptions> = fc.record(
+  {
+    summaryMinutes: fc.constantFrom(5, 10, 15, 30, 60, 120, 240, 480, 720),
+    quiet,
+    timezone: fc.constantFrom('Europe/Paris', 'UTC', 'America/Argentina/Buenos_Aires', 'Asia/Kolkata'),
+    cards: fc.constant('compact' as const),
+    mention: fc.stringMatching(/^@[a-z0-9._-]{1,20}$/).filter((it) => !/^@(here|channel|everyone)$/.test(it)),
+  },
+  { requiredKeys: [] },
+);
+
+it('options that are written and read again are the same', () => {
+  fc.assert(
+    fc.property(someOptions, (options) => {
+      expect(parseOptions(formatOptions(options))).toEqual({ options, rest: '', problems: [] });
+    }),
+  );
+});
+
+it('no text makes the reading fail, and no text is lost without a word', () => {
+  const words = [
+    'quiet',
+    'summary',
+    'every',
+    '15m',
+    '-',
+    '19:00-08:00',
+    'zone:',
+    'mention',
+    '@',
+    '"a b"',
+    'human',
+  ];
+  const text = fc.oneof(
+    fc.string(),
+    fc.array(fc.constantFrom(...words)).map((some) => some.join(' ')),
+  );
+  fc.assert(
+    fc.property(text, (typed) => {
+      const { rest, problems, options } = parseOptions(typed);
+      const isEmpty = rest === '' && problems.length === 0 && Object.keys(options).length === 0;
+      if (isEmpty) expect(typed.replaceAll(/\b(each|full)\b|\s/gi, '')).toBe('');
+    }),
+  );
+});
+
+describe('what a subscription asks for', () => {
+  it('is calls where no topic is named', () => {
+    expect(parseSubscribe('human -reason:voicemail', context)).toEqual({
+      request: { topic: 'calls', filter: 'human -reason:voicemail', options: {} },
+      problems: [],
+    });
+  });
+
+  it('is a topic, a filter and options', () => {
+    expect(parseSubscribe('errors ours summary every 15m -busy', context).request).toEqual({
+      topic: 'errors',
+      filter: 'ours -busy',
+      options: { summaryMinutes: 15 },
+    });
+  });
+
+  it('is told which topic was meant', () => {
+    expect(parseSubscribe('incidnts', context).problems).toMatchObject([
+      { word: 'incidnts', suggestion: 'incidents' },
+    ]);
+  });
+
+  it('is no filter where there is nothing to choose', () => {
+    expect(parseSubscribe('incidents busy', context).problems).toHaveLength(1);
+  });
+});
