@@ -136,4 +136,31 @@ export const helpTopics: HelpTopic[] = [
     ],
     notes: ['Any order. A leading - turns a word around: -voicemail.'],
   },
+  {
+    name: 'incidents',
+    also: ['incident', 'runbook'],
+    summary: 'what a red card means, and what to do',
+    usage: null,
+    // Each is the headline of a card.
+    examples: [
+      {
+        typed: 'Revox does not answer',
+        does: 'nothing is read, nothing is lost; wait, or check the way from the bot to Revox',
+        tried: null,
+      },
+      {
+        typed: 'Revox refuses the API key',
+        does: 'whoever runs the bot puts a valid key into its settings and restarts it',
+        tried: null,
+      },
+      {
+        typed: 'Messages cannot be delivered',
+        does: 'do what the card says, then press Retry parked in /revox status',
+        tried: null,
+      },
+    ],
+    notes: [
+      'A card turns green when it is over. Whoever runs the bot has a page for each, under docs/runbook.',
+    ],
+  },
 ];

@@ -7,7 +7,7 @@ import { dot } from './dots.ts';
 import { encodeChoice, mostInButton } from './list-choice.ts';
 import { counted } from './numbers.ts';
 import type { Rendered, RenderOptions } from './rendered.ts';
-import { actions, bold, button, dotted, footnote, type Line, paragraph, words } from './rich.ts';
+import { actions, bold, button, code, dotted, footnote, type Line, paragraph, words } from './rich.ts';
 import { spoken } from './safe-text.ts';
 import { isShowable, roughDuration, timeElement } from './times.ts';
 
@@ -65,6 +65,7 @@ function openIncident(incident: Incident, options: RenderOptions): Rendered {
           words(countOf(incident)),
           time('last good poll ', facts.lastGoodAt, options),
         ),
+        [words('More: '), code('/revox help incidents')],
       ),
       ...actions(browseButton(incident)),
     ],

@@ -13,7 +13,8 @@ test('an incident that just opened', () => {
     The last 12 polls timed out after 10 s. No calls are being read. None is lost: they are told when Revox answers.
 
     *Next:* Nothing to do but wait: it is tried again by itself.
-    Since {14:34} · 12 failed polls · last good poll {14:03}"
+    Since {14:34} · 12 failed polls · last good poll {14:03}
+    More: \`/revox help incidents\`"
   `);
 });
 
@@ -25,7 +26,8 @@ test('the same while it lasts', () => {
     The last 12 polls timed out after 10 s. No calls are being read. None is lost: they are told when Revox answers.
 
     *Next:* Nothing to do but wait: it is tried again by itself.
-    Since {14:10} · 25 min so far · 12 failed polls · last good poll {14:03}"
+    Since {14:10} · 25 min so far · 12 failed polls · last good poll {14:03}
+    More: \`/revox help incidents\`"
   `);
 });
 
@@ -53,7 +55,8 @@ test('a refused key says what a person must do', () => {
     Revox answers 401. No calls are being read. None is lost: they are told when the key works.
 
     *Next:* Put a valid REVOX_API_KEY and restart.
-    Since {14:10} · 25 min so far · 1 refused poll"
+    Since {14:10} · 25 min so far · 1 refused poll
+    More: \`/revox help incidents\`"
   `);
 });
 
@@ -65,7 +68,8 @@ test('parked messages name their channel', () => {
     The bot is not a member of this channel. The messages are kept, and go out when Slack takes them.
 
     *Next:* Invite it: /invite @Revox
-    Since {14:10} · 25 min so far · 3 messages waiting"
+    Since {14:10} · 25 min so far · 3 messages waiting
+    More: \`/revox help incidents\`"
   `);
 });
 

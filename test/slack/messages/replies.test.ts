@@ -315,11 +315,11 @@ test.each(helpTopics.map(({ name }) => name))('there is help on %s', (name) => {
 
 test('help on what does not exist lists what does', () => {
   expect(read(renderHelp('zebras'))).toMatchInlineSnapshot(`
-    "text: There is no help on “zebras”. There is on calls, call, live, stats, export, save, digest, status and filters.
+    "text: There is no help on “zebras”. There is on calls, call, live, stats, export, save, digest, status, filters and incidents.
     /revox help
 
     *There is no help on “zebras”.*
-    There is on calls, call, live, stats, export, save, digest, status and filters.
+    There is on calls, call, live, stats, export, save, digest, status, filters and incidents.
 
     - \`/revox help\`"
   `);

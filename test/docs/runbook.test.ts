@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+import type { IncidentKind } from '../../src/calls/incident.ts';
+import { helpTopics } from '../../src/slack/messages/help-topics.ts';
+import { renderMessage } from '../../src/slack/messages/render-message.ts';
+import { sampleIncident } from '../support/sample-incident.ts';
+
+const root = join(import.meta.dirname, '../..');
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+
+/** As the type lists them, which a test cannot ask. */
+const [, union = ''] = /type IncidentKind =([^;]*);/.exec(read('src/calls/incident.ts')) ?? [];
+const kinds = [...union.matchAll(/'([\w-]+)'/g)].map(([, kind]) => kind as IncidentKind);
+
+test('there is a page for each kind of incident, and no other', () => {
+  const pages = readdirSync(join(root, 'docs/runbook')).filter((name) => name !== 'README.md');
+
+  expect(kinds.length).toBeGreaterThan(2);
+  expect(pages.sort()).toEqual(kinds.map((kind) => `${kind}.md`).sort());
+});
+
+describe.each(kinds)('%s', (kind) => {
+  const page = read(`docs/runbook/${kind}.md`);
+  const headline = headlineOf(kind);
+
+  test('its page is named like its card and says what it means, what people notice, what to do and how it ends', () => {
+    const headings = [...page.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
+
+    expect(page).toMatch(new RegExp(`^# ${headline}\n\n\`${kind}\``));
+    expect(headings).toEqual(['What it means', 'What people notice', 'What to do', 'How it ends']);
+  });
+
+  test('the runbook, the page on running it and the help in Slack name it', () => {
+    const help = helpTopics.find(({ name }) => name === 'incidents')?.examples.map(({ typed }) => typed);
+
+    expect(read('docs/runbook/README.md')).toContain(`| [${kind}](${kind}.md) | ${headline} |`);
+    expect(read('docs/operations.md')).toContain(`| *${headline}* | [${kind}](runbook/${kind}.md) |`);
+    expect(help).toContain(headline);
+  });
+
+  test('its card says where there is more', () => {
+    const { blocks } = cardOf(kind);
+
+    expect(JSON.stringify(blocks)).toContain('/revox help incidents');
+  });
+});
+
+function headlineOf(kind: IncidentKind): string {
+  const { facts } = sampleIncident();
+  return cardOf(kind).text.split(`. ${facts.reason}`)[0] ?? '';
+}
+
+function cardOf(kind: IncidentKind) {
+  const options = { phoneNumbers: 'masked' as const, timezone: 'UTC', now: 60_000 };
+  return renderMessage({ kind: 'incident', incident: sampleIncident({ kind }) }, options);
+}
