@@ -19,7 +19,7 @@ test('what a killed process was posting is in doubt at once, and is told a grace
 
   room.clock.forward(1_500);
   await takeOver(room.deps);
-  expect(room.log.lines).toMatchObject([{ level: 'info', fields: { inDoubt: 2 } }]);
+  expect(room.log.lines).toMatchObject([{ level: 'info', fields: { count: 2 } }]);
   await deliver(room.deps);
   expect(await rowOf(store.db, 'not-sent')).toMatchObject({ state: 'in-doubt', lease_until: null });
   room.clock.forward(graceMs);
