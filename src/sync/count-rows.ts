@@ -3,7 +3,7 @@ import type { CallList } from './call-list.ts';
 /** Close enough for a progress bar: off by at most one part in this many. */
 const parts = 16;
 
-/** About how many rows the list holds, which the API does not say: a few dozen pages are looked at, however long it is. */
+/** About how many rows the list holds, which the API does not say: it takes a few dozen pages, however long it is. */
 export async function countRows(list: CallList): Promise<number> {
   const { size, rows, last } = await list.readPage(0);
   if (last) return rows.length;

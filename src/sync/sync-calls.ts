@@ -5,7 +5,7 @@ import { closeIncident, openIncident } from '../store/incidents.ts';
 import { readState, writeState } from '../store/state.ts';
 import type { CallList } from './call-list.ts';
 import { importProgress } from './import-progress.ts';
-import { planPass } from './plan.ts';
+import { type Plan, planPass, type Stage } from './plan.ts';
 import {
   afterFailedPoll,
   afterGoodPoll,
@@ -51,10 +51,10 @@ export async function syncCalls(deps: SyncDeps): Promise<SyncResult> {
   const progress = await importProgress(db, reading.arrivals);
   const reader = createReader(db, list);
   const ground = { rows: depthOf(progress.walk, reading.arrivals), whole: progress.done };
-  const failure = await readPages(reader, planPass(reading, ground));
+  const stop = await readPages(reader, planPass(reading, ground));
 
   const found = reader.found();
-  const after = afterPoll(health, failure, deps);
+  const after = afterPoll(health, stop, deps);
   const saved = await db.transaction().execute(async (tx) => {
     const rules = { now: now(), firstStartAt, importing: !progress.done, reader: deps.reader };
     const changes = await saveRead(tx, found, rules);
@@ -64,25 +64,45 @@ export async function syncCalls(deps: SyncDeps): Promise<SyncResult> {
   });
   const { fresh, ended, edited, news } = saved;
   const counts = { fresh, ended: ended.length, edited: edited.length, news };
-  return { ...counts, pages: found.pages, setAside: found.setAside.length, failure };
+  return { ...counts, pages: found.pages, setAside: found.setAside.length, failure: stop?.failure ?? null };
 }
 
 const nothing: SyncResult = { pages: 0, fresh: 0, ended: 0, edited: 0, news: 0, setAside: 0, failure: null };
 
-/** Follows the plan until it is content. @returns what stopped it, if the list did; what was read until then counts. */
-async function readPages(reader: Reader, plan: ReturnType<typeof planPass>): Promise<ReadFailure | null> {
-  try {
-    let step = plan.next();
-    while (!step.done) step = plan.next(await reader.readPage(step.value.index));
-    return null;
-  } catch (error) {
-    if (!isReadFailure(error)) throw error;
-    return error;
-  }
+/** What cut a pass short, and how far it had come. */
+interface Stop {
+  failure: ReadFailure;
+  stage: Stage;
 }
 
-function afterPoll(health: PollHealth, failure: ReadFailure | null, { now, chance = Math.random }: SyncDeps) {
-  return failure === null ? afterGoodPoll(now()) : afterFailedPoll(health, failure, now(), chance());
+/** Follows the plan until it is content. @returns what stopped it, if the list did; what was read until then counts. */
+async function readPages(reader: Reader, plan: Plan): Promise<Stop | null> {
+  let step = plan.next();
+  while (!step.done) {
+    const { index, stage } = step.value;
+    try {
+      step = plan.next(await reader.readPage(index));
+    } catch (failure) {
+      if (!isReadFailure(failure)) throw failure;
+      return { failure, stage };
+    }
+  }
+  return null;
+}
+
+function afterPoll(
+  health: PollHealth,
+  stop: Stop | null,
+  { now, chance = Math.random }: SyncDeps,
+): PollHealth {
+  return stop === null || costsOnlyItsSweep(stop)
+    ? afterGoodPoll(now())
+    : afterFailedPoll(health, stop.failure, now(), chance());
+}
+
+/** A page far down that the server cannot give is no reason to look for new calls less often. */
+function costsOnlyItsSweep({ stage, failure: { reason } }: Stop): boolean {
+  return stage === 'sweep' && reason !== 'rate-limited' && reason !== 'unauthorised';
 }
 
 async function saveHealth(tx: Store, health: PollHealth, now: Instant): Promise<void> {

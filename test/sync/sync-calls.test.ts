@@ -194,6 +194,20 @@ describe('the first start', () => {
     expect(count).toBe(995 + 210);
   });
 
+  it('tells a call without an end time that began since, even while history is read', async () => {
+    list.put(
+      ...Array.from({ length: 995 }, (_, index) =>
+        ended(`old-${index}`, { endedAt: null, startedAt: null, answeredAt: null }),
+      ),
+    );
+    await syncCalls(deps());
+    await importHistory(deps());
+    clock += minute;
+    list.put(ended('new', { endedAt: null }));
+    await pass();
+    expect(await told()).toEqual(['new']);
+  });
+
   it('takes an end without a time for history while history is read, and for news after', async () => {
     list.put(ended('old', { endedAt: null, startedAt: null }));
     await started();
@@ -252,6 +266,23 @@ describe('while Revox is in trouble', () => {
     expect(list.asked).toEqual([0, 0]);
   });
 
+  it('a page far down that it never gives does not hold up new calls', async () => {
+    list.put(
+      ...Array.from({ length: 300 }, (_, index) => ended(`old-${index}`, { endedAt: clock - minute })),
+    );
+    await started();
+    list.failures.set(12, readFailure('server-error'));
+    const failed: unknown[] = [];
+    for (let passes = 0; passes < 40; passes += 1) {
+      list.put(ended(`new-${passes}`));
+      const { failure } = await pass();
+      if (failure !== null) failed.push(failure);
+      expect(await told()).toHaveLength(passes + 1);
+    }
+    expect(failed).not.toEqual([]);
+    expect(await db.selectFrom('incidents').selectAll().execute()).toEqual([]);
+  });
+
   it('our own mistakes are not taken for its trouble', async () => {
     await started();
     list.failures.set(0, new TypeError('of ours'));
@@ -266,6 +297,16 @@ describe('rows that were set aside', () => {
     await pass();
     const readRow = () => ({ kind: 'call' as const, call: ended('a'), fingerprint: 'new' });
     await retrySetAside({ db, now: () => clock, reader: 2, readRow });
+    expect(await told()).toEqual(['a']);
+    expect(await db.selectFrom('set_aside').selectAll().execute()).toEqual([]);
+  });
+
+  it('are read again whatever key they had', async () => {
+    await started();
+    list.putUnreadable('row-1234');
+    await pass();
+    const readRow = () => ({ kind: 'call' as const, call: ended('a'), fingerprint: 'new' });
+    expect(await retrySetAside({ db, now: () => clock, reader: 2, readRow })).toEqual({ retried: 1 });
     expect(await told()).toEqual(['a']);
     expect(await db.selectFrom('set_aside').selectAll().execute()).toEqual([]);
   });

@@ -1,0 +1,170 @@
+import { expect, it } from 'vitest';
+
+import type { DetailedCall } from '../../src/calls/call.ts';
+import { knownFingerprints, type SaveContext, saveCalls } from '../../src/store/calls.ts';
+import { type Database, openDatabase } from '../../src/store/database.ts';
+import { findCallById } from '../../src/store/find-call.ts';
+import { describeStores } from '../support/database.ts';
+import { failedCall, mondayNoon, sampleCall } from '../support/sample-calls.ts';
+
+const running: SaveContext = { now: mondayNoon, firstStartAt: mondayNoon - 3_600_000, importing: false };
+const importing: SaveContext = { ...running, importing: true };
+const longAgo = running.firstStartAt - 1;
+
+/** Saves calls as one pass would; a call is changed when it is not what it was. */
+function save(db: Database, calls: DetailedCall[], context = running) {
+  const read = calls.map((call) => ({ call, fingerprint: JSON.stringify(call) }));
+  return db.transaction().execute((tx) => saveCalls(tx, read, context));
+}
+
+function openCall(different: Partial<DetailedCall> = {}): DetailedCall {
+  return sampleCall({
+    status: 'ongoing',
+    result: null,
+    endedAt: null,
+    endReason: null,
+    endedBy: null,
+    ...different,
+  });
+}
+
+const none = { startedAt: null, answeredAt: null, endedAt: null };
+
+describeStores('saving calls', (open, kind) => {
+  const ended: { title: string; call: DetailedCall; context: SaveContext; isNews: boolean }[] = [
+    { title: 'that ended since the first start is news', call: sampleCall(), context: running, isNews: true },
+    {
+      title: 'that ended since, met by the import, is news',
+      call: sampleCall(),
+      context: importing,
+      isNews: true,
+    },
+    {
+      title: 'that ended before is history',
+      call: sampleCall({ endedAt: longAgo }),
+      context: running,
+      isNews: false,
+    },
+    { title: 'without any time is news', call: sampleCall(none), context: running, isNews: true },
+    {
+      title: 'without any time is history while history is read',
+      call: sampleCall(none),
+      context: importing,
+      isNews: false,
+    },
+    {
+      title: 'without an end time that began since is news even then',
+      call: sampleCall({ ...none, startedAt: mondayNoon - 60_000 }),
+      context: importing,
+      isNews: true,
+    },
+    {
+      title: 'without an end time that began before is history then',
+      call: sampleCall({ ...none, startedAt: longAgo }),
+      context: importing,
+      isNews: false,
+    },
+  ];
+
+  it.each(ended)('a call $title', async ({ call, context, isNews }) => {
+    await using store = await open();
+    const changes = await save(store.db, [call], context);
+    expect(changes.ended.map((it) => it.id)).toEqual(isNews ? [call.id] : []);
+    expect(changes.fresh).toBe(1);
+  });
+
+  it('a call that was seen open is news when it ends, whenever that was', async () => {
+    await using store = await open();
+    expect(await save(store.db, [openCall()], importing)).toMatchObject({ ended: [], fresh: 1 });
+    const changes = await save(store.db, [sampleCall({ endedAt: longAgo })], importing);
+    expect(changes).toMatchObject({ ended: [{ id: 'call-1' }], edited: [], fresh: 0 });
+  });
+
+  it('is news once: the same again is nothing, another state is an edit', async () => {
+    await using store = await open();
+    await save(store.db, [sampleCall()]);
+    expect(await save(store.db, [sampleCall()])).toEqual({ ended: [], edited: [], fresh: 0 });
+    const changes = await save(store.db, [sampleCall({ recordingUrl: 'https://recordings.invalid/1' })]);
+    expect(changes).toEqual({ ended: [], edited: ['call-1'], fresh: 0 });
+  });
+
+  it('a call met twice in one pass is saved once, as it was last', async () => {
+    await using store = await open();
+    const changes = await save(store.db, [openCall(), sampleCall()]);
+    expect(changes).toMatchObject({ ended: [{ id: 'call-1' }], fresh: 1 });
+    expect(await findCallById(store.db, 'call-1')).toEqual(sampleCall());
+  });
+
+  it('gives back all that it was given', async () => {
+    await using store = await open();
+    const call = failedCall('busy', {
+      structuredOutput: { Interest: 'High', score: 3, nested: { any: ['thing'] } },
+      transcript: [
+        { role: 'tool', content: '«ok» 👍', toolName: 'book', toolArguments: { at: 9 }, toolIsError: true },
+      ],
+      unknownFields: { campaign: 'spring' },
+    });
+    await save(store.db, [call]);
+    expect(await findCallById(store.db, 'call-1')).toEqual(call);
+    const fields = await store.db
+      .selectFrom('call_fields')
+      .select(['name', 'value'])
+      .orderBy('name')
+      .execute();
+    expect(fields.map((field) => ({ ...field }))).toEqual([
+      { name: 'interest', value: 'high' },
+      { name: 'score', value: '3' },
+    ]);
+  });
+
+  it('a call that goes back to open keeps how it ended', async () => {
+    await using store = await open();
+    await save(store.db, [sampleCall()]);
+    await save(store.db, [openCall({ answeredAt: null })]);
+    expect(await findCallById(store.db, 'call-1')).toEqual(sampleCall());
+    const row = await store.db.selectFrom('calls').selectAll().executeTakeFirstOrThrow();
+    expect(row).toMatchObject({ ended_seq: 1, ended_at_estimated: 0, talk_ms: 60_000 });
+  });
+
+  it('an end of ours gives way to that of Revox, and not the other way round', async () => {
+    await using store = await open();
+    const row = () => store.db.selectFrom('calls').selectAll().executeTakeFirstOrThrow();
+    await save(store.db, [sampleCall({ endedAt: null })], { ...running, now: mondayNoon + 5 });
+    expect(await row()).toMatchObject({ ended_at: mondayNoon + 5, ended_at_estimated: 1 });
+    await save(store.db, [sampleCall()]);
+    expect(await row()).toMatchObject({ ended_at: mondayNoon, ended_at_estimated: 0 });
+    await save(store.db, [sampleCall({ endedAt: null, endReason: 'changed' })], {
+      ...running,
+      now: mondayNoon + 9,
+    });
+    expect(await row()).toMatchObject({ ended_at: mondayNoon, ended_at_estimated: 0 });
+  });
+
+  it('endings are numbered from 1 without a gap, over passes of more calls than one statement takes', async () => {
+    await using store = await open();
+    const calls = Array.from({ length: 1203 }, (_, index) =>
+      (index % 3 ? sampleCall : openCall)({ id: `call-${index}` }),
+    );
+    const { ended, fresh } = await save(store.db, calls);
+    expect([ended.length, fresh]).toEqual([802, 1203]);
+    await save(
+      store.db,
+      calls.map((call) => sampleCall({ id: call.id, endReason: 'later' })),
+    );
+    const rows = await store.db.selectFrom('calls').select('ended_seq').orderBy('ended_seq').execute();
+    expect(rows.map((row) => row.ended_seq)).toEqual(Array.from({ length: 1203 }, (_, index) => index + 1));
+    expect((await knownFingerprints(store.db, ['call-0', 'call-1', 'unknown'])).size).toBe(2);
+  });
+
+  if (kind === 'Postgres')
+    it('two replicas that save at the same time number endings apart', async () => {
+      await using store = await open();
+      const other = openDatabase(store.url);
+      const batch = (prefix: string) =>
+        Array.from({ length: 50 }, (_, index) => sampleCall({ id: `${prefix}-${index}` }));
+      await Promise.all([save(store.db, batch('a')), save(other, batch('b')), save(store.db, batch('c'))]);
+      await other.destroy();
+      const rows = await store.db.selectFrom('calls').select('ended_seq').orderBy('ended_seq').execute();
+      expect(rows.map((row) => row.ended_seq)).toEqual(Array.from({ length: 150 }, (_, index) => index + 1));
+    });
+});
