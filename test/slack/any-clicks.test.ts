@@ -48,7 +48,7 @@ function open(person: Person, opening: string): Promise<Reply> {
 
 /** What is shown after it, or the same as before where nothing could be shown. */
 async function click(person: Person, before: Reply, clicked: Click): Promise<Reply> {
-  const all = controls(before).filter(({ action_id }) => !action_id.startsWith('export_'));
+  const all = controls(before);
   const control = all[clicked.control % Math.max(1, all.length)];
   if (control === undefined) return before;
   const value = control.options?.[clicked.option % control.options.length]?.value ?? control.value;

@@ -16,8 +16,8 @@ interface Pick {
 interface Menu {
   actionId: string;
   aspect: Aspect;
-  /** Shown when the words of the filter are none that can be picked. */
-  otherwise: string;
+  /** Shown where the filter says something that cannot be picked. */
+  name: string;
   picks: Pick[];
 }
 
@@ -25,7 +25,7 @@ const menus: Menu[] = [
   {
     actionId: 'list_status',
     aspect: 'status',
-    otherwise: 'Other status',
+    name: 'Status…',
     picks: [
       { label: 'Any status', condition: null },
       { label: 'Completed', condition: { kind: 'status', value: 'completed' } },
@@ -35,7 +35,7 @@ const menus: Menu[] = [
   {
     actionId: 'list_result',
     aspect: 'outcome',
-    otherwise: 'Other results',
+    name: 'Result…',
     picks: [
       { label: 'Any result', condition: null },
       ...knownResults.map((value) => ({
@@ -53,7 +53,7 @@ const menus: Menu[] = [
   {
     actionId: 'list_period',
     aspect: 'period',
-    otherwise: 'Other period',
+    name: 'Period…',
     picks: [
       { label: 'All the time', condition: null },
       { label: 'Today', condition: { kind: 'day', value: 'today' } },
@@ -78,14 +78,14 @@ function parsed(text: string): Filter {
 
 /** A filter too long for an option is changed by typing only. */
 function select(menu: Menu, filter: Filter, messageId: string | null): StaticSelect | null {
-  const { actionId, aspect, otherwise, picks } = menu;
+  const { actionId, aspect, name, picks } = menu;
   const options = picks.flatMap((pick) => option(pick, choose(filter, aspect, pick.condition), messageId));
   if (options.length < picks.length) return null;
   const chosen = options[picks.findIndex((pick) => isChosen(pick, termsOf(filter, aspect)))];
   return {
     type: 'static_select',
     action_id: actionId,
-    placeholder: { type: 'plain_text', text: otherwise, emoji: false },
+    placeholder: { type: 'plain_text', text: name, emoji: false },
     options,
     ...(chosen === undefined ? {} : { initial_option: chosen }),
   };

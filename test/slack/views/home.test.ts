@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 
+import { renderIncident } from '../../../src/slack/messages/incident.ts';
 import { renderHome } from '../../../src/slack/views/home.ts';
 import { homeView } from '../../../src/slack/views/home-view.ts';
 import { readView } from '../messages/read.ts';
 import { digest, healthy, options, parked, quietDigest } from '../messages/samples.ts';
 
-test('Home on a busy day, with something wrong and something saved', () => {
+test('Home on a busy day, with something saved', () => {
   const saved = [{ name: 'errors-fr', command: 'calls errored phone:+33 7d' }];
-  const home = renderHome({ today: digest, incidents: [parked], saved, health: healthy }, options);
+  const home = renderHome({ today: digest, incidents: [], saved, health: healthy }, options);
   expect(readView(homeView(home))).toMatchInlineSnapshot(`
     "# Today, Tuesday 14 July
 
@@ -26,14 +27,6 @@ test('Home on a busy day, with something wrong and something saved', () => {
     [See the calls… → list_calls: Every call (1,284) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z"}; Human (539) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z human"}; Voicemail (348) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z voicemail"}; IVR (76) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z ivr"}; iOS call screening (30) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z screened"}; Unknown (8) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z unknown"}; No answer (140) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z no_answer"}; Busy (62) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z busy"}; Too many calls (37) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z too_many_calls"}; Country not allowed (19) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z no_international_permission"}; Not in service (25) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z number_non_attributed"}; Conversation finished (502) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z reason:tool_end_call"}; Reached a voicemail (344) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z reason:voicemail"}; Stuck in a phone menu (71) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z reason:ivr_no_navigate"}; Transferred (18) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z reason:transfer"}]
 
     [All calls → list_all {"f":""}] [Failed today → list_failed {"f":"errored today"}]
-
-    # Open incidents
-
-    (red) *Messages cannot be delivered* in #C0123456789
-    The bot is not a member of this channel. The messages are kept, and go out when Slack takes them.
-
-    *Next:* Invite it: /invite @Revox
-    Since {14:10} · 25 min so far · 3 messages waiting
 
     ---
 
@@ -88,4 +81,11 @@ test('Home before the first call of the day', () => {
 
     [Refresh → home_refresh] [Live now → run_command_1 live] [Last 7 days → run_command_2 stats 7d vs previous] [Help → run_command_3 help] [Filter words → run_command_4 help filters]"
   `);
+});
+
+test('Home with open incidents shows each as its card does', () => {
+  const home = renderHome({ today: digest, incidents: [parked], saved: [], health: healthy }, options);
+  const shown = readView(homeView(home));
+  expect(shown).toContain('# Open incidents');
+  for (const block of renderIncident(parked, options).blocks) expect(home.blocks).toContainEqual(block);
 });
