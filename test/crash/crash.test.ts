@@ -1,0 +1,41 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+import { openPostgres } from '../support/database.ts';
+import { planRun, planWorld } from './plan.ts';
+import { playWorld, type WorldResult } from './world.ts';
+
+/** What `npm run test:crash` does at length. */
+describe.concurrent('processes that are killed in the middle of their work lose no call and repeat none', () => {
+  test('one on SQLite', { timeout: 180_000 }, async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'revox-crash-'));
+    try {
+      const plan = planWorld({ seed: 7, rounds: 8, replicas: 1, quick: true });
+      const databaseUrl = `file:${join(folder, 'revox.db')}`;
+      expectAllTold(await playWorld(plan, { databaseUrl, replicas: 1, quick: true }));
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+
+  test('two on Postgres', { timeout: 180_000 }, async () => {
+    await using store = await openPostgres();
+    const plan = planWorld({ seed: 11, rounds: 7, replicas: 2, quick: true });
+    expectAllTold(await playWorld(plan, { databaseUrl: store.url, replicas: 2, quick: true }));
+  });
+});
+
+test('one seed is one plan', () => {
+  const options = { rounds: 60, replicas: 2, quick: false };
+  expect(planRun({ ...options, seed: 3 })).toEqual(planRun({ ...options, seed: 3 }));
+  expect(planRun({ ...options, seed: 3 })).not.toEqual(planRun({ ...options, seed: 4 }));
+  expect(planRun({ ...options, seed: 3 }).map(({ rounds }) => rounds.length)).toEqual([25, 25, 10]);
+});
+
+function expectAllTold({ lost, repeated, complaints, told, deaths }: WorldResult): void {
+  expect({ lost, repeated, complaints }).toEqual({ lost: [], repeated: [], complaints: [] });
+  expect(told).toBeGreaterThan(0);
+  expect(deaths.filter(({ reached }) => reached).length).toBeGreaterThan(deaths.length / 2);
+}

@@ -1,0 +1,44 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { openDatabase } from '../../src/store/database.ts';
+
+/** No pass takes this long while the neighbours are well; if one did, its end would be refused and it would run again. */
+const longestPassMs = 3_000;
+const passLeaseMs = 30_000;
+
+/** Spares the hurried the half minute until a pass of a dead replica may be run by another. */
+export function hurryPasses(databaseUrl: string): AsyncDisposable {
+  const over = new AbortController();
+  const hurrying = keepHurrying(databaseUrl, over.signal);
+  return {
+    async [Symbol.asyncDispose]() {
+      over.abort();
+      await hurrying;
+    },
+  };
+}
+
+async function keepHurrying(databaseUrl: string, over: AbortSignal): Promise<void> {
+  await using db = openDatabase(databaseUrl);
+  while (!over.aborted) {
+    const now = Date.now();
+    await db
+      .updateTable('runs')
+      .set({ expires_at: now })
+      .where('key', 'like', 'lease:%')
+      .where('finished_at', 'is', null)
+      .where('expires_at', '<', now + passLeaseMs - longestPassMs)
+      .execute();
+    await sleep(300);
+  }
+}
+
+/** And the minute until a message of a dead replica is in doubt. Only while nobody lives: a lease of the living must hold. */
+export async function endMessageLeases(databaseUrl: string): Promise<void> {
+  await using db = openDatabase(databaseUrl);
+  await db
+    .updateTable('messages')
+    .set({ lease_until: Date.now() })
+    .where('lease_until', 'is not', null)
+    .execute();
+}

@@ -1,0 +1,158 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { type Database, migrate, openDatabase } from '../../src/store/database.ts';
+import { subscribe } from '../../src/store/subscriptions.ts';
+import { botEnvironment } from '../support/bot-process.ts';
+import { createRevoxServer, type RevoxServer } from '../support/revox-server.ts';
+import { SlackServer } from '../support/slack-server.ts';
+import { until } from '../support/socket-mode-server.ts';
+import { type CallCentre, everyCall, everyFailure, laneChannel, openCallCentre } from './call-centre.ts';
+import { type Death, deathOf } from './deaths.ts';
+import { endMessageLeases, hurryPasses } from './hurry.ts';
+import { strikeAt } from './kill-points.ts';
+import type { Round, WorldPlan } from './plan.ts';
+import { type Replicas, startReplicas } from './replicas.ts';
+import { judge, type Verdict } from './verdict.ts';
+
+export interface WorldOptions {
+  databaseUrl: string;
+  replicas: number;
+  /** Ends leases of the dead instead of waiting until they run out. */
+  quick: boolean;
+}
+
+export interface WorldResult extends Verdict {
+  seed: number;
+  rounds: number;
+  calls: number;
+  deaths: Death[];
+  /** What else went wrong. */
+  complaints: string[];
+}
+
+interface World {
+  revox: RevoxServer;
+  slack: SlackServer;
+  replicas: Replicas;
+  callCentre: CallCentre;
+  lanes: number;
+  databaseUrl: string;
+  patienceMs: number;
+  quick: boolean;
+}
+
+const mostLanes = 25;
+const startWithinMs = 30_000;
+
+/** From the first start on an empty database, through all kills of a plan, until everything is told. */
+export async function playWorld(plan: WorldPlan, options: WorldOptions): Promise<WorldResult> {
+  const { databaseUrl, replicas: count, quick } = options;
+  const lanes = Math.min(mostLanes, plan.rounds.length);
+  await makeSubscriptions(databaseUrl, lanes);
+  await using revox = await createRevoxServer({ pageSizeCap: 40 }).listen();
+  await using slack = await startSlack(lanes, plan.historyLagMs);
+  const callCentre = openCallCentre(revox, plan.history, lanes);
+  await using replicas = startReplicas(count, (token) =>
+    botEnvironment(
+      { revox, slack, databaseUrl },
+      { SLACK_BOT_TOKEN: token, SLACK_ALERTS_CHANNEL: everyFailure },
+    ),
+  );
+  await using _hurry = quick ? hurryPasses(databaseUrl) : null;
+  await until(() => revox.requests.length > 0, startWithinMs);
+
+  const world = {
+    revox,
+    slack,
+    replicas,
+    callCentre,
+    lanes,
+    databaseUrl,
+    patienceMs: count === 1 ? 15_000 : 40_000,
+    quick,
+  };
+  const deaths: Death[] = [];
+  for (const [index, round] of plan.rounds.entries())
+    deaths.push(await playRound(world, round, index % lanes));
+
+  revox.faults.length = 0;
+  slack.heal();
+  if (quick) {
+    await replicas.kill(null, 'all', 0);
+    await endMessageLeases(databaseUrl);
+    replicas.restart();
+  }
+  await using db = openDatabase(databaseUrl);
+  const settled = await untilSettled(db, callCentre);
+  const complaints = await replicas.stop();
+  if (!settled) complaints.push('not everything was told in time');
+  return {
+    ...(await judge(db, slack, callCentre.expected)),
+    seed: plan.seed,
+    rounds: plan.rounds.length,
+    calls: new Set(callCentre.expected.map(({ call }) => call)).size,
+    deaths,
+    complaints,
+  };
+}
+
+async function makeSubscriptions(databaseUrl: string, lanes: number): Promise<void> {
+  await using db = openDatabase(databaseUrl);
+  await migrate(db);
+  for (let lane = 0; lane < lanes; lane += 1) {
+    const wanted = {
+      channel: laneChannel(lane),
+      topic: 'calls',
+      filter: `field:lane=${lane}`,
+      options: {},
+    } as const;
+    await subscribe(db, wanted, 'U0ANNA', Date.now());
+  }
+}
+
+async function startSlack(lanes: number, historyLagMs: number): Promise<SlackServer> {
+  const ids = [everyCall, everyFailure, ...Array.from({ length: lanes }, (_, lane) => laneChannel(lane))];
+  const slack = await SlackServer.start({ channels: ids.map((id) => ({ id, name: id.toLowerCase() })) });
+  slack.historyLagMs = historyLagMs;
+  return slack;
+}
+
+async function playRound(world: World, round: Round, lane: number): Promise<Death> {
+  const { revox, slack, replicas, callCentre, databaseUrl, patienceMs, quick } = world;
+  const since = Date.now();
+  if (round.posting !== null) slack.fail({ method: 'chat.postMessage', fault: round.posting });
+  if (round.reading !== null) slack.fail({ method: 'conversations.history', fault: round.reading });
+  if (round.list !== null) revox.faults.push(round.list);
+  const calls = sleep(round.endAfterMs).then(() => callCentre.endCalls(round, lane));
+
+  const kill = (token: string | null) => replicas.kill(token, round.victims, round.victim);
+  const reached = await strikeAt(round, { revox, slack, databaseUrl, calls, since }, kill, patienceMs);
+  if (!reached) await kill(null);
+  await calls;
+  const death = await deathOf({ databaseUrl, slack, since, point: round.point, reached });
+  if (quick && round.victims === 'all') await endMessageLeases(databaseUrl);
+  replicas.restart();
+  return death;
+}
+
+const settleWithinMs = 180_000;
+
+/** Until every call was found and nothing waits to be told. */
+async function untilSettled(db: Database, { expected }: CallCentre): Promise<boolean> {
+  const deadline = Date.now() + settleWithinMs;
+  while (Date.now() < deadline) {
+    if (await isSettled(db, expected.length)) return true;
+    await sleep(250);
+  }
+  return false;
+}
+
+async function isSettled(db: Database, expected: number): Promise<boolean> {
+  const count = (rows: { count: number }) => Number(rows.count);
+  const news = db.selectFrom('news').select((it) => it.fn.countAll<number>().as('count'));
+  const messages = db.selectFrom('messages').select((it) => it.fn.countAll<number>().as('count'));
+  if (count(await news.executeTakeFirstOrThrow()) < expected) return false;
+  if (count(await news.where('message_id', 'is', null).executeTakeFirstOrThrow()) > 0) return false;
+  const waiting = messages.where('state', 'in', ['ready', 'posting', 'in-doubt']);
+  return count(await waiting.executeTakeFirstOrThrow()) === 0;
+}
