@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,10 +29,9 @@ export function startBotProcess(environment: Record<string, string>): BotProcess
   const lines: string[] = [];
   for (const output of [child.stdout, child.stderr])
     createInterface(output).on('line', (line) => lines.push(line));
-  const killIfLeft = () => child.kill('SIGKILL');
-  process.once('exit', killIfLeft);
+  const guard = guarded(child);
   const ended = once(child, 'close').then(([code]: (number | null)[]) => {
-    process.off('exit', killIfLeft);
+    guard.kill('SIGKILL');
     return code ?? null;
   });
 
@@ -52,6 +51,12 @@ export function startBotProcess(environment: Record<string, string>): BotProcess
     },
     [Symbol.asyncDispose]: kill,
   };
+}
+
+/** Standard input closes when this process ends, by `kill -9` too, so a bot never outlives the tests. */
+function guarded({ pid }: ChildProcess): ChildProcess {
+  const killAfterwards = ['-c', 'cat > /dev/null; kill -9 "$1"', 'sh', String(pid)];
+  return spawn('sh', killAfterwards, { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
 }
 
 export const signingSecret = 'only-for-tests';
