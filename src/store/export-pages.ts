@@ -24,9 +24,10 @@ export interface ExportedCall extends Call, Pick<CallDetails, 'structuredOutput'
 /** So many are looked at together, whether they are chosen or not: no question to the database takes longer than these. */
 const callsPerPage = 2_000;
 
+/** Where a call stands: the order that an index answers, as lists have it. */
 interface Key {
   endedAt: Instant;
-  id: string;
+  serial: number;
 }
 
 /** Every chosen call, newest first, a page at a time. Nothing but the page is held, and others get their turn between. */
@@ -43,11 +44,11 @@ export async function* exportPages(store: Store, chosen: Chosen): AsyncGenerator
 /** The last call of the page after `beyond`; null when the page is the last. */
 async function pageEdge(store: Store, chosen: Chosen, beyond: Key | null): Promise<Key | null> {
   const row = await newestFirst(store, chosen, beyond)
-    .select(['ended_at', 'id'])
+    .select(['ended_at', 'serial'])
     .offset(callsPerPage - 1)
     .limit(1)
     .executeTakeFirst();
-  return row === undefined ? null : { endedAt: row.ended_at as Instant, id: row.id };
+  return row === undefined ? null : { endedAt: row.ended_at as Instant, serial: row.serial };
 }
 
 async function callsBetween(
@@ -79,11 +80,11 @@ function newestFirst(store: Store, { filter, context }: Chosen, beyond: Key | nu
     .where('calls.ended_at', '>=', Math.max(from, 0))
     .where('calls.ended_at', '<', Math.min(to, Number.MAX_SAFE_INTEGER))
     .orderBy('calls.ended_at', 'desc')
-    .orderBy('calls.id', 'desc');
+    .orderBy('calls.serial', 'desc');
   return beyond === null ? ended : ended.where(isWithin('<', beyond));
 }
 
-function isWithin(order: '<' | '>=', { endedAt, id }: Key) {
+function isWithin(order: '<' | '>=', { endedAt, serial }: Key) {
   const it = expressionBuilder<Tables, 'calls'>();
-  return it(it.refTuple('calls.ended_at', 'calls.id'), order, it.tuple(endedAt, id));
+  return it(it.refTuple('calls.ended_at', 'calls.serial'), order, it.tuple(endedAt, serial));
 }

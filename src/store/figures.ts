@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import { type Expression, type SelectQueryBuilder, sql } from 'kysely';
 
 import type { Count } from '../calls/bundle.ts';
@@ -10,7 +11,10 @@ import type { Store } from './database.ts';
 import { filterExpression } from './filter-sql.ts';
 import type { Tables } from './tables.ts';
 
-/** Which calls are counted. Every figure below is of them. */
+/**
+ * Which calls are counted. Every figure below is of them. SQLite counts on the thread on which everybody is answered, so
+ * that others get their turn before each question.
+ */
 export type CountedCalls = SelectQueryBuilder<Tables, 'calls', unknown>;
 
 /** The calls that ended in a period, its start included and its end not, and that a filter chooses. */
@@ -29,6 +33,7 @@ export function endedWithin(
 }
 
 export async function figuresOf(calls: CountedCalls): Promise<DayFigures> {
+  await othersTurn();
   const row = await calls
     .select((it) => [
       ...tallies,
@@ -52,6 +57,7 @@ export async function countBy(
   calls: CountedCalls,
   column: 'result' | 'dial_error' | 'end_reason',
 ): Promise<Count[]> {
+  await othersTurn();
   const rows = await calls
     .where(column, 'is not', null)
     .select((it) => [`${column} as word`, it.fn.countAll<number>().as('count')])
@@ -66,6 +72,7 @@ export type WordTally = Tally & { word: string | null };
 
 /** The tally of each word that calls have in one place, most calls first. Null are those that have none. */
 export async function tallyBy(calls: CountedCalls, word: Expression<string | null>): Promise<WordTally[]> {
+  await othersTurn();
   const rows = await calls
     .select([sql<string | null>`${word}`.as('word'), ...tallies])
     .groupBy('word')
@@ -83,6 +90,7 @@ const sliceMs = 15 * 60_000;
 
 /** The tally of each quarter of an hour that had calls, in order. */
 export async function tallyBySlice(calls: CountedCalls): Promise<(Tally & { at: Instant })[]> {
+  await othersTurn();
   const rows = await calls
     .select([sql<number>`ended_at / ${sql.lit(sliceMs)}`.as('slice'), ...tallies])
     .groupBy('slice')
@@ -94,11 +102,13 @@ export async function tallyBySlice(calls: CountedCalls): Promise<(Tally & { at: 
 /** Nearest-rank percentiles over answered calls that have both times. */
 export async function talkTimes(calls: CountedCalls): Promise<Digest['talk']> {
   const talks = calls.where('talk_ms', 'is not', null).where('result', '=', 'human');
+  await othersTurn();
   const { count } = await talks
     .select((it) => it.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
   if (Number(count) === 0) return null;
   const percentile = async (part: number) => {
+    await othersTurn();
     const row = await talks
       .select('talk_ms')
       .orderBy('talk_ms')

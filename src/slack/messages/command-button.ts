@@ -1,5 +1,6 @@
 import type { Button } from '@slack/types';
 import { button } from './rich.ts';
+import { safeText } from './safe-text.ts';
 
 const longestValue = 2000;
 
@@ -9,5 +10,6 @@ const longestValue = 2000;
  * @param place tells it from the others beside it.
  */
 export function commandButton(label: string, line: string, place: number): Button | null {
-  return line.length > longestValue ? null : button(label, `run_command_${place}`, line);
+  if (line.length > longestValue) return null;
+  return button(safeText(label, 75) || 'Run', `run_command_${place}`, line);
 }

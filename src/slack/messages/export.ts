@@ -28,7 +28,7 @@ export function renderExportNews(news: ExportNews): Rendered {
     case 'refused':
       return refused(news.reason);
     case 'given-up':
-      return renderProblem({ ...givenUp, commands: ['/revox status'] });
+      return renderProblem(givenUp);
     case 'in-doubt':
       return renderProblem(inDoubt);
   }
@@ -66,7 +66,8 @@ function refused(reason: string): Rendered {
 
 const givenUp = {
   what: 'The file could not be made or sent, however often I tried.',
-  next: 'It is in the log of the bot. A shorter time may go well:',
+  next: 'The log of the bot says why. A shorter time may go well:',
+  commands: ['/revox export today'],
 };
 
 const inDoubt = {

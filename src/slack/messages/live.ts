@@ -89,6 +89,6 @@ function freshness({ readAt }: LiveCalls, { now }: RenderOptions): string {
   if (readAt === null) return 'Revox has not been read yet: see /revox status';
   const ago = roughDuration(now - readAt);
   return now - readAt > staleMs
-    ? `Revox was last read ${ago} ago, so some of these may be over: see /revox status`
+    ? `Revox was last read ${ago} ago, so this may be out of date: see /revox status`
     : `As Revox told it ${ago} ago`;
 }

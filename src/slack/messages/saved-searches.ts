@@ -7,7 +7,7 @@ import { fitting } from './plain.ts';
 import { renderProblem } from './problem.ts';
 import type { Rendered } from './rendered.ts';
 import { actions, bold, bullets, code, paragraph, words } from './rich.ts';
-import { safeText, spoken } from './safe-text.ts';
+import { spoken } from './safe-text.ts';
 
 const mostButtons = 20;
 
@@ -35,7 +35,7 @@ export function renderSavedSearches(searches: SavedSearch[]): Rendered {
 
 /** One for each, with its name on it. */
 export function savedButtons(searches: SavedSearch[]) {
-  return searches.map(({ name }, index) => commandButton(safeText(name, 40), `run ${name}`, 100 + index));
+  return searches.map(({ name }, index) => commandButton(name, `run ${name}`, 100 + index));
 }
 
 const nothingSaved = renderProblem({

@@ -1,4 +1,5 @@
 import type { TableBlock } from '@slack/types';
+import { maskNumbers } from '../../calls/mask-numbers.ts';
 import type { Stats, StatsGroup } from '../../calls/stats.ts';
 import { change, rate } from './changes.ts';
 import { barChart, chartLabel, distinctLabels } from './charts.ts';
@@ -43,7 +44,7 @@ export function groupsChart(stats: Stats): ChartBlock[] {
     stats.before === null
       ? { Answered: points(({ answered }) => answered) }
       : { Before: points(({ callsBefore }) => callsBefore ?? 0) };
-  const title = `Calls by ${breakdownTitle(stats.breakdown).toLowerCase()}`;
+  const title = maskNumbers(`Calls by ${breakdownTitle(stats.breakdown).toLowerCase()}`);
   return [barChart(title, { Calls: points(({ calls }) => calls), ...beside })];
 }
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Bundle } from '../../../src/calls/bundle.ts';
 import type { DetailedCall, TranscriptTurn } from '../../../src/calls/call.ts';
 import type { Digest } from '../../../src/calls/digest.ts';
+import type { Breakdown, Stats } from '../../../src/calls/stats.ts';
 import { digest, now } from './samples.ts';
 
 export const secretDigits = '39985678';
@@ -124,6 +125,40 @@ export const aDigest: fc.Arbitrary<Digest> = fc
     openIncidents: fc.nat({ max: 3 }),
   })
   .map((changes) => ({ ...digest, ...changes }));
+
+const aPeriod = { from: now - 7 * 86_400_000, to: now };
+const periodFigures = { calls: 900, answered: 300, failed: 100, ours: 3, talk: null, attemptsPerAnswer: 1.5 };
+
+export const someStats: fc.Arbitrary<Stats> = fc
+  .record({
+    filter: hostile,
+    results: counts,
+    breakdown: fc.oneof(
+      fc.constantFrom<Breakdown>({ by: 'result' }, { by: 'error' }, { by: 'country' }, { by: 'end_reason' }),
+      hostile.map((name): Breakdown => ({ by: 'field', name })),
+    ),
+    groups: fc.uniqueArray(
+      fc.record({
+        word: fc.option(hostile),
+        calls: fc.integer({ min: 0, max: 60 }),
+        answered: fc.integer({ min: 0, max: 20 }),
+        failed: fc.integer({ min: 0, max: 20 }),
+        callsBefore: fc.integer({ min: 0, max: 60 }),
+      }),
+      { maxLength: 12, selector: ({ word }) => word },
+    ),
+    before: fc.constantFrom(null, { period: aPeriod, figures: periodFigures }),
+  })
+  .map(({ groups, before, ...changes }) => ({
+    period: aPeriod,
+    timezone: 'Europe/Paris',
+    figures: periodFigures,
+    groups: groups.map((group) => ({ ...group, callsBefore: before && group.callsBefore })),
+    before,
+    ...changes,
+  }));
+
+export const savedSearches = fc.array(fc.record({ name: hostile, command: hostile }), { maxLength: 50 });
 
 /** Strings that Slack looks for markup in, or shows; ids, values and tokens of our own are not among them. */
 export function shownStrings(value: unknown): string[] {

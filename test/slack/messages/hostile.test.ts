@@ -4,7 +4,10 @@ import { checkBlocks } from '../../../src/slack/limits.ts';
 import { renderCall } from '../../../src/slack/messages/call.ts';
 import { renderCallList } from '../../../src/slack/messages/call-list.ts';
 import { renderCallNotFound, renderCandidates } from '../../../src/slack/messages/call-lookup.ts';
+import { renderExportAsked, renderExportNews } from '../../../src/slack/messages/export.ts';
 import { renderHelp } from '../../../src/slack/messages/help.ts';
+import { renderLive } from '../../../src/slack/messages/live.ts';
+import { renderMenu } from '../../../src/slack/messages/menu.ts';
 import {
   renderProblem,
   renderUnknownCommand,
@@ -12,8 +15,26 @@ import {
 } from '../../../src/slack/messages/problem.ts';
 import { renderMessage, renderPlain } from '../../../src/slack/messages/render-message.ts';
 import type { Rendered } from '../../../src/slack/messages/rendered.ts';
+import {
+  renderForgotten,
+  renderNotSaved,
+  renderSaved,
+  renderSavedSearches,
+  renderWrongSave,
+} from '../../../src/slack/messages/saved-searches.ts';
+import { renderStats } from '../../../src/slack/messages/stats.ts';
 import { renderStatus } from '../../../src/slack/messages/status.ts';
-import { aBundle, aCall, aDigest, hostile, kindsOf, secretDigits, shownStrings } from './arbitrary.ts';
+import {
+  aBundle,
+  aCall,
+  aDigest,
+  hostile,
+  kindsOf,
+  savedSearches,
+  secretDigits,
+  shownStrings,
+  someStats,
+} from './arbitrary.ts';
 import { healthy, now, options, parked } from './samples.ts';
 
 const everyMessage: [string, fc.Arbitrary<Rendered>][] = [
@@ -77,6 +98,29 @@ const everyMessage: [string, fc.Arbitrary<Rendered>][] = [
   ],
   ['unknown command', hostile.map((typed) => renderUnknownCommand(typed, null))],
   ['help', hostile.map((topic) => renderHelp(topic))],
+  ['figures of calls', someStats.map((stats) => renderStats(stats, options))],
+  [
+    'calls right now',
+    fc.array(aCall, { maxLength: 20 }).map((calls) => {
+      return renderLive({ calls, inConversation: 15, ringing: 8, queued: 2000, readAt: null }, options);
+    }),
+  ],
+  ['menu', savedSearches.map((saved) => renderMenu(saved))],
+  ['saved searches', savedSearches.map((saved) => renderSavedSearches(saved))],
+  ['saved', fc.record({ name: hostile, command: hostile }).map(renderSaved)],
+  ['not saved', fc.tuple(hostile, savedSearches).map(([name, saved]) => renderNotSaved(name, saved))],
+  ['wrongly saved', hostile.map(renderWrongSave)],
+  ['forgotten', hostile.map(renderForgotten)],
+  ['file asked for', hostile.map(renderExportAsked)],
+  [
+    'file',
+    hostile.chain((said) =>
+      fc.constantFrom(
+        renderExportNews({ kind: 'nothing', filter: said }),
+        renderExportNews({ kind: 'refused', reason: said }),
+      ),
+    ),
+  ],
   [
     'status',
     hostile.map((problem) => {

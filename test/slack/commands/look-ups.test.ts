@@ -1,0 +1,241 @@
+import { describe, expect, it } from 'vitest';
+
+import { writeState } from '../../../src/store/state.ts';
+import { meetWithCalls } from '../../support/meet.ts';
+import { failedCall, mondayNoon, sampleCall } from '../../support/sample-calls.ts';
+import { blockAction, type Reply } from '../../support/slack-requests.ts';
+
+interface Element {
+  type: string;
+  action_id: string;
+  value?: string;
+  text?: { text: string };
+}
+
+function buttonsOf({ blocks }: Reply): Element[] {
+  const all = blocks as { type: string; elements?: Element[] }[];
+  return all
+    .flatMap(({ type, elements = [] }) => (type === 'actions' ? elements : []))
+    .filter(({ type }) => type === 'button');
+}
+
+function button(reply: Reply, label: string): Element {
+  const found = buttonsOf(reply).find(({ text }) => text?.text === label);
+  if (found === undefined)
+    throw new Error(`no ${label} among ${buttonsOf(reply).map(({ text }) => text?.text)}`);
+  return found;
+}
+
+const calls = [
+  sampleCall({ id: 'human', endedAt: mondayNoon - 3_600_000 }),
+  sampleCall({ id: 'voicemail', result: 'voicemail', endedAt: mondayNoon - 3_600_000 }),
+  failedCall('busy', { id: 'busy', phoneNumber: '+447700900123', endedAt: mondayNoon - 7_200_000 }),
+  sampleCall({ id: 'last week', endedAt: mondayNoon - 8 * 86_400_000 }),
+];
+
+describe('what goes on now', () => {
+  const ongoing = {
+    endedAt: null,
+    result: null,
+    endReason: null,
+    endedBy: null,
+    startedAt: mondayNoon - 75_000,
+  };
+  const open = [
+    sampleCall({ ...ongoing, id: 'talks', status: 'ongoing', answeredAt: mondayNoon - 60_000 }),
+    sampleCall({
+      ...ongoing,
+      id: 'rings',
+      status: 'ringing',
+      answeredAt: null,
+      phoneNumber: '+447700900123',
+    }),
+    sampleCall({ ...ongoing, id: 'waits', status: 'queued', answeredAt: null, startedAt: null }),
+  ];
+
+  it('is shown with how long it has been going on, masked, and can be opened', async () => {
+    await using it = await meetWithCalls([...calls, ...open]);
+    await writeState(it.db, 'poll', { lastGoodAt: mondayNoon - 5_000 }, mondayNoon);
+    const reply = await it.person.types('live');
+    expect(reply.text.split('\n')).toEqual([
+      '2 calls right now: 1 in conversation and 1 ringing. 1 more waits to be dialled.',
+      'In conversation: the number ending in 1234, for 1 min',
+      'Ringing: the number ending in 0123, for 1 min 15 s',
+    ]);
+    const blocks = JSON.stringify(reply.blocks);
+    expect(blocks).toContain('As Revox told it 5 s ago');
+    expect(blocks).toContain('"value":"talks"');
+    expect(blocks).not.toContain('199001234');
+  });
+
+  it('is shown anew in the same place', async () => {
+    await using it = await meetWithCalls(open);
+    const first = await it.person.types('live');
+    expect(first.replace_original).toBe(false);
+    await it.db.updateTable('calls').set({ status: 'completed' }).execute();
+    const second = await it.person.clicks(button(first, 'Refresh').action_id);
+    expect(second).toMatchObject({ replace_original: true, response_type: 'ephemeral' });
+    expect(second.text).toBe('No call right now.');
+    expect(JSON.stringify(second.blocks)).toContain('Revox has not been read yet');
+  });
+});
+
+describe('figures of a time', () => {
+  it('are a picture, a table and a text that say the same', async () => {
+    await using it = await meetWithCalls(calls);
+    const reply = await it.person.types('stats today by country');
+    expect(reply.text).toContain('3 calls matching today');
+    expect(reply.text).toContain('Answered by a person: 33%, 1 call.');
+    expect(reply.text).toContain('France: 2 calls, 50% answered');
+    const kinds = (reply.blocks as { type: string }[]).map(({ type }) => type);
+    expect(kinds).toEqual([
+      'rich_text',
+      'rich_text',
+      'data_visualization',
+      'data_visualization',
+      'table',
+      'context',
+      'actions',
+    ]);
+  });
+
+  it('lead on by a click: compared, told apart otherwise, listed', async () => {
+    await using it = await meetWithCalls(calls);
+    const first = await it.person.types('stats since:7d');
+    const compare = button(first, 'Compare with before');
+    const compared = await it.person.clicks(compare.action_id, compare.value);
+    expect(compared.text).toContain('Calls: up from 1.');
+    const byResult = button(compared, 'By result');
+    expect((await it.person.clicks(byResult.action_id, byResult.value)).text).toContain('Voicemail: 1 call');
+    const list = button(first, 'List the calls');
+    expect((await it.person.clicks(list.action_id, list.value)).text).toContain('3 calls matching since:7d');
+  });
+
+  it('of nothing say over which time', async () => {
+    await using it = await meetWithCalls([]);
+    const reply = await it.person.types('stats yesterday vs previous');
+    expect(reply.text).toMatch(/^No calls matching yesterday from .* Before it: 0 calls\.$/);
+  });
+});
+
+describe('a bare command', () => {
+  it('shows what people want most, and each is a click away', async () => {
+    await using it = await meetWithCalls(calls);
+    const menu = await it.person.types('');
+    const answers = [
+      '3 calls matching today',
+      '1 call matching errored today',
+      'No call right now.',
+      '3 calls',
+      '2 March: 3 calls',
+    ];
+    expect(buttonsOf(menu)).toHaveLength(5);
+    for (const [index, { action_id, value }] of buttonsOf(menu).entries()) {
+      expect((await it.person.clicks(action_id, value)).text).toContain(answers[index]);
+    }
+  });
+
+  it('shows what the person saved', async () => {
+    await using it = await meetWithCalls(calls);
+    await it.person.types('save week = stats 7d');
+    const saved = button(await it.person.types(''), 'week');
+    expect((await it.person.clicks(saved.action_id, saved.value)).text).toContain(
+      '3 calls matching since:7d',
+    );
+  });
+});
+
+describe('help', () => {
+  it.each(['calls', 'live', 'stats', 'digest', 'status', 'filters', 'save'])(
+    'on %s can be tried by a click',
+    async (topic) => {
+      await using it = await meetWithCalls(calls);
+      const buttons = buttonsOf(await it.person.types(`help ${topic}`));
+      expect(buttons.length).toBeGreaterThan(0);
+      for (const { action_id, value } of buttons) {
+        const { text } = await it.person.clicks(action_id, value);
+        expect(text).not.toMatch(/do not know|did not work/);
+      }
+    },
+  );
+
+  it('on what changes something has nothing to click', async () => {
+    await using it = await meetWithCalls([]);
+    expect(buttonsOf(await it.person.types('help export'))).toEqual([]);
+  });
+});
+
+describe('a button that stands for a command', () => {
+  // value → the answer holds
+  const values: [string | undefined, string][] = [
+    [undefined, 'What would you like to see?'],
+    ['nonsense', 'I do not know the command “nonsense”.'],
+    ['constructor', 'I do not know the command “constructor”.'],
+    ['<!channel> =', 'I do not know the command “&lt;!channel&gt; =”.'],
+    ['x'.repeat(100_000), 'I do not know the command'],
+    ['save', 'You have not saved anything yet.'],
+  ];
+  it.each(values)('with the value %.40s is answered', async (value, holds) => {
+    await using it = await meetWithCalls([]);
+    expect((await it.person.clicks('run_command_1', value)).text).toContain(holds);
+  });
+
+  it('and changes something does it once, however often the click is delivered', async () => {
+    await using it = await meetWithCalls(calls);
+    const trigger = { trigger_id: 'the same' };
+    await it.person.clicks('run_command_1', 'save week = stats 7d', trigger);
+    await it.person.clicks('run_command_1', 'save week =');
+    await it.person.sends(blockAction('run_command_1', 'save week = stats 7d', trigger));
+    expect((await it.person.types('run week')).text).toContain('You have saved nothing as “week”.');
+  });
+});
+
+describe('a search under a name', () => {
+  it('is saved, listed, run by its name, and forgotten', async () => {
+    await using it = await meetWithCalls(calls);
+    const saved = await it.person.types('save Errors-FR = errored phone:+44 7d');
+    expect(saved.text).toBe('Saved. Run it with /revox run errors-fr.');
+    expect((await it.person.types('run errors-fr')).text).toContain(
+      '1 call matching errored phone:+44 since:7d',
+    );
+    expect((await it.person.types('errors-fr')).text).toContain('1 call matching');
+    const list = await it.person.types('save');
+    expect(list.text).toContain('errors-fr: /revox calls errored phone:+44 since:7d');
+    const { action_id, value } = button(list, 'errors-fr');
+    expect((await it.person.clicks(action_id, value)).text).toContain('1 call matching');
+    expect((await it.person.types('save errors-fr =')).text).toBe('Forgotten: errors-fr.');
+    expect((await it.person.types('run errors-fr')).text).toContain('You have saved nothing as “errors-fr”.');
+  });
+
+  it('is unknown to everybody else', async () => {
+    await using it = await meetWithCalls(calls);
+    await it.person.types('save week = stats 7d');
+    const reply = await it.person.types('run week', { user_id: 'U0BEN' });
+    expect(reply.text).toContain('You have saved nothing as “week”.');
+  });
+
+  // typed → the answer holds
+  const wrong: [string, string][] = [
+    ['save week stats 7d', 'a name, an equals sign and a search are needed'],
+    ['save = stats 7d', 'a name, an equals sign and a search are needed'],
+    ['save <!channel> = live', 'a name, an equals sign and a search are needed'],
+    ['save week = erorred', 'Did you mean /revox save week = errored?'],
+    ['save week = stats by huor', 'Did you mean /revox save week = stats by hour?'],
+    ['save week = export 7d', '“export” does something'],
+    ['save week = save it = live', '“save” does something'],
+    ['save week = run week', '“run” does something'],
+    ['save week =', 'You have saved nothing as “week”.'],
+    ['run', 'Which saved search?'],
+  ];
+  it.each(wrong)('%s is answered with what to do', async (typed, holds) => {
+    await using it = await meetWithCalls([]);
+    expect((await it.person.types(typed)).text).toContain(holds);
+    expect(await it.db.selectFrom('saved_searches').selectAll().execute()).toEqual([]);
+  });
+
+  it('may be typed with its slash', async () => {
+    await using it = await meetWithCalls(calls);
+    await it.person.types('save now = /revox live');
+    expect((await it.person.types('now')).text).toBe('No call right now.');
+  });
+});

@@ -1,0 +1,243 @@
+import { expect, test } from 'vitest';
+
+import type { Stats, StatsGroup } from '../../../src/calls/stats.ts';
+import { renderExportAsked, renderExportNews } from '../../../src/slack/messages/export.ts';
+import { renderLive } from '../../../src/slack/messages/live.ts';
+import { renderMenu } from '../../../src/slack/messages/menu.ts';
+import { renderSavedSearches } from '../../../src/slack/messages/saved-searches.ts';
+import { renderStats } from '../../../src/slack/messages/stats.ts';
+import { read } from './read.ts';
+import { aCall, now, options } from './samples.ts';
+
+const day = 86_400_000;
+
+function group(word: string | null, calls: number, answered: number, failed: number): StatsGroup {
+  return { word, calls, answered, failed, callsBefore: null };
+}
+
+const week: Stats = {
+  period: { from: now - 7 * day, to: now },
+  timezone: 'Europe/Paris',
+  filter: 'since:7d',
+  figures: {
+    calls: 1284,
+    answered: 539,
+    failed: 283,
+    ours: 56,
+    talk: { medianMs: 74_000, p90Ms: 251_000 },
+    attemptsPerAnswer: 1.84,
+  },
+  results: [
+    { word: 'human', count: 539 },
+    { word: 'voicemail', count: 462 },
+  ],
+  breakdown: { by: 'country' },
+  groups: [group('FR', 900, 400, 200), group('GB', 300, 130, 50), group(null, 4, 0, 4)],
+  before: null,
+};
+
+test('figures of a week, by country', () => {
+  expect(read(renderStats(week, options))).toMatchInlineSnapshot(`
+    "text: 1,284 calls matching since:7d from 7 Jul at 14:35 to 14:35.
+    Answered by a person: 42%, 539 calls.
+    Failed to connect: 22%, 283 calls, 56 of them on our side.
+    Talk time: half under 1 min 14 s, nine in ten under 4 min 11 s.
+    Calls until a person answered: 1.8 on average.
+    France: 900 calls, 44% answered
+    United Kingdom: 300 calls, 43% answered
+    Unknown: 4 calls, 0% answered
+    Other: 80 calls, 11% answered
+
+    *1,284 calls* \`since:7d\`
+    {7 Jul at 14:35} to {14:35}
+
+    - *Answered by a person:* 42%, 539 calls
+    - *Failed to connect:* 22%, 283 calls, 56 of them on our side
+    - *Talk time:* half under 1 min 14 s, nine in ten under 4 min 11 s
+    - *Calls until a person answered:* 1.8 on average
+
+    [chart: Calls by country] Calls: France 900, United Kingdom 300, Unknown 4, Other 80; Answered: France 400, United Kingdom 130, Unknown 0, Other 9
+
+    [chart: Results] pie: Human 539, Voicemail 462
+
+    Country | Calls | Answered | Failed
+    France | 900 | 44% | 200
+    United Kingdom | 300 | 43% | 50
+    Unknown | 4 | 0% | 4
+    Other | 80 | 11% | 29
+
+    (Hours and days in Europe/Paris)
+
+    [Compare with before → run_command_1 stats since:7d by country vs previous] [By result → run_command_2 stats since:7d by result] [List the calls → run_command_4 calls since:7d]"
+  `);
+});
+
+test('figures beside those before', () => {
+  const before = {
+    period: { from: now - 14 * day, to: now - 7 * day },
+    figures: { ...week.figures, calls: 1146, answered: 447, talk: null, attemptsPerAnswer: null },
+  };
+  const groups = week.groups.map((one, index) => ({ ...one, callsBefore: [850, 296, 0][index] ?? 0 }));
+  expect(read(renderStats({ ...week, filter: '', before, groups }, options))).toMatchInlineSnapshot(`
+    "text: 1,284 calls from 7 Jul at 14:35 to 14:35.
+    Calls: +12% from 1,146.
+    Answered by a person: 42%, 539 calls, +3 points from 39%.
+    Failed to connect: 22%, 283 calls, 56 of them on our side, no change.
+    Talk time: half under 1 min 14 s, nine in ten under 4 min 11 s, before: nobody was talked to.
+    Calls until a person answered: 1.8 on average, before: nobody answered.
+    France: 900 calls, 44% answered
+    United Kingdom: 300 calls, 43% answered
+    Unknown: 4 calls, 0% answered
+    Other: 80 calls, 11% answered
+
+    *1,284 calls*
+    {7 Jul at 14:35} to {14:35}, against {30 Jun at 14:35} to {7 Jul at 14:35}
+
+    - *Calls:* +12% from 1,146
+    - *Answered by a person:* 42%, 539 calls, +3 points from 39%
+    - *Failed to connect:* 22%, 283 calls, 56 of them on our side, no change
+    - *Talk time:* half under 1 min 14 s, nine in ten under 4 min 11 s, before: nobody was talked to
+    - *Calls until a person answered:* 1.8 on average, before: nobody answered
+
+    [chart: Calls by country] Calls: France 900, United Kingdom 300, Unknown 4, Other 80; Before: France 850, United Kingdom 296, Unknown 0, Other 0
+
+    [chart: Results] pie: Human 539, Voicemail 462
+
+    Country | Calls | Answered | Failed | Calls against before
+    France | 900 | 44% | 200 | +6% from 850
+    United Kingdom | 300 | 43% | 50 | +1% from 296
+    Unknown | 4 | 0% | 4 | up from none
+    Other | 80 | 11% | 29 | up from none
+
+    (Hours and days in Europe/Paris)
+
+    [By result → run_command_2 stats by result] [List the calls → run_command_4 calls 7d]"
+  `);
+});
+
+test('figures by the hour share a bar where there are more than Slack draws', () => {
+  const groups = Array.from({ length: 24 }, (_, hour) => group(String(hour).padStart(2, '0'), hour, 1, 0));
+  const stats: Stats = {
+    ...week,
+    breakdown: { by: 'hour' },
+    groups,
+    figures: { ...week.figures, calls: 276 },
+  };
+  const said = read(renderStats(stats, options));
+  expect(said).toContain('[chart: Calls by hour] Calls: 00–01 1, 02–03 5,');
+  expect(said).toContain('23:00 | 23 | 4% | 0');
+});
+
+test('figures by several days name the first and the last', () => {
+  const groups = [group('2026-03-02/2026-03-08', 700, 1, 0), group('2026-03-09/2026-03-15', 584, 1, 0)];
+  const said = read(renderStats({ ...week, breakdown: { by: 'day' }, groups }, options));
+  expect(said).toContain('2 Mar – 8 Mar | 700');
+});
+
+test('calls right now', () => {
+  const open = { endedAt: null, result: null, endReason: null, endedBy: null };
+  const live = {
+    calls: [
+      aCall({ ...open, id: 'att_1', status: 'ringing', startedAt: now - 9_000, answeredAt: null }),
+      aCall({ ...open, id: 'att_2', status: 'ongoing', startedAt: now - 95_000, answeredAt: now - 80_000 }),
+      aCall({ ...open, id: 'att_3', status: 'ongoing', startedAt: now - 600_000, answeredAt: null }),
+    ],
+    inConversation: 40,
+    ringing: 1,
+    queued: 12,
+    readAt: now - 4_000,
+  };
+  expect(read(renderLive(live, options))).toMatchInlineSnapshot(`
+    "text: 41 calls right now: 40 in conversation and 1 ringing. 12 more wait to be dialled.
+    In conversation: the number ending in 5678, for 10 min
+    In conversation: the number ending in 5678, for 1 min 20 s
+    Ringing: the number ending in 5678, for 9 s
+
+    *41 calls right now: 40 in conversation and 1 ringing.* 12 more wait to be dialled.
+
+    No. | Now | Number | For
+    1 | (green) In conversation | +33 •••• 5678 | 10 min
+    2 | (green) In conversation | +33 •••• 5678 | 1 min 20 s
+    3 | (white) Ringing | +33 •••• 5678 | 9 s
+
+    and 38 more calls
+
+    (As Revox told it 4 s ago)
+
+    [Open a call… → open_call: 1. Ongoing · +33 •••• 5678 → att_3; 2. Ongoing · +33 •••• 5678 → att_2; 3. Ringing · +33 •••• 5678 → att_1] [Refresh → live_refresh]"
+  `);
+});
+
+test('calls right now, when Revox was not read for a while', () => {
+  const live = { calls: [], inConversation: 0, ringing: 0, queued: 0, readAt: now - 5 * 60_000 };
+  expect(read(renderLive(live, options))).toMatchInlineSnapshot(`
+    "text: No call right now.
+
+    *No call right now.*
+
+    (Revox was last read 5 min ago, so this may be out of date: see /revox status)
+
+    [Refresh → live_refresh]"
+  `);
+});
+
+test('a menu of what people want most', () => {
+  expect(read(renderMenu([{ name: 'errors-fr', command: 'calls errored' }]))).toMatchInlineSnapshot(`
+    "text: What would you like to see? Calls today: /revox calls today; Failed today: /revox calls errored today; Live now: /revox live; Last 7 days: /revox stats 7d vs previous; Today in numbers: /revox digest now. More: /revox help.
+
+    *What would you like to see?*
+
+    [Calls today → run_command_1 calls today] [Failed today → run_command_2 calls errored today] [Live now → run_command_3 live] [Last 7 days → run_command_4 stats 7d vs previous] [Today in numbers → run_command_5 digest now]
+
+    Saved by you
+
+    [errors-fr → run_command_100 run errors-fr]
+
+    Or type \`/revox calls human today\`. All there is: \`/revox help\`"
+  `);
+});
+
+test('saved searches, with numbers masked', () => {
+  const searches = [
+    { name: 'callback', command: 'calls phone:+33639985678' },
+    { name: 'week', command: 'stats 7d vs previous' },
+  ];
+  expect(read(renderSavedSearches(searches))).toMatchInlineSnapshot(`
+    "text: 2 saved searches:
+    callback: /revox calls phone:•••• 5678
+    week: /revox stats 7d vs previous
+
+    *Saved searches*, for you alone
+
+    - *callback* \`/revox calls phone:•••• 5678\`
+    - *week* \`/revox stats 7d vs previous\`
+
+    [callback → run_command_100 run callback] [week → run_command_101 run week]"
+  `);
+});
+
+test('what is said of a file on its way', () => {
+  const news = [
+    renderExportAsked('human since:7d'),
+    renderExportNews({ kind: 'written', calls: 12_000, of: 30_500 }),
+    renderExportNews({ kind: 'sent', calls: 30_500, masked: true }),
+    renderExportNews({ kind: 'nothing', filter: 'voicemail' }),
+    renderExportNews({ kind: 'refused', reason: 'missing_scope' }),
+    renderExportNews({ kind: 'given-up' }),
+    renderExportNews({ kind: 'in-doubt' }),
+  ];
+  expect(news.map((one) => read(one).split('\n\n')[0])).toMatchInlineSnapshot(`
+    [
+      "text: Making a file of the calls human since:7d. It comes to you in a direct message.",
+      "text: 12,000 of 30,500 calls written. The file comes when all are.",
+      "text: Done: a file of 30,500 calls is in our direct messages.",
+      "text: No call is “voicemail”. So there is no file. See what there is:
+    /revox calls, /revox help filters",
+      "text: Slack did not let me send you the file (missing_scope). Ask who runs the bot to give it the scopes files:write and im:write, and to install it again.",
+      "text: The file could not be made or sent, however often I tried. The log of the bot says why. A shorter time may go well:
+    /revox export today",
+      "text: I was interrupted at the moment of sending your file. Look in our direct messages. If it is not there, ask for it again:
+    /revox export 7d",
+    ]
+  `);
+});
