@@ -20,7 +20,7 @@ export async function bundleOf(store: Store, messageId: string, madeAt: Instant)
       it.fn.countAll<number>().as('count'),
       it.fn.min('calls.ended_at').as('from'),
       it.fn.max('calls.ended_at').as('to'),
-      it.fn.max('news.found_at').as('foundAt'),
+      it.fn.min('news.found_at').as('foundAt'),
     ])
     .executeTakeFirstOrThrow();
   if (Number(count) === 0) return null;

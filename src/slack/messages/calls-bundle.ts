@@ -98,7 +98,7 @@ const lateMs = 15 * 60_000;
 /** News that is old when it is told says so, before anything else is read into it. */
 export function withLateness(rendered: Rendered, bundle: Bundle, options: RenderOptions): Rendered {
   const { from, to, foundAt, count } = bundle;
-  if (foundAt - to <= lateMs || !isShowable(from) || !isShowable(to)) return rendered;
+  if (foundAt - from <= lateMs || !isShowable(from) || !isShowable(to)) return rendered;
   const isOne = count === 1 || from === to;
   const period = isOne
     ? timeInWords(to, options)

@@ -97,8 +97,13 @@ test('late news says so first', () => {
   `);
 });
 
+test('after a gap, news that reaches from days ago to now is late', () => {
+  const bundle = { ...aBundle(someCalls.slice(0, 2)), from: now - 72 * 60 * 60_000 };
+  expect(renderMessage({ kind: 'calls', bundle }, options).text).toContain('Late news: from ');
+});
+
 test('news of a quarter of an hour ago is not late', () => {
-  const bundle = { ...aBundle(someCalls.slice(0, 2)), to: now - 15 * 60_000 };
+  const bundle = { ...aBundle(someCalls.slice(0, 2)), from: now - 15 * 60_000 };
   expect(renderMessage({ kind: 'calls', bundle }, options).text).not.toContain('Late');
 });
 
