@@ -58,7 +58,7 @@ test('lines are found however they are written', () => {
     log.debug(parts.join(' '));
   `;
 
-  expect(linesOf(text, 'src/a.ts').map(({ level, says, fields }) => [level, says, ...fields])).toEqual([
+  expect(linesOf(text, 'src/log.ts').map(({ level, says, fields }) => [level, says, ...fields])).toEqual([
     ['info', 'started', 'url', 'mode'],
     ['error', 'a message is parked', 'reason'],
     ['warn', 'not understood', 'kind'],
