@@ -5,8 +5,8 @@ export function maskedNumber(phoneNumber: string | null): string {
   if (phoneNumber === null) return 'number erased';
   const digits = phoneNumber.replaceAll(/\D/g, '');
   const tail = digits.length > 6 ? digits.slice(-4) : digits.slice(-1);
-  const country = parsePhoneNumberFromString(phoneNumber)?.countryCallingCode;
-  return country === undefined ? `•••• ${tail}` : `+${country} •••• ${tail}`;
+  const { callingCode } = originOf(phoneNumber);
+  return callingCode === null ? `•••• ${tail}` : `+${callingCode} •••• ${tail}`;
 }
 
 /** “+33 6 12 34 56 78”, for people who may see it. */
@@ -17,23 +17,34 @@ export function fullNumber(phoneNumber: string | null): string {
 
 /** ISO country of the number, when it has one; of a country code that several share, the main one if in doubt. */
 export function countryOf(phoneNumber: string | null): string | null {
-  if (phoneNumber === null) return null;
-  const beginning = `${phoneNumber.slice(0, -lastDigits)} ${phoneNumber.length}`;
-  const known = countries.get(beginning);
-  if (known !== undefined) return known;
-  if (countries.size >= countriesKept) countries.clear();
-  const country = findCountry(phoneNumber);
-  countries.set(beginning, country);
-  return country;
+  return phoneNumber === null ? null : originOf(phoneNumber).country;
+}
+
+interface Origin {
+  country: string | null;
+  callingCode: string | null;
 }
 
 /** Numbers that differ only in these are of one country. */
 const lastDigits = 5;
-const countriesKept = 20_000;
+const originsKept = 20_000;
 /** Reading a number takes longer than storing its call, and the numbers of a campaign begin alike. */
-const countries = new Map<string, string | null>();
+const origins = new Map<string, Origin>();
 
-function findCountry(phoneNumber: string): string | null {
+function originOf(phoneNumber: string): Origin {
+  const beginning = `${phoneNumber.slice(0, -lastDigits)} ${phoneNumber.length}`;
+  const known = origins.get(beginning);
+  if (known !== undefined) return known;
+  if (origins.size >= originsKept) origins.clear();
+  const origin = findOrigin(phoneNumber);
+  // Only where what is left out of the key is digits, and so says nothing new.
+  if (/^\+\d{8,15}$/.test(phoneNumber)) origins.set(beginning, origin);
+  return origin;
+}
+
+function findOrigin(phoneNumber: string): Origin {
   const parsed = parsePhoneNumberFromString(phoneNumber);
-  return parsed?.country ?? parsed?.getPossibleCountries()[0] ?? null;
+  if (parsed === undefined) return { country: null, callingCode: null };
+  const country = parsed.country ?? parsed.getPossibleCountries()[0] ?? null;
+  return { country, callingCode: parsed.countryCallingCode };
 }

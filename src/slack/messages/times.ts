@@ -48,7 +48,21 @@ function localDay(at: Instant, timezone: string): string {
 }
 
 function inZone(at: Instant, timezone: string, format: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat('en-GB', { timeZone: timezone, ...format }).format(at);
+  return formatterOf(timezone, format).format(at);
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+const formattersKept = 50;
+
+/** Making one takes a hundred times as long as using it, and a list has a time in every row. */
+function formatterOf(timeZone: string, format: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${timeZone} ${JSON.stringify(format)}`;
+  const known = formatters.get(key);
+  if (known !== undefined) return known;
+  if (formatters.size >= formattersKept) formatters.clear();
+  const formatter = new Intl.DateTimeFormat('en-GB', { timeZone, ...format });
+  formatters.set(key, formatter);
+  return formatter;
 }
 
 /** `2026-07-14` → “Tuesday 14 July”, or “Tue 14 Jul”. */
