@@ -20,6 +20,10 @@ export interface SlackEmulator {
   call(method: string, form: Form, token: string): Promise<ApiAnswer>;
   channels: Channel[];
   personId: string;
+  /** Between the person and the bot. */
+  directMessage: Channel;
+  /** A file that was uploaded. */
+  download(fileId: string, name: string): Promise<Response>;
   close(): Promise<void>;
 }
 
@@ -37,8 +41,15 @@ export async function startSlackEmulator(preferredPort: number): Promise<SlackEm
   const url = emulator.url.replace('//localhost', '//127.0.0.1');
   const call = (method: string, form: Form, token: string) => callMethod(url, method, form, token);
   try {
-    const channels = await inviteBot(call);
-    return { url, call, channels, personId: await personId(call), close: () => emulator.close() };
+    return {
+      url,
+      call,
+      channels: await inviteBot(call),
+      personId: await personId(call),
+      directMessage: await openDirectMessage(call),
+      download: (fileId, name) => download(url, fileId, name),
+      close: () => emulator.close(),
+    };
   } catch (error) {
     await emulator.close();
     throw error;
@@ -85,6 +96,18 @@ async function inviteBot(call: Call): Promise<Channel[]> {
 async function personId(call: Call): Promise<string> {
   const { user_id: id } = await call('auth.test', {}, demoWorkspace.person.token);
   return id as string;
+}
+
+async function openDirectMessage(call: Call): Promise<Channel> {
+  const { bot, person } = demoWorkspace;
+  const { channel } = await call('conversations.open', { users: bot.userId }, person.token);
+  return { id: (channel as { id: string }).id, name: 'directmessage' };
+}
+
+function download(url: string, fileId: string, name: string): Promise<Response> {
+  return fetch(`${url}/files-pri/${encodeURIComponent(fileId)}/${encodeURIComponent(name)}`, {
+    headers: { Authorization: `Bearer ${demoWorkspace.person.token}` },
+  });
 }
 
 async function callMethod(url: string, method: string, form: Form, token: string): Promise<ApiAnswer> {

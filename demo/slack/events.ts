@@ -16,6 +16,15 @@ export interface PostedMessage {
   text: string;
   blocks: KnownBlock[];
   thread_ts?: string;
+  /** Left out of an edit that does not change it. */
+  metadata?: { event_type: string; event_payload?: object };
+  files?: PostedFile[];
+}
+
+export interface PostedFile {
+  id: string;
+  name: string;
+  size: number;
 }
 
 /** A reply that only the person who asked can see. */
@@ -36,11 +45,20 @@ export interface OpenView {
   /** `home` for App Home. */
   type: 'modal' | 'home';
   title: { text: string } | null;
+  submit?: { text: string } | null;
+  close?: { text: string } | null;
   blocks: KnownBlock[];
+  /** The modal that it was pushed on top of. */
+  previous_view_id?: string | null;
+  notify_on_close?: boolean;
+  clear_on_close?: boolean;
   callback_id?: string;
   private_metadata?: string;
   hash?: string;
 }
+
+/** What stands in the inputs of a view: block id, then action id. */
+export type ViewValues = Record<string, Record<string, object>>;
 
 /** Whoever is listening hears of every event, in order. */
 export function eventStream<Event>() {

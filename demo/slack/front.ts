@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 
+import { startLoopbackServer } from '../loopback-server.ts';
 import { type Form, formOf, readBody } from './http-body.ts';
 import type { Reply } from './response-urls.ts';
 import type { WebApiResult } from './web-api.ts';
@@ -13,15 +13,12 @@ export interface FrontDeps {
 }
 
 /** The HTTP server that the bot takes for Slack. */
-export async function startFront(port: number, deps: FrontDeps) {
-  const server = createServer((request, response) => {
+export function startFront(port: number, deps: FrontDeps) {
+  return startLoopbackServer(port, (request, response) => {
     answer(request, response, deps).catch((error: unknown) => {
       json(response, 500, { ok: false, error: 'internal_error', detail: String(error) });
     });
   });
-  await listen(server, port);
-  const { port: actual } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${actual}`, close: () => close(server) };
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, deps: FrontDeps): Promise<void> {
@@ -65,21 +62,4 @@ function json(response: ServerResponse, status: number, value: object): void {
 function text(response: ServerResponse, status: number, value: string): void {
   response.writeHead(status, { 'Content-Type': 'text/plain' });
   response.end(value);
-}
-
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 }

@@ -1,18 +1,26 @@
-import { demoWorkspace, type SlackEmulator } from './emulator.ts';
-import type { Answer, Channel, OpenView, PostedMessage } from './events.ts';
+import { type ApiAnswer, demoWorkspace, type SlackEmulator } from './emulator.ts';
+import type { Answer, Channel, OpenView, PostedMessage, ViewValues } from './events.ts';
+import { asInPayload, common, event, filledIn, placeOf, type Where } from './payloads.ts';
 import { answerOf, type Origin, type Reply } from './response-urls.ts';
 import { type BotAddress, postSigned } from './signed-request.ts';
+import { type SubmissionAnswer, type Submitted, submitted } from './submission.ts';
 
 /** What a person does in Slack, as the bot is told of it: signed, over HTTP, through Bolt. */
 export interface Gestures {
   /** @param text what follows `/revox` */
   typeCommand(text: string, channel: Channel): Promise<void>;
   use(control: UsedControl, where: Where): Promise<void>;
+  /** Picks an entry of the app from the menu of a message. */
+  pickShortcut(callbackId: string, channel: Channel, message: PostedMessage): Promise<void>;
+  openHome(): Promise<void>;
+  submit(view: OpenView, values: ViewValues): Promise<Submitted>;
+  /** The bot hears of it where its view asks for that. */
+  close(view: OpenView): Promise<void>;
 }
 
 /** A button pressed or an option chosen: one entry of `actions` in a `block_actions` payload. */
 export interface UsedControl {
-  type: 'button' | 'static_select' | 'overflow';
+  type: string;
   action_id: string;
   block_id: string;
   value?: string;
@@ -20,22 +28,20 @@ export interface UsedControl {
   selected_option?: object;
 }
 
-export type Where =
-  | { kind: 'answer'; answer: Answer }
-  | { kind: 'message'; channel: Channel; message: PostedMessage }
-  | { kind: 'view'; view: OpenView };
-
 export interface GestureDeps {
   bot: BotAddress;
   emulator: SlackEmulator;
   onAnswer: (answer: Answer) => void;
+  callAsBot: (method: string, form: Record<string, string>) => Promise<ApiAnswer>;
   responseUrl: (origin: Origin) => string;
   clock: () => number;
 }
 
 const { team, app, person } = demoWorkspace;
 
-export function gestures({ bot, emulator, onAnswer, responseUrl, clock }: GestureDeps): Gestures {
+export function gestures({ bot, emulator, onAnswer, callAsBot, responseUrl, clock }: GestureDeps): Gestures {
+  const { personId } = emulator;
+
   return {
     async typeCommand(text, channel) {
       const origin: Origin = { channel, clicked: null };
@@ -44,7 +50,7 @@ export function gestures({ bot, emulator, onAnswer, responseUrl, clock }: Gestur
         team_domain: team.domain,
         channel_id: channel.id,
         channel_name: channel.name,
-        user_id: emulator.personId,
+        user_id: personId,
         user_name: person.name,
         command: '/revox',
         text,
@@ -58,68 +64,70 @@ export function gestures({ bot, emulator, onAnswer, responseUrl, clock }: Gestur
     },
 
     async use(control, where) {
-      const view = where.kind === 'view' ? where.view : null;
       await sendPayload({
         type: 'block_actions',
-        ...(await common(view)),
+        ...common(personId, await newTrigger(where.kind === 'view' ? where.view : null)),
         ...placeOf(where, responseUrl),
         actions: [{ ...control, action_ts: String(clock() / 1000) }],
       });
     },
-  };
 
-  async function common(view: OpenView | null) {
-    return {
-      team,
-      user: { id: emulator.personId, username: person.name, name: person.name, team_id: team.id },
-      api_app_id: app.id,
-      token: '',
-      enterprise: null,
-      is_enterprise_install: false,
-      trigger_id: await newTrigger(view),
-    };
-  }
+    async pickShortcut(callbackId, channel, message) {
+      await sendPayload({
+        type: 'message_action',
+        ...common(personId, await newTrigger()),
+        callback_id: callbackId,
+        channel,
+        message_ts: message.ts,
+        message: asInPayload(message),
+        response_url: responseUrl({ channel, clicked: null }),
+      });
+    },
+
+    async openHome() {
+      const opened = { type: 'app_home_opened', channel: emulator.directMessage.id, tab: 'home' };
+      await checked(postSigned(bot, { event: event(personId, opened, clock()) }, clock()));
+    },
+
+    async submit(view, values) {
+      const response = await sendPayload({
+        type: 'view_submission',
+        ...common(personId, await newTrigger(view)),
+        view: filledIn(view, values),
+        response_urls: [],
+      });
+      const answer = (replyIn(await response.text()) ?? {}) as SubmissionAnswer;
+      return submitted(answer, view, { callAsBot, newTrigger });
+    },
+
+    async close(view) {
+      if (!view.notify_on_close) return;
+      const who = common(personId, await newTrigger(view));
+      await sendPayload({ type: 'view_closed', ...who, view: filledIn(view), is_cleared: false });
+    },
+  };
 
   /** emulate opens a modal only for a trigger that it made itself. */
   async function newTrigger(view: OpenView | null = null): Promise<string> {
-    const asked = { user_id: emulator.personId, ...(view === null ? {} : { view_id: view.id }) };
+    const isModal = view !== null && view.type === 'modal';
+    const asked = { user_id: personId, ...(isModal ? { view_id: view.id } : {}) };
     const answer = await emulator.call('views.generateTriggerId', asked, person.token);
     return String(answer.trigger_id);
   }
 
-  async function sendPayload(payload: object): Promise<void> {
-    await send({ payload: JSON.stringify(payload) });
+  function sendPayload(payload: object): Promise<Response> {
+    return send({ payload: JSON.stringify(payload) });
   }
 
-  async function send(form: Record<string, string>): Promise<Response> {
-    const response = await postSigned(bot, form, clock());
-    if (!response.ok) throw new Error(`The bot answered ${response.status}.`);
-    return response;
+  function send(form: Record<string, string>): Promise<Response> {
+    return checked(postSigned(bot, { form }, clock()));
   }
 }
 
-function placeOf(where: Where, responseUrl: (origin: Origin) => string): object {
-  switch (where.kind) {
-    case 'view':
-      return { container: { type: 'view', view_id: where.view.id }, view: where.view };
-    case 'answer': {
-      const { ts, channel } = where.answer;
-      return {
-        container: { type: 'message', message_ts: ts, channel_id: channel.id, is_ephemeral: true },
-        channel,
-        response_url: responseUrl({ channel, clicked: { ts, ephemeral: true } }),
-      };
-    }
-    case 'message': {
-      const { channel, message } = where;
-      return {
-        container: { type: 'message', message_ts: message.ts, channel_id: channel.id, is_ephemeral: false },
-        channel,
-        message: { type: 'message', user: demoWorkspace.bot.userId, ...message },
-        response_url: responseUrl({ channel, clicked: { ts: message.ts, ephemeral: false } }),
-      };
-    }
-  }
+async function checked(answering: Promise<Response>): Promise<Response> {
+  const response = await answering;
+  if (!response.ok) throw new Error(`The bot answered ${response.status}.`);
+  return response;
 }
 
 /** An acknowledgement may carry the answer itself, as JSON or as bare text. */

@@ -6,19 +6,20 @@ export interface BotAddress {
   signingSecret: string;
 }
 
-/** Posts a form to the bot the way Slack does: https://docs.slack.dev/authentication/verifying-requests-from-slack */
+/** Posts a form, or an event, to the bot the way Slack does: https://docs.slack.dev/authentication/verifying-requests-from-slack */
 export async function postSigned(
   bot: BotAddress,
-  form: Record<string, string>,
+  content: { form: Record<string, string> } | { event: object },
   now: number,
 ): Promise<Response> {
-  const body = new URLSearchParams(form).toString();
+  const isForm = 'form' in content;
+  const body = isForm ? new URLSearchParams(content.form).toString() : JSON.stringify(content.event);
   const timestamp = String(Math.floor(now / 1000));
   return fetch(bot.url, {
     method: 'POST',
     body,
     headers: {
-      'Content-Type': 'application/x-www-form-urlencoded',
+      'Content-Type': isForm ? 'application/x-www-form-urlencoded' : 'application/json',
       'X-Slack-Request-Timestamp': timestamp,
       'X-Slack-Signature': signature(bot.signingSecret, timestamp, body),
     },

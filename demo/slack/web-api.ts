@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 
 import { channelPace } from './channel-pace.ts';
 import { type ApiAnswer, demoWorkspace, type SlackEmulator } from './emulator.ts';
-import type { Channel, OpenView, PostedMessage, SlackEvent } from './events.ts';
+import type { Channel, OpenView, PostedFile, PostedMessage, SlackEvent } from './events.ts';
 import { type HistoryMessage, withinWindow } from './history-window.ts';
 import type { Form } from './http-body.ts';
 
@@ -86,6 +86,8 @@ function eventsOf(method: string, form: Form, answer: ApiAnswer, channels: Chann
       const channel = channelNamed(String(answer.channel), channels);
       return [{ kind, channel, message: posted(form, String(answer.ts)) }];
     }
+    case 'files.completeUploadExternal':
+      return [fileMessage(form, answer, channels)];
     case 'chat.postEphemeral': {
       const { ts, text, blocks } = posted(form, String(answer.message_ts));
       const channel = channelNamed(form.channel ?? '', channels);
@@ -111,5 +113,23 @@ function posted(form: Form, ts: string): PostedMessage {
     text: form.text ?? '',
     blocks: form.blocks ? (JSON.parse(form.blocks) as KnownBlock[]) : [],
     ...(form.thread_ts ? { thread_ts: form.thread_ts } : {}),
+    ...(form.metadata ? { metadata: JSON.parse(form.metadata) as { event_type: string } } : {}),
+  };
+}
+
+interface SharedFile extends PostedFile {
+  shares: Record<string, Record<string, { ts: string }[]>>;
+}
+
+/** A file that was shared comes as a message of its own. */
+function fileMessage(form: Form, answer: ApiAnswer, channels: Channel[]): SlackEvent {
+  const files = answer.files as SharedFile[];
+  const channelId = form.channel_id ?? '';
+  const [share] = Object.values(files[0]?.shares ?? {}).flatMap((shares) => shares[channelId] ?? []);
+  const message = posted({ ...form, text: form.initial_comment ?? '' }, share?.ts ?? '0');
+  return {
+    kind: 'message',
+    channel: channelNamed(channelId, channels),
+    message: { ...message, files: files.map(({ id, name, size }) => ({ id, name, size })) },
   };
 }

@@ -15,6 +15,10 @@ export interface Workspace {
   /** The person at the keyboard, who is an administrator of the workspace. */
   personId: string;
   channels: Channel[];
+  /** Between the person and the bot. */
+  directMessage: Channel;
+  /** A file that the bot sent. */
+  download(fileId: string, name: string): Promise<Response>;
   /** @returns how to stop listening */
   listen(listener: (event: SlackEvent) => void): () => void;
   /** @param url the bot's request URL, `…/slack/events` */
@@ -38,7 +42,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
 
   const onAnswer = (answer: Extract<SlackEvent, { kind: 'answer' }>['answer']) =>
     events.emit({ kind: 'answer', answer });
-  const replies = responseUrls(onAnswer, postAsBot, clock);
+  const replies = responseUrls(onAnswer, callAsBot, clock);
   const front = await onPortNear(port, (free) =>
     startFront(free, { emulatorUrl: emulator.url, callApi, receiveReply: replies.receive }),
   ).catch(async (error: unknown) => {
@@ -53,12 +57,15 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     inspectorUrl: emulator.url,
     personId: emulator.personId,
     channels: emulator.channels,
+    directMessage: emulator.directMessage,
+    download: emulator.download,
     listen: events.listen,
     gesturesTo: (url) =>
       gestures({
         bot: { url, signingSecret },
         emulator,
         onAnswer,
+        callAsBot,
         responseUrl: (origin) => `${front.url}${replies.create(origin)}`,
         clock,
       }),
@@ -68,7 +75,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     },
   };
 
-  async function postAsBot(method: string, form: Record<string, string>) {
+  async function callAsBot(method: string, form: Record<string, string>) {
     const result = await callApi(method, form, bot.token);
     return result.kind === 'answer' ? result.answer : { ok: false, error: 'ratelimited' };
   }

@@ -1,4 +1,5 @@
-import type { UsedControl, Where } from '../slack/gestures.ts';
+import type { UsedControl } from '../slack/gestures.ts';
+import type { Where } from '../slack/payloads.ts';
 
 export interface Choice {
   control: UsedControl;

@@ -1,9 +1,9 @@
 import type { KnownBlock } from '@slack/types';
-
+import { slackDate } from '../slack/dates.ts';
 import type { SlackEvent } from '../slack/events.ts';
-import type { UsedControl, Where } from '../slack/gestures.ts';
+import type { UsedControl } from '../slack/gestures.ts';
+import type { Where } from '../slack/payloads.ts';
 import { blockLines } from './blocks.ts';
-import { slackDate } from './dates.ts';
 import { mrkdwn, type NameOf } from './mrkdwn.ts';
 import { type Line, type Span, span } from './spans.ts';
 import { cut, wrap } from './width.ts';

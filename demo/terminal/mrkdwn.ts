@@ -1,4 +1,4 @@
-import { slackDate } from './dates.ts';
+import { slackDate } from '../slack/dates.ts';
 import { emojiPicture } from './emoji.ts';
 import { type Line, type Style, span } from './spans.ts';
 

@@ -1,6 +1,6 @@
 import type { RichTextBlock, RichTextBlockElement, RichTextElement } from '@slack/types';
 
-import { slackDate } from './dates.ts';
+import { slackDate } from '../slack/dates.ts';
 import { emojiPicture } from './emoji.ts';
 import type { NameOf } from './mrkdwn.ts';
 import { type Line, type Span, type Style, span } from './spans.ts';
