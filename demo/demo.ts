@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { type Bot, startBot } from './bot.ts';
 import { botEnvironment, soonAsTimeOfDay } from './bot-environment.ts';
 import { onPortNear } from './near-port.ts';
+import { type Page, startPage } from './page/server.ts';
 import { type Revox, startRevox } from './revox/emulator.ts';
 import type { Gestures } from './slack/gestures.ts';
 import { startWorkspace, type Workspace } from './slack/workspace.ts';
@@ -15,28 +16,35 @@ export interface Demo {
   workspace: Workspace;
   bot: Bot;
   gestures: Gestures;
+  page: Page;
   logPath: string;
   digestTime: string;
   /** Ends the bot and the emulators and removes every file. */
   stop(): Promise<void>;
 }
 
-/** The ports each part is known by, when they are free. */
-const ports = { bot: 3000, slack: 4003, slackInspector: 4004, revox: 4014 };
+export interface DemoOptions {
+  /** As a time of day on this machine. */
+  digestTime?: string;
+  callsPerMinute?: number;
+}
 
-/** Both emulators, and the bot between them with a database that is thrown away. */
-export async function startDemo(): Promise<Demo> {
+/** The ports each part is known by, when they are free. */
+const ports = { bot: 3000, slack: 4003, slackInspector: 4004, revox: 4014, page: 4020 };
+
+/** Both emulators, the bot between them with a database that is thrown away, and a page to look at it. */
+export async function startDemo({ callsPerMinute = 6, ...options }: DemoOptions = {}): Promise<Demo> {
   const parts = new AsyncDisposableStack();
   try {
     const folder = temporaryFolder(parts);
-    const revox = await onPortNear(ports.revox, (port) => startRevox({ port }));
+    const revox = await onPortNear(ports.revox, (port) => startRevox({ port, callsPerMinute }));
     parts.defer(() => revox.close());
     const workspace = await startWorkspace({ port: ports.slack, emulatorPort: ports.slackInspector });
     parts.defer(() => workspace.close());
 
     const port = await onPortNear(ports.bot, freePort);
     const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    const digestTime = soonAsTimeOfDay(Date.now(), timezone);
+    const { digestTime = soonAsTimeOfDay(Date.now(), timezone) } = options;
     const databasePath = join(folder, 'revox.db');
     const logPath = join(folder, 'bot.log');
     const bot = await startBot({
@@ -47,7 +55,12 @@ export async function startDemo(): Promise<Demo> {
     parts.defer(() => bot.stop());
 
     const gestures = workspace.gesturesTo(`http://127.0.0.1:${port}/slack/events`);
-    return { revox, workspace, bot, gestures, logPath, digestTime, stop: () => parts.disposeAsync() };
+    const page = await onPortNear(ports.page, (free) =>
+      startPage({ port: free, workspace, gestures, revox, digestTime, timezone }),
+    );
+    parts.defer(() => page.close());
+    const stop = () => parts.disposeAsync();
+    return { revox, workspace, bot, gestures, page, logPath, digestTime, stop };
   } catch (error) {
     await parts.disposeAsync();
     throw error;

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { type Demo, startDemo } from './demo.ts';
+import { openBrowser } from './open-browser.ts';
 import { openSession, type Session } from './session.ts';
 import { openScreen, type Screen } from './terminal/screen.ts';
 import { welcome } from './welcome.ts';
@@ -31,6 +32,7 @@ async function run(): Promise<number> {
     return 1;
   }
   screen.print(welcome(demo));
+  if (screen.interactive) openBrowser(demo.page.url, process.env);
   const session = openSession(demo, screen);
   const reason = await Promise.race([
     interrupted.promise.then(() => 'interrupted' as const),

@@ -10,17 +10,19 @@ const toTry = [
 ] as const;
 
 /** The first screen: what runs where, and what to try. */
-export function welcome({ workspace, revox, logPath, digestTime }: Demo): Line[] {
+export function welcome({ page, workspace, revox, logPath, digestTime }: Demo): Line[] {
   const column = 32;
   return [
     [],
     [span('Revox for Slack, with Slack and Revox emulated on this machine', 'bold')],
     [],
+    [span('  Open     ', 'bold'), span(page.url, 'underline', 'cyan')],
+    [],
     fact('Slack', workspace.inspectorUrl, 'every message, as Slack keeps it'),
     fact('Revox', revox.inspectorUrl, 'what the bot asks, and the call centre'),
     fact('Bot log', logPath, ''),
     [],
-    [span('Try', 'bold')],
+    [span('Try it there, or here', 'bold')],
     ...toTry.map(
       ([command, about]): Line => [span(`  ${command.padEnd(column)}`, 'cyan'), span(about, 'dim')],
     ),

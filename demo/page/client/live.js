@@ -1,0 +1,85 @@
+import { showModal } from './modal.js';
+import { announce, countUnread, placeOfChannel } from './places.js';
+import { showThreadAgain } from './threads.js';
+
+/** What happens in the workspace, as it happens. The browser connects again by itself. */
+export function followLive() {
+  const live = new EventSource('/live');
+  live.addEventListener('everything', ({ data }) => {
+    const { runId, patches } = JSON.parse(data);
+    if (runId !== document.documentElement.dataset.run) return location.reload();
+    for (const patch of patches) carryOut({ ...patch, said: '' });
+    document.documentElement.dataset.live = 'true';
+  });
+  live.addEventListener('patch', ({ data }) => carryOut(JSON.parse(data)));
+}
+
+function carryOut(patch) {
+  if (patch.kind === 'put') put(patch);
+  if (patch.kind === 'taken') document.getElementById(patch.id)?.remove();
+  if (patch.kind === 'modal') showModal(patch.html, patch.id);
+  if (patch.kind === 'home') replaceContent(document.querySelector('#home'), patch.html);
+  if (patch.said !== '') announce(patch.said);
+}
+
+function put({ id, place, html, said }) {
+  const element = elementOf(html);
+  const before = document.getElementById(id);
+  if (before !== null) {
+    keepFocus(before, () => before.replaceWith(element), element);
+  } else {
+    listOf(place)?.append(element);
+    if (said !== '') {
+      element.classList.add('fresh');
+      countUnread(place);
+    }
+  }
+  showThreadAgain(id);
+}
+
+/** A channel's list; or, for a reply, the kept list of its thread. */
+function listOf(place) {
+  const channel = placeOfChannel(place);
+  if (channel !== undefined) return channel.querySelector('.messages');
+  return threadOf(place);
+}
+
+function threadOf(parentId) {
+  const id = `thread-${parentId}`;
+  const known = document.getElementById(id);
+  if (known !== null) return known;
+  const list = document.createElement('div');
+  list.id = id;
+  list.hidden = true;
+  document.querySelector('#thread .messages').append(list);
+  return list;
+}
+
+function elementOf(html) {
+  const template = document.createElement('template');
+  template.innerHTML = html;
+  return template.content.firstElementChild;
+}
+
+function replaceContent(container, html) {
+  keepFocus(
+    container,
+    () => {
+      container.innerHTML = html;
+    },
+    container,
+  );
+}
+
+/** Whoever pressed a button finds themselves on the same button of what took its place, or at its head. */
+function keepFocus(before, replace, after) {
+  const focused = document.activeElement;
+  const had = before.contains(focused);
+  const buttons = (element) => [...element.querySelectorAll('button, a')];
+  const place = buttons(before).indexOf(focused);
+  const label = focused?.textContent;
+  replace();
+  if (!had) return;
+  const same = buttons(after).find((button) => button.textContent === label) ?? buttons(after)[place];
+  (same ?? after).focus({ preventScroll: true });
+}

@@ -1,0 +1,62 @@
+const places = [...document.querySelectorAll('.place')];
+const announcer = document.querySelector('#announcer');
+
+/** The address says where one is: `#calls`, `#revox`, `#home`. */
+export function followPlaces() {
+  addEventListener('hashchange', goToAddress);
+  for (const scroll of document.querySelectorAll('.scroll:has(> .messages)')) followEnd(scroll);
+  goToAddress();
+}
+
+export function currentPlace() {
+  return places.find((place) => !place.hidden);
+}
+
+export function placeOfChannel(channelId) {
+  return places.find((place) => place.dataset.channel === channelId);
+}
+
+function goToAddress() {
+  const slug = location.hash.slice(1) || 'calls';
+  const there = places.find((place) => place.dataset.slug === slug) ?? places[0];
+  for (const place of places) place.hidden = place !== there;
+  for (const link of document.querySelectorAll('.sidebar a')) {
+    if (link.hash === `#${there.dataset.slug}`) link.setAttribute('aria-current', 'page');
+    else link.removeAttribute('aria-current');
+  }
+  document.querySelector('#composer').hidden = there.dataset.channel === undefined;
+  document.title = `${there.dataset.name} – Revox for Slack, a demo`;
+  setUnread(there, 0);
+  there.querySelector('.scroll').scrollTop = there.querySelector('.messages')?.scrollHeight ?? 0;
+  there.dispatchEvent(new Event('arrived', { bubbles: true }));
+}
+
+/** Who reads the end of a list goes on seeing its end. */
+function followEnd(scroll) {
+  let atEnd = true;
+  scroll.addEventListener('scroll', () => {
+    atEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 60;
+  });
+  new MutationObserver(() => {
+    if (atEnd) scroll.scrollTop = scroll.scrollHeight;
+  }).observe(scroll, { childList: true, subtree: true });
+}
+
+export function countUnread(channelId) {
+  const place = placeOfChannel(channelId);
+  if (place?.hidden) setUnread(place, Number(place.dataset.unread ?? 0) + 1);
+}
+
+function setUnread(place, count) {
+  place.dataset.unread = String(count);
+  const badge = document.querySelector(`.sidebar a[href="#${place.dataset.slug}"] .unread`);
+  if (badge === null) return;
+  badge.textContent = count === 0 ? '' : String(count);
+  badge.setAttribute('aria-label', count === 0 ? '' : `${count} unread`);
+  badge.closest('a').classList.toggle('has-unread', count > 0);
+}
+
+/** For a screen reader, in its own time. */
+export function announce(text) {
+  announcer.textContent = text;
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+
+import { soonAsTimeOfDay } from '../bot-environment.ts';
+import { runDemoCommand } from '../demo-command.ts';
+import type { Revox } from '../revox/emulator.ts';
+import type { Gestures, UsedControl } from '../slack/gestures.ts';
+import type { Board } from './board.ts';
+import { filledInput, viewValues } from './filled-in.ts';
+import type { Place } from './places.ts';
+import { whereId } from './where.ts';
+
+export interface DoingDeps {
+  board: Board;
+  gestures: Gestures;
+  revox: Pick<Revox, 'controls'>;
+  places: Place[];
+  timezone: string;
+  clock: () => number;
+}
+
+export type Doing = (body: unknown, deps: DoingDeps) => Promise<object>;
+
+const control = z.object({
+  type: z.string(),
+  action_id: z.string(),
+  block_id: z.string(),
+  value: z.string().optional(),
+  text: z.looseObject({}).optional(),
+  selected_option: z.looseObject({}).optional(),
+});
+
+/** What the page can ask for with a POST, by path. Each is what a person would do in Slack, or backstage. */
+export const doings: Record<string, Doing> = {
+  '/command': doing(
+    z.object({ channel: z.string(), text: z.string().max(4000) }),
+    async ({ channel, text }, { gestures, places }) => {
+      const place = places.find((one) => one.channel.id === channel);
+      if (place !== undefined) await gestures.typeCommand(text, place.channel);
+      return {};
+    },
+  ),
+
+  '/use': doing(
+    z.object({ where: whereId, control, inputs: z.array(filledInput) }),
+    async ({ where, control: used, inputs }, { board, gestures }) => {
+      const found = board.find(where);
+      if (found === null) throw new Error('That is no longer there.');
+      const place = found.kind === 'view' ? { ...found, values: viewValues(inputs) } : found;
+      await gestures.use(used as UsedControl, place);
+      return {};
+    },
+  ),
+
+  '/shortcut': doing(
+    z.object({ where: whereId, callback_id: z.string() }),
+    async ({ where, callback_id }, { board, gestures }) => {
+      const found = board.find(where);
+      if (found?.kind === 'message') await gestures.pickShortcut(callback_id, found.channel, found.message);
+      return {};
+    },
+  ),
+
+  '/home': doing(z.object({}), async (_, { gestures }) => {
+    await gestures.openHome();
+    return {};
+  }),
+
+  '/submit': doing(z.object({ inputs: z.array(filledInput) }), async ({ inputs }, { board, gestures }) => {
+    const view = board.modal();
+    if (view === null) return {};
+    const submitted = await gestures.submit(view, viewValues(inputs));
+    if (submitted.kind === 'closed') board.closeModal();
+    if (submitted.kind === 'all closed') board.closeAllModals();
+    return submitted;
+  }),
+
+  '/close': doing(z.object({}), async (_, { board, gestures }) => {
+    const view = board.modal();
+    board.closeModal();
+    if (view !== null) await gestures.close(view);
+    return {};
+  }),
+
+  '/demo': doing(z.object({ text: z.string() }), async ({ text }, { revox: { controls } }) => ({
+    said: runDemoCommand(text, controls).join(' '),
+    state: controls.state(),
+  })),
+
+  '/digest': doing(z.object({}), async (_, { gestures, places, timezone, clock }) => {
+    const digest = places.find(({ slug }) => slug === 'digest');
+    // A minute and a quarter from now, cut to the minute: what is a moment away could be over when the bot reads it.
+    const time = soonAsTimeOfDay(clock() - 45_000, timezone);
+    if (digest !== undefined) await gestures.typeCommand(`digest daily ${time}`, digest.channel);
+    return { said: `/revox digest daily ${time} was typed in #digest.` };
+  }),
+};
+
+function doing<Asked>(
+  schema: z.ZodType<Asked>,
+  act: (asked: Asked, deps: DoingDeps) => Promise<object>,
+): Doing {
+  return (body, deps) => act(schema.parse(body), deps);
+}

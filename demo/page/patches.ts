@@ -1,0 +1,67 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+
+import type { BlockContext } from './blocks.ts';
+import type { AnswerItem, Change, MessageItem } from './board.ts';
+import { itemView, type Shortcut } from './message.ts';
+import { homeView, modalView } from './view.ts';
+import { elementId } from './where.ts';
+
+/** One change as the page's script carries it out: what is put or taken, and where. */
+export interface Patch {
+  kind: Change['kind'];
+  /** Of the element that is put in place of an earlier one of the same id. */
+  id: string;
+  /** A channel id; for a reply the element id of the message it answers; empty where there is one place. */
+  place: string;
+  /** Empty where something is taken away. */
+  html: string;
+  /** What a screen reader says of it; empty for what is no news. */
+  said: string;
+}
+
+export interface PatchContext {
+  blocks: Omit<BlockContext, 'idPrefix'>;
+  shortcuts: Shortcut[];
+}
+
+export function patchOf(change: Change, { blocks, shortcuts }: PatchContext): Patch {
+  switch (change.kind) {
+    case 'put': {
+      const { id, item, isNew } = change;
+      const html = markup(itemView(item, blocks, shortcuts));
+      return { kind: 'put', id, place: placeOf(item), html, said: isNew ? said(item) : '' };
+    }
+    case 'taken':
+      return { kind: 'taken', id: change.id, place: '', html: '', said: 'The answer was taken away.' };
+    case 'modal': {
+      const html = change.view === null ? '' : markup(modalView(change.view, blocks));
+      return { kind: 'modal', id: change.view === null ? '' : change.view.id, place: '', html, said: '' };
+    }
+    case 'home':
+      return {
+        kind: 'home',
+        id: change.view.id,
+        place: '',
+        html: markup(homeView(change.view, blocks)),
+        said: '',
+      };
+  }
+}
+
+function placeOf(item: MessageItem | AnswerItem): string {
+  if (item.kind === 'answer') return item.answer.channel.id;
+  const { channel, message } = item;
+  return message.thread_ts === undefined
+    ? channel.id
+    : elementId({ kind: 'message', channel: channel.id, ts: message.thread_ts });
+}
+
+function said(item: MessageItem | AnswerItem): string {
+  if (item.kind === 'answer') return `Only visible to you: ${item.answer.text}`;
+  return `New in ${item.channel.name}: ${item.message.text}`;
+}
+
+/** The library gives every message the same id; its styles are served for its class instead. */
+function markup(node: Parameters<typeof renderToStaticMarkup>[0]): string {
+  return renderToStaticMarkup(node).replaceAll('id="slack_blocks_to_jsx" ', '');
+}

@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { renderToStaticMarkup } from 'react-dom/server';
+
+import { startLoopbackServer } from '../loopback-server.ts';
+import type { Revox } from '../revox/emulator.ts';
+import type { Gestures } from '../slack/gestures.ts';
+import { readBody } from '../slack/http-body.ts';
+import type { Workspace } from '../slack/workspace.ts';
+import { backstageView } from './backstage.ts';
+import { openBoard } from './board.ts';
+import { type DoingDeps, doings } from './doings.ts';
+import { liveStream } from './live-stream.ts';
+import { avatar } from './pictures.ts';
+import { placesOf } from './places.ts';
+import { shell } from './shell.ts';
+import { messageShortcuts } from './shortcuts.ts';
+import { canScheduleDigest, suggestions } from './suggestions.ts';
+
+export interface PageOptions {
+  port: number;
+  workspace: Workspace;
+  gestures: Gestures;
+  revox: Revox;
+  digestTime: string;
+  timezone: string;
+}
+
+export interface Page {
+  url: string;
+  close(): Promise<void>;
+}
+
+/** The workspace as a page in a browser: what happens in Slack goes out, what a person does comes in. */
+export async function startPage(options: PageOptions): Promise<Page> {
+  const { workspace, gestures, revox, timezone } = options;
+  const places = placesOf(workspace, options.digestTime);
+  const board = openBoard(workspace.listen);
+  const deps: DoingDeps = { board, gestures, revox, places, timezone, clock: Date.now };
+  const runId = randomUUID();
+  const live = liveStream(board, runId, {
+    blocks: {
+      channels: workspace.channels,
+      users: [{ id: workspace.personId, name: 'you' }],
+    },
+    shortcuts: messageShortcuts(),
+  });
+
+  const { url, close } = await startLoopbackServer(options.port, (request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      json(response, 500, { error: error instanceof Error ? error.message : String(error) });
+    });
+  });
+  return { url: `${url}/`, close };
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    response.setHeader('Content-Security-Policy', contentSecurityPolicy);
+    response.setHeader('Cache-Control', 'no-store');
+    if (request.method === 'POST') return act(pathname, request, response);
+    if (pathname === '/') return send(response, 'text/html', page());
+    if (pathname === '/live') return live.join(response);
+    if (pathname === '/blocks.css') return send(response, 'text/css', await blockStyles());
+    if (pathname === '/icon.svg') return send(response, 'image/svg+xml', icon());
+    const [, folder, ...names] = pathname.split('/');
+    if (folder === 'client') return sendClientFile(names.join('/'), response);
+    if (folder === 'uploads') return sendUpload(names, response);
+    return json(response, 404, { error: 'There is no such page.' });
+  }
+
+  /** JSON only: a page from elsewhere cannot send that here without asking, and is not allowed to. */
+  async function act(path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const doing = Object.hasOwn(doings, path) ? doings[path] : undefined;
+    const isJson = request.headers['content-type'] === 'application/json';
+    if (doing === undefined || !isJson) return json(response, 404, { error: 'Nothing to be done there.' });
+    json(response, 200, await doing(JSON.parse((await readBody(request)).toString()), deps));
+  }
+
+  function page(): string {
+    const backstage = backstageView(revox.controls.state(), canScheduleDigest());
+    return shell({ runId, places, suggestions: suggestions(), backstage });
+  }
+
+  async function sendUpload([id = '', name = '']: string[], response: ServerResponse): Promise<void> {
+    const file = await workspace.download(id, decodeURIComponent(name));
+    if (!file.ok) return json(response, 404, { error: 'There is no such file.' });
+    send(response, file.headers.get('content-type') ?? 'text/plain', Buffer.from(await file.arrayBuffer()));
+  }
+}
+
+const contentSecurityPolicy =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
+
+const contentTypes: Record<string, string> = { js: 'text/javascript', css: 'text/css' };
+
+async function sendClientFile(name: string, response: ServerResponse): Promise<void> {
+  const contentType = /^[a-z-]+\.(js|css)$/.exec(name)?.[1];
+  if (contentType === undefined) return json(response, 404, { error: 'There is no such file.' });
+  const file = await readFile(new URL(`client/${name}`, import.meta.url));
+  send(response, contentTypes[contentType] ?? 'text/plain', file);
+}
+
+/** The library writes its styles for an id that would stand on the page once a message, and as weighty as ids are. */
+async function blockStyles(): Promise<string> {
+  const styles = await readFile(new URL(import.meta.resolve('slack-blocks-to-jsx/dist/style.css')), 'utf8');
+  return styles
+    .replaceAll('#slack_blocks_to_jsx', ':where(.slack_blocks_to_jsx)')
+    .replaceAll('.slack_blocks_to_jsx.styles_enabled', ':where(.slack_blocks_to_jsx.styles_enabled)');
+}
+
+function icon(): string {
+  return renderToStaticMarkup(avatar()).replace('<svg', '<svg xmlns="http://www.w3.org/2000/svg"');
+}
+
+function send(response: ServerResponse, contentType: string, content: string | Buffer): void {
+  response.writeHead(200, { 'Content-Type': `${contentType}; charset=utf-8` });
+  response.end(content);
+}
+
+function json(response: ServerResponse, status: number, value: object): void {
+  response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' });
+  response.end(JSON.stringify(value));
+}
