@@ -42,7 +42,7 @@ export interface Tally {
 
 /** The calls that have one word in common; those of an hour are of that hour on every day. */
 export interface StatsGroup extends Tally {
-  /** An hour `09`, a date, the first and last date of several days `2026-03-02/2026-03-08`, a country, …; null: none. */
+  /** An hour `09`, a date, the first and last of several `2026-03-02/2026-03-08`, a country, …; null: none. */
   word: string | null;
   /** How many calls the period before had here; null when it is not compared. */
   callsBefore: number | null;

@@ -21,7 +21,7 @@ export interface ExportedCall extends Call, Pick<CallDetails, 'structuredOutput'
   country: string | null;
 }
 
-/** So many are looked at together, whether they are chosen or not: no question to the database takes longer than these. */
+/** So many are looked at together, chosen or not, so that no question to the database takes longer. */
 const callsPerPage = 2_000;
 
 /** Where a call stands: the order that an index answers, as lists have it. */
@@ -30,7 +30,7 @@ interface Key {
   serial: number;
 }
 
-/** Every chosen call, newest first, a page at a time. Nothing but the page is held, and others get their turn between. */
+/** Every chosen call, newest first. No more than a page is held, and others get their turn between two. */
 export async function* exportPages(store: Store, chosen: Chosen): AsyncGenerator<ExportedCall[]> {
   let beyond: Key | null = null;
   do {

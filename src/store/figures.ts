@@ -12,8 +12,8 @@ import { filterExpression } from './filter-sql.ts';
 import type { Tables } from './tables.ts';
 
 /**
- * Which calls are counted. Every figure below is of them. SQLite counts on the thread on which everybody is answered, so
- * that others get their turn before each question.
+ * Which calls are counted. Every figure below is of them. SQLite counts on the thread on which everybody is
+ * answered, so that others get their turn before each question.
  */
 export type CountedCalls = SelectQueryBuilder<Tables, 'calls', unknown>;
 

@@ -18,7 +18,7 @@ export function renderHelp(topic: string = ''): Rendered {
 function shortHelp(): Rendered {
   const commands = helpTopics.filter(({ usage }) => usage !== null);
   return {
-    text: `${counted(commands.length, 'command')}: ${commands.map(({ name, summary }) => `/revox ${name}, ${summary}`).join('; ')}.`,
+    text: `${counted(commands.length, 'command')}: ${commands.map(spokenTopic).join('; ')}.`,
     blocks: [
       ...paragraph([bold('Revox in Slack'), words(': your calls, told and looked up.')]),
       ...bullets(...commands.map(({ usage, summary }): Line => [code(usage ?? ''), words(` ${summary}`)])),
@@ -31,6 +31,10 @@ function shortHelp(): Rendered {
       ]),
     ],
   };
+}
+
+function spokenTopic({ name, summary }: HelpTopic): string {
+  return `/revox ${name}, ${summary}`;
 }
 
 function topicHelp({ name, summary, usage, examples, notes }: HelpTopic): Rendered {

@@ -19,7 +19,7 @@ const mostSaved = 5;
 export function renderMenu(saved: SavedSearch[]): Rendered {
   const yours = savedButtons(saved.slice(0, mostSaved));
   return {
-    text: `What would you like to see? ${wanted.map(([label, line]) => `${label}: /revox ${line}`).join('; ')}. More: /revox help.`,
+    text: `What would you like to see? ${wanted.map(spoken).join('; ')}. More: /revox help.`,
     blocks: [
       ...paragraph([bold('What would you like to see?')]),
       ...actions(...wanted.map(([label, line], index) => commandButton(label, line, index + 1))),
@@ -32,4 +32,8 @@ export function renderMenu(saved: SavedSearch[]): Rendered {
       ]),
     ],
   };
+}
+
+function spoken([label, line]: (typeof wanted)[number]): string {
+  return `${label}: /revox ${line}`;
 }

@@ -1,28 +1,19 @@
 import { describe, expect, it } from 'vitest';
 
 import { writeState } from '../../../src/store/state.ts';
-import { meetWithCalls } from '../../support/meet.ts';
+import { type Control, controls, meetWith, shown } from '../../support/people-and-calls.ts';
 import { failedCall, mondayNoon, sampleCall } from '../../support/sample-calls.ts';
 import { blockAction, type Reply } from '../../support/slack-requests.ts';
 
-interface Element {
-  type: string;
-  action_id: string;
-  value?: string;
-  text?: { text: string };
+function buttonsOf(reply: Reply): Control[] {
+  return controls(reply).filter(({ type }) => type === 'button');
 }
 
-function buttonsOf({ blocks }: Reply): Element[] {
-  const all = blocks as { type: string; elements?: Element[] }[];
-  return all
-    .flatMap(({ type, elements = [] }) => (type === 'actions' ? elements : []))
-    .filter(({ type }) => type === 'button');
-}
-
-function button(reply: Reply, label: string): Element {
+function button(reply: Reply, label: string): Control {
   const found = buttonsOf(reply).find(({ text }) => text?.text === label);
-  if (found === undefined)
+  if (found === undefined) {
     throw new Error(`no ${label} among ${buttonsOf(reply).map(({ text }) => text?.text)}`);
+  }
   return found;
 }
 
@@ -54,7 +45,7 @@ describe('what goes on now', () => {
   ];
 
   it('is shown with how long it has been going on, masked, and can be opened', async () => {
-    await using it = await meetWithCalls([...calls, ...open]);
+    await using it = await meetWith([...calls, ...open]);
     await writeState(it.db, 'poll', { lastGoodAt: mondayNoon - 5_000 }, mondayNoon);
     const reply = await it.person.types('live');
     expect(reply.text.split('\n')).toEqual([
@@ -62,27 +53,27 @@ describe('what goes on now', () => {
       'In conversation: the number ending in 1234, for 1 min',
       'Ringing: the number ending in 0123, for 1 min 15 s',
     ]);
-    const blocks = JSON.stringify(reply.blocks);
+    const blocks = shown(reply);
     expect(blocks).toContain('As Revox told it 5 s ago');
     expect(blocks).toContain('"value":"talks"');
     expect(blocks).not.toContain('199001234');
   });
 
   it('is shown anew in the same place', async () => {
-    await using it = await meetWithCalls(open);
+    await using it = await meetWith(open);
     const first = await it.person.types('live');
     expect(first.replace_original).toBe(false);
     await it.db.updateTable('calls').set({ status: 'completed' }).execute();
     const second = await it.person.clicks(button(first, 'Refresh').action_id);
     expect(second).toMatchObject({ replace_original: true, response_type: 'ephemeral' });
     expect(second.text).toBe('No call right now.');
-    expect(JSON.stringify(second.blocks)).toContain('Revox has not been read yet');
+    expect(shown(second)).toContain('Revox has not been read yet');
   });
 });
 
 describe('figures of a time', () => {
   it('are a picture, a table and a text that say the same', async () => {
-    await using it = await meetWithCalls(calls);
+    await using it = await meetWith(calls);
     const reply = await it.person.types('stats today by country');
     expect(reply.text).toContain('3 calls matching today');
     expect(reply.text).toContain('Answered by a person: 33%, 1 call.');
@@ -100,7 +91,7 @@ describe('figures of a time', () => {
   });
 
   it('lead on by a click: compared, told apart otherwise, listed', async () => {
-    await using it = await meetWithCalls(calls);
+    await using it = await meetWith(calls);
     const first = await it.person.types('stats since:7d');
     const compare = button(first, 'Compare with before');
     const compared = await it.person.clicks(compare.action_id, compare.value);
@@ -112,7 +103,7 @@ describe('figures of a time', () => {
   });
 
   it('of nothing say over which time', async () => {
-    await using it = await meetWithCalls([]);
+    await using it = await meetWith([]);
     const reply = await it.person.types('stats yesterday vs previous');
     expect(reply.text).toMatch(/^No calls matching yesterday from .* Before it: 0 calls\.$/);
   });
@@ -120,7 +111,7 @@ describe('figures of a time', () => {
 
 describe('a bare command', () => {
   it('shows what people want most, and each is a click away', async () => {
-    await using it = await meetWithCalls(calls);
+    await using it = await meetWith(calls);
     const menu = await it.person.types('');
     const answers = [
       '3 calls matching today',
@@ -136,7 +127,7 @@ describe('a bare command', () => {
   });
 
   it('shows what the person saved', async () => {
-    await using it = await meetWithCalls(calls);
+    await using it = await meetWith(calls);
     await it.person.types('save week = stats 7d');
     const saved = button(await it.person.types(''), 'week');
     expect((await it.person.clicks(saved.action_id, saved.value)).text).toContain(
@@ -149,7 +140,7 @@ describe('help', () => {
   it.each(['calls', 'live', 'stats', 'digest', 'status', 'filters', 'save'])(
     'on %s can be tried by a click',
     async (topic) => {
-      await using it = await meetWithCalls(calls);
+      await using it = await meetWith(calls);
       const buttons = buttonsOf(await it.person.types(`help ${topic}`));
       expect(buttons.length).toBeGreaterThan(0);
       for (const { action_id, value } of buttons) {
@@ -160,7 +151,7 @@ describe('help', () => {
   );
 
   it('on what changes something has nothing to click', async () => {
-    await using it = await meetWithCalls([]);
+    await using it = await meetWith([]);
     expect(buttonsOf(await it.person.types('help export'))).toEqual([]);
   });
 });
@@ -176,12 +167,12 @@ describe('a button that stands for a command', () => {
     ['save', 'You have not saved anything yet.'],
   ];
   it.each(values)('with the value %.40s is answered', async (value, holds) => {
-    await using it = await meetWithCalls([]);
+    await using it = await meetWith([]);
     expect((await it.person.clicks('run_command_1', value)).text).toContain(holds);
   });
 
   it('and changes something does it once, however often the click is delivered', async () => {
-    await using it = await meetWithCalls(calls);
+    await using it = await meetWith(calls);
     const trigger = { trigger_id: 'the same' };
     await it.person.clicks('run_command_1', 'save week = stats 7d', trigger);
     await it.person.clicks('run_command_1', 'save week =');
@@ -192,7 +183,7 @@ describe('a button that stands for a command', () => {
 
 describe('a search under a name', () => {
   it('is saved, listed, run by its name, and forgotten', async () => {
-    await using it = await meetWithCalls(calls);
+    await using it = await meetWith(calls);
     const saved = await it.person.types('save Errors-FR = errored phone:+44 7d');
     expect(saved.text).toBe('Saved. Run it with /revox run errors-fr.');
     expect((await it.person.types('run errors-fr')).text).toContain(
@@ -208,7 +199,7 @@ describe('a search under a name', () => {
   });
 
   it('is unknown to everybody else', async () => {
-    await using it = await meetWithCalls(calls);
+    await using it = await meetWith(calls);
     await it.person.types('save week = stats 7d');
     const reply = await it.person.types('run week', { user_id: 'U0BEN' });
     expect(reply.text).toContain('You have saved nothing as “week”.');
@@ -228,13 +219,13 @@ describe('a search under a name', () => {
     ['run', 'Which saved search?'],
   ];
   it.each(wrong)('%s is answered with what to do', async (typed, holds) => {
-    await using it = await meetWithCalls([]);
+    await using it = await meetWith([]);
     expect((await it.person.types(typed)).text).toContain(holds);
     expect(await it.db.selectFrom('saved_searches').selectAll().execute()).toEqual([]);
   });
 
   it('may be typed with its slash', async () => {
-    await using it = await meetWithCalls(calls);
+    await using it = await meetWith(calls);
     await it.person.types('save now = /revox live');
     expect((await it.person.types('now')).text).toBe('No call right now.');
   });
