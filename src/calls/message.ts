@@ -1,15 +1,16 @@
 import type { Bundle } from './bundle.ts';
 import type { Digest } from './digest.ts';
 import type { Incident } from './incident.ts';
+import type { CallTopic } from './news.ts';
 import type { SettingChange } from './setting.ts';
 import type { SharedList } from './shared-list.ts';
 import type { Telling } from './telling.ts';
 
-export type MessageKind = 'calls' | 'errors' | 'incident' | 'digest' | 'replay';
+export type MessageKind = CallTopic | 'incident' | 'digest' | 'replay';
 
 /** What one message in a channel tells of, ready to be put into words. */
 export type Subject =
-  | { kind: 'calls' | 'errors'; bundle: Bundle; telling?: Telling }
+  | { kind: CallTopic; bundle: Bundle; telling?: Telling }
   | { kind: 'incident'; incident: Incident }
   /** The one-line reply in the card's thread when an incident is over. */
   | { kind: 'incident-closing'; incident: Incident }

@@ -10,4 +10,10 @@ export interface NewsItem {
   muteId?: string;
 }
 
-export type CallTopic = 'errors' | 'calls';
+/** Topics about single calls; the messages that tell of them are of the same kind. */
+export const callTopics = ['errors', 'calls'] as const;
+export type CallTopic = (typeof callTopics)[number];
+
+export function isAboutCalls(topic: string): topic is CallTopic {
+  return callTopics.some((it) => it === topic);
+}

@@ -1,10 +1,11 @@
 import { nearest } from './filter/nearest.ts';
 import type { FilterProblem } from './filter/parse.ts';
 import { type FilterContext, formatFilter, parseFilter } from './filter.ts';
+import { formatDigestTimes, parseDigestTimes } from './options/digest-times.ts';
 import { formatOptions } from './options/format.ts';
 import { parseOptions } from './options/parse.ts';
 import type { RequestedOptions } from './options/requested.ts';
-import type { Topic } from './subscription.ts';
+import { type Topic, topics } from './subscription.ts';
 
 /** What `/revox subscribe …` asks for. */
 export interface SubscribeRequest {
@@ -15,13 +16,10 @@ export interface SubscribeRequest {
 }
 
 const topicWords: Record<string, Topic> = {
-  errors: 'errors',
+  ...Object.fromEntries(topics.map((topic) => [topic, topic])),
   alerts: 'errors',
-  calls: 'calls',
   call: 'calls',
-  incidents: 'incidents',
   incident: 'incidents',
-  digest: 'digest',
 };
 
 /** Words before a filter say what it is about; without one, calls are meant. */
@@ -38,7 +36,7 @@ export function parseSubscribe(
   context: FilterContext,
 ): { request: SubscribeRequest; problems: FilterProblem[] } {
   const { topic, rest } = splitTopic(text);
-  const parsed = parseOptions(rest);
+  const parsed = topic === 'digest' ? parseDigestTimes(rest) : parseOptions(rest);
   const { filter, problems } = parseFilter(parsed.rest, context);
   const request = { topic: topic ?? 'calls', filter: formatFilter(filter), options: parsed.options };
   return {
@@ -49,7 +47,8 @@ export function parseSubscribe(
 
 /** The same words again: parsing them gives the same request. */
 export function formatSubscribe({ topic, filter, options }: SubscribeRequest): string {
-  return [topic, filter, formatOptions(options)].filter((words) => words !== '').join(' ');
+  const how = topic === 'digest' ? formatDigestTimes(options) : formatOptions(options);
+  return [topic, filter, how].filter((words) => words !== '').join(' ');
 }
 
 function withTopics(problem: FilterProblem): FilterProblem {

@@ -1,7 +1,8 @@
 import type { Instant } from './call.ts';
+import { callTopics } from './news.ts';
 
-/** What a channel can ask for. `errors` and `calls` are about single calls; the other two are not. */
-export const topics = ['errors', 'calls', 'incidents', 'digest'] as const;
+/** What a channel can ask for. */
+export const topics = [...callTopics, 'incidents', 'digest'] as const;
 export type Topic = (typeof topics)[number];
 
 export interface Subscription {

@@ -1,14 +1,14 @@
 import { type DetailedCall, hasFailed } from '../calls/call.ts';
 import { type FilterContext, matches, parseFilter } from '../calls/filter.ts';
 import { isInForce, type Mute } from '../calls/mute.ts';
-import type { CallTopic, NewsItem } from '../calls/news.ts';
+import { type CallTopic, isAboutCalls, type NewsItem } from '../calls/news.ts';
 import type { Subscription } from '../calls/subscription.ts';
 
 /** Why a subscription tells of a call, or the first reason why it does not. */
 export type Verdict = 'told' | 'other-topic' | 'not-a-dial-error' | 'filtered-out';
 
 export function verdictOn(call: DetailedCall, subscription: Subscription, context: FilterContext): Verdict {
-  if (subscription.topic !== 'errors' && subscription.topic !== 'calls') return 'other-topic';
+  if (!isAboutCalls(subscription.topic)) return 'other-topic';
   if (subscription.topic === 'errors' && !hasFailed(call)) return 'not-a-dial-error';
   const { filter } = parseFilter(subscription.filter, context);
   return matches(filter, call, context) ? 'told' : 'filtered-out';

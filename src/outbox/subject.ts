@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { Instant } from '../calls/call.ts';
 import type { Subject } from '../calls/message.ts';
-import type { CallTopic } from '../calls/news.ts';
+import { type CallTopic, isAboutCalls } from '../calls/news.ts';
 import type { Telling } from '../calls/telling.ts';
 import { bundleOf } from '../store/bundles.ts';
 import type { Store } from '../store/database.ts';
@@ -25,13 +25,8 @@ const digestSubject = z.object({
 export async function subjectOf(store: Store, message: Message, now: Instant): Promise<Subject | null> {
   const changeId = announcedChange(message);
   if (changeId !== null) return settingSubject(store, changeId);
+  if (isAboutCalls(message.kind)) return callsSubject(store, message, message.kind);
   switch (message.kind) {
-    case 'calls':
-    case 'errors': {
-      const list = await sharedListOf(store, message);
-      if (list !== null) return list.calls.length === 0 ? null : { kind: 'list', list };
-      return bundleSubject(store, message, message.kind);
-    }
     case 'incident': {
       const incident = message.incidentId === null ? null : await findIncident(store, message.incidentId);
       if (incident === null) return null;
@@ -51,6 +46,12 @@ export async function subjectOf(store: Store, message: Message, now: Instant): P
 async function settingSubject(store: Store, id: string): Promise<Subject | null> {
   const change = await findChange(store, id);
   return change && { kind: 'setting', change };
+}
+
+async function callsSubject(store: Store, message: Message, kind: CallTopic): Promise<Subject | null> {
+  const list = await sharedListOf(store, message);
+  if (list !== null) return list.calls.length === 0 ? null : { kind: 'list', list };
+  return bundleSubject(store, message, kind);
 }
 
 /** What is in the thread of a message is of the same calls. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 
+import { callTopics } from '../calls/news.ts';
 import type { Store } from './database.ts';
 
 /** Channels that people gave by name and whose id is not known yet. */
@@ -85,6 +86,6 @@ async function countCallsAgain(tx: Store, channel: string): Promise<void> {
     }))
     .where('channel', '=', channel)
     .where('state', '=', 'ready')
-    .where('kind', 'in', ['calls', 'errors'])
+    .where('kind', 'in', callTopics)
     .execute();
 }
