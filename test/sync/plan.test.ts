@@ -157,7 +157,7 @@ describe('whatever happens to the list', () => {
         expect(list.unread()).toEqual([]);
         expect(new Set(list.told).size).toBe(list.told.length);
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 });
