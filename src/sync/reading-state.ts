@@ -11,11 +11,3 @@ export async function loadReading(store: Store): Promise<Reading> {
 export function saveReading(tx: Store, reading: Reading, now: Instant): Promise<void> {
   return writeState(tx, 'reading', reading, now);
 }
-
-/** When the bot ran for the very first time: what ended before is history. */
-export async function firstStart(store: Store, now: Instant): Promise<Instant> {
-  const stored = await readState(store, 'first-start');
-  if (typeof stored === 'number') return stored;
-  await writeState(store, 'first-start', now, now);
-  return now;
-}
