@@ -1,0 +1,88 @@
+import { bundleNews } from '../../src/outbox/bundle-news.ts';
+import { deliver } from '../../src/outbox/deliver.ts';
+import type { DeliverDeps } from '../../src/outbox/deliver-deps.ts';
+import { editMessages } from '../../src/outbox/edit.ts';
+import { subjectOf } from '../../src/outbox/subject.ts';
+import { createRevox } from '../../src/revox/revox.ts';
+import { renderMessage, renderPlain } from '../../src/slack/messages/render-message.ts';
+import { outboxClient } from '../../src/slack/outbox-client.ts';
+import { postingThrough } from '../../src/slack/post.ts';
+import type { Database } from '../../src/store/database.ts';
+import { readState, writeState } from '../../src/store/state.ts';
+import { subscribe } from '../../src/store/subscriptions.ts';
+import { importHistory } from '../../src/sync/import-history.ts';
+import { syncCalls } from '../../src/sync/sync-calls.ts';
+import { type Clock, keptLog } from '../outbox/outbox-room.ts';
+import type { RevoxServer } from '../support/revox-server.ts';
+import { silentSdkLog } from '../support/sdk-log.ts';
+import type { SlackServer } from '../support/slack-server.ts';
+
+export const callsChannel = 'C0CALLS';
+export const alertsChannel = 'C0ALERTS';
+
+interface Surroundings {
+  db: Database;
+  revox: RevoxServer;
+  slack: SlackServer;
+  clock: Clock;
+  /** How long Revox may take to answer. */
+  revoxTimeoutMs?: number;
+}
+
+/** All passes of the timetable with real neighbours, but run by hand, so that days go by in seconds. */
+export interface BotInTime extends AsyncDisposable {
+  /** Each pass once, so many times with so much time in between. */
+  run(times: number, everyMs: number): Promise<void>;
+}
+
+export async function startBotInTime(around: Surroundings): Promise<BotInTime> {
+  const { db, revox, clock, revoxTimeoutMs = 2_000 } = around;
+  const { now } = clock;
+  await hear(db, callsChannel, 'calls', now());
+  await hear(db, alertsChannel, 'incidents', now());
+
+  const list = createRevox({
+    baseUrl: revox.baseUrl,
+    apiKey: revox.key,
+    timeoutMs: revoxTimeoutMs,
+    now,
+    sleep: async () => undefined,
+    loadDialect: () => readState(db, 'dialect'),
+    saveDialect: (dialect) => writeState(db, 'dialect', dialect, now()),
+  });
+  const reading = { db, list, now, reader: 1, chance: () => 0.5 };
+  const telling = tellingThrough(around);
+
+  return {
+    async run(times, everyMs) {
+      for (let count = 0; count < times; count += 1) {
+        clock.forward(everyMs);
+        await syncCalls(reading);
+        await importHistory(reading);
+        await bundleNews(telling);
+        await deliver(telling);
+        await editMessages(telling);
+      }
+    },
+    [Symbol.asyncDispose]: () => list.close(),
+  };
+}
+
+function hear(db: Database, channel: string, topic: 'calls' | 'incidents', now: number): Promise<string> {
+  return subscribe(db, { channel, topic, filter: '', options: {} }, 'environment', now);
+}
+
+function tellingThrough({ db, slack, clock }: Surroundings): DeliverDeps {
+  const { now } = clock;
+  const client = outboxClient({ token: 'xoxb-test', slackApiUrl: slack.url, logger: silentSdkLog });
+  const options = () => ({ phoneNumbers: 'masked', timezone: 'UTC', now: now() }) as const;
+  return {
+    db,
+    now,
+    slack: postingThrough(client),
+    subjectOf,
+    render: (subject) => renderMessage(subject, options()),
+    renderPlain: (subject) => renderPlain(subject, options()),
+    log: keptLog(),
+  };
+}
