@@ -126,7 +126,8 @@ test.each(hidden)(
     expect(lines).toHaveLength(4);
     for (const line of lines) expect(() => JSON.parse(line)).not.toThrow();
     expect(text()).not.toContain(secret);
-    expect(text()).not.toMatch(/abc|555|3998|39 98|900123|p@ss|p%40/);
+    const withoutTimes = text().replaceAll(/"time":"[^"]*"/g, '');
+    expect(withoutTimes).not.toMatch(/abc|555|3998|39 98|900123|p@ss|p%40/);
   },
 );
 

@@ -23,7 +23,7 @@ export async function hasCalls(store: Store, search: Search): Promise<boolean> {
     .where('calls.ended_at', 'is not', null)
     .where(filterExpression({ terms: termsOf(filter, 'period') }, context))
     .orderBy('calls.ended_at', 'desc')
-    .orderBy('calls.id', 'desc')
+    .orderBy('calls.serial', 'desc')
     .limit(mostExamined);
   const found = await store
     .selectFrom(latest.as('calls'))
