@@ -35,14 +35,14 @@ export function newsAbout(
   });
 }
 
-/** Of several that would tell of a call: one that is not paused, then errors, then what is told at once. */
+/** Of several that tell of a call: one that is not paused, then one for more than plain calls, then one that tells at once. */
 export function tellingFirst(subscriptions: Subscription[]): Subscription {
   return subscriptions.toSorted((a, b) => rankOf(a) - rankOf(b))[0] as Subscription;
 }
 
 function rankOf({ paused, topic, options }: Subscription): number {
   const isHeld = options.summaryMinutes !== undefined || options.quiet !== undefined;
-  return (paused === null ? 0 : 4) + (topic === 'errors' ? 0 : 2) + (isHeld ? 1 : 0);
+  return (paused === null ? 0 : 4) + (topic === 'calls' ? 2 : 0) + (isHeld ? 1 : 0);
 }
 
 /** The mute that keeps a channel from hearing of a call, if any. */

@@ -4,11 +4,10 @@ import type { Subject } from '../../calls/message.ts';
 import { endOf, type Mute } from '../../calls/mute.ts';
 import { meaningOf } from '../../calls/outcome.ts';
 import { atOnce, type Telling } from '../../calls/telling.ts';
-import { renderCalls } from './calls-bundle.ts';
 import { renderCompact } from './compact.ts';
-import { renderErrors } from './errors.ts';
 import { mutingMenu } from './mute-menu.ts';
 import { counted } from './numbers.ts';
+import { renderByTopic } from './render-by-topic.ts';
 import type { MessageBlock, Rendered, RenderOptions } from './rendered.ts';
 import { bold, code, type Line, paragraph, words } from './rich.ts';
 import { spoken } from './safe-text.ts';
@@ -20,7 +19,7 @@ type BundleSubject = Extract<Subject, { bundle: Bundle }>;
 export function renderBundle(subject: BundleSubject, options: RenderOptions): Rendered {
   const { kind, bundle, telling = atOnce } = subject;
   if (telling.form === 'compact') return renderCompact(kind, bundle, options);
-  const rendered = (kind === 'errors' ? renderErrors : renderCalls)(bundle, options);
+  const rendered = renderByTopic[kind](bundle, options);
   const whole =
     telling.mute === null
       ? heldBack(rendered, telling, options)

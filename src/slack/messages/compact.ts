@@ -2,16 +2,16 @@ import type { Bundle } from '../../calls/bundle.ts';
 import type { CallTopic } from '../../calls/news.ts';
 import { meaningOf, resultLabel } from '../../calls/outcome.ts';
 import { callLine, lowerFirst } from './call-words.ts';
-import { renderCalls, spokenCounts, withUnexplained } from './calls-bundle.ts';
+import { spokenCounts, withUnexplained } from './calls-bundle.ts';
 import { type Dot, dot } from './dots.ts';
-import { renderErrors } from './errors.ts';
 import { counted, listed } from './numbers.ts';
+import { renderByTopic } from './render-by-topic.ts';
 import type { Rendered, RenderOptions } from './rendered.ts';
 import { bold, dotted, paragraph, words } from './rich.ts';
 
 /** One line for a busy channel. The same in full is in its thread, and only there. */
 export function renderCompact(topic: CallTopic, bundle: Bundle, options: RenderOptions): Rendered {
-  const { text } = (topic === 'errors' ? renderErrors : renderCalls)(bundle, options);
+  const { text } = renderByTopic[topic](bundle, options);
   const { single } = bundle;
   const line = single === null ? countsInLine(topic, bundle) : callLine(single.call, options);
   return { text, blocks: paragraph(line) };
