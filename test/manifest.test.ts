@@ -88,6 +88,8 @@ test('it asks for the scopes that are used, and for each of them once', () => {
     'groups:history',
     'groups:read',
     'im:write',
+    'usergroups:read',
+    'users:read',
   ]);
 });
 

@@ -16,6 +16,7 @@ export interface Bundle {
   /** When the earliest and the latest of the calls ended. */
   from: Instant;
   to: Instant;
+  /** When the first of them was found, however long it was held back since. */
   foundAt: Instant;
 }
 
@@ -29,4 +30,22 @@ export interface SingleCall {
 export interface Count {
   word: string;
   count: number;
+}
+
+/** One call as if it were told now. */
+export function bundleOfOne(call: DetailedCall, now: Instant): Bundle {
+  const { result, dialError, endReason } = call;
+  const counted = (word: string | null): Count[] => (word === null ? [] : [{ word, count: 1 }]);
+  return {
+    messageId: '',
+    count: 1,
+    single: { call, attempt: null },
+    calls: [call],
+    results: dialError === null ? counted(result) : [],
+    dialErrors: counted(dialError),
+    endReasons: counted(endReason),
+    from: call.endedAt ?? now,
+    to: call.endedAt ?? now,
+    foundAt: call.endedAt ?? now,
+  };
 }

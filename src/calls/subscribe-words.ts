@@ -41,7 +41,11 @@ export function parseSubscribe(
   const request = { topic: topic ?? 'calls', filter: formatFilter(filter), options: parsed.options };
   return {
     request,
-    problems: [...parsed.problems, ...problems.map(withTopics), ...wasted(request, parsed.rest)],
+    problems: [
+      ...parsed.problems,
+      ...problems.map((problem) => withTopic(problem, rest)),
+      ...wasted(request, parsed.rest),
+    ],
   };
 }
 
@@ -51,11 +55,12 @@ export function formatSubscribe({ topic, filter, options }: SubscribeRequest): s
   return [topic, filter, how].filter((words) => words !== '').join(' ');
 }
 
-function withTopics(problem: FilterProblem): FilterProblem {
-  return {
-    ...problem,
-    suggestion: problem.suggestion ?? nearest(problem.word.toLowerCase(), Object.keys(topicWords)),
-  };
+/** The first word may have been meant to be a topic. */
+function withTopic(problem: FilterProblem, text: string): FilterProblem {
+  const topic = text.startsWith(problem.word)
+    ? nearest(problem.word.toLowerCase(), Object.keys(topicWords))
+    : null;
+  return topic === null ? problem : { ...problem, suggestion: topic };
 }
 
 /** An incident is one card for a state that lasts: there is nothing in it to choose or to hold back. */

@@ -5,6 +5,7 @@ import { App, HTTPReceiver, type Receiver, type Logger as SlackLogger } from '@s
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 
 import { answerPerson } from './answer.ts';
+import { directoryThrough } from './directory.ts';
 import type { Desk } from './handler.ts';
 import { createIdentity } from './identity.ts';
 import { listen } from './listen.ts';
@@ -37,10 +38,12 @@ export interface SlackConnection extends SocketHealth {
 }
 
 /** Listens to people in Slack, over whichever way Slack reaches us, and answers them. */
-export function createBolt(options: BoltOptions, desk: Desk): Bolt {
+export function createBolt(options: BoltOptions, withoutSlack: Omit<Desk, 'directory'>): Bolt {
+  const client = new WebClient(options.botToken, clientOptions(options));
+  const desk: Desk = { ...withoutSlack, directory: directoryThrough(client) };
   const receiver = createReceiver(options, desk);
   const app = createApp(options, receiver);
-  const ourTeam = createIdentity(new WebClient(options.botToken, clientOptions(options)));
+  const ourTeam = createIdentity(client);
   const underWay = new Set<Promise<void>>();
 
   listen(app, (asked, handler, ways) => {

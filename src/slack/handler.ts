@@ -1,5 +1,6 @@
 import type { Instant } from '../calls/call.ts';
 import type { Database } from '../store/database.ts';
+import type { Directory } from './directory.ts';
 import type { Rendered } from './messages/rendered.ts';
 import type { Log } from './sdk-log.ts';
 import type { Home } from './views/home-view.ts';
@@ -8,6 +9,7 @@ import type { Modal } from './views/modal.ts';
 /** What is needed to answer people. */
 export interface Desk {
   db: Database;
+  directory: Directory;
   log: Log;
   now(): Instant;
   /** IANA zone in which `today` and `yesterday` are meant. */

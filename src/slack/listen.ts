@@ -3,9 +3,12 @@ import type { App, BlockAction, BlockElementAction, MessageShortcut } from '@sla
 import { routeAction } from './actions/actions.ts';
 import { routeCommand } from './commands/revox.ts';
 import type { Asked, Handler, Place } from './handler.ts';
+import { paragraph, words } from './messages/rich.ts';
 import type { WaysBack } from './say.ts';
 import { shortcutHandler } from './shortcuts/shortcuts.ts';
 import { home } from './show-home.ts';
+import { routeSubmission } from './submissions.ts';
+import { carriedBy, modalView } from './views/modal.ts';
 
 export type AnswerTo = (asked: Asked, handler: Handler, ways: WaysBack) => Promise<void>;
 
@@ -30,6 +33,24 @@ export function listen(app: App, answerTo: AnswerTo): void {
     const { word, input, handler } = routeAction(action.action_id, chosenValue(action));
     const asked = { ...askedBy(body), what: word, input, at: placeOf(body) };
     await answerTo(asked, handler, { ack, respond, client });
+  });
+  app.view(/.*/, async ({ body, view, ack, client }) => {
+    const { channel, about } = carriedBy(view);
+    const route = routeSubmission(view, about);
+    if ('errors' in route) return ack({ response_action: 'errors', errors: route.errors });
+    const asked: Asked = {
+      what: route.word,
+      input: route.input,
+      userId: body.user.id,
+      teamId: body.user.team_id ?? body.team?.id ?? null,
+      channelId: channel,
+      at: { kind: 'modal', viewId: view.id },
+      triggerId: 'trigger_id' in body ? String(body.trigger_id) : null,
+      responseUrl: null,
+      key: `${view.id}:${view.hash}`,
+    };
+    const wait = () => ack({ response_action: 'update', view: modalView(reading, channel) });
+    await answerTo(asked, route.handler, { ack: wait, respond: undefined, client });
   });
   app.shortcut({ type: 'message_action' }, async ({ body, ack, respond, client }) => {
     const shortcut = body as MessageShortcut;
@@ -58,10 +79,15 @@ export function listen(app: App, answerTo: AnswerTo): void {
   });
 }
 
+/** Slack waits three seconds for something in the place of a form; what is asked of the database comes after. */
+const reading = { title: 'One moment', blocks: paragraph([words('Looking at the last days…')]) };
+
 /** The place of what was clicked is taken, so nothing later is said in it. */
-function askedBy({ user, team, channel, trigger_id: key }: BlockAction | MessageShortcut) {
+function askedBy(body: BlockAction | MessageShortcut) {
+  const { user, team, channel, trigger_id: key } = body;
   const teamId = user.team_id ?? team?.id ?? null;
-  return { userId: user.id, teamId, channelId: channel?.id ?? null, triggerId: key, responseUrl: null, key };
+  const channelId = channel?.id ?? ('view' in body ? carriedBy(body.view).channel : null);
+  return { userId: user.id, teamId, channelId, triggerId: key, responseUrl: null, key };
 }
 
 /** Of a button, or of what was picked from a menu. */

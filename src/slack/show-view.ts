@@ -1,3 +1,4 @@
+import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 
 import { apiFailureOf } from './api-failure.ts';
@@ -49,21 +50,20 @@ async function showModal(
   asked: Asked,
   client: WebClient,
 ): Promise<boolean> {
-  const { at, triggerId } = asked;
-  const view = modalView(modal);
+  const { at, triggerId, channelId } = asked;
+  const view = modalView(modal, channelId);
   if (at.kind === 'modal' && replaces) {
     await client.views.update({ view_id: at.viewId, view });
     return true;
   }
   if (triggerId === null) return false;
-  if (at.kind === 'modal') return stack(modal, at.viewId, triggerId, client);
+  if (at.kind === 'modal') return stack(view, at.viewId, triggerId, client);
   await client.views.open({ trigger_id: triggerId, view });
   return true;
 }
 
 /** Slack stacks three modals; the fourth takes the place of the third. */
-async function stack(modal: Modal, viewId: string, triggerId: string, client: WebClient): Promise<true> {
-  const view = modalView(modal);
+async function stack(view: ModalView, viewId: string, triggerId: string, client: WebClient): Promise<true> {
   try {
     await client.views.push({ trigger_id: triggerId, view });
   } catch (error) {

@@ -2,6 +2,7 @@ import { WebClient } from '@slack/web-api';
 import { expect, it } from 'vitest';
 
 import { answerPerson } from '../../src/slack/answer.ts';
+import { directoryThrough } from '../../src/slack/directory.ts';
 import type { Answer, Asked, Desk, Handler } from '../../src/slack/handler.ts';
 import { sentence } from '../../src/slack/sentence.ts';
 import { openSqlite } from '../support/database.ts';
@@ -27,6 +28,7 @@ async function run(handler: Handler, different: { ack?: () => Promise<void>; ask
   const measured: unknown[][] = [];
   const desk: Desk = {
     db: store.db,
+    directory: directoryThrough(new WebClient('xoxb-test', { slackApiUrl: 'http://127.0.0.1:9/' })),
     log: silentLog,
     now: () => mondayNoon,
     timezone: 'UTC',

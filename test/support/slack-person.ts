@@ -18,6 +18,7 @@ import {
   signedHeaders,
   slashCommand,
   viewAction,
+  viewSubmission,
 } from './slack-requests.ts';
 import {
   type EnvelopeType,
@@ -42,6 +43,8 @@ export interface Person extends AsyncDisposable {
   clicks(actionId: string, value?: string, different?: Record<string, unknown>): Promise<Reply>;
   /** Clicks in a modal, or on the Home tab, and reads what is shown then. */
   clicksIn(view: ShownView | undefined, actionId: string, value?: string): Promise<Reply>;
+  /** Fills in a form and sends it, and reads what is shown then. */
+  submits(view: ShownView | undefined, values: Record<string, Record<string, unknown>>): Promise<Reply>;
   /** Picks one of our shortcuts from the menu of a message. */
   picks(callbackId: string, message: Record<string, unknown> & { ts: string }): Promise<Reply>;
   opensHome(different?: Record<string, unknown>): Promise<Reply>;
@@ -94,6 +97,10 @@ export async function meetPerson(way: Way, db: Database, different: Partial<Desk
     clicksIn(view, actionId, value) {
       if (view === undefined) throw new Error('no view is open');
       return asks(viewAction(view, actionId, value));
+    },
+    submits(view, values) {
+      if (view === undefined) throw new Error('no form is open');
+      return asks({ ...viewSubmission(view, values), response_url: undefined });
     },
     picks: (callbackId, message) => asks(messageShortcut(callbackId, message)),
     opensHome: (other) => asks(homeOpened(other)),

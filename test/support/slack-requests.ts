@@ -57,6 +57,19 @@ export function viewAction(
   });
 }
 
+/** What Slack sends when that person fills in a form and sends it: what they filled in, by the name of the field. */
+export function viewSubmission(view: { id: string }, values: Record<string, Record<string, unknown>>) {
+  const filledIn = Object.entries(values).map(([name, value]) => [name, { [name]: value }]);
+  return {
+    type: 'view_submission',
+    user: { id: 'U0ANNA', username: 'anna', team_id: 'T0OURS' },
+    team: { id: 'T0OURS', domain: 'ours' },
+    api_app_id: 'A0REVOX',
+    trigger_id: crypto.randomUUID(),
+    view: { ...view, hash: crypto.randomUUID(), state: { values: Object.fromEntries(filledIn) } },
+  };
+}
+
 /** What Slack sends when that person picks a shortcut from the menu of a message. */
 export function messageShortcut(callbackId: string, message: Record<string, unknown> & { ts: string }) {
   return {

@@ -2,16 +2,21 @@ import { exportCalls } from '../commands/export.ts';
 import { refreshLive } from '../commands/live.ts';
 import { routeCommand } from '../commands/revox.ts';
 import type { Route } from '../commands/route.ts';
+import { saveSubscription } from '../edit-subscription.ts';
 import type { Handler } from '../handler.ts';
 import { renderProblem } from '../messages/problem.ts';
 import { home } from '../show-home.ts';
+import { editSubscription } from '../subscribe-form.ts';
 import { browseMessage } from './browse-message.ts';
+import { pauseSubscription, removeSubscription, resumeSubscription } from './change-subscription.ts';
 import { filterList, listSome } from './filter-list.ts';
 import { openCall } from './open-call.ts';
 import { retryParked } from './retry-parked.ts';
 import { shareList } from './share-list.ts';
+import { cancelProposal, subscribeChannel } from './subscribe-channel.ts';
 import { turnCall } from './turn-call.ts';
 import { refreshList, turnList } from './turn-list.ts';
+import { undo } from './undo-change.ts';
 
 /** Every button and menu of ours, by its action id. */
 const actions: Record<string, Handler> = {
@@ -36,6 +41,14 @@ const actions: Record<string, Handler> = {
   call_tools: turnCall,
   reveal_number: turnCall,
   retry_parked: retryParked,
+  subscribe_channel: subscribeChannel,
+  save_subscription: saveSubscription,
+  cancel_proposal: cancelProposal,
+  edit_subscription: editSubscription,
+  pause_subscription: pauseSubscription,
+  resume_subscription: resumeSubscription,
+  remove_subscription: removeSubscription,
+  undo_change: undo,
   home_refresh: home,
   live_refresh: refreshLive,
   export_list: exportCalls,

@@ -15,6 +15,9 @@ import { createRun, runSaved } from './run.ts';
 import { createSave } from './save.ts';
 import { stats } from './stats.ts';
 import { status } from './status.ts';
+import { subscribe } from './subscribe.ts';
+import { subscriptions } from './subscriptions.ts';
+import { unsubscribe } from './unsubscribe.ts';
 
 const commands: Record<string, Handler> = {
   menu,
@@ -23,6 +26,9 @@ const commands: Record<string, Handler> = {
   live,
   stats,
   digest,
+  subscribe,
+  unsubscribe,
+  subscriptions,
   export: exportCalls,
   save: createSave(routeCommand),
   run: createRun(routeCommand),

@@ -18,6 +18,7 @@ const checks: Record<string, Check> = {
   divider: () => [],
   header: (at, block) => plainText(`${at}/text`, block.text, 150),
   image: (at, block) => [...checkImage(at, block), ...optionalTextObject(`${at}/title`, block.title, 2000)],
+  input: checkInput,
   markdown: (at, block) => text(`${at}/text`, block.text, 12_000),
   rich_text: checkRichText,
   section: checkSection,
@@ -69,5 +70,16 @@ function checkContainer(pointer: string, { title, subtitle, child_blocks }: Thin
     ...optionalTextObject(`${pointer}/subtitle`, subtitle, 150),
     ...count(`${pointer}/child_blocks`, child_blocks, 1, 10),
     ...records(child_blocks).flatMap((child, index) => checkBlock(`${pointer}/child_blocks/${index}`, child)),
+  ];
+}
+
+/** What is to be filled in needs a label, for the eye and for a screen reader. */
+function checkInput(pointer: string, { label, hint, element }: Thing): Problem[] {
+  return [
+    ...plainText(`${pointer}/label`, label, 2000),
+    ...optionalTextObject(`${pointer}/hint`, hint, 2000),
+    ...(isRecord(element)
+      ? checkInteractive(`${pointer}/element`, element)
+      : [{ pointer: `${pointer}/element`, message: 'there is nothing to fill in' }]),
   ];
 }

@@ -107,6 +107,34 @@ export const helpTopics: HelpTopic[] = [
     notes: ['The daily digest goes to its channel by itself, once a day.'],
   },
   {
+    name: 'subscribe',
+    also: ['subscription', 'subscriptions', 'unsubscribe', 'quiet', 'summary', 'compact', 'mention'],
+    summary: 'choose what this channel hears of',
+    usage: '/revox subscribe [errors | calls | incidents] [filter…] [options…]',
+    examples: [
+      { typed: '/revox subscribe', does: 'a form to click it together' },
+      { typed: '/revox subscribe errors ours', does: 'dial errors on our side' },
+      { typed: '/revox subscribe calls human -reason:voicemail', does: 'what people answered' },
+      { typed: '/revox subscribe calls summary every 1h', does: 'together, once an hour' },
+      {
+        typed: '/revox subscribe errors quiet 19:00-08:00 weekdays',
+        does: 'nothing at night or at weekends',
+      },
+      { typed: '/revox subscribe errors compact', does: 'one line, the rest in the thread' },
+      {
+        typed: '/revox subscribe errors mention:@oncall',
+        does: 'mentions a group when it is severe',
+        tried: null,
+      },
+      { typed: '/revox subscriptions', does: 'all there is here: edit, pause, remove' },
+      { typed: '/revox unsubscribe errors', does: 'no longer told here', tried: null },
+    ],
+    notes: [
+      'First you see what it would have told in the last seven days. Every change is told here in one line, with Undo.',
+      'What comes in quiet hours is kept, and told together when they end.',
+    ],
+  },
+  {
     name: 'status',
     also: ['health', 'ping'],
     summary: 'is the bot healthy, and what it last did',

@@ -61,6 +61,12 @@ function corrected(command: string, problems: UnknownWord[]): string | null {
   return meant.replaceAll(/ {2,}/g, ' ').trim();
 }
 
+export const notYours: ProblemReply = {
+  what: 'That is set in another channel.',
+  next: 'Do it there, or ask an admin of the bot. What is set here:',
+  commands: ['/revox subscriptions'],
+};
+
 export const databaseBusy: ProblemReply = {
   what: 'The database is busy and did not answer in time.',
   next: 'Nothing is lost. Try again in a moment; if it goes on, look at the status.',

@@ -1,4 +1,5 @@
-import type { ModalView } from '@slack/types';
+import type { ModalView, PlainTextElement } from '@slack/types';
+import { z } from 'zod';
 
 import type { MessageBlock, Rendered } from '../messages/rendered.ts';
 import { safeText } from '../messages/safe-text.ts';
@@ -8,6 +9,16 @@ export interface Modal {
   /** Slack shows 24 characters. */
   title: string;
   blocks: MessageBlock[];
+  /** With something to fill in, and a button that sends it. */
+  form?: Form;
+}
+
+interface Form {
+  callbackId: string;
+  /** What the button says. */
+  submit: string;
+  /** Id of what it is about; null for something new. */
+  about: string | null;
 }
 
 /** Any answer, for where only a modal can be shown. */
@@ -16,11 +27,33 @@ export function modalOf({ blocks }: Rendered): Modal {
 }
 
 /** https://docs.slack.dev/reference/views/modal-views */
-export function modalView({ title, blocks }: Modal): ModalView {
+export function modalView({ title, blocks, form }: Modal, channelId: string | null = null): ModalView {
   return {
     type: 'modal',
-    title: { type: 'plain_text', text: safeText(title, 24) || 'Revox', emoji: false },
-    close: { type: 'plain_text', text: 'Close', emoji: false },
+    title: plain(safeText(title, 24) || 'Revox'),
+    close: plain('Close'),
     blocks: withoutTables(blocks).filter(({ type }) => type !== 'data_visualization') as ModalView['blocks'],
+    ...(form && { submit: plain(form.submit), callback_id: form.callbackId }),
+    private_metadata: JSON.stringify({ channel: channelId, about: form?.about ?? null }),
   };
+}
+
+const carried = z.object({ channel: z.string().nullable(), about: z.string().nullable() });
+
+/** What a modal remembers of where it was opened: Slack keeps it, and people cannot change it. */
+export function carriedBy(view: { private_metadata?: string } | undefined): z.infer<typeof carried> {
+  const { data } = carried.safeParse(jsonOf(view?.private_metadata ?? ''));
+  return data ?? { channel: null, about: null };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function plain(text: string): PlainTextElement {
+  return { type: 'plain_text', text, emoji: false };
 }

@@ -185,10 +185,10 @@ describe('other attempts to the same number', () => {
     if (view === undefined) throw new Error('no modal');
     await it.person.sends(viewAction(view, 'open_call', 'before'));
     await it.person.slack.until(() =>
-      it.person.slack.asked.some(({ method }) => method === 'chat.postMessage'),
+      it.person.slack.asked.some(({ method }) => method === 'chat.postEphemeral'),
     );
-    const message = it.person.slack.asked.find(({ method }) => method === 'chat.postMessage');
-    expect(message?.parameters).toMatchObject({ channel: 'U0ANNA' });
+    const message = it.person.slack.asked.find(({ method }) => method === 'chat.postEphemeral');
+    expect(message?.parameters).toMatchObject({ channel: 'C0CALLS', user: 'U0ANNA' });
   });
 });
 

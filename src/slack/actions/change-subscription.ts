@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+import type { Instant } from '../../calls/call.ts';
+import type { Subscription } from '../../calls/subscription.ts';
+import { changeSetting } from '../../store/settings.ts';
+import { findSubscription } from '../../store/subscriptions.ts';
+import { mayChange } from '../authority.ts';
+import { showSubscriptions } from '../commands/subscriptions.ts';
+import type { Answer, Asked, Desk, Handler } from '../handler.ts';
+import { notYours, renderProblem } from '../messages/problem.ts';
+
+/** What becomes of it; null removes it. */
+type Change = (subscription: Subscription, by: string, at: Instant) => Subscription | null;
+
+export const pauseSubscription = changing((subscription, by, at) => ({
+  ...subscription,
+  paused: subscription.paused ?? { at, reason: 'paused by a person', by },
+}));
+
+export const resumeSubscription = changing((subscription) => ({ ...subscription, paused: null }));
+
+export const removeSubscription = changing(() => null);
+
+const id = z.string().min(1).max(100);
+
+/** The list is shown again as it is then, in its place. */
+function changing(change: Change): Handler {
+  return {
+    changes: true,
+    async answer(asked, desk) {
+      const subscription = await findSubscription(desk.db, id.safeParse(asked.input).data ?? '');
+      if (subscription === null) return renderProblem(gone);
+      if (!mayChange(subscription.channel, asked, desk)) return renderProblem(notYours);
+      await carryOut(subscription, change, asked, desk);
+      return listAgain(subscription, asked, desk);
+    },
+  };
+}
+
+async function carryOut(
+  known: Subscription,
+  change: Change,
+  { userId }: Asked,
+  { db, now }: Desk,
+): Promise<void> {
+  const at = now();
+  await db.transaction().execute(async (tx) => {
+    // Somebody may have been faster.
+    const subscription = await findSubscription(tx, known.id);
+    if (subscription === null) return;
+    const changed = change(subscription, userId, at);
+    if (JSON.stringify(changed) === JSON.stringify(subscription)) return;
+    const after = changed && { kind: 'subscription' as const, subscription: changed };
+    await changeSetting(tx, { before: { kind: 'subscription', subscription }, after }, userId, at);
+  });
+}
+
+async function listAgain({ channel }: Subscription, asked: Asked, desk: Desk): Promise<Answer> {
+  const isElsewhere = channel !== asked.channelId;
+  return { ...(await showSubscriptions(asked, desk, 0, isElsewhere ? null : channel)), replaces: true };
+}
+
+const gone = {
+  what: 'This subscription is gone.',
+  next: 'Somebody removed it. Those that are there:',
+  commands: ['/revox subscriptions'],
+};

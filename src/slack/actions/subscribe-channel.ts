@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+import type { Handler } from '../handler.ts';
+import { renderProblem } from '../messages/problem.ts';
+import { paragraph, words } from '../messages/rich.ts';
+import { spokenSubscription, subscriptionLine } from '../messages/subscription-words.ts';
+import { sentence } from '../sentence.ts';
+import { checkRequest, isThere, subscribeTo } from '../subscribing.ts';
+
+const typed = z.string().trim().min(1).max(2_000);
+
+/** The words were shown to the person; they are read and checked anew, since anyone can send any. */
+export const subscribeChannel: Handler = {
+  changes: true,
+  async answer(asked, desk) {
+    const { success, data } = typed.safeParse(asked.input);
+    if (!success) return { ...renderProblem(unreadable), replaces: true };
+    const checked = await checkRequest(data, asked, desk);
+    if ('refusal' in checked) return { ...checked.refusal, replaces: true };
+    const { wanted } = checked;
+    if ((await isThere(desk.db, wanted)) !== true) await subscribeTo(wanted, asked, desk);
+    return {
+      text: `This channel is subscribed to ${spokenSubscription(wanted)}.`,
+      blocks: paragraph([words('This channel is subscribed to '), ...subscriptionLine(wanted)]),
+      replaces: true,
+    };
+  },
+};
+
+/** Nothing was made, so nothing is taken back. */
+export const cancelProposal: Handler = {
+  answer: async () => ({ ...sentence('Nothing was changed.'), replaces: true }),
+};
+
+const unreadable = {
+  what: 'I cannot read what this button stands for.',
+  next: 'Ask again:',
+  commands: ['/revox subscribe'],
+};

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+
+import type { Subscription, WantedSubscription } from '../calls/subscription.ts';
+import { changeSetting } from '../store/settings.ts';
+import { findSameSubscription, findSubscription } from '../store/subscriptions.ts';
+import { mayChange } from './authority.ts';
+import type { Answer, Asked, Desk, Handler } from './handler.ts';
+import { notYours, renderProblem } from './messages/problem.ts';
+import type { Rendered } from './messages/rendered.ts';
+import { paragraph, words } from './messages/rich.ts';
+import { spokenSubscription, subscriptionLine } from './messages/subscription-words.ts';
+import { type Checked, checkRequest, propose, wordsOf } from './subscribing.ts';
+
+/** Which subscription, and the words it is to have. */
+const edit = z.strictObject({ id: z.string().max(100), words: z.string().max(1_800) });
+
+/** Shows what the subscription would tell after the change. */
+export async function proposeEdit(asked: Asked, desk: Desk): Promise<Answer> {
+  const checked = await checkEdit(asked, desk);
+  if ('refusal' in checked) return checked.refusal;
+  const value = JSON.stringify({ id: checked.subscription.id, words: wordsOf(checked.wanted) });
+  return propose(checked, true, { label: 'Save', actionId: 'save_subscription', value }, desk);
+}
+
+/** The change as it was shown, read and checked anew. */
+export const saveSubscription: Handler = {
+  changes: true,
+  async answer(asked, desk) {
+    const checked = await checkEdit(asked, desk);
+    if ('refusal' in checked) return { ...checked.refusal, replaces: true };
+    const { wanted } = checked;
+    if (!(await save(checked.subscription, wanted, asked, desk)))
+      return { ...renderProblem(taken), replaces: true };
+    return {
+      text: `Changed: ${spokenSubscription(wanted)}.`,
+      blocks: paragraph([words('Changed: '), ...subscriptionLine(wanted)]),
+      replaces: true,
+    };
+  },
+};
+
+type CheckedEdit =
+  | (Exclude<Checked, { refusal: Rendered }> & { subscription: Subscription })
+  | { refusal: Rendered };
+
+async function checkEdit(asked: Asked, desk: Desk): Promise<CheckedEdit> {
+  const { success, data } = edit.safeParse(jsonOf(asked.input));
+  const subscription = success ? await findSubscription(desk.db, data.id) : null;
+  if (subscription === null) return { refusal: renderProblem(gone) };
+  const { channel } = subscription;
+  if (!mayChange(channel, asked, desk)) return { refusal: renderProblem(notYours) };
+  const checked = await checkRequest(data?.words ?? '', { channelId: channel, userId: asked.userId }, desk);
+  return 'refusal' in checked ? checked : { ...checked, subscription };
+}
+
+/** @returns false when the channel has another one of these words. */
+function save(
+  known: Subscription,
+  wanted: WantedSubscription,
+  { userId }: Asked,
+  { db, now }: Desk,
+): Promise<boolean> {
+  return db.transaction().execute(async (tx) => {
+    const same = await findSameSubscription(tx, wanted);
+    const subscription = await findSubscription(tx, known.id);
+    if (subscription === null || (same !== null && same.id !== known.id)) return false;
+    await changeSetting(
+      tx,
+      {
+        before: { kind: 'subscription', subscription },
+        after: { kind: 'subscription', subscription: { ...subscription, ...wanted } },
+      },
+      userId,
+      now(),
+    );
+    return true;
+  });
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+const taken = {
+  what: 'This channel has another subscription of these words.',
+  next: 'Change that one, or remove this one:',
+  commands: ['/revox subscriptions'],
+};
+
+const gone = {
+  what: 'This subscription is gone.',
+  next: 'Those that are there:',
+  commands: ['/revox subscriptions'],
+};

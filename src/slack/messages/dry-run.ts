@@ -1,0 +1,102 @@
+import { bundleOfOne } from '../../calls/bundle.ts';
+import type { DetailedCall, Instant } from '../../calls/call.ts';
+import type { CallTopic } from '../../calls/news.ts';
+import type { Subscription } from '../../calls/subscription.ts';
+import { renderBundle } from './bundle.ts';
+import { maskedWhereAsked } from './masked.ts';
+import { counted, number } from './numbers.ts';
+import type { MessageBlock, Rendered, RenderOptions } from './rendered.ts';
+import { actions, bold, button, type Line, paragraph, words } from './rich.ts';
+import { manner, spokenSubscription, subscriptionLine } from './subscription-words.ts';
+
+/** A subscription as it would be, before it is made. */
+export interface Proposal extends Pick<Subscription, 'topic' | 'filter' | 'options'> {
+  /** What it would have told lately; null where it tells of no single calls. */
+  trial: Trial | null;
+  /** People of another organisation are in the channel. */
+  isShared: boolean;
+  /** Slack did not say whether the bot is in the channel. */
+  isUnsure: boolean;
+  /** It takes the place of one that is there. */
+  isChange: boolean;
+  /** What its button carries, and does. */
+  confirm: { label: string; actionId: string; value: string };
+}
+
+interface Trial {
+  topic: CallTopic;
+  calls: number;
+  /** There were more than that. */
+  isMore: boolean;
+  since: Instant;
+  /** The latest of them. */
+  sample: DetailedCall | null;
+}
+
+/** What this would have told, and how it looks, before anything is told. */
+export function renderProposal(proposal: Proposal, options: RenderOptions): Rendered {
+  const { trial, confirm } = proposal;
+  const title = proposal.isChange ? 'Change the subscription of this channel?' : 'Subscribe this channel?';
+  const expected = trial === null ? withoutTrial(proposal) : trialSentence(trial, options.now);
+  const rendered: Rendered = {
+    text: `${title} ${spokenSubscription(proposal)}. ${expected}`,
+    blocks: [
+      ...paragraph(
+        [bold(title), words(' '), ...subscriptionLine(proposal)],
+        [words(expected)],
+        ...warnings(proposal),
+      ),
+      ...sample(trial, options),
+      ...actions(
+        { ...button(confirm.label, confirm.actionId, confirm.value), style: 'primary' },
+        button('Cancel', 'cancel_proposal'),
+      ),
+    ],
+  };
+  return maskedWhereAsked(rendered, options);
+}
+
+const dayMs = 24 * 3_600_000;
+
+/** “In the last 7 days this would have told you of 412 calls, about 59 a day.” */
+function trialSentence({ calls, isMore, since }: Trial, now: Instant): string {
+  const days = Math.max((now - since) / dayMs, 1 / 24);
+  const period = days < 1 ? `${Math.round(days * 24)} hours` : `${Math.round(days)} days`;
+  if (calls === 0) return `In the last ${period} no call was like this, so it would have told you nothing.`;
+  const perDay = calls / days;
+  const rate =
+    perDay < 1 ? 'less than one' : `${isMore ? 'more than' : 'about'} ${number(Math.round(perDay))}`;
+  const count = `${isMore ? 'more than ' : ''}${counted(calls, 'call')}`;
+  return `In the last ${period} this would have told you of ${count}, ${rate} a day.`;
+}
+
+function withoutTrial({ topic, options }: Proposal): string {
+  if (topic === 'incidents')
+    return 'One card for each incident: posted when it begins, edited until it is over.';
+  return `One digest ${manner({ topic, filter: '', options })[0]}, of what went on since the one before.`;
+}
+
+function warnings({ isShared, isUnsure }: Proposal): Line[] {
+  return [
+    ...(isShared
+      ? [[words('People of another organisation are in this channel: they will read it too.')]]
+      : []),
+    ...(isUnsure
+      ? [[words('Slack did not say whether I am a member here. If nothing comes: /invite @Revox')]]
+      : []),
+  ];
+}
+
+/** The latest one as it would have looked, without what can be clicked. */
+function sample(trial: Trial | null, options: RenderOptions): MessageBlock[] {
+  if (trial?.sample == null) return [];
+  const { blocks } = renderBundle(
+    { kind: trial.topic, bundle: bundleOfOne(trial.sample, options.now) },
+    options,
+  );
+  return [
+    ...paragraph([words('The latest would have looked like this:')]),
+    ...blocks.filter(({ type }) => type !== 'actions'),
+    { type: 'divider' },
+  ];
+}

@@ -1,0 +1,134 @@
+import type { Button } from '@slack/types';
+
+import type { Mute } from '../../calls/mute.ts';
+import type { Subscription } from '../../calls/subscription.ts';
+import { commandButton } from './command-button.ts';
+import { counted, listed } from './numbers.ts';
+import { channel, person } from './person.ts';
+import type { MessageBlock, Rendered, RenderOptions } from './rendered.ts';
+import { actions, bold, button, code, dotted, type Line, paragraph, words } from './rich.ts';
+import { spoken } from './safe-text.ts';
+import { spokenSubscription, subscriptionLine } from './subscription-words.ts';
+import { timeElement, timeInWords } from './times.ts';
+
+export interface SubscriptionList {
+  /** Of this channel; null for those of every channel. */
+  channel: string | null;
+  subscriptions: Subscription[];
+  /** In force now. */
+  mutes: Mute[];
+  /** How many come before the first one shown. */
+  skipped: number;
+  /** Whether the reader may see those of every channel. */
+  isAdmin: boolean;
+}
+
+/** Two blocks each, and what Slack takes in one message. */
+export const mostShown = 10;
+const mostMutes = 5;
+
+/** What a channel hears of, who made it so, and what can be done about each. */
+export function renderSubscriptions(list: SubscriptionList, options: RenderOptions): Rendered {
+  const { subscriptions, mutes, skipped } = list;
+  const shown = subscriptions.slice(skipped, skipped + mostShown);
+  return {
+    text: sentence(list, shown, options),
+    blocks: [
+      ...paragraph([bold(title(list))], subscriptions.length === 0 ? hint() : null),
+      ...shown.flatMap((subscription) => row(subscription, list, options)),
+      ...mutes.slice(0, mostMutes).flatMap((mute) => muteRow(mute, list, options)),
+      ...actions(...pages(list, shown.length)),
+    ],
+  };
+}
+
+function title({ channel: only, subscriptions }: SubscriptionList): string {
+  const where = only === null ? 'Everywhere' : 'This channel';
+  return `${where}: ${counted(subscriptions.length, 'subscription')}`;
+}
+
+function hint(): Line {
+  return [
+    words('Nothing is told here. Begin with '),
+    code('/revox subscribe errors'),
+    words(' or '),
+    code('/revox subscribe'),
+  ];
+}
+
+function sentence(list: SubscriptionList, shown: Subscription[], options: RenderOptions): string {
+  const each = shown.map((it) => `${spokenSubscription(it)}${it.paused === null ? '' : ' (paused)'}`);
+  const muted = list.mutes.map(
+    ({ filter, until }) => `muted: ${spoken(nameOf(filter))} until ${timeInWords(until, options)}`,
+  );
+  return `${title(list)}. ${listed([...each, ...muted], 12)}`.trim();
+}
+
+function row(subscription: Subscription, list: SubscriptionList, options: RenderOptions): MessageBlock[] {
+  const { id, topic, paused } = subscription;
+  const isEditable = topic !== 'digest';
+  return [
+    ...paragraph(
+      [...place(subscription.channel, list), ...subscriptionLine(subscription)],
+      dotted(made(subscription, options), pausedLine(subscription, options)),
+    ),
+    ...actions(
+      isEditable ? button('Edit', 'edit_subscription', id) : null,
+      paused === null
+        ? button('Pause', 'pause_subscription', id)
+        : button('Resume', 'resume_subscription', id),
+      { ...button('Remove', 'remove_subscription', id), style: 'danger' },
+    ),
+  ];
+}
+
+function place(id: string, { channel: only }: SubscriptionList): Line {
+  return only === null ? [...channel(id), words(' ')] : [];
+}
+
+function made({ madeBy, madeAt }: Subscription, options: RenderOptions): Line {
+  if (madeBy === 'environment') return [words('made by the settings of the bot')];
+  return [words('made by '), ...person(madeBy), words(' '), timeElement(madeAt, options)];
+}
+
+function pausedLine({ paused }: Subscription, options: RenderOptions): Line | null {
+  if (paused === null) return null;
+  if (paused.by === null) return [bold('Paused:'), words(` ${paused.reason}`)];
+  return [bold('Paused'), words(' by '), ...person(paused.by), words(' '), timeElement(paused.at, options)];
+}
+
+function muteRow(mute: Mute, list: SubscriptionList, options: RenderOptions): MessageBlock[] {
+  const { id, filter, madeBy, until } = mute;
+  return [
+    ...paragraph([
+      ...place(mute.channel, list),
+      bold('Muted:'),
+      words(' '),
+      code(nameOf(filter)),
+      words(' until '),
+      timeElement(until, options),
+      words(', by '),
+      ...person(madeBy),
+    ]),
+    ...actions(button('Unmute', 'unmute_calls', id)),
+  ];
+}
+
+export function nameOf(filter: string): string {
+  return filter === '' ? 'all calls' : filter;
+}
+
+function pages(
+  { channel: only, subscriptions, skipped, isAdmin }: SubscriptionList,
+  shown: number,
+): (Button | null)[] {
+  const scope = only === null ? 'everywhere ' : '';
+  const next = skipped + shown;
+  return [
+    skipped === 0
+      ? null
+      : commandButton('Back', `subscriptions ${scope}${Math.max(0, skipped - mostShown)}`, 1),
+    next < subscriptions.length ? commandButton('More', `subscriptions ${scope}${next}`, 2) : null,
+    only !== null && isAdmin ? commandButton('Everywhere', 'subscriptions everywhere', 3) : null,
+  ];
+}

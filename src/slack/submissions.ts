@@ -1,0 +1,35 @@
+import { proposeHere } from './commands/subscribe.ts';
+import { proposeEdit } from './edit-subscription.ts';
+import type { Handler } from './handler.ts';
+import { readSubscribeForm } from './views/read-subscribe-form.ts';
+
+interface Submission {
+  callback_id: string;
+  state: { values: unknown };
+}
+
+/** What to do with a form that was sent, or what is wrong in it, by field. */
+export type SubmissionRoute =
+  | { errors: Record<string, string> }
+  | { word: string; input: string; handler: Handler };
+
+/** What follows is shown in the place of the form. */
+const inItsPlace = (handler: Handler): Handler => ({
+  answer: async (asked, desk) => ({ ...(await handler.answer(asked, desk)), replaces: true }),
+});
+
+const forms: Record<string, Handler> = {
+  subscribe_form: inItsPlace({ answer: proposeHere }),
+  edit_form: inItsPlace({ answer: proposeEdit }),
+};
+
+/** @param about What the form is about, as it was opened. */
+export function routeSubmission({ callback_id, state }: Submission, about: string | null): SubmissionRoute {
+  const handler = Object.hasOwn(forms, callback_id) ? forms[callback_id] : undefined;
+  if (handler === undefined)
+    return { errors: { topic: 'This form is from another version of me. Begin anew.' } };
+  const read = readSubscribeForm(state.values);
+  if ('errors' in read) return read;
+  const input = about === null ? read.words : JSON.stringify({ id: about, words: read.words });
+  return { word: callback_id, input, handler };
+}

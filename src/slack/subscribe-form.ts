@@ -1,0 +1,37 @@
+import { findSubscription } from '../store/subscriptions.ts';
+import { mayChange } from './authority.ts';
+import type { Answer, Asked, Desk, Handler } from './handler.ts';
+import { notYours, renderProblem } from './messages/problem.ts';
+import { refusalIn } from './subscribing.ts';
+import { subscribeForm } from './views/subscribe-form.ts';
+
+/** The form, or in words how to do without where no form can be opened; or why nothing can be told there. */
+export async function openSubscribeForm({ channelId }: Asked, desk: Desk): Promise<Answer> {
+  const refusal = await refusalIn(channelId, '', desk);
+  return refusal ?? { ...typeInstead, modal: subscribeForm(null) };
+}
+
+export const editSubscription: Handler = {
+  async answer(asked, desk) {
+    const subscription = await findSubscription(desk.db, asked.input);
+    if (subscription === null) return renderProblem(gone);
+    if (!mayChange(subscription.channel, asked, desk)) return renderProblem(notYours);
+    return { ...typeInstead, modal: subscribeForm(subscription) };
+  },
+};
+
+const typeInstead = renderProblem({
+  what: 'Slack did not let me open the form.',
+  next: 'The same can be typed, for example:',
+  commands: [
+    '/revox subscribe errors ours',
+    '/revox subscribe calls human summary every 1h',
+    '/revox help subscribe',
+  ],
+});
+
+const gone = {
+  what: 'This subscription is gone.',
+  next: 'Those that are there:',
+  commands: ['/revox subscriptions'],
+};

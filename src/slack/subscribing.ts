@@ -1,0 +1,167 @@
+import { randomUUID } from 'node:crypto';
+
+import { parseFilter } from '../calls/filter.ts';
+import { requestedOf } from '../calls/options/requested.ts';
+import type { Setting } from '../calls/setting.ts';
+import { formatSubscribe, parseSubscribe, type SubscribeRequest } from '../calls/subscribe-words.ts';
+import type { Subscription, SubscriptionOptions, WantedSubscription } from '../calls/subscription.ts';
+import type { Database } from '../store/database.ts';
+import { dryRun } from '../store/dry-run.ts';
+import { changeSetting } from '../store/settings.ts';
+import { findSameSubscription } from '../store/subscriptions.ts';
+import type { Standing } from './directory.ts';
+import type { Asked, Desk } from './handler.ts';
+import { commandButton } from './messages/command-button.ts';
+import { type Proposal, renderProposal } from './messages/dry-run.ts';
+import { renderProblem, renderUnknownWords } from './messages/problem.ts';
+import type { Rendered } from './messages/rendered.ts';
+import { actions } from './messages/rich.ts';
+import { filterContext, renderOptions } from './render-options.ts';
+
+/** What was asked for, once Slack has been asked about all of it; or what keeps it from being done. */
+export type Checked = { wanted: WantedSubscription; standing: Standing } | { refusal: Rendered };
+
+/** Reads the words and asks Slack whether the bot can post there, and who is to be mentioned. */
+export async function checkRequest(
+  typed: string,
+  { channelId: channel, userId }: Pick<Asked, 'channelId' | 'userId'>,
+  desk: Desk,
+): Promise<Checked> {
+  const { request, problems } = parseSubscribe(typed, filterContext(desk));
+  if (problems.length > 0) return { refusal: renderUnknownWords(problems, `/revox subscribe ${typed}`) };
+  if (channel === null) return { refusal: renderProblem(nowhere) };
+  const standing = await desk.directory.standingIn(channel);
+  const away = absence(standing, typed);
+  if (away !== null) return { refusal: away };
+  const mention = await groupOf(request.options.mention, desk);
+  if (typeof mention === 'string')
+    return { refusal: renderProblem(mention === 'not-told' ? groupsNotTold : noSuchGroup(request)) };
+  const { topic, filter } = request;
+  const options = { ...(await withClock(request, userId, desk)), ...(mention && { mention }) };
+  return { standing, wanted: { channel, topic, filter, options } };
+}
+
+/** Why nothing can be told there; null when something can. */
+export async function refusalIn(
+  channel: string | null,
+  typed: string,
+  { directory }: Desk,
+): Promise<Rendered | null> {
+  return channel === null ? renderProblem(nowhere) : absence(await directory.standingIn(channel), typed);
+}
+
+/** Shows what a subscription would have told, and asks. */
+export async function propose(
+  { wanted, standing }: Exclude<Checked, { refusal: Rendered }>,
+  isChange: boolean,
+  confirm: Omit<Proposal['confirm'], 'value'> & { value?: string },
+  desk: Desk,
+): Promise<Rendered> {
+  const proposal: Proposal = {
+    ...wanted,
+    trial: await trialOf(wanted, desk),
+    isShared: standing.kind === 'member' && standing.isShared,
+    isUnsure: standing.kind === 'not-told',
+    isChange,
+    confirm: { value: wordsOf(wanted), ...confirm },
+  };
+  return renderProposal(proposal, renderOptions(desk));
+}
+
+/** As one would type it. */
+export function wordsOf({ topic, filter, options }: Omit<WantedSubscription, 'channel'>): string {
+  return formatSubscribe({ topic, filter, options: requestedOf(options) });
+}
+
+async function trialOf({ topic, filter }: WantedSubscription, desk: Desk): Promise<Proposal['trial']> {
+  if (topic !== 'calls' && topic !== 'errors') return null;
+  const context = filterContext(desk);
+  const run = await dryRun(desk.db, { topic, filter: parseFilter(filter, context).filter }, context);
+  return { topic, ...run };
+}
+
+/** The subscription of the channel for the same words, if any, gets these options; else there is a new one. */
+export function subscribeTo(
+  wanted: WantedSubscription,
+  { userId }: Asked,
+  { db, now }: Desk,
+): Promise<Setting> {
+  const at = now();
+  return db.transaction().execute(async (tx) => {
+    const known = await findSameSubscription(tx, wanted);
+    const fresh: Subscription = { ...wanted, id: randomUUID(), madeBy: userId, madeAt: at, paused: null };
+    const after: Setting = {
+      kind: 'subscription',
+      subscription: known === null ? fresh : { ...known, ...wanted },
+    };
+    const before: Setting | null = known && { kind: 'subscription', subscription: known };
+    await changeSetting(tx, { before, after }, userId, at);
+    return after;
+  });
+}
+
+/** Whether the channel has exactly this already. */
+export async function isThere(db: Database, wanted: WantedSubscription): Promise<boolean | 'otherwise'> {
+  const known = await findSameSubscription(db, wanted);
+  if (known === null) return false;
+  return JSON.stringify(sorted(known.options)) === JSON.stringify(sorted(wanted.options))
+    ? true
+    : 'otherwise';
+}
+
+function sorted(options: SubscriptionOptions): unknown {
+  return Object.entries(options).toSorted(([one], [other]) => (one < other ? -1 : 1));
+}
+
+async function groupOf(named: string | undefined, { directory }: Desk) {
+  return named === undefined ? null : directory.userGroup(named);
+}
+
+/** What is meant by the clock is meant by that of who asks, and keeps its meaning wherever the bot runs. */
+async function withClock(
+  { topic, options: { mention: _, ...options } }: SubscribeRequest,
+  userId: string,
+  { directory, timezone }: Desk,
+): Promise<SubscriptionOptions> {
+  const isDigest = topic === 'digest';
+  if (!isDigest && options.quiet === undefined && options.summaryMinutes === undefined) return options;
+  const zone = options.timezone ?? (await directory.timezoneOf(userId)) ?? timezone;
+  return { ...(isDigest && { digestTime: '09:00' }), ...options, timezone: zone };
+}
+
+/** Where the bot cannot post, what to do about it is said before anything is made. */
+function absence(standing: Standing, typed: string): Rendered | null {
+  if (standing.kind === 'archived') return renderProblem(archived);
+  if (standing.kind === 'direct') return renderProblem(nowhere);
+  if (standing.kind !== 'not-member') return null;
+  const problem = renderProblem({
+    what: 'I am not a member of this channel yet.',
+    next: 'Only a member can post here, in private channels too. Invite me, then ask again:',
+    commands: ['/invite @Revox', `/revox subscribe ${typed}`],
+  });
+  const again = commandButton('I have invited it', `subscribe ${typed}`, 1);
+  return { ...problem, blocks: [...problem.blocks, ...actions(again)] };
+}
+
+const nowhere = {
+  what: 'Nothing can be told here.',
+  next: 'I post in channels, not between people. Make a private channel if only few should read it, and there:',
+  commands: ['/invite @Revox', '/revox subscribe errors'],
+};
+
+const archived = {
+  what: 'This channel is archived.',
+  next: 'Unarchive it, or subscribe another one.',
+};
+
+const groupsNotTold = {
+  what: 'Slack did not tell me which user groups there are.',
+  next: 'The app may lack the scope usergroups:read: reinstall it from its manifest, or leave mention: out.',
+};
+
+function noSuchGroup({ options }: SubscribeRequest) {
+  return {
+    what: `There is no user group ${options.mention}.`,
+    next: 'Write the handle of the group as it is mentioned, for example mention:@oncall.',
+  };
+}

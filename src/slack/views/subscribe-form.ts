@@ -1,0 +1,170 @@
+import type { InputBlock, InputBlockElement, PlainTextElement, PlainTextOption } from '@slack/types';
+
+import { type Filter, formatFilter, parseFilter, type Term } from '../../calls/filter.ts';
+import { minutesText } from '../../calls/options/format.ts';
+import { knownDialErrors, knownResults, meaningOf, resultLabel } from '../../calls/outcome.ts';
+import type { Subscription } from '../../calls/subscription.ts';
+import type { Modal } from './modal.ts';
+
+type Shown = Pick<Subscription, 'topic' | 'filter' | 'options'>;
+
+const blank: Shown = { topic: 'errors', filter: '', options: {} };
+
+/** What can be typed after `/revox subscribe`, put together by clicking. @param about The one that is edited. */
+export function subscribeForm(about: Subscription | null): Modal {
+  const shown = about ?? blank;
+  return {
+    title: about === null ? 'Subscribe this channel' : 'Edit a subscription',
+    blocks: [...whatFields(shown), ...howFields(shown.options)],
+    form: {
+      callbackId: about === null ? 'subscribe_form' : 'edit_form',
+      submit: 'Next',
+      about: about?.id ?? null,
+    },
+  };
+}
+
+const topicOptions = [
+  option('Dial errors: calls that failed to connect', 'errors'),
+  option('Calls: every call that ended', 'calls'),
+  option('Incidents: when something is wrong, and when it is over', 'incidents'),
+];
+const resultOptions = knownResults.map((value) =>
+  option(resultLabel(value), wordOf({ kind: 'result', value, negated: false })),
+);
+const errorOptions = [
+  option('All on our side', 'ours'),
+  option('All on their side', 'theirs'),
+  ...knownDialErrors.map((value) =>
+    option(meaningOf(value).label, wordOf({ kind: 'dial-error', value, negated: false })),
+  ),
+];
+
+function whatFields({ topic, filter }: Shown): InputBlock[] {
+  const { terms } = parseFilter(filter, { now: 0, timezone: 'UTC' }).filter;
+  const isPicked = (term: Term) =>
+    [...resultOptions, ...errorOptions].some(({ value }) => value === wordOf(term));
+  const rest = formatFilter({ terms: terms.filter((term) => !isPicked(term)) });
+  return [
+    field('topic', 'What should this channel hear of?', {
+      type: 'static_select',
+      options: topicOptions,
+      ...chosen(topicOptions, [topic]),
+    }),
+    optional(
+      field('results', 'Only these results', {
+        type: 'multi_static_select',
+        options: resultOptions,
+        ...allChosen(resultOptions, terms),
+      }),
+    ),
+    optional(
+      field('errors', 'Only these dial errors', {
+        type: 'multi_static_select',
+        options: errorOptions,
+        ...allChosen(errorOptions, terms),
+      }),
+    ),
+    optional(
+      field(
+        'filter',
+        'More filter words',
+        text(rest),
+        'For example -reason:voicemail or field:lead_score=hot. A leading - leaves out.',
+      ),
+    ),
+  ];
+}
+
+const rhythmOptions = [
+  option('At once', 'each'),
+  ...[5, 15, 30, 60, 240].map((minutes) =>
+    option(`A summary every ${minutesText(minutes)}`, `summary every ${minutesText(minutes)}`),
+  ),
+];
+const weekendOptions = [option('Quiet at weekends too', 'weekends')];
+const cardOptions = [option('Whole', 'full'), option('One line, with the rest in the thread', 'compact')];
+
+function howFields({ summaryMinutes, quiet, timezone, cards, mention }: Shown['options']): InputBlock[] {
+  const rhythm = summaryMinutes === undefined ? 'each' : `summary every ${minutesText(summaryMinutes)}`;
+  const rhythms = rhythmOptions.some(({ value }) => value === rhythm)
+    ? rhythmOptions
+    : [...rhythmOptions, option(rhythm, rhythm)];
+  return [
+    field('rhythm', 'How often?', { type: 'static_select', options: rhythms, ...chosen(rhythms, [rhythm]) }),
+    optional(field('quiet_from', 'Quiet from', time(quiet?.hours?.from))),
+    optional(
+      field('quiet_to', 'Quiet until', time(quiet?.hours?.to), 'What comes meanwhile is told together then.'),
+    ),
+    optional(
+      field('weekends', 'Weekends', {
+        type: 'checkboxes',
+        options: weekendOptions,
+        ...(quiet?.weekends && { initial_options: weekendOptions }),
+      }),
+    ),
+    optional(field('zone', 'Time zone', text(timezone), 'As in Europe/Paris. Left empty, it is yours.')),
+    field('cards', 'How much of each?', {
+      type: 'static_select',
+      options: cardOptions,
+      ...chosen(cardOptions, [cards ?? 'full']),
+    }),
+    optional(
+      field(
+        'mention',
+        'Mention when an error is severe',
+        text(mention && `@${mention.handle}`),
+        'A user group, as in @oncall.',
+      ),
+    ),
+  ];
+}
+
+function wordOf(term: Term): string {
+  return formatFilter({ terms: [term] } satisfies Filter);
+}
+
+function option(label: string, value: string): PlainTextOption {
+  return { text: plain(label), value };
+}
+
+function plain(value: string): PlainTextElement {
+  return { type: 'plain_text', text: value, emoji: false };
+}
+
+/** Its id is the name by which the answer is read. */
+function field(name: string, label: string, element: Element, hint?: string): InputBlock {
+  return {
+    type: 'input',
+    block_id: name,
+    label: plain(label),
+    element: { ...element, action_id: name } as InputBlockElement,
+    ...(hint !== undefined && { hint: plain(hint) }),
+  };
+}
+
+type Element = { type: InputBlockElement['type'] } & Record<string, unknown>;
+
+function optional(block: InputBlock): InputBlock {
+  return { ...block, optional: true };
+}
+
+function text(value = ''): Element {
+  return { type: 'plain_text_input', max_length: 1_000, ...(value !== '' && { initial_value: value }) };
+}
+
+function time(value: string | undefined): Element {
+  return { type: 'timepicker', ...(value !== undefined && { initial_time: value }) };
+}
+
+function chosen(options: PlainTextOption[], values: string[]): { initial_option?: PlainTextOption } {
+  const found = options.find(({ value }) => values.includes(value ?? ''));
+  return found === undefined ? {} : { initial_option: found };
+}
+
+/** Slack takes no empty list. */
+function allChosen(options: PlainTextOption[], terms: Term[]): { initial_options?: PlainTextOption[] } {
+  const words = terms.map(wordOf);
+  const found = options.filter(({ value }) => words.includes(value ?? ''));
+  return found.length === 0 ? {} : { initial_options: found };
+}

@@ -1,0 +1,73 @@
+import type { DetailedCall, Instant } from '../calls/call.ts';
+import { type Filter, type FilterContext, parseFilter } from '../calls/filter.ts';
+import type { CallTopic } from '../calls/news.ts';
+import type { Store } from './database.ts';
+import { filterExpression } from './filter-sql.ts';
+import { findCallById } from './find-call.ts';
+
+/** What a subscription would have told lately. */
+export interface DryRun {
+  calls: number;
+  /** There were more than that. */
+  isMore: boolean;
+  /** From then on they are counted. */
+  since: Instant;
+  /** The latest of them. */
+  sample: DetailedCall | null;
+}
+
+const days = 7;
+/** Enough to say that it would be too many. */
+const mostCounted = 10_000;
+/** A filter that chooses few may have to look at all of them. */
+const mostExamined = 200_000;
+
+/** Counts the calls of the last seven days, or of so many as can be looked through while a person waits. */
+export async function dryRun(
+  store: Store,
+  { topic, filter }: { topic: CallTopic; filter: Filter },
+  context: FilterContext,
+): Promise<DryRun> {
+  const from = context.now - days * 24 * 3_600_000;
+  const examined = store
+    .selectFrom('calls')
+    .selectAll()
+    .where('calls.ended_at', '>=', from)
+    .where('calls.ended_at', '<', context.now)
+    .where('calls.ended_seq', 'is not', null)
+    .orderBy('calls.ended_at', 'desc')
+    .limit(mostExamined);
+  const chosen = store
+    .selectFrom(examined.as('calls'))
+    .where(filterExpression(filter, context))
+    .$if(topic === 'errors', (it) =>
+      it.where(filterExpression(parseFilter('errored', context).filter, context)),
+    );
+  const some = chosen.select(['calls.id', 'calls.ended_at']).limit(mostCounted + 1);
+  const { count } = await store
+    .selectFrom(some.as('some'))
+    .select((it) => it.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  const latest = await some.orderBy('calls.ended_at', 'desc').limit(1).executeTakeFirst();
+  return {
+    calls: Math.min(Number(count), mostCounted),
+    isMore: Number(count) > mostCounted,
+    since: await earliestExamined(store, from, context.now),
+    sample: latest === undefined ? null : await findCallById(store, latest.id),
+  };
+}
+
+/** Later than asked for only where there are more calls than are looked through. */
+async function earliestExamined(store: Store, from: Instant, now: Instant): Promise<Instant> {
+  const row = await store
+    .selectFrom('calls')
+    .select('ended_at')
+    .where('ended_at', '>=', from)
+    .where('ended_at', '<', now)
+    .where('ended_seq', 'is not', null)
+    .orderBy('ended_at', 'desc')
+    .offset(mostExamined - 1)
+    .limit(1)
+    .executeTakeFirst();
+  return row?.ended_at ?? from;
+}

@@ -1,0 +1,376 @@
+import { describe, expect, it } from 'vitest';
+
+import type { Desk } from '../../../src/slack/handler.ts';
+import { checkBlocks, checkView } from '../../../src/slack/limits.ts';
+import { findChange } from '../../../src/store/settings.ts';
+import { listSubscriptions } from '../../../src/store/subscriptions.ts';
+import { control, controls, meetWith } from '../../support/people-and-calls.ts';
+import { failedCall, mondayNoon, sampleCall } from '../../support/sample-calls.ts';
+import { type Reply, viewSubmission } from '../../support/slack-requests.ts';
+
+const member = { ok: true, channel: { id: 'C0CALLS', is_member: true } };
+
+/** A person in a channel where the bot is, with 40 calls in the last seven days, every fourth of them failed. */
+async function meet(different: Partial<Desk> = {}, answers: Record<string, Record<string, unknown>> = {}) {
+  const calls = Array.from({ length: 40 }, (_, index) => {
+    const own = { id: `call-${index}`, endedAt: mondayNoon - index * 4 * 3_600_000 };
+    return index % 4 === 0 ? failedCall('too_many_calls', own) : sampleCall(own);
+  });
+  const it = await meetWith([...calls, sampleCall({ id: 'old', endedAt: mondayNoon - 30 * 86_400_000 })], {
+    now: () => mondayNoon + 1,
+    ...different,
+  });
+  it.person.slack.behave({
+    answers: { 'conversations.info': member, 'users.info': { user: { tz: 'Europe/Paris' } }, ...answers },
+  });
+  return it;
+}
+
+const own = (reply: Reply) => ({ text: reply.text, blocks: reply.blocks as never[] });
+
+describe('subscribing a channel', () => {
+  it('shows first what it would have told, and the latest of it', async () => {
+    await using it = await meet();
+    const reply = await it.person.types('subscribe errors ours');
+    expect(checkBlocks(own(reply))).toEqual([]);
+    expect(reply.text).toBe(
+      'Subscribe this channel? errors ours. In the last 7 days this would have told you of 10 calls, about 1 a day.',
+    );
+    expect(JSON.stringify(reply.blocks)).toContain('The concurrency limit was hit.');
+    expect(controls(reply).map(({ action_id }) => action_id)).toEqual([
+      'subscribe_channel',
+      'cancel_proposal',
+    ]);
+    expect(await listSubscriptions(it.db)).toEqual([]);
+  });
+
+  it('is done by a click, and announced in the channel', async () => {
+    await using it = await meet();
+    const proposal = await it.person.types(
+      'subscribe calls human -reason:voicemail summary every 1h compact',
+    );
+    const done = await it.person.clicks('subscribe_channel', control(proposal, 'subscribe_channel').value);
+    expect(done).toMatchObject({ replace_original: true });
+    expect(done.text).toContain('This channel is subscribed to calls human -reason:voicemail');
+    expect(await listSubscriptions(it.db)).toMatchObject([
+      {
+        channel: 'C0CALLS',
+        topic: 'calls',
+        filter: 'human -reason:voicemail',
+        options: { summaryMinutes: 60, timezone: 'Europe/Paris', cards: 'compact' },
+        madeBy: 'U0ANNA',
+      },
+    ]);
+    const [message] = await it.db.selectFrom('messages').selectAll().execute();
+    expect(message).toMatchObject({ channel: 'C0CALLS', kind: 'calls', calls: 0, state: 'ready' });
+    const change = await findChange(it.db, JSON.parse(message?.subject ?? '').change);
+    expect(change).toMatchObject({ by: 'U0ANNA', before: null });
+  });
+
+  it('clicked twice is done once', async () => {
+    await using it = await meet();
+    await it.person.clicks('subscribe_channel', 'errors');
+    expect((await it.person.clicks('subscribe_channel', 'errors')).text).toContain('subscribed to errors');
+    expect(await listSubscriptions(it.db)).toHaveLength(1);
+    expect(await it.db.selectFrom('audit').selectAll().execute()).toHaveLength(1);
+    expect((await it.person.types('subscribe errors')).text).toContain('exactly that already');
+  });
+
+  it('is left by another click', async () => {
+    await using it = await meet();
+    expect((await it.person.clicks('cancel_proposal')).text).toBe('Nothing was changed.');
+    expect(await listSubscriptions(it.db)).toEqual([]);
+  });
+
+  it('changes what is there for the same words', async () => {
+    await using it = await meet();
+    await it.person.clicks('subscribe_channel', 'errors ours');
+    const again = await it.person.types('subscribe errors ours quiet 19:00-08:00 weekdays');
+    expect(again.text).toContain('quiet from 19:00 to 08:00 and at weekends (Europe/Paris)');
+    await it.person.clicks('subscribe_channel', control(again, 'subscribe_channel').value);
+    expect(await listSubscriptions(it.db)).toMatchObject([{ options: { quiet: { weekends: true } } }]);
+  });
+
+  // typed → the answer holds
+  const slips: [string, string][] = [
+    ['subscribe errorrs', 'Did you mean /revox subscribe errors?'],
+    ['subscribe calls humann', 'Did you mean /revox subscribe calls human?'],
+    ['subscribe calls sumary every 1h', 'Did you mean /revox subscribe calls summary every 1h?'],
+    ['subscribe incidents busy', 'Incidents take no filter'],
+    ['subscribe errors mention:@nobody', 'There is no user group ＠nobody'],
+    ['unsubscribe errors', 'This channel is subscribed to nothing.'],
+    ['subscriptions everywhere', 'Only admins of the bot see the subscriptions of every channel.'],
+    ['subscriptions', 'This channel: 0 subscriptions.'],
+  ];
+  it.each(slips)('/revox %s is answered', async (typed, holds) => {
+    await using it = await meet();
+    const reply = await it.person.types(typed);
+    expect(checkBlocks(own(reply))).toEqual([]);
+    expect(`${reply.text} ${JSON.stringify(reply.blocks)}`).toContain(holds);
+  });
+
+  it('mentions a group that Slack knows', async () => {
+    const groups = { ok: true, usergroups: [{ id: 'S0ONCALL', handle: 'OnCall' }] };
+    await using it = await meet({}, { 'usergroups.list': groups });
+    const proposal = await it.person.types('subscribe errors ours mention:@oncall');
+    await it.person.clicks('subscribe_channel', control(proposal, 'subscribe_channel').value);
+    expect(await listSubscriptions(it.db)).toMatchObject([
+      { options: { mention: { id: 'S0ONCALL', handle: 'OnCall' } } },
+    ]);
+  });
+});
+
+describe('where the bot cannot post', () => {
+  // what Slack says of the channel → the answer holds
+  const places: [string, Record<string, unknown>, string][] = [
+    ['a public channel without the bot', { ok: true, channel: { is_member: false } }, '/invite @Revox'],
+    ['a private channel without the bot', { ok: false, error: 'channel_not_found' }, '/invite @Revox'],
+    ['an archived channel', { ok: true, channel: { is_member: true, is_archived: true } }, 'Unarchive it'],
+    ['a group message', { ok: true, channel: { is_mpim: true } }, 'not between people'],
+  ];
+  it.each(places)('%s is told what to do before anything is made', async (_, answer, holds) => {
+    await using it = await meet({}, { 'conversations.info': answer });
+    const reply = await it.person.types('subscribe errors');
+    expect(JSON.stringify(reply.blocks)).toContain(holds);
+    expect((await it.person.clicks('subscribe_channel', 'errors')).text).toBe(reply.text);
+    expect(await listSubscriptions(it.db)).toEqual([]);
+  });
+
+  it('a direct message is told so without asking Slack', async () => {
+    await using it = await meet();
+    const reply = await it.person.types('subscribe errors', { channel_id: 'D0ANNA' });
+    expect(reply.text).toContain('Nothing can be told here.');
+    expect(it.person.slack.asked.map(({ method }) => method)).not.toContain('conversations.info');
+  });
+
+  it('is tried again by a click once the bot was invited', async () => {
+    await using it = await meet({}, { 'conversations.info': { ok: true, channel: { is_member: false } } });
+    const reply = await it.person.types('subscribe errors ours');
+    it.person.slack.behave({ answers: { 'conversations.info': member } });
+    const again = await it.person.clicks('run_command_1', control(reply, 'run_command_1').value);
+    expect(again.text).toContain('Subscribe this channel? errors ours.');
+  });
+
+  it('people of another organisation are pointed out', async () => {
+    const shared = { ok: true, channel: { is_member: true, is_ext_shared: true } };
+    await using it = await meet({}, { 'conversations.info': shared });
+    const reply = await it.person.types('subscribe errors');
+    expect(JSON.stringify(reply.blocks)).toContain('People of another organisation');
+  });
+
+  it('what Slack does not say is told, and keeps nobody', async () => {
+    await using it = await meet({}, { 'conversations.info': { ok: false, error: 'internal_error' } });
+    const reply = await it.person.types('subscribe errors');
+    expect(JSON.stringify(reply.blocks)).toContain('Slack did not say whether I am a member here.');
+    expect(controls(reply)).toHaveLength(2);
+  });
+});
+
+describe('the subscriptions of a channel', () => {
+  async function meetSubscribed(different: Partial<Desk> = {}) {
+    const it = await meet(different);
+    for (const words of ['errors ours', 'calls human', 'incidents'])
+      await it.person.clicks('subscribe_channel', words);
+    await it.person.clicks('subscribe_channel', 'calls', { channel: { id: 'C0OTHER', name: 'other' } });
+    return it;
+  }
+  const idOf = async (it: Awaited<ReturnType<typeof meet>>, filter: string) =>
+    (await listSubscriptions(it.db)).find((one) => one.filter === filter)?.id as string;
+
+  it('are listed with who made them, and what can be done', async () => {
+    await using it = await meetSubscribed();
+    const reply = await it.person.types('subscriptions');
+    expect(checkBlocks(own(reply))).toEqual([]);
+    expect(reply.text).toContain('This channel: 3 subscriptions.');
+    expect(reply.text).not.toContain('＃other');
+    const first = controls(reply).slice(0, 3);
+    expect(first.map(({ text }) => text?.text)).toEqual(['Edit', 'Pause', 'Remove']);
+    expect(JSON.stringify(reply.blocks)).toContain('"user_id":"U0ANNA"');
+  });
+
+  it('of every channel are listed for admins', async () => {
+    await using it = await meetSubscribed({ admins: ['U0ANNA'] });
+    const here = await it.person.types('subscriptions');
+    expect(controls(here).at(-1)?.text?.text).toBe('Everywhere');
+    const reply = await it.person.types('subscriptions everywhere');
+    expect(reply.text).toContain('Everywhere: 4 subscriptions.');
+    expect(JSON.stringify(reply.blocks)).toContain('"channel_id":"C0OTHER"');
+  });
+
+  it('are paused, resumed and removed, each announced', async () => {
+    await using it = await meetSubscribed();
+    const id = await idOf(it, 'human');
+    const paused = await it.person.clicks('pause_subscription', id);
+    expect(paused).toMatchObject({ replace_original: true });
+    expect(JSON.stringify(paused.blocks)).toContain('Resume');
+    expect((await listSubscriptions(it.db)).find((one) => one.id === id)?.paused).toMatchObject({
+      by: 'U0ANNA',
+    });
+    await it.person.clicks('resume_subscription', id);
+    expect((await listSubscriptions(it.db)).find((one) => one.id === id)?.paused).toBeNull();
+    const removed = await it.person.clicks('remove_subscription', id);
+    expect(removed.text).toContain('This channel: 2 subscriptions.');
+    expect(await it.db.selectFrom('messages').selectAll().execute()).toHaveLength(7);
+    expect((await it.person.clicks('remove_subscription', id)).text).toContain('This subscription is gone.');
+  });
+
+  it('of another channel are left to those in it, and to admins', async () => {
+    await using it = await meetSubscribed();
+    const [other] = (await listSubscriptions(it.db)).filter(({ channel }) => channel === 'C0OTHER');
+    for (const action of ['pause_subscription', 'remove_subscription', 'edit_subscription'])
+      expect((await it.person.clicks(action, other?.id)).text).toContain('That is set in another channel.');
+    expect(await listSubscriptions(it.db)).toHaveLength(4);
+  });
+
+  it('are changed from elsewhere by an admin', async () => {
+    await using it = await meetSubscribed({ admins: ['U0ANNA'] });
+    const [other] = (await listSubscriptions(it.db)).filter(({ channel }) => channel === 'C0OTHER');
+    const removed = await it.person.clicks('remove_subscription', other?.id);
+    expect(removed.text).toContain('Everywhere: 3 subscriptions.');
+  });
+
+  // typed → what is left here
+  const removals: [string, string[]][] = [
+    ['unsubscribe errors ours', ['calls human', 'incidents ']],
+    ['unsubscribe errors', ['calls human', 'incidents ']],
+    ['unsubscribe calls human', ['errors ours', 'incidents ']],
+    ['unsubscribe incident', ['errors ours', 'calls human']],
+    ['unsubscribe', ['errors ours', 'calls human', 'incidents ']],
+    ['unsubscribe calls busy', ['errors ours', 'calls human', 'incidents ']],
+    ['unsubscribe all', []],
+  ];
+  it.each(removals)('/revox %s', async (typed, left) => {
+    await using it = await meetSubscribed();
+    await it.person.types(typed);
+    const here = (await listSubscriptions(it.db)).filter(({ channel }) => channel === 'C0CALLS');
+    expect(here.map(({ topic, filter }) => `${topic} ${filter}`).toSorted()).toEqual(left.toSorted());
+  });
+
+  it('are as they were after Undo', async () => {
+    await using it = await meetSubscribed();
+    const was = await listSubscriptions(it.db);
+    await it.person.types('unsubscribe errors');
+    const { id } = await it.db
+      .selectFrom('audit')
+      .select('id')
+      .where('after', 'is', null)
+      .executeTakeFirstOrThrow();
+    const elsewhere = { channel: { id: 'C0OTHER', name: 'other' } };
+    expect((await it.person.clicks('undo_change', id, elsewhere)).text).toContain('another channel');
+    expect((await it.person.clicks('undo_change', id)).text).toBe('Taken back: it is as it was before.');
+    expect(await listSubscriptions(it.db)).toEqual(was);
+    expect((await it.person.clicks('undo_change', id)).text).toContain('already');
+    expect((await it.person.clicks('undo_change', 'nonsense')).text).toContain(
+      'I no longer know this change.',
+    );
+  });
+
+  it('of which there are many are turned', async () => {
+    await using it = await meet();
+    for (let count = 1; count <= 12; count += 1)
+      await it.person.clicks('subscribe_channel', `calls field:lead=${count}`);
+    const first = await it.person.types('subscriptions');
+    expect(checkBlocks(own(first))).toEqual([]);
+    const second = await it.person.clicks('run_command_2', control(first, 'run_command_2').value);
+    expect(controls(second).filter(({ action_id }) => action_id === 'remove_subscription')).toHaveLength(2);
+  });
+});
+
+describe('the form', () => {
+  const filledIn = {
+    topic: { selected_option: { value: 'calls' } },
+    results: { selected_options: [{ value: 'human' }, { value: 'voicemail' }] },
+    errors: { selected_options: [] },
+    filter: { value: 'field:lead_score=hot' },
+    rhythm: { selected_option: { value: 'summary every 15m' } },
+    quiet_from: { selected_time: '19:00' },
+    quiet_to: { selected_time: '08:00' },
+    weekends: { selected_options: [{ value: 'weekends' }] },
+    zone: { value: null },
+    cards: { selected_option: { value: 'compact' } },
+    mention: { value: null },
+  };
+
+  it('has a label for everything that is filled in, and is within Slack’s limits', async () => {
+    await using it = await meet();
+    const { view } = await it.person.types('subscribe');
+    expect(checkView({ ...view, method: undefined })).toEqual([]);
+    const inputs = (view?.blocks ?? []) as { type: string; label: { text: string } }[];
+    expect(inputs.map(({ type, label }) => `${type}: ${label.text}`)).toMatchInlineSnapshot(`
+      [
+        "input: What should this channel hear of?",
+        "input: Only these results",
+        "input: Only these dial errors",
+        "input: More filter words",
+        "input: How often?",
+        "input: Quiet from",
+        "input: Quiet until",
+        "input: Weekends",
+        "input: Time zone",
+        "input: How much of each?",
+        "input: Mention when an error is severe",
+      ]
+    `);
+  });
+
+  it('shows what it would have told in its place, and a click there makes it', async () => {
+    await using it = await meet();
+    const { view } = await it.person.types('subscribe');
+    const proposal = await it.person.submits(view, filledIn);
+    expect(proposal.view).toMatchObject({ method: 'views.update' });
+    expect(checkView({ ...proposal.view, method: undefined })).toEqual([]);
+    const { value } = control(proposal, 'subscribe_channel');
+    expect(value).toBe(
+      'calls human voicemail field:lead_score=hot summary every 15m quiet 19:00-08:00 weekdays zone:Europe/Paris compact',
+    );
+    await it.person.clicksIn(proposal.view, 'subscribe_channel', value);
+    expect(await listSubscriptions(it.db)).toMatchObject([
+      { channel: 'C0CALLS', topic: 'calls', filter: 'human voicemail field:lead_score=hot' },
+    ]);
+  });
+
+  it('says in place what is wrong in a field', async () => {
+    await using it = await meet({});
+    const { view } = await it.person.types('subscribe');
+    const wrong = { ...filledIn, filter: { value: 'humann' }, quiet_to: {}, zone: { value: 'Mars/Base' } };
+    await it.person.sends(viewSubmission(view ?? { id: '' }, wrong));
+    expect(it.person.slack.views).toHaveLength(1);
+    expect(await listSubscriptions(it.db)).toEqual([]);
+  });
+
+  it('edits what is there, in the channel that it is of', async () => {
+    await using it = await meet();
+    await it.person.clicks('subscribe_channel', 'calls human quiet 19:00-08:00');
+    const [subscription] = await listSubscriptions(it.db);
+    const { view } = await it.person.clicks('edit_subscription', subscription?.id);
+    expect(checkView({ ...view, method: undefined })).toEqual([]);
+    expect(JSON.stringify(view?.blocks)).toContain('"initial_time":"19:00"');
+    const proposal = await it.person.submits(view, filledIn);
+    await it.person.clicksIn(
+      proposal.view,
+      'save_subscription',
+      control(proposal, 'save_subscription').value,
+    );
+    expect(await listSubscriptions(it.db)).toMatchObject([
+      {
+        id: subscription?.id,
+        filter: 'human voicemail field:lead_score=hot',
+        options: { summaryMinutes: 15 },
+      },
+    ]);
+    expect(await it.db.selectFrom('audit').selectAll().execute()).toHaveLength(2);
+  });
+
+  it('is not opened where nothing can be told', async () => {
+    await using it = await meet({}, { 'conversations.info': { ok: true, channel: { is_member: false } } });
+    const reply = await it.person.types('subscribe');
+    expect(reply.view).toBeUndefined();
+    expect(reply.text).toContain('I am not a member of this channel yet.');
+  });
+
+  it('that Slack does not open is replaced by words', async () => {
+    await using it = await meet();
+    it.person.slack.behave({ refuses: (method) => (method === 'views.open' ? 'expired_trigger_id' : null) });
+    expect((await it.person.types('subscribe')).text).toContain('/revox subscribe errors ours');
+  });
+});
