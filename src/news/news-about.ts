@@ -35,7 +35,7 @@ export function newsAbout(
   });
 }
 
-/** Of several that tell of a call: one that is not paused, then one for more than plain calls, then one that tells at once. */
+/** Of several: one that is not paused, then one for more than plain calls, then one that tells at once. */
 export function tellingFirst(subscriptions: Subscription[]): Subscription {
   return subscriptions.toSorted((a, b) => rankOf(a) - rankOf(b))[0] as Subscription;
 }
