@@ -1,0 +1,249 @@
+import { expect, it } from 'vitest';
+
+import type { DetailedCall } from '../../src/calls/call.ts';
+import type { Mute } from '../../src/calls/mute.ts';
+import type { Subscription } from '../../src/calls/subscription.ts';
+import { newsAbout } from '../../src/news/news-about.ts';
+import { bundleNews } from '../../src/outbox/bundle-news.ts';
+import { deliver } from '../../src/outbox/deliver.ts';
+import { editMessages } from '../../src/outbox/edit.ts';
+import { endMutes } from '../../src/outbox/end-mutes.ts';
+import { subjectOf } from '../../src/outbox/subject.ts';
+import { checkBlocks } from '../../src/slack/limits.ts';
+import { renderMessage } from '../../src/slack/messages/render-message.ts';
+import type { Database } from '../../src/store/database.ts';
+import { releaseFollowers } from '../../src/store/followers.ts';
+import { mutesInForce } from '../../src/store/mutes.ts';
+import { enqueueEdits, enqueueNews, forgetUntold } from '../../src/store/news.ts';
+import { changeSetting } from '../../src/store/settings.ts';
+import { listSubscriptions, removeSubscription, writeSubscription } from '../../src/store/subscriptions.ts';
+import { describeStores, type TestStore } from '../support/database.ts';
+import { failedCall, sampleCall, sampleSubscription } from '../support/sample-calls.ts';
+import type { AcceptedPost } from '../support/slack-server.ts';
+import { storeCalls } from '../support/stored-calls.ts';
+import { noon, outboxRoom } from './outbox-room.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+/** The whole way from calls that ended to what people read. Noon is noon on a Monday in UTC. */
+async function roomWith(store: TestStore, ...subscriptions: Partial<Subscription>[]) {
+  const room = await outboxRoom(store.db, ['C1', 'C2']);
+  const { clock } = room;
+  const options = () => ({ phoneNumbers: 'masked' as const, timezone: 'UTC', now: clock.now() });
+  const deps = {
+    ...room.deps,
+    subjectOf,
+    render: (subject: Parameters<typeof renderMessage>[0]) => renderMessage(subject, options()),
+  };
+  for (const [index, different] of subscriptions.entries())
+    await writeSubscription(store.db, sampleSubscription({ id: `s${index}`, channel: 'C1', ...different }));
+
+  async function ends(...calls: DetailedCall[]) {
+    const now = clock.now();
+    const ended = calls.map((call) => ({ ...call, endedAt: now }));
+    await storeCalls(store.db, ended);
+    const context = { now, timezone: 'UTC' };
+    const news = newsAbout(
+      ended,
+      await listSubscriptions(store.db),
+      context,
+      await mutesInForce(store.db, now),
+    );
+    await enqueueNews(store.db, news, now);
+  }
+  /** The passes of some seconds. @returns what was posted in them. */
+  async function told(channel = 'C1'): Promise<AcceptedPost[]> {
+    const before = room.slack.ledger.length;
+    for (let second = 0; second < 8; second += 1) {
+      await bundleNews({ db: store.db, now: clock.now });
+      await endMutes({ db: store.db, now: clock.now });
+      await releaseFollowers(store.db, clock.now());
+      await deliver(deps);
+      clock.forward(2_000);
+    }
+    await editMessages(deps);
+    const posts = room.slack.ledger.slice(before);
+    for (const { text, blocks } of posts) expect(checkBlocks({ text, blocks })).toEqual([]);
+    return posts.filter((post) => post.channel === channel);
+  }
+  return { ...room, deps, ends, told };
+}
+
+const numbered = (count: number, from = 0) =>
+  Array.from({ length: count }, (_, index) => sampleCall({ id: `call-${from + index}` }));
+
+function mute(db: Database, different: Partial<Mute> = {}) {
+  const made = {
+    id: 'mute-1',
+    channel: 'C1',
+    filter: 'busy',
+    madeBy: 'U0ANNA',
+    madeAt: noon,
+    until: noon + 2 * hour,
+  };
+  const after = { kind: 'mute' as const, mute: { ...made, endedAt: null, ...different } };
+  return db.transaction().execute((tx) => changeSetting(tx, { before: null, after }, 'U0ANNA', noon));
+}
+
+describeStores('news that is held back', (open) => {
+  it('is told together once the quiet hours are over', async () => {
+    await using store = await open();
+    const quiet = { hours: { from: '11:00', to: '14:00' }, weekends: false };
+    await using room = await roomWith(store, { options: { quiet, timezone: 'UTC' } });
+    await room.ends(...numbered(3));
+    expect(await room.told()).toEqual([]);
+    room.clock.forward(hour);
+    await room.ends(...numbered(2, 3));
+    expect(await room.told()).toEqual([]);
+    room.clock.forward(hour);
+    const [post, ...others] = await room.told();
+    expect(others).toEqual([]);
+    expect(post?.metadata?.event_payload).toMatchObject({ kind: 'calls', calls: 5 });
+    expect(JSON.stringify(post?.blocks)).toContain('Told together: the first came at ');
+    expect(post?.text).not.toContain('Late news');
+  });
+
+  it('is told with the next summary, and what others want at once is not', async () => {
+    await using store = await open();
+    await using room = await roomWith(
+      store,
+      { filter: 'human', options: { summaryMinutes: 15, timezone: 'UTC' } },
+      { filter: 'voicemail' },
+    );
+    await room.ends(sampleCall({ id: 'hers' }), sampleCall({ id: 'machine', result: 'voicemail' }));
+    expect(await room.told()).toHaveLength(1);
+    room.clock.forward(15 * minute);
+    expect(await room.told()).toHaveLength(1);
+    expect(await room.told()).toEqual([]);
+  });
+
+  it('is kept for a day when its subscription is removed, in case that is taken back', async () => {
+    await using store = await open();
+    await using room = await roomWith(store, {});
+    const [subscription] = await listSubscriptions(store.db);
+    await room.ends(...numbered(2));
+    await removeSubscription(store.db, 's0');
+    await forgetUntold(store.db, noon + 23 * hour);
+    expect(await room.told()).toEqual([]);
+    await writeSubscription(store.db, subscription as Subscription);
+    expect(await room.told()).toHaveLength(1);
+    await room.ends(...numbered(1, 9));
+    await removeSubscription(store.db, 's0');
+    await forgetUntold(store.db, noon + 49 * hour);
+    const left = await store.db.selectFrom('news').selectAll().where('message_id', 'is', null).execute();
+    expect(left).toEqual([]);
+  });
+});
+
+describeStores('a compact channel', (open) => {
+  it('reads one line, and the rest in its thread', async () => {
+    await using store = await open();
+    await using room = await roomWith(store, { topic: 'errors', options: { cards: 'compact' } });
+    await room.ends(failedCall('too_many_calls', { id: 'one' }));
+    const [line, detail, ...others] = await room.told();
+    expect(others).toEqual([]);
+    expect(line).toMatchObject({ threadTs: null });
+    expect(line?.blocks).toHaveLength(1);
+    expect(line?.metadata?.event_payload).toMatchObject({ kind: 'errors', calls: 1 });
+    expect(detail).toMatchObject({ threadTs: line?.ts });
+    expect(detail?.params.reply_broadcast).toBeUndefined();
+    expect(detail?.metadata?.event_payload).toMatchObject({ kind: 'errors', calls: 0 });
+    expect(JSON.stringify(detail?.blocks)).toContain('open_call');
+  });
+
+  it('has what comes later about its call written into the thread', async () => {
+    await using store = await open();
+    await using room = await roomWith(store, { options: { cards: 'compact' } });
+    await room.ends(sampleCall({ id: 'one' }));
+    const [, detail] = await room.told();
+    await enqueueEdits(store.db, ['one'], room.clock.now());
+    room.clock.forward(minute);
+    await room.told();
+    expect(detail?.edits).toBe(1);
+  });
+
+  it('beside one that is not reads two messages', async () => {
+    await using store = await open();
+    await using room = await roomWith(
+      store,
+      { filter: 'human', options: { cards: 'compact' } },
+      { filter: 'voicemail' },
+    );
+    await room.ends(...numbered(2), sampleCall({ id: 'machine', result: 'voicemail' }));
+    const posts = await room.told();
+    expect(posts.map(({ metadata }) => metadata?.event_payload.calls).toSorted()).toEqual([0, 1, 2]);
+  });
+});
+
+describeStores('a user group', (open) => {
+  const mention = { id: 'S0123456789', handle: 'oncall' };
+
+  it('is mentioned when an error is severe', async () => {
+    await using store = await open();
+    await using room = await roomWith(store, { topic: 'errors', options: { mention } });
+    await room.ends(failedCall('too_many_calls', { id: 'one' }));
+    const [post] = await room.told();
+    expect(post?.text).toMatch(/^<!subteam\^S0123456789> Too many calls/);
+    expect(post?.blocks.at(-1)).toMatchObject({ type: 'section', text: { verbatim: true } });
+  });
+
+  it('is left alone when it is not', async () => {
+    await using store = await open();
+    await using room = await roomWith(store, { topic: 'errors', options: { mention } });
+    await room.ends(failedCall('busy', { id: 'one' }));
+    expect(JSON.stringify(await room.told())).not.toContain('subteam');
+  });
+});
+
+describeStores('what is muted', (open) => {
+  it('is told in one message when the mute ends, and nothing else is held', async () => {
+    await using store = await open();
+    await using room = await roomWith(store, { topic: 'errors' });
+    await mute(store.db);
+    expect(await room.told()).toHaveLength(1);
+    await room.ends(failedCall('busy', { id: 'b1' }), failedCall('busy', { id: 'b2' }));
+    await room.ends(failedCall('too_many_calls', { id: 'ours' }));
+    const [heard, ...others] = await room.told();
+    expect(others).toEqual([]);
+    expect(heard?.metadata?.event_payload).toMatchObject({ calls: 1 });
+    room.clock.forward(2 * hour);
+    const [told, ...more] = await room.told();
+    expect(more).toEqual([]);
+    expect(told?.metadata?.event_payload).toMatchObject({ kind: 'errors', calls: 2 });
+    expect(told?.text).toMatch(
+      /^2 calls were muted \(busy\), from 12:00 to 14:00\. 2 calls failed: 2 busy\./,
+    );
+    expect(await room.told()).toEqual([]);
+  });
+
+  it('is told after the quiet hours where it ends in them', async () => {
+    await using store = await open();
+    const quiet = { hours: { from: '13:00', to: '18:00' }, weekends: false };
+    await using room = await roomWith(store, { topic: 'errors', options: { quiet, timezone: 'UTC' } });
+    await mute(store.db);
+    await room.ends(failedCall('busy', { id: 'b1' }));
+    await room.told();
+    room.clock.forward(2 * hour);
+    expect(await room.told()).toEqual([]);
+    room.clock.forward(4 * hour);
+    expect(await room.told()).toHaveLength(1);
+  });
+
+  it('nothing is said of a mute that held nothing back', async () => {
+    await using store = await open();
+    await using room = await roomWith(store, { topic: 'errors' });
+    await mute(store.db);
+    await room.told();
+    room.clock.forward(3 * hour);
+    expect(await room.told()).toEqual([]);
+  });
+
+  it('in one channel is told in another', async () => {
+    await using store = await open();
+    await using room = await roomWith(store, { topic: 'errors' }, { topic: 'errors', channel: 'C2' });
+    await mute(store.db);
+    await room.ends(failedCall('busy', { id: 'b1' }));
+    expect(await room.told('C2')).toHaveLength(1);
+  });
+});
