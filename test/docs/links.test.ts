@@ -21,7 +21,7 @@ test.each(pages)('%s names scripts, settings and files of deploy/ that are there
   const text = textOf(page);
   const run = [...text.matchAll(/\bnpm run ([\w:-]+)/g)].map(([, name = '']) => name);
   const named = [...text.matchAll(/`((?:REVOX|SLACK)_[A-Z_]+)`/g)].map(([, name = '']) => name);
-  const files = [...text.matchAll(/\bdeploy\/[\w.-]+\w/g)].map(([name]) => name);
+  const files = [...text.matchAll(/(?<![\w/])deploy\/[\w.-]+\w/g)].map(([name]) => name);
 
   expect(run.filter((name) => !scripts.includes(name))).toEqual([]);
   expect(named.filter((name) => !settingNames.includes(name as never))).toEqual([]);

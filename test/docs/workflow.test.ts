@@ -1,0 +1,38 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+
+const root = join(import.meta.dirname, '../..');
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+
+interface Job {
+  strategy?: { matrix: { node: number[] } };
+  steps: { uses?: string; run?: string }[];
+}
+
+test('the host of the repository runs the same check as everybody, under the oldest Node and the right one', () => {
+  const { jobs }: { jobs: { check: Job } } = parse(read('.github/workflows/check.yml'));
+  const { engines, devDependencies } = JSON.parse(read('package.json'));
+  const versions = [engines.node, devDependencies.node].map((version) => Number(/\d+/.exec(version)?.[0]));
+
+  expect(jobs.check.steps.flatMap(({ run }) => run ?? [])).toEqual(['npm ci', 'npm run check']);
+  expect(jobs.check.strategy?.matrix.node).toEqual(versions);
+  expect(read('Dockerfile')).toContain(`FROM node:${versions[1]}-slim`);
+});
+
+test.each(globSync('.github/ISSUE_TEMPLATE/*.yml', { cwd: root }))(
+  '%s is a form that can be read',
+  (path) => {
+    const form = parse(read(path));
+    const fields = (form.body ?? []).filter((field: { type: string }) => field.type !== 'markdown');
+
+    for (const field of fields) {
+      expect(field).toMatchObject({
+        id: expect.stringMatching(/^\w+$/),
+        attributes: { label: expect.any(String) },
+      });
+    }
+    expect(form.name === undefined).toBe(form.body === undefined);
+  },
+);
