@@ -4,6 +4,8 @@ import pg from 'pg';
 
 import { migrations } from './migrations/index.ts';
 import { openNodeSqlite } from './node-sqlite.ts';
+import { readerDialect } from './reader-dialect.ts';
+import { ReaderThread } from './reader-thread.ts';
 import type { Tables } from './tables.ts';
 
 export type Database = Kysely<Tables>;
@@ -14,12 +16,36 @@ export type Store = Database | Transaction<Tables>;
  * @param url `file:./data/revox.db`, `file::memory:` or `postgres://…`
  */
 export function openDatabase(url: string): Database {
-  return new Kysely<Tables>({ dialect: url.startsWith('file:') ? sqlite(url) : postgres(url) });
+  if (!url.startsWith('file:')) return new Kysely<Tables>({ dialect: postgres(url) });
+  const path = url.slice('file:'.length);
+  return path === ':memory:' ? openAlone(path) : openWithReader(path);
 }
 
-function sqlite(url: string): SqliteDialect {
-  const path = url.slice('file:'.length);
-  return new SqliteDialect({ database: async () => openNodeSqlite(path) });
+function openAlone(path: string): Database {
+  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: async () => openNodeSqlite(path) }) });
+}
+
+/** Readers by the adapter of their database, which its transactions share. */
+const readers = new WeakMap<object, Database>();
+
+function openWithReader(path: string): Database {
+  const reader = new Kysely<Tables>({ dialect: readerDialect(new ReaderThread(path)) });
+  const open = async () => {
+    const database = openNodeSqlite(path);
+    const close = () => {
+      void reader.destroy();
+      database.close();
+    };
+    return { ...database, close };
+  };
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: open }) });
+  readers.set(db.getExecutor().adapter, reader);
+  return db;
+}
+
+/** For questions that go through many rows: asked here, they do not keep everything else waiting. */
+export function readerOf(store: Store): Store {
+  return store.isTransaction ? store : (readers.get(store.getExecutor().adapter) ?? store);
 }
 
 // node-postgres gives bigint as text, since it may not fit a number; ours are milliseconds and counts, which do.

@@ -4,7 +4,8 @@ import { parseFilter } from '../calls/filter.ts';
 import { dayAfter, localDayBounds, localTime } from '../calls/local-day.ts';
 import type { Store } from './database.ts';
 import { fieldFigures } from './field-figures.ts';
-import { type CountedCalls, countBy, endedWithin, figuresOf, talkTimes, tallyBySlice } from './figures.ts';
+import { type CountedCalls, endedWithin, figuresOf, talkTimes } from './figures.ts';
+import { countsIn, figuresIn, hasFailed, type Kind, kindsOf, sum } from './kinds.ts';
 
 export interface DigestQuery {
   /** The local date to sum up. */
@@ -22,24 +23,27 @@ const lateMs = 10 * 60_000;
 
 /** The figures of one local day, from midnight to midnight there, whether it has 23, 24 or 25 hours. */
 export async function digestOf(store: Store, query: DigestQuery): Promise<Digest> {
-  const day = (date: string) => callsOfDay(store, query, date);
-  const { from, to } = localDayBounds(query.date, query.timezone);
+  const calls = (date: string) => callsOfDay(store, query, date);
+  const { date, timezone, filter, now, slotAt } = query;
+  const kinds = await kindsOf(calls(date));
   return {
-    date: query.date,
-    timezone: query.timezone,
-    from,
-    to,
-    filter: query.filter,
-    day: await figuresOf(day(query.date)),
-    dayBefore: await figuresOf(day(dayAfter(query.date, -1))),
-    sameDayLastWeek: await figuresOf(day(dayAfter(query.date, -7))),
-    results: await countBy(day(query.date).where('dial_error', 'is', null), 'result'),
-    dialErrors: await countBy(day(query.date), 'dial_error'),
-    endReasons: await countBy(day(query.date), 'end_reason'),
-    hours: await countByHour(day(query.date), query.timezone),
-    talk: await talkTimes(day(query.date)),
-    fields: await fieldFigures(store, day(query.date).select('serial')),
-    lateByMs: query.slotAt !== null && query.now - query.slotAt > lateMs ? query.now - query.slotAt : null,
+    date,
+    timezone,
+    ...localDayBounds(date, timezone),
+    filter,
+    day: figuresIn(kinds),
+    dayBefore: await figuresOf(calls(dayAfter(date, -1))),
+    sameDayLastWeek: await figuresOf(calls(dayAfter(date, -7))),
+    results: countsIn(
+      kinds.filter((kind) => kind.dial_error === null),
+      'result',
+    ),
+    dialErrors: countsIn(kinds, 'dial_error'),
+    endReasons: countsIn(kinds, 'end_reason'),
+    hours: countByHour(kinds, timezone),
+    talk: await talkTimes(calls(date)),
+    fields: await fieldFigures(store, calls(date).select('serial')),
+    lateByMs: slotAt !== null && now - slotAt > lateMs ? now - slotAt : null,
     openIncidents: await countOpenIncidents(store),
   };
 }
@@ -49,14 +53,9 @@ function callsOfDay(store: Store, { filter, timezone, now }: DigestQuery, date: 
   return endedWithin(store, localDayBounds(date, timezone), parseFilter(filter, context).filter, context);
 }
 
-async function countByHour(calls: CountedCalls, timezone: string): Promise<Digest['hours']> {
-  const hours = new Map<string, Digest['hours'][number]>();
-  for (const slice of await tallyBySlice(calls)) {
-    const hour = localTime(slice.at, timezone).slice(0, 2);
-    const sum = hours.get(hour) ?? { hour, calls: 0, failed: 0 };
-    hours.set(hour, { hour, calls: sum.calls + slice.calls, failed: sum.failed + slice.failed });
-  }
-  return [...hours.values()];
+function countByHour(kinds: Kind[], timezone: string): Digest['hours'] {
+  const hours = Map.groupBy(kinds, (kind) => localTime(kind.at, timezone).slice(0, 2));
+  return [...hours].map(([hour, all]) => ({ hour, calls: sum(all), failed: sum(all.filter(hasFailed)) }));
 }
 
 async function countOpenIncidents(store: Store): Promise<number> {

@@ -2,7 +2,7 @@ import type { SelectQueryBuilder } from 'kysely';
 
 import type { Count } from '../calls/bundle.ts';
 import type { FieldFigures } from '../calls/digest.ts';
-import type { Store } from './database.ts';
+import { readerOf, type Store } from './database.ts';
 import type { Tables } from './tables.ts';
 
 /** A field with more distinct words than this is free text, which no distribution sums up. */
@@ -16,42 +16,44 @@ type CallSerials = SelectQueryBuilder<Tables, 'calls', { serial: number }>;
 
 /** How each enum, boolean and number of the structured output is distributed; free text is left out. */
 export async function fieldFigures(store: Store, calls: CallSerials): Promise<FieldFigures[]> {
-  const names = await store
-    .selectFrom('call_fields')
-    .where('serial', 'in', calls)
-    .select((it) => [
-      'name',
-      it.fn.countAll<number>().as('calls'),
-      it.fn.count<number>('value').distinct().as('values'),
-    ])
-    .groupBy('name')
-    .orderBy('calls', 'desc')
-    .orderBy('name')
-    .execute();
-
-  const fields: FieldFigures[] = [];
-  for (const { name, values } of names) {
-    if (fields.length === mostFields) break;
-    if (Number(values) > mostNumbers) continue;
-    const counts = await store
-      .selectFrom('call_fields')
-      .where('serial', 'in', calls)
-      .where('name', '=', name)
-      .select((it) => ['value', it.fn.countAll<number>().as('count')])
-      .groupBy('value')
-      .orderBy('count', 'desc')
-      .orderBy('value')
-      .execute();
-    const field = distributionOf(
-      name,
-      counts.map((row) => ({ word: row.value, count: Number(row.count) })),
-    );
-    if (field !== null) fields.push(field);
-  }
-  return fields;
+  const fields = Map.groupBy(await countValues(store, calls), ({ name }) => name);
+  return [...fields]
+    .map(([name, values]) => ({ name, values, calls: values.reduce((sum, { count }) => sum + count, 0) }))
+    .sort((one, other) => other.calls - one.calls || (one.name < other.name ? -1 : 1))
+    .map(({ name, values }) => distributionOf(name, values))
+    .filter((field) => field !== null)
+    .slice(0, mostFields);
 }
 
-function distributionOf(name: string, values: Count[]): FieldFigures | null {
+/** Each value of each field that is not free text, the most frequent first. */
+async function countValues(store: Store, calls: CallSerials): Promise<(Count & { name: string })[]> {
+  const rows = await readerOf(store)
+    .with(
+      (it) => it('counted').materialized(),
+      (it) =>
+        it
+          .selectFrom('call_fields')
+          .where('serial', 'in', calls)
+          .select((field) => ['name', 'value', field.fn.countAll<number>().as('count')])
+          .groupBy(['name', 'value']),
+    )
+    .selectFrom('counted')
+    .selectAll()
+    .where('name', 'in', (it) =>
+      it
+        .selectFrom('counted')
+        .select('name')
+        .groupBy('name')
+        .having((field) => field.fn.countAll(), '<=', mostNumbers),
+    )
+    .orderBy('count', 'desc')
+    .orderBy('value')
+    .execute();
+  return rows.map(({ name, value, count }) => ({ name, word: value, count: Number(count) }));
+}
+
+function distributionOf(name: string, named: (Count & { name: string })[]): FieldFigures | null {
+  const values = named.map(({ word, count }) => ({ word, count }));
   const calls = values.reduce((sum, it) => sum + it.count, 0);
   const areNumbers = values.every((it) => it.word !== '' && Number.isFinite(Number(it.word)));
   if (areNumbers) return { name, kind: 'numbers', calls, ...spreadOf(values) };

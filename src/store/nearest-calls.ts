@@ -3,7 +3,7 @@ import { type Expression, expressionBuilder, type SelectQueryBuilder, type SqlBo
 import type { Call, Instant } from '../calls/call.ts';
 import { type Filter, type FilterContext, predicateOf } from '../calls/filter.ts';
 import { toCall } from './call-rows.ts';
-import type { Store } from './database.ts';
+import { readerOf, type Store } from './database.ts';
 import { filterExpression } from './filter-sql.ts';
 import { narrowingsOf } from './narrowings.ts';
 import type { Tables } from './tables.ts';
@@ -27,12 +27,14 @@ export type Direction = 'older' | 'newer';
 
 /** Calls of the list from a row on in one direction, the nearest first; without a row from the end of the list. */
 export async function nearestCalls(
-  store: Store,
+  database: Store,
   list: CallList,
   direction: Direction,
   from: CallKey | undefined,
   limit: number,
 ): Promise<Call[]> {
+  // One condition has an index; of several, calls that fulfil all of them may be far apart.
+  const store = list.filter.terms.length > 1 ? readerOf(database) : database;
   const order = direction === 'older' ? 'desc' : 'asc';
   const near = (narrowing: Expression<SqlBool>) =>
     beyond(listed(store, list), direction, from)

@@ -5,7 +5,7 @@ import { groupByDay, groupByHour } from '../calls/groups-in-time.ts';
 import { periodBefore, periodOf, withoutPeriod } from '../calls/period.ts';
 import type { Breakdown, Period, PeriodFigures, Stats, StatsGroup } from '../calls/stats.ts';
 import type { StatsRequest } from '../calls/stats-words.ts';
-import type { Store } from './database.ts';
+import { readerOf, type Store } from './database.ts';
 import {
   type CountedCalls,
   countBy,
@@ -74,7 +74,7 @@ async function attemptsPerAnswer(store: Store, calls: CountedCalls): Promise<num
     .where('phone_reversed', 'is not', null)
     .select((it) => ['phone_reversed', it.fn.min('ended_at').as('first')])
     .groupBy('phone_reversed');
-  const { attempts, numbers } = await store
+  const { attempts, numbers } = await readerOf(store)
     .selectFrom(answered.as('answered'))
     .innerJoin(
       calls.select(['phone_reversed', 'ended_at']).as('tried'),

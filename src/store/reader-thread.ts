@@ -1,0 +1,81 @@
+import { Worker } from 'node:worker_threads';
+
+/** What goes to the thread. */
+export interface Question {
+  id: number;
+  sql: string;
+  parameters: readonly unknown[];
+}
+
+/** What comes back. */
+export type Answer = { id: number; rows: unknown[] } | { id: number; problem: string };
+
+interface Asker {
+  resolve(rows: unknown[]): void;
+  reject(error: Error): void;
+}
+
+/** The thread takes memory, and the next question some 30 ms to have it back. */
+const idleMs = 10_000;
+
+/**
+ * SQLite answers in the thread that asks. A question that goes through a million calls would keep everything else
+ * waiting for seconds, so such questions are asked in this one.
+ */
+export class ReaderThread {
+  readonly #path: string;
+  readonly #askers = new Map<number, Asker>();
+  #worker: Worker | null = null;
+  #asked = 0;
+  #rest: NodeJS.Timeout | undefined;
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  ask(sql: string, parameters: readonly unknown[]): Promise<unknown[]> {
+    clearTimeout(this.#rest);
+    this.#worker ??= this.#start();
+    this.#worker.ref();
+    const id = ++this.#asked;
+    return new Promise((resolve, reject) => {
+      this.#askers.set(id, { resolve, reject });
+      this.#worker?.postMessage({ id, sql, parameters } satisfies Question);
+    });
+  }
+
+  async close(): Promise<void> {
+    clearTimeout(this.#rest);
+    const worker = this.#worker;
+    this.#worker = null;
+    await worker?.terminate();
+    this.#refuseAll(new Error('the database is closed'));
+  }
+
+  #start(): Worker {
+    const worker = new Worker(new URL('./reader-thread-main.ts', import.meta.url), {
+      workerData: this.#path,
+    });
+    worker.on('message', (answer: Answer) => this.#take(answer));
+    worker.on('error', (error) => {
+      this.#worker = null;
+      this.#refuseAll(error instanceof Error ? error : new Error(String(error)));
+    });
+    return worker;
+  }
+
+  #take(answer: Answer): void {
+    const asker = this.#askers.get(answer.id);
+    this.#askers.delete(answer.id);
+    if ('rows' in answer) asker?.resolve(answer.rows);
+    else asker?.reject(new Error(answer.problem));
+    if (this.#askers.size > 0) return;
+    this.#worker?.unref();
+    this.#rest = setTimeout(() => void this.close(), idleMs).unref();
+  }
+
+  #refuseAll(error: Error): void {
+    for (const asker of this.#askers.values()) asker.reject(error);
+    this.#askers.clear();
+  }
+}
