@@ -10,6 +10,7 @@ import { editSubscription } from '../subscribe-form.ts';
 import { browseMessage } from './browse-message.ts';
 import { pauseSubscription, removeSubscription, resumeSubscription } from './change-subscription.ts';
 import { filterList, listSome } from './filter-list.ts';
+import { muteCalls, unmuteCalls } from './mute-calls.ts';
 import { openCall } from './open-call.ts';
 import { retryParked } from './retry-parked.ts';
 import { shareList } from './share-list.ts';
@@ -49,6 +50,8 @@ const actions: Record<string, Handler> = {
   resume_subscription: resumeSubscription,
   remove_subscription: removeSubscription,
   undo_change: undo,
+  mute_calls: muteCalls,
+  unmute_calls: unmuteCalls,
   home_refresh: home,
   live_refresh: refreshLive,
   export_list: exportCalls,

@@ -10,6 +10,7 @@ import { exportCalls } from './export.ts';
 import { help } from './help.ts';
 import { live } from './live.ts';
 import { menu } from './menu.ts';
+import { mute } from './mute.ts';
 import type { Route } from './route.ts';
 import { createRun, runSaved } from './run.ts';
 import { createSave } from './save.ts';
@@ -17,6 +18,7 @@ import { stats } from './stats.ts';
 import { status } from './status.ts';
 import { subscribe } from './subscribe.ts';
 import { subscriptions } from './subscriptions.ts';
+import { unmute } from './unmute.ts';
 import { unsubscribe } from './unsubscribe.ts';
 
 const commands: Record<string, Handler> = {
@@ -29,6 +31,8 @@ const commands: Record<string, Handler> = {
   subscribe,
   unsubscribe,
   subscriptions,
+  mute,
+  unmute,
   export: exportCalls,
   save: createSave(routeCommand),
   run: createRun(routeCommand),

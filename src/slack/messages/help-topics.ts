@@ -135,6 +135,18 @@ export const helpTopics: HelpTopic[] = [
     ],
   },
   {
+    name: 'mute',
+    also: ['unmute', 'silence', 'snooze'],
+    summary: 'not to hear of some calls here for a while',
+    usage: '/revox mute [filter…] 2h',
+    examples: [
+      { typed: '/revox mute busy 2h', does: 'no busy lines for two hours', tried: null },
+      { typed: '/revox mute until tomorrow', does: 'no calls at all until 08:00', tried: null },
+      { typed: '/revox unmute', does: 'all of it again', tried: null },
+    ],
+    notes: ['Nothing is lost: what was muted is counted, and told in one message when the mute ends.'],
+  },
+  {
     name: 'status',
     also: ['health', 'ping'],
     summary: 'is the bot healthy, and what it last did',

@@ -1,0 +1,70 @@
+import type { Instant } from './call.ts';
+import { canonicalDuration, startOf } from './filter/moment.ts';
+import type { FilterProblem } from './filter/parse.ts';
+import { type FilterContext, formatFilter, parseFilter } from './filter.ts';
+import { dayAfter, instantOfLocalTime, localDate } from './local-day.ts';
+import { canonicalClockTime } from './options/clock-time.ts';
+
+/** What `/revox mute …` asks for. */
+export interface MuteRequest {
+  /** Canonical filter words; empty mutes all calls. */
+  filter: string;
+  until: Instant;
+}
+
+/** When people are back at work. */
+const morning = '08:00';
+const mostDays = 7;
+const dayMs = 24 * 3_600_000;
+
+/** `busy 2h`, `2h`, `ours for 30 min`, `until tomorrow`, `busy until 18:00`: how long, and what. */
+export function parseMute(
+  text: string,
+  context: FilterContext,
+): { request: MuteRequest | null; problems: FilterProblem[] } {
+  const { end, rest } = splitEnd(text.trim());
+  const { filter, problems } = parseFilter(rest, context);
+  if (problems.length > 0) return { request: null, problems };
+  const until = end === null ? null : instantOf(end, context);
+  if (until === null) return { request: null, problems: [howLong(end)] };
+  if (until > context.now + mostDays * dayMs) return { request: null, problems: [tooLong(end)] };
+  return { request: { filter: formatFilter(filter), until }, problems: [] };
+}
+
+const duration = String.raw`(?:for\s+)?\d{1,4}\s?[a-z]+`;
+const moment = String.raw`(?:until[\s:]\s*)?tomorrow|until[\s:]\s*\d{1,2}(?:[:h]\d{2})?(?:am|pm)?`;
+const atEnd = new RegExp(String.raw`(?:^|\s)(${duration}|${moment})$`, 'i');
+const atStart = new RegExp(String.raw`^(${duration}|${moment})(?:\s|$)`, 'i');
+
+/** How long may stand behind what or before it. */
+function splitEnd(text: string): { end: string | null; rest: string } {
+  const found = atEnd.exec(text) ?? atStart.exec(text);
+  if (found === null) return { end: null, rest: text };
+  return { end: (found[1] as string).toLowerCase(), rest: text.replace(found[0], ' ').trim() };
+}
+
+function instantOf(end: string, context: FilterContext): Instant | null {
+  const { now, timezone } = context;
+  const word = end.replace(/^(?:for|until)[\s:]\s*/, '');
+  if (word === 'tomorrow') return instantOfLocalTime(dayAfter(localDate(now, timezone)), morning, timezone);
+  const length = canonicalDuration(word.replaceAll(/\s/g, ''));
+  if (length !== null) return now + (now - startOf(length, context));
+  const time = end.startsWith('until') ? canonicalClockTime(word) : null;
+  return time === null ? null : nextTime(time, context);
+}
+
+function nextTime(time: string, { now, timezone }: FilterContext): Instant {
+  const today = localDate(now, timezone);
+  const at = instantOfLocalTime(today, time, timezone);
+  return at > now ? at : instantOfLocalTime(dayAfter(today), time, timezone);
+}
+
+function howLong(end: string | null): FilterProblem {
+  const message = 'Say for how long: 2h, 30 min, until 18:00 or until tomorrow.';
+  return { word: end ?? '', message, suggestion: end === null ? null : '2h' };
+}
+
+function tooLong(end: string | null): FilterProblem {
+  const message = `A mute lasts ${mostDays} days at most. For longer, pause a subscription: /revox subscriptions.`;
+  return { word: end ?? '', message, suggestion: '7d' };
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { isInForce } from '../../calls/mute.ts';
+import { parseMute } from '../../calls/mute-words.ts';
+import { findMute } from '../../store/mutes.ts';
+import { mayChange } from '../authority.ts';
+import { muteChannel } from '../commands/mute.ts';
+import { showSubscriptions } from '../commands/subscriptions.ts';
+import type { Handler } from '../handler.ts';
+import { decodeMuteChoice } from '../messages/mute-menu.ts';
+import { notYours, renderProblem } from '../messages/problem.ts';
+import { endMutesNow, personsContext } from '../muting.ts';
+
+/** From the menu of an alert: its kinds of errors, for a while, in the channel of the message. */
+export const muteCalls: Handler = {
+  changes: true,
+  async answer(asked, desk) {
+    const choice = decodeMuteChoice(asked.input);
+    const typed = choice === null ? '' : `${choice.filter} ${choice.until}`.trim();
+    const { request } = parseMute(typed, await personsContext(asked, desk));
+    return request === null ? renderProblem(unreadable) : muteChannel(request, asked, desk);
+  },
+};
+
+const id = z.string().min(1).max(100);
+
+/** From the list of subscriptions, which is shown again in its place. */
+export const unmuteCalls: Handler = {
+  changes: true,
+  async answer(asked, desk) {
+    const mute = await findMute(desk.db, id.safeParse(asked.input).data ?? '');
+    if (mute === null) return renderProblem(unreadable);
+    if (!mayChange(mute.channel, asked, desk)) return renderProblem(notYours);
+    if (isInForce(mute, desk.now())) await endMutesNow([mute], asked, desk);
+    const isElsewhere = mute.channel !== asked.channelId;
+    return {
+      ...(await showSubscriptions(asked, desk, 0, isElsewhere ? null : mute.channel)),
+      replaces: true,
+    };
+  },
+};
+
+const unreadable = {
+  what: 'I no longer know what this mutes.',
+  next: 'Say it in words:',
+  commands: ['/revox mute busy 2h', '/revox unmute'],
+};

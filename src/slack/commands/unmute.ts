@@ -1,0 +1,34 @@
+import { formatFilter, parseFilter } from '../../calls/filter.ts';
+import { mutesInForce } from '../../store/mutes.ts';
+import type { Handler } from '../handler.ts';
+import { renderUnmuted } from '../messages/muting.ts';
+import { renderProblem, renderUnknownWords } from '../messages/problem.ts';
+import { endMutesNow } from '../muting.ts';
+import { filterContext } from '../render-options.ts';
+
+/** Everything that is muted here, or what these words mute. */
+export const unmute: Handler = {
+  changes: true,
+  async answer(asked, desk) {
+    const { filter, problems } = parseFilter(asked.input, filterContext(desk));
+    if (problems.length > 0) return renderUnknownWords(problems, `/revox unmute ${asked.input}`);
+    const words = formatFilter(filter);
+    const here = (await mutesInForce(desk.db, desk.now())).filter((it) => it.channel === asked.channelId);
+    const meant = words === '' ? here : here.filter((it) => it.filter === words);
+    if (meant.length === 0) return renderProblem(here.length === 0 ? nothingMuted : notMuted);
+    await endMutesNow(meant, asked, desk);
+    return renderUnmuted(meant);
+  },
+};
+
+const nothingMuted = {
+  what: 'Nothing is muted here.',
+  next: 'To mute something for a while:',
+  commands: ['/revox mute busy 2h'],
+};
+
+const notMuted = {
+  what: 'That is not muted here.',
+  next: 'What is muted is listed with the subscriptions; without words, all of it ends:',
+  commands: ['/revox subscriptions', '/revox unmute'],
+};

@@ -1,0 +1,31 @@
+import type { Mute } from '../../calls/mute.ts';
+import type { MuteRequest } from '../../calls/mute-words.ts';
+import { listed } from './numbers.ts';
+import type { Rendered, RenderOptions } from './rendered.ts';
+import { code, type Line, paragraph, words } from './rich.ts';
+import { spoken } from './safe-text.ts';
+import { nameOf } from './subscription-list.ts';
+import { timeElement, timeInWords } from './times.ts';
+
+export function renderMuted({ filter, until }: MuteRequest, options: RenderOptions): Rendered {
+  const then = 'What comes meanwhile is counted, and told together then.';
+  return {
+    text: `Muted here until ${timeInWords(until, options)}: ${spoken(nameOf(filter), 300)}. ${then}`,
+    blocks: paragraph(
+      [words('Muted here until '), timeElement(until, options), words(': '), code(nameOf(filter), 300)],
+      [words(`${then} Sooner: `), code('/revox unmute')],
+    ),
+  };
+}
+
+export function renderUnmuted(mutes: Mute[]): Rendered {
+  const then = 'What was held back is told now.';
+  return {
+    text: `No longer muted here: ${listed(mutes.map(({ filter }) => spoken(nameOf(filter), 300)))}. ${then}`,
+    blocks: paragraph(
+      [words('No longer muted here:')],
+      ...mutes.map(({ filter }): Line => [code(nameOf(filter), 300)]),
+      [words(then)],
+    ),
+  };
+}

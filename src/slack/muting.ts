@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+
+import type { Instant } from '../calls/call.ts';
+import type { FilterContext } from '../calls/filter.ts';
+import type { Mute } from '../calls/mute.ts';
+import type { MuteRequest } from '../calls/mute-words.ts';
+import type { Setting } from '../calls/setting.ts';
+import type { Store } from '../store/database.ts';
+import { mutesInForce } from '../store/mutes.ts';
+import { changeSetting } from '../store/settings.ts';
+import { listSubscriptions } from '../store/subscriptions.ts';
+import type { Asked, Desk } from './handler.ts';
+import { filterContext } from './render-options.ts';
+
+/** Clock times are meant where the person is. */
+export async function personsContext({ userId }: Asked, desk: Desk): Promise<FilterContext> {
+  const context = filterContext(desk);
+  return { ...context, timezone: (await desk.directory.timezoneOf(userId)) ?? context.timezone };
+}
+
+/** Whether the channel hears of calls at all. */
+export async function hearsOfCalls({ channelId }: Asked, { db }: Desk): Promise<boolean> {
+  const subscriptions = await listSubscriptions(db);
+  return subscriptions.some(
+    ({ channel, topic }) => channel === channelId && (topic === 'calls' || topic === 'errors'),
+  );
+}
+
+/** What is muted by the same words already is muted until then instead. */
+export function muteHere(
+  request: MuteRequest,
+  { channelId, userId }: Asked,
+  { db, now }: Desk,
+): Promise<void> {
+  const at = now();
+  return db.transaction().execute(async (tx) => {
+    const channel = channelId ?? '';
+    const known = (await mutesInForce(tx, at)).find(
+      (it) => it.channel === channel && it.filter === request.filter,
+    );
+    const fresh: Mute = { id: randomUUID(), channel, ...request, madeBy: userId, madeAt: at, endedAt: null };
+    const after: Setting = {
+      kind: 'mute',
+      mute: known === undefined ? fresh : { ...known, until: request.until },
+    };
+    const before: Setting | null = known === undefined ? null : { kind: 'mute', mute: known };
+    await changeSetting(tx, { before, after }, userId, at);
+  });
+}
+
+/** What these mutes held back is told by the next pass. */
+export function endMutesNow(mutes: Mute[], { userId }: Asked, { db, now }: Desk): Promise<void> {
+  const at = now();
+  return db.transaction().execute(async (tx) => {
+    for (const mute of mutes) await endOne(tx, mute, userId, at);
+  });
+}
+
+async function endOne(tx: Store, mute: Mute, userId: string, at: Instant): Promise<void> {
+  const ended: Setting = { kind: 'mute', mute: { ...mute, endedAt: at } };
+  await changeSetting(tx, { before: { kind: 'mute', mute }, after: ended }, userId, at);
+}
