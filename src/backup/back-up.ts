@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
@@ -10,7 +10,7 @@ import { dumpPostgres } from './dump-postgres.ts';
 interface BackUp {
   /** As in `DATABASE_URL`. */
   url: string;
-  /** A file that is not there yet, or a folder. */
+  /** A file that is not there yet, or a folder; with a slash at its end, one that is made. */
   target: string;
   env: Environment;
   now: Instant;
@@ -35,6 +35,7 @@ export async function backUp({ url, target, env, now }: BackUp): Promise<string>
 
 function fileAt(target: string, extension: string, now: Instant): string {
   const path = resolve(target);
+  if (target.endsWith('/')) mkdirSync(path, { recursive: true, mode: 0o700 });
   if (!existsSync(path)) return path;
   if (!statSync(path).isDirectory()) throw new Error(`${path} is there already, and is not overwritten.`);
   return join(path, `revox-${new Date(now).toISOString().replaceAll(/[:.]/g, '-')}.${extension}`);

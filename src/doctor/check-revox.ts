@@ -16,7 +16,7 @@ export async function checkRevox({ apiKey, baseUrl }: Config['revox']): Promise<
   });
   try {
     const key = await tried(keyCheck, () => checkKey(revox));
-    if (key.state === 'problem') return [key, untried(pageCheck, 'Revox did not take the key')];
+    if (key.state === 'problem') return [key, untried(pageCheck, 'the check of the key failed')];
     return [key, await tried(pageCheck, () => checkFirstPage(revox))];
   } finally {
     await revox.close();

@@ -17,7 +17,7 @@ export async function checkBotToken(bot: WebClient): Promise<[token: Finding, sc
   } catch (error) {
     return [
       slackTrouble(tokenCheck, error, botTokenAdvice),
-      untried(scopesCheck, 'Slack did not take the bot token'),
+      untried(scopesCheck, 'the check of the bot token failed'),
     ];
   }
 }

@@ -55,7 +55,7 @@ async function checkBot(slack: Config['slack']): Promise<Finding[]> {
   const bot = clientFor(slack.botToken, slack);
   const [token, ...others] = await checkBotToken(bot);
   if (token.state === 'problem')
-    return [token, ...others, untried('Channels', 'Slack did not take the bot token')];
+    return [token, ...others, untried('Channels', 'the check of the bot token failed')];
   const named = Object.values(slack.channels).filter((channel) => channel !== null);
   return [token, ...others, ...(await checkChannels(bot, [...new Set(named)]))];
 }

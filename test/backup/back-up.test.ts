@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -79,13 +79,12 @@ test('a backup is one file that only its owner may read', async () => {
 
 test('in a folder each backup has the time in its name', async () => {
   openTwoTables().close();
-  await mkdir(join(folder, 'kept'));
+  const name = expect.stringMatching(/^revox-\d{4}-\d\d-\d\dT[\d-]+Z\.db$/);
 
+  await backUp(`${join(folder, 'kept')}/`);
   await backUp(join(folder, 'kept'));
 
-  expect(await readdir(join(folder, 'kept'))).toEqual([
-    expect.stringMatching(/^revox-\d{4}-\d\d-\d\dT[\d-]+Z\.db$/),
-  ]);
+  expect(await readdir(join(folder, 'kept'))).toEqual([name, name]);
 });
 
 describe('nothing is backed up, and a sentence says why', () => {
