@@ -50,6 +50,9 @@ export async function claimDue(store: Store, { now, leaseMs, limit }: ClaimQuery
         .case()
         .when('state', '=', 'posting')
         .then(1)
+        // Whoever held this lease died, which says nothing about the task: that try does not count.
+        .when('lease_until', 'is not', null)
+        .then(it.ref('attempts'))
         .else(it('attempts', '+', 1))
         .end(),
       reason: it.case().when('state', '=', 'posting').then(senderGone).else(it.ref('reason')).end(),

@@ -47,7 +47,13 @@ async function claimSince(
     .updateTable('messages')
     .set((it) => ({
       edit_due_at: null,
-      attempts: it('attempts', '+', 1),
+      // A try whose maker went away says nothing about the edit.
+      attempts: it
+        .case()
+        .when('lease_until', 'is not', null)
+        .then(it.ref('attempts'))
+        .else(it('attempts', '+', 1))
+        .end(),
       lease_token: token,
       lease_until: now + leaseMs,
     }))

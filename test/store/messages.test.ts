@@ -154,7 +154,20 @@ describeStores('the outbox', (open) => {
     expect(again.token).not.toBe(first.token);
     expect((await row(store, 'm1')).state).toBe('in-doubt');
     const third = await claimOne(store, noon + 2 * leaseMs);
-    expect(third).toMatchObject({ task: 'read-back', attempt: 2, attemptedAt: noon });
+    expect(third).toMatchObject({ task: 'read-back', attempt: 1, attemptedAt: noon });
+  });
+
+  test('tries that fail are counted, those that a dead process left behind are not', async () => {
+    await using store = await open();
+    await enqueue(store, 'm1', 'C1');
+    await claimOne(store, noon);
+    const inDoubt = (at: number): Settlement => ({ state: 'in-doubt', dueAt: at, reason: 'unreadable' });
+    for (let life = 1; life <= 10; life += 1) await claimOne(store, noon + life * leaseMs);
+    const failed = await claimOne(store, noon + 11 * leaseMs);
+    expect(failed.attempt).toBe(1);
+    await settle(store.db, failed, inDoubt(noon + 12 * leaseMs), noon + 11 * leaseMs);
+    expect((await claimOne(store, noon + 12 * leaseMs)).attempt).toBe(2);
+    expect((await claimOne(store, noon + 13 * leaseMs)).attempt).toBe(2);
   });
 
   test('a settlement of a lost claim is refused and changes nothing', async () => {
@@ -330,7 +343,7 @@ describeStores('edits of posted messages', (open) => {
     await post(store, 'm1', noon);
     const lost = await claimEdit(store.db, { now: noon, leaseMs });
     expect(await claimEdit(store.db, { now: noon + leaseMs - 1, leaseMs })).toBeNull();
-    expect(await claimEdit(store.db, { now: noon + leaseMs, leaseMs })).toMatchObject({ attempt: 2 });
+    expect(await claimEdit(store.db, { now: noon + leaseMs, leaseMs })).toMatchObject({ attempt: 1 });
     expect(lost && (await settleEdit(store.db, lost, null))).toBe(false);
   });
 
