@@ -14,7 +14,10 @@ export function takeTick(store: Store, tick: Run, ttlMs: number): Promise<boolea
   return take(store, tick, ttlMs, { again: false });
 }
 
-/** True when nobody else holds the lease. Unlike a tick it can be taken again once it was given back. */
+/**
+ * True when nobody else holds the lease. Unlike a tick it can be taken again once it was given back; its holder can take
+ * it again at any time, as when the database was away when it was to be given back.
+ */
 export function takeLease(store: Store, lease: Run, ttlMs: number): Promise<boolean> {
   return take(store, lease, ttlMs, { again: true });
 }
@@ -40,7 +43,8 @@ async function take(store: Store, run: Run, ttlMs: number, { again }: { again: b
             eb('runs.finished_at', 'is', null),
             eb('runs.expires_at', '<=', run.startedAt),
           ]);
-          return again ? or([over, abandoned]) : abandoned;
+          const own = eb('runs.replica', '=', run.replica);
+          return again ? or([over, abandoned, own]) : abandoned;
         }),
     )
     .returning('key')

@@ -61,6 +61,17 @@ describeStores('runs', (open) => {
     expect(await takeLease(store.db, runOf('b', noon + 3 * second), 30 * second)).toBe(true);
   });
 
+  test('a lease that could not be given back stands in nobody’s way but others’', async () => {
+    await using store = await open();
+    await takeLease(store.db, runOf('a'), 30 * second);
+
+    expect(await takeLease(store.db, runOf('a', noon + second), 30 * second)).toBe(true);
+
+    expect(await takeLease(store.db, runOf('b', noon + 2 * second), 30 * second)).toBe(false);
+    await finishRun(store.db, runOf('a', noon + second), noon + 3 * second);
+    expect(await takeLease(store.db, runOf('b', noon + 4 * second), 30 * second)).toBe(true);
+  });
+
   test('a lease that is renewed outlives its first time', async () => {
     await using store = await open();
     await takeLease(store.db, runOf('a'), 30 * second);
