@@ -34,7 +34,10 @@ export function comparedText(text: string): string {
 
 const plainWords = /^(?:[!-~]+(?: [!-~]+)*)?$/;
 
-/** Without what editors and phones put in place of the characters people type: curly quotes, odd spaces, invisible marks. */
+/**
+ * Without what editors and phones put in place of the characters people type: curly quotes, odd spaces,
+ * invisible marks.
+ */
 export function plainText(text: string): string {
   return (
     text

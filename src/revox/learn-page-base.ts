@@ -5,7 +5,8 @@ import type { Conversation } from './conversation.ts';
  * Learns which number the first page has, from the pages 0 and 1, as far as the list is long enough to tell. Gives what
  * was on the first page, unfiltered.
  *
- * To believe in 0 where it is 1 shows one page twice; to believe in 1 where it is 0 hides the newest calls. So 1 has to be
+ * To believe in 0 where it is 1 shows one page twice; to believe in 1 where it is 0 hides the newest calls. So 1
+ * has to be
  * shown, and shown again. Page 1 is always asked before page 0: calls that arrive in between move rows to later pages,
  * so that on a list that starts at 0 what was on page 1 is never met again on page 0.
  *

@@ -4,7 +4,8 @@ export interface Counted {
 }
 
 /**
- * How many rows a full page holds, once `now` was read after `before`. A server may cap the size we ask for without a word:
+ * How many rows a full page holds, once `now` was read after `before`. A server may cap the size we ask for
+ * without a word:
  * what gives it away is that a page with fewer rows is followed by another one.
  */
 export function fullSizeAfter(known: number | null, before: Counted | null, now: Counted): number | null {

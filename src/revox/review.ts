@@ -13,7 +13,8 @@ const retryAfterMs = 300_000;
 const smallerSizes = [50, 20, 10];
 
 /**
- * Learns what is not known yet, and now and then makes sure of what could be wrong without a sign: a server that moved its
+ * Learns what is not known yet, and now and then makes sure of what could be wrong without a sign: a server that
+ * moved its
  * first page, as Revox's own tools once did, or that hides calls under our filter.
  */
 export async function review(talk: Conversation, now: Instant): Promise<void> {

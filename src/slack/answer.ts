@@ -28,7 +28,10 @@ export async function answerPerson(
   desk.onAnswered?.(asked.what, performance.now() - startedAt);
 }
 
-/** Slack waits three seconds for this, so it comes before everything. The answer takes another way and may still arrive. */
+/**
+ * Slack waits three seconds for this, so it comes before everything. The answer takes another way and may still
+ * arrive.
+ */
 async function acknowledge({ what }: Asked, { ack }: WaysBack, { log }: Desk): Promise<void> {
   await ack().catch((err: unknown) => log.warn({ err, command: what }, 'Slack was gone before it heard us'));
 }

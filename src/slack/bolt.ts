@@ -68,7 +68,10 @@ function createReceiver({ mode, apiUrl, sdkLog, onFatal, timings }: BoltOptions,
   return new SocketMode({ appToken, slackApiUrl: apiUrl, log, now, onFatal, ...(timings && { timings }) });
 }
 
-/** Given `authorize`, Bolt asks Slack nothing before a listener runs, so the acknowledgement never waits on the network. */
+/**
+ * Given `authorize`, Bolt asks Slack nothing before a listener runs, so the acknowledgement never waits on the
+ * network.
+ */
 function createApp(options: BoltOptions, receiver: Receiver): App {
   return new App({
     receiver,

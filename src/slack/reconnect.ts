@@ -32,7 +32,10 @@ const refusals = [
   'missing_scope',
 ];
 
-/** Slack's word when it refuses the token for good: trying again cannot help, a person has to. Null for everything else. */
+/**
+ * Slack's word when it refuses the token for good: trying again cannot help, a person has to. Null for
+ * everything else.
+ */
 export function refusalOf(error: unknown): string | null {
   if (!(error instanceof WebAPIPlatformError)) return null;
   return refusals.includes(error.data.error) ? error.data.error : null;

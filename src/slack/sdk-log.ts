@@ -4,7 +4,8 @@ import type { Logger } from 'pino';
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
 
 /**
- * For a part of Slack's libraries whose troubles we report ourselves. At their own debug level they print whole payloads, so they
+ * For a part of Slack's libraries whose troubles we report ourselves. At their own debug level they print whole
+ * payloads, so they
  * are never asked for it.
  */
 export function quietSdkLog(log: Log): SlackLogger {

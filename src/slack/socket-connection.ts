@@ -42,7 +42,8 @@ export interface Connection {
 }
 
 /**
- * Opens one socket and settles when Slack has said hello on it. It never reconnects: the SDK does that on its own promises, whose
+ * Opens one socket and settles when Slack has said hello on it. It never reconnects: the SDK does that on its own
+ * promises, whose
  * rejections nobody can catch, so a refused token or a stop at the wrong moment would end the process.
  *
  * https://docs.slack.dev/apis/events-api/using-socket-mode

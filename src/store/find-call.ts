@@ -43,7 +43,10 @@ async function found(store: Store, calls: Call[]): Promise<FoundCall> {
   return call === null ? { kind: 'none' } : { kind: 'one', call };
 }
 
-/** A range is answered by the index where ids are ordered by their bytes, which on Postgres depends on its collation. */
+/**
+ * A range is answered by the index where ids are ordered by their bytes, which on Postgres depends on its
+ * collation.
+ */
 async function callsWithIdPrefix(store: Store, prefix: string): Promise<Call[]> {
   const candidates = isPostgres(store)
     ? newestFirst(store).where(sql<boolean>`starts_with(id, ${prefix})`)

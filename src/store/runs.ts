@@ -15,7 +15,8 @@ export function takeTick(store: Store, tick: Run, ttlMs: number): Promise<boolea
 }
 
 /**
- * True when nobody else holds the lease. Unlike a tick it can be taken again once it was given back; its holder can take
+ * True when nobody else holds the lease. Unlike a tick it can be taken again once it was given back; its holder
+ * can take
  * it again at any time, as when the database was away when it was to be given back.
  */
 export function takeLease(store: Store, lease: Run, ttlMs: number): Promise<boolean> {

@@ -13,7 +13,8 @@ export function canonicalPhone(text: string): string | null {
   if (text.startsWith('+')) return `+${digits}`;
   const national = digits.length >= fewestNationalDigits;
   if (national && digits.startsWith('00')) return `+${digits.slice(2)}`;
-  // “01 99 00 12 34” is dialled within the country; the number that Revox knows has the country code instead of the zero.
+  // “01 99 00 12 34” is dialled within the country; the number that Revox knows has the country code instead of
+  // the zero.
   if (national && digits.startsWith('0')) return digits.slice(1);
   return digits.length >= fewestTailDigits ? digits : null;
 }

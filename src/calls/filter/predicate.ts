@@ -27,7 +27,10 @@ export type TextColumn =
   | 'phoneNumber'
   | 'phoneReversed';
 
-/** Words of one dimension widen the choice (`human voicemail`), each further dimension narrows it, and a minus always leaves out. */
+/**
+ * Words of one dimension widen the choice (`human voicemail`), each further dimension narrows it, and a minus
+ * always leaves out.
+ */
 export function predicateOf(filter: Filter, context: FilterContext): Predicate {
   const chosen = filter.terms.filter((term) => !term.negated);
   const leftOut = filter.terms.filter((term) => term.negated);
@@ -40,7 +43,8 @@ export function predicateOf(filter: Filter, context: FilterContext): Predicate {
   };
 }
 
-function dimensionOf(term: Term): string {
+/** Words of one dimension are alternatives. */
+export function dimensionOf(term: Term): string {
   if (term.kind === 'field') return `field ${term.name}`;
   return ['result', 'dial-error', 'side'].includes(term.kind) ? 'outcome' : term.kind;
 }
