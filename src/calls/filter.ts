@@ -3,6 +3,12 @@ export { describeFilter } from './filter/describe.ts';
 export { formatFilter } from './filter/format.ts';
 export { matches } from './filter/matches.ts';
 export { parseFilter } from './filter/parse.ts';
-export { type Comparison, type Predicate, predicateOf, type TextColumn } from './filter/predicate.ts';
+export {
+  type Comparison,
+  dimensionOf,
+  type Predicate,
+  predicateOf,
+  type TextColumn,
+} from './filter/predicate.ts';
 export { type Condition, everything, type Filter, type FilterContext, type Term } from './filter/term.ts';
 export { filterWords } from './filter/words.ts';

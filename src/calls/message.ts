@@ -2,6 +2,7 @@ import type { Bundle } from './bundle.ts';
 import type { Digest } from './digest.ts';
 import type { Incident } from './incident.ts';
 import type { CallTopic } from './news.ts';
+import type { Replay } from './replay.ts';
 import type { SettingChange } from './setting.ts';
 import type { SharedList } from './shared-list.ts';
 import type { Telling } from './telling.ts';
@@ -17,6 +18,8 @@ export type Subject =
   | { kind: 'digest'; digest: Digest }
   /** Its message is of the kind `calls`. */
   | { kind: 'list'; list: SharedList }
+  /** What the thread of the message retells. */
+  | { kind: 'replay'; replay: Replay }
   /** Its message is of the kind of what was set, and tells of no calls. */
   | { kind: 'setting'; change: SettingChange };
 

@@ -12,6 +12,8 @@ export interface Telling {
   since: Instant | null;
   /** The mute that held them back, now that it is over. */
   mute: Mute | null;
+  /** Retold on purpose. */
+  isReplay: boolean;
 }
 
-export const atOnce: Telling = { form: 'whole', mention: null, since: null, mute: null };
+export const atOnce: Telling = { form: 'whole', mention: null, since: null, mute: null, isReplay: false };

@@ -3,13 +3,14 @@ import { z } from 'zod';
 import type { Instant } from '../calls/call.ts';
 import type { Subject } from '../calls/message.ts';
 import { type CallTopic, isAboutCalls } from '../calls/news.ts';
-import type { Telling } from '../calls/telling.ts';
+import { atOnce, type Telling } from '../calls/telling.ts';
 import { bundleOf } from '../store/bundles.ts';
 import type { Store } from '../store/database.ts';
 import { digestOf } from '../store/digests.ts';
 import { findIncident } from '../store/incidents.ts';
 import type { Message } from '../store/messages.ts';
 import { findMute } from '../store/mutes.ts';
+import { replayOf } from '../store/replays.ts';
 import { announcedChange, findChange } from '../store/settings.ts';
 import { sharedListOf } from '../store/shared-lists.ts';
 import { telling } from './telling.ts';
@@ -39,7 +40,7 @@ export async function subjectOf(store: Store, message: Message, now: Instant): P
       return { kind: 'digest', digest: await digestOf(store, { ...query, now }) };
     }
     case 'replay':
-      return null;
+      return replaySubject(store, message);
   }
 }
 
@@ -52,6 +53,14 @@ async function callsSubject(store: Store, message: Message, kind: CallTopic): Pr
   const list = await sharedListOf(store, message);
   if (list !== null) return list.calls.length === 0 ? null : { kind: 'list', list };
   return bundleSubject(store, message, kind);
+}
+
+/** The first message says what is retold, the others retell it. */
+async function replaySubject(store: Store, message: Message): Promise<Subject | null> {
+  const replay = replayOf(message);
+  if (replay !== null) return { kind: 'replay', replay };
+  const bundle = await bundleOf(store, message.id, message.createdAt);
+  return bundle && { kind: 'calls', bundle, telling: { ...atOnce, isReplay: true } };
 }
 
 /** What is in the thread of a message is of the same calls. */
@@ -67,5 +76,6 @@ async function tellingOf(store: Store, { subject }: Message): Promise<Telling> {
     mention,
     since,
     mute: mute === undefined ? null : await findMute(store, mute),
+    isReplay: false,
   };
 }

@@ -7,7 +7,7 @@ import { subscribeForm } from './views/subscribe-form.ts';
 
 /** The form, or in words how to do without where no form can be opened; or why nothing can be told there. */
 export async function openSubscribeForm({ channelId }: Asked, desk: Desk): Promise<Answer> {
-  const refusal = await refusalIn(channelId, '', desk);
+  const refusal = await refusalIn(channelId, 'subscribe', desk);
   return refusal ?? { ...typeInstead, modal: subscribeForm(null) };
 }
 

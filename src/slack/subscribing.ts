@@ -31,7 +31,7 @@ export async function checkRequest(
   if (problems.length > 0) return { refusal: renderUnknownWords(problems, `/revox subscribe ${typed}`) };
   if (channel === null) return { refusal: renderProblem(nowhere) };
   const standing = await desk.directory.standingIn(channel);
-  const away = absence(standing, typed);
+  const away = absence(standing, `subscribe ${typed}`);
   if (away !== null) return { refusal: away };
   const mention = await groupOf(request.options.mention, desk);
   if (typeof mention === 'string')
@@ -44,10 +44,10 @@ export async function checkRequest(
 /** Why nothing can be told there; null when something can. */
 export async function refusalIn(
   channel: string | null,
-  typed: string,
+  line: string,
   { directory }: Desk,
 ): Promise<Rendered | null> {
-  return channel === null ? renderProblem(nowhere) : absence(await directory.standingIn(channel), typed);
+  return channel === null ? renderProblem(nowhere) : absence(await directory.standingIn(channel), line);
 }
 
 /** Shows what a subscription would have told, and asks. */
@@ -130,16 +130,16 @@ async function withClock(
 }
 
 /** Where the bot cannot post, what to do about it is said before anything is made. */
-function absence(standing: Standing, typed: string): Rendered | null {
+function absence(standing: Standing, line: string): Rendered | null {
   if (standing.kind === 'archived') return renderProblem(archived);
   if (standing.kind === 'direct') return renderProblem(nowhere);
   if (standing.kind !== 'not-member') return null;
   const problem = renderProblem({
     what: 'I am not a member of this channel yet.',
     next: 'Only a member can post here, in private channels too. Invite me, then ask again:',
-    commands: ['/invite @Revox', `/revox subscribe ${typed}`],
+    commands: ['/invite @Revox', `/revox ${line}`],
   });
-  const again = commandButton('I have invited it', `subscribe ${typed}`, 1);
+  const again = commandButton('I have invited it', line, 1);
   return { ...problem, blocks: [...problem.blocks, ...actions(again)] };
 }
 

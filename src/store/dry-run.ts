@@ -1,7 +1,7 @@
 import type { DetailedCall, Instant } from '../calls/call.ts';
 import { type Filter, type FilterContext, parseFilter } from '../calls/filter.ts';
 import type { CallTopic } from '../calls/news.ts';
-import type { Store } from './database.ts';
+import { readerOf, type Store } from './database.ts';
 import { filterExpression } from './filter-sql.ts';
 import { findCallById } from './find-call.ts';
 
@@ -29,7 +29,8 @@ export async function dryRun(
   context: FilterContext,
 ): Promise<DryRun> {
   const from = context.now - days * 24 * 3_600_000;
-  const examined = store
+  const reader = readerOf(store);
+  const examined = reader
     .selectFrom('calls')
     .selectAll()
     .where('calls.ended_at', '>=', from)
@@ -37,14 +38,14 @@ export async function dryRun(
     .where('calls.ended_seq', 'is not', null)
     .orderBy('calls.ended_at', 'desc')
     .limit(mostExamined);
-  const chosen = store
+  const chosen = reader
     .selectFrom(examined.as('calls'))
     .where(filterExpression(filter, context))
     .$if(topic === 'errors', (it) =>
       it.where(filterExpression(parseFilter('errored', context).filter, context)),
     );
   const some = chosen.select(['calls.id', 'calls.ended_at']).limit(mostCounted + 1);
-  const { count } = await store
+  const { count } = await reader
     .selectFrom(some.as('some'))
     .select((it) => it.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
@@ -52,7 +53,7 @@ export async function dryRun(
   return {
     calls: Math.min(Number(count), mostCounted),
     isMore: Number(count) > mostCounted,
-    since: await earliestExamined(store, from, context.now),
+    since: await earliestExamined(reader, from, context.now),
     sample: latest === undefined ? null : await findCallById(store, latest.id),
   };
 }

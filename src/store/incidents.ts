@@ -132,7 +132,9 @@ async function enqueueClosing(tx: Store, incidentId: string, now: Instant): Prom
 
 async function channelsForIncidents(tx: Store): Promise<Set<string>> {
   const subscriptions = await listSubscriptions(tx);
-  return new Set(subscriptions.filter((it) => it.topic === 'incidents').map((it) => it.channel));
+  return new Set(
+    subscriptions.filter((it) => it.topic === 'incidents' && it.paused?.by == null).map((it) => it.channel),
+  );
 }
 
 function toIncident(row: Selectable<IncidentsTable>): Incident {

@@ -1,5 +1,6 @@
 import { exportCalls } from '../commands/export.ts';
 import { refreshLive } from '../commands/live.ts';
+import { startReplay } from '../commands/replay.ts';
 import { routeCommand } from '../commands/revox.ts';
 import type { Route } from '../commands/route.ts';
 import { saveSubscription } from '../edit-subscription.ts';
@@ -52,6 +53,7 @@ const actions: Record<string, Handler> = {
   undo_change: undo,
   mute_calls: muteCalls,
   unmute_calls: unmuteCalls,
+  start_replay: startReplay,
   home_refresh: home,
   live_refresh: refreshLive,
   export_list: exportCalls,

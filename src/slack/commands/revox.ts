@@ -11,6 +11,7 @@ import { help } from './help.ts';
 import { live } from './live.ts';
 import { menu } from './menu.ts';
 import { mute } from './mute.ts';
+import { replay } from './replay.ts';
 import type { Route } from './route.ts';
 import { createRun, runSaved } from './run.ts';
 import { createSave } from './save.ts';
@@ -20,6 +21,7 @@ import { subscribe } from './subscribe.ts';
 import { subscriptions } from './subscriptions.ts';
 import { unmute } from './unmute.ts';
 import { unsubscribe } from './unsubscribe.ts';
+import { why } from './why.ts';
 
 const commands: Record<string, Handler> = {
   menu,
@@ -33,6 +35,8 @@ const commands: Record<string, Handler> = {
   subscriptions,
   mute,
   unmute,
+  why,
+  replay,
   export: exportCalls,
   save: createSave(routeCommand),
   run: createRun(routeCommand),

@@ -25,7 +25,8 @@ export function renderBundle(subject: BundleSubject, options: RenderOptions): Re
       ? heldBack(rendered, telling, options)
       : muted(rendered, bundle, telling.mute, options);
   const menu: MessageBlock[] = kind === 'errors' && telling.mute === null ? mutingMenu(bundle) : [];
-  return { text: whole.text, blocks: [...whole.blocks, ...menu] };
+  const text = telling.isReplay ? `Replay: ${whole.text}` : whole.text;
+  return { text, blocks: [...whole.blocks, ...menu] };
 }
 
 /** “Told together: the first of them came at 19:04.” */

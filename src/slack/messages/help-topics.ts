@@ -147,6 +147,24 @@ export const helpTopics: HelpTopic[] = [
     notes: ['Nothing is lost: what was muted is counted, and told in one message when the mute ends.'],
   },
   {
+    name: 'why',
+    also: ['explain'],
+    summary: 'who heard of a call, who did not, and why',
+    usage: '/revox why <id>',
+    examples: [{ typed: '/revox why 8f14e45f', does: 'every subscription here, with a link', tried: null }],
+    notes: ['Of other channels you see how many heard of it; admins see all of them.'],
+  },
+  {
+    name: 'replay',
+    also: ['retell', 'again'],
+    summary: 'retell calls in a thread here, on purpose',
+    usage: '/revox replay since:2h [filter…]',
+    examples: [
+      { typed: '/revox replay since:2h human', does: 'asks first, then tells them again', tried: null },
+    ],
+    notes: ['The thread says that it is no news. A thousand calls at most.'],
+  },
+  {
     name: 'status',
     also: ['health', 'ping'],
     summary: 'is the bot healthy, and what it last did',

@@ -5,6 +5,7 @@ import { renderIncident, renderIncidentClosing } from './incident.ts';
 import { maskedWhereAsked } from './masked.ts';
 import { plainOf } from './plain.ts';
 import type { Rendered, RenderOptions } from './rendered.ts';
+import { renderReplay } from './replay.ts';
 import { renderSettingChange } from './setting-change.ts';
 import { renderSharedList } from './shared-list.ts';
 
@@ -22,6 +23,7 @@ function renderSubject(subject: Subject, options: RenderOptions): Rendered {
   if (subject.kind === 'incident') return renderIncident(subject.incident, options);
   if (subject.kind === 'incident-closing') return renderIncidentClosing(subject.incident);
   if (subject.kind === 'list') return renderSharedList(subject.list, options);
+  if (subject.kind === 'replay') return renderReplay(subject.replay, options);
   if (subject.kind === 'setting') return renderSettingChange(subject.change, options);
   return renderBundle(subject, options);
 }

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+
+import { type Filter, type FilterContext, formatFilter, parseFilter } from '../../calls/filter.ts';
+import { callsToReplay, enqueueReplay, mostReplayed } from '../../store/replays.ts';
+import type { Answer, Asked, Desk, Handler } from '../handler.ts';
+import { counted } from '../messages/numbers.ts';
+import { renderProblem, renderUnknownWords } from '../messages/problem.ts';
+import { renderReplayProposal } from '../messages/replay.ts';
+import { filterContext, renderOptions } from '../render-options.ts';
+import { sentence } from '../sentence.ts';
+import { refusalIn } from '../subscribing.ts';
+
+/** Says how many calls it would retell, and asks: nothing is ever retold by accident. */
+export const replay: Handler = {
+  async answer(asked, desk) {
+    const context = filterContext(desk);
+    const { filter, problems } = parseFilter(asked.input, context);
+    if (problems.length > 0) return renderUnknownWords(problems, `/revox replay ${asked.input}`);
+    if (!filter.terms.some(isBeginning)) return renderProblem(sinceWhen);
+    const refusal = await refusalIn(asked.channelId, `replay ${asked.input}`, desk);
+    return refusal ?? proposal(filter, context, asked, desk);
+  },
+};
+
+async function proposal(
+  filter: Filter,
+  context: FilterContext,
+  { userId }: Asked,
+  desk: Desk,
+): Promise<Answer> {
+  const replayed = await callsToReplay(desk.db, filter, context);
+  const problem = countProblem(replayed.calls.length);
+  if (problem !== null) return problem;
+  const { period, calls } = replayed;
+  const value = JSON.stringify({ f: formatFilter(filter), t: context.now } satisfies z.input<typeof wire>);
+  const shown = { askedBy: userId, filter: replayed.filter, ...period, calls: calls.length };
+  return renderReplayProposal(shown, value, renderOptions(desk));
+}
+
+function isBeginning({ kind, negated }: Filter['terms'][number]): boolean {
+  return !negated && (kind === 'since' || kind === 'day');
+}
+
+/** What was asked, and when: a period keeps meaning what it meant then. */
+const wire = z.strictObject({ f: z.string().max(1_800), t: z.int().nonnegative() });
+const longestWaitMs = 3_600_000;
+
+/** Leaves the messages; the outbox takes them from there. */
+export const startReplay: Handler = {
+  changes: true,
+  async answer(asked, desk) {
+    const { data } = wire.safeParse(jsonOf(asked.input));
+    if (data === undefined || Math.abs(desk.now() - data.t) > longestWaitMs)
+      return { ...renderProblem(tooOld), replaces: true };
+    const context = { now: data.t, timezone: desk.timezone };
+    const { filter, problems } = parseFilter(data.f, context);
+    const refusal =
+      problems.length > 0
+        ? renderProblem(tooOld)
+        : await refusalIn(asked.channelId, `replay ${data.f}`, desk);
+    return { ...(refusal ?? (await start(filter, context, asked, desk))), replaces: true };
+  },
+};
+
+async function start(
+  filter: Filter,
+  context: FilterContext,
+  asked: Asked,
+  { db, now }: Desk,
+): Promise<Answer> {
+  const replayed = await callsToReplay(db, filter, context);
+  const problem = countProblem(replayed.calls.length);
+  if (problem !== null) return problem;
+  const { key: request, channelId, userId: askedBy } = asked;
+  const wanted = { request, channel: channelId ?? '', askedBy, replayed };
+  await db.transaction().execute((tx) => enqueueReplay(tx, wanted, now()));
+  return sentence(`${counted(replayed.calls.length, 'call')} will be retold in a thread here in a moment.`);
+}
+
+function countProblem(count: number): Answer | null {
+  if (count === 0) return renderProblem(nothing);
+  return count > mostReplayed ? renderProblem(tooMany) : null;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+const sinceWhen = {
+  what: 'Say since when calls are to be retold.',
+  next: 'They are retold in the thread of one message, marked as a replay:',
+  commands: ['/revox replay since:2h', '/revox replay since:09:00 human'],
+};
+
+const nothing = {
+  what: 'No call ended then that fits.',
+  next: 'See what there is, and use the same words:',
+  commands: ['/revox calls since:2h'],
+};
+
+const tooMany = {
+  what: `That is more than ${mostReplayed} calls.`,
+  next: 'Nobody reads so many in a thread. Use a shorter time or more words, or take a file:',
+  commands: ['/revox export since:2h'],
+};
+
+const tooOld = {
+  what: 'This question is too old to be answered.',
+  next: 'Ask again:',
+  commands: ['/revox replay since:2h'],
+};

@@ -1,0 +1,56 @@
+import type { Replay } from '../../calls/replay.ts';
+import { counted } from './numbers.ts';
+import { person, spokenPerson } from './person.ts';
+import type { Rendered, RenderOptions } from './rendered.ts';
+import { actions, bold, button, code, type Line, paragraph, words } from './rich.ts';
+import { spoken } from './safe-text.ts';
+import { timeElement, timeInWords } from './times.ts';
+
+/** The first message of the thread: nobody should take what is retold for news. */
+export function renderReplay(replay: Replay, options: RenderOptions): Rendered {
+  return {
+    text: `Replay, not news: ${spokenPerson(replay.askedBy)} has ${spokenWhat(replay, options)} retold in this thread.`,
+    blocks: paragraph([
+      bold('Replay, not news:'),
+      words(' '),
+      ...person(replay.askedBy),
+      words(' has '),
+      ...what(replay, options),
+      words(' retold in this thread.'),
+    ]),
+  };
+}
+
+/** Asks before anything is posted. @param value What the button carries. */
+export function renderReplayProposal(replay: Replay, value: string, options: RenderOptions): Rendered {
+  return {
+    text: `Retell ${spokenWhat(replay, options)} here, in the thread of one message?`,
+    blocks: [
+      ...paragraph(
+        [bold('Replay?'), words(' '), ...what(replay, options)],
+        [words('They are retold here, in the thread of one message that says so.')],
+      ),
+      ...actions(
+        { ...button('Replay here', 'start_replay', value), style: 'primary' },
+        button('Cancel', 'cancel_proposal'),
+      ),
+    ],
+  };
+}
+
+/** “37 calls human, from 10:00 to 12:00”. */
+function what({ calls, filter, from, to }: Replay, options: RenderOptions): Line {
+  return [
+    words(`${counted(calls, 'call')} `),
+    ...(filter === '' ? [] : [code(filter, 300), words(' ')]),
+    words('that ended from '),
+    timeElement(from, options),
+    words(' to '),
+    timeElement(to, options),
+  ];
+}
+
+function spokenWhat({ calls, filter, from, to }: Replay, options: RenderOptions): string {
+  const which = filter === '' ? '' : ` (${spoken(filter, 300)})`;
+  return `${counted(calls, 'call')}${which} that ended from ${timeInWords(from, options)} to ${timeInWords(to, options)}`;
+}

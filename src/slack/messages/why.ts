@@ -1,0 +1,129 @@
+import type { Call, Instant } from '../../calls/call.ts';
+import type { Mute } from '../../calls/mute.ts';
+import type { Subscription } from '../../calls/subscription.ts';
+import { callLine, spokenNumber } from './call-words.ts';
+import { maskedWhereAsked } from './masked.ts';
+import { counted } from './numbers.ts';
+import { channel, spokenChannel } from './person.ts';
+import { fitting } from './plain.ts';
+import type { Rendered, RenderOptions } from './rendered.ts';
+import { bold, bullets, code, type Line, paragraph, words } from './rich.ts';
+import { spoken } from './safe-text.ts';
+import { nameOf } from './subscription-list.ts';
+import { whatIsTold } from './subscription-words.ts';
+import { timeElement, timeInWords } from './times.ts';
+
+/** What became of a call for one subscription. */
+export type WhyShown =
+  | { kind: 'told'; link: string | null }
+  | { kind: 'held'; by: 'summary' | 'quiet'; until: Instant }
+  | { kind: 'muted'; mute: Mute }
+  | { kind: 'filtered-out'; words: string }
+  | { kind: 'told-by-another'; topic: string }
+  | { kind: keyof typeof sentences };
+
+export interface WhyReply {
+  call: Call;
+  /** Those that this reader may know of. */
+  subscriptions: { subscription: Subscription; why: WhyShown }[];
+  /** Channels beside them that heard of it. */
+  elsewhere: number;
+}
+
+const sentences = {
+  'on-its-way': 'on its way to the channel',
+  parked: 'Slack does not take the message: /revox status says what to do',
+  'left-out': 'left out: nothing was left to tell',
+  waiting: 'told in a moment',
+  paused: 'kept, since the subscription is paused',
+  'not-ended': 'not told: the call is not over',
+  'other-topic': 'not told: it tells of no single calls',
+  'not-a-dial-error': 'not told: the call connected, and it asks for dial errors',
+  'made-later': 'not told: it was made after the call ended',
+  'not-news': 'not told: the call was over before the first start, or the subscription was changed since',
+} as const;
+
+/** Which subscriptions heard of a call, and of the others the first reason why they did not. */
+export function renderWhy(reply: WhyReply, options: RenderOptions): Rendered {
+  const { call, subscriptions, elsewhere } = reply;
+  const more = elsewhere === 0 ? null : `${counted(elsewhere, 'other channel')} heard of it.`;
+  const none = 'No subscription here tells of calls.';
+  const lines = subscriptions.map((it) => spokenLine(it, options));
+  const rendered: Rendered = {
+    text: fitting(
+      [
+        `Call to ${spokenNumber(call, options)}:`,
+        ...(lines.length === 0 ? [none] : lines),
+        more ?? '',
+      ].filter(Boolean),
+    ),
+    blocks: [
+      ...paragraph([...callLine(call, options)], lines.length === 0 ? [words(none)] : null),
+      ...bullets(...subscriptions.slice(0, mostShown).map((it) => line(it, options))),
+      ...paragraph(more === null ? null : [words(more)]),
+    ],
+  };
+  return maskedWhereAsked(rendered, options);
+}
+
+const mostShown = 30;
+
+function line({ subscription, why }: WhyReply['subscriptions'][number], options: RenderOptions): Line {
+  return [
+    ...channel(subscription.channel),
+    words(' '),
+    code(whatIsTold(subscription), 200),
+    words(': '),
+    ...reason(why, options),
+  ];
+}
+
+function reason(why: WhyShown, options: RenderOptions): Line {
+  switch (why.kind) {
+    case 'told':
+      return why.link === null
+        ? [bold('told')]
+        : [bold('told'), words(', '), { type: 'link', url: why.link, text: 'here' }];
+    case 'held':
+      return [words(`held back by ${heldBy[why.by]} until `), timeElement(why.until, options)];
+    case 'muted':
+      return [
+        words('muted by '),
+        code(nameOf(why.mute.filter)),
+        words(' until '),
+        timeElement(why.mute.until, options),
+      ];
+    case 'filtered-out':
+      return [words('not told: the call does not fit '), code(why.words)];
+    case 'told-by-another':
+      return [words('not told twice: the channel heard of it under '), code(why.topic)];
+    default:
+      return [words(sentences[why.kind])];
+  }
+}
+
+const heldBy = { summary: 'its summary', quiet: 'quiet hours' };
+
+function spokenLine(
+  { subscription, why }: WhyReply['subscriptions'][number],
+  options: RenderOptions,
+): string {
+  return `${spokenChannel(subscription.channel)} ${spoken(whatIsTold(subscription), 200)}: ${spokenReason(why, options)}.`;
+}
+
+function spokenReason(why: WhyShown, options: RenderOptions): string {
+  switch (why.kind) {
+    case 'told':
+      return 'told';
+    case 'held':
+      return `held back by ${heldBy[why.by]} until ${timeInWords(why.until, options)}`;
+    case 'muted':
+      return `muted by ${spoken(nameOf(why.mute.filter))} until ${timeInWords(why.mute.until, options)}`;
+    case 'filtered-out':
+      return `not told, the call does not fit ${spoken(why.words)}`;
+    case 'told-by-another':
+      return `not told twice, the channel heard of it under ${why.topic}`;
+    default:
+      return spoken(sentences[why.kind]);
+  }
+}

@@ -1,0 +1,38 @@
+import type { Instant } from '../calls/call.ts';
+import type { Mute } from '../calls/mute.ts';
+import type { CallTopic } from '../calls/news.ts';
+import type { Store } from './database.ts';
+import { findMute } from './mutes.ts';
+
+/** News of one call in one channel, and what became of it. */
+interface HeardNews {
+  channel: string;
+  topic: CallTopic;
+  subscriptionId: string;
+  foundAt: Instant;
+  mute: Mute | null;
+  message: { state: string; ts: string | null } | null;
+}
+
+/** Each channel that a call is news for. What was retold on purpose is not. */
+export async function newsOfCall(store: Store, callId: string): Promise<HeardNews[]> {
+  const rows = await store
+    .selectFrom('news')
+    .leftJoin('messages', 'messages.id', 'news.message_id')
+    .select(['news.channel', 'news.topic', 'news.subscription_id', 'news.found_at', 'news.mute_id'])
+    .select(['messages.state', 'messages.ts'])
+    .where('news.call_id', '=', callId)
+    .where('news.topic', 'in', ['calls', 'errors'])
+    .orderBy('news.found_at')
+    .execute();
+  return Promise.all(
+    rows.map(async (row) => ({
+      channel: row.channel,
+      topic: row.topic as CallTopic,
+      subscriptionId: row.subscription_id,
+      foundAt: row.found_at,
+      mute: row.mute_id === null ? null : await findMute(store, row.mute_id),
+      message: row.state === null ? null : { state: row.state, ts: row.ts },
+    })),
+  );
+}

@@ -1,0 +1,75 @@
+import { expect, it } from 'vitest';
+import { newsAbout } from '../../../src/news/news-about.ts';
+import { bundleNews } from '../../../src/outbox/bundle-news.ts';
+import type { Desk } from '../../../src/slack/handler.ts';
+import { checkBlocks } from '../../../src/slack/limits.ts';
+import { enqueueNews } from '../../../src/store/news.ts';
+import { listSubscriptions, writeSubscription } from '../../../src/store/subscriptions.ts';
+import { meetWith } from '../../support/people-and-calls.ts';
+import { failedCall, mondayNoon, sampleSubscription } from '../../support/sample-calls.ts';
+
+const call = failedCall('busy', { id: 'att-0001', phoneNumber: '+33199001234' });
+
+/** A call that two channels heard of, one of them from here. */
+async function meet(different: Partial<Desk> = {}) {
+  const it = await meetWith([call], different);
+  await writeSubscription(it.db, sampleSubscription({ id: 'errors', topic: 'errors' }));
+  await writeSubscription(it.db, sampleSubscription({ id: 'calls', filter: 'busy' }));
+  await writeSubscription(it.db, sampleSubscription({ id: 'people', filter: 'human' }));
+  await writeSubscription(
+    it.db,
+    sampleSubscription({ id: 'elsewhere', channel: 'C0OTHER', filter: '-human' }),
+  );
+  const subscriptions = await listSubscriptions(it.db);
+  await enqueueNews(
+    it.db,
+    newsAbout([call], subscriptions, { now: mondayNoon, timezone: 'UTC' }),
+    mondayNoon,
+  );
+  await bundleNews({ db: it.db, now: () => mondayNoon });
+  await it.db.updateTable('messages').set({ state: 'sent', ts: '171.001' }).execute();
+  it.person.slack.behave({
+    answers: { 'chat.getPermalink': { permalink: 'https://ours.slack.test/p171001' } },
+  });
+  return it;
+}
+
+it('who asks why is shown who heard of a call here, with a link, and why the others did not', async () => {
+  await using it = await meet();
+  const reply = await it.person.types('why att-0001');
+  expect(checkBlocks({ text: reply.text, blocks: reply.blocks as never[] })).toEqual([]);
+  expect(reply.text).toMatchInlineSnapshot(`
+    "Call to the number ending in 1234:
+    <#C0CALLS> calls busy: not told twice, the channel heard of it under errors.
+    <#C0CALLS> errors: told.
+    <#C0CALLS> calls human: not told, the call does not fit human.
+    1 other channel heard of it."
+  `);
+  expect(JSON.stringify(reply.blocks)).toContain('https://ours.slack.test/p171001');
+  expect(JSON.stringify(reply.blocks)).not.toContain('0199001234');
+});
+
+it('an admin is shown every channel', async () => {
+  await using it = await meet({ admins: ['U0ANNA'] });
+  const reply = await it.person.types('why att-0001');
+  expect(reply.text).toContain('<#C0OTHER> calls -human: told.');
+  expect(reply.text).not.toContain('other channel');
+});
+
+it('a message that Slack does not link is told all the same', async () => {
+  await using it = await meet();
+  it.person.slack.behave({ answers: { 'chat.getPermalink': { ok: false, error: 'message_not_found' } } });
+  expect((await it.person.types('why att-0001')).text).toContain('errors: told.');
+});
+
+it('a call that nobody knows is said to be unknown', async () => {
+  await using it = await meet();
+  expect((await it.person.types('why nothing-like-it')).text).toContain('No call has the id');
+});
+
+it('a channel without subscriptions is told so', async () => {
+  await using it = await meet();
+  const reply = await it.person.types('why att-0001', { channel_id: 'C0EMPTY' });
+  expect(reply.text).toContain('No subscription here tells of calls.');
+  expect(reply.text).toContain('2 other channels heard of it.');
+});
