@@ -62,12 +62,28 @@ function buttonLine({ text, value, url, style }: Control, used: Used, { offer }:
 
 function optionLines(element: Control, used: Used, context: ControlContext): Line[] {
   const type = element.type as 'static_select' | 'overflow';
-  const title = element.placeholder ? [[span(element.placeholder.text, 'dim')]] : [];
-  const options = (element.options ?? []).map((option): Line => {
-    const name = context.offer({ type, ...used, selected_option: option });
-    return [solid(span(`[${name}] `, 'cyan')), solid(span(option.text.text))];
-  });
-  return [...title, ...options];
+  const title = element.placeholder?.text ?? '';
+  const options = (element.options ?? []).map((option) => ({
+    name: context.offer({ type, ...used, selected_option: option }),
+    label: option.text.text,
+  }));
+  if (options.length > mostInFull) return [menuLine(title, options, context.width)];
+  const each = options.map(
+    ({ name, label }): Line => [solid(span(`[${name}] `, 'cyan')), solid(span(label))],
+  );
+  return title === '' ? each : [[span(title, 'dim')], ...each];
+}
+
+/** Longer menus would bury what they are about, and take one line. */
+const mostInFull = 5;
+
+/** “[4–9] Other results: Any result, Human, Voice…” */
+function menuLine(title: string, options: { name: string; label: string }[], width: number): Line {
+  const names = `[${options[0]?.name}–${options.at(-1)?.name}] `;
+  const labels = options.map(({ label }) => label).join(', ');
+  const room = Math.max(10, width - names.length - title.length - 6);
+  const shown = labels.length > room ? `${labels.slice(0, room - 1)}…` : labels;
+  return [solid(span(names, 'cyan')), span(`${title}: `, 'dim'), span(shown)];
 }
 
 function solid(one: Span): Span {
