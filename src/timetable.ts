@@ -1,3 +1,5 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
+
 import type { Instant } from './calls/call.ts';
 import type { ExportDeps } from './exports/export-deps.ts';
 import { runExport } from './exports/run-export.ts';
@@ -13,7 +15,7 @@ import { type ChannelDirectory, resolveChannels } from './outbox/resolve-channel
 import type { Pass } from './schedule.ts';
 import { releaseFollowers } from './store/followers.ts';
 import { forgetUntold } from './store/news.ts';
-import { eraseBatch, forgetSetAside, fullBatch } from './store/retention.ts';
+import { eraseBatch, forgetSetAside, fullBatch, giveBackSpace } from './store/retention.ts';
 import type { CallList } from './sync/call-list.ts';
 import { importHistory } from './sync/import-history.ts';
 import type { ImportProgress } from './sync/import-progress.ts';
@@ -128,6 +130,9 @@ async function erase({ delivery: { db, now }, retentionDays, log }: TimetableDep
   let erased = 0;
   for (let batch = fullBatch; batch === fullBatch && !stopping.aborted; erased += batch) {
     batch = await eraseBatch(db, before, now());
+    // SQLite erases in this thread.
+    await othersTurn();
   }
+  while (!stopping.aborted && (await giveBackSpace(db))) await othersTurn();
   if (erased > 0) log.info({ erased }, 'personal data erased');
 }

@@ -13,6 +13,8 @@ const statementsKept = 200;
 export function openNodeSqlite(path: string): SqliteDatabase {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
   const database = new DatabaseSync(path);
+  // Only a file that is still empty takes this; then what is erased can be given back, see `giveBackSpace`.
+  database.exec('pragma auto_vacuum = incremental');
   database.exec('pragma journal_mode = wal');
   database.exec('pragma synchronous = full');
   database.exec('pragma busy_timeout = 5000');
@@ -39,7 +41,8 @@ export function openNodeSqlite(path: string): SqliteDatabase {
 function asKyselyStatement(statement: StatementSync): SqliteStatement {
   const values = (parameters: ReadonlyArray<unknown>) => parameters as SQLInputValue[];
   return {
-    reader: statement.columns().length > 0,
+    // This one gives back a page a step and no rows: read to its end, or it gives back a single page.
+    reader: statement.columns().length > 0 || /^pragma incremental_vacuum/.test(statement.sourceSQL),
     all: (parameters) => statement.all(...values(parameters)),
     run: (parameters) =>
       isRows(parameters) ? runForEach(statement, parameters) : statement.run(...values(parameters)),

@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
+
 import type { Instant } from '../calls/call.ts';
-import type { Database, Store } from './database.ts';
+import { type Database, isPostgres, type Store } from './database.ts';
 
 /** Small enough that a batch never holds the database for long. */
 const callsPerBatch = 500;
@@ -30,6 +32,22 @@ export async function eraseBatch(db: Database, endedBefore: Instant, now: Instan
 }
 
 export const fullBatch = callsPerBatch;
+
+/** Of 4 kB each: some are kept for what comes in next. */
+const freePagesKept = 2_000;
+const pagesAtOnce = 250;
+
+/** Makes the file shorter by some of what was erased. @returns whether there is more to give back. */
+export async function giveBackSpace(db: Database): Promise<boolean> {
+  if (isPostgres(db)) return false;
+  const { rows } = await sql<{
+    free: number;
+  }>`select freelist_count as free from pragma_freelist_count`.execute(db);
+  const free = rows[0]?.free ?? 0;
+  if (free <= freePagesKept) return false;
+  await sql`pragma incremental_vacuum(${sql.lit(pagesAtOnce)})`.execute(db);
+  return true;
+}
 
 /** Rows that could not be read may hold anything, so they go whole. */
 export async function forgetSetAside(store: Store, lastSeenBefore: Instant): Promise<void> {

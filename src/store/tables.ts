@@ -26,7 +26,7 @@ export interface Tables {
 
 /** Narrow, so that lists and counts touch few pages. What is long or private is in `call_details`. */
 export interface CallsTable {
-  /** The order in which calls were first stored, by which other tables know a call: what arrived together lies together. */
+  /** In the order of first storing. Other tables know a call by it, so that what arrived together lies together. */
   serial: Generated<number>;
   id: string;
   phone_number: string | null;
