@@ -10,17 +10,18 @@ export interface ListServer extends AsyncDisposable {
   baseUrl: string;
   /** JSON texts, the newest first. What is put in here is listed above the history. */
   arrived: string[];
-  requests(): number;
+  /** When the first question came, by `performance.now()`. */
+  firstRequest: Promise<number>;
 }
 
 export async function startListServer(history: History): Promise<ListServer> {
   const arrived: string[] = [];
-  let requests = 0;
+  const { promise: firstRequest, resolve: requested } = Promise.withResolvers<number>();
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
+    requested(performance.now());
     response.setHeader('content-type', 'application/json');
     if (pathname !== '/api/call') return response.end('{"status":"ok"}');
-    requests += 1;
     response.end(pageText(history, arrived, searchParams));
   });
   server.listen(0, '127.0.0.1');
@@ -28,7 +29,7 @@ export async function startListServer(history: History): Promise<ListServer> {
   return {
     baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`,
     arrived,
-    requests: () => requests,
+    firstRequest,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       server.close();

@@ -19,7 +19,9 @@ const { values: options } = parseArgs({
 const wanted = options.only?.flatMap((names) => names.split(',')) ?? Object.keys(benches);
 const unknown = wanted.filter((name) => !Object.hasOwn(benches, name));
 if (unknown.length > 0) {
-  process.stderr.write(`No bench is called ${unknown.join(', ')}. There are ${Object.keys(benches).join(', ')}.\n`);
+  process.stderr.write(
+    `No bench is called ${unknown.join(', ')}. There are ${Object.keys(benches).join(', ')}.\n`,
+  );
   process.exit(2);
 }
 
@@ -33,11 +35,15 @@ for (const bench of wanted) {
   results.push({ bench, rows, seconds });
 }
 process.stdout.write(asTable(results));
-if (options.json !== undefined) writeFileSync(options.json, asJson(results, options.smoke ? 'smoke' : 'full'));
+if (options.json !== undefined)
+  writeFileSync(options.json, asJson(results, options.smoke ? 'smoke' : 'full'));
 
 async function measured(bench: string): Promise<Row[]> {
   const args = [bench, options.smoke ? 'smoke' : 'full'];
-  const child = fork(join(import.meta.dirname, 'run-bench.ts'), args, { execArgv: ['--expose-gc'] });
+  const child = fork(join(import.meta.dirname, 'run-bench.ts'), args, {
+    execArgv: ['--expose-gc'],
+    serialization: 'advanced',
+  });
   let rows: Row[] | null = null;
   child.once('message', (message) => {
     rows = message as Row[];

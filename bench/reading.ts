@@ -24,13 +24,22 @@ export async function reading(scale: Scale): Promise<Row[]> {
       value: slowest,
       unit: '',
     })),
-    { figure: 'of these endings never seen', value: sum(waits.map((it) => it.unseen)), unit: '', budget: atMost(0) },
+    {
+      figure: 'of these endings never seen',
+      value: sum(waits.map((it) => it.unseen)),
+      unit: '',
+      budget: atMost(0),
+    },
     {
       figure: 'never seen by reading only the first page',
       value: (100 * naive.unseen) / naive.endings,
       unit: '%',
     },
-    { figure: 'requests a pass when everything is read each time', value: everything(listOf(scale.calls)), unit: '' },
+    {
+      figure: 'requests a pass when everything is read each time',
+      value: everything(listOf(scale.calls)),
+      unit: '',
+    },
   ];
 }
 
@@ -98,7 +107,10 @@ function listOf(calls: number): SimulatedList {
 
 function worst(costs: { average: number; most: number }[], figure: 'average' | 'most') {
   const values = costs.map((cost) => cost[figure]);
-  return { value: Math.max(...values), spread: [Math.min(...values), Math.max(...values)] as [number, number] };
+  return {
+    value: Math.max(...values),
+    spread: [Math.min(...values), Math.max(...values)] as [number, number],
+  };
 }
 
 function sum(values: number[]): number {

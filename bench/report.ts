@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 
 import { type BenchResult, passes, type Row, ratioOf } from './row.ts';
 
-const columns = ['bench', 'figure', 'value', 'spread', 'budget', '× floor', ''];
+const columns = ['bench', 'figure', 'value', 'spread', '× floor', 'loop held', 'budget', ''];
 
 export function asTable(results: BenchResult[]): string {
   const lines = results.flatMap(({ bench, rows }) =>
@@ -12,8 +12,9 @@ export function asTable(results: BenchResult[]): string {
       row.figure,
       `${inDigits(row.value)} ${row.unit}`,
       row.spread === undefined ? '' : row.spread.map(inDigits).join('–'),
-      budgetOf(row),
       ratioOf(row)?.toFixed(2) ?? '',
+      row.heldMs === undefined ? '' : `${inDigits(row.heldMs)} ms`,
+      budgetOf(row),
       verdictOf(row),
     ]),
   );
@@ -35,11 +36,11 @@ export function asJson(results: BenchResult[], size: string): string {
 }
 
 function summary(results: BenchResult[]): string {
-  const { date, commit, node, machine } = circumstances();
+  const { date, commit, node, machine, load } = circumstances();
   const rows = results.flatMap((result) => result.rows);
   const kept = rows.filter((row) => passes(row) === true).length;
   const missed = rows.filter((row) => passes(row) === false).length;
-  return `${kept} budgets kept, ${missed} missed. ${date}, commit ${commit}, Node ${node}, ${machine}.`;
+  return `${kept} budgets kept, ${missed} missed. ${date}, commit ${commit}, Node ${node}, ${machine}, load ${load}.`;
 }
 
 function circumstances() {
@@ -47,6 +48,8 @@ function circumstances() {
     date: new Date().toISOString().slice(0, 10),
     commit: commitOrNone(),
     node: process.versions.node,
+    /** How many processes wanted to run on average over the last minute: with more than there are processors, all take longer. */
+    load: Number(loadavg()[0]?.toFixed(1)),
     machine: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`,
   };
 }
@@ -64,12 +67,12 @@ function inDigits(value: number): string {
   return value.toLocaleString('en', { maximumFractionDigits: digits });
 }
 
-function budgetOf({ budget, unit }: Row): string {
-  if (budget === undefined) return '';
-  const after = budget.of === 'ratio' ? '× floor' : unit;
+function budgetOf({ budget, unit, mostHeldMs }: Row): string {
+  const after = budget?.of === 'ratio' ? '× floor' : unit;
   const parts = [];
-  if (budget.most !== undefined) parts.push(`≤ ${inDigits(budget.most)} ${after}`);
-  if (budget.least !== undefined) parts.push(`≥ ${inDigits(budget.least)} ${after}`);
+  if (budget?.most !== undefined) parts.push(`≤ ${inDigits(budget.most)} ${after}`.trim());
+  if (budget?.least !== undefined) parts.push(`≥ ${inDigits(budget.least)} ${after}`.trim());
+  if (mostHeldMs !== undefined) parts.push(`held ≤ ${inDigits(mostHeldMs)} ms`);
   return parts.join(', ');
 }
 

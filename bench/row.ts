@@ -9,8 +9,11 @@ export interface Row {
   spread?: [number, number];
   /** The same of whatever it is compared with, measured in turn with it. */
   floor?: number;
+  /** For how long at most the event loop was held meanwhile. */
+  heldMs?: number;
   /** What must hold. */
   budget?: Budget;
+  mostHeldMs?: number;
 }
 
 export interface Budget {
@@ -32,8 +35,14 @@ export function ratioOf({ value, floor }: Row): number | null {
 
 /** Null where nothing was promised. */
 export function passes(row: Row): boolean | null {
-  if (row.budget === undefined) return null;
-  const { of, most = Number.POSITIVE_INFINITY, least = Number.NEGATIVE_INFINITY } = row.budget;
+  const { budget, heldMs = 0, mostHeldMs } = row;
+  if (budget === undefined && mostHeldMs === undefined) return null;
+  return isKept(row, budget) && heldMs <= (mostHeldMs ?? Number.POSITIVE_INFINITY);
+}
+
+function isKept(row: Row, budget: Budget | undefined): boolean {
+  if (budget === undefined) return true;
+  const { of, most = Number.POSITIVE_INFINITY, least = Number.NEGATIVE_INFINITY } = budget;
   const judged = of === 'value' ? row.value : ratioOf(row);
   return judged !== null && judged <= most && judged >= least;
 }

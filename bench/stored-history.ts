@@ -1,5 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { constants, copyFileSync, existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  constants,
+  copyFileSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -14,8 +23,14 @@ import type { Scale } from './scale.ts';
 const root = join(import.meta.dirname, '..');
 const folder = join(tmpdir(), 'revox-bench');
 
-/** Everything that decides what is in the file. */
-const ingredients = ['bench/rows/*.ts', 'bench/stored-history.ts', 'src/store/**/*.ts', 'src/revox/*.ts', 'src/calls/*.ts'];
+/** What decides what is in the file. */
+const ingredients = [
+  'bench/rows/*.ts',
+  'bench/stored-history.ts',
+  'src/store/migrations/*.ts',
+  'src/store/{calls,packed-text}.ts',
+  'src/revox/{to-call,fingerprint}.ts',
+];
 
 /** A SQLite file with the whole history in it, to read from. Made once, and again when what makes it changes. */
 export async function storedHistory(scale: Scale): Promise<{ path: string; history: History }> {
@@ -48,6 +63,7 @@ function keyOfIngredients(): string {
   return hash.digest('hex').slice(0, 12);
 }
 
+/** Beside the finished file, so that it can be put in its place at once. */
 async function make(path: string, made: History, { calls }: Scale): Promise<void> {
   for (const old of globSync(join(folder, `${calls}-*.db`))) rmSync(old, { force: true });
   const scratch = scratchPath();

@@ -17,7 +17,8 @@ const busyShare = 0.1;
 /** A noon in UTC, so that “today” has calls too. */
 export const usualNoon = Date.UTC(2026, 2, 31, 12);
 
-export function history(calls: number, until = usualNoon): History {
+/** @param first What the serial numbers start at: other numbers are other calls. */
+export function history(calls: number, until = usualNoon, first = 0): History {
   const busyFrom = Math.floor(until / dayMs) * dayMs - 2 * dayMs;
   const endedAt = (serial: number) => Math.floor(placeOf(serial / calls, until, busyFrom));
   return {
@@ -25,7 +26,7 @@ export function history(calls: number, until = usualNoon): History {
     until,
     busyDay: new Date(busyFrom).toISOString().slice(0, 10),
     endedAt,
-    row: (serial) => rowText(serial, endedAt(serial)),
+    row: (serial) => rowText(first + serial, endedAt(serial)),
   };
 }
 

@@ -1,0 +1,123 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { Subject } from '../src/calls/message.ts';
+import { bundleNews } from '../src/outbox/bundle-news.ts';
+import { deliver } from '../src/outbox/deliver.ts';
+import type { DeliverDeps } from '../src/outbox/deliver-deps.ts';
+import { subjectOf } from '../src/outbox/subject.ts';
+import { readerVersion, readRow } from '../src/revox/to-call.ts';
+import { renderMessage, renderPlain } from '../src/slack/messages/render-message.ts';
+import { outboxClient } from '../src/slack/outbox-client.ts';
+import { postingThrough } from '../src/slack/post.ts';
+import { quietSdkLog } from '../src/slack/sdk-log.ts';
+import type { ReadCall } from '../src/store/calls.ts';
+import { type Database, migrate, openDatabase } from '../src/store/database.ts';
+import { saveRead } from '../src/sync/save-read.ts';
+import { silentLog } from '../test/support/silent-log.ts';
+import { SlackServer } from '../test/support/slack-server.ts';
+import { atMost, type Row } from './row.ts';
+import { rowText } from './rows/sample-row.ts';
+import type { Scale } from './scale.ts';
+import { removeDatabase, scratchPath } from './stored-history.ts';
+import { subscribeTo } from './subscribe.ts';
+
+/** Everything fails at once: how many messages that makes, and how long it is until every call is told. */
+export async function bursts(scale: Scale): Promise<Row[]> {
+  const errors = scale.of(10_000, 30);
+  const inWords = errors.toLocaleString('en');
+  const one = await burst(errors, channels(1));
+  const many = await burst(errors, channels(20));
+  const stuck = await burst(errors, channels(20), 'C0STUCK');
+  return [
+    { figure: `${inWords} errors in one pass: messages`, value: one.messages, unit: '', budget: atMost(10) },
+    { figure: 'until all are told', value: one.seconds, unit: 's', budget: atMost(15) },
+    {
+      figure: 'the same in 20 channels: messages a channel',
+      value: many.messages / 20,
+      unit: '',
+      budget: atMost(10),
+    },
+    { figure: 'until all are told everywhere', value: many.seconds, unit: 's', budget: atMost(15) },
+    {
+      figure: 'and when Slack never answers for another channel',
+      value: stuck.seconds,
+      unit: 's',
+      budget: atMost(15),
+    },
+  ];
+}
+
+function channels(count: number): string[] {
+  return Array.from({ length: count }, (_, index) => `C0ERRORS${index}`);
+}
+
+async function burst(errors: number, told: string[], stuck?: string) {
+  const path = scratchPath();
+  await using db = openDatabase(`file:${path}`);
+  await migrate(db);
+  const all = stuck === undefined ? told : [stuck, ...told];
+  await subscribeTo(db, 'errors', all);
+  await using slack = await SlackServer.start({
+    channels: all.map((id) => ({ id, name: id.toLowerCase() })),
+  });
+  if (stuck !== undefined)
+    slack.fail({
+      method: 'chat.postMessage',
+      fault: { kind: 'silent', accepted: false },
+      times: Number.POSITIVE_INFINITY,
+      where: ({ channel }) => channel === stuck,
+    });
+
+  const startedAt = performance.now();
+  await saveErrors(db, errors);
+  await tellAll(db, slack, () => countTold(slack) >= errors * told.length);
+  const seconds = (performance.now() - startedAt) / 1000;
+  removeDatabase(path);
+  return { seconds, messages: slack.ledger.length };
+}
+
+async function saveErrors(db: Database, errors: number): Promise<void> {
+  const now = Date.now();
+  const fates = ['too_many_calls', 'no_answer', 'busy', 'number_non_attributed'];
+  const rows = Array.from({ length: errors }, (_, serial) =>
+    readRow(JSON.parse(rowText(serial, now - serial, fates[serial % fates.length]))),
+  );
+  const rules = { now, firstStartAt: 0, importing: false, reader: readerVersion };
+  await db.transaction().execute((tx) => saveRead(tx, { calls: rows as ReadCall[], setAside: [] }, rules));
+}
+
+/** As the timetable has it: what is news is bundled and delivered every second. */
+async function tellAll(db: Database, slack: SlackServer, isDone: () => boolean): Promise<void> {
+  const stopping = new AbortController();
+  const deps = { ...deliveryThrough(db, slack), stopping: stopping.signal };
+  const passes: Promise<unknown>[] = [];
+  for (const giveUpAt = Date.now() + 60_000; !isDone() && Date.now() < giveUpAt; await sleep(250)) {
+    await bundleNews({ db, now: Date.now });
+    passes.push(deliver(deps));
+  }
+  stopping.abort();
+  await slack.close();
+  await Promise.all(passes);
+}
+
+function deliveryThrough(db: Database, slack: SlackServer): DeliverDeps {
+  const client = outboxClient({
+    token: 'xoxb-bench',
+    slackApiUrl: slack.url,
+    logger: quietSdkLog(silentLog),
+  });
+  const words = () => ({ phoneNumbers: 'masked' as const, timezone: 'UTC', now: Date.now() });
+  return {
+    db,
+    slack: postingThrough(client),
+    subjectOf,
+    render: (subject: Subject) => renderMessage(subject, words()),
+    renderPlain: (subject: Subject) => renderPlain(subject, words()),
+    now: Date.now,
+    log: silentLog,
+  };
+}
+
+function countTold(slack: SlackServer): number {
+  return slack.ledger.reduce((sum, post) => sum + Number(post.metadata?.event_payload.calls ?? 0), 0);
+}

@@ -1,0 +1,70 @@
+import { createRevox } from '../src/revox/revox.ts';
+import { readerVersion } from '../src/revox/to-call.ts';
+import { migrate, openDatabase } from '../src/store/database.ts';
+import { importHistory } from '../src/sync/import-history.ts';
+import { syncCalls } from '../src/sync/sync-calls.ts';
+import { forkListServer } from './list-process.ts';
+import { percentile } from './rounds.ts';
+import { atMost, type Row } from './row.ts';
+import { history } from './rows/history.ts';
+import { rowText } from './rows/sample-row.ts';
+import type { Scale } from './scale.ts';
+import { removeDatabase, scratchPath } from './stored-history.ts';
+import { subscribe } from './subscribe.ts';
+
+/** The whole history as fast as it goes, while a new call ends before every pass that looks for some. */
+export async function importing(scale: Scale): Promise<Row[]> {
+  const past = history(scale.calls, Date.now() - 60_000);
+  using server = await forkListServer(past.calls, past.until);
+  const path = scratchPath();
+  await using db = openDatabase(`file:${path}`);
+  await migrate(db);
+  await subscribe(db);
+  const revox = createRevox({
+    baseUrl: server.baseUrl,
+    apiKey: 'sk_bench',
+    loadDialect: async () => null,
+    saveDialect: async () => undefined,
+  });
+  const deps = { db, list: revox, now: Date.now, reader: readerVersion };
+
+  await syncCalls(deps);
+  /** Passes of the import between two that look for new calls. */
+  const importsPerSync = scale.of(25, 2);
+  const waits: number[] = [];
+  const syncMs: number[] = [];
+  let waiting = 0;
+  let mostBytes = 0;
+  const startedAt = performance.now();
+  for (let pass = 1; ; pass += 1) {
+    const { progress } = await importHistory(deps);
+    mostBytes = Math.max(mostBytes, process.memoryUsage.rss());
+    if (progress.done) break;
+    if (pass % importsPerSync !== 0) continue;
+    await server.list(rowText(past.calls + pass, Date.now(), 'human'));
+    const began = performance.now();
+    const { news } = await syncCalls(deps);
+    syncMs.push(performance.now() - began);
+    waiting = news > 0 ? 0 : waiting + 1;
+    waits.push(waiting + 1);
+  }
+  const seconds = (performance.now() - startedAt) / 1000;
+  await revox.close();
+  removeDatabase(path);
+  return [
+    {
+      figure: `rate over ${past.calls.toLocaleString('en')} calls`,
+      value: past.calls / seconds,
+      unit: 'calls/s',
+    },
+    { figure: 'whole import', value: seconds, unit: 's' },
+    { figure: 'memory at its peak', value: mostBytes / 1e6, unit: 'MB' },
+    {
+      figure: 'passes until new calls are news, at worst',
+      value: Math.max(1, ...waits),
+      unit: '',
+      budget: atMost(1),
+    },
+    { figure: 'such a pass, p99', value: percentile(syncMs, 0.99), unit: 'ms' },
+  ];
+}

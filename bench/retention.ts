@@ -1,0 +1,79 @@
+import { statSync } from 'node:fs';
+import { setImmediate as othersTurn } from 'node:timers/promises';
+
+import { readRow } from '../src/revox/to-call.ts';
+import { type ReadCall, saveCalls } from '../src/store/calls.ts';
+import { openDatabase } from '../src/store/database.ts';
+import { eraseBatch, giveBackSpace } from '../src/store/retention.ts';
+import { longestHeld } from './held-loop.ts';
+import { msOf } from './rounds.ts';
+import { atLeast, atMost, type Row } from './row.ts';
+import type { Scale } from './scale.ts';
+import { copiedHistory } from './stored-history.ts';
+
+const dayMs = 24 * 3_600_000;
+
+/** Two thirds of the history are too old. */
+export async function retention(scale: Scale): Promise<Row[]> {
+  using stored = await copiedHistory(scale);
+  const { path, history } = stored;
+  const bytesBefore = statSync(path).size;
+  await using db = openDatabase(`file:${path}`);
+  const before = history.until - 10 * dayMs;
+
+  let erased = 0;
+  let longestBatchMs = 0;
+  const startedAt = performance.now();
+  const heldMs = await longestHeld(async () => {
+    for (let batch = -1; batch !== 0; erased += batch) {
+      longestBatchMs = Math.max(
+        longestBatchMs,
+        await msOf(async () => {
+          batch = await eraseBatch(db, before, history.until);
+        }),
+      );
+      await othersTurn();
+    }
+  });
+  const seconds = (performance.now() - startedAt) / 1000;
+  const heldByShrinkingMs = await longestHeld(async () => {
+    while (await giveBackSpace(db)) await othersTurn();
+  });
+  const fresh = await db.transaction().execute(async (tx) => {
+    const again = Array.from({ length: 100 }, (_, serial) =>
+      readRow(JSON.parse(history.row(serial))),
+    ) as ReadCall[];
+    const rules = { now: history.until, firstStartAt: 0, importing: false };
+    const changed = again.map((row) => ({ ...row, fingerprint: `${row.fingerprint}, changed` }));
+    const { ended, fresh } = await saveCalls(tx, changed, rules);
+    return ended.length + fresh;
+  });
+  const { pages } = await sizeOf(db);
+  return [
+    {
+      figure: `erasing ${erased.toLocaleString('en')} calls`,
+      value: erased / seconds,
+      unit: 'calls/s',
+      heldMs,
+      mostHeldMs: 50,
+    },
+    { figure: 'the longest batch', value: longestBatchMs, unit: 'ms', budget: atMost(50) },
+    { figure: 'of erased calls listed anew, told again', value: fresh, unit: '', budget: atMost(0) },
+    {
+      figure: 'the file shrinks by',
+      value: (100 * (bytesBefore - pages)) / bytesBefore,
+      unit: '%',
+      heldMs: heldByShrinkingMs,
+      mostHeldMs: 50,
+      budget: atLeast(10),
+    },
+  ];
+}
+
+async function sizeOf(db: ReturnType<typeof openDatabase>): Promise<{ pages: number }> {
+  const { sql } = await import('kysely');
+  const { rows } = await sql<{ bytes: number }>`
+    select page_count * page_size as bytes from pragma_page_count, pragma_page_size
+  `.execute(db);
+  return { pages: rows[0]?.bytes ?? 0 };
+}

@@ -1,0 +1,33 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { startBot, webhookSecret } from './bot.ts';
+import { ofRounds, percentile } from './rounds.ts';
+import { atMost, type Row } from './row.ts';
+import { rowText } from './rows/sample-row.ts';
+import type { Scale } from './scale.ts';
+import { copiedHistory } from './stored-history.ts';
+
+/** Longer than the second that a channel has between two messages. */
+const betweenMs = 1_300;
+
+/** From Revox's hint that a call has ended until Slack has accepted the message that tells it. */
+export async function webhook(scale: Scale): Promise<Row[]> {
+  using stored = await copiedHistory(scale);
+  // Only hints wake it.
+  await using bot = await startBot(stored.history, stored.path, { POLL_SCHEDULE: '0 0 0 1 1 *' });
+  await sleep(3_000);
+  const waits: number[] = [];
+  for (let round = 0; round < scale.of(20, 2); round += 1) {
+    await sleep(betweenMs);
+    bot.list.arrived.unshift(rowText(stored.history.calls + round, Date.now(), 'human'));
+    const accepted = bot.slack.ledger.length;
+    const hintedAt = performance.now();
+    await fetch(`${bot.url}/revox/webhook/${webhookSecret}`, { method: 'POST', body: '{}' });
+    while (bot.slack.ledger.length === accepted) await sleep(2);
+    waits.push(performance.now() - hintedAt);
+  }
+  return [
+    { figure: 'hint to accepted message, p50', ...ofRounds(waits), unit: 'ms', budget: atMost(1_000) },
+    { figure: 'p99', value: percentile(waits, 0.99), unit: 'ms' },
+  ];
+}
