@@ -24,6 +24,7 @@ import { isPostgres, migrate, openDatabase } from './store/database.ts';
 import { makeFirstSubscriptions } from './store/first-subscriptions.ts';
 import { healthOf } from './store/health.ts';
 import { readState, writeState } from './store/state.ts';
+import { forgetPollPause } from './sync/forget-poll-pause.ts';
 import { retrySetAside } from './sync/retry-set-aside.ts';
 import { timetable } from './timetable.ts';
 
@@ -47,6 +48,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
   await migrate(db);
   await makeFirstSubscriptions(db, firstSubscriptions(channels, config), now());
   await takeOver({ db, now, log });
+  await forgetPollPause(db, now());
 
   const metrics = createMetrics();
   opened.defer(() => metrics.close());

@@ -55,6 +55,8 @@ export function afterGoodPoll(now: Instant): PollHealth {
 }
 
 const longestPauseMs = 5 * 60_000;
+/** To ask too early costs another refusal; to believe a wrong figure costs a day of calls. */
+const longestAskedMs = 60 * 60_000;
 /** The first failures are taken for a hiccup and cost no extra pause. */
 const freeFailures = 2;
 
@@ -69,7 +71,8 @@ export function afterFailedPoll(
   const refused = failure.reason === 'unauthorised';
   const doubled = Math.min(longestPauseMs, 5_000 * 2 ** Math.max(0, failures - freeFailures));
   const backoffMs = failures < freeFailures ? 0 : doubled * (0.5 + chance / 2);
-  const pauseMs = Math.max(refused ? longestPauseMs : backoffMs, failure.retryAfterMs ?? 0);
+  const askedMs = Math.min(failure.retryAfterMs ?? 0, longestAskedMs);
+  const pauseMs = Math.max(refused ? longestPauseMs : backoffMs, askedMs);
   return {
     lastGoodAt: before.lastGoodAt,
     failures,

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { DetailedCall } from '../../src/calls/call.ts';
 import type { Database } from '../../src/store/database.ts';
 import { subscribe } from '../../src/store/subscriptions.ts';
+import { forgetPollPause } from '../../src/sync/forget-poll-pause.ts';
 import { importHistory } from '../../src/sync/import-history.ts';
 import { retrySetAside } from '../../src/sync/retry-set-aside.ts';
 import { syncCalls } from '../../src/sync/sync-calls.ts';
@@ -55,6 +56,11 @@ function open(id: string, different: Partial<DetailedCall> = {}): DetailedCall {
 async function told(): Promise<string[]> {
   const rows = await db.selectFrom('news').select('call_id').orderBy('call_id').execute();
   return rows.map((row) => row.call_id);
+}
+
+async function openIncidents(): Promise<string[]> {
+  const rows = await db.selectFrom('incidents').where('closed_at', 'is', null).select('kind').execute();
+  return rows.map((row) => row.kind);
 }
 
 describe('a pass', () => {
@@ -264,6 +270,30 @@ describe('while Revox is in trouble', () => {
     list.asked.length = 0;
     for (let passes = 0; passes < 10; passes += 1) await pass();
     expect(list.asked).toEqual([0, 0]);
+  });
+
+  it('a start asks at once, and the incident stays until that worked', async () => {
+    list.failures.set(0, readFailure('unauthorised'));
+    await pass();
+    await forgetPollPause(db, clock);
+    expect(await pass()).toMatchObject({ failure: { reason: 'unauthorised' } });
+    expect(await openIncidents()).toEqual(['revox-key-refused']);
+
+    list.failures.clear();
+    await forgetPollPause(db, clock);
+    expect(await pass()).toMatchObject({ pages: 1, failure: null });
+    expect(await openIncidents()).toEqual([]);
+  });
+
+  it('it is believed for an hour at most', async () => {
+    list.failures.set(0, readFailure('rate-limited', 24 * 60 * minute));
+    await pass();
+    const asked = list.asked.length;
+    clock += 58 * minute;
+    await pass();
+    expect(list.asked).toHaveLength(asked);
+    await pass();
+    expect(list.asked.length).toBeGreaterThan(asked);
   });
 
   it('a page far down that it never gives does not hold up new calls', async () => {
