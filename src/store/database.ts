@@ -55,6 +55,8 @@ function postgres(url: string): PostgresDialect {
   const pool = new pg.Pool({ connectionString: url, max: 10 });
   // A connection that drops while idle (a restart of the server) is replaced on next use.
   pool.on('error', () => undefined);
+  // One that drops in use, between two queries, tells only its client; the next query on it then fails, and its pass.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new PostgresDialect({ pool });
 }
 
