@@ -1,3 +1,5 @@
+import { tokenWords } from '../calls/token-words.ts';
+
 /** Why Slack does not take a message, for a person who can do something about it. */
 export interface Refusal {
   /** Whether other messages to the channel would be refused too. */
@@ -11,7 +13,7 @@ export function refusalOf(reason: string): Refusal {
   if (ofMembership.has(reason)) return notInvited;
   if (reason === 'is_archived') return archived;
   if (reason === 'missing_scope') return scopeMissing;
-  if (ofToken.has(reason)) return tokenRefused(reason);
+  if (tokenWords.has(reason)) return tokenRefused(reason);
   if (/^restricted_action|^ekm_access_denied$|^messages_tab_disabled$/.test(reason)) return forbidden(reason);
   return messageRefused(reason);
 }
@@ -37,21 +39,6 @@ const scopeMissing: Refusal = {
   sentence: 'The app is installed without a permission that it needs.',
   nextStep: `Reinstall the app with the scopes of its manifest, ${thenRetry}`,
 };
-
-const ofToken = new Set([
-  'access_denied',
-  'account_inactive',
-  'enterprise_is_restricted',
-  'invalid_auth',
-  'no_permission',
-  'not_allowed_token_type',
-  'not_authed',
-  'org_login_required',
-  'team_access_not_granted',
-  'token_expired',
-  'token_revoked',
-  'two_factor_setup_required',
-]);
 
 function tokenRefused(reason: string): Refusal {
   return {

@@ -1,5 +1,6 @@
 import type { ChatPostMessageResponse } from '@slack/web-api';
 
+import { tokenWords } from '../calls/token-words.ts';
 import type { EditOutcome, OddAnswer, PostOutcome } from '../outbox/posting.ts';
 import { type ApiFailure, apiFailureOf } from './api-failure.ts';
 
@@ -68,20 +69,9 @@ const needsPerson = new Set([
   'messages_tab_disabled',
   'not_in_channel',
   // The token, the app or the workspace.
-  'access_denied',
-  'account_inactive',
+  ...tokenWords,
   'ekm_access_denied',
-  'enterprise_is_restricted',
-  'invalid_auth',
   'missing_scope',
-  'no_permission',
-  'not_allowed_token_type',
-  'not_authed',
-  'org_login_required',
-  'team_access_not_granted',
-  'token_expired',
-  'token_revoked',
-  'two_factor_setup_required',
   // The message itself.
   'cannot_reply_to_message',
   'invalid_arguments',
