@@ -1,15 +1,17 @@
 import type { Instant } from '../calls/call.ts';
 import { dayAfter, instantOfLocalTime, localDate } from '../calls/local-day.ts';
-import type { Subscription } from '../calls/subscription.ts';
+import { type DigestDays, type Subscription, type SubscriptionOptions, weekdays } from '../calls/subscription.ts';
 
-/** One digest whose time has come: one local day, for one subscription. */
+/** One digest whose time has come: some local days, for one subscription. */
 export interface DueDigest {
   /** Once per channel, covered date and filter, whoever enqueues it. */
   key: string;
   channel: string;
   subscriptionId: string;
-  /** The local date it covers. */
+  /** The last local date it covers. */
   date: string;
+  /** How many days up to that it covers: what went on since the digest before. */
+  days: number;
   timezone: string;
   filter: string;
   /** When it should have been sent. */
@@ -23,18 +25,19 @@ const defaultDigestTime = '09:00';
 
 /**
  * The digests that are due, whether or not they were enqueued before. A digest sent on one local date covers
- * the date before. Computed from the clock alone, so that a restart, a gap in local time or a second replica
- * changes nothing; yesterday's slot is looked at too, for a bot that was down over midnight.
+ * the dates since the digest before. Computed from the clock alone, so that a restart, a gap in local time or a second replica
+ * changes nothing; yesterday's slot is looked at too, for a bot that was down over midnight. None is due for what a
+ * person paused, while where Slack refuses the channel they wait for the cure.
  */
 export function dueDigests(subscriptions: Subscription[], now: Instant): DueDigest[] {
   return subscriptions
-    .filter((it) => it.topic === 'digest')
+    .filter((it) => it.topic === 'digest' && it.paused?.by == null)
     .flatMap((subscription) => {
       const timezone = subscription.options.timezone ?? 'UTC';
       const today = localDate(now, timezone);
       return (
         [dayAfter(today, -1), today]
-          .map((sentOn) => digestFor(subscription, sentOn, timezone, now))
+          .flatMap((sentOn) => digestFor(subscription, sentOn, timezone, now))
           // A subscription made at noon does not ask for this morning's digest.
           .filter((digest) => subscription.madeAt <= digest.slotAt)
       );
@@ -42,18 +45,45 @@ export function dueDigests(subscriptions: Subscription[], now: Instant): DueDige
     .filter((digest) => digest.slotAt <= now);
 }
 
-function digestFor(subscription: Subscription, sentOn: string, timezone: string, now: Instant): DueDigest {
+/** When the next one will be sent. */
+export function nextDigestAt({ digestTime, digestDays, timezone = 'UTC' }: SubscriptionOptions, now: Instant): Instant {
+  const today = localDate(now, timezone);
+  const slots = Array.from({ length: 9 }, (_, days) => dayAfter(today, days))
+    .filter((sentOn) => daysCovered(digestDays, sentOn) > 0)
+    .map((sentOn) => instantOfLocalTime(sentOn, digestTime ?? defaultDigestTime, timezone));
+  return slots.find((slot) => slot > now) as Instant;
+}
+
+/** Nothing is left out between two digests: the one of a Monday tells of the weekend too. */
+function daysCovered(digestDays: DigestDays | undefined, sentOn: string): number {
+  if (digestDays === undefined) return 1;
+  const day = weekdays[(new Date(`${sentOn}T00:00Z`).getUTCDay() + 6) % 7];
+  if (digestDays !== 'weekdays') return day === digestDays ? 7 : 0;
+  if (day === 'saturday' || day === 'sunday') return 0;
+  return day === 'monday' ? 3 : 1;
+}
+
+function digestFor(
+  subscription: Subscription,
+  sentOn: string,
+  timezone: string,
+  now: Instant,
+): DueDigest[] {
   const { id, channel, filter, options } = subscription;
+  const days = daysCovered(options.digestDays, sentOn);
+  if (days === 0) return [];
   const slotAt = instantOfLocalTime(sentOn, options.digestTime ?? defaultDigestTime, timezone);
   const date = dayAfter(sentOn, -1);
-  return {
+  const digest: DueDigest = {
     key: ['digest', channel, date, ...(filter === '' ? [] : [filter])].join(':'),
     channel,
     subscriptionId: id,
     date,
+    days,
     timezone,
     filter,
     slotAt,
     tooLate: now - slotAt > tooLateMs,
   };
+  return [digest];
 }

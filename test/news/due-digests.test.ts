@@ -57,6 +57,13 @@ describe('a digest is due', () => {
     expect(tooLate('2026-01-15T21:00:01Z')).toBe(true);
   });
 
+  it('not while a person has paused it, yet where Slack refuses the channel', () => {
+    const pausedBy = (by: string | null) => ({ ...digestAt('09:00', 'UTC'), paused: { at: 0, reason: '', by } });
+    const now = at('2026-01-15T09:00Z');
+    expect(dueDigests([pausedBy('U0LEA')], now)).toEqual([]);
+    expect(dueDigests([pausedBy(null)], now)).toHaveLength(2);
+  });
+
   it('not for a slot before the subscription was made', () => {
     const madeAtNoon = { ...digestAt('09:00', 'UTC'), madeAt: at('2026-01-15T12:00Z') };
     expect(dueDigests([madeAtNoon], at('2026-01-15T13:00Z'))).toEqual([]);
