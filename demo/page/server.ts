@@ -106,7 +106,8 @@ async function blockStyles(): Promise<string> {
   const styles = await readFile(new URL(import.meta.resolve('slack-blocks-to-jsx/dist/style.css')), 'utf8');
   return styles
     .replaceAll('#slack_blocks_to_jsx', ':where(.slack_blocks_to_jsx)')
-    .replaceAll('.slack_blocks_to_jsx.styles_enabled', ':where(.slack_blocks_to_jsx.styles_enabled)');
+    .replaceAll('.slack_blocks_to_jsx.styles_enabled', ':where(.slack_blocks_to_jsx.styles_enabled)')
+    .replaceAll('!important', '');
 }
 
 function icon(): string {

@@ -114,6 +114,7 @@ function placeView({ slug, name, kind, topic, channel }: Place): ReactNode {
       h('div', { className: 'day', role: 'separator' }, h('span', null, 'Today')),
       h('div', { className: 'messages' }),
     ),
+    h('button', { type: 'button', className: 'to-end', hidden: true }, 'New messages ↓'),
   );
 }
 

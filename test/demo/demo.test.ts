@@ -32,6 +32,10 @@ describe('npm run demo', () => {
     await until(demo, /^#(calls|call-alerts) {2}\d\d:\d\d:\d\d$/m, 10_000);
     const botPid = await childOf(demo.process.pid as number);
     expect(isAlive(botPid)).toBe(true);
+    // A page that is open, and waits for what happens, does not keep the demo from ending.
+    const [, url = ''] = /Open +(http:\S+)/.exec(demo.printed()) ?? [];
+    expect(await (await fetch(url)).text()).toContain('a demo workspace');
+    expect((await fetch(new URL('live', url))).headers.get('content-type')).toBe('text/event-stream');
 
     demo.process.kill('SIGINT');
     expect(await once(demo.process, 'exit')).toEqual([0, null]);

@@ -31,15 +31,23 @@ function goToAddress() {
   there.dispatchEvent(new Event('arrived', { bubbles: true }));
 }
 
-/** Who reads the end of a list goes on seeing its end. */
+/** Who reads the end of a list goes on seeing what comes, from its beginning; whoever reads above is told of it. */
 function followEnd(scroll) {
   let atEnd = true;
+  const toEnd = scroll.parentElement.querySelector('.to-end');
   scroll.addEventListener('scroll', () => {
     atEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 60;
+    if (atEnd && toEnd !== null) toEnd.hidden = true;
+  });
+  toEnd?.addEventListener('click', () => {
+    scroll.scrollTop = scroll.scrollHeight;
+    scroll.focus();
   });
   new MutationObserver(() => {
-    if (atEnd) scroll.scrollTop = scroll.scrollHeight;
-  }).observe(scroll, { childList: true, subtree: true });
+    const last = scroll.querySelector('.messages > :last-child');
+    if (atEnd && last !== null) scroll.scrollTop = last.offsetTop - 8;
+    else if (toEnd !== null && last !== null) toEnd.hidden = false;
+  }).observe(scroll.querySelector('.messages'), { childList: true });
 }
 
 export function countUnread(channelId) {

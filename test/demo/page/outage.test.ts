@@ -1,0 +1,45 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+
+import { type Demo, startDemo } from '../../../demo/demo.ts';
+import { openBrowser } from '../../support/browser.ts';
+import { openDemoPage, picture, seriousFindings } from '../../support/demo-page.ts';
+
+let demo: Demo;
+let browser: Browser;
+
+beforeAll(async () => {
+  demo = await startDemo();
+  browser = await openBrowser();
+}, 90_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+/** The bot asks a Revox that fails more and more seldom, which takes most of this test's time. */
+it('an outage of Revox opens one incident card, and its end closes the same card and says so in its thread', async () => {
+  const { page, troubles } = await openDemoPage(browser, `${demo.page.url}#call-alerts`);
+  const outage = page.getByRole('switch', { name: 'API down' });
+  await expect.poll(() => demo.revox.wasReadToTheEnd(), { timeout: 15_000 }).toBe(true);
+  await outage.click();
+  expect(await outage.getAttribute('aria-checked')).toBe('true');
+
+  const open = page.getByRole('article').filter({ hasText: 'Revox does not answer' });
+  await open.waitFor({ timeout: 90_000 });
+  await picture(page, 'incident');
+  const card = page.locator(`[id="${await open.getAttribute('id')}"]`);
+
+  await outage.click();
+  await card.getByText('Revox answers again').waitFor({ timeout: 90_000 });
+  expect(await open.count()).toBe(0);
+  await card.getByRole('button', { name: '1 reply' }).click();
+  const thread = page.getByRole('complementary', { name: 'Thread' });
+  await thread.getByText(/^Revox answers again, after/).waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  await picture(page, 'thread');
+  await page.keyboard.press('Escape');
+  await thread.waitFor({ state: 'hidden' });
+  expect(troubles).toEqual([]);
+}, 200_000);

@@ -1,0 +1,228 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { type Demo, startDemo } from '../../../demo/demo.ts';
+import type { SlackEvent } from '../../../demo/slack/events.ts';
+import { openBrowser } from '../../support/browser.ts';
+import { openDemoPage, picture, seriousFindings, takesPictures, type } from '../../support/demo-page.ts';
+
+let demo: Demo;
+let browser: Browser;
+let page: Page;
+let troubles: string[];
+const happened: SlackEvent[] = [];
+
+beforeAll(async () => {
+  demo = await startDemo({ digestTime: soonAsTimeOfDay(), callsPerMinute: 12 });
+  demo.workspace.listen((event) => happened.push(event));
+  browser = await openBrowser();
+  ({ page, troubles } = await openDemoPage(browser, demo.page.url));
+}, 90_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+describe('the demo workspace in a browser', () => {
+  it('shows calls in #calls as they end, drawn from the blocks of the bot', async () => {
+    const first = place('calls').getByRole('article').first();
+    await first.waitFor();
+    expect(await first.getByRole('img', { name: /dot$/ }).count()).toBeGreaterThan(0);
+    expect(await first.locator('.from').textContent()).toMatch(/^Revox APP \d\d:\d\d$/);
+    expect(await page.getByRole('heading', { level: 1, name: '# calls' }).isVisible()).toBe(true);
+    await until(() => demo.revox.wasReadToTheEnd());
+    if (takesPictures) await place('calls').getByRole('article').nth(4).waitFor();
+    await picture(page, 'calls', ['light', 'dark']);
+  });
+
+  it('lists calls for /revox calls errored, for the person alone, and turns the pages', async () => {
+    await type(page, '/revox calls errored');
+    const answer = lastAnswer();
+    await answer.getByText('Only visible to you').waitFor();
+    expect(await answer.getByRole('columnheader').allTextContents()).toContain('Outcome');
+    expect(await answer.getByRole('row').count()).toBe(11);
+    await picture(page, 'list');
+    const rows = await answer.getByRole('table').textContent();
+
+    await answer.getByRole('button', { name: 'Older' }).click();
+    await answer.getByRole('button', { name: 'Newer' }).waitFor();
+    expect(await answer.getByRole('table').textContent()).not.toBe(rows);
+    await answer.getByRole('button', { name: 'Newer' }).click();
+    await expect.poll(() => answer.getByRole('table').textContent()).toBe(rows);
+    expect(await place('calls').getByText('Only visible to you').count()).toBe(1);
+  });
+
+  it('opens a call with its transcript in a modal, and closes it', async () => {
+    await type(page, '/revox calls human');
+    await lastAnswer().getByText('human', { exact: true }).first().waitFor();
+    await lastAnswer().getByRole('button', { name: 'Open a call…' }).click();
+    await page.getByRole('menuitem', { name: /^1\./ }).click();
+    const modal = page.getByRole('dialog');
+    await modal.getByText('Transcript').first().waitFor();
+    expect(await modal.getByText('Agent:').count()).toBeGreaterThan(1);
+    expect(await seriousFindings(page)).toEqual([]);
+    await picture(page, 'call');
+
+    await modal.getByRole('button', { name: 'Close' }).last().click();
+    await modal.waitFor({ state: 'hidden' });
+  });
+
+  it('can be used with the keyboard alone', async () => {
+    await page.locator('body').press('/');
+    await page.keyboard.type('revox calls');
+    await page.getByRole('option', { name: /^\/revox calls errored today/ }).waitFor();
+    await picture(page, 'suggestions');
+    await page.keyboard.type(' err');
+    await page.keyboard.press('ArrowDown');
+    expect(await page.getByRole('option', { selected: true }).textContent()).toContain(
+      '/revox calls errored today',
+    );
+    await page.keyboard.press('Enter');
+    expect(await page.getByRole('combobox').inputValue()).toBe('/revox calls errored today');
+    await page.keyboard.press('Enter');
+    await lastAnswer().getByText('errored today').waitFor();
+
+    await tabBackTo('Open a call…');
+    await page.keyboard.press('Enter');
+    await expect.poll(focusedText).toMatch(/^1\./);
+    await page.keyboard.press('ArrowDown');
+    expect(await focusedText()).toMatch(/^2\./);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    expect(await focusedText()).toBe('Open a call…');
+  });
+
+  it('shows Home when it is opened, and answers its buttons with a modal', async () => {
+    await page.getByRole('link', { name: 'Home' }).click();
+    const home = page.locator('#home');
+    await home.getByRole('heading', { name: /^Today/ }).waitFor();
+    await home
+      .getByRole('img', { name: /^Chart, / })
+      .first()
+      .waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await picture(page, 'home', ['light', 'dark']);
+    await home.getByRole('button', { name: 'Failed today' }).click();
+    await page.getByRole('dialog').getByText('errored').first().waitFor();
+    await page.keyboard.press('Escape');
+  });
+
+  it('hands over a file of calls in the direct message', async () => {
+    await goTo('calls');
+    await type(page, '/revox export today human');
+    await goTo('Revox');
+    const file = place('Revox').getByRole('link', { name: /\.csv/ });
+    await file.waitFor();
+    const download = await page.request.get(
+      new URL((await file.getAttribute('href')) ?? '', demo.page.url).href,
+    );
+    expect((await download.text()).split('\r\n').length).toBeGreaterThan(1);
+  });
+
+  it('looks up the calls of a message from the menu of that message', async () => {
+    await goTo('calls');
+    const message = place('calls').locator('.message:not(.only-you)').last();
+    await message.hover();
+    await message.getByRole('button', { name: 'More actions' }).click();
+    await page.getByRole('menuitem', { name: 'Look up calls' }).click();
+    const said = page.getByRole('dialog').or(lastAnswer());
+    await said.first().waitFor();
+    await page.keyboard.press('Escape');
+  });
+
+  it('folds 500 calls that fail at once into few messages, and counts every one of them', async () => {
+    const alerts = place('call-alerts').getByRole('article');
+    const before = { messages: await alerts.count(), calls: callsToldIn('call-alerts') };
+    await page.getByRole('button', { name: 'Burst of 500' }).click();
+    await page.getByText('500 calls fail with too_many_calls').waitFor();
+    await goTo('call-alerts');
+    await until(() => callsToldIn('call-alerts') >= before.calls + 500, 40_000);
+    expect((await alerts.count()) - before.messages).toBeLessThanOrEqual(10);
+    await place('call-alerts')
+      .getByRole('button', { name: /^Browse \d+ calls/ })
+      .last()
+      .waitFor();
+    await picture(page, 'burst');
+    expect(await seriousFindings(page)).toEqual([]);
+  }, 60_000);
+
+  it('is as easy to read in the dark', async () => {
+    await goTo('calls');
+    await page.getByRole('button', { name: 'Light or dark' }).click();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Light or dark' }).click();
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+
+  it('shows the same again after the page was loaded anew', async () => {
+    const shown = () => place('calls').getByRole('article').first().textContent();
+    const before = await shown();
+    await page.reload();
+    await page.waitForSelector('[data-live]');
+    await expect.poll(shown).toBe(before);
+  });
+
+  it('shows the digest when its time has come', async () => {
+    await goTo('digest');
+    const digest = place('digest').getByRole('article').first();
+    await digest.waitFor({ timeout: 90_000 });
+    expect(await digest.getByRole('img', { name: /^Chart, / }).count()).toBeGreaterThan(0);
+    await picture(page, 'digest-charts', ['light', 'dark']);
+    await digest.evaluate((element: { scrollIntoView(): void }) => element.scrollIntoView());
+    await picture(page, 'digest');
+  }, 100_000);
+
+  it('has had no error in the console of the browser all the while', () => {
+    expect(troubles).toEqual([]);
+  });
+});
+
+function place(name: string) {
+  return page.locator(`.place[data-name="${name}"]`);
+}
+
+function lastAnswer() {
+  return page.locator('.place:not([hidden]) .message.only-you').last();
+}
+
+async function goTo(name: string): Promise<void> {
+  await page
+    .getByRole('navigation')
+    .getByRole('link', { name: new RegExp(name) })
+    .click();
+  await place(name).waitFor();
+}
+
+async function tabBackTo(text: string): Promise<void> {
+  for (let presses = 0; presses < 30 && (await focusedText()) !== text; presses++)
+    await page.keyboard.press('Shift+Tab');
+  expect(await focusedText()).toBe(text);
+}
+
+function focusedText(): Promise<string | null> {
+  return page.locator(':focus').textContent();
+}
+
+/** As the messages say themselves, in the metadata that they carry; an edit says it again. */
+function callsToldIn(name: string): number {
+  const told = new Map<string, number>();
+  for (const event of happened) {
+    if ((event.kind !== 'message' && event.kind !== 'edit') || event.channel.name !== name) continue;
+    const { calls } = (event.message.metadata?.event_payload ?? {}) as { calls?: number };
+    if (calls !== undefined) told.set(event.message.ts, calls);
+  }
+  return [...told.values()].reduce((sum, calls) => sum + calls, 0);
+}
+
+async function until(isTrue: () => boolean, timeout = 15_000): Promise<void> {
+  await expect.poll(isTrue, { timeout }).toBe(true);
+}
+
+/** The first minute that the bot is surely there for. */
+function soonAsTimeOfDay(): string {
+  const at = new Date(Math.ceil((Date.now() + 15_000) / 60_000) * 60_000);
+  return `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`;
+}
