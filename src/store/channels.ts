@@ -87,5 +87,7 @@ async function countCallsAgain(tx: Store, channel: string): Promise<void> {
     .where('channel', '=', channel)
     .where('state', '=', 'ready')
     .where('kind', 'in', callTopics)
+    // A shared list is of the same kind, and counts what its page shows.
+    .where('key', 'not like', 'share:%')
     .execute();
 }

@@ -90,6 +90,7 @@ describeStores('channels given by name', (open) => {
     await addNews(store, 'call-2', '#calls', 'by-name', 'bundle');
     await addMessage(store, 'named', 'digest:#calls:2026-03-01', '#calls');
     await addMessage(store, 'known', 'digest:C0CALLS:2026-03-01', 'C0CALLS');
+    await addMessage(store, 'shared', 'share:request-1', 'C0CALLS');
 
     await resolve(store, server);
     const subscriptions = await store.db.selectFrom('subscriptions').select('id').orderBy('id').execute();
@@ -107,6 +108,7 @@ describeStores('channels given by name', (open) => {
     expect(messages.map((it) => ({ ...it }))).toEqual([
       { id: 'bundle', calls: 1 },
       { id: 'known', calls: 2 },
+      { id: 'shared', calls: 2 },
     ]);
   });
 
