@@ -8,7 +8,7 @@ import { type DeliverDeps, timingsOf } from './deliver-deps.ts';
 import { lookUp } from './look-up.ts';
 import type { PostOutcome, Words } from './posting.ts';
 import { refusalOf, unspeakable } from './refusal.ts';
-import { aboutClaim, type Ending, park, sent, settleAs, tryLater } from './settle.ts';
+import { aboutClaim, type Ending, leaveOutOfThread, park, sent, settleAs, tryLater } from './settle.ts';
 
 export type { Ending } from './settle.ts';
 
@@ -77,6 +77,8 @@ function settleOutcome(deps: DeliverDeps, claim: Claim, outcome: PostOutcome): P
       return sent(deps, claim, outcome.ts);
     case 'retry':
       return tryLater(deps, claim, outcome);
+    case 'pointless':
+      return leaveOutOfThread(deps, claim);
     case 'in-doubt': {
       const { graceMs } = timingsOf(deps);
       deps.log.warn({ ...aboutClaim(claim), reason: outcome.reason }, 'a message is in doubt');

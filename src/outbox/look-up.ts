@@ -2,7 +2,7 @@ import type { Claim } from '../store/message-claims.ts';
 import { chanceOf, type DeliverDeps } from './deliver-deps.ts';
 import { readBack, windowStart } from './read-back.ts';
 import { postedElsewhere, unreadableRefusal } from './refusal.ts';
-import { aboutClaim, type Ending, park, sent, settleAs } from './settle.ts';
+import { aboutClaim, type Ending, leaveOutOfThread, park, sent, settleAs } from './settle.ts';
 
 /** A message in doubt is looked up in its channel. Nothing is sent here: an absent one becomes ready again. */
 export async function lookUp(deps: DeliverDeps, claim: Claim): Promise<Ending> {
@@ -16,6 +16,8 @@ export async function lookUp(deps: DeliverDeps, claim: Claim): Promise<Ending> {
       return sent(deps, claim, result.ts);
     case 'absent':
       return settleAs(deps, claim, { state: 'ready', dueAt: deps.now(), reason: 'looked up: not posted' });
+    case 'pointless':
+      return leaveOutOfThread(deps, claim);
     case 'look-again': {
       const { afterMs, reason } = result;
       deps.log.warn({ ...aboutClaim(claim), reason }, 'a message in doubt could not be looked up');

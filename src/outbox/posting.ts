@@ -30,6 +30,8 @@ export type PostOutcome =
   | { kind: 'retry'; afterMs: number | null; reason: string }
   /** Not posted, and a person has to act. */
   | { kind: 'refused'; reason: string }
+  /** Not posted, and never will be: the message in whose thread it belongs is gone. */
+  | { kind: 'pointless'; reason: string }
   /** May have been posted. Nothing may be sent again before it has been looked up. */
   | { kind: 'in-doubt'; reason: string }
   /** Not posted because of its blocks: a defect of ours. `pointer` says where, if Slack did. */

@@ -10,6 +10,8 @@ const mostTries = 12;
 const mostTriesWithoutPermission = 3;
 
 const oddAnswer: OddAnswer = 'answered-oddly';
+/** Slack's word when the message that began a thread is deleted. */
+const threadGone = 'thread_not_found';
 
 /** Where the time begins in which Slack may have accepted an attempt. */
 export function windowStart(attemptedAt: Instant): Instant {
@@ -29,6 +31,8 @@ export type ReadBack =
   | { kind: 'absent' }
   /** It is not there, although Slack said that it posted it. */
   | { kind: 'missing' }
+  /** The message in whose thread it belongs is gone: there it is not, nor will it be. */
+  | { kind: 'pointless' }
   | { kind: 'look-again'; afterMs: number; reason: string }
   | { kind: 'unreadable'; reason: string };
 
@@ -39,6 +43,7 @@ export type ReadBack =
 export function readBack({ found, unread }: Finding, doubt: Doubt, chance: number): ReadBack {
   const [first] = found;
   if (first !== undefined) return { kind: 'posted', ts: first, copies: found.length };
+  if (unread?.reason === threadGone) return { kind: 'pointless' };
   if (unread !== null) return lookAgain(unread, doubt, chance);
   return doubt.reason === oddAnswer ? { kind: 'missing' } : { kind: 'absent' };
 }

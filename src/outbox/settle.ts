@@ -19,6 +19,11 @@ export function sent(deps: DeliverDeps, claim: Claim, ts: string): Promise<Endin
   return settleAs(deps, claim, { state: 'sent', ts, channelFreeAt: deps.now() + paceMs });
 }
 
+/** Its thread began with a message that somebody deleted: nobody could read it there. */
+export function leaveOutOfThread(deps: DeliverDeps, claim: Claim): Promise<Ending> {
+  return settleAs(deps, claim, { state: 'skipped', reason: 'the card it belongs to is gone' });
+}
+
 interface Delay {
   afterMs: number | null;
   reason: string;

@@ -63,7 +63,6 @@ const needsPerson = new Set([
   'no_permission',
   'not_authed',
   'not_in_channel',
-  'thread_not_found',
   'token_expired',
   'token_revoked',
 ]);

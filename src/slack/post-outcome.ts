@@ -46,6 +46,7 @@ function delayOf(failure: Exclude<ApiFailure, { kind: 'refused' }>) {
 
 function refused({ code, pointer }: Extract<ApiFailure, { kind: 'refused' }>): PostOutcome {
   if (refersToBlocks(code)) return { kind: 'blocks-refused', pointer, reason: code };
+  if (parentGone.has(code)) return { kind: 'pointless', reason: code };
   const isListed = needsPerson.has(code) || needsPersonPrefixes.some((prefix) => code.startsWith(prefix));
   return isListed ? { kind: 'refused', reason: code } : { kind: 'in-doubt', reason: code };
 }
@@ -58,6 +59,9 @@ function refersToBlocks(code: string): boolean {
 }
 
 const gone = new Set(['message_not_found', 'edit_window_closed', 'cant_update_message', 'thread_not_found']);
+
+/** Only a post into a thread is answered so. */
+const parentGone = new Set(['thread_not_found', 'cannot_reply_to_message']);
 
 const needsPersonPrefixes = ['restricted_action', 'invalid_metadata_'];
 
@@ -73,7 +77,6 @@ const needsPerson = new Set([
   'ekm_access_denied',
   'missing_scope',
   // The message itself.
-  'cannot_reply_to_message',
   'invalid_arguments',
   'invalid_array_arg',
   'metadata_must_be_sent_from_app',

@@ -58,7 +58,10 @@ describe('a digest is due', () => {
   });
 
   it('not while a person has paused it, yet where Slack refuses the channel', () => {
-    const pausedBy = (by: string | null) => ({ ...digestAt('09:00', 'UTC'), paused: { at: 0, reason: '', by } });
+    const pausedBy = (by: string | null) => ({
+      ...digestAt('09:00', 'UTC'),
+      paused: { at: 0, reason: '', by },
+    });
     const now = at('2026-01-15T09:00Z');
     expect(dueDigests([pausedBy('U0LEA')], now)).toEqual([]);
     expect(dueDigests([pausedBy(null)], now)).toHaveLength(2);

@@ -49,6 +49,15 @@ describe('a message that is due', () => {
     expect(room.slack.accepted('reply')[0]?.threadTs).toBe(threadTs);
   });
 
+  test('is skipped when the message in whose thread it belongs is gone', async () => {
+    await using store = await openSqlite();
+    await using room = await outboxRoom(store.db, ['C1']);
+    await room.enqueue('reply', 'C1', { threadTs: '1.000000' });
+    expect((await deliver(room.deps)).endings).toEqual({ skipped: 1 });
+    const reason = 'the card it belongs to is gone';
+    expect(await rowOf(store.db, 'reply')).toMatchObject({ state: 'skipped', reason });
+  });
+
   test('is skipped when nothing is left to tell', async () => {
     await using store = await openSqlite();
     await using room = await outboxRoom(store.db, ['C1']);

@@ -67,6 +67,12 @@ test.for<[string, Finding, { attempt: number; reason: string | null }, ReadBack]
     { attempt: 3, reason: null },
     { kind: 'unreadable', reason: 'missing_scope' },
   ],
+  [
+    'in a thread that is gone',
+    { found: [], unread: { reason: 'thread_not_found', afterMs: null, needsPerson: false } },
+    { attempt: 1, reason: null },
+    { kind: 'pointless' },
+  ],
 ])('%s', ([, finding, doubt, expected]) => {
   expect(readBack(finding, doubt, 0)).toEqual(expected);
 });

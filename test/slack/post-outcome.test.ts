@@ -203,6 +203,14 @@ describe('whatever Slack answers, one post is one request', () => {
     expect({ outcome, accepted }).toEqual({ outcome: refused(error), accepted: 0 });
   });
 
+  test.for(['thread_not_found', 'cannot_reply_to_message'])(
+    '%s: not posted, and pointless, since the message in whose thread it belongs is gone',
+    async (error) => {
+      const { outcome, accepted } = await postOnceWith({ kind: 'error', accepted: false, error });
+      expect({ outcome, accepted }).toEqual({ outcome: { kind: 'pointless', reason: error }, accepted: 0 });
+    },
+  );
+
   test.for(['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long'])(
     '%s: not posted because of its blocks, with the place that Slack names',
     async (error) => {
