@@ -1,4 +1,5 @@
 import type { DetailedCall, TranscriptTurn } from '../calls/call.ts';
+import { longestWord } from './schema.ts';
 import { readTime } from './times.ts';
 
 /**
@@ -8,7 +9,7 @@ import { readTime } from './times.ts';
 export function readUsualRow(raw: unknown): DetailedCall | null {
   if (!isPlainObject(raw)) return null;
   const { id, structured_output: output = null } = raw;
-  if (typeof id !== 'string' || id === '' || id.includes('\0')) return null;
+  if (typeof id !== 'string' || usualWord(id) !== id) return null;
   if (output !== null && (!isPlainObject(output) || Object.hasOwn(output, '__proto__'))) return null;
 
   const transcript = usualTranscript(raw.transcript ?? null);
@@ -31,15 +32,20 @@ function isPlainObject(value: unknown): value is Fields {
 }
 
 function usualWords(raw: Fields) {
-  const status = usualText(raw.status);
-  const phoneNumber = usualText(raw.phone_number);
-  const result = usualText(raw.result);
-  const dialError = usualText(raw.dial_error);
-  const endReason = usualText(raw.end_reason);
-  const endedBy = usualText(raw.ended_by);
+  const status = usualWord(raw.status);
+  const phoneNumber = usualWord(raw.phone_number);
+  const result = usualWord(raw.result);
+  const dialError = usualWord(raw.dial_error);
+  const endReason = usualWord(raw.end_reason);
+  const endedBy = usualWord(raw.ended_by);
   if (status === unusual || phoneNumber === unusual || result === unusual) return unusual;
   if (dialError === unusual || endReason === unusual || endedBy === unusual) return unusual;
   return { phoneNumber, status: status ?? 'unknown', result, dialError, endReason, endedBy };
+}
+
+function usualWord(value: unknown): string | null | Unusual {
+  const word = usualText(value);
+  return typeof word === 'string' && word.length > longestWord ? unusual : word;
 }
 
 function usualText(value: unknown): string | null | Unusual {

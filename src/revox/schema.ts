@@ -15,10 +15,17 @@ const text = z
   .catch(null)
   .transform((value) => value ?? null);
 
+/** In UTF-8 at most 900 bytes: two of them still fit an entry of an index, of which Postgres allows 2,704. */
+export const longestWord = 300;
+
+/** What calls are looked for by; a longer one is kept whole among the unknown fields. */
+const word = text.transform((value) => (value !== null && value.length > longestWord ? null : value));
+
 const time = z.unknown().optional().transform(readTime);
 
 const link = z
   .url({ protocol: /^https?$/ })
+  .transform(withoutNul)
   .nullish()
   .catch(null)
   .transform((value) => value ?? null);
@@ -38,16 +45,19 @@ const turn = z.object({
 });
 
 export const rowSchema = z.object({
-  id: z.union([z.string().min(1), z.number()]).transform((id) => withoutNul(String(id))),
-  phone_number: text,
-  status: text,
-  result: text,
-  dial_error: text,
+  id: z
+    .union([z.string().min(1), z.number()])
+    .transform((id) => withoutNul(String(id)))
+    .pipe(z.string().max(longestWord)),
+  phone_number: word,
+  status: word,
+  result: word,
+  dial_error: word,
   started_at: time,
   answered_at: time,
   ended_at: time,
-  end_reason: text,
-  ended_by: text,
+  end_reason: word,
+  ended_by: word,
   recording_url: link,
   structured_output: z
     .record(z.string(), z.unknown())

@@ -82,6 +82,7 @@ function saysSomething(value: unknown): boolean {
 function reasonOf(error: z.ZodError): string {
   const issue = error.issues[0];
   const place = issue?.path.join('.') ?? '';
+  if (issue?.code === 'too_big') return `The field “${place}” is too long.`;
   return place === ''
     ? 'The row is not an object.'
     : `The field “${place}” is missing or of an unknown kind.`;

@@ -5,7 +5,18 @@ import { readUsualRow } from '../../src/revox/read-usual-row.ts';
 import { readBySchema } from '../../src/revox/to-call.ts';
 import { aCall } from '../support/revox-calls.ts';
 
-const texts = ['completed', 'busy', '+33639980001', '', '\0', 'a\0b', ' ', 'é'];
+const texts = [
+  'completed',
+  'busy',
+  '+33639980001',
+  '',
+  '\0',
+  'a\0b',
+  ' ',
+  'é',
+  'x'.repeat(300),
+  'x'.repeat(301),
+];
 const links = [
   'https://recordings.example.com/a.mp3?signature=1',
   'http://a.b/ c',
@@ -18,6 +29,7 @@ const links = [
   'files.example.com',
   ' https://files.example.com/a ',
   'https://files.example.com',
+  'https://files.example.com/a\0b',
 ];
 const times = ['2026-03-02T09:01:00.000Z', '2026-03-02 09:01', 'soon', {}, 0, 1_772_442_060, '1772442060000'];
 
@@ -34,7 +46,7 @@ const turn = fc.record({
 });
 const anyRow = fc.record(
   {
-    id: fc.oneof(fc.constantFrom('a', 'b\0', ''), odd),
+    id: fc.oneof(fc.constantFrom('a', 'b\0', '', 'x'.repeat(300), 'x'.repeat(301)), odd),
     phone_number: text,
     status: text,
     result: text,

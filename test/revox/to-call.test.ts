@@ -181,10 +181,37 @@ describe('a row', () => {
   });
 
   test('carries no NUL, which Postgres would refuse', () => {
-    expect(callOf(aCall({ id: 'a\0b', end_reason: 'x\0', phone_number: '\0' }))).toMatchObject({
+    const recordingUrl = 'https://files.example.com/a\0';
+    expect(
+      callOf(aCall({ id: 'a\0b', end_reason: 'x\0', phone_number: '\0', recording_url: recordingUrl })),
+    ).toMatchObject({
       id: 'a�b',
       endReason: 'x�',
+      recordingUrl: 'https://files.example.com/a�',
     });
+  });
+
+  test('keeps a word that no index takes among what it cannot read', () => {
+    const endless = 'x'.repeat(301);
+    const words = {
+      status: endless,
+      result: endless,
+      dial_error: endless,
+      end_reason: endless,
+      ended_by: endless,
+      phone_number: endless,
+    };
+
+    expect(callOf(aCall(words))).toMatchObject({
+      status: 'unknown',
+      result: null,
+      dialError: null,
+      endReason: null,
+      endedBy: null,
+      phoneNumber: null,
+      unknownFields: words,
+    });
+    expect(callOf(aCall({ end_reason: 'x'.repeat(300) })).endReason).toHaveLength(300);
   });
 
   test('cannot change what objects are by a field named __proto__', () => {
@@ -202,6 +229,7 @@ describe('a row that cannot be read', () => {
     [{ status: 'completed' }, 'The field “id” is missing or of an unknown kind.'],
     [{ id: '' }, 'The field “id” is missing or of an unknown kind.'],
     [{ id: { uuid: 'x' } }, 'The field “id” is missing or of an unknown kind.'],
+    [{ id: 'x'.repeat(301) }, 'The field “id” is too long.'],
     [null, 'The row is not an object.'],
     ['+33639980001', 'The row is not an object.'],
     [[], 'The row is not an object.'],

@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest';
 
 import type { DetailedCall } from '../../src/calls/call.ts';
+import { readRow } from '../../src/revox/to-call.ts';
 import { knownFingerprints, type SaveContext, saveCalls } from '../../src/store/calls.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { findCallById } from '../../src/store/find-call.ts';
 import { describeStores } from '../support/database.ts';
+import { aCall } from '../support/revox-calls.ts';
 import { failedCall, mondayNoon, sampleCall } from '../support/sample-calls.ts';
 
 const running: SaveContext = { now: mondayNoon, firstStartAt: mondayNoon - 3_600_000, importing: false };
@@ -168,3 +170,30 @@ describeStores('saving calls', (open, kind) => {
       expect(rows.map((row) => row.ended_seq)).toEqual(Array.from({ length: 150 }, (_, index) => index + 1));
     });
 });
+
+describeStores('a row of words without measure', (open) => {
+  it.each([
+    [
+      'in words that fit no index',
+      { end_reason: noise(3_000), status: noise(3_000), phone_number: noise(3_000) },
+    ],
+    ['in words that just fit one', { id: noise(300), end_reason: noise(300), result: noise(300) }],
+    [
+      'with NUL wherever there is text',
+      { id: 'a\0', result: '\0', recording_url: 'https://files.example.com/\0' },
+    ],
+  ])('is stored: %s', async (_, fields) => {
+    await using store = await open();
+    const read = readRow(aCall({ ...fields, transcript: [{ role: 'user\0', content: '\0' }] }));
+    if (read.kind !== 'call') throw new Error('set aside');
+
+    await save(store.db, [read.call]);
+
+    expect(await findCallById(store.db, read.call.id)).toMatchObject(read.call);
+  });
+});
+
+/** Three bytes a character, and no order that a database could press together. */
+function noise(length: number): string {
+  return Array.from({ length }, (_, at) => String.fromCharCode(0x4e00 + ((at * 7_919) % 20_000))).join('');
+}
