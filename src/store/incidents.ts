@@ -86,9 +86,7 @@ async function insertIncident(
       closed_at: null,
     })
     .execute();
-  for (const channel of await channelsForIncidents(tx)) {
-    // A channel that refuses us cannot be told so in that channel.
-    if (channel === about) continue;
+  for (const channel of await channelsForIncidents(tx, about)) {
     await enqueueMessage(
       tx,
       { key: `incident:${id}:${channel}`, channel, kind: 'incident', subject: {}, calls: 0, incidentId: id },
@@ -130,11 +128,14 @@ async function enqueueClosing(tx: Store, incidentId: string, now: Instant): Prom
   }
 }
 
-async function channelsForIncidents(tx: Store): Promise<Set<string>> {
+/** A channel that refuses us cannot be told so in that channel. If no other asked, whoever hears of anything is told. */
+async function channelsForIncidents(tx: Store, about: string): Promise<Set<string>> {
   const subscriptions = await listSubscriptions(tx);
-  return new Set(
-    subscriptions.filter((it) => it.topic === 'incidents' && it.paused?.by == null).map((it) => it.channel),
-  );
+  const asked = subscriptions.filter((it) => it.topic === 'incidents' && it.paused?.by == null);
+  const elsewhere = asked.filter((it) => it.channel !== about);
+  const isHeard = asked.length === elsewhere.length || elsewhere.some((it) => it.paused === null);
+  const others = subscriptions.filter((it) => it.channel !== about && it.paused === null);
+  return new Set((isHeard ? elsewhere : [...elsewhere, ...others]).map((it) => it.channel));
 }
 
 function toIncident(row: Selectable<IncidentsTable>): Incident {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 
 import type { Database } from '../../src/store/database.ts';
 import { closeIncident, findIncident, listOpenIncidents, openIncident } from '../../src/store/incidents.ts';
-import { subscribe } from '../../src/store/subscriptions.ts';
+import { pauseSubscriptions, subscribe } from '../../src/store/subscriptions.ts';
 import { describeStores } from '../support/database.ts';
 
 const facts = { reason: 'Revox does not answer.', nextStep: null, count: 5 };
@@ -77,6 +77,18 @@ describeStores('an incident', (open) => {
     await hearOfIncidents(store.db, 'C0ALERTS', 'C0OPS');
     await openIncident(store.db, { kind: 'messages-parked', about: 'C0OPS', facts }, 1000);
     expect((await cards(store.db)).map((it) => it.channel)).toEqual(['C0ALERTS']);
+  });
+
+  it('about the only channel that asked for incidents is told wherever anything is told', async () => {
+    await using store = await open();
+    await hearOfIncidents(store.db, 'C0ALERTS');
+    for (const channel of ['C0ALERTS', 'C0CALLS', 'C0REFUSED'])
+      await subscribe(store.db, { channel, topic: 'calls', filter: '', options: {} }, 'environment', 0);
+    await pauseSubscriptions(store.db, 'C0REFUSED', 'not_in_channel', 500);
+    await openIncident(store.db, { kind: 'messages-parked', about: 'C0ALERTS', facts }, 1000);
+    expect((await cards(store.db)).map((it) => it.channel)).toEqual(['C0CALLS']);
+    await openIncident(store.db, report, 2000);
+    expect((await cards(store.db)).map((it) => it.channel)).toEqual(['C0CALLS', 'C0ALERTS']);
   });
 
   it('that is open is listed, the oldest first, as long as there is room', async () => {
