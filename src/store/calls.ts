@@ -70,7 +70,7 @@ async function saveSome(tx: Store, read: ReadCall[], context: SaveContext, chang
     const before = known.get(each.call.id);
     if (before?.fingerprint === each.fingerprint) continue;
     if (before === undefined) changes.fresh += 1;
-    if (before?.erased_at) {
+    if (before?.erased_at && !endsAfterAll(each.call, before)) {
       rows.push({ ...before, fingerprint: each.fingerprint });
       continue;
     }
@@ -87,6 +87,11 @@ async function saveSome(tx: Store, read: ReadCall[], context: SaveContext, chang
   await insertRows(tx, 'calls', rows, 'id');
   await insertRows(tx, 'call_details', detailed.filter(hasDetails).map(detailsOf), 'serial');
   await replaceFields(tx, detailed, known);
+}
+
+/** It was erased because it seemed that it would never end. Its end is news, and it is erased again in time. */
+function endsAfterAll(call: DetailedCall, before: CallRow): boolean {
+  return before.ended_seq === null && hasEnded(call);
 }
 
 interface StoredCall {

@@ -5,9 +5,12 @@ import type { Store } from './database.ts';
 import { waitingStates } from './messages.ts';
 import { listSubscriptions } from './subscriptions.ts';
 
+/** An open call in which nothing changed for longer will hardly end, and is not in progress. */
+const openForMs = 24 * 3600_000;
+
 /** Asked for every few seconds, so each part reads a short range of an index and never goes through the calls. */
 export async function healthOf(store: Store, now: Instant): Promise<Health> {
-  const figures = await figuresOf(store, await promptSubscriptions(store));
+  const figures = await figuresOf(store, await promptSubscriptions(store), now);
   const { poll, import: history } = await statesOf(store, ['poll', 'import']);
   return {
     version: about.version,
@@ -28,7 +31,7 @@ export async function healthOf(store: Store, now: Instant): Promise<Health> {
 }
 
 /** Every figure in one question to the database. */
-async function figuresOf(store: Store, prompt: string[]) {
+async function figuresOf(store: Store, prompt: string[], now: Instant) {
   return store
     .selectNoFrom(({ selectFrom }) => [
       // Endings are numbered without gaps, so the last number is how many there are.
@@ -37,6 +40,7 @@ async function figuresOf(store: Store, prompt: string[]) {
         .as('ended'),
       selectFrom('calls')
         .where('status', 'in', ['queued', 'ringing', 'ongoing'])
+        .where('changed_at', '>', now - openForMs)
         .select(({ fn }) => fn.countAll<number>().as('figure'))
         .as('open'),
       selectFrom('set_aside')

@@ -14,19 +14,20 @@ const callsPerBatch = 500;
  */
 export async function eraseBatch(db: Database, endedBefore: Instant, now: Instant): Promise<number> {
   return db.transaction().execute(async (tx) => {
-    const due = await tx
-      .selectFrom('calls')
-      .select('serial')
-      .where('erased_at', 'is', null)
+    const kept = tx.selectFrom('calls').select('serial').where('erased_at', 'is', null);
+    const ended = await kept
       .where('ended_at', '<', endedBefore)
       .orderBy('ended_at')
       .limit(callsPerBatch)
       .execute();
-    await eraseCalls(
-      tx,
-      due.map((it) => it.serial),
-      now,
-    );
+    // Some calls never end, as far as Revox tells.
+    const neverEnded = await kept
+      .where('ended_at', 'is', null)
+      .where('changed_at', '<', endedBefore)
+      .limit(callsPerBatch - ended.length)
+      .execute();
+    const due = [...ended, ...neverEnded].map((it) => it.serial);
+    await eraseCalls(tx, due, now);
     return due.length;
   });
 }

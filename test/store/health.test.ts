@@ -45,6 +45,14 @@ describeStores('health', (open) => {
     expect(await healthOf(store.db, noon)).toMatchObject({ calls: 4, openCalls: 2 });
   });
 
+  test('a call in which nothing changed for a day is not in progress any more', async () => {
+    await using store = await open();
+    await addCall(store.db, { id: 'stuck', status: 'ongoing' });
+
+    expect((await healthOf(store.db, noon + 24 * 60 * minute - 1)).openCalls).toBe(1);
+    expect((await healthOf(store.db, noon + 24 * 60 * minute)).openCalls).toBe(0);
+  });
+
   test('rows that could not be read are counted', async () => {
     await using store = await open();
     const row = {

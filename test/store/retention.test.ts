@@ -36,6 +36,18 @@ describeStores('erasing', (open) => {
     expect(await store.db.selectFrom('call_fields').selectAll().execute()).toEqual([]);
   });
 
+  it('takes what never ended once nothing has changed in it for as long, and its end is still news', async () => {
+    await using store = await open();
+    const stuck = { ...personal, status: 'queued', endedAt: null } as const;
+    await save(store.db, stuck);
+    expect(await eraseBatch(store.db, mondayNoon, mondayNoon)).toBe(0);
+    expect(await eraseBatch(store.db, mondayNoon + 1, mondayNoon)).toBe(1);
+    expect(await findCallById(store.db, 'call-1')).toMatchObject({ phoneNumber: null, transcript: null });
+    await save(store.db, stuck, 'still open');
+    expect(await findCallById(store.db, 'call-1')).toMatchObject({ phoneNumber: null });
+    expect((await save(store.db, personal, 'ended')).ended).toMatchObject([{ id: 'call-1' }]);
+  });
+
   it('spares what is younger', async () => {
     await using store = await open();
     await save(store.db, personal);
