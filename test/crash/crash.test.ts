@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempDisposable } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -10,14 +10,10 @@ import { playWorld, type WorldResult } from './world.ts';
 /** What `npm run test:crash` does at length. */
 describe.concurrent('processes that are killed in the middle of their work lose no call and repeat none', () => {
   test('one on SQLite', { timeout: 180_000 }, async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'revox-crash-'));
-    try {
-      const plan = planWorld({ seed: 7, rounds: 8, replicas: 1, quick: true });
-      const databaseUrl = `file:${join(folder, 'revox.db')}`;
-      expectAllTold(await playWorld(plan, { databaseUrl, replicas: 1, quick: true }));
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+    await using folder = await mkdtempDisposable(join(tmpdir(), 'revox-crash-'));
+    const plan = planWorld({ seed: 7, rounds: 8, replicas: 1, quick: true });
+    const databaseUrl = `file:${join(folder.path, 'revox.db')}`;
+    expectAllTold(await playWorld(plan, { databaseUrl, replicas: 1, quick: true }));
   });
 
   test('two on Postgres', { timeout: 180_000 }, async () => {

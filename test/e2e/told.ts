@@ -6,6 +6,7 @@ import {
   type RevoxServer,
   type ServedCall,
 } from '../support/revox-server.ts';
+import type { SlackServer } from '../support/slack-server.ts';
 
 /** A Revox with so many calls that ended before now, a minute apart. */
 export function startRevox(
@@ -23,4 +24,11 @@ export function startRevox(
 export function endedAt(instant: number): Partial<ServedCall> {
   const iso = (at: number) => new Date(at).toISOString();
   return { started_at: iso(instant - 45_000), answered_at: iso(instant - 40_000), ended_at: iso(instant) };
+}
+
+/** How many calls the messages of a channel say that they tell, each accepted message counted. */
+export function callsTold(slack: SlackServer, channel: string): number {
+  return slack
+    .messagesIn(channel)
+    .reduce((sum, { metadata }) => sum + Number(metadata?.event_payload.calls), 0);
 }

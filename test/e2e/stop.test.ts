@@ -1,0 +1,42 @@
+import { mkdtempDisposable } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, test } from 'vitest';
+
+import { botEnvironment, startBotProcess } from '../support/bot-process.ts';
+import { aCall } from '../support/revox-server.ts';
+import { type Fault, SlackServer } from '../support/slack-server.ts';
+import { until } from '../support/socket-mode-server.ts';
+import { callsChannel } from './bot-in-time.ts';
+import { callsTold, endedAt, startRevox } from './told.ts';
+
+const slowAnswers: [string, Fault][] = [
+  ['answers late', { kind: 'late', ms: 2_000, accepted: true }],
+  ['never answers', { kind: 'silent', accepted: true }],
+];
+
+describe.concurrent('asked to stop in the middle of a delivery, the bot ends within 10 s and loses and repeats nothing', () => {
+  test.for(slowAnswers)('while Slack %s', { timeout: 60_000 }, async ([, fault], { expect }) => {
+    await using folder = await mkdtempDisposable(join(tmpdir(), 'revox-stop-'));
+    const databaseUrl = `file:${join(folder.path, 'revox.db')}`;
+    await using revox = await startRevox({}, { now: Date.now }, 5);
+    await using slack = await SlackServer.start({ channels: [{ id: callsChannel, name: 'calls' }] });
+    const endCall = () => void revox.calls.push(aCall(endedAt(Date.now())));
+    slack.fail({ method: 'chat.postMessage', fault });
+    await using first = startBotProcess(botEnvironment({ revox, slack, databaseUrl }));
+    await until(() => revox.requests.length > 0, 20_000);
+    endCall();
+    await until(() => slack.requestsOf('chat.postMessage').length === 1);
+    endCall();
+
+    const askedAt = Date.now();
+    expect(await first.stop()).toBe(0);
+    expect(Date.now() - askedAt).toBeLessThan(10_000);
+    expect(slack.ledger).toHaveLength(1);
+
+    await using second = startBotProcess(botEnvironment({ revox, slack, databaseUrl }));
+    await until(() => callsTold(slack, callsChannel) === 2, 30_000);
+    expect(await second.stop()).toBe(0);
+    expect(slack.ledger).toHaveLength(2);
+  });
+});
