@@ -1,27 +1,65 @@
 import { sql } from 'kysely';
 
+import type { MessageKind } from '../calls/message.ts';
 import { callTopics } from '../calls/news.ts';
+import { type Topic, topics } from '../calls/subscription.ts';
 import type { Store } from './database.ts';
+import { waitingStates } from './messages.ts';
 
-/** Channels that people gave by name and whose id is not known yet. */
+/** Channels that people gave by name, whose id is not known yet, and for which anything is or will be waiting. */
 export async function unresolvedChannels(store: Store): Promise<string[]> {
   const named = (table: 'subscriptions' | 'news' | 'messages') =>
-    store.selectFrom(table).select('channel').where('channel', 'like', '#%').distinct().execute();
-  const rows = [...(await named('subscriptions')), ...(await named('news')), ...(await named('messages'))];
+    store.selectFrom(table).select('channel').where('channel', 'like', '#%').distinct();
+  const untold = named('news').where('message_id', 'is', null);
+  const unsent = named('messages').where('state', 'in', [...waitingStates, 'parked', 'follows']);
+  const rows = [
+    ...(await named('subscriptions').execute()),
+    ...(await untold.execute()),
+    ...(await unsent.execute()),
+  ];
   return [...new Set(rows.map(({ channel }) => channel))].sort();
 }
 
 /**
  * From now on the channel is known by its id. What exists under both is kept once: somebody may have subscribed in the
  * channel while the settings still knew it by name, and nothing may be told there twice.
+ *
+ * @param only What concerns these topics; the rest keeps the name.
  */
-export async function renameChannel(tx: Store, name: string, id: string): Promise<void> {
-  await renameSubscriptions(tx, name, id);
-  await renameNews(tx, name, id);
-  await renameMessages(tx, name, id);
+export async function renameChannel(
+  tx: Store,
+  name: string,
+  id: string,
+  only: readonly Topic[] = topics,
+): Promise<void> {
+  await renameSubscriptions(tx, name, id, only);
+  await renameNews(tx, name, id, only);
+  await renameMessages(tx, name, id, kindsOf(only));
+  await countCallsAgain(tx, id);
 }
 
-async function renameSubscriptions(tx: Store, name: string, id: string): Promise<void> {
+/** What was to be told of a topic in a channel that was never found is not told any more. */
+export async function skipMessages(tx: Store, channel: string, topic: Topic, reason: string): Promise<void> {
+  await tx
+    .updateTable('messages')
+    .set({ state: 'skipped', reason })
+    .where('channel', '=', channel)
+    .where('kind', 'in', kindsOf([topic]))
+    .where('state', 'in', ['ready', 'follows'])
+    .execute();
+}
+
+function kindsOf(only: readonly Topic[]): MessageKind[] {
+  const kinds = only.map((topic) => (topic === 'incidents' ? 'incident' : topic));
+  return only.includes('calls') ? [...kinds, 'replay'] : kinds;
+}
+
+async function renameSubscriptions(
+  tx: Store,
+  name: string,
+  id: string,
+  only: readonly Topic[],
+): Promise<void> {
   const doubles = await tx
     .selectFrom('subscriptions as named')
     .innerJoin('subscriptions as known', (on) =>
@@ -29,6 +67,7 @@ async function renameSubscriptions(tx: Store, name: string, id: string): Promise
     )
     .select(['named.id as namedId', 'known.id as knownId'])
     .where('named.channel', '=', name)
+    .where('named.topic', 'in', only)
     .where('known.channel', '=', id)
     .execute();
   for (const { namedId, knownId } of doubles) {
@@ -39,27 +78,39 @@ async function renameSubscriptions(tx: Store, name: string, id: string): Promise
       .execute();
     await tx.deleteFrom('subscriptions').where('id', '=', namedId).execute();
   }
-  await tx.updateTable('subscriptions').set({ channel: id }).where('channel', '=', name).execute();
+  await tx
+    .updateTable('subscriptions')
+    .set({ channel: id })
+    .where('channel', '=', name)
+    .where('topic', 'in', only)
+    .execute();
 }
 
 /** Keys contain the channel: without its name in them, the same news under the id would be news again. */
-async function renameNews(tx: Store, name: string, id: string): Promise<void> {
+async function renameNews(tx: Store, name: string, id: string, only: readonly Topic[]): Promise<void> {
   const renamed = sql<string>`replace(news.key, ${name}, ${id})`;
   await tx
     .deleteFrom('news')
     .where('channel', '=', name)
+    .where('topic', 'in', only)
     .where((it) =>
       it.exists(it.selectFrom('news as known').select('known.key').where('known.key', '=', renamed)),
     )
     .execute();
-  await tx.updateTable('news').set({ channel: id, key: renamed }).where('channel', '=', name).execute();
+  await tx
+    .updateTable('news')
+    .set({ channel: id, key: renamed })
+    .where('channel', '=', name)
+    .where('topic', 'in', only)
+    .execute();
 }
 
-async function renameMessages(tx: Store, name: string, id: string): Promise<void> {
+async function renameMessages(tx: Store, name: string, id: string, kinds: MessageKind[]): Promise<void> {
   const renamed = sql<string>`replace(messages.key, ${name}, ${id})`;
   await tx
     .deleteFrom('messages')
     .where('channel', '=', name)
+    .where('kind', 'in', kinds)
     .where((it) =>
       it.exists(
         it
@@ -70,8 +121,12 @@ async function renameMessages(tx: Store, name: string, id: string): Promise<void
       ),
     )
     .execute();
-  await tx.updateTable('messages').set({ channel: id, key: renamed }).where('channel', '=', name).execute();
-  await countCallsAgain(tx, id);
+  await tx
+    .updateTable('messages')
+    .set({ channel: id, key: renamed })
+    .where('channel', '=', name)
+    .where('kind', 'in', kinds)
+    .execute();
 }
 
 /** A bundle that waited for the channel's id may have lost calls that were told under the id meanwhile. */

@@ -1,6 +1,9 @@
 import type { Instant } from '../calls/call.ts';
-import type { WantedSubscription } from '../calls/subscription.ts';
+import type { Topic, WantedSubscription } from '../calls/subscription.ts';
+import { renameChannel, skipMessages, unresolvedChannels } from './channels.ts';
 import type { Database, Store } from './database.ts';
+import { closeIncident } from './incidents.ts';
+import { readState, writeState } from './state.ts';
 import { subscribe, unsubscribe } from './subscriptions.ts';
 
 /** What the environment asked for at the last start, and which subscription it became. */
@@ -18,37 +21,60 @@ export async function makeFirstSubscriptions(
   now: Instant,
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    const before = await readMade(tx);
+    const before = ((await readState(tx, stateKey)) ?? {}) as Made;
+    await followNames(tx, before, wanted, now);
     const made: Made = {};
     for (const each of wanted) {
-      const key = `${each.topic}:${each.channel}`;
+      const key = keyOf(each);
       const known = before[key];
       const options = JSON.stringify(each.options);
       const id = known?.id ?? (await subscribe(tx, each, 'environment', now));
       if (known !== undefined && known.options !== options) await changeOptions(tx, id, options);
       made[key] = { id, options };
     }
-    for (const [key, { id }] of Object.entries(before)) {
-      if (made[key] === undefined) await unsubscribe(tx, id);
+    const kept = new Set(Object.values(made).map(({ id }) => id));
+    for (const { id } of Object.values(before)) {
+      if (!kept.has(id)) await unsubscribe(tx, id);
     }
-    await writeMade(tx, made, now);
+    await writeState(tx, stateKey, made, now);
   });
+}
+
+function keyOf({ topic, channel }: Pick<WantedSubscription, 'topic' | 'channel'>): string {
+  return `${topic}:${channel}`;
+}
+
+/**
+ * A name that no channel has was mistyped: what waited to be told there is told in the channel that replaces it. It
+ * could never be told under that name, which nobody asks for any more.
+ */
+async function followNames(
+  tx: Store,
+  before: Made,
+  wanted: WantedSubscription[],
+  now: Instant,
+): Promise<void> {
+  const unresolved = await unresolvedChannels(tx);
+  for (const { topic, channel } of dropped(before, wanted)) {
+    if (!unresolved.includes(channel)) continue;
+    const instead = wanted.find((it) => it.topic === topic && before[keyOf(it)] === undefined);
+    if (instead !== undefined) await renameChannel(tx, channel, instead.channel, [topic]);
+    else await skipMessages(tx, channel, topic, 'the settings do not name its channel any more');
+    if (!wanted.some((it) => it.channel === channel))
+      await closeIncident(tx, 'messages-parked', channel, now);
+  }
+}
+
+function dropped(before: Made, wanted: WantedSubscription[]): { topic: Topic; channel: string }[] {
+  const kept = new Set(wanted.map(keyOf));
+  return Object.keys(before)
+    .filter((key) => !kept.has(key))
+    .map((key) => {
+      const [topic = '', channel = ''] = key.split(':');
+      return { topic: topic as Topic, channel };
+    });
 }
 
 async function changeOptions(tx: Store, id: string, options: string): Promise<void> {
   await tx.updateTable('subscriptions').set({ options }).where('id', '=', id).execute();
-}
-
-async function readMade(tx: Store): Promise<Made> {
-  const row = await tx.selectFrom('state').select('value').where('key', '=', stateKey).executeTakeFirst();
-  return row === undefined ? {} : (JSON.parse(row.value) as Made);
-}
-
-async function writeMade(tx: Store, made: Made, now: Instant): Promise<void> {
-  const value = JSON.stringify(made);
-  await tx
-    .insertInto('state')
-    .values({ key: stateKey, value, updated_at: now })
-    .onConflict((it) => it.column('key').doUpdateSet({ value, updated_at: now }))
-    .execute();
 }

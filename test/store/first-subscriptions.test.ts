@@ -1,7 +1,11 @@
 import { expect, it } from 'vitest';
 
 import type { WantedSubscription } from '../../src/calls/subscription.ts';
+import { unresolvedChannels } from '../../src/store/channels.ts';
+import type { Database } from '../../src/store/database.ts';
 import { makeFirstSubscriptions } from '../../src/store/first-subscriptions.ts';
+import { listOpenIncidents, openIncident } from '../../src/store/incidents.ts';
+import { enqueueMessage } from '../../src/store/messages.ts';
 import { listSubscriptions, unsubscribe } from '../../src/store/subscriptions.ts';
 import { describeStores } from '../support/database.ts';
 
@@ -45,4 +49,67 @@ describeStores('the subscriptions of the environment', (open) => {
     );
     expect(now).toHaveLength(2);
   });
+
+  it('take along what waits when a mistyped name is corrected, and nothing of the topics that keep it', async () => {
+    await using store = await open();
+    await mistype(store.db);
+    await makeFirstSubscriptions(store.db, [{ ...calls, channel: '#calls' }, typoDigest], 2);
+    expect(await rows(store.db, 'news')).toEqual([
+      { channel: '#calls', key: 'call-ended:call-1:#calls' },
+      { channel: '#calls', key: 'call-ended:call-2:#calls' },
+    ]);
+    expect(await rows(store.db, 'messages')).toEqual([
+      { channel: '#calls', key: 'bundle:call-ended:call-1:#calls' },
+      { channel: '#typo', key: 'digest:#typo:2026-03-01' },
+    ]);
+    expect(await listOpenIncidents(store.db, 9)).toHaveLength(1);
+
+    await makeFirstSubscriptions(store.db, [calls, digest], 3);
+    expect((await rows(store.db, 'messages')).map((it) => it.key)).toContain('digest:#digest:2026-03-01');
+    expect(await listOpenIncidents(store.db, 9)).toEqual([]);
+    expect(await unresolvedChannels(store.db)).toEqual(['#calls', '#digest']);
+    const subscriptions = await listSubscriptions(store.db);
+    expect(subscriptions.map((it) => it.channel).sort()).toEqual(['#calls', '#digest']);
+  });
+
+  it('leave nothing waiting for a mistyped name that is removed', async () => {
+    await using store = await open();
+    await mistype(store.db);
+    await makeFirstSubscriptions(store.db, [], 2);
+    const states = await store.db.selectFrom('messages').select('state').execute();
+    expect(states.map((it) => it.state)).toEqual(['skipped', 'skipped']);
+    expect(await unresolvedChannels(store.db)).toEqual([]);
+    expect(await listOpenIncidents(store.db, 9)).toEqual([]);
+  });
 });
+
+const typo: WantedSubscription = { ...calls, channel: '#typo' };
+const typoDigest: WantedSubscription = { ...digest, channel: '#typo' };
+
+/** Nobody has a channel of this name: one call is in a bundle that waits for it, another is not bundled yet. */
+async function mistype(db: Database): Promise<void> {
+  await makeFirstSubscriptions(db, [typo, typoDigest], 1);
+  const subscription = (await listSubscriptions(db)).find((it) => it.topic === 'calls');
+  const common = { channel: '#typo', topic: 'calls', subscription_id: subscription?.id ?? '', found_at: 1 };
+  const news = (call: string, message: string | null) => ({
+    ...common,
+    call_id: call,
+    key: `call-ended:${call}:#typo`,
+    message_id: message,
+  });
+  await db
+    .insertInto('news')
+    .values([news('call-1', 'bundle'), news('call-2', null)])
+    .execute();
+  const message = { channel: '#typo', subject: {}, calls: 1 };
+  const bundle = { id: 'bundle', key: 'bundle:call-ended:call-1:#typo', kind: 'calls' as const };
+  await enqueueMessage(db, { ...message, ...bundle }, 1);
+  await enqueueMessage(db, { ...message, key: 'digest:#typo:2026-03-01', kind: 'digest' }, 1);
+  const facts = { reason: 'I cannot find it.', nextStep: null, count: 0 };
+  await openIncident(db, { kind: 'messages-parked', about: '#typo', facts }, 1);
+}
+
+async function rows(db: Database, table: 'news' | 'messages') {
+  const found = await db.selectFrom(table).select(['channel', 'key']).orderBy('key').execute();
+  return found.filter(({ key }) => !key.startsWith('incident')).map((it) => ({ ...it }));
+}
