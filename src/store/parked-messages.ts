@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 
 import type { Instant } from '../calls/call.ts';
 import type { IncidentFacts } from '../calls/incident.ts';
-import type { Database, Store } from './database.ts';
+import { type Database, isPostgres, type Store } from './database.ts';
 import { closeIncident, openIncident } from './incidents.ts';
 import type { Claim } from './message-claims.ts';
 import { settle } from './settle-message.ts';
@@ -23,6 +23,7 @@ export interface Parking {
 export function parkMessage(db: Database, claim: Claim, parking: Parking, now: Instant): Promise<boolean> {
   const { channel } = claim.message;
   return db.transaction().execute(async (tx) => {
+    await waitForOthers(tx);
     const { reason, inDoubt, pauses } = parking;
     if (!(await settle(tx, claim, { state: 'parked', reason, inDoubt }, now))) return false;
     // Paused first: the card of the incident must not go to the channel that it is about.
@@ -31,6 +32,14 @@ export function parkMessage(db: Database, claim: Claim, parking: Parking, now: I
     await openIncident(tx, { kind: 'messages-parked', about: channel, facts }, now);
     return true;
   });
+}
+
+/**
+ * On SQLite transactions follow each other anyway. Beside each other, one would close the incident of a message that
+ * the other is just parking.
+ */
+async function waitForOthers(tx: Store): Promise<void> {
+  if (isPostgres(tx)) await sql`select pg_advisory_xact_lock(7368)`.execute(tx);
 }
 
 async function countParked(tx: Store, channel: string): Promise<number> {
@@ -52,6 +61,7 @@ async function countParked(tx: Store, channel: string): Promise<number> {
  */
 export function retryParked(db: Database, channel: string | null, now: Instant): Promise<number> {
   return db.transaction().execute(async (tx) => {
+    await waitForOthers(tx);
     const unparked = await unpark(tx, channel, now);
     const channels = new Set(unparked.map((it) => it.channel));
     for (const each of channel === null ? channels : channels.add(channel)) {
