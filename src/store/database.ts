@@ -1,9 +1,10 @@
-import { Kysely, PostgresAdapter, PostgresDialect, SqliteDialect, type Transaction } from 'kysely';
+import { Kysely, PostgresAdapter, PostgresDialect, type Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import pg from 'pg';
 
 import { migrations } from './migrations/index.ts';
 import { openNodeSqlite } from './node-sqlite.ts';
+import { PatientSqliteDialect } from './patient-sqlite.ts';
 import { readerDialect } from './reader-dialect.ts';
 import { ReaderThread } from './reader-thread.ts';
 import type { Tables } from './tables.ts';
@@ -22,7 +23,9 @@ export function openDatabase(url: string): Database {
 }
 
 function openAlone(path: string): Database {
-  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: async () => openNodeSqlite(path) }) });
+  return new Kysely<Tables>({
+    dialect: new PatientSqliteDialect({ database: async () => openNodeSqlite(path) }),
+  });
 }
 
 /** Readers by the adapter of their database, which its transactions share. */
@@ -38,7 +41,7 @@ function openWithReader(path: string): Database {
     };
     return { ...database, close };
   };
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: open }) });
+  const db = new Kysely<Tables>({ dialect: new PatientSqliteDialect({ database: open }) });
   readers.set(db.getExecutor().adapter, reader);
   return db;
 }
