@@ -23,6 +23,7 @@ import { coordinate } from './store/coordination.ts';
 import { isPostgres, migrate, openDatabase } from './store/database.ts';
 import { makeFirstSubscriptions } from './store/first-subscriptions.ts';
 import { healthOf } from './store/health.ts';
+import { beSoleProcess } from './store/sole-process.ts';
 import { readState, writeState } from './store/state.ts';
 import { forgetPollPause } from './sync/forget-poll-pause.ts';
 import { retrySetAside } from './sync/retry-set-aside.ts';
@@ -43,6 +44,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
   const { phoneNumbers, timezone } = config;
   const { botToken, apiUrl, mode, admins, channels } = config.slack;
 
+  opened.defer(beSoleProcess(config.databaseUrl));
   const db = openDatabase(config.databaseUrl);
   opened.defer(() => db.destroy());
   await migrate(db);
