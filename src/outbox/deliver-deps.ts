@@ -37,7 +37,7 @@ export interface DeliverTimings {
   leaseLeftMs: number;
   /** What a channel gets between two messages. Slack allows one a second. */
   paceMs: number;
-  /** Slack may show a message that it accepted a little later. */
+  /** Slack may show a message that it accepted a little later; longer than a request may take. */
   graceMs: number;
   /** How many channels are told at the same time. */
   parallel: number;
@@ -47,9 +47,9 @@ export interface DeliverTimings {
 
 const usualTimings: DeliverTimings = {
   leaseMs: 60_000,
-  leaseLeftMs: 48_000,
+  leaseLeftMs: 52_000,
   paceMs: 1_000,
-  graceMs: 8_000,
+  graceMs: 12_000,
   parallel: 16,
   passMs: 30_000,
 };

@@ -176,7 +176,7 @@ describe('a message in doubt', () => {
 
     expect((await deliver(room.deps)).endings).toEqual({ 'in-doubt': 1 });
     expect((await deliver(room.deps)).endings).toEqual({});
-    room.clock.forward(8_000);
+    room.clock.forward(12_000);
     await deliver(room.deps);
 
     expect(room.slack.accepted('m1')).toHaveLength(1);
@@ -195,7 +195,7 @@ describe('a message in doubt', () => {
     room.clock.forward(-skewMs);
     const deps = { ...room.deps, now: () => room.clock.now() + skewMs };
     await deliver(deps);
-    room.clock.forward(8_000);
+    room.clock.forward(12_000);
     await deliver(deps);
     expect(room.slack.ledger).toHaveLength(1);
     expect((await rowOf(store.db, 'm1')).state).toBe('sent');
@@ -210,7 +210,7 @@ describe('a message in doubt', () => {
     room.slack.fail({ method: post, fault: cut(true) });
     room.clock.forward(1_000);
     await deliver(room.deps);
-    room.clock.forward(8_000);
+    room.clock.forward(12_000);
     expect((await deliver(room.deps)).endings).toEqual({ sent: 1 });
     expect(room.slack.accepted('reply')).toHaveLength(1);
     expect(room.slack.requestsOf('conversations.history')).toEqual([]);
@@ -224,7 +224,7 @@ describe('a message in doubt', () => {
     await deliver(room.deps);
     const { params, ts } = room.slack.ledger[0] ?? {};
     room.slack.call(post, params ?? {});
-    room.clock.forward(8_000);
+    room.clock.forward(12_000);
     await deliver(room.deps);
     expect(await rowOf(store.db, 'm1')).toMatchObject({ state: 'sent', ts });
     expect(room.log.lines).toContainEqual({
@@ -243,7 +243,7 @@ describe('a message in doubt', () => {
     await deliver(room.deps);
     for (let count = 0; count < 5; count += 1)
       room.slack.call(post, { channel: 'C1', text: 'someone talks' });
-    room.clock.forward(8_000);
+    room.clock.forward(12_000);
     expect((await deliver(room.deps)).endings).toEqual({ sent: 1 });
   });
 

@@ -7,7 +7,7 @@ import { claimEdit } from '../../src/store/message-edits.ts';
 import { openPostgres, openSqlite, type TestStore } from '../support/database.ts';
 import { type Clock, outboxRoom, rowOf } from './outbox-room.ts';
 
-const graceMs = 8_000;
+const graceMs = 12_000;
 
 test('what a killed process was posting is in doubt at once, and is told a grace period after the start', async () => {
   await using store = await openSqlite();
