@@ -1,10 +1,12 @@
 import type { Count } from './bundle.ts';
 import type { Instant } from './call.ts';
 
-/** One local day of one channel, in numbers. Exact over days of 23 and 25 hours. */
+/** One local day of one channel in numbers, or some days together. Exact over days of 23 and 25 hours. */
 export interface Digest {
-  /** Local date, `2026-03-29`. */
+  /** Local date, `2026-03-29`: the last one of several. */
   date: string;
+  /** How many days it sums up. */
+  days: number;
   timezone: string;
   /** The day's bounds: `from` included, `to` not. */
   from: Instant;
@@ -12,7 +14,9 @@ export interface Digest {
   /** Canonical filter words the digest is limited to; empty means every call. */
   filter: string;
   day: DayFigures;
+  /** As many days as it sums up, right before. */
   dayBefore: DayFigures;
+  /** The same weekdays a week before. */
   sameDayLastWeek: DayFigures;
   results: Count[];
   dialErrors: Count[];

@@ -1,6 +1,11 @@
 import type { Instant } from '../calls/call.ts';
 import { dayAfter, instantOfLocalTime, localDate } from '../calls/local-day.ts';
-import { type DigestDays, type Subscription, type SubscriptionOptions, weekdays } from '../calls/subscription.ts';
+import {
+  type DigestDays,
+  type Subscription,
+  type SubscriptionOptions,
+  weekdays,
+} from '../calls/subscription.ts';
 
 /** One digest whose time has come: some local days, for one subscription. */
 export interface DueDigest {
@@ -24,10 +29,10 @@ const tooLateMs = 12 * 3600_000;
 const defaultDigestTime = '09:00';
 
 /**
- * The digests that are due, whether or not they were enqueued before. A digest sent on one local date covers
- * the dates since the digest before. Computed from the clock alone, so that a restart, a gap in local time or a second replica
- * changes nothing; yesterday's slot is looked at too, for a bot that was down over midnight. None is due for what a
- * person paused, while where Slack refuses the channel they wait for the cure.
+ * The digests that are due, whether or not they were enqueued before. A digest sent on one local date covers the
+ * dates since the digest before. Computed from the clock alone, so that a restart, a gap in local time or a second
+ * replica changes nothing; yesterday's slot is looked at too, for a bot that was down over midnight. None is due for
+ * what a person paused, while where Slack refuses the channel they wait for the cure.
  */
 export function dueDigests(subscriptions: Subscription[], now: Instant): DueDigest[] {
   return subscriptions
@@ -46,7 +51,10 @@ export function dueDigests(subscriptions: Subscription[], now: Instant): DueDige
 }
 
 /** When the next one will be sent. */
-export function nextDigestAt({ digestTime, digestDays, timezone = 'UTC' }: SubscriptionOptions, now: Instant): Instant {
+export function nextDigestAt(
+  { digestTime, digestDays, timezone = 'UTC' }: SubscriptionOptions,
+  now: Instant,
+): Instant {
   const today = localDate(now, timezone);
   const slots = Array.from({ length: 9 }, (_, days) => dayAfter(today, days))
     .filter((sentOn) => daysCovered(digestDays, sentOn) > 0)
@@ -63,12 +71,7 @@ function daysCovered(digestDays: DigestDays | undefined, sentOn: string): number
   return day === 'monday' ? 3 : 1;
 }
 
-function digestFor(
-  subscription: Subscription,
-  sentOn: string,
-  timezone: string,
-  now: Instant,
-): DueDigest[] {
+function digestFor(subscription: Subscription, sentOn: string, timezone: string, now: Instant): DueDigest[] {
   const { id, channel, filter, options } = subscription;
   const days = daysCovered(options.digestDays, sentOn);
   if (days === 0) return [];

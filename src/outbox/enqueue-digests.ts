@@ -14,12 +14,12 @@ export async function enqueueDigests({
 }): Promise<DigestsResult> {
   const result: DigestsResult = { enqueued: 0, skipped: 0 };
   for (const digest of dueDigests(await listSubscriptions(db), now())) {
-    const { key, channel, date, timezone, filter, slotAt, tooLate } = digest;
+    const { key, channel, date, days, timezone, filter, slotAt, tooLate } = digest;
     const message = {
       key,
       channel,
       kind: 'digest' as const,
-      subject: { date, timezone, filter, slotAt },
+      subject: { date, days, timezone, filter, slotAt },
       calls: 0,
     };
     const skip = tooLate

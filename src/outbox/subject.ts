@@ -17,6 +17,7 @@ import { telling } from './telling.ts';
 
 const digestSubject = z.object({
   date: z.string(),
+  days: z.number().default(1),
   timezone: z.string(),
   filter: z.string(),
   slotAt: z.number(),

@@ -57,7 +57,7 @@ async function pageOf(cursor: ListCursor, filter: Filter, context: FilterContext
 }
 
 /** Between two people there is no place for a bot to post in. */
-function isShareable({ at, channelId }: Asked): boolean {
+export function isShareable({ at, channelId }: Asked): boolean {
   return at.kind === 'channel' && channelId !== null && !channelId.startsWith('D');
 }
 

@@ -10,6 +10,8 @@ import { countsIn, figuresIn, hasFailed, type Kind, kindsOf, sum } from './kinds
 export interface DigestQuery {
   /** The local date to sum up. */
   date: string;
+  /** How many days up to that date; one when absent. */
+  days?: number;
   timezone: string;
   /** Canonical filter words. */
   filter: string;
@@ -21,18 +23,19 @@ export interface DigestQuery {
 /** A digest later than this says so. */
 const lateMs = 10 * 60_000;
 
-/** The figures of one local day, from midnight to midnight there, whether it has 23, 24 or 25 hours. */
+/** The figures of local days, from midnight to midnight there, whether they have 23, 24 or 25 hours. */
 export async function digestOf(store: Store, query: DigestQuery): Promise<Digest> {
   const calls = (date: string) => callsOfDay(store, query, date);
-  const { date, timezone, filter, now, slotAt } = query;
+  const { date, days = 1, timezone, filter, now, slotAt } = query;
   const kinds = await kindsOf(calls(date));
   return {
     date,
+    days,
     timezone,
-    ...localDayBounds(date, timezone),
+    ...boundsOf(date, query),
     filter,
     day: figuresIn(kinds),
-    dayBefore: await figuresOf(calls(dayAfter(date, -1))),
+    dayBefore: await figuresOf(calls(dayAfter(date, -days))),
     sameDayLastWeek: await figuresOf(calls(dayAfter(date, -7))),
     results: countsIn(
       kinds.filter((kind) => kind.dial_error === null),
@@ -48,9 +51,16 @@ export async function digestOf(store: Store, query: DigestQuery): Promise<Digest
   };
 }
 
-function callsOfDay(store: Store, { filter, timezone, now }: DigestQuery, date: string): CountedCalls {
+/** The days up to this date. */
+function boundsOf(date: string, { days = 1, timezone }: DigestQuery) {
+  const { from } = localDayBounds(dayAfter(date, 1 - days), timezone);
+  return { from, to: localDayBounds(date, timezone).to };
+}
+
+function callsOfDay(store: Store, query: DigestQuery, date: string): CountedCalls {
+  const { filter, timezone, now } = query;
   const context = { now, timezone };
-  return endedWithin(store, localDayBounds(date, timezone), parseFilter(filter, context).filter, context);
+  return endedWithin(store, boundsOf(date, query), parseFilter(filter, context).filter, context);
 }
 
 function countByHour(kinds: Kind[], timezone: string): Digest['hours'] {

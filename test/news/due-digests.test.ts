@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { dueDigests } from '../../src/news/due-digests.ts';
+import type { DigestDays } from '../../src/calls/subscription.ts';
+import { dueDigests, nextDigestAt } from '../../src/news/due-digests.ts';
 import { sampleSubscription } from '../support/sample-calls.ts';
 
 function digestAt(digestTime: string, timezone: string) {
@@ -71,5 +72,46 @@ describe('a digest is due', () => {
     const madeAtNoon = { ...digestAt('09:00', 'UTC'), madeAt: at('2026-01-15T12:00Z') };
     expect(dueDigests([madeAtNoon], at('2026-01-15T13:00Z'))).toEqual([]);
     expect(dueDigests([madeAtNoon], at('2026-01-16T09:00Z')).map((it) => it.date)).toEqual(['2026-01-15']);
+  });
+});
+
+describe('a digest that does not come every day', () => {
+  const due = (digestDays: DigestDays, from: string, to: string) => {
+    const subscription = digestAt('09:00', 'Europe/Paris');
+    const some = { ...subscription, options: { ...subscription.options, digestDays } };
+    const seen = new Map<string, string>();
+    for (let now = at(from); now < at(to); now += 3_600_000)
+      for (const { key, date, days, slotAt } of dueDigests([some], now))
+        seen.set(key, `${new Date(slotAt).toISOString().slice(0, 16)} tells ${days} to ${date}`);
+    return [...seen.values()];
+  };
+
+  it('on working days tells on Monday of the weekend too, and leaves no day out', () => {
+    expect(due('weekdays', '2026-03-26T00:00Z', '2026-04-01T00:00Z')).toEqual([
+      '2026-03-25T08:00 tells 1 to 2026-03-24',
+      '2026-03-26T08:00 tells 1 to 2026-03-25',
+      '2026-03-27T08:00 tells 1 to 2026-03-26',
+      '2026-03-30T07:00 tells 3 to 2026-03-29',
+      '2026-03-31T07:00 tells 1 to 2026-03-30',
+    ]);
+  });
+
+  it('once a week tells of seven days', () => {
+    expect(due('wednesday', '2026-03-24T00:00Z', '2026-04-02T00:00Z')).toEqual([
+      '2026-03-25T08:00 tells 7 to 2026-03-24',
+      '2026-04-01T07:00 tells 7 to 2026-03-31',
+    ]);
+  });
+
+  // options, now → the next one
+  it.each<[DigestDays | undefined, string, string]>([
+    [undefined, '2026-03-28T07:59Z', '2026-03-28T08:00:00.000Z'],
+    [undefined, '2026-03-28T08:00Z', '2026-03-29T07:00:00.000Z'],
+    ['weekdays', '2026-03-27T08:00Z', '2026-03-30T07:00:00.000Z'],
+    ['friday', '2026-03-27T08:00Z', '2026-04-03T07:00:00.000Z'],
+  ])('%s after %s comes at %s', (digestDays, now, next) => {
+    const { options } = digestAt('09:00', 'Europe/Paris');
+    const nextAt = nextDigestAt({ ...options, ...(digestDays && { digestDays }) }, at(now));
+    expect(new Date(nextAt).toISOString()).toBe(next);
   });
 });

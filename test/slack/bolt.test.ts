@@ -47,7 +47,7 @@ describe.each(ways)('a person over %s', (way) => {
     ['digest', 'Monday 2 March: no calls.'],
     ['digest now', 'Monday 2 March: no calls.'],
     ['digest now erorred', '/revox digest now errored'],
-    ['digest tomorrow', 'I can show the digest of today so far.'],
+    ['digest tomorrow', 'One word I do not know: tomorrow.'],
     ['status', 'Starting.'],
     ['sttaus', 'Did you mean this? /revox status'],
     ['errored today', 'Did you mean this? /revox calls errored today'],

@@ -135,3 +135,27 @@ describeStores('a digest', (open) => {
     expect(digest).toMatchObject({ day: { calls: 0 }, talk: null, hours: [], fields: [] });
   });
 });
+
+describeStores('a digest of several days', (open) => {
+  it('counts them together, beside the same days a week before, over a change of clocks too', async () => {
+    await using store = await open();
+    // Paris, Friday 27 to Sunday 29 March 2026, whose last day has 23 hours.
+    const within = ['2026-03-26T23:00Z', '2026-03-28T12:00Z', '2026-03-29T21:59Z'];
+    const beside = ['2026-03-26T22:59Z', '2026-03-29T22:00Z'];
+    const weekBefore = ['2026-03-19T23:00Z', '2026-03-22T22:59Z'];
+    const digest = await digestAfter(store.db, endedAt([...within, ...beside, ...weekBefore]), {
+      date: '2026-03-29',
+      days: 3,
+      timezone: 'Europe/Paris',
+      now: at('2026-03-30T07:00Z'),
+    });
+    expect(digest).toMatchObject({
+      days: 3,
+      from: at('2026-03-26T23:00Z'),
+      to: at('2026-03-29T22:00Z'),
+      day: { calls: 3 },
+      dayBefore: { calls: 1 },
+      sameDayLastWeek: { calls: 2 },
+    });
+  });
+});

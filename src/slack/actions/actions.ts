@@ -14,6 +14,7 @@ import { filterList, listSome } from './filter-list.ts';
 import { muteCalls, unmuteCalls } from './mute-calls.ts';
 import { openCall } from './open-call.ts';
 import { retryParked } from './retry-parked.ts';
+import { shareDigest } from './share-digest.ts';
 import { shareList } from './share-list.ts';
 import { cancelProposal, subscribeChannel } from './subscribe-channel.ts';
 import { turnCall } from './turn-call.ts';
@@ -54,6 +55,7 @@ const actions: Record<string, Handler> = {
   mute_calls: muteCalls,
   unmute_calls: unmuteCalls,
   start_replay: startReplay,
+  share_digest: shareDigest,
   home_refresh: home,
   live_refresh: refreshLive,
   export_list: exportCalls,

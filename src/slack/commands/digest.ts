@@ -1,30 +1,81 @@
 import { formatFilter, parseFilter } from '../../calls/filter.ts';
 import { localDate } from '../../calls/local-day.ts';
+import { parseDigestTimes } from '../../calls/options/digest-times.ts';
+import type { Subscription } from '../../calls/subscription.ts';
+import { nextDigestAt } from '../../news/due-digests.ts';
 import { digestOf } from '../../store/digests.ts';
-import type { Answer, Desk, Handler } from '../handler.ts';
+import { claimInbound } from '../../store/inbound.ts';
+import { changeSetting } from '../../store/settings.ts';
+import { listSubscriptions } from '../../store/subscriptions.ts';
+import type { Answer, Asked, Desk, Handler } from '../handler.ts';
 import { renderDigest } from '../messages/digest.ts';
+import { renderDigestOff, renderDigestSet, shareDigestButton } from '../messages/digest-settings.ts';
 import { renderProblem, renderUnknownWords } from '../messages/problem.ts';
-import { filterContext } from '../render-options.ts';
+import { actions } from '../messages/rich.ts';
+import { filterContext, renderOptions } from '../render-options.ts';
+import { isShareable } from '../show-list.ts';
+import { checkRequest, isThere, subscribeTo } from '../subscribing.ts';
 
-/** Today so far, to the person who asks. */
+/** Today so far, to the person who asks; or when this channel is to be sent one. */
 export const digest: Handler = {
-  async answer({ input }, desk) {
-    const [, when = '', filter = ''] = /^(\S*)\s*(.*)$/s.exec(input) ?? [];
-    return when === '' || when.toLowerCase() === 'now' ? digestSoFar(filter, desk) : onlyNow;
+  async answer(asked, desk) {
+    const [, first = '', rest = ''] = /^(\S*)\s*(.*)$/s.exec(asked.input) ?? [];
+    if (first === '' || /^now$/i.test(first)) return digestSoFar(rest, asked, desk);
+    if (/^off$/i.test(first)) return digestOff(rest, asked, desk);
+    return saysWhen(asked.input) ? setDigest(asked, desk) : digestSoFar(asked.input, asked, desk);
   },
 };
 
-const onlyNow = renderProblem({
-  what: 'I can show the digest of today so far.',
-  next: 'The daily one goes to its channel by itself. To see today now:',
-  commands: ['/revox digest now'],
-});
+function saysWhen(text: string): boolean {
+  const { options, problems } = parseDigestTimes(text);
+  return Object.keys(options).length > 0 || problems.length > 0 || /(?<!\S)(?:daily|every)(?!\S)/i.test(text);
+}
 
-async function digestSoFar(text: string, desk: Desk): Promise<Answer> {
+async function digestSoFar(text: string, asked: Asked, desk: Desk): Promise<Answer> {
   const context = filterContext(desk);
   const { filter, problems } = parseFilter(text, context);
   if (problems.length > 0) return renderUnknownWords(problems, `/revox digest now ${text}`);
   const date = localDate(context.now, context.timezone);
-  const query = { ...context, date, filter: formatFilter(filter), slotAt: null };
-  return renderDigest(await digestOf(desk.db, query));
+  const day = { date, timezone: context.timezone, filter: formatFilter(filter) };
+  const rendered = renderDigest(await digestOf(desk.db, { ...day, now: context.now, slotAt: null }));
+  const share = isShareable(asked) ? shareDigestButton(day) : null;
+  return { ...rendered, blocks: [...rendered.blocks, ...actions(share)] };
 }
+
+/** Doing it twice is doing it once, so that a request that Slack delivers again does no harm. */
+async function setDigest(asked: Asked, desk: Desk): Promise<Answer> {
+  const checked = await checkRequest(`digest ${asked.input}`, asked, desk);
+  if ('refusal' in checked) return checked.refusal;
+  const { wanted } = checked;
+  const isNew =
+    (await isThere(desk.db, wanted)) !== true && (await claimInbound(desk.db, asked.key, desk.now()));
+  if (isNew) await subscribeTo(wanted, asked, desk);
+  return renderDigestSet(wanted, nextDigestAt(wanted.options, desk.now()), renderOptions(desk));
+}
+
+/** All of this channel, or the one of these words. */
+async function digestOff(text: string, asked: Asked, desk: Desk): Promise<Answer> {
+  const { filter, problems } = parseFilter(text, filterContext(desk));
+  if (problems.length > 0) return renderUnknownWords(problems, `/revox digest off ${text}`);
+  const words = formatFilter(filter);
+  const here = (await listSubscriptions(desk.db)).filter(
+    ({ channel, topic }) => topic === 'digest' && channel === asked.channelId,
+  );
+  const meant = words === '' ? here : here.filter((it) => it.filter === words);
+  if (meant.length === 0) return renderProblem(noDigest);
+  await remove(meant, asked, desk);
+  return renderDigestOff(meant);
+}
+
+function remove(subscriptions: Subscription[], { userId }: Asked, { db, now }: Desk): Promise<void> {
+  return db.transaction().execute(async (tx) => {
+    for (const subscription of subscriptions)
+      await changeSetting(tx, { before: { kind: 'subscription', subscription }, after: null }, userId, now());
+  });
+}
+
+const noDigest = {
+  what: 'No such digest comes to this channel.',
+  next: 'To have one every working day, or to see today now:',
+  commands: ['/revox digest daily 08:30 weekdays', '/revox digest now'],
+};

@@ -2,12 +2,16 @@ import type { TableBlock } from '@slack/types';
 import type { Digest } from '../../calls/digest.ts';
 import { change, rate, rateChange } from './changes.ts';
 import { number } from './numbers.ts';
-import { bold, type Cell, table } from './rich.ts';
-import { dateInWords, daysBefore } from './times.ts';
+import { bold, type Cell, type Column, table } from './rich.ts';
+import { daysBefore, daysInWords } from './times.ts';
 
-/** The day beside the day before and the same weekday a week earlier, as differences. */
-export function comparison({ date, day, dayBefore, sameDayLastWeek }: Digest): TableBlock {
-  const before = [dayBefore, sameDayLastWeek];
+/**
+ * The day beside the day before and the same weekday a week earlier, as differences; a week beside the week before,
+ * and a long weekend beside that of a week before.
+ */
+export function comparison(digest: Digest): TableBlock {
+  const { date, days, day, dayBefore, sameDayLastWeek } = digest;
+  const before = days === 1 ? [dayBefore, sameDayLastWeek] : [sameDayLastWeek];
   const rows: Cell[][] = [
     ['Calls', [bold(number(day.calls))], ...before.map((other) => change(day.calls, other.calls))],
     ['Answered by a person', [bold(rate(day))], ...before.map((other) => rateChange(day, other))],
@@ -20,11 +24,15 @@ export function comparison({ date, day, dayBefore, sameDayLastWeek }: Digest): T
   ];
   return table(
     [
-      { title: 'Day' },
-      { title: dateInWords(date, 'short'), align: 'right' },
-      { title: `Against ${dateInWords(daysBefore(date, 1), 'short')}`, align: 'right' },
-      { title: `Against ${dateInWords(daysBefore(date, 7), 'short')}`, align: 'right' },
+      { title: days === 1 ? 'Day' : 'Days' },
+      { title: daysInWords(date, days, 'short'), align: 'right' },
+      ...(days === 1 ? [against(daysBefore(date, 1), 1)] : []),
+      against(daysBefore(date, 7), days),
     ],
     rows,
   );
+}
+
+function against(date: string, days: number): Column {
+  return { title: `Against ${daysInWords(date, days, 'short')}`, align: 'right' };
 }

@@ -12,7 +12,7 @@ import { counted, percent } from './numbers.ts';
 import type { MessageBlock, Rendered } from './rendered.ts';
 import { bold, bullets, code, footnote, type Line, paragraph, words } from './rich.ts';
 import { spoken } from './safe-text.ts';
-import { dateInWords, daysBefore, duration, roughDuration } from './times.ts';
+import { daysBefore, daysInWords, duration, roughDuration } from './times.ts';
 
 /**
  * One day of one channel: what needs work first, then how it went, then what was said. It is of
@@ -24,8 +24,8 @@ export function renderDigest(digest: Digest): Rendered {
   return masked({ text: digestSentence(digest), blocks: whole });
 }
 
-function title({ date, day, filter }: Digest): MessageBlock[] {
-  const text = `${dateInWords(date, 'long')}: ${day.calls === 0 ? 'no calls' : counted(day.calls, 'call')}`;
+function title({ date, days, day, filter }: Digest): MessageBlock[] {
+  const text = `${daysInWords(date, days, 'long')}: ${day.calls === 0 ? 'no calls' : counted(day.calls, 'call')}`;
   return [
     { type: 'header', text: { type: 'plain_text', text, emoji: false } },
     ...(filter === '' ? [] : paragraph([words('Only '), code(filter, 300)])),
@@ -33,8 +33,12 @@ function title({ date, day, filter }: Digest): MessageBlock[] {
 }
 
 function quietDay(digest: Digest): MessageBlock[] {
-  const lastWeek = `${dateInWords(daysBefore(digest.date, 7), 'long')} had ${calls(digest.sameDayLastWeek)}`;
-  const sentence = `No call ended that day. The day before had ${calls(digest.dayBefore)}; ${lastWeek}.`;
+  const { date, days, dayBefore, sameDayLastWeek } = digest;
+  const lastWeek = `${daysInWords(daysBefore(date, 7), days, 'long')} had ${calls(sameDayLastWeek)}`;
+  const sentence =
+    days === 1
+      ? `No call ended that day. The day before had ${calls(dayBefore)}; ${lastWeek}.`
+      : `No call ended in these days. ${lastWeek}.`;
   return [...needsWork(digest), ...paragraph([words(sentence)])];
 }
 
@@ -81,19 +85,19 @@ function fieldsPart({ fields }: Digest): MessageBlock[] {
   return lines.length === 0 ? [] : [...paragraph([bold('What the calls yielded')]), ...bullets(...lines)];
 }
 
-function provenance({ timezone, lateByMs }: Digest): MessageBlock[] {
+function provenance({ timezone, days, lateByMs }: Digest): MessageBlock[] {
   return footnote(
-    `Local day in ${timezone.replaceAll('_', ' ')}`,
+    `Local ${days === 1 ? 'day' : 'days'} in ${timezone.replaceAll('_', ' ')}`,
     lateByMs === null ? null : `Sent ${roughDuration(lateByMs)} late: the bot was not running at the time`,
   );
 }
 
 /** “Tuesday 14 July: 1,284 calls, 42% answered by a person. 37 failed on our side. 1 incident is open.” */
-function digestSentence({ date, day, openIncidents }: Digest): string {
+function digestSentence({ date, days, day, openIncidents }: Digest): string {
   const rate = answerRate(day);
   const ours = day.ours === 0 ? '' : ` ${counted(day.ours, 'call')} failed on our side.`;
   const incidents = openIncidents === 0 ? '' : ` ${counted(openIncidents, 'incident')} open.`;
   const calls =
     rate === null ? 'no calls' : `${counted(day.calls, 'call')}, ${percent(rate)} answered by a person`;
-  return spoken(`${dateInWords(date, 'long')}: ${calls}.${ours}${incidents}`, 300);
+  return spoken(`${daysInWords(date, days, 'long')}: ${calls}.${ours}${incidents}`, 300);
 }

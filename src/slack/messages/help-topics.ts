@@ -100,11 +100,17 @@ export const helpTopics: HelpTopic[] = [
   },
   {
     name: 'digest',
-    also: ['summary', 'report'],
-    summary: 'a day in numbers',
-    usage: '/revox digest now',
-    examples: [{ typed: '/revox digest now', does: 'today so far, to you' }],
-    notes: ['The daily digest goes to its channel by itself, once a day.'],
+    also: ['report', 'daily', 'weekly'],
+    summary: 'a day in numbers, now or regularly',
+    usage: '/revox digest [now | daily 09:00 [weekdays] | weekly monday | off]',
+    examples: [
+      { typed: '/revox digest now', does: 'today so far, to you; share it from there' },
+      { typed: '/revox digest daily 08:30 Europe/Paris weekdays', does: 'to this channel', tried: null },
+      { typed: '/revox digest weekly monday 09:00', does: 'the week before, every Monday', tried: null },
+      { typed: '/revox digest daily 18:00 human', does: 'only what these words choose', tried: null },
+      { typed: '/revox digest off', does: 'no more digests here', tried: null },
+    ],
+    notes: ['It tells of the days since the one before. Without a time zone it is yours.'],
   },
   {
     name: 'subscribe',

@@ -72,6 +72,12 @@ export function dateInWords(date: string, length: 'long' | 'short', year = false
   return inZone(Date.parse(`${date}T00:00:00Z`), 'UTC', format).replace(',', '');
 }
 
+/** The same for days up to that date: “Friday 10 July to Sunday 12 July”. */
+export function daysInWords(date: string, days: number, length: 'long' | 'short'): string {
+  const last = dateInWords(date, length);
+  return days === 1 ? last : `${dateInWords(daysBefore(date, days - 1), length)} to ${last}`;
+}
+
 /** `2026-07-14`, 7 → `2026-07-07`. */
 export function daysBefore(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) - days * dayMs).toISOString().slice(0, 10);

@@ -133,3 +133,10 @@ test('one call a day is in the singular', () => {
     (Local day in Europe/Paris)"
   `);
 });
+
+test('a week says which days it sums up, and stands beside the week before', () => {
+  const week = shown({ date: '2026-07-12', days: 7 });
+  expect(week).toContain('# Monday 6 July to Sunday 12 July: 1,284 calls');
+  expect(week).toContain('Days | Mon 6 Jul to Sun 12 Jul | Against Mon 29 Jun to Sun 5 Jul');
+  expect(week).toContain('Local days in Europe/Paris');
+});

@@ -270,7 +270,7 @@ test.each([
 
 test('help is short first', () => {
   expect(read(renderHelp())).toMatchInlineSnapshot(`
-    "text: 12 commands: /revox calls, list calls, newest first; /revox call, one call, whole; /revox live, calls that ring or talk now; /revox stats, how calls went over a time, as picture and numbers; /revox export, a CSV file of calls, to you; /revox save, keep a search under a name; /revox digest, a day in numbers; /revox subscribe, choose what this channel hears of; /revox mute, not to hear of some calls here for a while; /revox why, who heard of a call, who did not, and why; /revox replay, retell calls in a thread here, on purpose; /revox status, is the bot healthy, and what it last did.
+    "text: 12 commands: /revox calls, list calls, newest first; /revox call, one call, whole; /revox live, calls that ring or talk now; /revox stats, how calls went over a time, as picture and numbers; /revox export, a CSV file of calls, to you; /revox save, keep a search under a name; /revox digest, a day in numbers, now or regularly; /revox subscribe, choose what this channel hears of; /revox mute, not to hear of some calls here for a while; /revox why, who heard of a call, who did not, and why; /revox replay, retell calls in a thread here, on purpose; /revox status, is the bot healthy, and what it last did.
 
     *Revox in Slack*: your calls, told and looked up.
 
@@ -280,7 +280,7 @@ test('help is short first', () => {
     - \`/revox stats [period] [filter…] [by …] [vs previous]\` how calls went over a time, as picture and numbers
     - \`/revox export [filter…]\` a CSV file of calls, to you
     - \`/revox save <name> = <search>\` keep a search under a name
-    - \`/revox digest now\` a day in numbers
+    - \`/revox digest [now | daily 09:00 [weekdays] | weekly monday | off]\` a day in numbers, now or regularly
     - \`/revox subscribe [errors | calls | incidents] [filter…] [options…]\` choose what this channel hears of
     - \`/revox mute [filter…] 2h\` not to hear of some calls here for a while
     - \`/revox why <id>\` who heard of a call, who did not, and why

@@ -172,6 +172,7 @@ export const parked: Incident = {
 };
 
 export const digest: Digest = {
+  days: 1,
   date: '2026-07-14',
   timezone: 'Europe/Paris',
   from: Date.parse('2026-07-13T22:00:00Z'),

@@ -1,0 +1,35 @@
+import { parseFilter } from '../../calls/filter.ts';
+import { isTimezone } from '../../calls/timezone.ts';
+import { enqueueMessage } from '../../store/messages.ts';
+import type { Desk, Handler } from '../handler.ts';
+import { decodeShownDay, type ShownDay } from '../messages/digest-settings.ts';
+import { renderProblem } from '../messages/problem.ts';
+import { filterContext } from '../render-options.ts';
+import { sentence } from '../sentence.ts';
+import { refusalIn } from '../subscribing.ts';
+
+/** Leaves the digest that a person was shown for their channel; the outbox takes it from there. */
+export const shareDigest: Handler = {
+  changes: true,
+  async answer({ input, channelId, key }, desk) {
+    const day = decodeShownDay(input);
+    if (day === null || channelId === null || !isReal(day, desk)) return renderProblem(tooOld);
+    const refusal = await refusalIn(channelId, 'digest now', desk);
+    if (refusal !== null) return refusal;
+    const at = desk.now();
+    const message = { key: `digest-shared:${key}`, channel: channelId, kind: 'digest' as const, calls: 0 };
+    await enqueueMessage(desk.db, { ...message, subject: { ...day, slotAt: at } }, at);
+    return sentence('The digest will be in this channel in a moment.');
+  },
+};
+
+function isReal({ date, timezone, filter }: ShownDay, desk: Desk): boolean {
+  const isDate = !Number.isNaN(Date.parse(`${date}T00:00Z`));
+  return isDate && isTimezone(timezone) && parseFilter(filter, filterContext(desk)).problems.length === 0;
+}
+
+const tooOld = {
+  what: 'I no longer know which digest this was.',
+  next: 'Ask for it again:',
+  commands: ['/revox digest now'],
+};

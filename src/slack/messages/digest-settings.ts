@@ -1,0 +1,68 @@
+import type { Button } from '@slack/types';
+import { z } from 'zod';
+
+import type { Instant } from '../../calls/call.ts';
+import type { Subscription } from '../../calls/subscription.ts';
+import { mostInButton } from './list-choice.ts';
+import type { Rendered, RenderOptions } from './rendered.ts';
+import { button, code, paragraph, words } from './rich.ts';
+import { spokenSubscription, subscriptionLine } from './subscription-words.ts';
+import { timeElement, timeInWords } from './times.ts';
+
+type Words = Pick<Subscription, 'topic' | 'filter' | 'options'>;
+
+export function renderDigestSet(subscription: Words, nextAt: Instant, options: RenderOptions): Rendered {
+  return {
+    text: `Sent to this channel: ${spokenSubscription(subscription)}. The next one: ${timeInWords(nextAt, options)}.`,
+    blocks: paragraph(
+      [words('Sent to this channel: '), ...subscriptionLine(subscription)],
+      [
+        words('The next one: '),
+        timeElement(nextAt, options, '{date_short_pretty} at {time}'),
+        words('. To end it: '),
+        code('/revox digest off'),
+      ],
+    ),
+  };
+}
+
+export function renderDigestOff(subscriptions: Words[]): Rendered {
+  return {
+    text: `No longer sent to this channel: ${subscriptions.map(spokenSubscription).join('; ')}.`,
+    blocks: paragraph([words('No longer sent to this channel:')], ...subscriptions.map(subscriptionLine)),
+  };
+}
+
+/** A day as it was shown to one person, for all to see. */
+export interface ShownDay {
+  date: string;
+  timezone: string;
+  /** Canonical filter words. */
+  filter: string;
+}
+
+const wire = z.strictObject({
+  d: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+  z: z.string().max(60),
+  f: z.string().max(mostInButton),
+});
+
+/** Null when it is more than a button can carry. */
+export function shareDigestButton({ date, timezone, filter }: ShownDay): Button | null {
+  const value = JSON.stringify({ d: date, z: timezone, f: filter } satisfies z.input<typeof wire>);
+  return value.length > mostInButton ? null : button('Share here', 'share_digest', value);
+}
+
+/** Null for what no version of ours wrote: anyone can send any value. */
+export function decodeShownDay(value: string): ShownDay | null {
+  const { success, data } = wire.safeParse(jsonOf(value));
+  return success ? { date: data.d, timezone: data.z, filter: data.f } : null;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return text.length > mostInButton ? null : JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+
+import { subjectOf } from '../../../src/outbox/subject.ts';
+import { checkBlocks } from '../../../src/slack/limits.ts';
+import { findMessage } from '../../../src/store/messages.ts';
+import { listSubscriptions } from '../../../src/store/subscriptions.ts';
+import { control, controls, meetWith } from '../../support/people-and-calls.ts';
+import { mondayNoon, sampleCall } from '../../support/sample-calls.ts';
+import type { Reply } from '../../support/slack-requests.ts';
+
+async function meet(answers: Record<string, Record<string, unknown>> = {}) {
+  const it = await meetWith([sampleCall()], { now: () => mondayNoon + 1 });
+  it.person.slack.behave({
+    answers: {
+      'conversations.info': { channel: { is_member: true } },
+      'users.info': { user: { tz: 'Europe/Paris' } },
+      ...answers,
+    },
+  });
+  return it;
+}
+
+const own = ({ text, blocks }: Reply) => ({ text, blocks: blocks as never[] });
+
+describe('when a digest comes', () => {
+  // typed → the options of the subscription, its filter
+  it.each([
+    ['digest daily', { digestTime: '09:00', timezone: 'Europe/Paris' }, ''],
+    [
+      'digest daily 08:30 America/New_York weekdays',
+      { digestTime: '08:30', timezone: 'America/New_York', digestDays: 'weekdays' },
+      '',
+    ],
+    [
+      'digest weekly monday 09:00',
+      { digestTime: '09:00', digestDays: 'monday', timezone: 'Europe/Paris' },
+      '',
+    ],
+    ['digest daily 18:00 human', { digestTime: '18:00', timezone: 'Europe/Paris' }, 'human'],
+  ])('/revox %s', async (typed, options, filter) => {
+    await using it = await meet();
+    const reply = await it.person.types(typed);
+    expect(checkBlocks(own(reply))).toEqual([]);
+    expect(reply.text).toContain('Sent to this channel: digest');
+    expect(await listSubscriptions(it.db)).toMatchObject([
+      { channel: 'C0CALLS', topic: 'digest', filter, options },
+    ]);
+    expect(await it.db.selectFrom('audit').selectAll().execute()).toHaveLength(1);
+  });
+
+  it('is the zone of the bot where Slack does not tell that of the person', async () => {
+    await using it = await meet({ 'users.info': { ok: false, error: 'missing_scope' } });
+    const reply = await it.person.types('digest daily 08:30');
+    expect(reply.text).toBe(
+      'Sent to this channel: digest, every day at 08:30 (UTC). The next one: 3 Mar at 08:30.',
+    );
+  });
+
+  it('is set anew for the same words, beside those of others', async () => {
+    await using it = await meet();
+    await it.person.types('digest daily 08:30');
+    await it.person.types('digest daily 08:30');
+    await it.person.types('digest weekly monday 10:00');
+    await it.person.types('digest daily 18:00 human');
+    expect(
+      (await listSubscriptions(it.db)).map(({ filter, options }) => `${filter} ${options.digestTime}`),
+    ).toEqual([' 10:00', 'human 18:00']);
+    expect(await it.db.selectFrom('audit').selectAll().execute()).toHaveLength(3);
+  });
+
+  it('ends for one filter, or for all', async () => {
+    await using it = await meet();
+    await it.person.types('digest daily 08:30');
+    await it.person.types('digest daily 18:00 human');
+    expect((await it.person.types('digest off human')).text).toContain(
+      'No longer sent to this channel: digest human',
+    );
+    expect((await it.person.types('digest off')).text).toContain(
+      'No longer sent to this channel: digest, every day',
+    );
+    expect(await listSubscriptions(it.db)).toEqual([]);
+    expect((await it.person.types('digest off')).text).toContain('No such digest comes to this channel.');
+  });
+
+  it('is not set where the bot cannot post', async () => {
+    await using it = await meet({ 'conversations.info': { channel: { is_member: false } } });
+    expect(JSON.stringify((await it.person.types('digest daily')).blocks)).toContain('/invite @Revox');
+    expect(await listSubscriptions(it.db)).toEqual([]);
+  });
+
+  it('is read as it was probably meant', async () => {
+    await using it = await meet();
+    expect((await it.person.types('digest dialy 08:30')).text).toContain('daily 08:30');
+    expect(await listSubscriptions(it.db)).toEqual([]);
+  });
+});
+
+describe('the digest of today so far', () => {
+  it.each(['digest', 'digest now', 'digest human'])(
+    '/revox %s is shown to one person, to share',
+    async (typed) => {
+      await using it = await meet();
+      const reply = await it.person.types(typed);
+      expect(checkBlocks(own(reply))).toEqual([]);
+      expect(reply.text).toContain('Monday 2 March: 1 call');
+      expect(reply.response_type).toBe('ephemeral');
+      const shared = await it.person.clicks('share_digest', control(reply, 'share_digest').value);
+      expect(shared.text).toBe('The digest will be in this channel in a moment.');
+      const { id } = await it.db.selectFrom('messages').select('id').executeTakeFirstOrThrow();
+      const message = await findMessage(it.db, id);
+      if (message === null) throw new Error('no message');
+      expect(message).toMatchObject({ channel: 'C0CALLS', kind: 'digest', calls: 0 });
+      expect(await subjectOf(it.db, message, mondayNoon)).toMatchObject({
+        kind: 'digest',
+        digest: { date: '2026-03-02', days: 1, day: { calls: 1 }, lateByMs: null },
+      });
+    },
+  );
+
+  it('is not shared between two people', async () => {
+    await using it = await meet();
+    const reply = await it.person.types('digest now', { channel_id: 'D0ANNA' });
+    expect(controls(reply).map(({ action_id }) => action_id)).not.toContain('share_digest');
+  });
+
+  it.each(['', '{"d":"2026-99-99","z":"UTC","f":""}', '{"d":"2026-03-02","z":"Mars","f":""}', '[]'])(
+    'is not made of the value %s',
+    async (value) => {
+      await using it = await meet();
+      expect((await it.person.clicks('share_digest', value)).text).toContain('I no longer know which digest');
+      expect(await it.db.selectFrom('messages').selectAll().execute()).toEqual([]);
+    },
+  );
+});
