@@ -128,7 +128,7 @@ async function enqueueClosing(tx: Store, incidentId: string, now: Instant): Prom
   }
 }
 
-/** A channel that refuses us cannot be told so in that channel. If no other asked, whoever hears of anything is told. */
+/** A channel that refuses us cannot be told so in that channel. If no other asked, who hears of anything is told. */
 async function channelsForIncidents(tx: Store, about: string): Promise<Set<string>> {
   const subscriptions = await listSubscriptions(tx);
   const asked = subscriptions.filter((it) => it.topic === 'incidents' && it.paused?.by == null);
