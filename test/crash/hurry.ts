@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { openDatabase } from '../../src/store/database.ts';
 
-/** No pass takes this long while the neighbours are well; if one did, its end would be refused and it would run again. */
+/** No pass takes this long while the neighbours are well; another replica would run it once more, without harm. */
 const longestPassMs = 3_000;
 const passLeaseMs = 30_000;
 
@@ -33,7 +33,7 @@ async function keepHurrying(databaseUrl: string, over: AbortSignal): Promise<voi
   }
 }
 
-/** And the minute until a message of a dead replica is in doubt. Only while nobody lives: a lease of the living must hold. */
+/** And the minute until a message of a dead replica is in doubt. Only while nobody lives, whose leases must hold. */
 export async function endMessageLeases(databaseUrl: string): Promise<void> {
   await using db = openDatabase(databaseUrl);
   await db

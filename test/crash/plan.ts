@@ -132,7 +132,7 @@ function pointsFor(replicas: number): [KillPoint, number][] {
   return replicas === 1 ? [...points, ['revox-asked', 2]] : [...points, ['revox-asked', 0.5]];
 }
 
-/** The delays sweep over what neighbours and tables do not show: the transactions themselves, and the gaps between them. */
+/** The delays sweep over what neighbours and tables do not show: transactions, and the gaps between them. */
 const delays: Record<KillPoint, [least: number, most: number]> = {
   'revox-asked': [0, 0],
   'revox-answered': [0, 60],

@@ -59,7 +59,9 @@ export async function playWorld(plan: WorldPlan, options: WorldOptions): Promise
     ),
   );
   await using _hurry = quick ? hurryPasses(databaseUrl) : null;
-  await until(() => revox.requests.length > 0, startWithinMs);
+  await until(() => revox.requests.length > 0, startWithinMs).catch(async () => {
+    throw new Error(['no process came to ask Revox', ...(await replicas.stop())].join('\n'));
+  });
 
   const world = {
     revox,

@@ -36,7 +36,7 @@ describe.concurrent('on Postgres', () => {
     const since = Date.now();
     await sleep(8_000);
     const seconds = (Date.now() - since) / 1_000;
-    // Now and then the head is read once more, to see whether the server still speaks the same; two would read it twice.
+    // The head is read once more now and then, to see how the server speaks; unshared, it would be read twice as often.
     expect(headsRead(revox) - headsBefore).toBeLessThan(1.5 * seconds);
 
     endCall();

@@ -15,7 +15,7 @@ const slowAnswers: [string, Fault][] = [
   ['never answers', { kind: 'silent', accepted: true }],
 ];
 
-describe.concurrent('asked to stop in the middle of a delivery, the bot ends within 10 s and loses and repeats nothing', () => {
+describe.concurrent('asked to stop amid a delivery, the bot ends within 10 s and loses and repeats nothing', () => {
   test.for(slowAnswers)('while Slack %s', { timeout: 60_000 }, async ([, fault], { expect }) => {
     await using folder = await mkdtempDisposable(join(tmpdir(), 'revox-stop-'));
     const databaseUrl = `file:${join(folder.path, 'revox.db')}`;
