@@ -25,6 +25,7 @@ import { makeFirstSubscriptions } from './store/first-subscriptions.ts';
 import { healthOf } from './store/health.ts';
 import { beSoleProcess } from './store/sole-process.ts';
 import { readState, writeState } from './store/state.ts';
+import { listSubscriptions } from './store/subscriptions.ts';
 import { forgetPollPause } from './sync/forget-poll-pause.ts';
 import { retrySetAside } from './sync/retry-set-aside.ts';
 import { timetable } from './timetable.ts';
@@ -102,7 +103,12 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     onRun: metrics.passed,
     coordination: isPostgres(db) ? coordinate(db, randomUUID(), now) : undefined,
   });
-  opened.defer(async () => void (await schedule.stop(8_000)));
+  let idle: Promise<boolean> | undefined;
+  const stopPasses = () => {
+    idle ??= schedule.stop(7_000);
+    return idle;
+  };
+  opened.defer(async () => void (await stopPasses()));
 
   const bolt = createBolt(
     {
@@ -148,7 +154,14 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
       schedule.start();
       await bolt.start();
       log.info({ url, mode: mode.kind }, 'started');
+      if ((await listSubscriptions(db)).length === 0) {
+        log.warn('nothing is told anywhere: set SLACK_CALLS_CHANNEL, or type /revox subscribe in a channel');
+      }
     },
-    stop: () => running.disposeAsync(),
+    async stop() {
+      // The passes are told first, so that they finish while the rest closes.
+      void stopPasses();
+      await running.disposeAsync();
+    },
   };
 }

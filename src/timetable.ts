@@ -44,8 +44,8 @@ const dayMs = 24 * 3_600_000;
 /** Everything that happens by itself, and when. */
 export function timetable(deps: TimetableDeps): Pass[] {
   return [
-    { name: 'sync', cron: deps.pollSchedule, run: () => sync(deps) },
-    { name: 'import', cron: '* * * * * *', run: () => importSome(deps) },
+    { name: 'sync', cron: deps.pollSchedule, run: (stopping) => sync(deps, stopping) },
+    { name: 'import', cron: '* * * * * *', run: (stopping) => importSome(deps, stopping) },
     { name: 'digests', cron: '*/5 * * * * *', run: () => digests(deps) },
     { name: 'channels', cron: '0 * * * * *', run: () => channels(deps) },
     { name: 'bundle', cron: '* * * * * *', run: () => bundle(deps) },
@@ -62,15 +62,10 @@ export function timetable(deps: TimetableDeps): Pass[] {
   ];
 }
 
-async function sync({
-  delivery: { db, now },
-  list,
-  reader,
-  log,
-  metrics,
-  wake,
-}: TimetableDeps): Promise<void> {
-  const { failure, ...counts } = await syncCalls({ db, list, now, reader });
+async function sync(deps: TimetableDeps, stopping: AbortSignal): Promise<void> {
+  const { delivery, list, reader, log, metrics, wake } = deps;
+  const { db, now } = delivery;
+  const { failure, ...counts } = await syncCalls({ db, list, now, reader, stopping });
   if (counts.pages === 0 && failure === null) return;
   metrics.polled(failure === null ? 'ok' : failure.reason);
   metrics.stored(counts.fresh + counts.ended + counts.edited);
@@ -80,8 +75,11 @@ async function sync({
   if (counts.news > 0) wake('bundle');
 }
 
-async function importSome({ delivery: { db, now }, list, reader, onImport }: TimetableDeps): Promise<void> {
-  const { read, progress } = await importHistory({ db, list, now, reader });
+async function importSome(
+  { delivery: { db, now }, list, reader, onImport }: TimetableDeps,
+  stopping: AbortSignal,
+): Promise<void> {
+  const { read, progress } = await importHistory({ db, list, now, reader, stopping });
   if (read > 0) onImport(progress);
 }
 

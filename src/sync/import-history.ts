@@ -33,7 +33,7 @@ export async function importHistory(deps: SyncDeps): Promise<ImportResult> {
 
   const firstStartAt = await firstStart(db, now());
   const reader = createReader(db, list);
-  const after = await readOn(progress, { ...reader, list, arrivals });
+  const after = await readOn(progress, { ...reader, list, arrivals, stopping: deps.stopping });
 
   await db.transaction().execute(async (tx) => {
     const rules = { now: now(), firstStartAt, importing: true, reader: readerVersion };
@@ -43,13 +43,18 @@ export async function importHistory(deps: SyncDeps): Promise<ImportResult> {
   return { read: after.read - progress.read, progress: after };
 }
 
-type Source = Pick<ReturnType<typeof createReader>, 'readPage'> & { list: CallList; arrivals: number };
+type Source = Pick<ReturnType<typeof createReader>, 'readPage'> & {
+  list: CallList;
+  arrivals: number;
+  stopping: AbortSignal | undefined;
+};
 
-async function readOn(before: ImportProgress, { list, arrivals, readPage }: Source): Promise<ImportProgress> {
+async function readOn(before: ImportProgress, source: Source): Promise<ImportProgress> {
+  const { list, arrivals, readPage, stopping } = source;
   const progress = { ...before };
   try {
     progress.about ??= await countRows(list);
-    for (let pages = 0; pages < pagesPerPass && !progress.done; pages += 1) {
+    for (let pages = 0; pages < pagesPerPass && !progress.done && !stopping?.aborted; pages += 1) {
       for (const index of pagesToTry(progress.walk, arrivals, progress.size)) {
         const page = await readPage(index);
         progress.size = page.size;

@@ -28,6 +28,8 @@ export interface SyncDeps {
   reader: number;
   /** 0 to 1, for jitter. */
   chance?(): number;
+  /** Once aborted, no further page is read; what was read until then counts. */
+  stopping?: AbortSignal;
 }
 
 export interface SyncResult {
@@ -44,14 +46,14 @@ export interface SyncResult {
 export async function syncCalls(deps: SyncDeps): Promise<SyncResult> {
   const { db, list, now } = deps;
   const health = parsePollHealth(await readState(db, 'poll'));
-  if (now() < health.notBefore) return nothing;
+  if (now() < health.notBefore || deps.stopping?.aborted) return nothing;
 
   const firstStartAt = await firstStart(db, now());
   const reading = await loadReading(db);
   const progress = await importProgress(db, reading.arrivals);
   const reader = createReader(db, list);
   const ground = { rows: depthOf(progress.walk, reading.arrivals), whole: progress.done };
-  const stop = await readPages(reader, planPass(reading, ground));
+  const stop = await readPages(reader, planPass(reading, ground), deps.stopping);
 
   const found = reader.found();
   const after = afterPoll(health, stop, deps);
@@ -76,9 +78,9 @@ interface Stop {
 }
 
 /** Follows the plan until it is content. @returns what stopped it, if the list did; what was read until then counts. */
-async function readPages(reader: Reader, plan: Plan): Promise<Stop | null> {
+async function readPages(reader: Reader, plan: Plan, stopping?: AbortSignal): Promise<Stop | null> {
   let step = plan.next();
-  while (!step.done) {
+  while (!step.done && !stopping?.aborted) {
     const { index, stage } = step.value;
     try {
       step = plan.next(await reader.readPage(index));

@@ -148,6 +148,17 @@ describe('a pass', () => {
   });
 });
 
+it('a pass that is told to stop reads no further page, and the next one goes on', async () => {
+  await started();
+  list.put(...Array.from({ length: 45 }, (_, index) => ended(`call-${index}`)));
+  clock += minute;
+  const stopping = new AbortController();
+  const onePage = { readPage: (index: number) => list.readPage(index).finally(() => stopping.abort()) };
+  expect((await syncCalls({ ...deps(), list: onePage, stopping: stopping.signal })).pages).toBe(1);
+  for (let passes = 0; passes < 4; passes += 1) await pass();
+  expect(await told()).toHaveLength(45);
+});
+
 describe('the first start', () => {
   it('tells nothing that ended before', async () => {
     list.put(...Array.from({ length: 95 }, (_, index) => ended(`old-${index}`, { endedAt: clock - minute })));
