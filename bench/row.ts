@@ -50,4 +50,3 @@ function isKept(row: Row, budget: Budget | undefined): boolean {
 export const atMost = (most: number): Budget => ({ of: 'value', most });
 export const atLeast = (least: number): Budget => ({ of: 'value', least });
 export const atMostTimes = (most: number): Budget => ({ of: 'ratio', most });
-export const atLeastTimes = (least: number): Budget => ({ of: 'ratio', least });

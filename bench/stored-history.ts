@@ -54,7 +54,7 @@ export function scratchPath(): string {
 }
 
 export function removeDatabase(path: string): void {
-  for (const end of ['', '-wal', '-shm']) rmSync(`${path}${end}`, { force: true });
+  for (const file of globSync(`${path}*`)) rmSync(file, { force: true });
 }
 
 function keyOfIngredients(): string {
@@ -65,7 +65,7 @@ function keyOfIngredients(): string {
 
 /** Beside the finished file, so that it can be put in its place at once. */
 async function make(path: string, made: History, { calls }: Scale): Promise<void> {
-  for (const old of globSync(join(folder, `${calls}-*.db`))) rmSync(old, { force: true });
+  for (const old of globSync(join(folder, `${calls}-*.db`))) removeDatabase(old);
   const scratch = scratchPath();
   const db = openDatabase(`file:${scratch}`);
   await migrate(db);

@@ -54,15 +54,6 @@ function failedRow(serial: number, endedAt: number, dialError: string): string {
   );
 }
 
-/** An attempt that rings and has not ended. */
-export function openRowText(serial: number, startedAt: number): string {
-  return (
-    `{${beginning(serial)},"status":"ringing","result":null,"dial_error":null,` +
-    `${times(startedAt, null, null)},"end_reason":null,"ended_by":null,` +
-    `"recording_url":null,"structured_output":null,"transcript":null}`
-  );
-}
-
 function beginning(serial: number): string {
   return `"id":"${idOf(serial)}","phone_number":"${phoneNumber(serial)}"`;
 }

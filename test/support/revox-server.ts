@@ -5,7 +5,7 @@ import type { ServedCall } from './revox-calls.ts';
 import { deliver, type Fault, json, type Reply, wrongAnswer } from './revox-faults.ts';
 import { type ListOptions, listPage } from './revox-list.ts';
 
-export { aCall, calls, endCall, type OrderState, type ServedCall } from './revox-calls.ts';
+export { aCall, calls, endCall, type ServedCall } from './revox-calls.ts';
 export type { Fault } from './revox-faults.ts';
 export type { ListOptions } from './revox-list.ts';
 

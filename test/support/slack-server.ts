@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 
 import { type Answer, type Params, refuse, type SlackChannel, SlackWorkspace } from './slack-workspace.ts';
 
-export type { AcceptedPost, SlackChannel } from './slack-workspace.ts';
+export type { AcceptedPost } from './slack-workspace.ts';
 
 /** What goes wrong with one request; `accepted` says whether Slack carried it out nevertheless. */
 export type Fault =
