@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     globalSetup: 'test/support/postgres-door.ts',
     include: ['test/**/*.test.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 });
