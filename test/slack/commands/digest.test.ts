@@ -62,9 +62,10 @@ describe('when a digest comes', () => {
     await it.person.types('digest daily 08:30');
     await it.person.types('digest weekly monday 10:00');
     await it.person.types('digest daily 18:00 human');
-    expect(
-      (await listSubscriptions(it.db)).map(({ filter, options }) => `${filter} ${options.digestTime}`),
-    ).toEqual([' 10:00', 'human 18:00']);
+    const set = (await listSubscriptions(it.db)).map(
+      ({ filter, options }) => `${filter} ${options.digestTime}`,
+    );
+    expect(set.toSorted()).toEqual([' 10:00', 'human 18:00']);
     expect(await it.db.selectFrom('audit').selectAll().execute()).toHaveLength(3);
   });
 
