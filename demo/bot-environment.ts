@@ -6,13 +6,15 @@ export interface EnvironmentOptions {
   workspace: Workspace;
   port: number;
   databasePath: string;
-  digestTime: string;
   timezone: string;
 }
 
+/** The bot's own default. On the page it is moved to the next minute, the way a person would. */
+const digestTime = '09:00';
+
 /** All that the bot is told, and all that anyone needs to point their own bot at the emulators. */
 export function botEnvironment(options: EnvironmentOptions): Record<string, string> {
-  const { revox, workspace, port, databasePath, digestTime, timezone } = options;
+  const { revox, workspace, port, databasePath, timezone } = options;
   return {
     REVOX_API_KEY: revox.apiKey,
     REVOX_BASE_URL: revox.apiUrl,
@@ -30,14 +32,4 @@ export function botEnvironment(options: EnvironmentOptions): Record<string, stri
     HOST: '127.0.0.1',
     PORT: String(port),
   };
-}
-
-/** One to two minutes from now, as a local time of day: soon enough to be seen. */
-export function soonAsTimeOfDay(now: number, timezone: string): string {
-  return new Intl.DateTimeFormat('en-GB', {
-    timeZone: timezone,
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(now + 2 * 60_000);
 }

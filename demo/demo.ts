@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { type Bot, startBot } from './bot.ts';
-import { botEnvironment, soonAsTimeOfDay } from './bot-environment.ts';
+import { botEnvironment } from './bot-environment.ts';
 import { onPortNear } from './near-port.ts';
 import { type Page, startPage } from './page/server.ts';
 import { type Revox, startRevox } from './revox/emulator.ts';
@@ -18,14 +18,11 @@ export interface Demo {
   gestures: Gestures;
   page: Page;
   logPath: string;
-  digestTime: string;
   /** Ends the bot and the emulators and removes every file. */
   stop(): Promise<void>;
 }
 
 export interface DemoOptions {
-  /** As a time of day on this machine. */
-  digestTime?: string;
   callsPerMinute?: number;
 }
 
@@ -33,7 +30,7 @@ export interface DemoOptions {
 const ports = { bot: 3000, slack: 4003, slackInspector: 4004, revox: 4014, page: 4020 };
 
 /** Both emulators, the bot between them with a database that is thrown away, and a page to look at it. */
-export async function startDemo({ callsPerMinute = 6, ...options }: DemoOptions = {}): Promise<Demo> {
+export async function startDemo({ callsPerMinute = 6 }: DemoOptions = {}): Promise<Demo> {
   const parts = new AsyncDisposableStack();
   try {
     const folder = temporaryFolder(parts);
@@ -44,11 +41,10 @@ export async function startDemo({ callsPerMinute = 6, ...options }: DemoOptions 
 
     const port = await onPortNear(ports.bot, freePort);
     const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    const { digestTime = soonAsTimeOfDay(Date.now(), timezone) } = options;
     const databasePath = join(folder, 'revox.db');
     const logPath = join(folder, 'bot.log');
     const bot = await startBot({
-      environment: botEnvironment({ revox, workspace, port, databasePath, digestTime, timezone }),
+      environment: botEnvironment({ revox, workspace, port, databasePath, timezone }),
       logPath,
       healthUrl: `http://127.0.0.1:${port}/healthz`,
     });
@@ -56,11 +52,11 @@ export async function startDemo({ callsPerMinute = 6, ...options }: DemoOptions 
 
     const gestures = workspace.gesturesTo(`http://127.0.0.1:${port}/slack/events`);
     const page = await onPortNear(ports.page, (free) =>
-      startPage({ port: free, workspace, gestures, revox, digestTime, timezone }),
+      startPage({ port: free, workspace, gestures, revox, timezone }),
     );
     parts.defer(() => page.close());
     const stop = () => parts.disposeAsync();
-    return { revox, workspace, bot, gestures, page, logPath, digestTime, stop };
+    return { revox, workspace, bot, gestures, page, logPath, stop };
   } catch (error) {
     await parts.disposeAsync();
     throw error;

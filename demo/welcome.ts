@@ -10,7 +10,7 @@ const toTry = [
 ] as const;
 
 /** The first screen: what runs where, and what to try. */
-export function welcome({ page, workspace, revox, logPath, digestTime }: Demo): Line[] {
+export function welcome({ page, workspace, revox, logPath }: Demo): Line[] {
   const column = 32;
   return [
     [],
@@ -28,12 +28,7 @@ export function welcome({ page, workspace, revox, logPath, digestTime }: Demo): 
     ),
     [],
     [span('A button’s name, such as 1 or a1, presses it. /demo lists what can be made to happen.', 'dim')],
-    [
-      span(
-        `The first calls end in a few seconds; the digest comes at ${digestTime}. Ctrl-C ends it all.`,
-        'dim',
-      ),
-    ],
+    [span('The first calls end in a few seconds. Ctrl-C ends it all.', 'dim')],
     [],
   ];
 }

@@ -5,7 +5,7 @@ import { h } from './h.ts';
 import { halfMoon } from './pictures.ts';
 
 /** The strip above the workspace: what a person can make happen at the emulated Revox. */
-export function backstageView(state: ReturnType<RevoxControls['state']>, withDigest: boolean): ReactNode {
+export function backstageView(state: ReturnType<RevoxControls['state']>): ReactNode {
   return h(
     'header',
     { className: 'backstage' },
@@ -29,7 +29,7 @@ export function backstageView(state: ReturnType<RevoxControls['state']>, withDig
       switchView('Carrier outage', 'carrier', state.carrierDown),
       switchView('API down', 'api', state.apiDown),
       maker('Late call from yesterday', { 'data-demo': 'late' }),
-      withDigest ? maker('Digest in a minute', { 'data-digest': true }) : null,
+      maker('Digest in a minute', { 'data-digest': true }),
     ),
     h('p', { className: 'outcome', role: 'status', id: 'outcome' }),
     h(

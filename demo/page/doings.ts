@@ -1,6 +1,5 @@
 import { z } from 'zod';
 
-import { soonAsTimeOfDay } from '../bot-environment.ts';
 import { runDemoCommand } from '../demo-command.ts';
 import type { Revox } from '../revox/emulator.ts';
 import type { Gestures, UsedControl } from '../slack/gestures.ts';
@@ -88,8 +87,7 @@ export const doings: Record<string, Doing> = {
 
   '/digest': doing(z.object({}), async (_, { gestures, places, timezone, clock }) => {
     const digest = places.find(({ slug }) => slug === 'digest');
-    // A minute and a quarter from now, cut to the minute: what is a moment away could be over when the bot reads it.
-    const time = soonAsTimeOfDay(clock() - 45_000, timezone);
+    const time = inAMinute(clock(), timezone);
     if (digest !== undefined) await gestures.typeCommand(`digest daily ${time}`, digest.channel);
     return { said: `/revox digest daily ${time} was typed in #digest.` };
   }),
@@ -100,4 +98,14 @@ function doing<Asked>(
   act: (asked: Asked, deps: DoingDeps) => Promise<object>,
 ): Doing {
   return (body, deps) => act(schema.parse(body), deps);
+}
+
+/** A minute and a quarter from now, cut to the minute: what is a moment away could be over when the bot reads it. */
+function inAMinute(now: number, timezone: string): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    timeZone: timezone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(now + 75_000);
 }

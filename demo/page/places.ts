@@ -17,12 +17,11 @@ const topics: Record<string, string> = {
   digest: 'One summary a day',
 };
 
-export function placesOf({ channels, directMessage }: Workspace, digestTime: string): Place[] {
+export function placesOf({ channels, directMessage }: Workspace): Place[] {
   const inChannels = Object.entries(topics).flatMap(([name, topic]): Place[] => {
     const channel = channels.find((one) => one.name === name);
     if (channel === undefined) return [];
-    const about = name === 'digest' ? `${topic}, at ${digestTime}` : topic;
-    return [{ channel, slug: name, name, kind: 'channel', topic: about }];
+    return [{ channel, slug: name, name, kind: 'channel', topic }];
   });
   return [
     ...inChannels,

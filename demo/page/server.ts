@@ -16,14 +16,13 @@ import { avatar } from './pictures.ts';
 import { placesOf } from './places.ts';
 import { shell } from './shell.ts';
 import { messageShortcuts } from './shortcuts.ts';
-import { canScheduleDigest, suggestions } from './suggestions.ts';
+import { suggestions } from './suggestions.ts';
 
 export interface PageOptions {
   port: number;
   workspace: Workspace;
   gestures: Gestures;
   revox: Revox;
-  digestTime: string;
   timezone: string;
 }
 
@@ -35,7 +34,7 @@ export interface Page {
 /** The workspace as a page in a browser: what happens in Slack goes out, what a person does comes in. */
 export async function startPage(options: PageOptions): Promise<Page> {
   const { workspace, gestures, revox, timezone } = options;
-  const places = placesOf(workspace, options.digestTime);
+  const places = placesOf(workspace);
   const board = openBoard(workspace.listen);
   const deps: DoingDeps = { board, gestures, revox, places, timezone, clock: Date.now };
   const runId = randomUUID();
@@ -78,7 +77,7 @@ export async function startPage(options: PageOptions): Promise<Page> {
   }
 
   function page(): string {
-    const backstage = backstageView(revox.controls.state(), canScheduleDigest());
+    const backstage = backstageView(revox.controls.state());
     return shell({ runId, places, suggestions: suggestions(), backstage });
   }
 

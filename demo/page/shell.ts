@@ -2,8 +2,10 @@ import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 
 import { h } from './h.ts';
-import { avatar, cross, house, paperPlane } from './pictures.ts';
+import { cross, paperPlane } from './pictures.ts';
+import { homePlace, placeView } from './place.ts';
 import type { Place } from './places.ts';
+import { sidebar } from './sidebar.ts';
 import type { Suggestion } from './suggestions.ts';
 
 export interface ShellOptions {
@@ -13,6 +15,8 @@ export interface ShellOptions {
   suggestions: Suggestion[];
   backstage: ReactNode;
 }
+
+const styles = ['colours', 'layout', 'backstage', 'composer', 'messages', 'charts', 'controls', 'dialogs'];
 
 /** The page before anything has happened; the rest comes over `/live`. */
 export function shell({ runId, places, suggestions, backstage }: ShellOptions): string {
@@ -28,9 +32,7 @@ export function shell({ runId, places, suggestions, backstage }: ShellOptions): 
         h('title', null, 'Revox for Slack: a demo workspace'),
         h('link', { rel: 'icon', href: '/icon.svg' }),
         h('link', { rel: 'stylesheet', href: '/blocks.css' }),
-        ...['colours', 'layout', 'messages', 'dialogs'].map((name) =>
-          h('link', { key: name, rel: 'stylesheet', href: `/client/${name}.css` }),
-        ),
+        ...styles.map((name) => h('link', { key: name, rel: 'stylesheet', href: `/client/${name}.css` })),
         h('script', { src: '/client/theme.js' }),
         h('script', { type: 'module', src: '/client/main.js' }),
       ),
@@ -42,7 +44,7 @@ export function shell({ runId, places, suggestions, backstage }: ShellOptions): 
           'div',
           { className: 'workspace' },
           sidebar(places),
-          h('main', { id: 'main' }, places.map(placeView), homeView(), composer(suggestions)),
+          h('main', { id: 'main' }, places.map(placeView), homePlace(), composer(suggestions)),
           thread(),
         ),
         modal(),
@@ -51,84 +53,6 @@ export function shell({ runId, places, suggestions, backstage }: ShellOptions): 
       ),
     ),
   )}`;
-}
-
-function sidebar(places: Place[]): ReactNode {
-  const links = (kind: Place['kind']) =>
-    places.filter((place) => place.kind === kind).map((place) => h('li', { key: place.slug }, linkTo(place)));
-  return h(
-    'nav',
-    { className: 'sidebar', 'aria-label': 'Workspace' },
-    h('p', { className: 'team' }, 'Demo workspace'),
-    h(
-      'ul',
-      null,
-      h('li', null, h('a', { href: '#home' }, h('span', { className: 'mark' }, house()), 'Home')),
-    ),
-    h('h2', null, 'Channels'),
-    h('ul', null, links('channel')),
-    h('h2', null, 'Direct messages'),
-    h('ul', null, links('direct message')),
-  );
-}
-
-function linkTo({ slug, name, kind, channel }: Place): ReactNode {
-  return h(
-    'a',
-    { href: `#${slug}`, 'data-channel': channel.id },
-    h('span', { className: 'mark', 'aria-hidden': true }, kind === 'channel' ? '#' : avatar()),
-    h('span', { className: 'name' }, name),
-    h('span', { className: 'unread' }),
-  );
-}
-
-function placeView({ slug, name, kind, topic, channel }: Place): ReactNode {
-  const title = kind === 'channel' ? `# ${name}` : name;
-  return h(
-    'section',
-    {
-      key: slug,
-      className: 'place',
-      'data-slug': slug,
-      'data-channel': channel.id,
-      'data-name': name,
-      'aria-label': name,
-      hidden: true,
-    },
-    h('header', null, h('h1', null, title), h('p', { className: 'topic' }, topic)),
-    h(
-      'div',
-      { className: 'scroll', tabIndex: 0, role: 'group', 'aria-label': `Messages in ${name}` },
-      h(
-        'div',
-        { className: 'beginning' },
-        h('h2', null, title),
-        h(
-          'p',
-          null,
-          kind === 'channel'
-            ? `This is the very beginning of the ${name} channel.`
-            : 'This is the very beginning of your conversation with Revox.',
-        ),
-      ),
-      h('div', { className: 'day', role: 'separator' }, h('span', null, 'Today')),
-      h('div', { className: 'messages' }),
-    ),
-    h('button', { type: 'button', className: 'to-end', hidden: true }, 'New messages ↓'),
-  );
-}
-
-function homeView(): ReactNode {
-  return h(
-    'section',
-    { className: 'place home', 'data-slug': 'home', 'data-name': 'Home', 'aria-label': 'Home', hidden: true },
-    h('header', null, h('h1', null, 'Revox'), h('p', { className: 'topic' }, 'Home')),
-    h(
-      'div',
-      { className: 'scroll', tabIndex: 0, role: 'group', 'aria-label': 'Home' },
-      h('div', { id: 'home' }),
-    ),
-  );
 }
 
 function composer(suggestions: Suggestion[]): ReactNode {

@@ -25,8 +25,3 @@ export function suggestions(): Suggestion[] {
 function command(usage: string, about: string): Suggestion {
   return { text: usage.replace(/\s*[[<].*$/, ''), usage, about };
 }
-
-/** Whether this version of the bot lets people say when the digest comes. */
-export function canScheduleDigest(): boolean {
-  return helpTopics.some(({ name, usage }) => name === 'digest' && /\bdaily\b/.test(usage ?? ''));
-}

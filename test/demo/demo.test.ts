@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  running?.process.kill('SIGKILL');
+  if (running !== null) await end(running.process);
   running = null;
   await rm(temporary, { recursive: true, force: true });
 });
@@ -61,6 +61,14 @@ describe('npm run demo', () => {
     expect(await readdir(temporary)).toEqual([]);
   }, 60_000);
 });
+
+/** In order, since a demo that is killed leaves its bot behind. */
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGINT');
+  await ended;
+}
 
 function start(): Running {
   const child = spawn(process.execPath, ['demo/main.ts'], {

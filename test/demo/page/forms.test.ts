@@ -46,7 +46,6 @@ beforeAll(async () => {
     workspace,
     revox,
     gestures: workspace.gesturesTo(`http://127.0.0.1:${port}/slack/events`),
-    digestTime: '09:00',
     timezone: 'UTC',
   });
   browser = await openBrowser();

@@ -13,7 +13,7 @@ let troubles: string[];
 const happened: SlackEvent[] = [];
 
 beforeAll(async () => {
-  demo = await startDemo({ digestTime: soonAsTimeOfDay(), callsPerMinute: 12 });
+  demo = await startDemo({ callsPerMinute: 12 });
   demo.workspace.listen((event) => happened.push(event));
   browser = await openBrowser();
   ({ page, troubles } = await openDemoPage(browser, demo.page.url));
@@ -34,6 +34,12 @@ describe('the demo workspace in a browser', () => {
     await until(() => demo.revox.wasReadToTheEnd());
     if (takesPictures) await place('calls').getByRole('article').nth(4).waitFor();
     await picture(page, 'calls', ['light', 'dark']);
+  });
+
+  it('asks for a digest in a minute with a command of the bot, as a person would', async () => {
+    await page.getByRole('button', { name: 'Digest in a minute' }).click();
+    await page.getByText(/^\/revox digest daily \d\d:\d\d was typed/).waitFor();
+    await expect.poll(() => place('digest').locator('.message.only-you').count()).toBe(1);
   });
 
   it('lists calls for /revox calls errored, for the person alone, and turns the pages', async () => {
@@ -106,8 +112,10 @@ describe('the demo workspace in a browser', () => {
     expect(await seriousFindings(page)).toEqual([]);
     await picture(page, 'home', ['light', 'dark']);
     await home.getByRole('button', { name: 'Failed today' }).click();
-    await page.getByRole('dialog').getByText('errored').first().waitFor();
+    const modal = page.getByRole('dialog');
+    await modal.getByText('errored').first().waitFor();
     await page.keyboard.press('Escape');
+    await modal.waitFor({ state: 'hidden' });
   });
 
   it('hands over a file of calls in the direct message', async () => {
@@ -128,9 +136,10 @@ describe('the demo workspace in a browser', () => {
     await message.hover();
     await message.getByRole('button', { name: 'More actions' }).click();
     await page.getByRole('menuitem', { name: 'Look up calls' }).click();
-    const said = page.getByRole('dialog').or(lastAnswer());
-    await said.first().waitFor();
+    const modal = page.getByRole('dialog');
+    await modal.waitFor();
     await page.keyboard.press('Escape');
+    await modal.waitFor({ state: 'hidden' });
   });
 
   it('folds 500 calls that fail at once into few messages, and counts every one of them', async () => {
@@ -167,9 +176,10 @@ describe('the demo workspace in a browser', () => {
 
   it('shows the digest when its time has come', async () => {
     await goTo('digest');
-    const digest = place('digest').getByRole('article').first();
+    const chart = page.getByRole('img', { name: /^Chart, / });
+    const digest = place('digest').locator('.message:not(.only-you)').filter({ has: chart });
     await digest.waitFor({ timeout: 90_000 });
-    expect(await digest.getByRole('img', { name: /^Chart, / }).count()).toBeGreaterThan(0);
+    expect(await digest.getByRole('heading').textContent()).toMatch(/calls$/);
     await picture(page, 'digest-charts', ['light', 'dark']);
     await digest.evaluate((element: { scrollIntoView(): void }) => element.scrollIntoView());
     await picture(page, 'digest');
@@ -219,10 +229,4 @@ function callsToldIn(name: string): number {
 
 async function until(isTrue: () => boolean, timeout = 15_000): Promise<void> {
   await expect.poll(isTrue, { timeout }).toBe(true);
-}
-
-/** The first minute that the bot is surely there for. */
-function soonAsTimeOfDay(): string {
-  const at = new Date(Math.ceil((Date.now() + 15_000) / 60_000) * 60_000);
-  return `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`;
 }
