@@ -37,7 +37,7 @@ describe('the image, built by its own instructions', () => {
 
     expect(await bot.stop()).toBe(0);
     expect(await contentsOf(join(image.folder, 'app'))).toEqual(before);
-    expect(await readdir(join(image.folder, 'data'))).toEqual(['revox.db']);
+    expect(await readdir(join(image.folder, 'data'))).toEqual(['revox.db', 'revox.db.lock']);
     expect((await readdir(image.folder)).sort()).toEqual(['app', 'base', 'data']);
   });
 
