@@ -21,8 +21,6 @@ export function openNodeSqlite(path: string): SqliteDatabase {
   database.exec('pragma busy_timeout = 50');
   // In kB: the inner pages of every index of a million calls. The usual 2 MB made each look-up read them anew.
   database.exec('pragma cache_size = -16000');
-  // Pages that several transactions change are then written back once.
-  database.exec('pragma wal_autocheckpoint = 4000');
   database.exec('pragma foreign_keys = on');
 
   const statements = new Map<string, SqliteStatement>();

@@ -4,7 +4,7 @@ import type { Instant } from '../calls/call.ts';
 import { type Database, isPostgres, type Store } from './database.ts';
 
 /** Small enough that a batch never holds the database for long. */
-const callsPerBatch = 500;
+const callsPerBatch = 100;
 
 /**
  * Erases what could identify or quote a person: numbers, transcripts, recordings and extracted data. The bare
