@@ -1,14 +1,19 @@
 /** The candidate that was probably meant, or null when none is near enough to be more than a guess. */
 export function nearest(word: string, candidates: string[]): string | null {
+  if (word.length > longestWord) return null;
   const begun = candidates.filter((candidate) => word.length >= 3 && candidate.startsWith(word));
   if (begun.length === 1) return begun[0] as string;
   const allowed = Math.min(3, Math.floor(word.length / 3));
   const [best] = candidates
+    .filter((candidate) => Math.abs(candidate.length - word.length) <= allowed)
     .map((candidate) => ({ candidate, distance: editDistance(word, candidate) }))
     .filter(({ distance }) => distance <= allowed)
     .sort((a, b) => a.distance - b.distance);
   return best?.candidate ?? null;
 }
+
+/** Comparing takes time by the product of both lengths, and anyone may type a message of 100,000 letters. */
+const longestWord = 100;
 
 /** Letters to add, drop, replace or swap with their neighbour. */
 function editDistance(from: string, to: string): number {
