@@ -70,7 +70,7 @@ function buttonView({ text, value, url, style = 'plain', confirm, ...rest }: Con
 function menuView(element: Control, used: UsedControl, id: string): ReactNode {
   const isOverflow = element.type === 'overflow';
   const label = isOverflow ? 'More actions' : (element.placeholder?.text ?? 'Choose');
-  const shown = element.initial_option?.text.text ?? label;
+  const chosen = element.initial_option?.text.text;
   return h(
     'span',
     { key: used.action_id, className: 'menu' },
@@ -81,9 +81,9 @@ function menuView(element: Control, used: UsedControl, id: string): ReactNode {
         className: isOverflow ? 'button overflow' : 'button select',
         popoverTarget: id,
         'aria-haspopup': 'menu',
-        'aria-label': isOverflow || shown !== label ? label : undefined,
+        'aria-label': chosen === undefined ? label : `${label} ${chosen}`,
       },
-      isOverflow ? '⋯' : shown,
+      isOverflow ? '⋯' : (chosen ?? label),
     ),
     h(
       'div',

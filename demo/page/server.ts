@@ -9,6 +9,7 @@ import type { Gestures } from '../slack/gestures.ts';
 import { readBody } from '../slack/http-body.ts';
 import type { Workspace } from '../slack/workspace.ts';
 import { backstageView } from './backstage.ts';
+import { blockStyles } from './block-styles.ts';
 import { openBoard } from './board.ts';
 import { type DoingDeps, doings } from './doings.ts';
 import { liveStream } from './live-stream.ts';
@@ -98,15 +99,6 @@ async function sendClientFile(name: string, response: ServerResponse): Promise<v
   if (contentType === undefined) return json(response, 404, { error: 'There is no such file.' });
   const file = await readFile(new URL(`client/${name}`, import.meta.url));
   send(response, contentTypes[contentType] ?? 'text/plain', file);
-}
-
-/** The library writes its styles for an id that would stand on the page once a message, and as weighty as ids are. */
-async function blockStyles(): Promise<string> {
-  const styles = await readFile(new URL(import.meta.resolve('slack-blocks-to-jsx/dist/style.css')), 'utf8');
-  return styles
-    .replaceAll('#slack_blocks_to_jsx', ':where(.slack_blocks_to_jsx)')
-    .replaceAll('.slack_blocks_to_jsx.styles_enabled', ':where(.slack_blocks_to_jsx.styles_enabled)')
-    .replaceAll('!important', '');
 }
 
 function icon(): string {

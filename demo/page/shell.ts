@@ -16,7 +16,16 @@ export interface ShellOptions {
   backstage: ReactNode;
 }
 
-const styles = ['colours', 'layout', 'backstage', 'composer', 'messages', 'charts', 'controls', 'dialogs'];
+export const styles = [
+  'colours',
+  'layout',
+  'backstage',
+  'composer',
+  'messages',
+  'charts',
+  'controls',
+  'dialogs',
+];
 
 /** The page before anything has happened; the rest comes over `/live`. */
 export function shell({ runId, places, suggestions, backstage }: ShellOptions): string {

@@ -1,0 +1,78 @@
+import { rowAt } from '../../../demo/revox/attempt.ts';
+import { listAt } from '../../../demo/revox/call-centre.ts';
+import { openCallCentre } from '../../../demo/revox/history.ts';
+import type { DetailedCall } from '../../../src/calls/call.ts';
+import { readRow } from '../../../src/revox/to-call.ts';
+import { writeState } from '../../../src/store/state.ts';
+import { control, meetWith } from '../../support/people-and-calls.ts';
+import { mondayNoon } from '../../support/sample-calls.ts';
+import type { Person } from '../../support/slack-person.ts';
+import type { Reply } from '../../support/slack-requests.ts';
+import type { Piece, Shown, ShownView } from './pieces.ts';
+
+const history = historyUntil(mondayNoon);
+const discussed = history.find(
+  ({ result, transcript }) => result === 'human' && (transcript?.length ?? 0) > 6,
+);
+const lookedAt = discussed?.id ?? '';
+
+/** What a person is shown for each command, one after the other. */
+const commands: [name: string, caption: string, command: string][] = [
+  ['menu', 'the five things most wanted', ''],
+  ['help', 'help, with examples that run when they are clicked', 'help'],
+  ['list', 'a list of calls', 'calls errored 7d'],
+  ['empty-list', 'an empty list says what was searched, and what is near', 'calls voicemail by:user today'],
+  ['suggestion', 'a typing mistake', 'calls erorred'],
+  ['call-modal', 'one call', `call ${lookedAt}`],
+  ['live', 'what goes on right now', 'live'],
+  ['stats', 'figures of a week beside the week before', 'stats 7d vs previous'],
+  ['stats-by-country', 'figures by country', 'stats 7d by country'],
+  ['digest-now', 'the digest so far, for one person', 'digest now'],
+  ['why', 'why a channel heard of a call, or did not', `why ${lookedAt}`],
+  ['dry-run', 'what a subscription would have told', 'subscribe calls human -reason:voicemail'],
+  ['subscribe-modal', 'the same by clicking', 'subscribe'],
+  ['saved', 'a search saved under a name', 'save errors-fr = errored phone:+33 7d'],
+  ['muted', 'a mute', 'mute busy 2h'],
+  ['subscriptions', 'what this channel hears of', 'subscriptions'],
+  ['status', 'how the bot does', 'status'],
+];
+
+/** The real answers of the bot over a week of made-up calls. */
+export async function answers(): Promise<Piece[]> {
+  await using it = await meetWith(history, { now: () => mondayNoon + 5_000, timezone: 'Europe/Paris' });
+  await writeState(it.db, 'poll', { lastGoodAt: mondayNoon }, mondayNoon);
+  it.person.slack.behave({ answers: channelAndPerson });
+  await subscribe(it.person, 'subscribe errors ours');
+  await subscribe(it.person, 'subscribe calls human summary every 1h quiet 19:00-08:00 weekdays compact');
+
+  const pieces: Piece[] = [];
+  for (const [name, caption, command] of commands) {
+    const shown = shownBy(await it.person.types(command));
+    pieces.push({ name, caption, command: `/revox ${command}`.trim().replace(lookedAt, '<id>'), shown });
+  }
+  await it.db.updateTable('messages').set({ state: 'sent', sent_at: mondayNoon }).execute();
+  return [...pieces, { name: 'home', caption: 'Home', shown: shownBy(await it.person.opensHome()) }];
+}
+
+async function subscribe(person: Person, command: string): Promise<void> {
+  const proposal = await person.types(command);
+  await person.clicks('subscribe_channel', control(proposal, 'subscribe_channel').value);
+}
+
+function shownBy({ text, blocks, view }: Reply): Shown {
+  if (view === undefined) return { kind: 'answer', text, blocks: blocks as never[] };
+  return { kind: view.type, view: view as unknown as ShownView };
+}
+
+function historyUntil(now: number): DetailedCall[] {
+  const centre = openCallCentre(7, 6, now);
+  return listAt(centre, null, now).flatMap((attempt) => {
+    const read = readRow(rowAt(attempt, now));
+    return read.kind === 'call' ? [read.call] : [];
+  });
+}
+
+const channelAndPerson = {
+  'conversations.info': { ok: true, channel: { id: 'C0CALLS', name: 'calls', is_member: true } },
+  'users.info': { ok: true, user: { tz: 'Europe/Paris' } },
+};

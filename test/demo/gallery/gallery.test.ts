@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+
+import { checkBlocks, checkView } from '../../../src/slack/limits.ts';
+import { openBrowser } from '../../support/browser.ts';
+import { seriousFindings, takesPictures } from '../../support/demo-page.ts';
+import { answers } from './answers.ts';
+import { drawGallery } from './draw.ts';
+import { channelMessages } from './messages.ts';
+import type { Piece, Shown } from './pieces.ts';
+
+const folder = 'docs/images/messages';
+let browser: Browser;
+let page: Page;
+let pieces: Piece[];
+
+beforeAll(async () => {
+  pieces = [...channelMessages, ...(await answers())];
+  browser = await openBrowser();
+  page = await browser.newPage({ viewport: { width: 760, height: 900 } });
+  await page.setContent(await drawGallery(pieces));
+});
+
+afterAll(() => browser?.close());
+
+it('Slack takes everything that is shown', () => {
+  expect(pieces.map(({ name, shown }) => ({ name, wrong: refusals(shown) }))).toEqual(
+    pieces.map(({ name }) => ({ name, wrong: [] })),
+  );
+});
+
+it('everything that is shown can be read by everybody, in light and in dark', async () => {
+  for (const theme of ['dark', 'light']) {
+    await page.evaluate(`document.documentElement.dataset.theme = '${theme}'`);
+    expect(await seriousFindings(page)).toEqual([]);
+  }
+});
+
+it('nothing is drawn wider than Slack has room for', async () => {
+  const wide = await page.evaluate<string[]>(
+    `[...document.querySelectorAll('.frame')].filter((it) => it.scrollWidth > it.clientWidth).map((it) => it.id)`,
+  );
+  expect(wide).toEqual([]);
+});
+
+it('the page of messages shows each of them, and what it is', async () => {
+  const text = readFileSync('docs/messages.md', 'utf8');
+  expect([...text.matchAll(/images\/messages\/([\w-]+)\.png/g)].map(([, name]) => name).toSorted()).toEqual(
+    pieces.map(({ name }) => name).toSorted(),
+  );
+  for (const { caption, command } of pieces) {
+    expect(text).toContain(caption);
+    if (command !== undefined) expect(text).toContain(`\`${command}\``);
+  }
+  if (takesPictures) await takePictures();
+}, 120_000);
+
+function refusals(shown: Shown): unknown[] {
+  return 'view' in shown ? checkView(shown.view) : checkBlocks(shown);
+}
+
+async function takePictures(): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const { name } of pieces) await page.locator(`#${name}`).screenshot({ path: `${folder}/${name}.png` });
+}

@@ -1,0 +1,82 @@
+import type { Subject } from '../../../src/calls/message.ts';
+import { atOnce } from '../../../src/calls/telling.ts';
+import { renderMessage } from '../../../src/slack/messages/render-message.ts';
+import {
+  aBundle,
+  appointment,
+  digest,
+  manyCalls,
+  manyErrors,
+  now,
+  options,
+  parked,
+  quietDigest,
+  someCalls,
+  someErrors,
+  unreachable,
+} from '../../slack/messages/samples.ts';
+import { sampleSubscription } from '../../support/sample-calls.ts';
+import type { Piece } from './pieces.ts';
+
+const change = {
+  id: 'change',
+  at: now,
+  by: 'U0000001',
+  channel: 'C0000001',
+  before: null,
+  after: {
+    kind: 'subscription' as const,
+    subscription: sampleSubscription({ topic: 'errors', filter: 'ours' }),
+  },
+  isUndo: false,
+  isUndone: false,
+};
+
+const ended = { ...unreachable, closedAt: now - 60_000 };
+
+/** All that a channel is told. */
+const subjects: [name: string, caption: string, subject: Subject][] = [
+  ['call', 'one call, with what it yielded', { kind: 'calls', bundle: aBundle([appointment]) }],
+  ['few-calls', 'a few calls: a line each', { kind: 'calls', bundle: aBundle(someCalls) }],
+  [
+    'many-calls',
+    'many calls: totals, and a table of the most important',
+    { kind: 'calls', bundle: manyCalls },
+  ],
+  [
+    'compact',
+    'the same on one line, where a channel asked for it',
+    { kind: 'calls', bundle: manyCalls, telling: { ...atOnce, form: 'compact' } },
+  ],
+  ['error', 'one failed call on our side', { kind: 'errors', bundle: aBundle(someErrors.slice(0, 1)) }],
+  ['few-errors', 'a few failed calls: ours first', { kind: 'errors', bundle: aBundle(someErrors) }],
+  ['many-errors', 'many failed calls', { kind: 'errors', bundle: manyErrors }],
+  ['incident-open', 'an incident while it lasts', { kind: 'incident', incident: unreachable }],
+  ['incident-over', 'the same card when it is over', { kind: 'incident', incident: ended }],
+  ['incident-closing', 'the one reply in its thread', { kind: 'incident-closing', incident: ended }],
+  ['incident-parked', 'an incident that needs a person', { kind: 'incident', incident: parked }],
+  ['digest', 'the digest of a busy day', { kind: 'digest', digest }],
+  ['quiet-digest', 'the digest of a day without calls, told late', { kind: 'digest', digest: quietDigest }],
+  ['setting', 'who changed what in the channel, and the way back', { kind: 'setting', change }],
+  [
+    'shared-list',
+    'a list that somebody shares',
+    {
+      kind: 'list',
+      list: { messageId: 'msg_1', sharedBy: 'U0000001', filter: 'errored', calls: someErrors },
+    },
+  ],
+  [
+    'replay',
+    'the head of a thread that retells calls on purpose',
+    {
+      kind: 'replay',
+      replay: { askedBy: 'U0000001', filter: 'human', from: now - 7_200_000, to: now, calls: 12 },
+    },
+  ],
+];
+
+export const channelMessages: Piece[] = subjects.map(([name, caption, subject]) => {
+  const { text, blocks } = renderMessage(subject, options);
+  return { name, caption, shown: { kind: 'message', text, blocks: blocks as never[] } };
+});
