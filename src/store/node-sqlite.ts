@@ -5,6 +5,7 @@ import type { SqliteDatabase, SqliteStatement } from 'kysely';
 
 /** How many prepared statements are kept; a bundle of odd filters must not grow memory. */
 const statementsKept = 200;
+const openingPatienceMs = 5_000;
 
 /**
  * Opens a SQLite file in the shape that Kysely's SQLite dialect expects.
@@ -12,7 +13,8 @@ const statementsKept = 200;
  */
 export function openNodeSqlite(path: string): SqliteDatabase {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
-  const database = new DatabaseSync(path);
+  // Another process that mends the file after a crash holds it for a moment.
+  const database = new DatabaseSync(path, { timeout: openingPatienceMs });
   // Only a file that is still empty takes this; then what is erased can be given back, see `giveBackSpace`.
   database.exec('pragma auto_vacuum = incremental');
   database.exec('pragma journal_mode = wal');

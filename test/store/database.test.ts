@@ -1,6 +1,12 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempDisposable } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 
+import { openNodeSqlite } from '../../src/store/node-sqlite.ts';
 import { openPostgres } from '../support/database.ts';
 
 it('survives a connection to Postgres that ends in the middle of a transaction', async () => {
@@ -16,3 +22,21 @@ it('survives a connection to Postgres that ends in the middle of a transaction',
   await expect(transaction).rejects.toThrow();
   expect((await sql`select 1 as one`.execute(store.db)).rows).toEqual([{ one: 1 }]);
 });
+
+it('opens a file that another process holds for a moment, as one that mends it after a crash does', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'revox-held-'));
+  const path = join(folder.path, 'revox.db');
+  openNodeSqlite(path).close();
+  const holder = spawn(process.execPath, ['-e', holdForHalfASecond, path]);
+  await once(holder.stdout, 'data');
+
+  openNodeSqlite(path).close();
+  await once(holder, 'exit');
+});
+
+const holdForHalfASecond = `
+  const database = new (require('node:sqlite').DatabaseSync)(process.argv[1]);
+  database.exec('pragma locking_mode = exclusive; create table held (a); insert into held values (1)');
+  console.log('held');
+  setTimeout(() => database.close(), 500);
+`;
