@@ -1,3 +1,4 @@
+import { keepPlace } from './keep-place.js';
 import { showModal } from './modal.js';
 import { announce, countUnread, placeOfChannel } from './places.js';
 import { showThreadAgain } from './threads.js';
@@ -26,7 +27,7 @@ function put({ id, place, html, said }) {
   const element = elementOf(html);
   const before = document.getElementById(id);
   if (before !== null) {
-    keepFocus(before, () => before.replaceWith(element), element);
+    keepPlace(before, () => before.replaceWith(element), element);
   } else {
     listOf(place)?.append(element);
     if (said !== '') {
@@ -62,24 +63,11 @@ function elementOf(html) {
 }
 
 function replaceContent(container, html) {
-  keepFocus(
+  keepPlace(
     container,
     () => {
       container.innerHTML = html;
     },
     container,
   );
-}
-
-/** Whoever pressed a button finds themselves on the same button of what took its place, or at its head. */
-function keepFocus(before, replace, after) {
-  const focused = document.activeElement;
-  const had = before.contains(focused);
-  const buttons = (element) => [...element.querySelectorAll('button, a')];
-  const place = buttons(before).indexOf(focused);
-  const label = focused?.textContent;
-  replace();
-  if (!had) return;
-  const same = buttons(after).find((button) => button.textContent === label) ?? buttons(after)[place];
-  (same ?? after).focus({ preventScroll: true });
 }

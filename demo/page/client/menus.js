@@ -10,7 +10,7 @@ function opened({ target, newState }) {
   button?.setAttribute('aria-expanded', String(newState === 'open'));
   if (newState !== 'open' || button === null) return;
   place(target, button.getBoundingClientRect());
-  entriesOf(target)[0]?.focus();
+  if (!target.contains(document.activeElement)) entriesOf(target)[0]?.focus();
 }
 
 /** Below its button where there is room, above it otherwise, and never beyond the edge. */

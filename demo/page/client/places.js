@@ -31,7 +31,7 @@ function goToAddress() {
   there.dispatchEvent(new Event('arrived', { bubbles: true }));
 }
 
-/** Who reads the end of a list goes on seeing what comes, from its beginning; whoever reads above is told of it. */
+/** Who reads the end of a list goes on seeing what comes, from its beginning; others are told of it. */
 function followEnd(scroll) {
   let atEnd = true;
   const toEnd = scroll.parentElement.querySelector('.to-end');
@@ -43,11 +43,18 @@ function followEnd(scroll) {
     scroll.scrollTop = scroll.scrollHeight;
     scroll.focus();
   });
-  new MutationObserver(() => {
+  new MutationObserver((records) => {
     const last = scroll.querySelector('.messages > :last-child');
-    if (atEnd && last !== null) scroll.scrollTop = last.offsetTop - 8;
-    else if (toEnd !== null && last !== null) toEnd.hidden = false;
+    const change = records.findLast(({ addedNodes }) => [...addedNodes].includes(last));
+    if (change === undefined) return;
+    if (atEnd && !isChoosing(scroll)) scroll.scrollTop = last.offsetTop - 8;
+    else if (toEnd !== null && change.removedNodes.length === 0) toEnd.hidden = false;
   }).observe(scroll.querySelector('.messages'), { childList: true });
+}
+
+/** An open menu belongs to a message, which must not move away from under it. */
+function isChoosing(scroll) {
+  return scroll.querySelector('.options:popover-open') !== null;
 }
 
 export function countUnread(channelId) {

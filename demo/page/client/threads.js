@@ -1,6 +1,7 @@
+import { keepPlace } from './keep-place.js';
+
 const aside = document.querySelector('#thread');
 let open = null;
-let opener = null;
 
 /** A thread opens beside its channel. */
 export function followThreads() {
@@ -10,14 +11,14 @@ export function followThreads() {
     if (target.closest('[data-close-thread]') !== null) hide();
   });
   aside.addEventListener('keydown', ({ key }) => {
-    if (key === 'Escape') hide();
+    const isInMenu = aside.querySelector('.options:popover-open') !== null;
+    if (key === 'Escape' && !isInMenu) hide();
   });
   document.addEventListener('arrived', hideQuietly);
 }
 
 function show(parentId) {
   open = parentId;
-  opener = document.activeElement;
   aside.hidden = false;
   draw();
   aside.querySelector('h2').focus();
@@ -38,12 +39,15 @@ function draw() {
   }
   copy.setAttribute('aria-labelledby', `copy-${parent.getAttribute('aria-labelledby')}`);
   copy.querySelector('.replies')?.remove();
-  aside.querySelector('.parent').replaceChildren(copy);
+  const place = aside.querySelector('.parent');
+  keepPlace(place, () => place.replaceChildren(copy), place);
   aside.querySelector('.topic').textContent = `in ${parent.closest('.place').dataset.name}`;
   for (const list of aside.querySelectorAll('.messages > div')) list.hidden = list.id !== `thread-${open}`;
 }
 
+/** The button that opened it may be another by now, since its message is drawn anew with each reply. */
 function hide() {
+  const opener = document.querySelector(`[data-thread="${CSS.escape(open)}"]`);
   hideQuietly();
   opener?.focus();
 }

@@ -24,7 +24,7 @@ it('an outage of Revox opens one incident card, and its end closes the same card
   const outage = page.getByRole('switch', { name: 'API down' });
   await expect.poll(() => demo.revox.wasReadToTheEnd(), { timeout: 15_000 }).toBe(true);
   await outage.click();
-  expect(await outage.getAttribute('aria-checked')).toBe('true');
+  await expect.poll(() => outage.getAttribute('aria-checked')).toBe('true');
 
   const open = page.getByRole('article').filter({ hasText: 'Revox does not answer' });
   await open.waitFor({ timeout: 90_000 });
