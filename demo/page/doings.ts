@@ -100,12 +100,12 @@ function doing<Asked>(
   return (body, deps) => act(schema.parse(body), deps);
 }
 
-/** A minute and a quarter from now, cut to the minute: what is a moment away could be over when the bot reads it. */
+/** A little more than a minute from now, cut to the minute: what is a moment away could be over when the bot reads it. */
 function inAMinute(now: number, timezone: string): string {
   return new Intl.DateTimeFormat('en-GB', {
     timeZone: timezone,
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
-  }).format(now + 75_000);
+  }).format(now + 65_000);
 }

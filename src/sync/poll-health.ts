@@ -54,7 +54,10 @@ export function afterGoodPoll(now: Instant): PollHealth {
   return { ...unknownHealth, lastGoodAt: now };
 }
 
-const longestPauseMs = 5 * 60_000;
+/** As often as it is asked when all is well: who waits for news after an outage should not wait for us too. */
+const longestPauseMs = 30_000;
+/** Asking again does not mend a key, nor a limit. */
+const longestRefusedPauseMs = 5 * 60_000;
 /** To ask too early costs another refusal; to believe a wrong figure costs a day of calls. */
 const longestAskedMs = 60 * 60_000;
 /** The first failures are taken for a hiccup and cost no extra pause. */
@@ -69,10 +72,11 @@ export function afterFailedPoll(
 ): PollHealth {
   const failures = before.failures + 1;
   const refused = failure.reason === 'unauthorised';
-  const doubled = Math.min(longestPauseMs, 5_000 * 2 ** Math.max(0, failures - freeFailures));
+  const longestMs = failure.reason === 'rate-limited' ? longestRefusedPauseMs : longestPauseMs;
+  const doubled = Math.min(longestMs, 1_000 * 2 ** Math.max(0, failures - freeFailures));
   const backoffMs = failures < freeFailures ? 0 : doubled * (0.5 + chance / 2);
   const askedMs = Math.min(failure.retryAfterMs ?? 0, longestAskedMs);
-  const pauseMs = Math.max(refused ? longestPauseMs : backoffMs, askedMs);
+  const pauseMs = Math.max(refused ? longestRefusedPauseMs : backoffMs, askedMs);
   return {
     lastGoodAt: before.lastGoodAt,
     failures,

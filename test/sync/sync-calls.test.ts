@@ -256,6 +256,30 @@ describe('while Revox is in trouble', () => {
     expect(list.asked).toEqual([0]);
   });
 
+  it('it is noticed within half a minute that an outage is over, however long it was', async () => {
+    await started();
+    const unlucky = { ...deps(), chance: () => 1 };
+    list.failures.set(0, readFailure('server-error'));
+    for (let passes = 0; passes < 30; passes += 1) {
+      clock += minute;
+      await syncCalls(unlucky);
+    }
+    expect(await openIncidents()).toEqual(['revox-unreachable']);
+    list.failures.clear();
+    clock += 30_000;
+    await syncCalls(unlucky);
+    expect(await openIncidents()).toEqual([]);
+  });
+
+  it('it is asked every few minutes where it refuses for being asked too often, and says no more', async () => {
+    await started();
+    list.failures.set(0, readFailure('rate-limited'));
+    for (let passes = 0; passes < 30; passes += 1) await pass();
+    list.asked.length = 0;
+    for (let passes = 0; passes < 12; passes += 1) await pass();
+    expect(list.asked).toEqual([0, 0, 0, 0]);
+  });
+
   it('one incident opens, lasts, and closes when it is over', async () => {
     await hear('C0ALERTS', 'incidents');
     await started();
@@ -268,6 +292,36 @@ describe('while Revox is in trouble', () => {
     const after = await db.selectFrom('incidents').selectAll().execute();
     expect(after).toHaveLength(1);
     expect(after[0]?.closed_at).not.toBeNull();
+  });
+
+  it('the time without a good poll is kept for the digest once it is over, unless it was short', async () => {
+    const windows = () => db.selectFrom('blind_windows').selectAll().execute();
+    await started();
+    list.failures.set(0, readFailure('server-error'));
+    for (let passes = 0; passes < 3; passes += 1) await pass();
+    list.failures.clear();
+    await pass();
+    expect(await windows()).toEqual([]);
+    const from = clock;
+    list.failures.set(0, readFailure('server-error'));
+    for (let passes = 0; passes < 30; passes += 1) await pass();
+    list.failures.clear();
+    while ((await pass()).pages === 0);
+    expect(await windows()).toEqual([{ from_at: from, to_at: clock, cause: 'revox' }]);
+  });
+
+  it('the time in which no pass was due is not one that could not be seen; the time without the bot is', async () => {
+    const restingUntil = clock + 600 * minute;
+    await syncCalls({ ...deps(), nextPollAt: () => restingUntil });
+    clock = restingUntil + minute;
+    await syncCalls({ ...deps(), nextPollAt: () => clock + minute });
+    expect(await db.selectFrom('blind_windows').selectAll().execute()).toEqual([]);
+    const from = clock;
+    clock += 60 * minute;
+    await syncCalls(deps());
+    expect(await db.selectFrom('blind_windows').selectAll().execute()).toEqual([
+      { from_at: from, to_at: clock, cause: 'bot' },
+    ]);
   });
 
   it('a refused key is an incident at once, and is tried again every five minutes', async () => {

@@ -7,9 +7,9 @@ import type { Gestures } from '../../../demo/slack/gestures.ts';
 describe('a digest in a minute', () => {
   it.each([
     ['12:00:10', '12:01'],
-    ['12:00:44', '12:01'],
-    // 12:01 would be fifteen seconds away, and the bot may be slower to read it.
-    ['12:00:45', '12:02'],
+    ['12:00:54', '12:01'],
+    // 12:01 would be five seconds away, and the bot may be slower to read it.
+    ['12:00:55', '12:02'],
     ['23:59:30', '00:00'],
   ])('is asked for at %s with the command that says %s, in its channel', async (clock, time) => {
     const { typed, deps } = desk(Date.parse(`2026-03-02T${clock}Z`));
