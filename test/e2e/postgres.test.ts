@@ -17,7 +17,9 @@ import { callsTold, endedAt, startRevox } from './told.ts';
 const hour = 3_600_000;
 
 describe.concurrent('on Postgres', () => {
-  test('two replicas share the work, and either of them may die', { timeout: 240_000 }, async ({ expect }) => {
+  test('two replicas share the work, and either of them may die', { timeout: 240_000 }, async ({
+    expect,
+  }) => {
     await using store = await openPostgres();
     await using neighbours = await startNeighbours();
     const { revox, slack, endCall } = neighbours;
