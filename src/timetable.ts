@@ -12,7 +12,7 @@ import { editMessages } from './outbox/edit.ts';
 import { endMutes } from './outbox/end-mutes.ts';
 import { enqueueDigests } from './outbox/enqueue-digests.ts';
 import { type ChannelDirectory, resolveChannels } from './outbox/resolve-channels.ts';
-import type { Pass } from './schedule.ts';
+import { nextTicks, type Pass } from './schedule.ts';
 import { releaseFollowers } from './store/followers.ts';
 import { forgetUntold } from './store/news.ts';
 import { eraseBatch, forgetSetAside, fullBatch, giveBackSpace } from './store/retention.ts';
@@ -65,7 +65,8 @@ export function timetable(deps: TimetableDeps): Pass[] {
 async function sync(deps: TimetableDeps, stopping: AbortSignal): Promise<void> {
   const { delivery, list, reader, log, metrics, wake } = deps;
   const { db, now } = delivery;
-  const { failure, ...counts } = await syncCalls({ db, list, now, reader, stopping });
+  const nextPollAt = () => nextTicks(deps.pollSchedule)[0] ?? null;
+  const { failure, ...counts } = await syncCalls({ db, list, now, nextPollAt, reader, stopping });
   if (counts.pages === 0 && failure === null) return;
   metrics.polled(failure === null ? 'ok' : failure.reason);
   metrics.stored(counts.fresh + counts.ended + counts.edited);

@@ -1,3 +1,4 @@
+import type { BlindWindow } from './blind-window.ts';
 import type { Count } from './bundle.ts';
 import type { Instant } from './call.ts';
 
@@ -25,9 +26,23 @@ export interface Digest {
   hours: { hour: string; calls: number; failed: number }[];
   talk: { medianMs: number; p90Ms: number } | null;
   fields: FieldFigures[];
+  /** Calls that ended with the promise to call back. */
+  callBacks: number;
+  /** The numbers that failed most often, if any failed often. */
+  failingNumbers: FailingNumber[];
+  /** When nobody could see what happened. What ended then was read afterwards, and is counted. */
+  blindWindows: BlindWindow[];
+  /** Days up to this date, right before these, of which no digest was sent. */
+  unsent: { date: string; days: number } | null;
   /** Hours between the end of the day's slot and now, when the digest is late by more than a few minutes. */
   lateByMs: number | null;
   openIncidents: number;
+}
+
+export interface FailingNumber {
+  /** E.164; messages show it masked. */
+  phoneNumber: string;
+  failures: number;
 }
 
 export interface DayFigures {

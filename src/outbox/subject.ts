@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 
 import type { Instant } from '../calls/call.ts';
@@ -7,12 +8,14 @@ import { atOnce, type Telling } from '../calls/telling.ts';
 import { bundleOf } from '../store/bundles.ts';
 import type { Store } from '../store/database.ts';
 import { digestOf } from '../store/digests.ts';
+import { emptied } from '../store/forget-number.ts';
 import { findIncident } from '../store/incidents.ts';
 import type { Message } from '../store/messages.ts';
 import { findMute } from '../store/mutes.ts';
 import { replayOf } from '../store/replays.ts';
 import { announcedChange, findChange } from '../store/settings.ts';
 import { sharedListOf } from '../store/shared-lists.ts';
+import { unsentBefore } from '../store/unsent-days.ts';
 import { telling } from './telling.ts';
 
 const digestSubject = z.object({
@@ -25,6 +28,7 @@ const digestSubject = z.object({
 
 /** What a message tells of, as it is now; null when nothing is left to tell. */
 export async function subjectOf(store: Store, message: Message, now: Instant): Promise<Subject | null> {
+  if (isDeepStrictEqual(message.subject, emptied)) return { kind: 'erased' };
   const changeId = announcedChange(message);
   if (changeId !== null) return settingSubject(store, changeId);
   if (isAboutCalls(message.kind)) return callsSubject(store, message, message.kind);
@@ -38,7 +42,8 @@ export async function subjectOf(store: Store, message: Message, now: Instant): P
     }
     case 'digest': {
       const query = digestSubject.parse(message.subject);
-      return { kind: 'digest', digest: await digestOf(store, { ...query, now }) };
+      const digest = await digestOf(store, { ...query, now });
+      return { kind: 'digest', digest: { ...digest, unsent: await unsentBefore(store, message) } };
     }
     case 'replay':
       return replaySubject(store, message);

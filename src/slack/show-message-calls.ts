@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { everything, type Filter, formatFilter } from '../calls/filter.ts';
 import { callsOfIncident } from '../calls/incident-calls.ts';
-import { localDayBounds } from '../calls/local-day.ts';
+import { dayAfter, localDayBounds } from '../calls/local-day.ts';
 import { findCallById, listCalls } from '../store/call-lists.ts';
 import { findIncident } from '../store/incidents.ts';
 import type { Message } from '../store/messages.ts';
@@ -20,7 +20,7 @@ export async function showMessageCalls(message: Message, asked: Asked, desk: Des
   if (page !== null) return showPage(page, asked, desk);
   switch (message.kind) {
     case 'digest':
-      return openFilter(digestFilter(dayOf(message)), asked, desk);
+      return openFilter(digestFilter(daysOf(message)), asked, desk);
     case 'incident':
       return openFilter(await filterOfIncident(message, desk), asked, desk);
     default:
@@ -42,11 +42,17 @@ async function showBundle({ id: messageId }: Message, asked: Asked, desk: Desk):
   return call === null ? openList({ filter: '', messageId }, asked, desk) : showCall(call, asked, desk);
 }
 
-const digestSubject = z.object({ date: z.string(), timezone: z.string(), filter: z.string() });
+const digestSubject = z.object({
+  date: z.string(),
+  days: z.number().default(1),
+  timezone: z.string(),
+  filter: z.string(),
+});
 
-function dayOf({ subject }: Message) {
-  const { date, timezone, filter } = digestSubject.parse(subject);
-  return { filter, ...localDayBounds(date, timezone) };
+function daysOf({ subject }: Message) {
+  const { date, days, timezone, filter } = digestSubject.parse(subject);
+  const { from } = localDayBounds(dayAfter(date, 1 - days), timezone);
+  return { filter, from, to: localDayBounds(date, timezone).to };
 }
 
 async function filterOfIncident({ incidentId }: Message, { db }: Desk): Promise<Filter | null> {

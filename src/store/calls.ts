@@ -1,9 +1,10 @@
 import { type Insertable, type Selectable, sql } from 'kysely';
 
+import { promisesCallBack } from '../calls/call-back.ts';
 import { type DetailedCall, hasEnded, type Instant, talkMs } from '../calls/call.ts';
 import { countryOf } from '../calls/phone.ts';
 import { reversedDigits } from '../calls/reversed-digits.ts';
-import { scalarFields } from '../calls/structured-fields.ts';
+import { type ScalarField, scalarFields } from '../calls/structured-fields.ts';
 import { isPostgres, type Store } from './database.ts';
 import { insertRows } from './insert-rows.ts';
 import { packText } from './packed-text.ts';
@@ -79,8 +80,10 @@ async function saveSome(tx: Store, read: ReadCall[], context: SaveContext, chang
     if (endsNow) endedSeq += 1;
     const number = before?.serial ?? ++serial;
     const numbers = { serial: number, endedSeq: endsNow ? endedSeq : (before?.ended_seq ?? null) };
-    rows.push(rowOf(call, each, before, numbers, context.now));
-    detailed.push({ serial: number, call });
+    const fields = scalarFields(call.structuredOutput);
+    const row = rowOf(call, each, before, numbers, context.now);
+    rows.push({ ...row, call_back: promisesCallBack(fields) ? 1 : 0 });
+    detailed.push({ serial: number, call, fields });
     if (before?.ended_seq) changes.edited.push(call.id);
     else if (endsNow && isNews(each.call, before, context)) changes.ended.push(call);
   }
@@ -110,6 +113,7 @@ async function lastNumbers(tx: Store): Promise<{ serial: number; endedSeq: numbe
     const row = await tx
       .selectFrom('calls')
       .select((it) => it.fn.max(column).as('last'))
+  fields: ScalarField[];
       .executeTakeFirstOrThrow();
     return row.last ?? 0;
   };
@@ -205,8 +209,6 @@ function asJson(document: unknown): string | null {
 async function replaceFields(tx: Store, calls: StoredCall[], known: Map<string, CallRow>): Promise<void> {
   const changed = calls.filter(({ call }) => known.has(call.id)).map(({ serial }) => serial);
   if (changed.length > 0) await tx.deleteFrom('call_fields').where('serial', 'in', changed).execute();
-  const fields = calls.flatMap(({ serial, call }) =>
-    scalarFields(call.structuredOutput).map(({ name, value }) => ({ serial, name, value })),
-  );
-  await insertRows(tx, 'call_fields', fields);
+  const rows = calls.flatMap(({ serial, fields }) => fields.map((field) => ({ serial, ...field })));
+  await insertRows(tx, 'call_fields', rows);
 }

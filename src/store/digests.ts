@@ -2,7 +2,9 @@ import type { Instant } from '../calls/call.ts';
 import type { Digest } from '../calls/digest.ts';
 import { parseFilter } from '../calls/filter.ts';
 import { dayAfter, localDayBounds, localTime } from '../calls/local-day.ts';
+import { blindWindows } from './blind-windows.ts';
 import type { Store } from './database.ts';
+import { failingNumbers } from './failing-numbers.ts';
 import { fieldFigures } from './field-figures.ts';
 import { type CountedCalls, endedWithin, figuresOf, talkTimes } from './figures.ts';
 import { countsIn, figuresIn, hasFailed, type Kind, kindsOf, sum } from './kinds.ts';
@@ -28,11 +30,12 @@ export async function digestOf(store: Store, query: DigestQuery): Promise<Digest
   const calls = (date: string) => callsOfDay(store, query, date);
   const { date, days = 1, timezone, filter, now, slotAt } = query;
   const kinds = await kindsOf(calls(date));
+  const bounds = boundsOf(date, query);
   return {
     date,
     days,
     timezone,
-    ...boundsOf(date, query),
+    ...bounds,
     filter,
     day: figuresIn(kinds),
     dayBefore: await figuresOf(calls(dayAfter(date, -days))),
@@ -46,6 +49,10 @@ export async function digestOf(store: Store, query: DigestQuery): Promise<Digest
     hours: countByHour(kinds, timezone),
     talk: await talkTimes(calls(date)),
     fields: await fieldFigures(store, calls(date).select('serial')),
+    callBacks: kinds.reduce((count, kind) => count + kind.callBacks, 0),
+    failingNumbers: await failingNumbers(calls(date)),
+    blindWindows: await blindWindows(store, bounds, now),
+    unsent: null,
     lateByMs: slotAt !== null && now - slotAt > lateMs ? now - slotAt : null,
     openIncidents: await countOpenIncidents(store),
   };

@@ -59,6 +59,9 @@ function compare(it: Builder, comparison: Comparison, negated: boolean): Express
       return negatable(it, it('calls.ended_at', '>=', comparison.at), negated);
     case 'ended-before':
       return negatable(it, it('calls.ended_at', '<', comparison.at), negated);
+    case 'promises-call-back':
+      // In so many words, or SQLite does not see that the index is of exactly these.
+      return it('calls.call_back', negated ? '!=' : '=', sql.lit(1));
     case 'field-is':
       return negated ? it.not(hasField(it, comparison)) : hasField(it, comparison);
   }

@@ -3,7 +3,7 @@ import { CompiledQuery, type Insertable } from 'kysely';
 import { isPostgres, type Store } from './database.ts';
 import type { Tables } from './tables.ts';
 
-/** Postgres takes 65,535 parameters in one statement, and our widest row has 20. */
+/** Postgres takes 65,535 parameters in one statement, and our widest row has 21. */
 const rowsPerStatement = 1000;
 
 /**

@@ -14,6 +14,8 @@ export interface Kind {
   dial_error: string | null;
   end_reason: string | null;
   calls: number;
+  /** How many of them promise a call-back. */
+  callBacks: number;
 }
 
 /** Everything that is counted about the calls of a day, in one walk over them. */
@@ -26,14 +28,16 @@ export async function kindsOf(calls: CountedCalls): Promise<Kind[]> {
       'dial_error',
       'end_reason',
       sql<number>`count(*)`.as('calls'),
+      sql<number>`sum(call_back)`.as('callBacks'),
     ])
     .groupBy(['slice', 'status', 'result', 'dial_error', 'end_reason'])
     .orderBy('slice')
     .execute();
-  return rows.map(({ slice, calls, ...kind }) => ({
+  return rows.map(({ slice, calls, callBacks, ...kind }) => ({
     ...kind,
     at: Number(slice) * sliceMs,
     calls: Number(calls),
+    callBacks: Number(callBacks),
   }));
 }
 

@@ -59,7 +59,7 @@ async function eraseCalls(tx: Store, serials: number[], now: Instant): Promise<v
   if (serials.length === 0) return;
   await tx
     .updateTable('calls')
-    .set({ phone_number: null, phone_reversed: null, erased_at: now })
+    .set({ phone_number: null, phone_reversed: null, call_back: 0, erased_at: now })
     .where('serial', 'in', serials)
     .execute();
   await tx.deleteFrom('call_details').where('serial', 'in', serials).execute();

@@ -22,6 +22,7 @@ export interface Tables {
   exports: ExportsTable;
   mutes: MutesTable;
   audit: AuditTable;
+  blind_windows: BlindWindowsTable;
 }
 
 /** Narrow, so that lists and counts touch few pages. What is long or private is in `call_details`. */
@@ -54,6 +55,8 @@ export interface CallsTable {
   changed_at: Instant;
   /** Its personal data was erased then, and does not come back. */
   erased_at: Generated<Instant | null>;
+  /** 1 when its structured output says that somebody is to be called back. */
+  call_back: Generated<number>;
 }
 
 export interface CallDetailsTable {
@@ -252,4 +255,12 @@ export interface AuditTable {
   after: string | null;
   /** The change that this one takes back. */
   undo_of: string | null;
+}
+
+/** A time in which the list of calls could not be read. */
+export interface BlindWindowsTable {
+  from_at: Instant;
+  to_at: Instant;
+  /** `revox` or `bot` */
+  cause: string;
 }

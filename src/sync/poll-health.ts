@@ -6,6 +6,8 @@ import type { IncidentFacts, IncidentKind } from '../calls/incident.ts';
 /** How polling goes, kept over restarts. */
 export interface PollHealth {
   lastGoodAt: Instant | null;
+  /** When the next pass was due then; null when nobody said. */
+  dueAt: Instant | null;
   /** Failed passes in a row. */
   failures: number;
   /** When the first of them failed. */
@@ -30,6 +32,7 @@ export function isReadFailure(error: unknown): error is ReadFailure {
 
 export const unknownHealth: PollHealth = {
   lastGoodAt: null,
+  dueAt: null,
   failures: 0,
   failingSince: null,
   problem: null,
@@ -39,6 +42,7 @@ export const unknownHealth: PollHealth = {
 
 const healthSchema = z.object({
   lastGoodAt: z.number().nullable(),
+  dueAt: z.number().nullable().default(null),
   failures: z.number(),
   failingSince: z.number().nullable(),
   problem: z.string().nullable(),
@@ -50,8 +54,8 @@ export function parsePollHealth(stored: unknown): PollHealth {
   return healthSchema.safeParse(stored).data ?? unknownHealth;
 }
 
-export function afterGoodPoll(now: Instant): PollHealth {
-  return { ...unknownHealth, lastGoodAt: now };
+export function afterGoodPoll(now: Instant, dueAt: Instant | null): PollHealth {
+  return { ...unknownHealth, lastGoodAt: now, dueAt };
 }
 
 /** As often as it is asked when all is well: who waits for news after an outage should not wait for us too. */
@@ -79,6 +83,7 @@ export function afterFailedPoll(
   const pauseMs = Math.max(refused ? longestRefusedPauseMs : backoffMs, askedMs);
   return {
     lastGoodAt: before.lastGoodAt,
+    dueAt: before.dueAt,
     failures,
     failingSince: before.failingSince ?? now,
     problem: failure.message,

@@ -1,4 +1,6 @@
+import { blindSince } from '../calls/blind-window.ts';
 import type { Instant } from '../calls/call.ts';
+import { saveBlindWindow } from '../store/blind-windows.ts';
 import type { Database, Store } from '../store/database.ts';
 import { firstStart } from '../store/first-start.ts';
 import { closeIncident, openIncident } from '../store/incidents.ts';
@@ -26,6 +28,8 @@ export interface SyncDeps {
   now(): Instant;
   /** Version of the reader behind the list. */
   reader: number;
+  /** When the next pass is due. */
+  nextPollAt?(): Instant | null;
   /** 0 to 1, for jitter. */
   chance?(): number;
   /** Once aborted, no further page is read; what was read until then counts. */
@@ -62,6 +66,7 @@ export async function syncCalls(deps: SyncDeps): Promise<SyncResult> {
     const changes = await saveRead(tx, found, rules);
     await saveReading(tx, reading, now());
     await saveHealth(tx, after, now());
+    await saveBlindness(tx, health, after);
     return changes;
   });
   const { fresh, ended, edited, news } = saved;
@@ -95,10 +100,10 @@ async function readPages(reader: Reader, plan: Plan, stopping?: AbortSignal): Pr
 function afterPoll(
   health: PollHealth,
   stop: Stop | null,
-  { now, chance = Math.random }: SyncDeps,
+  { now, nextPollAt = () => null, chance = Math.random }: SyncDeps,
 ): PollHealth {
   return stop === null || costsOnlyItsSweep(stop)
-    ? afterGoodPoll(now())
+    ? afterGoodPoll(now(), nextPollAt())
     : afterFailedPoll(health, stop.failure, now(), chance());
 }
 
@@ -116,4 +121,15 @@ async function saveHealth(tx: Store, health: PollHealth, now: Instant): Promise<
       await closeIncident(tx, kind, '', now);
     }
   }
+}
+
+/** The list is read again: what could not be seen until now is told in the next digest. */
+async function saveBlindness(
+  tx: Store,
+  before: PollHealth,
+  { failures, lastGoodAt }: PollHealth,
+): Promise<void> {
+  if (failures > 0 || lastGoodAt === null) return;
+  const blind = blindSince(before, lastGoodAt);
+  if (blind !== null) await saveBlindWindow(tx, blind, lastGoodAt);
 }

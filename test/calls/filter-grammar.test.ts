@@ -23,6 +23,7 @@ describe('filter words', () => {
     ['ios-screening-filter', 'screened'],
     ['no-answer NoAnswer no_answer', 'no_answer'],
     ['theirs -busy', 'theirs -busy'],
+    ['Call-back callbacks', 'callback'],
     ['-busy human', 'human -busy'],
     // Words that take a value.
     ['by:User', 'by:user'],

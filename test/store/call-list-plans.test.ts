@@ -11,6 +11,8 @@ import {
   openCalls,
 } from '../../src/store/call-lists.ts';
 import type { Database } from '../../src/store/database.ts';
+import { failingNumbers } from '../../src/store/failing-numbers.ts';
+import { endedWithin } from '../../src/store/figures.ts';
 import { openSqlite } from '../support/database.ts';
 import { mondayNoon } from '../support/sample-calls.ts';
 
@@ -64,6 +66,7 @@ it.each([
   ['human', ['calls_by_result']],
   ['busy', ['calls_by_dial_error']],
   ['by:user', ['calls_by_ended_by']],
+  ['callback', ['calls_with_call_back']],
   ['reason:transfer', ['calls_by_end_reason']],
   ['phone:+33199001234', ['calls_by_phone']],
   // Several words: the newest of each, merged by number.
@@ -84,6 +87,8 @@ it.each([
   }
 });
 
+const day = { from: mondayNoon, to: mondayNoon + 86_400_000 };
+
 it.each<[string, (db: Database) => Promise<unknown>]>([
   [
     'the calls of a message',
@@ -91,6 +96,7 @@ it.each<[string, (db: Database) => Promise<unknown>]>([
   ],
   ['the anchor of a list', currentAnchor],
   ['the oldest end', oldestEnd],
+  ['the numbers that fail most', (db) => failingNumbers(endedWithin(db, day, everything, context))],
   ['the calls in progress', (db) => openCalls(db, 10)],
   ['a call by the beginning of its id', (db) => findCall(db, 'a1b2c3d4')],
   ['a call by its last digits', (db) => findCall(db, '1234')],

@@ -1,10 +1,15 @@
 import { expect, it } from 'vitest';
 
 import type { DetailedCall } from '../../src/calls/call.ts';
+import { saveBlindWindow } from '../../src/store/blind-windows.ts';
 import type { Database } from '../../src/store/database.ts';
 import { type DigestQuery, digestOf } from '../../src/store/digests.ts';
+import { enqueueMessage, findMessage, type Message, type NewMessage } from '../../src/store/messages.ts';
+import { changeSetting } from '../../src/store/settings.ts';
+import { writeState } from '../../src/store/state.ts';
+import { unsentBefore } from '../../src/store/unsent-days.ts';
 import { describeStores } from '../support/database.ts';
-import { failedCall, sampleCall } from '../support/sample-calls.ts';
+import { failedCall, sampleCall, sampleSubscription } from '../support/sample-calls.ts';
 import { storeCalls } from '../support/stored-calls.ts';
 
 const at = (iso: string) => Date.parse(iso);
@@ -157,5 +162,118 @@ describeStores('a digest of several days', (open) => {
       dayBefore: { calls: 1 },
       sameDayLastWeek: { calls: 2 },
     });
+  });
+});
+
+describeStores('what needs work, in a digest', (open) => {
+  const endedThen = { endedAt: at('2026-03-10T10:00Z') };
+  const failures = (phoneNumber: string | null, count: number, different: Partial<DetailedCall> = {}) =>
+    Array.from({ length: count }, (_, index) =>
+      failedCall('busy', { id: `${phoneNumber} ${index}`, phoneNumber, ...endedThen, ...different }),
+    );
+
+  it('counts a call that promises a call-back once, and none that was answered with no', async () => {
+    await using store = await open();
+    const outputs = [
+      { next_action: 'call_back', callback_time: '2026-03-11T09:30' },
+      { callback_requested: true },
+      { callback_requested: false },
+      null,
+    ];
+    const calls = outputs.map((structuredOutput, index) =>
+      sampleCall({ id: String(index), ...endedThen, structuredOutput }),
+    );
+    expect((await digestAfter(store.db, calls)).callBacks).toBe(2);
+  });
+
+  it('names the five numbers that failed most, three times at least, within its filter', async () => {
+    await using store = await open();
+    const numbers = ['+33199000001', '+33199000002', '+33199000003', '+33199000004', '+33199000005'];
+    const calls = [
+      ...numbers.flatMap((number, index) => failures(number, 4 + index)),
+      ...failures('+33199000006', 3),
+      ...failures('+33199000007', 2),
+      ...failures(null, 9),
+      ...failures('+33199000008', 9, { endedAt: at('2026-03-09T10:00Z') }),
+      ...failures('+33199000009', 3, { dialError: 'no_answer' }),
+    ];
+    const { failingNumbers } = await digestAfter(store.db, calls);
+    expect(failingNumbers.map(({ failures }) => failures)).toEqual([8, 7, 6, 5, 4]);
+    expect(failingNumbers[0]?.phoneNumber).toBe('+33199000005');
+    const filtered = await digestOf(store.db, { ...query, filter: 'no_answer' });
+    expect(filtered.failingNumbers).toEqual([{ phoneNumber: '+33199000009', failures: 3 }]);
+  });
+});
+
+describeStores('times that nobody could see, in a digest', (open) => {
+  const window = (from: string) => ({ from: at(from), to: null, cause: 'revox' as const });
+
+  it('are those that reach into its days, and the one that lasts', async () => {
+    await using store = await open();
+    await saveBlindWindow(store.db, window('2026-03-09T22:00Z'), at('2026-03-10T00:30Z'));
+    await saveBlindWindow(store.db, window('2026-03-10T02:10Z'), at('2026-03-10T03:45Z'));
+    await saveBlindWindow(store.db, window('2026-03-10T02:10Z'), at('2026-03-10T04:45Z'));
+    await saveBlindWindow(store.db, window('2026-03-08T02:10Z'), at('2026-03-09T23:45Z'));
+    await saveBlindWindow(store.db, window('2026-03-11T02:10Z'), at('2026-03-11T03:45Z'));
+    const failing = { lastGoodAt: at('2026-03-10T23:00Z'), failures: 40 };
+    await writeState(store.db, 'poll', failing, query.now);
+    const { blindWindows } = await digestAfter(store.db, []);
+    expect(blindWindows).toEqual([
+      { ...window('2026-03-09T22:00Z'), to: at('2026-03-10T00:30Z') },
+      { ...window('2026-03-10T02:10Z'), to: at('2026-03-10T03:45Z') },
+      window('2026-03-10T23:00Z'),
+    ]);
+  });
+
+  it('are none while polls go well', async () => {
+    await using store = await open();
+    await writeState(store.db, 'poll', { lastGoodAt: query.now - 30_000, failures: 0 }, query.now);
+    expect((await digestAfter(store.db, [])).blindWindows).toEqual([]);
+  });
+});
+
+describeStores('days of which no digest was sent', (open) => {
+  const digestMessage = (date: string, different: Partial<NewMessage> = {}): NewMessage => ({
+    id: `digest of ${date}`,
+    key: `digest:C1:${date}`,
+    channel: 'C1',
+    kind: 'digest',
+    subject: { date, days: 1, timezone: 'UTC', filter: '', slotAt: 0 },
+    calls: 0,
+    ...different,
+  });
+  const sentOn = (date: string) => at(`${date}T09:00Z`) + 24 * 3_600_000;
+
+  async function unsentAfter(db: Database, messages: NewMessage[]) {
+    for (const message of messages)
+      await enqueueMessage(db, message, sentOn((message.subject as { date: string }).date));
+    const last = await findMessage(db, messages.at(-1)?.id as string);
+    return unsentBefore(db, last as Message);
+  }
+
+  it('are those since the digest before, whether or not one was noted as skipped', async () => {
+    await using store = await open();
+    const skipped = digestMessage('2026-03-03', { skipped: 'too late' });
+    const messages = [digestMessage('2026-03-01'), skipped, digestMessage('2026-03-05')];
+    expect(await unsentAfter(store.db, messages)).toEqual({ date: '2026-03-04', days: 3 });
+  });
+
+  it('are none when it follows the one before, is the first, is shared, or has words of its own', async () => {
+    await using store = await open();
+    const unsent = (...messages: NewMessage[]) => unsentAfter(store.db, messages);
+    expect(await unsent(digestMessage('2026-03-01'))).toBeNull();
+    expect(await unsent(digestMessage('2026-03-02'))).toBeNull();
+    expect(await unsent(digestMessage('2026-03-09', { key: 'digest-shared:1' }))).toBeNull();
+    const subject = { date: '2026-03-11', days: 1, timezone: 'UTC', filter: 'human', slotAt: 0 };
+    expect(await unsent(digestMessage('2026-03-11', { subject }))).toBeNull();
+  });
+
+  it('are not told when the channel changed its settings since', async () => {
+    await using store = await open();
+    await enqueueMessage(store.db, digestMessage('2026-03-01'), sentOn('2026-03-01'));
+    const subscription = sampleSubscription({ channel: 'C1', topic: 'digest' });
+    const change = { before: null, after: { kind: 'subscription' as const, subscription } };
+    await changeSetting(store.db, change, 'U1', sentOn('2026-03-02'));
+    expect(await unsentAfter(store.db, [digestMessage('2026-03-05')])).toBeNull();
   });
 });

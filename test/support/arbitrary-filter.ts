@@ -42,6 +42,7 @@ const term: fc.Arbitrary<Term> = fc.oneof(
     negated,
   }),
   fc.record({ kind: fc.constant('side' as const), value: fc.constantFrom('ours', 'theirs'), negated }),
+  fc.record({ kind: fc.constant('promised' as const), value: fc.constant('call-back' as const), negated }),
   fc.record({
     kind: fc.constant('ended-by' as const),
     value: fc.constantFrom('agent', 'user', 'system'),
@@ -113,6 +114,8 @@ export const anyEndedCall: fc.Arbitrary<DetailedCall> = fc.record({
     fc.record({
       Objection: fc.constantFrom(...values, 'PRICE', null, 42, true),
       'lead score': fc.constantFrom(42, 'warm'),
+      next_action: fc.constantFrom('call_back', 'no_action'),
+      callback_time: fc.constantFrom(null, '2026-03-30T09:30'),
     }),
   ),
   transcript: fc.constant(null),

@@ -15,6 +15,8 @@ function describeCondition(term: Term): string {
       return withinSentence(meaningOf(term.value).label);
     case 'side':
       return term.value === 'ours' ? 'errors on our side' : 'errors on their side';
+    case 'promised':
+      return 'call-back promised';
     case 'ended-by':
       return `ended by ${term.value}`;
     case 'reason':

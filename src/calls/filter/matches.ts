@@ -1,4 +1,5 @@
 import type { Call, CallDetails } from '../call.ts';
+import { promisesCallBack } from '../call-back.ts';
 import { reversedDigits } from '../reversed-digits.ts';
 import { scalarFields } from '../structured-fields.ts';
 import { type Comparison, type Predicate, predicateOf, type TextColumn } from './predicate.ts';
@@ -32,6 +33,8 @@ function compare(comparison: Comparison, call: FilterableCall): boolean {
       return call.endedAt !== null && call.endedAt >= comparison.at;
     case 'ended-before':
       return call.endedAt !== null && call.endedAt < comparison.at;
+    case 'promises-call-back':
+      return promisesCallBack(scalarFields(call.structuredOutput));
     case 'field-is':
       return scalarFields(call.structuredOutput).some(
         ({ name, value }) => name === comparison.name && value === comparison.value,

@@ -50,6 +50,7 @@ const kinds: Term['kind'][] = [
   'result',
   'dial-error',
   'side',
+  'promised',
   'ended-by',
   'reason',
   'phone',

@@ -16,6 +16,7 @@ export type Comparison =
   | { test: 'is' | 'is-ignoring-case' | 'begins-with'; column: TextColumn; value: string }
   | { test: 'is-known'; column: TextColumn }
   | { test: 'ended-from' | 'ended-before'; at: Instant }
+  | { test: 'promises-call-back' }
   | { test: 'field-is'; name: string; value: string };
 
 export type TextColumn =
@@ -63,6 +64,8 @@ function meaningOf(condition: Condition, context: FilterContext): Predicate {
       return openWord('dialError', condition.value);
     case 'side':
       return anyOf(dialErrorsOf(condition.value).map((value) => is('dialError', value)));
+    case 'promised':
+      return { test: 'promises-call-back' };
     case 'ended-by':
       return is('endedBy', condition.value);
     case 'reason':

@@ -13,6 +13,7 @@ export type Condition =
   | { kind: 'result'; value: string }
   | { kind: 'dial-error'; value: string }
   | { kind: 'side'; value: 'ours' | 'theirs' }
+  | { kind: 'promised'; value: 'call-back' }
   | { kind: 'ended-by'; value: string }
   | { kind: 'reason'; value: string }
   /** `+33199001234`, the beginning of numbers as `+33`, or the last digits. */

@@ -25,6 +25,12 @@ const bareWords: BareWord[] = [
   ...knownResults.map(result),
   ...knownDialErrors.map(dialError),
   ...[side('ours', 'on our side'), side('theirs', 'on their side')],
+  {
+    word: 'callback',
+    meaning: 'a call-back was promised, by what the call yielded',
+    condition: { kind: 'promised', value: 'call-back' },
+    alsoWritten: ['callbacks'],
+  },
 ];
 
 function status(word: 'completed' | 'errored', meaning: string): BareWord {

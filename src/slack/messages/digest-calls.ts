@@ -4,6 +4,7 @@ import { narrowTo, within } from '../../calls/filter/refine.ts';
 import { type Condition, type Filter, formatFilter, parseFilter } from '../../calls/filter.ts';
 import { maskNumbers } from '../../calls/mask-numbers.ts';
 import { endReasonLabel, meaningOf, resultLabel } from '../../calls/outcome.ts';
+import { maskedNumber } from '../../calls/phone.ts';
 import { encodeChoice, mostInOption } from './list-choice.ts';
 import { number } from './numbers.ts';
 import type { MessageBlock } from './rendered.ts';
@@ -21,7 +22,7 @@ export function digestFilter({ filter, from, to }: Counted): Filter {
 export function digestCallsMenu(digest: Digest): MessageBlock[] {
   if (digest.day.calls === 0) return [];
   const every = option('Every call', digest.day.calls, digestFilter(digest));
-  const options = [...every, ...lines(digest)].slice(0, mostOptions);
+  const options = [...every, ...callBacks(digest), ...lines(digest)].slice(0, mostOptions);
   if (options.length === 0) return [];
   return actions({
     type: 'static_select',
@@ -33,6 +34,22 @@ export function digestCallsMenu(digest: Digest): MessageBlock[] {
 
 const mostOptions = 40;
 
+function callBacks(digest: Digest): PlainTextOption[] {
+  if (digest.callBacks === 0) return [];
+  const promised = narrowTo(digestFilter(digest), { kind: 'promised', value: 'call-back' });
+  return option('Call-backs promised', digest.callBacks, promised);
+}
+
+/** By its last digits, since the value of an option is as public as its label. */
+function failures(digest: Digest): PlainTextOption[] {
+  const failed = narrowTo(digestFilter(digest), { kind: 'status', value: 'errored' });
+  return digest.failingNumbers.flatMap(({ phoneNumber, failures }) => {
+    const [tail] = /\d{4}$/.exec(maskedNumber(phoneNumber)) ?? [];
+    if (tail === undefined) return [];
+    return option(`Failed, ending ${tail}`, failures, narrowTo(failed, { kind: 'phone', value: tail }));
+  });
+}
+
 function lines(digest: Digest): PlainTextOption[] {
   const { results, dialErrors, endReasons } = digest;
   const line = (label: string, count: number, condition: Condition) =>
@@ -42,6 +59,7 @@ function lines(digest: Digest): PlainTextOption[] {
     ...dialErrors.flatMap(({ word, count }) =>
       line(meaningOf(word).label, count, { kind: 'dial-error', value: word }),
     ),
+    ...failures(digest),
     ...endReasons.flatMap(({ word, count }) =>
       line(endReasonLabel(word), count, { kind: 'reason', value: word }),
     ),

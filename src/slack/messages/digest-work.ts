@@ -11,7 +11,11 @@ const mostErrors = 5;
 
 /** What somebody should do something about, before any figure; or that there is nothing. */
 export function needsWork(digest: Digest): MessageBlock[] {
-  const lines = [...incidents(digest), ...errorsToMend(digest).slice(0, mostErrors)];
+  const lines = [
+    ...incidents(digest),
+    ...errorsToMend(digest).slice(0, mostErrors),
+    ...promisedCallBacks(digest),
+  ];
   if (lines.length > 0) return paragraph(...lines);
   return digest.day.calls === 0 ? [] : paragraph([...dot('green'), words('Nothing needs your attention.')]);
 }
@@ -35,5 +39,17 @@ function errorLine({ word, count }: Count): Line {
     ...dot(dotOfDialError(word)),
     bold(`${shortLabel(word, () => label)}: ${counted(count, 'call')}.`),
     words(` ${nextStep}`),
+  ];
+}
+
+function promisedCallBacks({ callBacks }: Digest): Line[] {
+  if (callBacks === 0) return [];
+  const them = callBacks === 1 ? 'It is' : 'They are';
+  return [
+    [
+      ...dot('orange'),
+      bold(`${counted(callBacks, 'call-back')} promised.`),
+      words(` ${them} in the menu below.`),
+    ],
   ];
 }

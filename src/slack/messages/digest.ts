@@ -1,16 +1,18 @@
 import { answerRate, type DayFigures, type Digest } from '../../calls/digest.ts';
 import { endReasonLabel, meaningOf, resultLabel } from '../../calls/outcome.ts';
+import { maskedNumber } from '../../calls/phone.ts';
 import { countsLine } from './calls-bundle.ts';
 import { bars, pie } from './charts.ts';
+import { blindLines } from './digest-blind.ts';
 import { digestCallsMenu } from './digest-calls.ts';
 import { comparison } from './digest-comparison.ts';
 import { fieldLines } from './digest-fields.ts';
 import { hoursChart, hoursLine } from './digest-hours.ts';
 import { needsWork } from './digest-work.ts';
 import { masked } from './masked.ts';
-import { counted, percent } from './numbers.ts';
+import { counted, number, percent } from './numbers.ts';
 import type { MessageBlock, Rendered } from './rendered.ts';
-import { bold, bullets, code, footnote, type Line, paragraph, words } from './rich.ts';
+import { bold, bullets, code, dotted, footnote, type Line, paragraph, words } from './rich.ts';
 import { spoken } from './safe-text.ts';
 import { daysBefore, daysInWords, duration, roughDuration } from './times.ts';
 
@@ -39,7 +41,7 @@ function quietDay(digest: Digest): MessageBlock[] {
     days === 1
       ? `No call ended that day. The day before had ${calls(dayBefore)}; ${lastWeek}.`
       : `No call ended in these days. ${lastWeek}.`;
-  return [...needsWork(digest), ...paragraph([words(sentence)])];
+  return [...needsWork(digest), ...paragraph([words(sentence)], ...blindLines(digest))];
 }
 
 function calls({ calls }: DayFigures): string {
@@ -53,9 +55,11 @@ function busyDay(digest: Digest): MessageBlock[] {
     ...paragraph(
       countsLine('Results', digest.results, resultLabel),
       countsLine('Dial errors', digest.dialErrors, (word) => meaningOf(word).label),
+      failingLine(digest),
       countsLine('End reasons', digest.endReasons, endReasonLabel),
       hoursLine(digest),
       talkLine(digest),
+      ...blindLines(digest),
     ),
     ...fieldsPart(digest),
     ...pictures(digest),
@@ -72,6 +76,14 @@ function pictures(digest: Digest): MessageBlock[] {
   return [...results, ...errors, ...hoursChart(digest)].slice(0, 2);
 }
 
+function failingLine({ failingNumbers }: Digest): Line {
+  if (failingNumbers.length === 0) return [];
+  const numbers = failingNumbers.map(({ phoneNumber, failures }) =>
+    words(`${maskedNumber(phoneNumber)} ${number(failures)} times`),
+  );
+  return [bold('Failed most often:'), words(' '), ...dotted(...numbers)];
+}
+
 function talkLine({ talk }: Digest): Line {
   if (talk === null) return [];
   return [
@@ -85,19 +97,23 @@ function fieldsPart({ fields }: Digest): MessageBlock[] {
   return lines.length === 0 ? [] : [...paragraph([bold('What the calls yielded')]), ...bullets(...lines)];
 }
 
-function provenance({ timezone, days, lateByMs }: Digest): MessageBlock[] {
+function provenance({ timezone, days, lateByMs, unsent }: Digest): MessageBlock[] {
   return footnote(
     `Local ${days === 1 ? 'day' : 'days'} in ${timezone.replaceAll('_', ' ')}`,
     lateByMs === null ? null : `Sent ${roughDuration(lateByMs)} late: the bot was not running at the time`,
+    unsent === null
+      ? null
+      : `No digest was sent for ${daysInWords(unsent.date, unsent.days, 'long')}: the bot was not running`,
   );
 }
 
 /** “Tuesday 14 July: 1,284 calls, 42% answered by a person. 37 failed on our side. 1 incident is open.” */
-function digestSentence({ date, days, day, openIncidents }: Digest): string {
+function digestSentence({ date, days, day, openIncidents, callBacks }: Digest): string {
   const rate = answerRate(day);
   const ours = day.ours === 0 ? '' : ` ${counted(day.ours, 'call')} failed on our side.`;
   const incidents = openIncidents === 0 ? '' : ` ${counted(openIncidents, 'incident')} open.`;
+  const promised = callBacks === 0 ? '' : ` ${counted(callBacks, 'call-back')} promised.`;
   const calls =
     rate === null ? 'no calls' : `${counted(day.calls, 'call')}, ${percent(rate)} answered by a person`;
-  return spoken(`${daysInWords(date, days, 'long')}: ${calls}.${ours}${incidents}`, 300);
+  return spoken(`${daysInWords(date, days, 'long')}: ${calls}.${ours}${incidents}${promised}`, 300);
 }

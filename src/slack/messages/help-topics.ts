@@ -197,6 +197,7 @@ export const helpTopics: HelpTopic[] = [
       { typed: 'phone:+33199005678  phone:5678', does: 'a number, or its last digits' },
       { typed: 'today  yesterday  7d  since:24h  until:2h', does: 'when it ended', tried: 'calls today' },
       { typed: 'field:interest_level=interested', does: 'what the call yielded' },
+      { typed: 'callback', does: 'somebody is to be called back', tried: 'calls callback' },
     ],
     notes: ['Any order. A leading - turns a word around: -voicemail.'],
   },

@@ -123,6 +123,8 @@ export const aDigest: fc.Arbitrary<Digest> = fc
       { maxLength: 20 },
     ),
     openIncidents: fc.nat({ max: 3 }),
+    callBacks: fc.nat({ max: 3 }),
+    failingNumbers: fc.array(fc.record({ phoneNumber: hostile, failures: fc.nat() }), { maxLength: 5 }),
   })
   .map((changes) => ({ ...digest, ...changes }));
 

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import type { BlindWindow } from '../../../src/calls/blind-window.ts';
+import { renderDigest } from '../../../src/slack/messages/digest.ts';
 import { renderMessage } from '../../../src/slack/messages/render-message.ts';
 import { read } from './read.ts';
 import { digest, options, quietDigest } from './samples.ts';
@@ -8,7 +10,7 @@ const shown = (changes: Partial<typeof digest>) =>
 
 test('a day leads with what needs work, then figures, then pictures', () => {
   expect(shown({})).toMatchInlineSnapshot(`
-    "text: Tuesday 14 July: 1,284 calls, 42% answered by a person. 56 calls failed on our side. 1 incident open.
+    "text: Tuesday 14 July: 1,284 calls, 42% answered by a person. 56 calls failed on our side. 1 incident open. 12 call-backs promised.
 
     # Tuesday 14 July: 1,284 calls
 
@@ -16,6 +18,7 @@ test('a day leads with what needs work, then figures, then pictures', () => {
     (red) *Too many calls: 37 calls.* Lower the number of simultaneous calls, or spread the campaign over more time.
     (red) *Country not allowed: 19 calls.* Ask Revox to enable the country for your trunk.
     (orange) *Not in service: 25 calls.* Remove or correct it in your list.
+    (orange) *12 call-backs promised.* They are in the menu below.
 
     Day | Tue 14 Jul | Against Mon 13 Jul | Against Tue 7 Jul
     Calls | *1,284* | +12% from 1,146 | −3% from 1,320
@@ -25,9 +28,11 @@ test('a day leads with what needs work, then figures, then pictures', () => {
 
     *Results:* Human 539 · Voicemail 348 · IVR 76 · iOS call screening 30 · Unknown 8
     *Dial errors:* No answer 140 · Busy 62 · Too many calls 37 · Country not allowed 19 · Not in service 25
+    *Failed most often:* +33 •••• 5678 6 times · +1 •••• 0143 4 times · +44 •••• 0123 3 times
     *End reasons:* Conversation finished 502 · Reached a voicemail 344 · Stuck in a phone menu 71 · Transferred 18
     *Hours:* busiest at 11:00 with 212 calls, first calls at 08:00, last at 17:00
     *Talk time:* half under 1 min 14 s, nine in ten under 4 min 11 s
+    Revox could not be read from 02:10 to 03:45; calls of that time were read afterwards.
 
     *What the calls yielded*
 
@@ -39,7 +44,7 @@ test('a day leads with what needs work, then figures, then pictures', () => {
 
     [chart: Dial errors] Calls: No answer 140, Busy 62, Too many calls 37, Country not allowed 19, Not in service 25
 
-    [See the calls… → list_calls: Every call (1,284) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z"}; Human (539) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z human"}; Voicemail (348) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z voicemail"}; IVR (76) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z ivr"}; iOS call screening (30) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z screened"}; Unknown (8) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z unknown"}; No answer (140) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z no_answer"}; Busy (62) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z busy"}; Too many calls (37) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z too_many_calls"}; Country not allowed (19) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z no_international_permission"}; Not in service (25) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z number_non_attributed"}; Conversation finished (502) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z reason:tool_end_call"}; Reached a voicemail (344) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z reason:voicemail"}; Stuck in a phone menu (71) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z reason:ivr_no_navigate"}; Transferred (18) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z reason:transfer"}]
+    [See the calls… → list_calls: Every call (1,284) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z"}; Call-backs promised (12) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z callback"}; Human (539) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z human"}; Voicemail (348) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z voicemail"}; IVR (76) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z ivr"}; iOS call screening (30) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z screened"}; Unknown (8) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z unknown"}; No answer (140) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z no_answer"}; Busy (62) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z busy"}; Too many calls (37) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z too_many_calls"}; Country not allowed (19) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z no_international_permission"}; Not in service (25) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z number_non_attributed"}; Failed, ending 5678 (6) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z errored phone:5678"}; Failed, ending 0143 (4) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z errored phone:0143"}; Failed, ending 0123 (3) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z errored phone:0123"}; Conversation finished (502) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z reason:tool_end_call"}; Reached a voicemail (344) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z reason:voicemail"}; Stuck in a phone menu (71) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z reason:ivr_no_navigate"}; Transferred (18) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z reason:transfer"}]
 
     (Local day in Europe/Paris)"
   `);
@@ -51,6 +56,9 @@ test('a day on which nothing needs work says so, and its spare picture shows the
     day,
     dialErrors: [{ word: 'busy', count: 4 }],
     openIncidents: 0,
+    callBacks: 0,
+    failingNumbers: [],
+    blindWindows: [],
     filter: 'human -voicemail',
     fields: [],
   };
@@ -109,15 +117,18 @@ test('one call a day is in the singular', () => {
     dialErrors: [],
     endReasons: [],
     fields: [],
+    callBacks: 1,
+    failingNumbers: [],
+    blindWindows: [],
   };
   expect(
     shown({ ...changes, openIncidents: 0, talk: null, hours: [{ hour: '11', calls: 1, failed: 0 }] }),
   ).toMatchInlineSnapshot(`
-    "text: Tuesday 14 July: 1 call, 100% answered by a person.
+    "text: Tuesday 14 July: 1 call, 100% answered by a person. 1 call-back promised.
 
     # Tuesday 14 July: 1 call
 
-    (green) Nothing needs your attention.
+    (orange) *1 call-back promised.* It is in the menu below.
 
     Day | Tue 14 Jul | Against Mon 13 Jul | Against Tue 7 Jul
     Calls | *1* | up from none | up from none
@@ -128,7 +139,7 @@ test('one call a day is in the singular', () => {
     *Results:* Human 1
     *Hours:* busiest at 11:00 with 1 call
 
-    [See the calls… → list_calls: Every call (1) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z"}; Human (1) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z human"}]
+    [See the calls… → list_calls: Every call (1) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z"}; Call-backs promised (1) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z callback"}; Human (1) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z human"}]
 
     (Local day in Europe/Paris)"
   `);
@@ -139,4 +150,44 @@ test('a week says which days it sums up, and stands beside the week before', () 
   expect(week).toContain('# Monday 6 July to Sunday 12 July: 1,284 calls');
   expect(week).toContain('Days | Mon 6 Jul to Sun 12 Jul | Against Mon 29 Jun to Sun 5 Jul');
   expect(week).toContain('Local days in Europe/Paris');
+});
+
+test('times and days that nobody could see are told in the time of the channel', () => {
+  const at = (time: string) => Date.parse(`2026-07-${time}+02:00`);
+  const blindWindows: BlindWindow[] = [
+    { from: at('13T23:50:00'), to: at('14T00:20:00'), cause: 'revox' },
+    { from: at('14T02:10:00'), to: at('14T03:45:00'), cause: 'revox' },
+    { from: at('14T12:00:00'), to: at('14T13:00:00'), cause: 'bot' },
+    { from: at('14T23:40:00'), to: null, cause: 'revox' },
+  ];
+  const unsent = { date: '2026-07-13', days: 3 };
+  expect(
+    read(renderDigest({ ...quietDigest, lateByMs: null, blindWindows, unsent })),
+  ).toMatchInlineSnapshot(`
+    "text: Tuesday 14 July: no calls.
+
+    # Tuesday 14 July: no calls
+
+    No call ended that day. The day before had 1,146 calls; Tuesday 7 July had 1,320 calls.
+    Revox could not be read from 23:50 on Mon 13 Jul to 00:20 and from 02:10 to 03:45; calls of that time were read afterwards.
+    The bot was not running from 12:00 to 13:00; calls of that time were read afterwards.
+    Revox has not been read since 23:40: calls that ended since then are not counted yet.
+
+    (Local day in Europe/Paris · No digest was sent for Saturday 11 July to Monday 13 July: the bot was not running)"
+  `);
+});
+
+test('a week is told beside the week before', () => {
+  const week = { days: 7, unsent: { date: '2026-07-07', days: 7 } };
+  const said = shown({ ...week, fields: [], hours: [] });
+  expect(said).toContain(
+    'No digest was sent for Wednesday 1 July to Tuesday 7 July: the bot was not running',
+  );
+  expect(said).toContain('Days | Wed 8 Jul to Tue 14 Jul | Against Wed 1 Jul to Tue 7 Jul');
+});
+
+test('a number is masked in the menu, and so are the words that find its calls', () => {
+  const message = JSON.stringify(renderDigest(digest));
+  expect(message).toContain('phone:5678');
+  expect(message).not.toContain('39985678');
 });

@@ -293,7 +293,7 @@ test('help is short first', () => {
 
 test('help on filters', () => {
   expect(read(renderHelp('Filter'))).toMatchInlineSnapshot(`
-    "text: Help on filters: the words that narrow a list. completed errored: how the attempt ended; human voicemail ivr screened unknown: who or what picked up; ours theirs: dial errors on our side, on their side; busy no_answer too_many_calls: a dial error by name; by:agent by:user by:system: who ended it; reason:transfer: why it ended; phone:+33199005678 phone:5678: a number, or its last digits; today yesterday 7d since:24h until:2h: when it ended; field:interest_level=interested: what the call yielded.
+    "text: Help on filters: the words that narrow a list. completed errored: how the attempt ended; human voicemail ivr screened unknown: who or what picked up; ours theirs: dial errors on our side, on their side; busy no_answer too_many_calls: a dial error by name; by:agent by:user by:system: who ended it; reason:transfer: why it ended; phone:+33199005678 phone:5678: a number, or its last digits; today yesterday 7d since:24h until:2h: when it ended; field:interest_level=interested: what the call yielded; callback: somebody is to be called back.
 
     *Help: filters*: the words that narrow a list
 
@@ -306,10 +306,11 @@ test('help on filters', () => {
     - \`phone:+33199005678 phone:5678\` a number, or its last digits
     - \`today yesterday 7d since:24h until:2h\` when it ended
     - \`field:interest_level=interested\` what the call yielded
+    - \`callback\` somebody is to be called back
 
     Any order. A leading - turns a word around: -voicemail.
 
-    [/revox calls errored → run_command_1 calls errored] [/revox calls human → run_command_2 calls human] [/revox calls ours → run_command_3 calls ours] [/revox calls today → run_command_4 calls today]"
+    [/revox calls errored → run_command_1 calls errored] [/revox calls human → run_command_2 calls human] [/revox calls ours → run_command_3 calls ours] [/revox calls today → run_command_4 calls today] [/revox calls callback → run_command_5 calls callback]"
   `);
 });
 

@@ -228,6 +228,16 @@ export const digest: Digest = {
     },
     { name: 'salary_expectation', kind: 'numbers', calls: 57, min: 28_000, median: 42_000, max: 75_000 },
   ],
+  callBacks: 12,
+  failingNumbers: [
+    { phoneNumber: '+33639985678', failures: 6 },
+    { phoneNumber: '+12025550143', failures: 4 },
+    { phoneNumber: '+447700900123', failures: 3 },
+  ],
+  blindWindows: [
+    { from: Date.parse('2026-07-14T00:10:00Z'), to: Date.parse('2026-07-14T01:45:00Z'), cause: 'revox' },
+  ],
+  unsent: null,
   lateByMs: null,
   openIncidents: 1,
 };
@@ -241,6 +251,9 @@ export const quietDigest: Digest = {
   hours: digest.hours.map(({ hour }) => ({ hour, calls: 0, failed: 0 })),
   talk: null,
   fields: [],
+  callBacks: 0,
+  failingNumbers: [],
+  blindWindows: [],
   lateByMs: 3.5 * 60 * minute,
   openIncidents: 0,
 };

@@ -82,6 +82,18 @@ describe('“Look up calls”', () => {
     expect(listed(await it.person.picks('open_message_calls', message))).toEqual(['busy', 'ours']);
   });
 
+  it('on a digest of several days lists the calls of all of them', async () => {
+    await using it = await meetWith(calls);
+    const several = { date: '2026-03-03', days: 7, timezone: 'Europe/Paris', filter: 'errored' };
+    const subject = { ...several, slotAt: mondayNoon };
+    const message = await post(it.db, '3.4', [], { kind: 'digest', subject });
+    expect(listed(await it.person.picks('open_message_calls', message))).toEqual([
+      'busy',
+      'ours',
+      'busy-yesterday',
+    ]);
+  });
+
   // a message that is not ours, metadata of another app, nothing of either
   it.each([
     [{ ts: '9.9', metadata: { event_type: 'their_event', event_payload: { id: 'message-1.1' } } }],

@@ -1,0 +1,73 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+
+import type { Digest } from '../calls/digest.ts';
+import { dayAfter } from '../calls/local-day.ts';
+import type { Store } from './database.ts';
+import type { Message } from './messages.ts';
+
+const told = z.object({ date: z.string(), days: z.number().default(1), filter: z.string() });
+
+/**
+ * The days between a digest and the one before it, of which none was sent: the bot was down for too long. After a
+ * change of the channel's settings nobody can tell what should have been sent, so nothing is said.
+ */
+export async function unsentBefore(store: Store, message: Message): Promise<Digest['unsent']> {
+  const { data: own } = told.safeParse(message.subject);
+  if (own === undefined || !isScheduled(message)) return null;
+  const before = await digestBefore(store, message, own.filter);
+  if (before === null || (await wasChangedSince(store, message, before.createdAt))) return null;
+  const date = dayAfter(own.date, -own.days);
+  const days = daysFrom(before.told.date, date);
+  return days > 0 ? { date, days } : null;
+}
+
+/** Not one that a person shared. */
+function isScheduled({ key }: Pick<Message, 'key'>): boolean {
+  return key.startsWith('digest:');
+}
+
+const mostLookedAt = 40;
+
+async function digestBefore(store: Store, { id, channel, createdAt }: Message, filter: string) {
+  const rows = await store
+    .selectFrom('messages')
+    .select(['key', 'subject', 'created_at as createdAt'])
+    // In so many words, for the index.
+    .where('kind', '=', sql.lit('digest'))
+    .where('channel', '=', channel)
+    .where('created_at', '<=', createdAt)
+    .where('state', '!=', 'skipped')
+    .where('id', '!=', id)
+    .orderBy('created_at', 'desc')
+    .limit(mostLookedAt)
+    .execute();
+  const digests = rows.filter(isScheduled).flatMap((row) => {
+    const { data } = told.safeParse(JSON.parse(row.subject));
+    return data?.filter === filter ? [{ createdAt: row.createdAt, told: data }] : [];
+  });
+  return digests[0] ?? null;
+}
+
+async function wasChangedSince(
+  store: Store,
+  { channel, createdAt }: Message,
+  since: number,
+): Promise<boolean> {
+  const change = await store
+    .selectFrom('audit')
+    .select('id')
+    .where('channel', '=', channel)
+    .where('changed_at', '>=', since)
+    .where('changed_at', '<=', createdAt)
+    .where('setting', 'like', 'subscription:%')
+    .limit(1)
+    .executeTakeFirst();
+  return change !== undefined;
+}
+
+const dayMs = 24 * 3_600_000;
+
+function daysFrom(earlier: string, later: string): number {
+  return Math.round((Date.parse(later) - Date.parse(earlier)) / dayMs);
+}
