@@ -13,12 +13,14 @@ import { healthWithin, readinessOf } from './readiness.ts';
 import { createRevox } from './revox/revox.ts';
 import { readerVersion, readRow } from './revox/to-call.ts';
 import { createSchedule, nextTicks } from './schedule.ts';
+import { may } from './slack/authority.ts';
 import { createBolt } from './slack/bolt.ts';
 import { exportCourier } from './slack/export-courier.ts';
 import { renderMessage, renderPlain } from './slack/messages/render-message.ts';
 import { outboxClient } from './slack/outbox-client.ts';
 import { postingThrough } from './slack/post.ts';
 import { channelDirectory } from './slack/resolve-channel.ts';
+import { tellErased } from './slack/tell-erased.ts';
 import { coordinate } from './store/coordination.ts';
 import { isPostgres, migrate, openDatabase } from './store/database.ts';
 import { makeFirstSubscriptions } from './store/first-subscriptions.ts';
@@ -82,11 +84,12 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     exports: {
       courier: exportCourier(client),
       timezone,
-      mayHaveNumbers: (userId) => phoneNumbers === 'full' || admins.includes(userId),
+      mayHaveNumbers: (userId) => phoneNumbers === 'full' || may('whole-numbers', { userId }, { admins }),
     },
     list: revox,
     reader: readerVersion,
     metrics,
+    tellErased: (erased) => tellErased(client, erased, { phoneNumbers, timezone, now: now() }),
     onImport: importBar({ log, terminal: process.stderr }),
     channels: channelDirectory(client),
     pollSchedule: config.pollSchedule,

@@ -1,5 +1,6 @@
 import type { DetailedCall } from '../calls/call.ts';
 import type { Private } from '../store/reveals.ts';
+import { may } from './authority.ts';
 import type { Desk } from './handler.ts';
 
 /**
@@ -25,10 +26,10 @@ export function mayUnmask(
   userId: string,
   { admins, phoneNumbers }: Pick<Desk, 'admins' | 'phoneNumbers'>,
 ): boolean {
-  return phoneNumbers === 'masked' && admins.includes(userId);
+  return phoneNumbers === 'masked' && may('whole-numbers', { userId }, { admins });
 }
 
 /** Recordings and transcripts are for everyone in the workspace, until it names admins. */
 export function mayReveal(userId: string, { admins }: Pick<Desk, 'admins'>): boolean {
-  return admins.length === 0 || admins.includes(userId);
+  return admins.length === 0 || may('private-parts', { userId }, { admins });
 }

@@ -1,6 +1,6 @@
 import { mutesInForce } from '../../store/mutes.ts';
 import { listSubscriptions } from '../../store/subscriptions.ts';
-import { isAdmin } from '../authority.ts';
+import { may } from '../authority.ts';
 import type { Answer, Asked, Desk, Handler } from '../handler.ts';
 import { renderProblem } from '../messages/problem.ts';
 import { renderSubscriptions } from '../messages/subscription-list.ts';
@@ -11,7 +11,7 @@ export const subscriptions: Handler = {
   async answer(asked, desk) {
     const [, everywhere, skipped = '0'] = /^(everywhere|all)?\s*(\d{1,6})?$/i.exec(asked.input) ?? [];
     if (everywhere === undefined) return showSubscriptions(asked, desk, Number(skipped));
-    if (!isAdmin(asked, desk)) return renderProblem(adminsOnly);
+    if (!may('see-everywhere', asked, desk)) return renderProblem(adminsOnly);
     return showSubscriptions(asked, desk, Number(skipped), null);
   },
 };
@@ -26,7 +26,7 @@ export async function showSubscriptions(
   const isListed = (one: { channel: string }) => channel === null || one.channel === channel;
   const subscriptions = (await listSubscriptions(desk.db)).filter(isListed);
   const mutes = (await mutesInForce(desk.db, desk.now())).filter(isListed);
-  const list = { channel, subscriptions, mutes, skipped, isAdmin: isAdmin(asked, desk) };
+  const list = { channel, subscriptions, mutes, skipped, isAdmin: may('see-everywhere', asked, desk) };
   return renderSubscriptions(list, renderOptions(desk));
 }
 

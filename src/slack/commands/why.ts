@@ -4,7 +4,7 @@ import { explain, type Heard, type Why } from '../../news/explain.ts';
 import { findCall } from '../../store/call-lists.ts';
 import { newsOfCall } from '../../store/heard.ts';
 import { listSubscriptions } from '../../store/subscriptions.ts';
-import { isAdmin } from '../authority.ts';
+import { may } from '../authority.ts';
 import type { Answer, Asked, Desk, Handler } from '../handler.ts';
 import { renderCallNotFound, renderCandidates } from '../messages/call-lookup.ts';
 import { renderWhy, type WhyShown } from '../messages/why.ts';
@@ -23,7 +23,8 @@ export const why: Handler = {
 /** What other channels ask for is theirs, so only admins see more than a count of them. */
 async function whyOf(call: DetailedCall, asked: Asked, desk: Desk): Promise<Answer> {
   const heard = await newsOfCall(desk.db, call.id);
-  const isVisible = ({ channel }: { channel: string }) => channel === asked.channelId || isAdmin(asked, desk);
+  const isVisible = ({ channel }: { channel: string }) =>
+    channel === asked.channelId || may('see-everywhere', asked, desk);
   const subscriptions = (await listSubscriptions(desk.db)).filter(isVisible);
   const explained = await Promise.all(
     subscriptions.map(async (subscription) => ({
