@@ -9,7 +9,7 @@ import { notYours, renderProblem } from './messages/problem.ts';
 import type { Rendered } from './messages/rendered.ts';
 import { paragraph, words } from './messages/rich.ts';
 import { spokenSubscription, subscriptionLine } from './messages/subscription-words.ts';
-import { type Checked, checkRequest, propose, wordsOf } from './subscribing.ts';
+import { type Checked, checkRequest, propose, sinceNow, wordsOf } from './subscribing.ts';
 
 /** Which subscription, and the words it is to have. */
 const edit = z.strictObject({ id: z.string().max(100), words: z.string().max(1_800) });
@@ -60,6 +60,7 @@ function save(
   { userId }: Asked,
   { db, now }: Desk,
 ): Promise<boolean> {
+  const at = now();
   return db.transaction().execute(async (tx) => {
     const same = await findSameSubscription(tx, wanted);
     const subscription = await findSubscription(tx, known.id);
@@ -68,10 +69,13 @@ function save(
       tx,
       {
         before: { kind: 'subscription', subscription },
-        after: { kind: 'subscription', subscription: { ...subscription, ...wanted } },
+        after: {
+          kind: 'subscription',
+          subscription: { ...subscription, ...wanted, ...sinceNow(wanted, at) },
+        },
       },
       userId,
-      now(),
+      at,
     );
     return true;
   });

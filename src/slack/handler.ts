@@ -2,6 +2,7 @@ import type { Instant } from '../calls/call.ts';
 import type { Database } from '../store/database.ts';
 import type { Directory } from './directory.ts';
 import type { Rendered } from './messages/rendered.ts';
+import type { Pace } from './pace.ts';
 import type { Log } from './sdk-log.ts';
 import type { Home } from './views/home-view.ts';
 import type { Modal } from './views/modal.ts';
@@ -17,6 +18,10 @@ export interface Desk {
   phoneNumbers: 'masked' | 'full';
   /** User ids. */
   admins: string[];
+  /** Whether guests of the workspace are answered like members; they are not unless it says so. */
+  guests?: 'refused' | 'allowed';
+  /** How much one person may ask. */
+  pace?: Pace;
   /** A person waits so long for the database, then hears that it is busy. */
   patienceMs?: number;
   /** Told of every request when all is said, well or not. */
@@ -24,7 +29,17 @@ export interface Desk {
 }
 
 /** Where a person asks from, which decides what can be shown to them. */
-export type Place = { kind: 'channel' } | { kind: 'home' } | { kind: 'modal'; viewId: string };
+export type Place =
+  | { kind: 'channel' }
+  | { kind: 'home' }
+  | {
+      kind: 'modal';
+      viewId: string;
+      /** Of the view as it was when the person clicked; null where Slack shows another one since. */
+      hash: string | null;
+      /** Id of what its form is about. */
+      about: string | null;
+    };
 
 /** Somebody typed a command, clicked, picked a shortcut, or opened the Home tab. */
 export interface Asked {

@@ -44,7 +44,8 @@ export function listen(app: App, answerTo: AnswerTo): void {
       userId: body.user.id,
       teamId: body.user.team_id ?? body.team?.id ?? null,
       channelId: channel,
-      at: { kind: 'modal', viewId: view.id },
+      // “One moment” takes its place, and has another hash.
+      at: { kind: 'modal', viewId: view.id, hash: null, about },
       triggerId: 'trigger_id' in body ? String(body.trigger_id) : null,
       responseUrl: null,
       key: `${view.id}:${view.hash}`,
@@ -98,5 +99,6 @@ function chosenValue(action: BlockElementAction): string {
 
 function placeOf({ view }: BlockAction): Place {
   if (view === undefined) return { kind: 'channel' };
-  return view.type === 'home' ? { kind: 'home' } : { kind: 'modal', viewId: view.id };
+  if (view.type === 'home') return { kind: 'home' };
+  return { kind: 'modal', viewId: view.id, hash: view.hash ?? null, about: carriedBy(view).about };
 }

@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 
 import { apiFailureOf } from './api-failure.ts';
-import type { Answer, Asked } from './handler.ts';
+import type { Answer, Asked, Place } from './handler.ts';
 import type { Log } from './sdk-log.ts';
 import { type Home, homeView, withoutCharts } from './views/home-view.ts';
 import { type Modal, modalOf, modalView } from './views/modal.ts';
@@ -52,24 +52,34 @@ async function showModal(
 ): Promise<boolean> {
   const { at, triggerId, channelId } = asked;
   const view = modalView(modal, channelId);
-  if (at.kind === 'modal' && replaces) {
-    await client.views.update({ view_id: at.viewId, view });
-    return true;
-  }
+  if (at.kind === 'modal' && replaces) return replace(view, at, client);
   if (triggerId === null) return false;
-  if (at.kind === 'modal') return stack(view, at.viewId, triggerId, client);
+  if (at.kind === 'modal') return stack(view, at, triggerId, client);
   await client.views.open({ trigger_id: triggerId, view });
   return true;
 }
 
 /** Slack stacks three modals; the fourth takes the place of the third. */
-async function stack(view: ModalView, viewId: string, triggerId: string, client: WebClient): Promise<true> {
+async function stack(view: ModalView, at: ModalPlace, triggerId: string, client: WebClient): Promise<true> {
   try {
     await client.views.push({ trigger_id: triggerId, view });
   } catch (error) {
     const failure = apiFailureOf(error);
     if (failure.kind !== 'refused' || failure.code !== 'push_limit_reached') throw error;
-    await client.views.update({ view_id: viewId, view });
+    return replace(view, at, client);
+  }
+  return true;
+}
+
+type ModalPlace = Extract<Place, { kind: 'modal' }>;
+
+/** Where a later click was answered first, its answer stays. */
+async function replace(view: ModalView, { viewId, hash }: ModalPlace, client: WebClient): Promise<true> {
+  try {
+    await client.views.update({ view_id: viewId, view, ...(hash !== null && { hash }) });
+  } catch (error) {
+    const failure = apiFailureOf(error);
+    if (failure.kind !== 'refused' || failure.code !== 'hash_conflict') throw error;
   }
   return true;
 }

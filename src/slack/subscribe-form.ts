@@ -1,3 +1,4 @@
+import { topics } from '../calls/subscription.ts';
 import { findSubscription } from '../store/subscriptions.ts';
 import { mayChange } from './authority.ts';
 import type { Answer, Asked, Desk, Handler } from './handler.ts';
@@ -17,6 +18,17 @@ export const editSubscription: Handler = {
     if (subscription === null) return renderProblem(gone);
     if (!mayChange(subscription.channel, asked, desk)) return renderProblem(notYours);
     return { ...typeInstead, modal: subscribeForm(subscription) };
+  },
+};
+
+/** The form for what was chosen in it, in its place. */
+export const chooseTopic: Handler = {
+  async answer({ input, at }, desk) {
+    const topic = topics.find((one) => one === input);
+    const id = at.kind === 'modal' ? at.about : null;
+    const about = id === null ? null : await findSubscription(desk.db, id);
+    if (topic === undefined || (id !== null && about === null)) return renderProblem(gone);
+    return { ...typeInstead, modal: subscribeForm(about, topic), replaces: true };
   },
 };
 

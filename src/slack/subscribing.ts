@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import type { Instant } from '../calls/call.ts';
 import { parseFilter } from '../calls/filter.ts';
 import { requestedOf } from '../calls/options/requested.ts';
 import type { Setting } from '../calls/setting.ts';
@@ -92,12 +93,17 @@ export function subscribeTo(
     const fresh: Subscription = { ...wanted, id: randomUUID(), madeBy: userId, madeAt: at, paused: null };
     const after: Setting = {
       kind: 'subscription',
-      subscription: known === null ? fresh : { ...known, ...wanted },
+      subscription: known === null ? fresh : { ...known, ...wanted, ...sinceNow(wanted, at) },
     };
     const before: Setting | null = known && { kind: 'subscription', subscription: known };
     await changeSetting(tx, { before, after }, userId, at);
     return after;
   });
+}
+
+/** A digest that is set anew is due from then on: what its new times would have asked for before was never meant. */
+export function sinceNow({ topic }: WantedSubscription, now: Instant): Pick<Subscription, 'madeAt'> | null {
+  return topic === 'digest' ? { madeAt: now } : null;
 }
 
 /** Whether the channel has exactly this already. */

@@ -7,7 +7,7 @@ import { saveSubscription } from '../edit-subscription.ts';
 import type { Handler } from '../handler.ts';
 import { renderProblem } from '../messages/problem.ts';
 import { home } from '../show-home.ts';
-import { editSubscription } from '../subscribe-form.ts';
+import { chooseTopic, editSubscription } from '../subscribe-form.ts';
 import { browseMessage } from './browse-message.ts';
 import { pauseSubscription, removeSubscription, resumeSubscription } from './change-subscription.ts';
 import { filterList, listSome } from './filter-list.ts';
@@ -49,6 +49,7 @@ const actions: Record<string, Handler> = {
   cancel_proposal: cancelProposal,
   edit_subscription: editSubscription,
   pause_subscription: pauseSubscription,
+  topic: chooseTopic,
   resume_subscription: resumeSubscription,
   remove_subscription: removeSubscription,
   undo_change: undo,

@@ -65,15 +65,14 @@ function sentence(list: SubscriptionList, shown: Subscription[], options: Render
 }
 
 function row(subscription: Subscription, list: SubscriptionList, options: RenderOptions): MessageBlock[] {
-  const { id, topic, paused } = subscription;
-  const isEditable = topic !== 'digest';
+  const { id, paused } = subscription;
   return [
     ...paragraph(
       [...place(subscription.channel, list), ...subscriptionLine(subscription)],
       dotted(made(subscription, options), pausedLine(subscription, options)),
     ),
     ...actions(
-      isEditable ? button('Edit', 'edit_subscription', id) : null,
+      button('Edit', 'edit_subscription', id),
       paused === null
         ? button('Pause', 'pause_subscription', id)
         : button('Resume', 'resume_subscription', id),

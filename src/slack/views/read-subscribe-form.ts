@@ -43,6 +43,8 @@ function fieldsOf(form: z.infer<typeof state>) {
     zone: text('zone'),
     cards: one('cards'),
     mention: text('mention'),
+    digestDays: one('digest_days'),
+    digestTime: of('digest_time')?.selected_time ?? '',
   };
 }
 
@@ -77,8 +79,15 @@ function meant({ message, suggestion }: { message: string; suggestion: string | 
 function wordsOf(fields: Fields): string {
   const { topic, filter, rhythm, zone, cards, mention } = fields;
   if (topic === 'incidents') return topic;
+  if (topic === 'digest') return [topic, filter, ...digestWords(fields)].filter(Boolean).join(' ');
   const options = [rhythm, quietOf(fields), zone && `zone:${zone}`, cards, mention && `mention:${mention}`];
   return [topic, filter, ...options].filter((words) => words !== '').join(' ');
+}
+
+/** Before a time of day, a day of the week stands for a digest of the whole week. */
+function digestWords({ digestDays, digestTime, zone }: Fields): string[] {
+  const isWeekly = !['', 'daily', 'weekdays'].includes(digestDays);
+  return [isWeekly ? 'weekly' : 'daily', digestDays, digestTime, zone && `zone:${zone}`];
 }
 
 function quietOf({ quietFrom, quietTo, weekends }: Fields): string {

@@ -1,21 +1,28 @@
-import type { InputBlock, InputBlockElement, PlainTextElement, PlainTextOption } from '@slack/types';
+import type { InputBlock, PlainTextOption } from '@slack/types';
 
 import { type Filter, formatFilter, parseFilter, type Term } from '../../calls/filter.ts';
 import { minutesText } from '../../calls/options/format.ts';
 import { knownDialErrors, knownResults, meaningOf, resultLabel } from '../../calls/outcome.ts';
-import type { Subscription } from '../../calls/subscription.ts';
+import type { Subscription, Topic } from '../../calls/subscription.ts';
+import { digestFields, zoneField } from './digest-fields.ts';
+import { chosen, field, option, optional, text, time } from './form-fields.ts';
 import type { Modal } from './modal.ts';
 
 type Shown = Pick<Subscription, 'topic' | 'filter' | 'options'>;
 
 const blank: Shown = { topic: 'errors', filter: '', options: {} };
 
-/** What can be typed after `/revox subscribe`, put together by clicking. @param about The one that is edited. */
-export function subscribeForm(about: Subscription | null): Modal {
-  const shown = about ?? blank;
+/**
+ * What can be typed after `/revox subscribe`, put together by clicking.
+ *
+ * @param about The one that is edited.
+ * @param topic What was chosen in the form since.
+ */
+export function subscribeForm(about: Subscription | null, topic?: Topic): Modal {
+  const shown = { ...(about ?? blank), ...(topic && { topic }) };
   return {
     title: about === null ? 'Subscribe this channel' : 'Edit a subscription',
-    blocks: [...whatFields(shown), ...howFields(shown.options)],
+    blocks: [topicField(shown), ...fieldsOf(shown)],
     form: {
       callbackId: about === null ? 'subscribe_form' : 'edit_form',
       submit: 'Next',
@@ -28,6 +35,7 @@ const topicOptions = [
   option('Dial errors: calls that failed to connect', 'errors'),
   option('Calls: every call that ended', 'calls'),
   option('Incidents: when something is wrong, and when it is over', 'incidents'),
+  option('A digest: how each day went, or each week', 'digest'),
 ];
 const resultOptions = knownResults.map((value) =>
   option(resultLabel(value), wordOf({ kind: 'result', value, negated: false })),
@@ -40,17 +48,29 @@ const errorOptions = [
   ),
 ];
 
-function whatFields({ topic, filter }: Shown): InputBlock[] {
+/** Another choice asks for other things, so the form is drawn anew; what is filled in already stays. */
+function topicField({ topic }: Shown): InputBlock {
+  const select = { type: 'static_select', options: topicOptions, ...chosen(topicOptions, [topic]) } as const;
+  return { ...field('topic', 'What should this channel hear of?', select), dispatch_action: true };
+}
+
+function fieldsOf(shown: Shown): InputBlock[] {
+  switch (shown.topic) {
+    case 'incidents':
+      return [];
+    case 'digest':
+      return [...digestFields(shown.options), ...whatFields(shown)];
+    default:
+      return [...whatFields(shown), ...howFields(shown.options)];
+  }
+}
+
+function whatFields({ filter }: Shown): InputBlock[] {
   const { terms } = parseFilter(filter, { now: 0, timezone: 'UTC' }).filter;
   const isPicked = (term: Term) =>
     [...resultOptions, ...errorOptions].some(({ value }) => value === wordOf(term));
   const rest = formatFilter({ terms: terms.filter((term) => !isPicked(term)) });
   return [
-    field('topic', 'What should this channel hear of?', {
-      type: 'static_select',
-      options: topicOptions,
-      ...chosen(topicOptions, [topic]),
-    }),
     optional(
       field('results', 'Only these results', {
         type: 'multi_static_select',
@@ -103,7 +123,7 @@ function howFields({ summaryMinutes, quiet, timezone, cards, mention }: Shown['o
         ...(quiet?.weekends && { initial_options: weekendOptions }),
       }),
     ),
-    optional(field('zone', 'Time zone', text(timezone), 'As in Europe/Paris. Left empty, it is yours.')),
+    zoneField(timezone),
     field('cards', 'How much of each?', {
       type: 'static_select',
       options: cardOptions,
@@ -122,44 +142,6 @@ function howFields({ summaryMinutes, quiet, timezone, cards, mention }: Shown['o
 
 function wordOf(term: Term): string {
   return formatFilter({ terms: [term] } satisfies Filter);
-}
-
-function option(label: string, value: string): PlainTextOption {
-  return { text: plain(label), value };
-}
-
-function plain(value: string): PlainTextElement {
-  return { type: 'plain_text', text: value, emoji: false };
-}
-
-/** Its id is the name by which the answer is read. */
-function field(name: string, label: string, element: Element, hint?: string): InputBlock {
-  return {
-    type: 'input',
-    block_id: name,
-    label: plain(label),
-    element: { ...element, action_id: name } as InputBlockElement,
-    ...(hint !== undefined && { hint: plain(hint) }),
-  };
-}
-
-type Element = { type: InputBlockElement['type'] } & Record<string, unknown>;
-
-function optional(block: InputBlock): InputBlock {
-  return { ...block, optional: true };
-}
-
-function text(value = ''): Element {
-  return { type: 'plain_text_input', max_length: 1_000, ...(value !== '' && { initial_value: value }) };
-}
-
-function time(value: string | undefined): Element {
-  return { type: 'timepicker', ...(value !== undefined && { initial_time: value }) };
-}
-
-function chosen(options: PlainTextOption[], values: string[]): { initial_option?: PlainTextOption } {
-  const found = options.find(({ value }) => values.includes(value ?? ''));
-  return found === undefined ? {} : { initial_option: found };
 }
 
 /** Slack takes no empty list. */

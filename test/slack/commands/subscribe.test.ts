@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 
+import { dueDigests } from '../../../src/news/due-digests.ts';
 import type { Desk } from '../../../src/slack/handler.ts';
 import { checkBlocks, checkView } from '../../../src/slack/limits.ts';
 import { findChange } from '../../../src/store/settings.ts';
 import { listSubscriptions } from '../../../src/store/subscriptions.ts';
 import { control, controls, meetWith } from '../../support/people-and-calls.ts';
 import { failedCall, mondayNoon, sampleCall } from '../../support/sample-calls.ts';
-import { type Reply, viewSubmission } from '../../support/slack-requests.ts';
+import { type Reply, viewAction, viewSubmission } from '../../support/slack-requests.ts';
+import { type ShownView, until } from '../../support/socket-mode-server.ts';
 
 const member = { ok: true, channel: { id: 'C0CALLS', is_member: true } };
 
@@ -21,7 +23,7 @@ async function meet(different: Partial<Desk> = {}, answers: Record<string, Recor
     ...different,
   });
   it.person.slack.behave({
-    answers: { 'conversations.info': member, 'users.info': { user: { tz: 'Europe/Paris' } }, ...answers },
+    answers: { 'conversations.info': member, 'users.info': { user: { team_id: 'T0OURS', tz: 'Europe/Paris' } }, ...answers },
   });
   return it;
 }
@@ -359,6 +361,103 @@ describe('the form', () => {
       },
     ]);
     expect(await it.db.selectFrom('audit').selectAll().execute()).toHaveLength(2);
+  });
+
+  const labels = (view: ShownView | undefined) =>
+    ((view?.blocks ?? []) as { label: { text: string } }[]).map(({ label }) => label.text);
+
+  it('asks for what the chosen topic needs, in its place', async () => {
+    await using it = await meet();
+    const { view } = await it.person.types('subscribe');
+    const shown = { id: '', ...view, hash: 'as clicked' } as ShownView;
+    const digest = (await it.person.clicksIn(shown, 'topic', 'digest')).view;
+    expect(digest?.method).toBe('views.update');
+    expect(checkView({ ...digest, method: undefined })).toEqual([]);
+    expect(labels(digest)).toMatchInlineSnapshot(`
+      [
+        "What should this channel hear of?",
+        "On which days?",
+        "At what time?",
+        "Time zone",
+        "Only these results",
+        "Only these dial errors",
+        "More filter words",
+      ]
+    `);
+    expect(labels((await it.person.clicksIn(digest, 'topic', 'incidents')).view)).toEqual([
+      'What should this channel hear of?',
+    ]);
+  });
+
+  // what is filled in → what is asked for
+  const digests: [Record<string, Record<string, unknown>>, string][] = [
+    [{}, 'digest daily 09:00 Europe/Paris'],
+    [
+      { digest_days: { selected_option: { value: 'weekdays' } }, digest_time: { selected_time: '08:30' } },
+      'digest daily 08:30 Europe/Paris weekdays',
+    ],
+    [
+      {
+        digest_days: { selected_option: { value: 'friday' } },
+        digest_time: { selected_time: '17:00' },
+        zone: { value: 'America/New_York' },
+        results: { selected_options: [{ value: 'human' }] },
+      },
+      'digest human weekly friday 17:00 America/New_York',
+    ],
+  ];
+  it.each(digests)('sets a digest: %j', async (values, asked) => {
+    await using it = await meet();
+    const { view } = await it.person.types('subscribe');
+    const proposal = await it.person.submits(view, {
+      topic: { selected_option: { value: 'digest' } },
+      ...values,
+    });
+    expect(control(proposal, 'subscribe_channel').value).toBe(asked);
+    expect((await it.person.clicksIn(proposal.view, 'subscribe_channel', asked)).view).toBeDefined();
+    expect(await listSubscriptions(it.db)).toMatchObject([{ topic: 'digest' }]);
+  });
+
+  it('edits a digest, which is due from then on', async () => {
+    let now = mondayNoon;
+    await using it = await meet({ now: () => now });
+    await it.person.clicks('subscribe_channel', 'digest weekly friday 17:00');
+    const [subscription] = await listSubscriptions(it.db);
+    const { view } = await it.person.clicks('edit_subscription', subscription?.id);
+    expect(checkView({ ...view, method: undefined })).toEqual([]);
+    expect(JSON.stringify(view?.blocks)).toContain('"initial_time":"17:00"');
+    now += 3_600_000;
+    const proposal = await it.person.submits(view, {
+      topic: { selected_option: { value: 'digest' } },
+      digest_days: { selected_option: { value: 'daily' } },
+      digest_time: { selected_time: '09:00' },
+    });
+    await it.person.clicksIn(
+      proposal.view,
+      'save_subscription',
+      control(proposal, 'save_subscription').value,
+    );
+    expect(await listSubscriptions(it.db)).toMatchObject([
+      { id: subscription?.id, options: { digestTime: '09:00' }, madeAt: now },
+    ]);
+    expect(dueDigests(await listSubscriptions(it.db), now)).toEqual([]);
+  });
+
+  it('that shows something newer is left as it is', async () => {
+    const answered: string[] = [];
+    await using it = await meet({ onAnswered: (what) => answered.push(what) });
+    const { view } = await it.person.types('subscribe');
+    const shown = { id: '', ...view, hash: 'as clicked' } as ShownView;
+    it.person.slack.behave({ refuses: (method) => (method === 'views.update' ? 'hash_conflict' : null) });
+    const asked = it.person.slack.asked.length;
+    await it.person.sends(viewAction(shown, 'topic', 'digest'));
+    await until(() => answered.includes('topic'));
+    const [update, ...more] = it.person.slack.asked
+      .slice(asked)
+      .filter(({ method }) => method !== 'auth.test');
+    expect(update?.parameters.hash).toBe('as clicked');
+    expect(more).toEqual([]);
+    expect(it.person.responseUrl.replies).toEqual([]);
   });
 
   it('is not opened where nothing can be told', async () => {

@@ -1,0 +1,39 @@
+import type { InputBlock, InputBlockElement, PlainTextElement, PlainTextOption } from '@slack/types';
+
+export function option(label: string, value: string): PlainTextOption {
+  return { text: plain(label), value };
+}
+
+function plain(value: string): PlainTextElement {
+  return { type: 'plain_text', text: value, emoji: false };
+}
+
+/** Its id is the name by which the answer is read. */
+export function field(name: string, label: string, element: Element, hint?: string): InputBlock {
+  return {
+    type: 'input',
+    block_id: name,
+    label: plain(label),
+    element: { ...element, action_id: name } as InputBlockElement,
+    ...(hint !== undefined && { hint: plain(hint) }),
+  };
+}
+
+type Element = { type: InputBlockElement['type'] } & Record<string, unknown>;
+
+export function optional(block: InputBlock): InputBlock {
+  return { ...block, optional: true };
+}
+
+export function text(value = ''): Element {
+  return { type: 'plain_text_input', max_length: 1_000, ...(value !== '' && { initial_value: value }) };
+}
+
+export function time(value: string | undefined): Element {
+  return { type: 'timepicker', ...(value !== undefined && { initial_time: value }) };
+}
+
+export function chosen(options: PlainTextOption[], values: string[]): { initial_option?: PlainTextOption } {
+  const found = options.find(({ value }) => values.includes(value ?? ''));
+  return found === undefined ? {} : { initial_option: found };
+}
