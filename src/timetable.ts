@@ -13,7 +13,16 @@ import { endMutes } from './outbox/end-mutes.ts';
 import { enqueueDigests } from './outbox/enqueue-digests.ts';
 import { type ChannelDirectory, resolveChannels } from './outbox/resolve-channels.ts';
 import { nextTicks, type Pass } from './schedule.ts';
+import type { Erased } from './slack/tell-erased.ts';
+import {
+  type Erasure,
+  editsLeft,
+  finishErasure,
+  uneditedMessages,
+  unfinishedErasures,
+} from './store/erasures.ts';
 import { releaseFollowers } from './store/followers.ts';
+import { emptyJournal, forgetBatch } from './store/forget-number.ts';
 import { forgetUntold } from './store/news.ts';
 import { eraseBatch, forgetSetAside, fullBatch, giveBackSpace } from './store/retention.ts';
 import type { CallList } from './sync/call-list.ts';
@@ -33,6 +42,8 @@ export interface TimetableDeps {
   log: Logger;
   metrics: Pick<Metrics, 'polled' | 'stored' | 'posted'>;
   onImport(progress: ImportProgress): void;
+  /** Tells a person that what they wanted erased is. */
+  tellErased(erased: Erased): Promise<void>;
   /** Runs another pass now, since this one left something for it. */
   wake(pass: string): void;
   /** The same at a later time, if that is before the next tick. */
@@ -58,6 +69,7 @@ export function timetable(deps: TimetableDeps): Pass[] {
     },
     { name: 'edit', cron: '* * * * * *', run: (stopping) => editSome(deps, stopping), everyReplica: true },
     { name: 'export', cron: '* * * * * *', run: (stopping) => exportOne(deps, stopping) },
+    { name: 'forget', cron: '* * * * * *', run: (stopping) => forget(deps, stopping) },
     { name: 'erase', cron: '0 * * * * *', run: (stopping) => erase(deps, stopping) },
   ];
 }
@@ -134,4 +146,36 @@ async function erase({ delivery: { db, now }, retentionDays, log }: TimetableDep
   }
   while (!stopping.aborted && (await giveBackSpace(db))) await othersTurn();
   if (erased > 0) log.info({ erased }, 'personal data erased');
+}
+
+/** Erases what somebody asked for, in batches; once its messages are edited too, says so. */
+async function forget(deps: TimetableDeps, stopping: AbortSignal): Promise<void> {
+  const { db, now } = deps.delivery;
+  for (const erasure of await unfinishedErasures(db)) {
+    let isMore = erasure.phoneNumber !== null;
+    for (; isMore && !stopping.aborted; await othersTurn()) isMore = await forgetBatch(db, erasure, now());
+  }
+  for (const erasure of await unfinishedErasures(db)) {
+    if (erasure.phoneNumber === null) await finishForgetting(deps, erasure);
+  }
+}
+
+/** Edits that Slack does not take are given up after ten tries; nobody waits for them longer than this. */
+const longestEditingMs = 24 * 3_600_000;
+
+async function finishForgetting(deps: TimetableDeps, erasure: Erasure): Promise<void> {
+  const { delivery, log, tellErased, wake } = deps;
+  const { db, now } = delivery;
+  const isEmptied = await emptyJournal(db);
+  const left = await editsLeft(db, erasure.id);
+  const isDone = isEmptied && left === 0;
+  if (left > 0) wake('edit');
+  if (!isDone && now() - erasure.askedAt < longestEditingMs) return;
+  const unedited = await uneditedMessages(db, erasure.id);
+  if (!(await finishErasure(db, erasure.id, unedited.length, now()))) return;
+  const { calls, messages } = erasure;
+  log.info({ erased: calls, messages, failures: unedited.length }, 'personal data erased on request');
+  await tellErased({ ...erasure, unedited }).catch((err: unknown) => {
+    log.warn({ err }, 'who asked for an erasing could not be told that it is done');
+  });
 }

@@ -21,7 +21,9 @@ export type Subject =
   /** What the thread of the message retells. */
   | { kind: 'replay'; replay: Replay }
   /** Its message is of the kind of what was set, and tells of no calls. */
-  | { kind: 'setting'; change: SettingChange };
+  | { kind: 'setting'; change: SettingChange }
+  /** What it told of was erased, since somebody asked for that. */
+  | { kind: 'erased' };
 
 /** `metadata.event_type` of every message the bot posts. */
 export const metadataEventType = 'revox_news';

@@ -12,7 +12,7 @@ export interface SettingChange {
   /** Id of the person. */
   by: string;
   channel: string;
-  /** Null where there was none before, or is none afterwards. */
+  /** Null where there was none before, or is none afterwards; both where it named what has been erased since. */
   before: Setting | null;
   after: Setting | null;
   /** It takes another change back. */

@@ -1,4 +1,6 @@
+import type { Instant } from '../calls/call.ts';
 import type { ExportNews } from '../calls/export-news.ts';
+import { erasedSince } from '../store/erasures.ts';
 import { exportPages } from '../store/export-pages.ts';
 import {
   beginExport,
@@ -45,7 +47,8 @@ function pauseMs(attempts: number): number {
 }
 
 async function make(due: Export, deps: ExportDeps): Promise<ExportResult> {
-  const { db, timezone, mayHaveNumbers, stopping } = deps;
+  const { db, now, timezone, mayHaveNumbers, stopping } = deps;
+  const begunAt = now();
   const { filter, anchor, askedAt, userId } = due;
   const chosen = { filter, anchor, context: { now: askedAt, timezone } };
   const survey = await surveyOf(untilStopped(exportPages(db, chosen), stopping));
@@ -55,10 +58,21 @@ async function make(due: Export, deps: ExportDeps): Promise<ExportResult> {
   await using file = await openPassingFile();
   const pages = tellProgress(untilStopped(exportPages(db, chosen), stopping), survey.calls, due, deps);
   await writeCsv(pages, file.writing(), { ...survey, masked });
-  return await handOver(file, due, { kind: 'sent', calls: survey.calls, masked }, deps);
+  const sent: Sent = { kind: 'sent', calls: survey.calls, masked };
+  return await handOver({ file, begunAt }, due, sent, deps);
 }
 
-async function handOver(file: PassingFile, due: Export, sent: Sent, deps: ExportDeps): Promise<ExportResult> {
+interface Made {
+  file: PassingFile;
+  begunAt: Instant;
+}
+
+async function handOver(
+  { file, begunAt }: Made,
+  due: Export,
+  sent: Sent,
+  deps: ExportDeps,
+): Promise<ExportResult> {
   const { db, courier, stopping } = deps;
   const name = `revox-calls-${new Date(due.askedAt).toISOString().slice(0, 10)}.csv`;
   const handed = { name, bytes: await file.bytes(), content: file.reading() };
@@ -66,6 +80,7 @@ async function handOver(file: PassingFile, due: Export, sent: Sent, deps: Export
   if (uploaded.kind === 'later') return postpone(due, uploaded, deps);
   if (uploaded.kind === 'refused') return end(due, uploaded, deps);
 
+  if (await erasedSince(db, begunAt)) return postpone(due, erasedMeanwhile, deps);
   if (!sent.masked) await recordNumbersShown(due, deps);
   await markSharing(db, due.id);
   const shared = await courier.share(uploaded.fileId, due.userId, sent);
@@ -73,6 +88,9 @@ async function handOver(file: PassingFile, due: Export, sent: Sent, deps: Export
   if (shared.kind === 'refused') return end(due, shared, deps);
   return end(due, shared.kind === 'shared' ? sent : { kind: 'in-doubt' }, deps);
 }
+
+/** It may hold what somebody wants forgotten, so it is made anew. */
+const erasedMeanwhile: Later = { kind: 'later', reason: 'calls were erased meanwhile', afterMs: null };
 
 async function recordNumbersShown({ id, userId }: Export, { db, now }: ExportDeps): Promise<void> {
   await recordReveal(db, { request: 'export', userId, callId: id, shown: ['number'], at: now() });

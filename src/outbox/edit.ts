@@ -1,3 +1,4 @@
+import type { Instant } from '../calls/call.ts';
 import { claimEdit, type EditClaim, settleEdit } from '../store/message-edits.ts';
 import type { Message } from '../store/messages.ts';
 import { backoffMs } from './backoff.ts';
@@ -38,13 +39,21 @@ async function editOne(deps: DeliverDeps, claim: EditClaim): Promise<keyof EditR
     return 'postponed';
   }
   if (outcome.kind !== 'edited' && outcome.kind !== 'gone') report(deps, claim, outcome);
-  await settleEdit(deps.db, claim, null);
+  await settleEdit(deps.db, claim, null, isGone(outcome));
   return outcome.kind === 'edited' ? 'edited' : 'givenUp';
 }
 
-/** A message of which nothing is left to tell stays as it is. */
-async function rewrite(deps: DeliverDeps, { message }: EditClaim): Promise<EditOutcome> {
-  const words = await inWords(deps, message);
+const deleted = new Set(['message_not_found', 'thread_not_found']);
+
+/** What it showed before is not to be seen any more. */
+function isGone(outcome: EditOutcome): boolean {
+  return outcome.kind === 'edited' || (outcome.kind === 'gone' && deleted.has(outcome.reason));
+}
+
+/** A message of which nothing is left to tell stays as it is, unless it shows what was erased. */
+async function rewrite(deps: DeliverDeps, { message, erasureId }: EditClaim): Promise<EditOutcome> {
+  const left = await inWords(deps, message);
+  const words = left === null && erasureId !== null ? deps.render({ kind: 'erased' }) : left;
   if (words === null) return { kind: 'gone', reason: 'nothing is left to tell' };
   if (words === 'unspeakable') return { kind: 'retry', afterMs: null, reason: 'not put into words' };
   return deps.slack.edit({ channel: message.channel, ts: message.ts, words });
@@ -53,12 +62,17 @@ async function rewrite(deps: DeliverDeps, { message }: EditClaim): Promise<EditO
 /** Our own mistakes end here, so that one card that we cannot write does not keep the others as they were. */
 async function inWords(deps: DeliverDeps, message: Message): Promise<Words | 'unspeakable' | null> {
   try {
-    const subject = await deps.subjectOf(deps.db, message, deps.now());
+    const subject = await deps.subjectOf(deps.db, message, tellingTimeOf(message, deps));
     return subject === null ? null : deps.render(subject);
   } catch (error) {
     deps.log.error({ messageId: message.id, err: error }, 'an edit could not be put into words');
     return 'unspeakable';
   }
+}
+
+/** A digest is not late because it is written again. */
+function tellingTimeOf({ kind, createdAt }: Message, { now }: DeliverDeps): Instant {
+  return kind === 'digest' ? createdAt : now();
 }
 
 type Failure = Exclude<EditOutcome, { kind: 'edited' | 'gone' }>;

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 
 import type { Instant } from '../calls/call.ts';
@@ -7,6 +8,7 @@ import { atOnce, type Telling } from '../calls/telling.ts';
 import { bundleOf } from '../store/bundles.ts';
 import type { Store } from '../store/database.ts';
 import { digestOf } from '../store/digests.ts';
+import { emptied } from '../store/forget-number.ts';
 import { findIncident } from '../store/incidents.ts';
 import type { Message } from '../store/messages.ts';
 import { findMute } from '../store/mutes.ts';
@@ -26,6 +28,7 @@ const digestSubject = z.object({
 
 /** What a message tells of, as it is now; null when nothing is left to tell. */
 export async function subjectOf(store: Store, message: Message, now: Instant): Promise<Subject | null> {
+  if (isDeepStrictEqual(message.subject, emptied)) return { kind: 'erased' };
   const changeId = announcedChange(message);
   if (changeId !== null) return settingSubject(store, changeId);
   if (isAboutCalls(message.kind)) return callsSubject(store, message, message.kind);

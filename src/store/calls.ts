@@ -1,7 +1,6 @@
 import { type Insertable, type Selectable, sql } from 'kysely';
-
-import { promisesCallBack } from '../calls/call-back.ts';
 import { type DetailedCall, hasEnded, type Instant, talkMs } from '../calls/call.ts';
+import { promisesCallBack } from '../calls/call-back.ts';
 import { countryOf } from '../calls/phone.ts';
 import { reversedDigits } from '../calls/reversed-digits.ts';
 import { type ScalarField, scalarFields } from '../calls/structured-fields.ts';
@@ -36,6 +35,12 @@ export interface Changes {
 /** Lists of ids stay well below the 32,766 parameters that SQLite allows. */
 const rowsPerStatement = 500;
 
+/**
+ * What stands in the place of a fingerprint once a call is erased: a digest of a number and of what is left could be
+ * tried out with all numbers there are. Such a call is known whatever Revox says of it, until it ends.
+ */
+export const erasedMarks = { ended: 'erased', open: 'erased open' } as const;
+
 /** Fingerprints of the calls that are known, by id. */
 export async function knownFingerprints(store: Store, ids: string[]): Promise<Map<string, string>> {
   const rows = await store.selectFrom('calls').select(['id', 'fingerprint']).where('id', 'in', ids).execute();
@@ -48,13 +53,18 @@ export async function knownFingerprints(store: Store, ids: string[]): Promise<Ma
  */
 export async function saveCalls(tx: Store, read: ReadCall[], context: SaveContext): Promise<Changes> {
   // Endings are numbered one after the other, whoever saves them.
-  if (isPostgres(tx)) await sql`select pg_advisory_xact_lock(7367)`.execute(tx);
+  await lockEndings(tx);
   const latest = [...new Map(read.map((row) => [row.call.id, row])).values()];
   const changes: Changes = { ended: [], edited: [], fresh: 0 };
   for (let start = 0; start < latest.length; start += rowsPerStatement) {
     await saveSome(tx, latest.slice(start, start + rowsPerStatement), context, changes);
   }
   return changes;
+}
+
+/** Whoever reads calls and writes them back is alone with them until the end of the transaction. SQLite has one writer. */
+export async function lockEndings(tx: Store): Promise<void> {
+  if (isPostgres(tx)) await sql`select pg_advisory_xact_lock(7367)`.execute(tx);
 }
 
 type CallRow = Selectable<CallsTable>;
@@ -71,11 +81,8 @@ async function saveSome(tx: Store, read: ReadCall[], context: SaveContext, chang
     const before = known.get(each.call.id);
     if (before?.fingerprint === each.fingerprint) continue;
     if (before === undefined) changes.fresh += 1;
-    if (before?.erased_at && !endsAfterAll(each.call, before)) {
-      rows.push({ ...before, fingerprint: each.fingerprint });
-      continue;
-    }
-    const call = withEnd(each.call, before, context);
+    if (before?.erased_at && !endsAfterAll(each.call, before)) continue;
+    const call = withEnd(before?.erased_at ? bare(each.call) : each.call, before, context);
     const endsNow = call.endedAt !== null && !before?.ended_seq;
     if (endsNow) endedSeq += 1;
     const number = before?.serial ?? ++serial;
@@ -92,14 +99,21 @@ async function saveSome(tx: Store, read: ReadCall[], context: SaveContext, chang
   await replaceFields(tx, detailed, known);
 }
 
-/** It was erased because it seemed that it would never end. Its end is news, and it is erased again in time. */
+/** It was erased while it was open. Its end is news; what was erased of it stays erased. */
 function endsAfterAll(call: DetailedCall, before: CallRow): boolean {
   return before.ended_seq === null && hasEnded(call);
+}
+
+/** Without anything that could identify or quote a person. */
+function bare(call: DetailedCall): DetailedCall {
+  const details = { recordingUrl: null, structuredOutput: null, transcript: null, unknownFields: null };
+  return { ...call, phoneNumber: null, ...details };
 }
 
 interface StoredCall {
   serial: number;
   call: DetailedCall;
+  fields: ScalarField[];
 }
 
 async function knownRows(tx: Store, ids: string[]): Promise<Map<string, CallRow>> {
@@ -113,7 +127,6 @@ async function lastNumbers(tx: Store): Promise<{ serial: number; endedSeq: numbe
     const row = await tx
       .selectFrom('calls')
       .select((it) => it.fn.max(column).as('last'))
-  fields: ScalarField[];
       .executeTakeFirstOrThrow();
     return row.last ?? 0;
   };
@@ -163,7 +176,7 @@ function rowOf(
     id: call.id,
     phone_number: call.phoneNumber,
     phone_reversed: reversedDigits(call.phoneNumber),
-    country: countryOf(call.phoneNumber),
+    country: countryOf(call.phoneNumber) ?? before?.country ?? null,
     status: call.status,
     result: call.result,
     dial_error: call.dialError,
@@ -175,10 +188,10 @@ function rowOf(
     ended_at_estimated: isEstimated(call, read.call, before) ? 1 : 0,
     talk_ms: talkMs(call),
     ended_seq: endedSeq,
-    fingerprint: read.fingerprint,
+    fingerprint: before?.erased_at ? erasedMarks.ended : read.fingerprint,
     first_seen_at: before?.first_seen_at ?? now,
     changed_at: now,
-    erased_at: null,
+    erased_at: before?.erased_at ?? null,
   };
 }
 

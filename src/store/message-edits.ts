@@ -9,6 +9,8 @@ export interface EditClaim {
   message: Message & { ts: string };
   token: string;
   attempt: number;
+  /** Set when something of it was erased: then it may not stay as it is. */
+  erasureId: string | null;
 }
 
 interface EditQuery {
@@ -61,15 +63,22 @@ async function claimSince(
     .returningAll()
     .executeTakeFirst();
   if (row === undefined) return null;
-  return { message: { ...toMessage(row), ts: row.ts ?? '' }, token, attempt: row.attempts };
+  const message = { ...toMessage(row), ts: row.ts ?? '' };
+  return { message, token, attempt: row.attempts, erasureId: row.erasure_id };
 }
 
 /**
  * @param again When to try again; null when the edit is made or given up.
+ * @param isGone What was there before is not to be seen any more.
  * @returns false when the claim was lost.
  */
-export async function settleEdit(store: Store, claim: EditClaim, again: Instant | null): Promise<boolean> {
-  const release = { lease_token: null, lease_until: null };
+export async function settleEdit(
+  store: Store,
+  claim: EditClaim,
+  again: Instant | null,
+  isGone = again === null,
+): Promise<boolean> {
+  const release = { lease_token: null, lease_until: null, ...(isGone && { erasure_id: null }) };
   const { numUpdatedRows } = await store
     .updateTable('messages')
     .set(again === null ? { ...release, attempts: 0 } : { ...release, edit_due_at: again })

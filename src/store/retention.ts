@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 
 import type { Instant } from '../calls/call.ts';
+import { erasedMarks, lockEndings } from './calls.ts';
 import { type Database, isPostgres, type Store } from './database.ts';
 
 /** Small enough that a batch never holds the database for long. */
@@ -50,16 +51,33 @@ export async function giveBackSpace(db: Database): Promise<boolean> {
   return true;
 }
 
-/** Rows that could not be read may hold anything, so they go whole. */
-export async function forgetSetAside(store: Store, lastSeenBefore: Instant): Promise<void> {
-  await store.deleteFrom('set_aside').where('last_seen_at', '<', lastSeenBefore).execute();
+/** Rows that could not be read may hold anything, so they go whole; of those that are still listed a mark is left. */
+export async function forgetSetAside(store: Store, before: Instant): Promise<void> {
+  await store.deleteFrom('set_aside').where('last_seen_at', '<', before).execute();
+  await store
+    .updateTable('set_aside')
+    .set({ raw: '' })
+    .where('first_seen_at', '<', before)
+    .where('raw', '!=', '')
+    .execute();
 }
 
-async function eraseCalls(tx: Store, serials: number[], now: Instant): Promise<void> {
+/** What Revox says of these calls later does not bring anything back, see `saveCalls`. */
+export async function eraseCalls(tx: Store, serials: number[], now: Instant): Promise<void> {
   if (serials.length === 0) return;
+  // A pass that read such a call before this would write it back.
+  await lockEndings(tx);
   await tx
     .updateTable('calls')
     .set({ phone_number: null, phone_reversed: null, call_back: 0, erased_at: now })
+    .set((it) => ({
+      fingerprint: it
+        .case()
+        .when('ended_seq', 'is', null)
+        .then(erasedMarks.open)
+        .else(erasedMarks.ended)
+        .end(),
+    }))
     .where('serial', 'in', serials)
     .execute();
   await tx.deleteFrom('call_details').where('serial', 'in', serials).execute();

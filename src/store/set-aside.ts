@@ -4,6 +4,7 @@ import type { Store } from './database.ts';
 /** A row of the API that this reader could not make sense of, kept whole. */
 export interface SetAsideRow {
   key: string;
+  /** Empty once it is erased. */
   raw: string;
   reason: string;
 }
@@ -23,7 +24,15 @@ export async function setAside(
     await tx
       .insertInto('set_aside')
       .values({ ...row, reader, first_seen_at: now, last_seen_at: now })
-      .onConflict((it) => it.column('key').doUpdateSet({ ...row, reader, last_seen_at: now }))
+      // One that was erased stays so.
+      .onConflict((it) =>
+        it.column('key').doUpdateSet((is) => ({
+          raw: is.case().when('set_aside.raw', '=', '').then('').else(raw).end(),
+          reason,
+          reader,
+          last_seen_at: now,
+        })),
+      )
       .execute();
   }
 }
@@ -34,6 +43,7 @@ export async function setAsideByOthers(store: Store, reader: number, limit: numb
     .selectFrom('set_aside')
     .select(['key', 'raw', 'reason'])
     .where('reader', '!=', reader)
+    .where('raw', '!=', '')
     .orderBy('key')
     .limit(limit)
     .execute();

@@ -68,7 +68,7 @@ function kindOf(topic: Topic): MessageKind {
   return topic === 'incidents' ? 'incident' : topic;
 }
 
-export type Undoing = 'undone' | 'undone-before' | 'changed-since' | 'over' | 'unknown';
+export type Undoing = 'undone' | 'undone-before' | 'changed-since' | 'over' | 'unknown' | 'erased';
 
 /** Puts back exactly what was there, as long as nobody has changed it since. */
 export async function undoChange(
@@ -79,6 +79,7 @@ export async function undoChange(
 ): Promise<Undoing> {
   if (change.isUndone) return 'undone-before';
   const { before, after } = change;
+  if (before === null && after === null) return 'erased';
   const current = await currentSetting(tx, (after ?? before) as Setting);
   if (!isDeepStrictEqual(current, after) || (await isTaken(tx, before))) return 'changed-since';
   if (isOver(after, now)) return 'over';

@@ -22,6 +22,7 @@ export interface Tables {
   exports: ExportsTable;
   mutes: MutesTable;
   audit: AuditTable;
+  erasures: ErasuresTable;
   blind_windows: BlindWindowsTable;
 }
 
@@ -49,7 +50,7 @@ export interface CallsTable {
   talk_ms: number | null;
   /** The order in which endings were recorded, from 1 and without reuse: anchors lists. Null while open. */
   ended_seq: number | null;
-  /** Digest of the whole row as Revox last gave it: another value means the call changed. */
+  /** Digest of the whole row as Revox last gave it: another value means the call changed. See `erasedMarks`. */
   fingerprint: string;
   first_seen_at: Instant;
   changed_at: Instant;
@@ -151,6 +152,8 @@ export interface MessagesTable {
   reason: string | null;
   /** A sent message whose content changed is edited in place from this time on. */
   edit_due_at: Instant | null;
+  /** It shows what this erasure is about, and is not edited yet or cannot be. */
+  erasure_id: Generated<string | null>;
 }
 
 export interface IncidentsTable {
@@ -263,4 +266,24 @@ export interface BlindWindowsTable {
   to_at: Instant;
   /** `revox` or `bot` */
   cause: string;
+}
+
+/** A person's data that was erased on request, and by whom: the record of it, without the person. */
+export interface ErasuresTable {
+  id: string;
+  asked_by: string;
+  asked_at: Instant;
+  /** Whose data it is; null as soon as that is erased. */
+  phone_number: string | null;
+  /** How many calls were erased. */
+  calls: Generated<number>;
+  /** How many posted messages showed something of them. */
+  messages: Generated<number>;
+  /** How many settings, searches and the like named the number. */
+  quotes: Generated<number>;
+  /** From then on only messages are left to be edited. */
+  erased_at: Instant | null;
+  /** How many of the messages could not be edited; null until it is known. */
+  unedited: number | null;
+  finished_at: Instant | null;
 }

@@ -1,5 +1,5 @@
 import { isOpen } from '../calls/call.ts';
-import { knownFingerprints, type ReadCall } from '../store/calls.ts';
+import { erasedMarks, knownFingerprints, type ReadCall } from '../store/calls.ts';
 import type { Database } from '../store/database.ts';
 import { knownSetAside, type SetAsideRow } from '../store/set-aside.ts';
 import type { CallList, ListedRow } from './call-list.ts';
@@ -51,11 +51,13 @@ export function createReader(db: Database, list: CallList): Reader {
     const key = keyOf(row);
     const before = known.get(key);
     const mark = row.kind === 'call' ? row.fingerprint : setAsideMark;
+    const open = row.kind === 'call' && isOpen(row.call);
+    const isKnown = before === mark || before === erasedMarks.ended || (before === erasedMarks.open && open);
     known.set(key, mark);
     if (row.kind === 'set-aside') setAside.set(key, row);
-    else if (before !== mark) changed.set(key, row);
-    const novelty = before === undefined ? 'unseen' : before === mark ? 'known' : 'changed';
-    return { key, novelty, open: row.kind === 'call' && isOpen(row.call) };
+    else if (!isKnown) changed.set(key, row);
+    const novelty = before === undefined ? 'unseen' : isKnown ? 'known' : 'changed';
+    return { key, novelty, open };
   }
 }
 

@@ -11,6 +11,7 @@ import { chooseTopic, editSubscription } from '../subscribe-form.ts';
 import { browseMessage } from './browse-message.ts';
 import { pauseSubscription, removeSubscription, resumeSubscription } from './change-subscription.ts';
 import { filterList, listSome } from './filter-list.ts';
+import { forgetNumber } from './forget-number.ts';
 import { muteCalls, unmuteCalls } from './mute-calls.ts';
 import { openCall } from './open-call.ts';
 import { retryParked } from './retry-parked.ts';
@@ -56,6 +57,7 @@ const actions: Record<string, Handler> = {
   mute_calls: muteCalls,
   unmute_calls: unmuteCalls,
   start_replay: startReplay,
+  forget_number: forgetNumber,
   share_digest: shareDigest,
   home_refresh: home,
   live_refresh: refreshLive,

@@ -26,5 +26,6 @@ const answers: Record<Undoing | 'unknown', ReturnType<typeof sentence>> = {
   'undone-before': sentence('Somebody has taken this back already.', nothingDone),
   'changed-since': sentence('It was changed again since, so I left it as it is.', nothingDone),
   over: sentence('It is over by itself.', nothingDone),
+  erased: sentence('What was changed is erased, so it cannot be put back.', nothingDone),
   unknown: sentence('I no longer know this change.', nothingDone),
 };

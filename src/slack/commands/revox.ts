@@ -7,6 +7,8 @@ import { call } from './call.ts';
 import { calls } from './calls.ts';
 import { digest } from './digest.ts';
 import { exportCalls } from './export.ts';
+import { forget } from './forget.ts';
+import { held } from './held.ts';
 import { help } from './help.ts';
 import { live } from './live.ts';
 import { menu } from './menu.ts';
@@ -40,6 +42,8 @@ const commands: Record<string, Handler> = {
   export: exportCalls,
   save: createSave(routeCommand),
   run: createRun(routeCommand),
+  held,
+  forget,
   status,
   help,
 };

@@ -61,8 +61,8 @@ async function save(
   return isSaved ? renderSaved({ name, command }) : renderTooManySaved();
 }
 
-/** A saved one that runs a saved one could run itself. */
-const neverSaved = new Set(['run', 'save']);
+/** A saved one that runs a saved one could run itself; and what is to be forgotten is not to be kept. */
+const neverSaved = new Set(['run', 'save', 'forget']);
 
 /** A slip is better told now than whenever it is run. */
 function read(word: string, input: string, desk: Desk) {

@@ -1,6 +1,7 @@
 import type { Subject } from '../../calls/message.ts';
 import { renderBundle, withMention } from './bundle.ts';
 import { renderDigest } from './digest.ts';
+import { renderErased } from './erased.ts';
 import { renderIncident, renderIncidentClosing } from './incident.ts';
 import { maskedWhereAsked } from './masked.ts';
 import { plainOf } from './plain.ts';
@@ -25,6 +26,7 @@ function renderSubject(subject: Subject, options: RenderOptions): Rendered {
   if (subject.kind === 'list') return renderSharedList(subject.list, options);
   if (subject.kind === 'replay') return renderReplay(subject.replay, options);
   if (subject.kind === 'setting') return renderSettingChange(subject.change, options);
+  if (subject.kind === 'erased') return renderErased();
   return renderBundle(subject, options);
 }
 

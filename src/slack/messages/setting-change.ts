@@ -16,6 +16,7 @@ interface Deed {
 
 /** One quiet line: who changed what. It can be taken back as long as it was not. */
 export function renderSettingChange(change: SettingChange, options: RenderOptions): Rendered {
+  if (change.before === null && change.after === null) return erasedChange(change);
   const { line, text } = deedOf(change, options);
   const undid = change.isUndo ? ' took it back: ' : ' ';
   const undone = change.isUndone ? ' Taken back since.' : '';
@@ -26,6 +27,12 @@ export function renderSettingChange(change: SettingChange, options: RenderOption
       ...(change.isUndone ? [] : actions(button('Undo', 'undo_change', change.id))),
     ],
   };
+}
+
+/** Whoever did it is still named, and that is all there is. */
+function erasedChange({ by }: SettingChange): Rendered {
+  const did = ' changed a setting for a number that has been erased since.';
+  return { text: `${spokenPerson(by)}${did}`, blocks: paragraph([...person(by), words(did)]) };
 }
 
 function deedOf({ before, after }: SettingChange, options: RenderOptions): Deed {

@@ -7,6 +7,7 @@ import * as messagesByTs from './004-messages-by-ts.ts';
 import * as settings from './005-settings.ts';
 import * as localKeys from './006-local-keys.ts';
 import * as forDigests from './007-for-digests.ts';
+import * as erasures from './008-erasures.ts';
 
 /** In order, and never edited once released: a change of the schema is a new file. */
 export const migrations: Record<string, Migration> = {
@@ -17,4 +18,5 @@ export const migrations: Record<string, Migration> = {
   '005-settings': settings,
   '006-local-keys': localKeys,
   '007-for-digests': forDigests,
+  '008-erasures': erasures,
 };

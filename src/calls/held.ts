@@ -1,0 +1,44 @@
+import type { Instant } from './call.ts';
+
+/** What is held about one phone number, counted by kind of data. */
+export interface Held {
+  /** In international form. */
+  phoneNumber: string;
+  calls: number;
+  /** How many of them have not ended. */
+  open: number;
+  firstAt: Instant | null;
+  lastAt: Instant | null;
+  recordings: number;
+  transcripts: number;
+  /** Calls with structured output or other fields. */
+  extracted: number;
+  /** Posted messages that show something of it, by channel, most first. */
+  messages: { channel: string; count: number }[];
+  subscriptions: number;
+  mutes: number;
+  changes: number;
+  searches: number;
+  exports: number;
+  setAside: number;
+  /** How many people were shown the whole number, a recording or a transcript. */
+  shownTo: number;
+  /** Older calls are still being read from Revox. */
+  isImporting: boolean;
+}
+
+export function isNothing(held: Held): boolean {
+  const { calls, messages, subscriptions, mutes, changes, searches, exports, setAside } = held;
+  return calls + messages.length + subscriptions + mutes + changes + searches + exports + setAside === 0;
+}
+
+/** The erasing of one person's data, as it is told to who asked for it. */
+export interface ErasureNews {
+  askedBy: string;
+  askedAt: Instant;
+  calls: number;
+  messages: number;
+  quotes: number;
+  /** Messages that could not be edited. */
+  unedited: { channel: string; link: string | null }[];
+}

@@ -1,0 +1,56 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+
+import { formatTerm } from './filter/format.ts';
+import { dimensionOf, type Filter, type Term } from './filter.ts';
+
+/** Digits with the punctuation that people write between them. */
+const writtenDigits = /\d[\d\s().\-/–]*\d/g;
+/** Fewer are the end of many numbers, and all that is shown of one anyway. */
+const fewestDigits = 7;
+
+/**
+ * Whether words name this number: in full, as one dials it within its country, or by so many of its digits that hardly
+ * another is meant.
+ *
+ * @param phoneNumber in international form, as `+33199001234`
+ */
+export function quotesNumber(text: string, phoneNumber: string): boolean {
+  const whole = phoneNumber.slice(1);
+  const national = parsePhoneNumberFromString(phoneNumber)?.nationalNumber ?? whole;
+  return [...text.matchAll(writtenDigits)]
+    .flatMap(([match]) => joined(match))
+    .some((digits) => {
+      if (digits.includes(national)) return true;
+      if (digits.length < fewestDigits) return false;
+      return whole.endsWith(digits) || (whole.startsWith(digits) && digits.length >= whole.length - 2);
+    });
+}
+
+/** A number is written in so many groups at most: “+33 (0) 1 99 00 12 34”. */
+const mostGroups = 8;
+
+/** Groups of digits that follow each other, put together in every way: where a number ends is not known. */
+function joined(text: string): string[] {
+  const groups = text.match(/\d+/g) ?? [];
+  return groups.flatMap((_, from) =>
+    groups.slice(from, from + mostGroups).map((_, length) => groups.slice(from, from + length + 1).join('')),
+  );
+}
+
+/**
+ * The filter without the words that name this number. Null where it would choose more then: a filter for one number
+ * without the number is a filter for all.
+ */
+export function withoutNumber({ terms }: Filter, phoneNumber: string): Filter | null {
+  const [quoting, kept] = [
+    terms.filter((term) => isQuoting(term, phoneNumber)),
+    terms.filter((term) => !isQuoting(term, phoneNumber)),
+  ];
+  const narrows = (term: Term) =>
+    !term.negated && !kept.some((it) => !it.negated && dimensionOf(it) === dimensionOf(term));
+  return quoting.some(narrows) ? null : { terms: kept };
+}
+
+function isQuoting(term: Term, phoneNumber: string): boolean {
+  return quotesNumber(formatTerm(term), phoneNumber);
+}

@@ -1,0 +1,25 @@
+import { wholeNumber } from '../../calls/whole-number.ts';
+import { askErasure } from '../../store/erasures.ts';
+import { may } from '../authority.ts';
+import type { Handler } from '../handler.ts';
+import { adminsErase, renderProblem, renderWhichNumber } from '../messages/problem.ts';
+import { sentence } from '../sentence.ts';
+
+/** Leaves a row: a pass erases in small batches, and tells who asked. What was asked is taken away with its number. */
+export const forgetNumber: Handler = {
+  changes: true,
+  async answer(asked, desk) {
+    if (!may('forget', asked, desk)) return renderProblem(adminsErase);
+    const phoneNumber = wholeNumber(asked.input);
+    if (phoneNumber === null) return renderWhichNumber('forget', asked.input);
+    const { db, now } = desk;
+    const isNew = await db.transaction().execute((tx) => askErasure(tx, phoneNumber, asked.userId, now()));
+    return { ...(isNew ? begun : underWay), replaces: true };
+  },
+};
+
+const begun = sentence(
+  'It is being erased.',
+  'A direct message tells you when that is done, and which messages are left.',
+);
+const underWay = sentence('This number is being erased already.');

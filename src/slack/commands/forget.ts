@@ -1,0 +1,22 @@
+import { wholeNumber } from '../../calls/whole-number.ts';
+import { lastErasures } from '../../store/erasures.ts';
+import { heldAbout } from '../../store/held.ts';
+import { may } from '../authority.ts';
+import type { Handler } from '../handler.ts';
+import { renderErasures, renderForgetProposal } from '../messages/held.ts';
+import { adminsErase, renderProblem, renderWhichNumber } from '../messages/problem.ts';
+import { renderOptions } from '../render-options.ts';
+
+const recordsShown = 10;
+
+/** Shows what is held about a number, and asks; a click erases it. Without a number, what was erased so far. */
+export const forget: Handler = {
+  async answer(asked, desk) {
+    if (!may('forget', asked, desk)) return renderProblem(adminsErase);
+    const erasures = asked.input === '' ? await lastErasures(desk.db, recordsShown) : [];
+    if (erasures.length > 0) return renderErasures(erasures, renderOptions(desk));
+    const phoneNumber = wholeNumber(asked.input);
+    if (phoneNumber === null) return renderWhichNumber('forget', asked.input);
+    return renderForgetProposal(await heldAbout(desk.db, phoneNumber), renderOptions(desk));
+  },
+};

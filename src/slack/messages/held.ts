@@ -1,0 +1,232 @@
+import type { ErasureNews, Held } from '../../calls/held.ts';
+import { isNothing } from '../../calls/held.ts';
+import { maskedNumber } from '../../calls/phone.ts';
+import { commandButton } from './command-button.ts';
+import { counted, listed } from './numbers.ts';
+import { channel, person, spokenChannel, spokenPerson } from './person.ts';
+import { fitting } from './plain.ts';
+import type { Rendered, RenderOptions } from './rendered.ts';
+import { actions, bold, bullets, button, type Line, paragraph, words } from './rich.ts';
+import { timeElement, timeInWords } from './times.ts';
+
+const channelsShown = 10;
+
+/** What there is about a number, for an admin alone; with what to answer a person who asks for it. */
+export function renderHeld(held: Held, options: RenderOptions): Rendered {
+  if (isNothing(held)) return nothingHeld(held);
+  const { phoneNumber } = held;
+  return {
+    text: fitting([`Held about ${maskedNumber(phoneNumber)}:`, ...spokenKinds(held, options)]),
+    blocks: [
+      ...paragraph([bold(`Held about ${maskedNumber(phoneNumber)}`)]),
+      ...bullets(...kinds(held, options)),
+      ...paragraph(importing(held)),
+      ...actions(
+        held.calls === 0 ? null : button('Export these calls', 'export_list', `phone:${phoneNumber}`),
+        held.calls === 0 ? null : commandButton('List them', `calls phone:${phoneNumber}`, 1),
+        commandButton('Erase…', `forget ${phoneNumber}`, 2),
+      ),
+    ],
+  };
+}
+
+/** The same, and the question whether all of it is to go. */
+export function renderForgetProposal(held: Held, options: RenderOptions): Rendered {
+  if (isNothing(held)) return nothingHeld(held);
+  const { phoneNumber } = held;
+  const what = `Erase what is held about ${maskedNumber(phoneNumber)}?`;
+  return {
+    text: fitting([what, ...spokenKinds(held, options)]),
+    blocks: [
+      ...paragraph([bold(what)]),
+      ...bullets(...kinds(held, options)),
+      ...paragraph([words(whatStays)], importing(held)),
+      ...actions(eraseButton(held), button('Cancel', 'cancel_proposal')),
+    ],
+  };
+}
+
+const whatStays =
+  'How the calls ended stays, for counts, without anything of the person. Calls to come are a new matter.';
+
+function eraseButton(held: Held) {
+  return {
+    ...button('Erase', 'forget_number', held.phoneNumber),
+    style: 'danger' as const,
+    confirm: {
+      title: { type: 'plain_text' as const, text: 'Erase for good?', emoji: false },
+      text: { type: 'plain_text' as const, text: consequences(held), emoji: false },
+      confirm: { type: 'plain_text' as const, text: 'Erase', emoji: false },
+      deny: { type: 'plain_text' as const, text: 'Cancel', emoji: false },
+      style: 'danger' as const,
+    },
+  };
+}
+
+/** “Erases 12 calls of +33 •••• 1234 and edits 9 messages. This cannot be undone.” */
+function consequences({ calls, phoneNumber, messages }: Held): string {
+  const posted = messages.reduce((sum, { count }) => sum + count, 0);
+  const erased = `Erases ${counted(calls, 'call')} of ${maskedNumber(phoneNumber)}`;
+  const edited = posted === 0 ? '' : ` and edits ${counted(posted, 'message')}`;
+  return `${erased}${edited}. This cannot be undone.`;
+}
+
+function kinds(held: Held, options: RenderOptions): (Line | null)[] {
+  const { messages } = held;
+  return [
+    callsLine(held, options),
+    plain(detailsOf(held)),
+    ...messages
+      .slice(0, channelsShown)
+      .map(({ channel: id, count }) => [words(`${counted(count, 'message')} in `), ...channel(id)]),
+    messages.length > channelsShown
+      ? [words(`more in ${counted(messages.length - channelsShown, 'other channel')}`)]
+      : null,
+    plain(namedIn(held)),
+    plain(shownTo(held)),
+  ];
+}
+
+function callsLine({ calls, firstAt, lastAt }: Held, options: RenderOptions): Line | null {
+  if (calls === 0) return null;
+  if (firstAt === null || lastAt === null) return [words(counted(calls, 'call'))];
+  if (calls === 1) return [words('1 call, '), timeElement(firstAt, options)];
+  const [first, last] = [timeElement(firstAt, options), timeElement(lastAt, options)];
+  return [words(`${counted(calls, 'call')}, from `), first, words(' to '), last];
+}
+
+function spokenKinds(held: Held, options: RenderOptions): string[] {
+  const { calls, firstAt, lastAt, messages } = held;
+  const span =
+    firstAt === null || lastAt === null
+      ? ''
+      : `, from ${timeInWords(firstAt, options)} to ${timeInWords(lastAt, options)}`;
+  const places = messages.map(({ channel: id, count }) => `${count} in ${spokenChannel(id)}`);
+  const posted = messages.reduce((sum, { count }) => sum + count, 0);
+  return [
+    `${counted(calls, 'call')}${span}.`,
+    ...(posted === 0 ? [] : [`${counted(posted, 'message')}: ${listed(places, channelsShown)}.`]),
+    ...[detailsOf(held), namedIn(held), shownTo(held)]
+      .filter((line) => line !== '')
+      .map((line) => `${line}.`),
+  ];
+}
+
+function detailsOf({ recordings, transcripts, extracted, open }: Held): string {
+  return listed([
+    ...some(recordings, 'recording'),
+    ...some(transcripts, 'transcript'),
+    ...(extracted === 0 ? [] : [`extracted data of ${counted(extracted, 'call')}`]),
+    ...(open === 0 ? [] : [`${counted(open, 'call')} not ended yet`]),
+  ]);
+}
+
+function namedIn({ subscriptions, mutes, changes, searches, exports, setAside }: Held): string {
+  const places = [
+    ...some(subscriptions, 'subscription'),
+    ...some(mutes, 'mute'),
+    ...some(changes, 'past change of settings', 'past changes of settings'),
+    ...some(searches, 'saved search', 'saved searches'),
+    ...some(exports, 'export under way', 'exports under way'),
+    ...some(setAside, 'row of Revox that could not be read', 'rows of Revox that could not be read'),
+  ];
+  return places.length === 0 ? '' : `named in ${listed(places)}`;
+}
+
+function shownTo({ shownTo: people }: Held): string {
+  return people === 0 ? '' : `opened by ${counted(people, 'person', 'people')}`;
+}
+
+function some(count: number, one: string, many?: string): string[] {
+  return count === 0 ? [] : [counted(count, one, many)];
+}
+
+function plain(text: string): Line | null {
+  return text === '' ? null : [words(text)];
+}
+
+function importing({ isImporting }: Held): Line | null {
+  return isImporting
+    ? [words('Older calls are still being read from Revox: look again when that is done.')]
+    : null;
+}
+
+function nothingHeld({ phoneNumber, isImporting }: Held): Rendered {
+  const later = isImporting ? ' Older calls are still being read from Revox: look again later.' : '';
+  const text = `Nothing is held about ${maskedNumber(phoneNumber)}.${later}`;
+  return { text, blocks: paragraph([words(text)]) };
+}
+
+/** To who asked for it, in a direct message: that stays, so it names nobody. */
+export function renderForgotten(news: ErasureNews, options: RenderOptions): Rendered {
+  const { askedAt, unedited } = news;
+  const left = unedited.length === 0 ? '' : uneditedWords(unedited.length);
+  return {
+    text: fitting([`Erased, as you asked ${timeInWords(askedAt, options)}: ${amounts(news)}.`, left]).trim(),
+    blocks: [
+      ...paragraph(
+        [bold('Erased'), words(', as you asked '), timeElement(askedAt, options)],
+        [words(`${amounts(news)}.`)],
+        left === '' ? null : [words(left)],
+      ),
+      ...bullets(...unedited.slice(0, channelsShown).map(placeOf)),
+    ],
+  };
+}
+
+function uneditedWords(count: number): string {
+  return count === 1
+    ? 'Slack does not let me edit one message. Delete it there:'
+    : `Slack does not let me edit ${count} messages. Delete them there:`;
+}
+
+function placeOf({ channel: id, link }: ErasureNews['unedited'][number]): Line {
+  const place = [words('in '), ...channel(id)];
+  return link === null ? place : [...place, words(': '), { type: 'link', url: link, text: 'open it' }];
+}
+
+/** “12 calls, 9 messages, 2 settings that named the number”. */
+function amounts({ calls, messages, quotes }: Pick<ErasureNews, 'calls' | 'messages' | 'quotes'>): string {
+  return listed([
+    counted(calls, 'call'),
+    ...some(messages, 'message'),
+    ...some(quotes, 'place that named the number', 'places that named the number'),
+  ]);
+}
+
+/** The record: who had what erased, and when. */
+export function renderErasures(erasures: ErasureRecord[], options: RenderOptions): Rendered {
+  return {
+    text: fitting([
+      'Erased so far:',
+      ...erasures.map(
+        (it) => `${timeInWords(it.askedAt, options)}, ${spokenPerson(it.askedBy)}: ${recorded(it)}.`,
+      ),
+      'To erase a number: /revox forget +33199001234',
+    ]),
+    blocks: [
+      ...paragraph([bold('Erased so far')]),
+      ...bullets(
+        ...erasures.map((it) => [
+          timeElement(it.askedAt, options),
+          words(', '),
+          ...person(it.askedBy),
+          words(`: ${recorded(it)}`),
+        ]),
+      ),
+      ...paragraph([words('To erase a number: /revox forget +33199001234')]),
+    ],
+  };
+}
+
+export interface ErasureRecord
+  extends Pick<ErasureNews, 'askedBy' | 'askedAt' | 'calls' | 'messages' | 'quotes'> {
+  /** Null while it goes on. */
+  unedited: number | null;
+}
+
+function recorded(erasure: ErasureRecord): string {
+  const { unedited } = erasure;
+  if (unedited === null) return `${amounts(erasure)} so far`;
+  return unedited === 0 ? amounts(erasure) : `${amounts(erasure)}; ${unedited} of them could not be edited`;
+}

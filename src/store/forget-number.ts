@@ -1,0 +1,107 @@
+import { sql } from 'kysely';
+
+import type { Instant } from '../calls/call.ts';
+import { reversedDigits } from '../calls/reversed-digits.ts';
+import { type Database, isPostgres, type Store } from './database.ts';
+import { type Erasure, markErased } from './erasures.ts';
+import { countQuotes, forgetQuotes, quotesOf } from './quotes.ts';
+import { eraseCalls } from './retention.ts';
+import { messagesShowing, type ShowingMessage, saidStates } from './showing-messages.ts';
+
+/** Small enough that a batch never holds the database for long. */
+const callsPerBatch = 100;
+
+/**
+ * Erases some of what is held about the number of an erasure; the rest of the calls stays as retention leaves it. A call
+ * that comes in afterwards is a new matter.
+ *
+ * @returns whether there is more.
+ */
+export async function forgetBatch(db: Database, erasure: Erasure, now: Instant): Promise<boolean> {
+  return db.transaction().execute(async (tx) => {
+    const { id, phoneNumber } = erasure;
+    if (phoneNumber === null) return false;
+    const quotes = await quotesOf(tx, phoneNumber);
+    // Before anything is erased, since afterwards nobody could tell which messages these are.
+    const messages = await messagesShowing(tx, phoneNumber, quotes);
+    const marked = await markMessages(tx, messages, id, now);
+    await forgetQuotes(tx, quotes, phoneNumber, now);
+    const serials = await someCalls(tx, phoneNumber);
+    await eraseCalls(tx, serials, now);
+    await count(tx, id, { calls: serials.length, messages: marked, quotes: countQuotes(quotes) });
+    const isMore = serials.length === callsPerBatch;
+    if (!isMore) await markErased(tx, id, now);
+    return isMore;
+  });
+}
+
+async function someCalls(tx: Store, phoneNumber: string): Promise<number[]> {
+  const rows = await tx
+    .selectFrom('calls')
+    .select('serial')
+    .where('phone_reversed', '=', reversedDigits(phoneNumber))
+    .limit(callsPerBatch)
+    .execute();
+  return rows.map((row) => row.serial);
+}
+
+/** @returns how many of them are to be edited. */
+async function markMessages(
+  tx: Store,
+  messages: ShowingMessage[],
+  erasureId: string,
+  now: Instant,
+): Promise<number> {
+  let marked = 0;
+  for (const { id, state, isRetold } of messages) {
+    if (!isRetold) await emptyMessage(tx, id);
+    if (!saidStates.includes(state)) continue;
+    marked += 1;
+    const due = { erasure_id: erasureId, edit_due_at: now };
+    await tx.updateTable('messages').set(due).where('id', '=', id).execute();
+  }
+  return marked;
+}
+
+export const emptied = { erased: true };
+
+/** The key goes too: that of a digest names its filter. */
+async function emptyMessage(tx: Store, id: string): Promise<void> {
+  const changed = { key: `erased:${id}`, subject: JSON.stringify(emptied) };
+  await tx.updateTable('messages').set(changed).where('id', '=', id).execute();
+  await tx
+    .updateTable('messages')
+    .set({ state: 'skipped', reason: 'what it told of is erased' })
+    .where('id', '=', id)
+    .where('state', 'in', ['ready', 'follows'])
+    .execute();
+}
+
+interface Counts {
+  calls: number;
+  messages: number;
+  quotes: number;
+}
+
+async function count(tx: Store, id: string, { calls, messages, quotes }: Counts): Promise<void> {
+  await tx
+    .updateTable('erasures')
+    .set((it) => ({
+      calls: it('calls', '+', calls),
+      messages: it('messages', '+', messages),
+      quotes: it('quotes', '+', quotes),
+    }))
+    .where('id', '=', id)
+    .execute();
+}
+
+/**
+ * What was erased is still in the journal beside a SQLite file, until that is written back and emptied.
+ *
+ * @returns false when somebody reads in it just now.
+ */
+export async function emptyJournal(db: Database): Promise<boolean> {
+  if (isPostgres(db)) return true;
+  const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(db);
+  return rows[0]?.busy === 0;
+}

@@ -1,0 +1,80 @@
+import type { Held } from '../calls/held.ts';
+import { reversedDigits } from '../calls/reversed-digits.ts';
+import type { Store } from './database.ts';
+import { quotesOf } from './quotes.ts';
+import { messagesShowing, saidStates } from './showing-messages.ts';
+import { readState } from './state.ts';
+
+/** What there is about a number, wherever it is kept: what `forgetBatch` erases. */
+export async function heldAbout(store: Store, phoneNumber: string): Promise<Held> {
+  const quotes = await quotesOf(store, phoneNumber);
+  const messages = await messagesShowing(store, phoneNumber, quotes);
+  const said = messages.filter(({ state }) => saidStates.includes(state));
+  return {
+    phoneNumber,
+    ...(await callsHeld(store, phoneNumber)),
+    messages: countByChannel(said),
+    subscriptions: quotes.subscriptions.length,
+    mutes: quotes.mutes.length,
+    changes: quotes.changes.length,
+    searches: quotes.searches.length,
+    exports: quotes.exports.length,
+    setAside: quotes.setAside.length,
+    shownTo: await countShownTo(store, phoneNumber),
+    isImporting: await isImporting(store),
+  };
+}
+
+type CallsHeld = Pick<
+  Held,
+  'calls' | 'open' | 'firstAt' | 'lastAt' | 'recordings' | 'transcripts' | 'extracted'
+>;
+
+async function callsHeld(store: Store, phoneNumber: string): Promise<CallsHeld> {
+  const row = await callsTo(store, phoneNumber)
+    .leftJoin('call_details', 'call_details.serial', 'calls.serial')
+    .select((it) => [
+      it.fn.count<number>('calls.serial').as('calls'),
+      it.fn.count<number>('calls.ended_at').as('ended'),
+      it.fn.min('calls.ended_at').as('firstAt'),
+      it.fn.max('calls.ended_at').as('lastAt'),
+      it.fn.count<number>('recording_url').as('recordings'),
+      it.fn.count<number>('transcript').as('transcripts'),
+      it.fn.count<number>(it.fn.coalesce('structured_output', 'unknown_fields')).as('extracted'),
+    ])
+    .executeTakeFirstOrThrow();
+  return {
+    calls: Number(row.calls),
+    open: Number(row.calls) - Number(row.ended),
+    firstAt: row.firstAt,
+    lastAt: row.lastAt,
+    recordings: Number(row.recordings),
+    transcripts: Number(row.transcripts),
+    extracted: Number(row.extracted),
+  };
+}
+
+function callsTo(store: Store, phoneNumber: string) {
+  return store.selectFrom('calls').where('phone_reversed', '=', reversedDigits(phoneNumber));
+}
+
+function countByChannel(messages: { channel: string }[]): Held['messages'] {
+  const byChannel = Map.groupBy(messages, ({ channel }) => channel);
+  return [...byChannel]
+    .map(([channel, all]) => ({ channel, count: all.length }))
+    .sort((one, other) => other.count - one.count || (one.channel < other.channel ? -1 : 1));
+}
+
+async function countShownTo(store: Store, phoneNumber: string): Promise<number> {
+  const row = await store
+    .selectFrom('reveals')
+    .where('call_id', 'in', callsTo(store, phoneNumber).select('id'))
+    .select((it) => it.fn.count<number>('user_id').distinct().as('people'))
+    .executeTakeFirstOrThrow();
+  return Number(row.people);
+}
+
+async function isImporting(store: Store): Promise<boolean> {
+  const progress = (await readState(store, 'import')) as { done?: unknown } | null;
+  return progress !== null && progress.done !== true;
+}

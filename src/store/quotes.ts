@@ -1,0 +1,126 @@
+import type { Instant } from '../calls/call.ts';
+import { formatFilter, parseFilter } from '../calls/filter.ts';
+import { quotesNumber, withoutNumber } from '../calls/quoted-number.ts';
+import type { Store } from './database.ts';
+import { finishExport } from './exports.ts';
+
+/** Where a number is named by what people set, saved or asked for: by the keys of the rows. */
+export interface Quotes {
+  subscriptions: Quoting[];
+  mutes: Quoting[];
+  /** Changes of settings, as they are kept in the audit. */
+  changes: string[];
+  /** Of any person. */
+  searches: { userId: string; name: string }[];
+  /** Files that are still being made. */
+  exports: string[];
+  /** Rows of the API that could not be read. */
+  setAside: string[];
+}
+
+interface Quoting {
+  id: string;
+  filter: string;
+}
+
+export async function quotesOf(store: Store, phoneNumber: string): Promise<Quotes> {
+  const isQuoting = ({ words }: { words: string | null }) =>
+    words !== null && quotesNumber(words, phoneNumber);
+  const filters = (table: 'subscriptions' | 'mutes') =>
+    store.selectFrom(table).select(['id', 'filter', 'filter as words']).where('filter', '!=', '').execute();
+  const changes = await store.selectFrom('audit').select(['id', 'before', 'after']).execute();
+  const searches = await store
+    .selectFrom('saved_searches')
+    .select(['user_id as userId', 'name', 'command'])
+    .execute();
+  const unfinished = store.selectFrom('exports').select(['id', 'filter as words']);
+  const exports = await unfinished.where('finished_at', 'is', null).execute();
+  const setAside = await store
+    .selectFrom('set_aside')
+    .select(['key', 'raw as words'])
+    .where('raw', '!=', '')
+    .execute();
+  return {
+    subscriptions: (await filters('subscriptions')).filter(isQuoting),
+    mutes: (await filters('mutes')).filter(isQuoting),
+    changes: changes
+      .filter(({ before, after }) => isQuoting({ words: `${before ?? ''} ${after ?? ''}` }))
+      .map(({ id }) => id),
+    searches: searches.filter(({ name, command }) => isQuoting({ words: `${name} = ${command}` })),
+    exports: exports.filter(isQuoting).map(({ id }) => id),
+    setAside: setAside.filter(isQuoting).map(({ key }) => key),
+  };
+}
+
+export function countQuotes(quotes: Quotes): number {
+  return Object.values(quotes).reduce((sum, { length }) => sum + length, 0);
+}
+
+/** Takes the number out of all of them; what says nothing without it goes whole. */
+export async function forgetQuotes(
+  tx: Store,
+  quotes: Quotes,
+  phoneNumber: string,
+  now: Instant,
+): Promise<void> {
+  const { subscriptions, mutes, changes, searches, exports, setAside } = quotes;
+  for (const subscription of subscriptions) await forgetInSubscription(tx, subscription, phoneNumber, now);
+  for (const mute of mutes) await forgetInMute(tx, mute, phoneNumber, now);
+  for (const id of changes)
+    await tx.updateTable('audit').set({ before: null, after: null }).where('id', '=', id).execute();
+  for (const { userId, name } of searches)
+    await tx.deleteFrom('saved_searches').where('user_id', '=', userId).where('name', '=', name).execute();
+  for (const id of exports) await finishExport(tx, id, now);
+  for (const key of setAside)
+    await tx.updateTable('set_aside').set({ raw: '' }).where('key', '=', key).execute();
+}
+
+/** A digest that is told already under other words is not told again: it counts as made now. */
+async function forgetInSubscription(
+  tx: Store,
+  { id, filter }: Quoting,
+  phoneNumber: string,
+  now: Instant,
+): Promise<void> {
+  const left = leftOf(filter, phoneNumber, now);
+  const row = tx.selectFrom('subscriptions').selectAll().where('id', '=', id);
+  const { channel, topic, made_at } = await row.executeTakeFirstOrThrow();
+  const same = tx
+    .selectFrom('subscriptions')
+    .select('id')
+    .where('filter', '=', left ?? '');
+  const isTaken = await same
+    .where('channel', '=', channel)
+    .where('topic', '=', topic)
+    .where('id', '!=', id)
+    .executeTakeFirst();
+  if (left === null || isTaken !== undefined) {
+    await tx.deleteFrom('subscriptions').where('id', '=', id).execute();
+    return;
+  }
+  const madeAt = topic === 'digest' ? now : made_at;
+  await tx.updateTable('subscriptions').set({ filter: left, made_at: madeAt }).where('id', '=', id).execute();
+}
+
+/** It ends, so that what it held back of others is told. */
+async function forgetInMute(
+  tx: Store,
+  { id, filter }: Quoting,
+  phoneNumber: string,
+  now: Instant,
+): Promise<void> {
+  const left = leftOf(filter, phoneNumber, now);
+  const changed = left === null ? { filter: unnamed } : { filter: left };
+  await tx.updateTable('mutes').set(changed).where('id', '=', id).execute();
+  if (left !== null) return;
+  const inForce = tx.updateTable('mutes').set({ ended_at: now }).where('id', '=', id);
+  await inForce.where('ended_at', 'is', null).execute();
+}
+
+/** What is shown in the place of the words of a mute that is over. */
+const unnamed = 'phone:erased';
+
+function leftOf(filter: string, phoneNumber: string, now: Instant): string | null {
+  const left = withoutNumber(parseFilter(filter, { now, timezone: 'UTC' }).filter, phoneNumber);
+  return left === null ? null : formatFilter(left);
+}
