@@ -20,7 +20,7 @@ export function renderHeld(held: Held, options: RenderOptions): Rendered {
     blocks: [
       ...paragraph([bold(`Held about ${maskedNumber(phoneNumber)}`)]),
       ...bullets(...kinds(held, options)),
-      ...paragraph(importing(held)),
+      ...paragraph(saidElsewhere(held), importing(held)),
       ...actions(
         held.calls === 0 ? null : button('Export these calls', 'export_list', `phone:${phoneNumber}`),
         held.calls === 0 ? null : commandButton('List them', `calls phone:${phoneNumber}`, 1),
@@ -130,11 +130,11 @@ function namedIn({ subscriptions, mutes, changes, searches, exports, setAside }:
     ...some(exports, 'export under way', 'exports under way'),
     ...some(setAside, 'row of Revox that could not be read', 'rows of Revox that could not be read'),
   ];
-  return places.length === 0 ? '' : `named in ${listed(places)}`;
+  return places.length === 0 ? '' : `Named in ${listed(places)}`;
 }
 
 function shownTo({ shownTo: people }: Held): string {
-  return people === 0 ? '' : `opened by ${counted(people, 'person', 'people')}`;
+  return people === 0 ? '' : `Opened by ${counted(people, 'person', 'people')}`;
 }
 
 function some(count: number, one: string, many?: string): string[] {
@@ -143,6 +143,12 @@ function some(count: number, one: string, many?: string): string[] {
 
 function plain(text: string): Line | null {
   return text === '' ? null : [words(text)];
+}
+
+/** For who answers a person with the file. */
+function saidElsewhere({ recordings, transcripts }: Held): Line | null {
+  if (recordings + transcripts === 0) return null;
+  return [words('The file has what calls yielded; what was said is in each call: open them from the list.')];
 }
 
 function importing({ isImporting }: Held): Line | null {

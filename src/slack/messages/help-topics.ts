@@ -171,6 +171,21 @@ export const helpTopics: HelpTopic[] = [
     notes: ['The thread says that it is no news. A thousand calls at most.'],
   },
   {
+    name: 'forget',
+    also: ['held', 'erase', 'gdpr', 'privacy', 'personal'],
+    summary: 'what is held about a number, and to erase it',
+    usage: '/revox forget <number>',
+    examples: [
+      { typed: '/revox held +33199001234', does: 'what there is, and a file of it', tried: null },
+      { typed: '/revox forget +33199001234', does: 'asks first, then erases it', tried: null },
+      { typed: '/revox forget', does: 'what was erased, when, and who asked for it' },
+    ],
+    notes: [
+      'For admins. Messages here are edited too; how calls ended stays, for counts.',
+      'Revox keeps its own copy: have the number erased there as well.',
+    ],
+  },
+  {
     name: 'status',
     also: ['health', 'ping'],
     summary: 'is the bot healthy, and what it last did',

@@ -270,7 +270,7 @@ test.each([
 
 test('help is short first', () => {
   expect(read(renderHelp())).toMatchInlineSnapshot(`
-    "text: 12 commands: /revox calls, list calls, newest first; /revox call, one call, whole; /revox live, calls that ring or talk now; /revox stats, how calls went over a time, as picture and numbers; /revox export, a CSV file of calls, to you; /revox save, keep a search under a name; /revox digest, a day in numbers, now or regularly; /revox subscribe, choose what this channel hears of; /revox mute, not to hear of some calls here for a while; /revox why, who heard of a call, who did not, and why; /revox replay, retell calls in a thread here, on purpose; /revox status, is the bot healthy, and what it last did.
+    "text: 13 commands: /revox calls, list calls, newest first; /revox call, one call, whole; /revox live, calls that ring or talk now; /revox stats, how calls went over a time, as picture and numbers; /revox export, a CSV file of calls, to you; /revox save, keep a search under a name; /revox digest, a day in numbers, now or regularly; /revox subscribe, choose what this channel hears of; /revox mute, not to hear of some calls here for a while; /revox why, who heard of a call, who did not, and why; /revox replay, retell calls in a thread here, on purpose; /revox forget, what is held about a number, and to erase it; /revox status, is the bot healthy, and what it last did.
 
     *Revox in Slack*: your calls, told and looked up.
 
@@ -285,6 +285,7 @@ test('help is short first', () => {
     - \`/revox mute [filter…] 2h\` not to hear of some calls here for a while
     - \`/revox why <id>\` who heard of a call, who did not, and why
     - \`/revox replay since:2h [filter…]\` retell calls in a thread here, on purpose
+    - \`/revox forget <number>\` what is held about a number, and to erase it
     - \`/revox status\` is the bot healthy, and what it last did
 
     Try \`/revox calls errored today\`, or read more with \`/revox help filters\`."
@@ -320,11 +321,11 @@ test.each(helpTopics.map(({ name }) => name))('there is help on %s', (name) => {
 
 test('help on what does not exist lists what does', () => {
   expect(read(renderHelp('zebras'))).toMatchInlineSnapshot(`
-    "text: There is no help on “zebras”. There is on calls, call, live, stats, export, save, digest, subscribe, mute, why, replay, status, filters and incidents.
+    "text: There is no help on “zebras”. There is on calls, call, live, stats, export, save, digest, subscribe, mute, why, replay, forget, status, filters and incidents.
     /revox help
 
     *There is no help on “zebras”.*
-    There is on calls, call, live, stats, export, save, digest, subscribe, mute, why, replay, status, filters and incidents.
+    There is on calls, call, live, stats, export, save, digest, subscribe, mute, why, replay, forget, status, filters and incidents.
 
     - \`/revox help\`"
   `);

@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import { renderForgotten } from '../../../src/slack/messages/held.ts';
+import { finishErasure, lastErasures, unfinishedErasures } from '../../../src/store/erasures.ts';
+import { forgetBatch } from '../../../src/store/forget-number.ts';
+import { recordReveal } from '../../../src/store/reveals.ts';
+import { control, controls, meetWith } from '../../support/people-and-calls.ts';
+import { mondayNoon, sampleCall } from '../../support/sample-calls.ts';
+import { read } from '../messages/read.ts';
+
+const number = '+33199001234';
+const personal = {
+  recordingUrl: 'https://recordings.invalid/1',
+  structuredOutput: { interest: 'high' },
+  transcript: [{ role: 'user', content: 'Hello', toolName: null, toolArguments: null, toolIsError: false }],
+};
+const calls = [
+  sampleCall({ id: 'first', endedAt: mondayNoon - 3 * 86_400_000 }),
+  sampleCall({ id: 'second', ...personal }),
+  sampleCall({ id: 'others', phoneNumber: '+33199005678' }),
+];
+
+function meet() {
+  return meetWith(calls, { admins: ['U0ANNA'] });
+}
+
+const shownReply = (reply: { text: string; blocks: unknown[] }) =>
+  read({ text: reply.text, blocks: reply.blocks as never[] });
+
+describe('what is held about a number', () => {
+  it('is counted by kind, and offered as a file of exactly those calls', async () => {
+    await using it = await meet();
+    const shown = ['number' as const];
+    await recordReveal(it.db, { request: 'r', userId: 'U0BEN', callId: 'first', shown, at: mondayNoon });
+    const reply = await it.person.types('held +33 1 99 00 12 34');
+    expect(shownReply(reply)).toMatchInlineSnapshot(`
+      "text: Held about +33 •••• 1234:
+      2 calls, from 27 Feb at 12:00 to 12:00.
+      1 recording, 1 transcript and extracted data of 1 call.
+      Opened by 1 person.
+
+      *Held about +33 •••• 1234*
+
+      - 2 calls, from {27 Feb at 12:00} to {12:00}
+      - 1 recording, 1 transcript and extracted data of 1 call
+      - Opened by 1 person
+
+      The file has what calls yielded; what was said is in each call: open them from the list.
+
+      [Export these calls → export_list phone:+33199001234] [List them → run_command_1 calls phone:+33199001234] [Erase… → run_command_2 forget +33199001234]"
+    `);
+    const file = control(reply, 'export_list');
+    await it.person.clicks('export_list', file.value);
+    const exports = await it.db.selectFrom('exports').select('filter').execute();
+    expect(exports).toEqual([{ filter: 'phone:+33199001234' }]);
+  });
+
+  it('may be nothing', async () => {
+    await using it = await meet();
+    const reply = await it.person.types('held +33199000000');
+    expect(reply.text).toBe('Nothing is held about +33 •••• 0000.');
+    expect(controls(reply)).toEqual([]);
+  });
+});
+
+describe('forgetting a number', () => {
+  it('shows what is held and asks twice, then leaves it to a pass', async () => {
+    await using it = await meet();
+    const proposal = await it.person.types(`forget ${number}`);
+    expect(shownReply(proposal)).toMatchInlineSnapshot(`
+      "text: Erase what is held about +33 •••• 1234?
+      2 calls, from 27 Feb at 12:00 to 12:00.
+      1 recording, 1 transcript and extracted data of 1 call.
+
+      *Erase what is held about +33 •••• 1234?*
+
+      - 2 calls, from {27 Feb at 12:00} to {12:00}
+      - 1 recording, 1 transcript and extracted data of 1 call
+
+      How the calls ended stays, for counts, without anything of the person. Calls to come are a new matter.
+
+      [Erase → forget_number +33199001234] [Cancel → cancel_proposal]"
+    `);
+    const button = control(proposal, 'forget_number') as unknown as Record<string, unknown>;
+    expect(button).toMatchObject({
+      style: 'danger',
+      confirm: { text: { text: 'Erases 2 calls of +33 •••• 1234. This cannot be undone.' } },
+    });
+    expect(await unfinishedErasures(it.db)).toEqual([]);
+
+    const reply = await it.person.clicks('forget_number', String(button.value));
+    expect(reply).toMatchObject({ replace_original: true });
+    expect(JSON.stringify(reply)).not.toMatch(/199001234/);
+    expect(await unfinishedErasures(it.db)).toMatchObject([{ phoneNumber: number, askedBy: 'U0ANNA' }]);
+    const again = await it.person.clicks('forget_number', String(button.value));
+    expect(again.text).toBe('This number is being erased already.');
+  });
+
+  it('is on record, without the number', async () => {
+    await using it = await meet();
+    await it.person.clicks('forget_number', number);
+    const [erasure] = await unfinishedErasures(it.db);
+    if (erasure === undefined) throw new Error('nothing was asked for');
+    await forgetBatch(it.db, erasure, mondayNoon);
+    await finishErasure(it.db, erasure.id, 0, mondayNoon);
+    const record = await it.person.types('forget');
+    expect(shownReply(record)).toMatchInlineSnapshot(`
+      "text: Erased so far:
+      12:00, <@U0ANNA>: 2 calls.
+      To erase a number: /revox forget +33199001234
+
+      *Erased so far*
+
+      - {12:00}, @U0ANNA: 2 calls
+
+      To erase a number: /revox forget +33199001234"
+    `);
+    expect(JSON.stringify(await lastErasures(it.db, 5))).not.toMatch(/199001234/);
+  });
+
+  const notWhole = ['forget 1234', 'held 1234', 'forget 0199001234', 'forget +33199001234 7d', 'held'];
+  it.each(notWhole)('needs a whole number: “%s” does nothing', async (typed) => {
+    await using it = await meet();
+    const reply = await it.person.types(typed);
+    expect(reply.text).toContain('Write it in international form:');
+    expect(controls(reply)).toEqual([]);
+  });
+
+  it('is for admins only, whatever they send', async () => {
+    await using it = await meetWith(calls, { admins: ['U0BEN'] });
+    for (const typed of [`forget ${number}`, `held ${number}`, 'forget']) {
+      const { text } = await it.person.types(typed);
+      expect(text).toMatch(/^Only admins of the bot see what is held/);
+    }
+    const { text } = await it.person.clicks('forget_number', number);
+    expect(text).toMatch(/^Only admins/);
+    expect(await unfinishedErasures(it.db)).toEqual([]);
+  });
+
+  it('names the messages that Slack did not let be edited', () => {
+    const news = { askedBy: 'U0ANNA', askedAt: mondayNoon, calls: 12, messages: 9, quotes: 1 };
+    const options = { phoneNumbers: 'masked', timezone: 'UTC', now: mondayNoon } as const;
+    const unedited = [{ channel: 'C0CALLS', link: 'https://ours.slack.invalid/archives/C0CALLS/p1' }];
+    expect(read(renderForgotten({ ...news, unedited }, options))).toMatchInlineSnapshot(`
+      "text: Erased, as you asked 12:00: 12 calls, 9 messages and 1 place that named the number.
+      Slack does not let me edit one message. Delete it there:
+
+      *Erased*, as you asked {12:00}
+      12 calls, 9 messages and 1 place that named the number.
+      Slack does not let me edit one message. Delete it there:
+
+      - in #C0CALLS: [open it](https://ours.slack.invalid/archives/C0CALLS/p1)"
+    `);
+    expect(renderForgotten({ ...news, unedited: [] }, options).text).toMatchInlineSnapshot(
+      `"Erased, as you asked 12:00: 12 calls, 9 messages and 1 place that named the number."`,
+    );
+  });
+});
