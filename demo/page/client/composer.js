@@ -4,6 +4,7 @@ import { tell } from './tell.js';
 const form = document.querySelector('#composer');
 const typed = document.querySelector('#typed');
 const list = document.querySelector('#suggestions');
+const trouble = document.querySelector('#trouble');
 const all = JSON.parse(list.dataset.all);
 const mostShown = 12;
 let chosen = -1;
@@ -11,7 +12,10 @@ let lastTyped = '';
 
 /** The message box, with the commands of the bot's own help as one types. */
 export function followComposer() {
-  typed.addEventListener('input', suggest);
+  typed.addEventListener('input', () => {
+    trouble.textContent = '';
+    suggest();
+  });
   typed.addEventListener('keydown', onKey);
   typed.addEventListener('blur', hide);
   form.addEventListener('submit', (event) => {
@@ -103,7 +107,7 @@ async function send() {
   const command = /^\/revox(?:\s+(.*))?$/s.exec(text);
   if (text === '') return;
   if (command === null) {
-    document.querySelector('#trouble').textContent = 'The bot answers /revox: try /revox help.';
+    trouble.textContent = 'The bot answers /revox: try /revox help.';
     return;
   }
   hide();

@@ -31,7 +31,7 @@ function goToAddress() {
   there.dispatchEvent(new Event('arrived', { bubbles: true }));
 }
 
-/** Who reads the end of a list goes on seeing what comes, from its beginning; others are told of it. */
+/** Who reads the end of a list goes on seeing what comes, from its beginning; others are told of it, and see answers. */
 function followEnd(scroll) {
   let atEnd = true;
   const toEnd = scroll.parentElement.querySelector('.to-end');
@@ -47,8 +47,10 @@ function followEnd(scroll) {
     const last = scroll.querySelector('.messages > :last-child');
     const change = records.findLast(({ addedNodes }) => [...addedNodes].includes(last));
     if (change === undefined) return;
-    if (atEnd && !isChoosing(scroll)) scroll.scrollTop = last.offsetTop - 8;
-    else if (toEnd !== null && change.removedNodes.length === 0) toEnd.hidden = false;
+    const isNew = change.removedNodes.length === 0;
+    const isAnswer = isNew && last.matches('.only-you');
+    if ((atEnd || isAnswer) && !isChoosing(scroll)) scroll.scrollTop = last.offsetTop - 8;
+    else if (toEnd !== null && isNew) toEnd.hidden = false;
   }).observe(scroll.querySelector('.messages'), { childList: true });
 }
 

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { WebClient } from '@slack/web-api';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { type Page as DemoPage, startPage } from '../../../demo/page/server.ts';
@@ -70,6 +70,19 @@ describe('what a person is at, while the bot goes on', () => {
     await offer.waitFor({ state: 'hidden' });
   });
 
+  it('an answer to the person comes into view, wherever they read', async () => {
+    for (let count = 1; count <= 8; count++) await post(`Call ${count} ended.`);
+    const first = page.getByRole('article').filter({ hasText: 'Call 1 ended.' });
+    await page.getByRole('article').filter({ hasText: 'Call 8 ended.' }).waitFor();
+    await first.scrollIntoViewIfNeeded();
+    await expect.poll(() => isInView(first)).toBe(true);
+    await post('Call 9 ended.');
+    await page.getByRole('button', { name: 'New messages ↓' }).waitFor();
+    expect(await isInView(first)).toBe(true);
+    await client.chat.postEphemeral({ channel: channelId(), user: workspace.personId, text: 'All is well.' });
+    await expect.poll(() => isInView(page.locator('.only-you'))).toBe(true);
+  });
+
   it('an edit above moves nothing that is read below, and is no new message', async () => {
     const first = await post('Call 1 ended.');
     for (let count = 2; count <= 8; count++) await post(`Call ${count} ended.`);
@@ -127,6 +140,12 @@ function withMenu(words: string): KnownBlock[] {
 
 function text(words: string) {
   return { type: 'plain_text' as const, text: words };
+}
+
+async function isInView(element: Locator): Promise<boolean> {
+  const box = await element.boundingBox();
+  const composer = await page.locator('#composer').boundingBox();
+  return box !== null && composer !== null && box.y > 0 && box.y + box.height <= composer.y;
 }
 
 function focusedText(): Promise<string | null> {
