@@ -63,13 +63,21 @@ function withTopic(problem: FilterProblem, text: string): FilterProblem {
   return topic === null ? problem : { ...problem, suggestion: topic };
 }
 
-/** An incident is one card for a state that lasts: there is nothing in it to choose or to hold back. */
+/** An incident is one card for a state that lasts: there is nothing in it to choose or to hold back, only its limits. */
 function wasted({ topic, options }: SubscribeRequest, filter: string): FilterProblem[] {
-  if (topic !== 'incidents') return [];
-  const words = [filter, formatOptions(options)].filter((it) => it !== '');
-  return words.map((word) => ({
-    word,
-    message: 'Incidents take no filter and no options: there is one card for each.',
-    suggestion: '',
-  }));
+  const { spikeCalls, answerRatePercent, silenceMinutes, ...manner } = options;
+  const limits = formatOptions({
+    ...(spikeCalls && { spikeCalls }),
+    ...(answerRatePercent && { answerRatePercent }),
+    ...(silenceMinutes && { silenceMinutes }),
+  });
+  if (topic !== 'incidents') return limits.split(' ').flatMap((word) => refused(word, limitsElsewhere));
+  return [filter, formatOptions(manner)].flatMap((words) => refused(words, noChoice));
+}
+
+const limitsElsewhere = 'This is a limit for incidents: /revox subscribe incidents spike:10.';
+const noChoice = 'Incidents take no filter and no options but their limits: there is one card for each.';
+
+function refused(word: string, message: string): FilterProblem[] {
+  return word === '' ? [] : [{ word, message, suggestion: '' }];
 }

@@ -40,7 +40,16 @@ export interface SubscriptionOptions {
   cards?: 'compact';
   /** Who is mentioned when a dial error of high severity is told. */
   mention?: UserGroup;
+  /** For the topic `incidents`: from how many calls on a dial error on our side is a spike. */
+  spikeCalls?: Limit;
+  /** For the topic `incidents`: an answer rate is low below this part of the usual one. */
+  answerRatePercent?: Limit;
+  /** For the topic `incidents`: how much longer than usual no call may end. */
+  silenceMinutes?: Limit;
 }
+
+/** `off`: such an incident is not told. */
+export type Limit = number | 'off';
 
 export const weekdays = [
   'monday',

@@ -147,5 +147,6 @@ function toIncident(row: Selectable<IncidentsTable>): Incident {
     openedAt: row.opened_at,
     changedAt: row.changed_at,
     closedAt: row.closed_at,
+    acknowledged: null,
   };
 }

@@ -9,6 +9,7 @@ export function sampleIncident(different: Partial<Incident> = {}): Incident {
     openedAt: 0,
     changedAt: 0,
     closedAt: null,
+    acknowledged: null,
     ...different,
   };
 }

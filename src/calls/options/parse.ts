@@ -30,7 +30,7 @@ const wordPattern = /^(?:"(?:\\.|[^"\\])*"|\S)+/;
 
 /** @returns how much of the text was an option; 0 when it does not begin with one. */
 function takeOption(word: string, text: string, parsed: ParsedOptions): number {
-  const typed = /^[a-z]+/i.exec(word)?.[0] ?? '';
+  const typed = /^[a-z]+(?:-[a-z]+)*/i.exec(word)?.[0] ?? '';
   const name = typed.toLowerCase();
   const zone = canonicalTimezone(word);
   if (zone !== null) return takeZone(word, zone, parsed);

@@ -3,12 +3,8 @@ import { nearest } from '../filter/nearest.ts';
 import { canonicalTimezone } from '../timezone.ts';
 import { canonicalClockTime } from './clock-time.ts';
 import { minutesText } from './format.ts';
-import type { RequestedOptions } from './requested.ts';
-
-/** What follows the name of an option, read as far as it belongs to it. */
-export type OptionReading =
-  | { length: number; options: RequestedOptions }
-  | { length: number; message: string; suggestion: string };
+import type { OptionReading } from './option-reading.ts';
+import { readAnswerRate, readSilence, readSpike } from './read-limit.ts';
 
 type ReadOption = (after: string) => OptionReading;
 
@@ -21,6 +17,9 @@ const readers: Record<string, ReadOption> = {
   quiet: readQuiet,
   zone: readZone,
   mention: readMention,
+  spike: readSpike,
+  'answer-rate': readAnswerRate,
+  silence: readSilence,
 };
 
 export const optionNames = Object.keys(readers);

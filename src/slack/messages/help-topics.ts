@@ -238,8 +238,28 @@ export const helpTopics: HelpTopic[] = [
         does: 'do what the card says, then press Retry parked in /revox status',
         tried: null,
       },
+      {
+        typed: 'Calls fail on our side',
+        does: 'far more than usual; the card says why, and counts them instead of telling each',
+        tried: null,
+      },
+      {
+        typed: 'Few people pick up',
+        does: 'far fewer than usual at this time; check the caller id and the list',
+        tried: null,
+      },
+      {
+        typed: 'No calls are ending',
+        does: 'quiet for longer than usual at this time; check that the campaign runs',
+        tried: null,
+      },
+      {
+        typed: '/revox subscribe incidents spike:10 answer-rate:30% silence:off',
+        does: 'other limits for this channel; off leaves one out',
+      },
     ],
     notes: [
+      'Acknowledge on a card shows everybody who looks after it.',
       'A card turns green when it is over. Whoever runs the bot has a page for each, under docs/runbook.',
     ],
   },

@@ -39,6 +39,24 @@ const incidentWords: Record<IncidentKind, IncidentWords> = {
     meaning: 'The messages are kept, and go out when Slack takes them.',
     counts: ['message waiting', 'messages waiting'],
   },
+  'dial-errors-spike': {
+    open: 'Calls fail on our side',
+    closed: 'Calls go through again',
+    meaning: '',
+    counts: ['call failed like this', 'calls failed like this'],
+  },
+  'answer-rate-low': {
+    open: 'Few people pick up',
+    closed: 'People pick up again',
+    meaning: '',
+    counts: ['call', 'calls'],
+  },
+  'no-calls-ending': {
+    open: 'No calls are ending',
+    closed: 'Calls are ending again',
+    meaning: 'Revox answers, but tells of none.',
+    counts: ['call', 'calls'],
+  },
 };
 
 /** One card for a state that lasts: posted when it opens, the same card edited until it is over. */

@@ -5,9 +5,14 @@ import { formatOptions } from '../../../src/calls/options/format.ts';
 import { parseOptions } from '../../../src/calls/options/parse.ts';
 import type { RequestedOptions } from '../../../src/calls/options/requested.ts';
 import { parseSubscribe } from '../../../src/calls/subscribe-words.ts';
+import type { Limit } from '../../../src/calls/subscription.ts';
 import { mondayNoon } from '../../support/sample-calls.ts';
 
 const context = { now: mondayNoon, timezone: 'UTC' };
+
+function limits(spikeCalls: Limit, answerRatePercent: Limit, silenceMinutes: Limit): RequestedOptions {
+  return { spikeCalls, answerRatePercent, silenceMinutes };
+}
 
 describe('options among the words of a filter', () => {
   // typed → options, what is left as a filter
@@ -38,6 +43,11 @@ describe('options among the words of a filter', () => {
     ['mention:@On-Call', { mention: '@on-call' }, ''],
     ['mention oncall', { mention: '@oncall' }, ''],
     ['mention:<!subteam^S0123ABC|@oncall> ours', { mention: 'S0123ABC' }, 'ours'],
+    ['spike:10', { spikeCalls: 10 }, ''],
+    ['spike off answer-rate 40 silence 2 hours', limits('off', 40, 120), ''],
+    ['answer-rate:50% Silence:90m spike:off human', limits('off', 50, 90), 'human'],
+    ['answer-rate:off silence:off', { answerRatePercent: 'off', silenceMinutes: 'off' }, ''],
+    ['no-answer -busy ios-screening-filter', {}, 'no-answer -busy ios-screening-filter'],
     ['field:plan="quiet compact" compact', { cards: 'compact' }, 'field:plan="quiet compact"'],
     ['field:compact=yes', {}, 'field:compact=yes'],
     ['since:24h 7d', {}, 'since:24h 7d'],
@@ -58,6 +68,13 @@ describe('options among the words of a filter', () => {
     ['quiet 08:00-08:00', 'quiet 08:00-08:00', 'quiet 19:00-08:00'],
     ['quiet please', 'quiet', 'quiet 19:00-08:00'],
     ['zone:Pariss', 'zone:Pariss', 'zone:Europe/Paris'],
+    ['spike:3', 'spike:3', 'spike:10'],
+    ['spike', 'spike', 'spike:10'],
+    ['spike:many human', 'spike:many', 'spike:10'],
+    ['answer-rate:95%', 'answer-rate:95%', 'answer-rate:50%'],
+    ['anser-rate:50%', 'anser-rate', 'answer-rate'],
+    ['silence:17m', 'silence:17m', 'silence:2h'],
+    ['silense:2h', 'silense', 'silence'],
     ['mention:@channel', 'mention:@channel', 'mention:@oncall'],
     ['mention:<@U0123>', 'mention:<@U0123>', 'mention:@oncall'],
   ];
@@ -76,6 +93,7 @@ const quiet = fc.oneof(
     .filter(({ from, to }) => from !== to)
     .chain((hours) => fc.record({ hours: fc.constant(hours), weekends: fc.boolean() })),
 );
+const limit = (...limits: number[]) => fc.constantFrom<Limit>('off', ...limits);
 const someOptions: fc.Arbitrary<RequestedOptions> = fc.record(
   {
     summaryMinutes: fc.constantFrom(5, 10, 15, 30, 60, 120, 240, 480, 720),
@@ -83,6 +101,9 @@ const someOptions: fc.Arbitrary<RequestedOptions> = fc.record(
     timezone: fc.constantFrom('Europe/Paris', 'UTC', 'America/Argentina/Buenos_Aires', 'Asia/Kolkata'),
     cards: fc.constant('compact' as const),
     mention: fc.stringMatching(/^@[a-z0-9._-]{1,20}$/).filter((it) => !/^@(here|channel|everyone)$/.test(it)),
+    spikeCalls: limit(5, 10, 1_000),
+    answerRatePercent: limit(10, 50, 90),
+    silenceMinutes: limit(30, 60, 90, 120, 720),
   },
   { requiredKeys: [] },
 );
@@ -145,6 +166,18 @@ describe('what a subscription asks for', () => {
   });
 
   it('is no filter where there is nothing to choose', () => {
-    expect(parseSubscribe('incidents busy', context).problems).toHaveLength(1);
+    expect(parseSubscribe('incidents busy', context).problems).toMatchObject([{ word: 'busy' }]);
+    expect(parseSubscribe('incidents summary every 1h', context).problems).toHaveLength(1);
+  });
+
+  it('is limits for incidents, and for nothing else', () => {
+    expect(parseSubscribe('incidents spike:10 silence:off', context)).toEqual({
+      request: { topic: 'incidents', filter: '', options: { spikeCalls: 10, silenceMinutes: 'off' } },
+      problems: [],
+    });
+    expect(parseSubscribe('errors spike:10', context).problems).toMatchObject([{ word: 'spike:10' }]);
+    expect(parseSubscribe('incidents compact spike:10', context).problems).toMatchObject([
+      { word: 'compact' },
+    ]);
   });
 });

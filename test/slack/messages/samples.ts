@@ -157,6 +157,7 @@ export const unreachable: Incident = {
   openedAt: now - 25 * minute,
   changedAt: now,
   closedAt: null,
+  acknowledged: null,
 };
 
 export const parked: Incident = {

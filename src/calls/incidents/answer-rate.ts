@@ -1,0 +1,65 @@
+import type { IncidentFacts } from '../incident.ts';
+import { countIn } from './activity.ts';
+import { recentSpan, type Span, usualInDay, usualInWeek } from './baseline.ts';
+import { type Judgement, lasting, nothingToSay, type Scene, spanText } from './judgement.ts';
+import { shareWithin } from './margins.ts';
+
+const minuteMs = 60_000;
+/** An hour, and longer where few calls end. */
+const recent = { leastMs: 60 * minuteMs, mostMs: 240 * minuteMs, calls: 120 };
+const leastCalls = 20;
+/** It opens when chance can hardly explain it, and closes when it is likely to be over. */
+const sureToOpen = 3.5;
+const sureToClose = 2;
+/** So much above what opened it, so that a rate around the limit does not open and close in turn. */
+const clearOfLimit = 1.2;
+
+/**
+ * Far fewer calls than usual are answered by a person. Errors on our side are left out, being incidents of their own.
+ *
+ * @param part Of the usual rate, in percent: it is low when it surely is below this.
+ */
+export function judgeAnswerRate(scene: Scene, part: number): Judgement {
+  const { activity, now, open } = scene;
+  const span = recentSpan(activity, now, recent);
+  const calls = countIn(activity, 'reached', span.from, span.to);
+  const answered = countIn(activity, 'answered', span.from, span.to);
+  const usual = usualRate(scene, span);
+  const limit = usual === null ? null : (usual * part) / 100;
+  if (open === null) {
+    if (limit === null || usual === null || calls < leastCalls) return nothingToSay;
+    if (shareWithin(answered, calls, sureToOpen).high >= limit) return nothingToSay;
+    return { verdict: 'open', facts: described({ calls, answered, usual, span }) };
+  }
+  const isClear =
+    calls >= leastCalls && shareWithin(answered, calls, sureToClose).low > (limit ?? 0) * clearOfLimit;
+  return lasting({ ...scene, open }, { isOver: isClear, facts: open.facts });
+}
+
+/** At this time of the week, else of the day; null when too little is known. */
+function usualRate({ activity }: Scene, span: Span): number | null {
+  const share = { of: 'answered', among: 'reached' };
+  return (
+    usualInWeek(activity, span, { ...share, least: 100 }) ??
+    usualInDay(activity, span, { ...share, least: 300 })
+  );
+}
+
+interface Seen {
+  calls: number;
+  answered: number;
+  usual: number;
+  span: Span;
+}
+
+function described({ calls, answered, usual, span }: Seen): IncidentFacts {
+  const share = answered === 0 ? `None of ${calls} calls` : `Only ${answered} of ${calls} calls`;
+  const often = Math.round(calls * usual);
+  return {
+    reason: `${share} in ${spanText(span.to - span.from)} reached a person; usually it is ${often}.`,
+    nextStep: 'Listen to a few of them, and check the caller id, the list and the time of day.',
+    count: 0,
+    since: span.from,
+    filter: '-ours',
+  };
+}

@@ -1,0 +1,80 @@
+import type { Instant } from '../call.ts';
+import { type Activity, type Counted, countIn } from './activity.ts';
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+const weekMs = 7 * dayMs;
+const mostWeeks = 4;
+/** The hours beside it count too: clocks change, and nobody begins on the minute. */
+const besideMs = hourMs;
+
+export interface Span {
+  from: Instant;
+  to: Instant;
+}
+
+/** How far back the same time of the week is, in each of the weeks that are known. */
+export function weeksBefore({ knownSince }: Activity, { from }: Span): number[] {
+  if (knownSince === null) return [];
+  return Array.from({ length: mostWeeks }, (_, index) => (index + 1) * weekMs).filter(
+    (back) => from - back - besideMs >= knownSince,
+  );
+}
+
+/** How long the counted time must be to hold so many calls, between a least and a most. */
+export function recentSpan(
+  activity: Activity,
+  now: Instant,
+  { leastMs, mostMs, calls }: { leastMs: number; mostMs: number; calls: number },
+): Span {
+  let lengthMs = leastMs;
+  while (lengthMs < mostMs && countIn(activity, 'calls', now - lengthMs, now) < calls)
+    lengthMs += leastMs / 2;
+  return { from: now - Math.min(lengthMs, mostMs), to: now };
+}
+
+interface Share {
+  of: Counted;
+  among: Counted;
+  /** Fewer say nothing. */
+  least: number;
+}
+
+/** The share that is usual at this time of the week: the middle one, so that a bad week is not taken for usual. */
+export function usualInWeek(activity: Activity, span: Span, share: Share): number | null {
+  const shares = weeksBefore(activity, span).flatMap((back) => {
+    const from = span.from - back - besideMs;
+    return shareIn(activity, { from, to: span.to - back + besideMs }, share);
+  });
+  return shares.length < 2 ? null : middle(shares);
+}
+
+/** The share that is usual at this time of day, whatever the day. */
+export function usualInDay(activity: Activity, span: Span, { of, among, least }: Share): number | null {
+  if (weeksBefore(activity, span).length < 2) return null;
+  const days = Array.from({ length: mostWeeks * 7 }, (_, index) => (index + 1) * dayMs);
+  const total = (what: Counted) =>
+    days.reduce(
+      (sum, back) => sum + countIn(activity, what, span.from - back - besideMs, span.to - back + besideMs),
+      0,
+    );
+  return total(among) < least ? null : total(of) / total(among);
+}
+
+/** The share of the weeks as a whole. */
+export function usualAtAll(activity: Activity, span: Span, share: Share): number | null {
+  if (activity.knownSince === null || activity.knownSince > span.from - dayMs) return null;
+  const whole = { from: activity.from, to: span.from };
+  return shareIn(activity, whole, share)[0] ?? null;
+}
+
+function shareIn(activity: Activity, { from, to }: Span, { of, among, least }: Share): number[] {
+  const all = countIn(activity, among, from, to);
+  return all < least ? [] : [countIn(activity, of, from, to) / all];
+}
+
+function middle(values: number[]): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  const half = (sorted.length - 1) / 2;
+  return ((sorted[Math.floor(half)] as number) + (sorted[Math.ceil(half)] as number)) / 2;
+}

@@ -1,0 +1,71 @@
+import type { Instant } from '../call.ts';
+import type { IncidentFacts } from '../incident.ts';
+import { type Activity, countIn, lastEnd, sliceMs } from './activity.ts';
+import { weeksBefore } from './baseline.ts';
+import { type Judgement, lasting, nothingToSay, type Scene, spanText } from './judgement.ts';
+
+const minuteMs = 60_000;
+/** Where it is quiet for longer in other weeks, calls are not expected: a night, a weekend, a day off. */
+const longestPauseMs = 180 * minuteMs;
+/** Pauses so near count too: clocks change, and nobody begins on the minute. */
+const nearMs = 30 * minuteMs;
+/** So many calls ended in as long a time before, or the silence may be chance. */
+const leastBefore = 20;
+const leastToClose = 5;
+const leastWeeks = 2;
+const longestSilenceMs = 24 * 60 * minuteMs;
+
+/**
+ * No call has ended for longer than it is ever quiet at this time of the week, by so much. What stops in the middle of
+ * a working day is found; a day that never began is taken for a day off, since nobody can tell one from the other.
+ *
+ * @param minutes How much longer.
+ */
+export function judgeSilence(scene: Scene, minutes: number): Judgement {
+  const { activity, now, open } = scene;
+  if (open !== null) {
+    const isOver = countIn(activity, 'calls', open.openedAt, now) >= leastToClose;
+    return lasting({ ...scene, open }, { isOver, facts: open.facts });
+  }
+  const last = lastEnd(activity, now, now - longestSilenceMs);
+  if (last === null) return nothingToSay;
+  const silentMs = now - last;
+  if (silentMs < minutes * minuteMs) return nothingToSay;
+  if (countIn(activity, 'calls', last - silentMs, last) < leastBefore) return nothingToSay;
+  const pauseMs = usualPauseMs(activity, last, now);
+  if (pauseMs === null || pauseMs >= longestPauseMs || silentMs < minutes * minuteMs + pauseMs)
+    return nothingToSay;
+  return { verdict: 'open', facts: described(last, silentMs, pauseMs) };
+}
+
+/** The longest time without a call that touches this time in other weeks, but for one week that may have been odd. */
+function usualPauseMs(activity: Activity, from: Instant, to: Instant): number | null {
+  const pauses = weeksBefore(activity, { from: from - longestPauseMs, to })
+    .map((back) => longestPause(activity, from - back - nearMs, to - back + nearMs))
+    .sort((one, other) => other - one);
+  if (pauses.length < leastWeeks) return null;
+  return pauses[pauses.length > leastWeeks ? 1 : 0] as number;
+}
+
+/** As far as it matters: a pause may begin before and end after. */
+function longestPause(activity: Activity, from: Instant, to: Instant): number {
+  let longest = 0;
+  let quietSince = from - longestPauseMs;
+  for (let at = quietSince; at < to + longestPauseMs; at += sliceMs) {
+    if (countIn(activity, 'calls', at, at + sliceMs) === 0) continue;
+    if (at > from) longest = Math.max(longest, at - quietSince);
+    if (at >= to) return longest;
+    quietSince = at + sliceMs;
+  }
+  return Math.max(longest, to + longestPauseMs - quietSince);
+}
+
+function described(last: Instant, silentMs: number, pauseMs: number): IncidentFacts {
+  const usual = spanText(Math.max(pauseMs, sliceMs));
+  return {
+    reason: `No call has ended for ${spanText(silentMs)}; at this time it is usually ${usual} at most.`,
+    nextStep: 'Check in Revox that the campaign runs, and that there are numbers left to call.',
+    count: 0,
+    since: last,
+  };
+}

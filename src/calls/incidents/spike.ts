@@ -1,0 +1,91 @@
+import type { IncidentFacts } from '../incident.ts';
+import { meaningOf } from '../outcome.ts';
+import { type Activity, countIn, sliceMs } from './activity.ts';
+import { recentSpan, type Span, usualAtAll, usualInWeek } from './baseline.ts';
+import { type Judgement, lasting, nothingToSay, type Scene, spanText } from './judgement.ts';
+import { farAbove } from './margins.ts';
+
+const minuteMs = 60_000;
+/** Half an hour, and longer where few calls end. */
+const recent = { leastMs: 30 * minuteMs, mostMs: 180 * minuteMs, calls: 20 };
+/** So many calls show that it is over. */
+const leastToClose = 5;
+/** What is taken for usual before anything is known, and the share that is then too much. */
+const coldShare = 0.05;
+const coldMuch = 0.2;
+/** Some days have twice the errors of others, which matters to nobody as long as most calls go through. */
+const leastMuch = 0.05;
+/** No error is so rare that a handful of them is a wonder. */
+const leastShare = 0.002;
+
+/**
+ * Far more calls than usual fail with one dial error of ours: more than chance explains, at least twice as many as at
+ * this time in other weeks, one in twenty, and no fewer than asked for. It is over when there are half as many.
+ *
+ * @param least Fewer calls are no spike.
+ */
+export function judgeSpike(scene: Scene, dialError: string, least: number): Judgement {
+  const { activity, now, open } = scene;
+  const span = recentSpan(activity, now, recent);
+  const calls = countIn(activity, 'calls', span.from, span.to);
+  const errors = countIn(activity, dialError, span.from, span.to);
+  const usual = usualShare(activity, span, dialError);
+  const { opensAt, closesAt } = limits(calls, usual, least);
+  const isPresent = errors >= opensAt;
+  if (open === null) {
+    if (!isPresent) return nothingToSay;
+    const since = firstIn(activity, dialError, span);
+    const seen = { dialError, calls, errors, usual, span };
+    return { verdict: 'open', facts: { ...described(seen), since, count: errors } };
+  }
+  const since = open.facts.since ?? open.openedAt;
+  const count = Math.max(open.facts.count, countIn(activity, dialError, since, now));
+  const isOver = calls >= leastToClose && errors <= closesAt;
+  return lasting({ ...scene, open }, { isOver, facts: { ...open.facts, count } });
+}
+
+/** At this time of the week, else at all; null when nothing is known yet. */
+function usualShare(activity: Activity, span: Span, dialError: string): number | null {
+  const share = { of: dialError, among: 'calls' };
+  return (
+    usualInWeek(activity, span, { ...share, least: 50 }) ??
+    usualAtAll(activity, span, { ...share, least: 200 })
+  );
+}
+
+function limits(calls: number, usual: number | null, least: number) {
+  const expected = calls * Math.max(usual ?? coldShare, leastShare);
+  const much = usual === null ? calls * coldMuch : Math.max(2 * expected, calls * leastMuch);
+  const opensAt = Math.max(least, farAbove(expected), much);
+  return { opensAt, closesAt: Math.max(opensAt / 2, expected + 3 * Math.sqrt(expected)) };
+}
+
+function firstIn(activity: Activity, dialError: string, { from, to }: Span): number {
+  let at = Math.floor(from / sliceMs) * sliceMs;
+  while (at < to && countIn(activity, dialError, at, at + sliceMs) === 0) at += sliceMs;
+  return at;
+}
+
+interface Seen {
+  dialError: string;
+  calls: number;
+  errors: number;
+  usual: number | null;
+  span: Span;
+}
+
+function described({ dialError, calls, errors, usual, span }: Seen): Omit<IncidentFacts, 'count'> {
+  const { sentence, nextStep } = meaningOf(dialError);
+  const share = `${errors} of ${calls} calls in ${spanText(span.to - span.from)}`;
+  return {
+    reason: `${sentence} It happened to ${share}; ${usualWords(calls, usual)}.`,
+    nextStep,
+    filter: dialError,
+  };
+}
+
+function usualWords(calls: number, usual: number | null): string {
+  if (usual === null) return 'what is usual here is not known yet';
+  const expected = Math.round(calls * usual);
+  return expected === 0 ? 'usually it is none' : `usually it is ${expected}`;
+}

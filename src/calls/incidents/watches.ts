@@ -1,0 +1,91 @@
+import type { Incident, IncidentKind } from '../incident.ts';
+import { formatOptions } from '../options/format.ts';
+import { parseOptions } from '../options/parse.ts';
+import { dialErrorsOf } from '../outcome.ts';
+import type { Subscription, SubscriptionOptions } from '../subscription.ts';
+import { judgeAnswerRate } from './answer-rate.ts';
+import type { Judgement, Scene } from './judgement.ts';
+import { judgeSilence } from './silence.ts';
+import { judgeSpike } from './spike.ts';
+
+/** One incident that may be open, and who wants to hear of it. */
+export interface Watch {
+  kind: WatchedKind;
+  about: string;
+  channels: string[];
+}
+
+export const watchedKinds = ['dial-errors-spike', 'answer-rate-low', 'no-calls-ending'] as const;
+export type WatchedKind = (typeof watchedKinds)[number];
+
+export function isWatched(kind: IncidentKind): kind is WatchedKind {
+  return watchedKinds.some((it) => it === kind);
+}
+
+/** The option that sets the limit of a kind, and what holds where nobody set it. */
+const limits = {
+  'dial-errors-spike': { option: 'spikeCalls', usual: 5 },
+  'answer-rate-low': { option: 'answerRatePercent', usual: 50 },
+  'no-calls-ending': { option: 'silenceMinutes', usual: 90 },
+} as const satisfies Record<WatchedKind, { option: keyof SubscriptionOptions; usual: number }>;
+
+/**
+ * What is to be judged: each kind once for every limit that somebody set, and what is open, so that it closes when
+ * nobody wants to hear of it any more.
+ */
+export function watchesOf(subscriptions: Subscription[], open: Pick<Incident, 'kind' | 'about'>[]): Watch[] {
+  const asked = subscriptions.filter(({ topic, paused }) => topic === 'incidents' && paused?.by == null);
+  const wanted = asked.flatMap(({ channel, options }) => watchesIn(options, [channel]));
+  const usual = asked.length === 0 ? watchesIn({}, []) : [];
+  const lasting = open.flatMap(({ kind, about }) => (isWatched(kind) ? [{ kind, about, channels: [] }] : []));
+  const same = Map.groupBy([...wanted, ...usual, ...lasting], ({ kind, about }) => `${kind} ${about}`);
+  return [...same.values()].map((watches) => ({
+    ...(watches[0] as Watch),
+    channels: [...new Set(watches.flatMap(({ channels }) => channels))],
+  }));
+}
+
+export function judge({ kind, about }: Pick<Watch, 'kind' | 'about'>, scene: Scene): Judgement {
+  const { limit, dialError } = readAbout(kind, about);
+  switch (kind) {
+    case 'dial-errors-spike':
+      return judgeSpike(scene, dialError, limit);
+    case 'answer-rate-low':
+      return judgeAnswerRate(scene, limit);
+    case 'no-calls-ending':
+      return judgeSilence(scene, limit);
+  }
+}
+
+/** The dial error that such an incident is about. */
+export function dialErrorOf({ about }: Pick<Incident, 'about'>): string {
+  return parseOptions(about).rest;
+}
+
+function watchesIn(options: SubscriptionOptions, channels: string[]): Watch[] {
+  return watchedKinds.flatMap((kind) => {
+    const words = limitWords(kind, options);
+    if (words === 'off') return [];
+    const subjects = kind === 'dial-errors-spike' ? dialErrorsOf('ours') : [''];
+    return subjects.map((subject) => ({
+      kind,
+      about: [subject, words].filter((word) => word !== '').join(' '),
+      channels,
+    }));
+  });
+}
+
+/** As it is written where it is not the usual one, since it is part of what the incident is about. */
+function limitWords(kind: WatchedKind, options: SubscriptionOptions): string {
+  const { option, usual } = limits[kind];
+  const limit = options[option] ?? usual;
+  if (limit === 'off') return 'off';
+  return limit === usual ? '' : formatOptions({ [option]: limit });
+}
+
+function readAbout(kind: WatchedKind, about: string): { limit: number; dialError: string } {
+  const { options, rest } = parseOptions(about);
+  const { option, usual } = limits[kind];
+  const limit = options[option];
+  return { limit: typeof limit === 'number' ? limit : usual, dialError: rest };
+}
