@@ -52,11 +52,14 @@ function isGone(outcome: EditOutcome): boolean {
 
 /** A message of which nothing is left to tell stays as it is, unless it shows what was erased. */
 async function rewrite(deps: DeliverDeps, { message, erasureId }: EditClaim): Promise<EditOutcome> {
-  const left = await inWords(deps, message);
-  const words = left === null && erasureId !== null ? deps.render({ kind: 'erased' }) : left;
-  if (words === null) return { kind: 'gone', reason: 'nothing is left to tell' };
+  const words = await inWords(deps, message);
   if (words === 'unspeakable') return { kind: 'retry', afterMs: null, reason: 'not put into words' };
-  return deps.slack.edit({ channel: message.channel, ts: message.ts, words });
+  const edit = (to: Words) => deps.slack.edit({ channel: message.channel, ts: message.ts, words: to });
+  if (erasureId === null)
+    return words === null ? { kind: 'gone', reason: 'nothing is left to tell' } : edit(words);
+  const erased = deps.render({ kind: 'erased' });
+  const outcome = await edit(words ?? erased);
+  return outcome.kind === 'blocks-refused' ? edit(erased) : outcome;
 }
 
 /** Our own mistakes end here, so that one card that we cannot write does not keep the others as they were. */

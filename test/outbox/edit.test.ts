@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
+import type { Subject } from '../../src/calls/message.ts';
 import { deliver } from '../../src/outbox/deliver.ts';
 import { editMessages } from '../../src/outbox/edit.ts';
 import type { Database } from '../../src/store/database.ts';
@@ -136,5 +137,59 @@ describe('a posted message whose content changed', () => {
     room.clock.forward(1_000);
     await editMessages(room.deps);
     expect((await rowOf(store.db, 'm1')).attempts).toBe(0);
+  });
+});
+
+describe('a posted message that shows what was erased', () => {
+  const erased = { text: 'Erased', blocks: [{ type: 'divider' }] };
+
+  async function erasedRoom(db: Database) {
+    const room = await postedRoom(db);
+    await db.updateTable('messages').set({ erasure_id: 'e1' }).execute();
+    const render = (subject: Subject) => (subject.kind === 'erased' ? erased : room.deps.render());
+    return { ...room, deps: { ...room.deps, render } };
+  }
+
+  test('is written again, and is done with then', async () => {
+    await using store = await openSqlite();
+    await using room = await erasedRoom(store.db);
+    expect(await editMessages(room.deps)).toEqual({ edited: 1, givenUp: 0, postponed: 0 });
+    expect(room.slack.accepted('m1')[0]?.text).toBe('Hello again');
+    expect((await rowOf(store.db, 'm1')).erasure_id).toBeNull();
+  });
+
+  test('says so when nothing else is left to tell', async () => {
+    await using store = await openSqlite();
+    await using room = await erasedRoom(store.db);
+    await editMessages({ ...room.deps, subjectOf: async () => null });
+    expect(room.slack.accepted('m1')[0]?.text).toBe('Erased');
+  });
+
+  test('says so when Slack refuses what is left', async () => {
+    await using store = await openSqlite();
+    await using room = await erasedRoom(store.db);
+    room.slack.fail({ method: update, fault: error('invalid_blocks') });
+    expect(await editMessages(room.deps)).toEqual({ edited: 1, givenUp: 0, postponed: 0 });
+    expect(room.slack.accepted('m1')[0]?.text).toBe('Erased');
+  });
+
+  test.for([
+    ['message_not_found', null],
+    ['edit_window_closed', 'e1'],
+    ['cant_update_message', 'e1'],
+  ] as const)('after %s it is known whether it still shows it', async ([word, erasureId]) => {
+    await using store = await openSqlite();
+    await using room = await erasedRoom(store.db);
+    room.slack.fail({ method: update, fault: error(word) });
+    await editMessages(room.deps);
+    expect((await rowOf(store.db, 'm1')).erasure_id).toBe(erasureId);
+  });
+
+  test('still shows it while Slack takes no edit', async () => {
+    await using store = await openSqlite();
+    await using room = await erasedRoom(store.db);
+    room.slack.fail({ method: update, fault: rateLimited('7') });
+    expect(await editMessages(room.deps)).toEqual({ edited: 0, givenUp: 0, postponed: 1 });
+    expect((await rowOf(store.db, 'm1')).erasure_id).toBe('e1');
   });
 });

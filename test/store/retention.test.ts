@@ -4,8 +4,10 @@ import type { DetailedCall } from '../../src/calls/call.ts';
 import { saveCalls } from '../../src/store/calls.ts';
 import type { Database } from '../../src/store/database.ts';
 import { findCallById } from '../../src/store/find-call.ts';
+import { unpackText } from '../../src/store/packed-text.ts';
 import { eraseBatch, forgetSetAside } from '../../src/store/retention.ts';
 import { setAside } from '../../src/store/set-aside.ts';
+import type { Tables } from '../../src/store/tables.ts';
 import { describeStores } from '../support/database.ts';
 import { mondayNoon, sampleCall } from '../support/sample-calls.ts';
 
@@ -72,5 +74,76 @@ describeStores('erasing', (open) => {
     expect(await store.db.selectFrom('set_aside').selectAll().execute()).toHaveLength(1);
     await forgetSetAside(store.db, 1001);
     expect(await store.db.selectFrom('set_aside').selectAll().execute()).toEqual([]);
+  });
+});
+
+/** Where a mark is found: `table.column`. Whatever tables there will be. */
+async function placesOf(db: Database, mark: RegExp): Promise<string[]> {
+  const tables = await db.introspection.getTables();
+  const found = tables.map(async ({ name, columns }) => {
+    const rows = await db
+      .selectFrom(name as keyof Tables)
+      .selectAll()
+      .execute();
+    return columns
+      .map((column) => column.name)
+      .filter((column) => rows.some((row) => mark.test(textOf((row as Record<string, unknown>)[column]))))
+      .map((column) => `${name}.${column}`);
+  });
+  return (await Promise.all(found)).flat().toSorted();
+}
+
+function textOf(value: unknown): string {
+  return value instanceof Uint8Array ? unpackText(value) : String(value);
+}
+
+describeStores('after the days of retention', (open) => {
+  const day = 86_400_000;
+  const mark = /marked|199001234|432100991/i;
+  const marked = sampleCall({
+    recordingUrl: 'https://recordings.invalid/marked',
+    structuredOutput: { 'marked name': 'marked value' },
+    transcript: [
+      {
+        role: 'tool',
+        content: 'marked',
+        toolName: 'marked',
+        toolArguments: { marked: 1 },
+        toolIsError: false,
+      },
+    ],
+    unknownFields: { marked: ['marked'] },
+  });
+
+  it('no table and no column has anything personal of a call', async () => {
+    await using store = await open();
+    await save(store.db, marked, 'marked-fingerprint');
+    const unread = { key: 'row-1', raw: '{"phone_number":"+33199001234"}', reason: 'odd' };
+    await setAside(store.db, [unread], { reader: 1, now: mondayNoon });
+    expect(await placesOf(store.db, mark)).toEqual([
+      'call_details.recording_url',
+      'call_details.structured_output',
+      'call_details.transcript',
+      'call_details.unknown_fields',
+      'call_fields.name',
+      'call_fields.value',
+      'calls.fingerprint',
+      'calls.phone_number',
+      'calls.phone_reversed',
+      'set_aside.raw',
+    ]);
+
+    // Revox lists both to the last.
+    const now = mondayNoon + 91 * day;
+    await save(store.db, marked, 'marked-again');
+    await setAside(store.db, [unread], { reader: 1, now });
+    await eraseBatch(store.db, now - 90 * day, now);
+    await forgetSetAside(store.db, now - 90 * day);
+    expect(await placesOf(store.db, mark)).toEqual([]);
+
+    await save(store.db, marked, 'marked-once-more');
+    await setAside(store.db, [unread], { reader: 1, now });
+    expect(await placesOf(store.db, mark)).toEqual([]);
+    expect(await placesOf(store.db, /call-1/)).toEqual(['calls.id']);
   });
 });
