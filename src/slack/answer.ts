@@ -6,6 +6,7 @@ import { databaseBusy, renderProblem, somethingBroke } from './messages/problem.
 import type { Rendered } from './messages/rendered.ts';
 import { say, type WaysBack } from './say.ts';
 import { sentence } from './sentence.ts';
+import { home } from './show-home.ts';
 
 /** Acknowledge, check who asks, do it once, answer, and apologise when it did not work. Never rejects. */
 export async function answerPerson(
@@ -21,6 +22,7 @@ export async function answerPerson(
     const isOurs = asked.teamId === (await ourTeam());
     const answer = isOurs ? await inTime(answerOnce(asked, handler, desk), desk) : stranger;
     if (answer !== null) await say(answer, asked, ways, desk.log);
+    if (isOurs && handler.changes && asked.at.kind === 'home') await redrawHome(asked, ways, desk);
   } catch (err) {
     desk.log.error({ err, command: asked.what }, 'a person could not be answered');
     await apologise(asked, ways, desk);
@@ -39,6 +41,12 @@ async function acknowledge({ what }: Asked, { ack }: WaysBack, { log }: Desk): P
 async function answerOnce(asked: Asked, handler: Handler, desk: Desk): Promise<Answer | null> {
   if (handler.changes && !(await claimInbound(desk.db, asked.key, desk.now()))) return null;
   return handler.answer(asked, desk);
+}
+
+/** What was changed from the Home tab may stand on it. As when it is opened, nothing is said where that fails. */
+async function redrawHome(asked: Asked, ways: WaysBack, desk: Desk): Promise<void> {
+  const opening = { ...asked, triggerId: null };
+  await say(await home.answer(opening, desk), opening, ways, desk.log);
 }
 
 const usualPatienceMs = 20_000;

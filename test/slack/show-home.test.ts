@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 
 import { checkView } from '../../src/slack/limits.ts';
+import type { Database } from '../../src/store/database.ts';
 import { openIncident } from '../../src/store/incidents.ts';
+import { enqueueMessage } from '../../src/store/messages.ts';
 import { saveSearch } from '../../src/store/saved-searches.ts';
 import { control, listed, meetWith, shown } from '../support/people-and-calls.ts';
 import { failedCall, mondayNoon, sampleCall } from '../support/sample-calls.ts';
 import type { Way } from '../support/slack-person.ts';
-import { homeOpened } from '../support/slack-requests.ts';
+import { homeOpened, viewAction } from '../support/slack-requests.ts';
 
 const calls = [
   sampleCall({ id: 'human' }),
@@ -79,6 +81,32 @@ describe('the Home tab', () => {
     expect(again.view).toMatchObject({ method: 'views.publish', type: 'home' });
   });
 
+  it('is drawn anew when something was changed from it', async () => {
+    await using it = await meetWith(calls, { now });
+    await park(it.db);
+    const home = await it.person.opensHome();
+    const answer = await it.person.clicksIn(home.view, 'retry_parked');
+    expect(answer.view?.method).toBe('views.open');
+    expect(shown(answer)).toContain('One parked message is tried again.');
+    await it.person.slack.until(() => it.person.slack.views.length === 3);
+    const again = it.person.slack.views[2];
+    expect(again).toMatchObject({ method: 'views.publish', parameters: { user_id: 'U0ANNA' } });
+    expect(JSON.stringify(home.blocks)).toContain('retry_parked');
+    expect(JSON.stringify(again?.blocks)).not.toContain('retry_parked');
+  });
+
+  it('is not drawn for somebody of another workspace who clicks on it', async () => {
+    await using it = await meetWith(calls, { now });
+    await park(it.db);
+    const { view } = await it.person.opensHome();
+    if (view === undefined) throw new Error('no Home was drawn');
+    const stranger = { id: 'U0EVE', team_id: 'T0OTHER' };
+    await it.person.sends({ ...viewAction(view, 'retry_parked', undefined), user: stranger });
+    await it.person.slack.until(() => it.person.slack.views.length === 2);
+    await it.person.types('help');
+    expect(it.person.slack.views.map(({ method }) => method)).toEqual(['views.publish', 'views.open']);
+  });
+
   it('shows what went wrong in its own place', async () => {
     await using it = await meetWith(calls, { now });
     await it.db.schema.dropTable('set_aside').execute();
@@ -110,3 +138,9 @@ describe('the Home tab', () => {
     expect(shown(home)).toContain('No call has ended yet.');
   });
 });
+
+async function park(db: Database): Promise<void> {
+  const message = { key: 'one', channel: 'C0CALLS', kind: 'calls' as const, subject: {}, calls: 1 };
+  await enqueueMessage(db, message, mondayNoon);
+  await db.updateTable('messages').set({ state: 'parked' }).execute();
+}
