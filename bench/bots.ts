@@ -18,7 +18,15 @@ export function leadToOurs(door: Door, db: Database, now: number): void {
         throw error;
       },
     },
-    { db, log: silentLog, now: () => now, timezone: 'UTC', phoneNumbers: 'masked', admins: [] },
+    {
+      db,
+      log: silentLog,
+      now: () => now,
+      timezone: 'UTC',
+      phoneNumbers: 'masked',
+      admins: [],
+      pace: { burst: 1e9, everyMs: 1 },
+    },
   );
   door.lead('/bot-ours', (request, response) => bolt.requestListener?.(request, response));
 }

@@ -61,6 +61,7 @@ export async function openDoor(): Promise<Door> {
 
 const answers: Record<string, string> = {
   '/api/auth.test': '{"ok":true,"team_id":"T0OURS","user_id":"U0REVOX","bot_id":"B0REVOX"}',
+  '/api/users.info': '{"ok":true,"user":{"team_id":"T0OURS"}}',
   '/api/views.open': '{"ok":true,"view":{"id":"V0"}}',
 };
 

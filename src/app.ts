@@ -45,7 +45,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
   await using opened = new AsyncDisposableStack();
   const now = Date.now;
   const { phoneNumbers, timezone } = config;
-  const { botToken, apiUrl, mode, admins, channels } = config.slack;
+  const { botToken, apiUrl, mode, admins, guests, channels } = config.slack;
 
   opened.defer(beSoleProcess(config.databaseUrl));
   const db = openDatabase(config.databaseUrl);
@@ -123,7 +123,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
         throw error;
       },
     },
-    { db, log, now, timezone, phoneNumbers, admins, onAnswered: metrics.answered },
+    { db, log, now, timezone, phoneNumbers, admins, guests, onAnswered: metrics.answered },
   );
   opened.defer(() => bolt.stop());
 

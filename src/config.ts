@@ -19,6 +19,7 @@ export interface Config {
     channels: { calls: string | null; alerts: string | null; digest: string | null };
     /** User ids who may change other channels' settings and reveal numbers. */
     admins: string[];
+    guests: 'refused' | 'allowed';
   };
   digest: { time: string };
   /** IANA zone. */
@@ -138,6 +139,7 @@ function configOf(values: Settings): Config {
         digest: values.SLACK_DIGEST_CHANNEL ?? null,
       },
       admins: values.SLACK_ADMINS,
+      guests: values.SLACK_GUESTS,
     },
     digest: { time: values.DIGEST_TIME },
     timezone: values.TIMEZONE,

@@ -75,6 +75,11 @@ export const settings = z.object({
     example: 'U0123ABCDEF,U0456GHIJKL',
     explanation: 'User ids who may change the settings of other channels and reveal numbers.',
   }),
+  SLACK_GUESTS: about(z.enum(['refused', 'allowed']).default('refused'), {
+    expected: 'refused or allowed',
+    example: 'refused',
+    explanation: 'Guests of the workspace: refused, or allowed to ask like members.',
+  }),
   RETENTION_DAYS: about(wholeNumber(1, 36_500).default(90), {
     expected: 'a whole number of days from 1 to 36500',
     example: '90',

@@ -20,6 +20,7 @@ test('three settings are enough, and everything else has its default', () => {
       apiUrl: 'https://slack.com/api/',
       channels: { calls: null, alerts: null, digest: null },
       admins: [],
+      guests: 'refused',
     },
     digest: { time: '09:00' },
     timezone: 'UTC',

@@ -6,7 +6,7 @@ export const scopesNeeded: Record<string, string> = {
   'channels:read': 'a public channel cannot be found by its #name',
   'groups:read': 'a private channel cannot be found by its #name',
   commands: '/revox does not exist',
-  'users:read': 'quiet hours and digests are meant in the time zone of the bot, not of who sets them',
+  'users:read': 'nobody is answered, since guests and strangers cannot be told from members',
   'usergroups:read': 'no user group can be mentioned',
   'files:write': '/revox export cannot hand over its file',
   'im:write': '/revox export cannot open a direct message for its file',

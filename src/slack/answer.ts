@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { claimInbound } from '../store/inbound.ts';
+import type { Admit } from './admission.ts';
 import type { Answer, Asked, Desk, Handler } from './handler.ts';
 import { databaseBusy, renderProblem, somethingBroke } from './messages/problem.ts';
 import type { Rendered } from './messages/rendered.ts';
 import { say, type WaysBack } from './say.ts';
-import { sentence } from './sentence.ts';
 import { home } from './show-home.ts';
 
 /** Acknowledge, check who asks, do it once, answer, and apologise when it did not work. Never rejects. */
@@ -14,15 +14,15 @@ export async function answerPerson(
   handler: Handler,
   ways: WaysBack,
   desk: Desk,
-  ourTeam: () => Promise<string>,
+  admit: Admit,
 ): Promise<void> {
   const startedAt = performance.now();
   await acknowledge(asked, ways, desk);
   try {
-    const isOurs = asked.teamId === (await ourTeam());
-    const answer = isOurs ? await inTime(answerOnce(asked, handler, desk), desk) : stranger;
+    const refusal = await admit(asked);
+    const answer = refusal ?? (await inTime(answerOnce(asked, handler, desk), desk));
     if (answer !== null) await say(answer, asked, ways, desk.log);
-    if (isOurs && handler.changes && asked.at.kind === 'home') await redrawHome(asked, ways, desk);
+    if (refusal === null && handler.changes && asked.at.kind === 'home') await redrawHome(asked, ways, desk);
   } catch (err) {
     desk.log.error({ err, command: asked.what }, 'a person could not be answered');
     await apologise(asked, ways, desk);
@@ -64,6 +64,5 @@ async function apologise(asked: Asked, ways: WaysBack, { log }: Desk): Promise<v
   });
 }
 
-const stranger = sentence('I only answer members of the workspace that installed me.');
 const busy = renderProblem(databaseBusy);
 const apology = renderProblem(somethingBroke);

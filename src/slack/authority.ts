@@ -28,7 +28,3 @@ export function mayChange(
 ): boolean {
   return asked.channelId === channel || may('change-elsewhere', asked, desk);
 }
-
-export function isAdmin({ userId }: Pick<Asked, 'userId'>, { admins }: Pick<Desk, 'admins'>): boolean {
-  return admins.includes(userId);
-}

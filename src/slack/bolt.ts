@@ -4,10 +4,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { App, HTTPReceiver, type Receiver, type Logger as SlackLogger } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 
+import { createAdmission } from './admission.ts';
 import { answerPerson } from './answer.ts';
 import { directoryThrough } from './directory.ts';
 import type { Desk } from './handler.ts';
-import { createIdentity } from './identity.ts';
 import { listen } from './listen.ts';
 import { type SocketHealth, SocketMode, type SocketModeTimings } from './socket-mode.ts';
 
@@ -43,11 +43,11 @@ export function createBolt(options: BoltOptions, withoutSlack: Omit<Desk, 'direc
   const desk: Desk = { ...withoutSlack, directory: directoryThrough(client) };
   const receiver = createReceiver(options, desk);
   const app = createApp(options, receiver);
-  const ourTeam = createIdentity(client);
+  const admit = createAdmission(client, desk);
   const underWay = new Set<Promise<void>>();
 
   listen(app, (asked, handler, ways) => {
-    const answering = answerPerson(asked, handler, ways, desk, ourTeam);
+    const answering = answerPerson(asked, handler, ways, desk, admit);
     underWay.add(answering);
     return answering.finally(() => underWay.delete(answering));
   });

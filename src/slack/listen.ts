@@ -5,7 +5,7 @@ import { routeCommand } from './commands/revox.ts';
 import type { Asked, Handler, Place } from './handler.ts';
 import { paragraph, words } from './messages/rich.ts';
 import type { WaysBack } from './say.ts';
-import { shortcutHandler } from './shortcuts/shortcuts.ts';
+import { routeShortcut } from './shortcuts/shortcuts.ts';
 import { home } from './show-home.ts';
 import { routeSubmission } from './submissions.ts';
 import { carriedBy, modalView } from './views/modal.ts';
@@ -55,13 +55,14 @@ export function listen(app: App, answerTo: AnswerTo): void {
   });
   app.shortcut({ type: 'message_action' }, async ({ body, ack, respond, client }) => {
     const shortcut = body as MessageShortcut;
+    const { word, handler } = routeShortcut(shortcut.callback_id);
     const asked: Asked = {
       ...askedBy(shortcut),
-      what: shortcut.callback_id,
+      what: word,
       input: JSON.stringify({ ts: shortcut.message_ts, metadata: shortcut.message.metadata }),
       at: { kind: 'channel' },
     };
-    await answerTo(asked, shortcutHandler(shortcut.callback_id), { ack, respond, client });
+    await answerTo(asked, handler, { ack, respond, client });
   });
   app.event('app_home_opened', async ({ event, body, client }) => {
     if (event.tab === 'messages') return;

@@ -52,7 +52,9 @@ async function showModal(
 ): Promise<boolean> {
   const { at, triggerId, channelId } = asked;
   const view = modalView(modal, channelId);
-  if (at.kind === 'modal' && replaces) return replace(view, at, client);
+  // “One moment” stands where a form was sent from, and whatever is said takes its place.
+  const waits = at.kind === 'modal' && at.hash === null;
+  if (at.kind === 'modal' && (replaces || waits)) return replace(view, at, client);
   if (triggerId === null) return false;
   if (at.kind === 'modal') return stack(view, at, triggerId, client);
   await client.views.open({ trigger_id: triggerId, view });

@@ -13,15 +13,13 @@ export type SubmissionRoute =
   | { errors: Record<string, string> }
   | { word: string; input: string; handler: Handler };
 
-/** What follows is shown in the place of the form. */
-const inItsPlace = (handler: Handler): Handler => ({
-  answer: async (asked, desk) => ({ ...(await handler.answer(asked, desk)), replaces: true }),
-});
-
+/** What they answer is shown in the place of the form. */
 const forms: Record<string, Handler> = {
-  subscribe_form: inItsPlace({ answer: proposeHere }),
-  edit_form: inItsPlace({ answer: proposeEdit }),
+  subscribe_form: { answer: proposeHere },
+  edit_form: { answer: proposeEdit },
 };
+
+export const formIds = Object.keys(forms);
 
 /** @param about What the form is about, as it was opened. */
 export function routeSubmission({ callback_id, state }: Submission, about: string | null): SubmissionRoute {

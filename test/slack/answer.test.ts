@@ -1,6 +1,7 @@
 import { WebClient } from '@slack/web-api';
 import { expect, it } from 'vitest';
 
+import type { Admit } from '../../src/slack/admission.ts';
 import { answerPerson } from '../../src/slack/answer.ts';
 import { directoryThrough } from '../../src/slack/directory.ts';
 import type { Answer, Asked, Desk, Handler } from '../../src/slack/handler.ts';
@@ -22,7 +23,10 @@ const asked: Asked = {
 };
 
 /** Runs one request to its end, and gives what was said. */
-async function run(handler: Handler, different: { ack?: () => Promise<void>; asked?: Partial<Asked> } = {}) {
+async function run(
+  handler: Handler,
+  different: { ack?: () => Promise<void>; asked?: Partial<Asked>; admit?: Admit } = {},
+) {
   await using store = await openSqlite();
   const said: string[] = [];
   const measured: unknown[][] = [];
@@ -44,7 +48,13 @@ async function run(handler: Handler, different: { ack?: () => Promise<void>; ask
     },
     client: new WebClient('xoxb-test', { slackApiUrl: 'http://127.0.0.1:9/' }),
   };
-  await answerPerson({ ...asked, ...different.asked }, handler, ways, desk, async () => 'T0OURS');
+  await answerPerson(
+    { ...asked, ...different.asked },
+    handler,
+    ways,
+    desk,
+    different.admit ?? (async () => null),
+  );
   return { said, measured };
 }
 
@@ -62,9 +72,10 @@ it('an error becomes a sentence, and its words stay with the operator', async ()
   expect(said[0]).not.toContain('table');
 });
 
-it('a request from no known workspace is not answered with data', async () => {
-  const { said } = await run(hello, { asked: { teamId: null } });
-  expect(said).toEqual(['I only answer members of the workspace that installed me.']);
+it('who is not admitted is told so, and nothing is done', async () => {
+  const unreachable: Handler = { answer: () => Promise.reject(new Error('it was asked')) };
+  const { said } = await run(unreachable, { admit: async () => sentence('Not you.') });
+  expect(said).toEqual(['Not you.']);
 });
 
 it('how long a person waited is measured once, by what they asked for, well or not', async () => {

@@ -85,7 +85,10 @@ export class SlackWorkspace {
     },
     'files.getUploadURLExternal': (params) => this.files.getUploadUrl(params),
     'files.completeUploadExternal': (params) => this.files.complete(params),
-    'users.info': ({ user }) => ({ ok: true, user: { id: user, name: user, tz: 'Europe/Paris' } }),
+    'users.info': ({ user }) => {
+      const { team_id } = this.call('auth.test', {});
+      return { ok: true, user: { id: user, team_id, name: user, tz: 'Europe/Paris' } };
+    },
     'auth.test': () => ({
       ok: true,
       team_id: 'T0TEAM',

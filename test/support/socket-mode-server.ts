@@ -57,7 +57,10 @@ export async function startSocketModeServer(): Promise<SocketModeServer> {
   const acks: SocketModeServer['acks'] = [];
   const views: ShownView[] = [];
   const behaviour: Behaviour = {
-    answers: { 'auth.test': { team_id: 'T0OURS', user_id: 'U0BOT', bot_id: 'B0BOT' } },
+    answers: {
+      'auth.test': { team_id: 'T0OURS', user_id: 'U0BOT', bot_id: 'B0BOT' },
+      'users.info': { user: { team_id: 'T0OURS' } },
+    },
     refuses: () => null,
     hello: true,
     numConnections: 1,

@@ -49,8 +49,8 @@ const actions: Record<string, Handler> = {
   save_subscription: saveSubscription,
   cancel_proposal: cancelProposal,
   edit_subscription: editSubscription,
-  pause_subscription: pauseSubscription,
   topic: chooseTopic,
+  pause_subscription: pauseSubscription,
   resume_subscription: resumeSubscription,
   remove_subscription: removeSubscription,
   undo_change: undo,
@@ -64,17 +64,14 @@ const actions: Record<string, Handler> = {
   export_list: exportCalls,
 };
 
+export const actionIds = Object.keys(actions);
+
 /** A button may stand for a typed command, and then is one in every respect. */
 export function routeAction(actionId: string, value: string): Route {
   if (/^run_command_\d+$/.test(actionId)) return routeCommand(value);
-  return { word: actionId, input: value, handler: actionHandler(actionId) };
-}
-
-/** Buttons stay in channels for years, so one may be clicked that no version knows any more. */
-function actionHandler(actionId: string): Handler {
-  return Object.hasOwn(actions, actionId)
-    ? (actions[actionId] as Handler)
-    : { answer: async () => unknownButton };
+  const handler = Object.hasOwn(actions, actionId) ? actions[actionId] : undefined;
+  if (handler === undefined) return { word: 'unknown_button', input: value, handler: nobody };
+  return { word: actionId, input: value, handler };
 }
 
 const unknownButton = renderProblem({
@@ -82,3 +79,6 @@ const unknownButton = renderProblem({
   next: 'It is from another version of me. Ask again with a command:',
   commands: ['/revox help'],
 });
+
+/** Buttons stay in channels for years, so one may be clicked that no version knows any more. */
+const nobody: Handler = { answer: async () => unknownButton };

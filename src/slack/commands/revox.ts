@@ -48,6 +48,8 @@ const commands: Record<string, Handler> = {
   help,
 };
 
+export const commandWords = Object.keys(commands);
+
 /** The first word says what is wanted; a bare `/revox` shows what there is. */
 export function routeCommand(text: string): Route {
   const [, typed = '', input = ''] = /^\s*(\S*)\s*(.*)$/s.exec(text) ?? [];

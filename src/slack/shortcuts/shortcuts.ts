@@ -5,10 +5,13 @@ import { openMessageCalls } from './open-message-calls.ts';
 /** Every entry of ours in the menu of a message, by its callback id in the manifest. */
 const shortcuts: Record<string, Handler> = { open_message_calls: openMessageCalls };
 
-export function shortcutHandler(callbackId: string): Handler {
-  return Object.hasOwn(shortcuts, callbackId)
-    ? (shortcuts[callbackId] as Handler)
-    : { answer: async () => unknownShortcut };
+export const shortcutIds = Object.keys(shortcuts);
+
+/** Its `word` is one of ours, so that it may be logged. */
+export function routeShortcut(callbackId: string): { word: string; handler: Handler } {
+  const handler = Object.hasOwn(shortcuts, callbackId) ? shortcuts[callbackId] : undefined;
+  if (handler === undefined) return { word: 'unknown_shortcut', handler: nobody };
+  return { word: callbackId, handler };
 }
 
 const unknownShortcut = renderProblem({
@@ -16,3 +19,5 @@ const unknownShortcut = renderProblem({
   next: 'It is from another version of me. Look calls up with a command:',
   commands: ['/revox calls', '/revox help'],
 });
+
+const nobody: Handler = { answer: async () => unknownShortcut };

@@ -74,5 +74,5 @@ function historyUntil(now: number): DetailedCall[] {
 
 const channelAndPerson = {
   'conversations.info': { ok: true, channel: { id: 'C0CALLS', name: 'calls', is_member: true } },
-  'users.info': { ok: true, user: { tz: 'Europe/Paris' } },
+  'users.info': { ok: true, user: { team_id: 'T0OURS', tz: 'Europe/Paris' } },
 };

@@ -13,7 +13,7 @@ async function meet(answers: Record<string, Record<string, unknown>> = {}) {
   it.person.slack.behave({
     answers: {
       'conversations.info': { channel: { is_member: true } },
-      'users.info': { user: { tz: 'Europe/Paris' } },
+      'users.info': { user: { team_id: 'T0OURS', tz: 'Europe/Paris' } },
       ...answers,
     },
   });
@@ -49,7 +49,7 @@ describe('when a digest comes', () => {
   });
 
   it('is the zone of the bot where Slack does not tell that of the person', async () => {
-    await using it = await meet({ 'users.info': { ok: false, error: 'missing_scope' } });
+    await using it = await meet({ 'users.info': { user: { team_id: 'T0OURS' } } });
     const reply = await it.person.types('digest daily 08:30');
     expect(reply.text).toBe(
       'Sent to this channel: digest, every day at 08:30 (UTC). The next one: 3 Mar at 08:30.',

@@ -1,0 +1,57 @@
+import type { WebClient } from '@slack/web-api';
+
+import type { Asked, Desk } from './handler.ts';
+import { createIdentity } from './identity.ts';
+import { createMemberships, type Membership } from './membership.ts';
+import type { Rendered } from './messages/rendered.ts';
+import { createPacer, usualPace } from './pace.ts';
+import { sentence } from './sentence.ts';
+
+/** Why this person is not answered; null when they are. Everything that anybody asks comes by here. */
+export type Admit = (asked: Pick<Asked, 'input' | 'userId' | 'teamId'>) => Promise<Rendered | null>;
+
+type AdmissionDesk = Pick<Desk, 'now' | 'guests' | 'pace'>;
+
+/** What costs nothing is looked at first: somebody who asks too much must not make us ask Slack. */
+export function createAdmission(
+  client: WebClient,
+  { now, guests = 'refused', pace = usualPace }: AdmissionDesk,
+): Admit {
+  const ourTeam = createIdentity(client);
+  const membershipOf = createMemberships(client, now);
+  const waitOf = createPacer(pace);
+
+  return async ({ input, userId, teamId }) => {
+    const waitMs = waitOf(userId, now());
+    if (waitMs > 0) return tooFast(waitMs);
+    if (input.length > longestInput) return tooLong;
+    const team = await ourTeam();
+    if (teamId !== team) return refusals.stranger;
+    const membership = await membershipOf(userId, team);
+    if (membership === 'member' || (membership === 'guest' && guests === 'allowed')) return null;
+    return refusals[membership];
+  };
+}
+
+/** Some of what reads it takes time by the square of its length. */
+const longestInput = 4_000;
+
+const refusals: Record<Exclude<Membership, 'member'>, Rendered> = {
+  stranger: sentence('I only answer members of the workspace that installed me.'),
+  guest: sentence('I do not answer guests of this workspace. A member can ask for you.'),
+  bot: sentence('I do not answer bots.'),
+  deactivated: sentence('I only answer active members of this workspace.'),
+  'not-told': sentence(
+    'Slack does not tell me whether you are a member of this workspace.',
+    'Ask again in a minute. If that does not help, whoever runs me finds the reason with npm run doctor.',
+  ),
+};
+
+const tooLong = sentence(`That is too long for me: ${longestInput.toLocaleString('en')} characters at most.`);
+
+function tooFast(waitMs: number): Rendered {
+  const seconds = Math.ceil(waitMs / 1_000);
+  return sentence(
+    `That was a lot at once. Ask again in ${seconds === 1 ? 'a second' : `${seconds} seconds`}.`,
+  );
+}
