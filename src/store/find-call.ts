@@ -43,14 +43,10 @@ async function found(store: Store, calls: Call[]): Promise<FoundCall> {
   return call === null ? { kind: 'none' } : { kind: 'one', call };
 }
 
-/**
- * A range is answered by the index where ids are ordered by their bytes, which on Postgres depends on its
- * collation.
- */
+/** A range of ids in the order of their bytes, which an index has on either database. */
 async function callsWithIdPrefix(store: Store, prefix: string): Promise<Call[]> {
-  const candidates = isPostgres(store)
-    ? newestFirst(store).where(sql<boolean>`starts_with(id, ${prefix})`)
-    : newestFirst(store).where('id', '>=', prefix).where('id', '<', `${prefix}\u{10ffff}`);
+  const id = isPostgres(store) ? sql<string>`id collate "C"` : sql.ref<string>('id');
+  const candidates = newestFirst(store).where(id, '>=', prefix).where(id, '<', `${prefix}\u{10ffff}`);
   return (await candidates.execute()).map(toCall);
 }
 

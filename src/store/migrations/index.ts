@@ -8,6 +8,8 @@ import * as settings from './005-settings.ts';
 import * as localKeys from './006-local-keys.ts';
 import * as forDigests from './007-for-digests.ts';
 import * as erasures from './008-erasures.ts';
+import * as oldRows from './009-old-rows.ts';
+import * as idPrefixes from './010-id-prefixes.ts';
 
 /** In order, and never edited once released: a change of the schema is a new file. */
 export const migrations: Record<string, Migration> = {
@@ -19,4 +21,6 @@ export const migrations: Record<string, Migration> = {
   '006-local-keys': localKeys,
   '007-for-digests': forDigests,
   '008-erasures': erasures,
+  '009-old-rows': oldRows,
+  '010-id-prefixes': idPrefixes,
 };

@@ -1,0 +1,38 @@
+import { everything, parseFilter } from '../../src/calls/filter.ts';
+import {
+  attemptsTo,
+  currentAnchor,
+  findCall,
+  listCalls,
+  oldestEnd,
+  openCalls,
+} from '../../src/store/call-lists.ts';
+import type { Database } from '../../src/store/database.ts';
+import { failingNumbers } from '../../src/store/failing-numbers.ts';
+import { endedWithin } from '../../src/store/figures.ts';
+import { mondayNoon } from '../support/sample-calls.ts';
+
+const context = { now: mondayNoon, timezone: 'UTC' };
+const key = { endedAt: mondayNoon, id: 'call-1' };
+const day = { from: mondayNoon, to: mondayNoon + 86_400_000 };
+
+/** A page of a list at its start, further down, and back up. */
+export function pagesOf(words: string): ((db: Database) => Promise<unknown>)[] {
+  const list = { filter: parseFilter(words, context).filter, context, anchor: 5 };
+  return [{}, { before: key }, { after: key }].map((turn) => (db) => listCalls(db, { ...list, ...turn }));
+}
+
+/** What else is asked of the stored calls while a person waits. */
+export const lookUps: [string, (db: Database) => Promise<unknown>][] = [
+  [
+    'the calls of a message',
+    (db) => listCalls(db, { filter: everything, context, anchor: 5, messageId: 'm' }),
+  ],
+  ['the anchor of a list', currentAnchor],
+  ['the oldest end', oldestEnd],
+  ['the numbers that fail most', (db) => failingNumbers(endedWithin(db, day, everything, context))],
+  ['the calls in progress', (db) => openCalls(db, 10)],
+  ['a call by the beginning of its id', (db) => findCall(db, 'a1b2c3d4')],
+  ['a call by its last digits', (db) => findCall(db, '1234')],
+  ['the attempts to a number', (db) => attemptsTo(db, '+33199001234', { since: 0, until: mondayNoon })],
+];
