@@ -14,6 +14,7 @@ import { enqueueDigests } from './outbox/enqueue-digests.ts';
 import { type ChannelDirectory, resolveChannels } from './outbox/resolve-channels.ts';
 import { nextTicks, type Pass } from './schedule.ts';
 import type { Erased } from './slack/tell-erased.ts';
+import type { Database } from './store/database.ts';
 import {
   type Erasure,
   editsLeft,
@@ -23,6 +24,8 @@ import {
 } from './store/erasures.ts';
 import { releaseFollowers } from './store/followers.ts';
 import { emptyJournal, forgetBatch } from './store/forget-number.ts';
+import { forgetSettled } from './store/forget-settled.ts';
+import { forgetTold } from './store/forget-told.ts';
 import { forgetUntold } from './store/news.ts';
 import { eraseBatch, forgetSetAside, fullBatch, giveBackSpace } from './store/retention.ts';
 import type { CallList } from './sync/call-list.ts';
@@ -144,8 +147,26 @@ async function erase({ delivery: { db, now }, retentionDays, log }: TimetableDep
     // SQLite erases in this thread.
     await othersTurn();
   }
+  const forgotten = await forgetOld(db, before, now(), stopping);
   while (!stopping.aborted && (await giveBackSpace(db))) await othersTurn();
   if (erased > 0) log.info({ erased }, 'personal data erased');
+  if (forgotten > 0) log.info({ count: forgotten }, 'what was told long ago is forgotten');
+}
+
+/** What was told, before what it was about. */
+async function forgetOld(
+  db: Database,
+  before: Instant,
+  now: Instant,
+  stopping: AbortSignal,
+): Promise<number> {
+  let forgotten = 0;
+  for (let batch = 1; batch > 0 && !stopping.aborted; forgotten += batch) {
+    batch = await forgetTold(db, before, now);
+    await othersTurn();
+  }
+  if (!stopping.aborted) await forgetSettled(db, before, now);
+  return forgotten;
 }
 
 /** Erases what somebody asked for, in batches; once its messages are edited too, says so. */

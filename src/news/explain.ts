@@ -24,6 +24,14 @@ export interface Heard {
   message: { state: string; ts: string | null } | null;
 }
 
+/** From when on it is known what was told. */
+export interface Memory {
+  /** When the bot ran for the very first time. */
+  firstStartAt: Instant;
+  /** What was told before is forgotten. */
+  forgottenBefore: Instant;
+}
+
 /** What became of a call for one subscription, or the first reason why it did not hear of it. */
 export type Why =
   | { kind: 'told'; ts: string }
@@ -33,6 +41,8 @@ export type Why =
   | { kind: 'not-ended' | 'other-topic' | 'not-a-dial-error' | 'made-later' | 'not-news' }
   /** @param words Those that leave it out. */
   | { kind: 'filtered-out'; words: string }
+  /** Nobody can tell any more what was told then: it was told, or its filter asks for what is erased. */
+  | { kind: 'long-ago' | 'erased-since' }
   /** The channel heard of it by another subscription, since it hears of each call once. */
   | { kind: 'told-by-another'; topic: CallTopic };
 
@@ -41,6 +51,7 @@ export function explain(
   subscription: Subscription,
   heard: Heard[],
   context: FilterContext,
+  memory: Memory | null = null,
 ): Why {
   const inChannel = heard.find(({ channel }) => channel === subscription.channel);
   if (inChannel?.subscriptionId === subscription.id) return whatBecame(inChannel, subscription, context.now);
@@ -48,9 +59,25 @@ export function explain(
   if (verdict === 'other-topic') return { kind: verdict };
   if (!hasEnded(call)) return { kind: 'not-ended' };
   if (verdict === 'not-a-dial-error') return { kind: verdict };
-  if (verdict === 'filtered-out') return { kind: verdict, words: wordsAgainst(call, subscription, context) };
+  const isForgotten = inChannel === undefined && wasToldThen(call, subscription, memory);
+  if (verdict === 'filtered-out')
+    return isForgotten && asksForErased(subscription, context)
+      ? { kind: 'erased-since' }
+      : { kind: verdict, words: wordsAgainst(call, subscription, context) };
   if (inChannel !== undefined) return { kind: 'told-by-another', topic: inChannel.topic };
+  if (isForgotten) return { kind: 'long-ago' };
   return { kind: subscription.madeAt > (call.endedAt ?? 0) ? 'made-later' : 'not-news' };
+}
+
+function wasToldThen({ endedAt }: DetailedCall, { madeAt }: Subscription, memory: Memory | null): boolean {
+  if (memory === null || endedAt === null) return false;
+  return endedAt < memory.forgottenBefore && endedAt >= Math.max(madeAt, memory.firstStartAt);
+}
+
+/** With a call's personal data goes what these words compare. */
+function asksForErased({ filter }: Subscription, context: FilterContext): boolean {
+  const erased: Term['kind'][] = ['phone', 'field', 'promised'];
+  return parseFilter(filter, context).filter.terms.some(({ kind }) => erased.includes(kind));
 }
 
 function whatBecame({ message, mute, foundAt }: Heard, { paused, options }: Subscription, now: Instant): Why {
@@ -62,6 +89,7 @@ function whatBecame({ message, mute, foundAt }: Heard, { paused, options }: Subs
 }
 
 function deliveryOf({ state, ts }: NonNullable<Heard['message']>): Why {
+  if (state === 'forgotten') return { kind: 'long-ago' };
   if (state === 'sent' && ts !== null) return { kind: 'told', ts };
   if (state === 'parked') return { kind: 'parked' };
   return { kind: state === 'skipped' ? 'left-out' : 'on-its-way' };

@@ -1,11 +1,12 @@
 import type { Call } from '../calls/call.ts';
 import { type Filter, type FilterContext, formatFilter, parseFilter } from '../calls/filter.ts';
 import { type CallKey, currentAnchor, listCalls, oldestEnd } from '../store/call-lists.ts';
+import { findMessage } from '../store/messages.ts';
 import { encodeCursor, type ListCursor } from './actions/list-cursor.ts';
 import type { Answer, Asked, Desk } from './handler.ts';
 import { renderCallList } from './messages/call-list.ts';
 import type { ListChoice } from './messages/list-choice.ts';
-import { listTooOld, renderProblem } from './messages/problem.ts';
+import { listTooOld, messageTooOld, renderProblem } from './messages/problem.ts';
 import { nearestFilters } from './nearest-filters.ts';
 import { renderOptions } from './render-options.ts';
 import { searchedSpan } from './searched-span.ts';
@@ -32,7 +33,12 @@ export async function showPage(cursor: ListCursor, asked: Asked, desk: Desk): Pr
 
   const list = await pageOf(cursor, filter, context, desk);
   if (list.isCutOff) return renderProblem(tooManyWords);
+  if (list.calls.length === 0 && (await isForgotten(cursor, desk))) return renderProblem(messageTooOld);
   return renderCallList(isShareable(asked) ? list : { ...list, share: null }, renderOptions(desk));
+}
+
+async function isForgotten({ messageId }: ListCursor, { db }: Desk): Promise<boolean> {
+  return messageId !== null && (await findMessage(db, messageId)) === null;
 }
 
 async function pageOf(cursor: ListCursor, filter: Filter, context: FilterContext, { db }: Desk) {

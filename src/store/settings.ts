@@ -81,8 +81,9 @@ export async function undoChange(
   const { before, after } = change;
   if (before === null && after === null) return 'erased';
   const current = await currentSetting(tx, (after ?? before) as Setting);
-  if (!isDeepStrictEqual(current, after) || (await isTaken(tx, before))) return 'changed-since';
+  // Before the rest, since a mute that is long over is forgotten.
   if (isOver(after, now)) return 'over';
+  if (!isDeepStrictEqual(current, after) || (await isTaken(tx, before))) return 'changed-since';
   await changeSetting(tx, reversed(change, now), by, now, change.id);
   await editAnnouncement(tx, change.id, now);
   return 'undone';

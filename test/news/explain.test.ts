@@ -104,6 +104,37 @@ const cases: [string, DetailedCall, Partial<Subscription>, Heard[], Why][] = [
   ['imported', human, {}, [], { kind: 'not-news' }],
 ];
 
+// what is forgotten → the reason
+const longAgo: typeof cases = [
+  ['told long ago', human, {}, [], { kind: 'long-ago' }],
+  [
+    'told, its message gone',
+    human,
+    {},
+    [heard({ message: { state: 'forgotten', ts: null } })],
+    { kind: 'long-ago' },
+  ],
+  ['made later than that', human, { madeAt: mondayNoon + 1 }, [], { kind: 'made-later' }],
+  ['asking for what is erased', human, { filter: 'field:lead_score=hot' }, [], { kind: 'erased-since' }],
+  [
+    'left out by what is kept',
+    human,
+    { filter: 'voicemail' },
+    [],
+    { kind: 'filtered-out', words: 'voicemail' },
+  ],
+];
+
+it.each(longAgo)('of what is forgotten: %s', (_, call, subscription, news, reason) => {
+  const memory = { firstStartAt: 0, forgottenBefore: mondayNoon + hour };
+  expect(explain(call, sampleSubscription(subscription), news, context, memory)).toEqual(reason);
+});
+
+it('what was over before the first start was never told, however long ago', () => {
+  const memory = { firstStartAt: mondayNoon + 1, forgottenBefore: mondayNoon + hour };
+  expect(explain(human, sampleSubscription(), [], context, memory)).toEqual({ kind: 'not-news' });
+});
+
 it.each(cases)('%s', (_, call, subscription, news, reason) => {
   expect(explain(call, sampleSubscription(subscription), news, context)).toEqual(reason);
 });

@@ -1,7 +1,10 @@
 import type { DetailedCall } from '../../calls/call.ts';
 import type { Subscription } from '../../calls/subscription.ts';
-import { explain, type Heard, type Why } from '../../news/explain.ts';
+import { explain, type Memory, type Why } from '../../news/explain.ts';
 import { findCall } from '../../store/call-lists.ts';
+import type { Database } from '../../store/database.ts';
+import { findFirstStart } from '../../store/first-start.ts';
+import { forgottenBefore } from '../../store/forget-told.ts';
 import { newsOfCall } from '../../store/heard.ts';
 import { listSubscriptions } from '../../store/subscriptions.ts';
 import { may } from '../authority.ts';
@@ -23,26 +26,27 @@ export const why: Handler = {
 /** What other channels ask for is theirs, so only admins see more than a count of them. */
 async function whyOf(call: DetailedCall, asked: Asked, desk: Desk): Promise<Answer> {
   const heard = await newsOfCall(desk.db, call.id);
+  const memory = await memoryOf(desk.db);
   const isVisible = ({ channel }: { channel: string }) =>
     channel === asked.channelId || may('see-everywhere', asked, desk);
   const subscriptions = (await listSubscriptions(desk.db)).filter(isVisible);
   const explained = await Promise.all(
     subscriptions.map(async (subscription) => ({
       subscription,
-      why: await shown(subscription, call, heard, desk),
+      why: await shown(explain(call, subscription, heard, filterContext(desk), memory), subscription, desk),
     })),
   );
   const elsewhere = new Set(heard.filter((it) => !isVisible(it)).map(({ channel }) => channel)).size;
   return renderWhy({ call, subscriptions: explained, elsewhere }, renderOptions(desk));
 }
 
-async function shown(
-  subscription: Subscription,
-  call: DetailedCall,
-  heard: Heard[],
-  desk: Desk,
-): Promise<WhyShown> {
-  const why: Why = explain(call, subscription, heard, filterContext(desk));
+async function memoryOf(db: Database): Promise<Memory | null> {
+  const firstStartAt = await findFirstStart(db);
+  const before = await forgottenBefore(db);
+  return firstStartAt === null || before === null ? null : { firstStartAt, forgottenBefore: before };
+}
+
+async function shown(why: Why, subscription: Subscription, desk: Desk): Promise<WhyShown> {
   if (why.kind !== 'told') return why;
   return { kind: 'told', link: await desk.directory.permalink(subscription.channel, why.ts) };
 }

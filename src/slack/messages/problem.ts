@@ -90,6 +90,13 @@ export const databaseBusy: ProblemReply = {
   commands: ['/revox status'],
 };
 
+/** Its buttons stay in Slack for longer than what it told is kept. */
+export const messageTooOld = {
+  what: 'This message is too old: which calls it told of is no longer kept.',
+  next: 'Look for them by when they ended:',
+  commands: ['/revox calls since:7d', '/revox help filters'],
+};
+
 export const listTooOld: ProblemReply = {
   what: 'This list is too old to be turned.',
   next: 'Ask for it again:',

@@ -34,6 +34,8 @@ const sentences = {
   'on-its-way': 'on its way to the channel',
   parked: 'Slack does not take the message: /revox status says what to do',
   'left-out': 'left out: nothing was left to tell',
+  'long-ago': 'told, but the message is too old to be linked',
+  'erased-since': 'too old to say: what its filter asks for is erased',
   waiting: 'told in a moment',
   paused: 'kept, since the subscription is paused',
   'not-ended': 'not told: the call is not over',

@@ -4,14 +4,16 @@ import { metadataEventType } from '../../calls/message.ts';
 import type { Database } from '../../store/database.ts';
 import { findMessage, findPostedMessage, type Message } from '../../store/messages.ts';
 import type { Handler } from '../handler.ts';
-import { renderProblem } from '../messages/problem.ts';
+import { messageTooOld, renderProblem } from '../messages/problem.ts';
 import { showMessageCalls } from '../show-message-calls.ts';
 
 /** The calls that any message of ours tells of. */
 export const openMessageCalls: Handler = {
   async answer(asked, desk) {
-    const message = await messageOf(asked.input, asked.channelId, desk.db);
-    return message === null ? notOurs : showMessageCalls(message, asked, desk);
+    const { ts, metadata } = picked.parse(JSON.parse(asked.input));
+    const message = await messageOf(metadata?.event_payload.id, ts, asked.channelId, desk.db);
+    if (message !== null) return showMessageCalls(message, asked, desk);
+    return metadata === undefined ? notOurs : renderProblem(messageTooOld);
   },
 };
 
@@ -22,9 +24,13 @@ const metadata = z.object({
 const picked = z.object({ ts: z.string(), metadata: metadata.optional().catch(undefined) });
 
 /** By the id that the message carries, or by its place where Slack leaves that out. */
-async function messageOf(input: string, channel: string | null, db: Database): Promise<Message | null> {
-  const { ts, metadata } = picked.parse(JSON.parse(input));
-  const known = metadata === undefined ? null : await findMessage(db, metadata.event_payload.id);
+async function messageOf(
+  id: string | undefined,
+  ts: string,
+  channel: string | null,
+  db: Database,
+): Promise<Message | null> {
+  const known = id === undefined ? null : await findMessage(db, id);
   if (known !== null || channel === null) return known;
   return findPostedMessage(db, channel, ts);
 }

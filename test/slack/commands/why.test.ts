@@ -3,6 +3,8 @@ import { newsAbout } from '../../../src/news/news-about.ts';
 import { bundleNews } from '../../../src/outbox/bundle-news.ts';
 import type { Desk } from '../../../src/slack/handler.ts';
 import { checkBlocks } from '../../../src/slack/limits.ts';
+import { firstStart } from '../../../src/store/first-start.ts';
+import { forgetTold } from '../../../src/store/forget-told.ts';
 import { enqueueNews } from '../../../src/store/news.ts';
 import { listSubscriptions, writeSubscription } from '../../../src/store/subscriptions.ts';
 import { meetWith } from '../../support/people-and-calls.ts';
@@ -72,4 +74,28 @@ it('a channel without subscriptions is told so', async () => {
   const reply = await it.person.types('why att-0001', { channel_id: 'C0EMPTY' });
   expect(reply.text).toContain('No subscription here tells of calls.');
   expect(reply.text).toContain('2 other channels heard of it.');
+});
+
+it('a call whose message is forgotten was told, and can be linked no more', async () => {
+  await using it = await meet();
+  await firstStart(it.db, 0);
+  const later = mondayNoon + 90 * 86_400_000;
+  while ((await forgetTold(it.db, later, later)) > 0);
+  const reply = await it.person.types('why att-0001');
+  expect(reply.text).toContain('errors: told, but the message is too old to be linked.');
+  expect(reply.text).toContain('calls human: not told, the call does not fit human.');
+});
+
+it('the buttons of a forgotten message say that it is too old', async () => {
+  await using it = await meet();
+  const { id } = await it.db.selectFrom('messages').select('id').executeTakeFirstOrThrow();
+  const later = mondayNoon + 90 * 86_400_000;
+  while ((await forgetTold(it.db, later, later)) > 0);
+  const metadata = { event_type: 'revox_news', event_payload: { id, kind: 'calls', calls: 1 } };
+  const replies = [
+    await it.person.clicks('browse_message', id),
+    await it.person.clicks('list_calls', JSON.stringify({ f: '', m: id })),
+    await it.person.picks('open_message_calls', { ts: '171.001', metadata }),
+  ];
+  for (const { text } of replies) expect(text).toContain('This message is too old:');
 });

@@ -1,0 +1,38 @@
+import type { Instant } from '../calls/call.ts';
+import { forgetBlindWindows } from './blind-windows.ts';
+import type { Store } from './database.ts';
+
+const dayMs = 24 * 3_600_000;
+/** Who saw what, and who set what, is asked about long after: thirteen months. */
+const recordsKeptMs = 400 * dayMs;
+
+/** Forgets what is over since before then: few rows, none of which anything else waits for. */
+export async function forgetSettled(store: Store, before: Instant, now: Instant): Promise<void> {
+  await forgetIncidents(store, before);
+  await forgetMutes(store, before);
+  await store.deleteFrom('exports').where('finished_at', '<', before).execute();
+  await forgetBlindWindows(store, before);
+  const recordsBefore = Math.min(before, now - recordsKeptMs);
+  await store.deleteFrom('reveals').where('revealed_at', '<', recordsBefore).execute();
+  await store.deleteFrom('audit').where('changed_at', '<', recordsBefore).execute();
+}
+
+/** Those whose cards are forgotten. */
+async function forgetIncidents(store: Store, closedBefore: Instant): Promise<void> {
+  await store
+    .deleteFrom('incidents')
+    .where('closed_at', '<', closedBefore)
+    .where('id', 'not in', (it) =>
+      it.selectFrom('messages').select('incident_id').where('incident_id', 'is not', null),
+    )
+    .execute();
+}
+
+/** Those of which nothing is left to be told. */
+async function forgetMutes(store: Store, toldBefore: Instant): Promise<void> {
+  await store
+    .deleteFrom('mutes')
+    .where('told_at', '<', toldBefore)
+    .where('id', 'not in', (it) => it.selectFrom('news').select('mute_id').where('mute_id', 'is not', null))
+    .execute();
+}
