@@ -12,7 +12,7 @@ import { takeOver } from './outbox/take-over.ts';
 import { healthWithin, readinessOf } from './readiness.ts';
 import { createRevox } from './revox/revox.ts';
 import { readerVersion, readRow } from './revox/to-call.ts';
-import { createSchedule, nextTicks } from './schedule.ts';
+import { createSchedule } from './schedule.ts';
 import { may } from './slack/authority.ts';
 import { createBolt } from './slack/bolt.ts';
 import { exportCourier } from './slack/export-courier.ts';
@@ -140,7 +140,6 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
       readinessOf({
         health: await healthWithin(2_000, () => healthOf(db, now())),
         slack: bolt.health(),
-        nextPolls: nextTicks(config.pollSchedule),
         now: now(),
       }),
     metrics: async () => {

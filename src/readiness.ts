@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Instant } from './calls/call.ts';
-import type { Health } from './calls/health.ts';
+import { type Health, isResting, isStale, isStuck } from './calls/health.ts';
 import type { SlackConnection } from './slack/bolt.ts';
 
 export interface Readiness {
@@ -18,18 +18,14 @@ export interface ReadinessFacts {
   /** Null when the database did not answer. */
   health: Health | null;
   slack: SlackConnection;
-  /** The next two times at which Revox is to be asked. */
-  nextPolls: Instant[];
   now: Instant;
 }
 
 const minuteMs = 60_000;
-/** How long the list may stay unread, or a message untold, before the bot no longer does what it is for. */
-const patienceMs = 5 * minuteMs;
 
-export function readinessOf({ health, slack, nextPolls, now }: ReadinessFacts): Readiness {
+export function readinessOf({ health, slack, now }: ReadinessFacts): Readiness {
   const checks = {
-    poll: health === null ? unknown : pollCheck(health, nextPolls, now),
+    poll: health === null ? unknown : pollCheck(health, now),
     database: health === null ? bad('the database does not answer') : good('the database answers'),
     slack: slackCheck(slack, now),
     outbox: health === null ? unknown : outboxCheck(health, now),
@@ -48,15 +44,13 @@ export async function healthWithin(limitMs: number, ask: () => Promise<Health>):
 
 const unknown = bad('unknown while the database does not answer');
 
-function pollCheck({ lastGoodPollAt, lastPollProblem }: Health, nextPolls: Instant[], now: Instant): Check {
+function pollCheck(health: Health, now: Instant): Check {
+  const { lastGoodPollAt, lastPollProblem } = health;
   const problem = lastPollProblem === null ? '' : `: ${lastPollProblem}`;
   if (lastGoodPollAt === null) return bad(`no poll has worked yet${problem}`);
-  const [next = now, afterNext = next] = nextPolls;
-  const everyMs = afterNext - next;
   const age = `the last good poll was ${words(now - lastGoodPollAt)} ago`;
-  // Between two days of office hours, say, a last poll that is hours old is as it should be.
-  if (lastPollProblem === null && next - now > everyMs) return good(`${age}, and none is due now`);
-  return now - lastGoodPollAt <= patienceMs + 3 * everyMs ? good(age) : bad(`${age}${problem}`);
+  if (isStale(health, now)) return bad(`${age}${problem}`);
+  return good(isResting(health, now) ? `${age}, and none is due now` : age);
 }
 
 function outboxCheck(health: Health, now: Instant): Check {
@@ -65,7 +59,7 @@ function outboxCheck(health: Health, now: Instant): Check {
   if (oldestWaitingAt === null) return good(`nothing waits${parked}`);
   const age = words(now - oldestWaitingAt);
   const reason = `${waitingMessages} messages and ${untoldCalls} calls wait, for up to ${age}${parked}`;
-  return now - oldestWaitingAt <= patienceMs ? good(reason) : bad(reason);
+  return isStuck(health, now) ? bad(reason) : good(reason);
 }
 
 function good(reason: string): Check {

@@ -80,8 +80,8 @@ export function timetable(deps: TimetableDeps): Pass[] {
 async function sync(deps: TimetableDeps, stopping: AbortSignal): Promise<void> {
   const { delivery, list, reader, log, metrics, wake } = deps;
   const { db, now } = delivery;
-  const nextPollAt = () => nextTicks(deps.pollSchedule)[0] ?? null;
-  const { failure, ...counts } = await syncCalls({ db, list, now, nextPollAt, reader, stopping });
+  const nextPolls = () => nextTicks(deps.pollSchedule);
+  const { failure, ...counts } = await syncCalls({ db, list, now, nextPolls, reader, stopping });
   if (counts.pages === 0 && failure === null) return;
   metrics.polled(failure === null ? 'ok' : failure.reason);
   metrics.stored(counts.fresh + counts.ended + counts.edited);

@@ -189,23 +189,26 @@ test('without the database the rest is not known', () => {
   expect(checks.outbox).toEqual({ ok: false, reason: 'unknown while the database does not answer' });
 });
 
-const stillReady: [what: string, health: Partial<Health>, nextPolls: number[]][] = [
-  ['one poll failed', { lastGoodPollAt: noon - minute, lastPollProblem: 'HTTP 503' }, [noon, noon + 30_000]],
-  ['polls are an hour apart', { lastGoodPollAt: noon - 59 * minute }, [noon + minute, noon + 61 * minute]],
+const stillReady: [what: string, health: Partial<Health>][] = [
   [
-    'polls rest until the morning',
-    { lastGoodPollAt: noon - 180 * minute },
-    [noon + 600 * minute, noon + 600.5 * minute],
+    'one poll failed',
+    { lastGoodPollAt: noon - minute, pollDueAt: noon - 30_000, lastPollProblem: 'HTTP 503' },
   ],
   [
-    'a message was just enqueued',
-    { oldestWaitingAt: noon - minute, waitingMessages: 1 },
-    [noon, noon + 30_000],
+    'polls are an hour apart',
+    { lastGoodPollAt: noon - 59 * minute, pollDueAt: noon + minute, pollEveryMs: 60 * minute },
   ],
+  [
+    'one of them failed',
+    { lastGoodPollAt: noon - 70 * minute, pollDueAt: noon - 10 * minute, pollEveryMs: 60 * minute },
+  ],
+  ['polls rest until the morning', { lastGoodPollAt: noon - 180 * minute, pollDueAt: noon + 600 * minute }],
+  ['they begin in the morning', { lastGoodPollAt: noon - 840 * minute, pollDueAt: noon - 1_000 }],
+  ['a message was just enqueued', { oldestWaitingAt: noon - minute, waitingMessages: 1 }],
 ];
 
-test.each(stillReady)('a bot is still ready when %s', (_what, health, nextPolls) => {
-  expect(readinessOf(facts(health, { nextPolls }))).toMatchObject({ ready: true });
+test.each(stillReady)('a bot is still ready when %s', (_what, health) => {
+  expect(readinessOf(facts(health))).toMatchObject({ ready: true });
 });
 
 test('a store that fails, or does not answer in time, has no health to tell', async () => {
@@ -424,7 +427,6 @@ function facts(health: Partial<Health> = {}, others: Partial<ReadinessFacts> = {
   return {
     health: healthWith(health),
     slack: socket,
-    nextPolls: [noon + 10_000, noon + 40_000],
     now: noon,
     ...others,
   };
@@ -436,6 +438,8 @@ function healthWith(health: Partial<Health>): Health {
     startedAt: noon - 3_600_000,
     lastGoodPollAt: noon - 20_000,
     lastPollProblem: null,
+    pollDueAt: null,
+    pollEveryMs: 30_000,
     calls: 100,
     openCalls: 1,
     setAside: 0,

@@ -6,6 +6,10 @@ export interface Health {
   startedAt: Instant;
   lastGoodPollAt: Instant | null;
   lastPollProblem: string | null;
+  /** When the next one was due, as the timetable was at the last good one; null when nobody said. */
+  pollDueAt: Instant | null;
+  /** How often Revox is asked from then on. */
+  pollEveryMs: number;
   calls: number;
   openCalls: number;
   setAside: number;
@@ -17,4 +21,28 @@ export interface Health {
   /** Rows imported so far, while history is still being read. */
   importing: { read: number } | null;
   lastSentAt: Instant | null;
+}
+
+/** How long the list may stay unread, or a message untold, before the bot no longer does what it is for. */
+const patienceMs = 5 * 60_000;
+/** One poll that fails is a hiccup, however rare polls are. */
+const pollsForgiven = 3;
+
+type Polled = Pick<Health, 'lastGoodPollAt' | 'pollDueAt' | 'pollEveryMs'>;
+
+/** Whether Revox was not read for too long. Between two days of office hours, say, none is due for hours. */
+export function isStale({ lastGoodPollAt, pollDueAt, pollEveryMs }: Polled, now: Instant): boolean {
+  if (lastGoodPollAt === null) return true;
+  const dueSince = Math.max(lastGoodPollAt, pollDueAt ?? 0);
+  return now - dueSince > patienceMs + pollsForgiven * pollEveryMs;
+}
+
+/** Whether a last poll that is long ago is as it should be. */
+export function isResting({ pollDueAt, pollEveryMs }: Polled, now: Instant): boolean {
+  return pollDueAt !== null && pollDueAt - now > pollEveryMs;
+}
+
+/** Whether something that should have been told waits for too long. */
+export function isStuck({ oldestWaitingAt }: Pick<Health, 'oldestWaitingAt'>, now: Instant): boolean {
+  return oldestWaitingAt !== null && now - oldestWaitingAt > patienceMs;
 }

@@ -17,6 +17,8 @@ export async function healthOf(store: Store, now: Instant): Promise<Health> {
     startedAt: now - Math.round(process.uptime() * 1000),
     lastGoodPollAt: numberOr(null, poll?.lastGoodAt),
     lastPollProblem: typeof poll?.problem === 'string' ? poll.problem : null,
+    pollDueAt: numberOr(null, poll?.dueAt),
+    pollEveryMs: numberOr(0, poll?.everyMs),
     calls: (figures.ended ?? 0) + (figures.open ?? 0),
     openCalls: figures.open ?? 0,
     setAside: figures.setAside ?? 0,

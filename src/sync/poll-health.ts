@@ -8,6 +8,8 @@ export interface PollHealth {
   lastGoodAt: Instant | null;
   /** When the next pass was due then; null when nobody said. */
   dueAt: Instant | null;
+  /** How long it is from that pass to the one after. */
+  everyMs: number;
   /** Failed passes in a row. */
   failures: number;
   /** When the first of them failed. */
@@ -33,6 +35,7 @@ export function isReadFailure(error: unknown): error is ReadFailure {
 export const unknownHealth: PollHealth = {
   lastGoodAt: null,
   dueAt: null,
+  everyMs: 0,
   failures: 0,
   failingSince: null,
   problem: null,
@@ -43,6 +46,7 @@ export const unknownHealth: PollHealth = {
 const healthSchema = z.object({
   lastGoodAt: z.number().nullable(),
   dueAt: z.number().nullable().default(null),
+  everyMs: z.number().default(0),
   failures: z.number(),
   failingSince: z.number().nullable(),
   problem: z.string().nullable(),
@@ -54,8 +58,10 @@ export function parsePollHealth(stored: unknown): PollHealth {
   return healthSchema.safeParse(stored).data ?? unknownHealth;
 }
 
-export function afterGoodPoll(now: Instant, dueAt: Instant | null): PollHealth {
-  return { ...unknownHealth, lastGoodAt: now, dueAt };
+/** @param nextPolls when the next two passes are due, if anybody knows */
+export function afterGoodPoll(now: Instant, [dueAt, afterThat]: Instant[]): PollHealth {
+  const known = { ...unknownHealth, lastGoodAt: now };
+  return dueAt === undefined ? known : { ...known, dueAt, everyMs: (afterThat ?? dueAt) - dueAt };
 }
 
 /** As often as it is asked when all is well: who waits for news after an outage should not wait for us too. */
@@ -84,6 +90,7 @@ export function afterFailedPoll(
   return {
     lastGoodAt: before.lastGoodAt,
     dueAt: before.dueAt,
+    everyMs: before.everyMs,
     failures,
     failingSince: before.failingSince ?? now,
     problem: failure.message,

@@ -28,8 +28,8 @@ export interface SyncDeps {
   now(): Instant;
   /** Version of the reader behind the list. */
   reader: number;
-  /** When the next pass is due. */
-  nextPollAt?(): Instant | null;
+  /** When the next two passes are due. */
+  nextPolls?(): Instant[];
   /** 0 to 1, for jitter. */
   chance?(): number;
   /** Once aborted, no further page is read; what was read until then counts. */
@@ -100,10 +100,10 @@ async function readPages(reader: Reader, plan: Plan, stopping?: AbortSignal): Pr
 function afterPoll(
   health: PollHealth,
   stop: Stop | null,
-  { now, nextPollAt = () => null, chance = Math.random }: SyncDeps,
+  { now, nextPolls = () => [], chance = Math.random }: SyncDeps,
 ): PollHealth {
   return stop === null || costsOnlyItsSweep(stop)
-    ? afterGoodPoll(now(), nextPollAt())
+    ? afterGoodPoll(now(), nextPolls())
     : afterFailedPoll(health, stop.failure, now(), chance());
 }
 

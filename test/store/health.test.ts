@@ -22,6 +22,8 @@ describeStores('health', (open) => {
       startedAt: expect.any(Number),
       lastGoodPollAt: null,
       lastPollProblem: null,
+      pollDueAt: null,
+      pollEveryMs: 0,
       calls: 0,
       openCalls: 0,
       setAside: 0,
@@ -130,11 +132,14 @@ describeStores('health', (open) => {
       importing: { read: 400 },
     });
 
-    await setState(store.db, 'poll', { lastGoodAt: noon, failures: 0, problem: null });
+    const next = { dueAt: noon + minute, everyMs: minute };
+    await setState(store.db, 'poll', { lastGoodAt: noon, ...next, failures: 0, problem: null });
     await setState(store.db, 'import', { read: 900, done: true });
     expect(await healthOf(store.db, noon)).toMatchObject({
       lastGoodPollAt: noon,
       lastPollProblem: null,
+      pollDueAt: noon + minute,
+      pollEveryMs: minute,
       importing: null,
     });
   });

@@ -312,9 +312,9 @@ describe('while Revox is in trouble', () => {
 
   it('the time in which no pass was due is not one that could not be seen; the time without the bot is', async () => {
     const restingUntil = clock + 600 * minute;
-    await syncCalls({ ...deps(), nextPollAt: () => restingUntil });
+    await syncCalls({ ...deps(), nextPolls: () => [restingUntil, restingUntil + minute] });
     clock = restingUntil + minute;
-    await syncCalls({ ...deps(), nextPollAt: () => clock + minute });
+    await syncCalls({ ...deps(), nextPolls: () => [clock + minute, clock + 2 * minute] });
     expect(await db.selectFrom('blind_windows').selectAll().execute()).toEqual([]);
     const from = clock;
     clock += 60 * minute;

@@ -1,5 +1,5 @@
 import type { Instant } from '../../calls/call.ts';
-import type { Health } from '../../calls/health.ts';
+import { type Health, isStale, isStuck } from '../../calls/health.ts';
 import { type Dot, dot } from './dots.ts';
 import { counted, number } from './numbers.ts';
 import type { Rendered, RenderOptions } from './rendered.ts';
@@ -45,17 +45,20 @@ export function renderStatus(health: Health, options: StatusOptions): Rendered {
   };
 }
 
-const staleMs = 10 * 60_000;
-
 /** The worst thing that is true, with what to do about it. */
 function verdictOn(health: Health, now: Instant): Verdict {
-  const { lastPollProblem, lastGoodPollAt, parkedMessages, openIncidents } = health;
+  const { lastPollProblem, lastGoodPollAt, oldestWaitingAt, parkedMessages, openIncidents } = health;
   if (lastPollProblem !== null) return red('Revox cannot be read', sentence(lastPollProblem));
   if (lastGoodPollAt === null) return orange('Starting', 'Revox has not been read yet.');
-  if (now - lastGoodPollAt > staleMs)
+  if (isStale(health, now))
     return red(
       'Not polling',
       `Nothing was read for ${roughDuration(now - lastGoodPollAt)}. Restart the bot and read its log.`,
+    );
+  if (isStuck(health, now))
+    return red(
+      'Not telling',
+      `Something has waited for ${roughDuration(now - (oldestWaitingAt ?? now))}. The log of the bot says why.`,
     );
   if (parkedMessages > 0)
     return orange('Messages are parked', 'Slack refuses them; the incident card says what to do.');

@@ -246,7 +246,7 @@ test('status when something waits for a person', () => {
     - Last read Revox {14:34}, 25 s ago
     - Last message sent {14:31}, 4 min ago
     - 12,304 calls stored, 3 in progress
-    - 14 calls to tell, 2 messages waiting, the oldest for 12 min
+    - 14 calls to tell, 2 messages waiting, the oldest for 4 min
     - 1 message parked
     - 1 incident open
     - 2 rows from Revox set aside: not understood, kept, tried again
@@ -260,7 +260,9 @@ test('status when something waits for a person', () => {
 
 test.each([
   ['Revox cannot be read', { lastPollProblem: 'Revox answered 503 five times' }],
-  ['Not polling', { lastGoodPollAt: now - 11 * 60_000 }],
+  ['Not polling', { lastGoodPollAt: now - 11 * 60_000, pollDueAt: now - 10.5 * 60_000 }],
+  ['Not telling', { oldestWaitingAt: now - 6 * 60_000, untoldCalls: 2, parkedMessages: 1 }],
+  ['Healthy', { lastGoodPollAt: now - 59 * 60_000, pollDueAt: now + 60_000, pollEveryMs: 3_600_000 }],
   ['Starting', { lastGoodPollAt: null, lastSentAt: null }],
   ['Working, with an open incident', { openIncidents: 1 }],
 ])('status says “%s”', (title, changes) => {

@@ -264,6 +264,8 @@ export const healthy: Health = {
   startedAt: now - 30 * 60 * minute,
   lastGoodPollAt: now - 25_000,
   lastPollProblem: null,
+  pollDueAt: now + 5_000,
+  pollEveryMs: 30_000,
   calls: 12_304,
   openCalls: 3,
   setAside: 0,
@@ -282,7 +284,7 @@ export const unwell: Health = {
   untoldCalls: 14,
   waitingMessages: 2,
   parkedMessages: 1,
-  oldestWaitingAt: now - 12 * minute,
+  oldestWaitingAt: now - 4 * minute,
   openIncidents: 1,
   importing: { read: 4300 },
 };
