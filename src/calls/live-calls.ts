@@ -7,9 +7,14 @@ export interface LiveCalls {
   inConversation: number;
   ringing: number;
   queued: number;
+  /** Open as far as Revox tells, and probably over: nothing changed in them for a day. */
+  probablyOver: number;
   /** When Revox was last read; null when it never was. */
   readAt: Instant | null;
 }
+
+/** An open call in which nothing changed for longer will hardly end, and is not in progress. */
+export const openForMs = 24 * 3_600_000;
 
 /** Since when a call has been doing what it does now; null when Revox does not say. */
 export function doingSince(call: Call): Instant | null {

@@ -1,12 +1,10 @@
 import about from '../../package.json' with { type: 'json' };
 import type { Instant } from '../calls/call.ts';
 import type { Health } from '../calls/health.ts';
+import { openForMs } from '../calls/live-calls.ts';
 import type { Store } from './database.ts';
 import { waitingStates } from './messages.ts';
 import { listSubscriptions } from './subscriptions.ts';
-
-/** An open call in which nothing changed for longer will hardly end, and is not in progress. */
-const openForMs = 24 * 3600_000;
 
 /** Asked for every few seconds, so each part reads a short range of an index and never goes through the calls. */
 export async function healthOf(store: Store, now: Instant): Promise<Health> {

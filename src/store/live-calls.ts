@@ -1,29 +1,44 @@
-import type { LiveCalls } from '../calls/live-calls.ts';
+import type { Instant } from '../calls/call.ts';
+import { type LiveCalls, openForMs } from '../calls/live-calls.ts';
 import type { Store } from './database.ts';
 import { openCalls } from './open-calls.ts';
 import { readState } from './state.ts';
 
 /** Calls that ring or talk now, and how many wait for their turn. */
-export async function liveCalls(store: Store, limit: number): Promise<LiveCalls> {
-  const counts = await countOpen(store);
+export async function liveCalls(store: Store, limit: number, now: Instant): Promise<LiveCalls> {
+  const changedAfter = now - openForMs;
+  const { inProgress, probablyOver } = await countOpen(store, changedAfter);
   return {
-    calls: await openCalls(store, limit, ['ongoing', 'ringing']),
-    inConversation: counts.get('ongoing') ?? 0,
-    ringing: counts.get('ringing') ?? 0,
-    queued: counts.get('queued') ?? 0,
+    calls: await openCalls(store, { limit, statuses: ['ongoing', 'ringing'], changedAfter }),
+    inConversation: inProgress.get('ongoing') ?? 0,
+    ringing: inProgress.get('ringing') ?? 0,
+    queued: inProgress.get('queued') ?? 0,
+    probablyOver,
     readAt: await lastReadAt(store),
   };
 }
 
-async function countOpen(store: Store): Promise<Map<string, number>> {
+interface OpenCounts {
+  inProgress: Map<string, number>;
+  probablyOver: number;
+}
+
+async function countOpen(store: Store, changedAfter: Instant): Promise<OpenCounts> {
   const rows = await store
     .selectFrom('calls')
-    .select((it) => ['status', it.fn.countAll<number>().as('count')])
+    .select((it) => [
+      'status',
+      it.fn.countAll<number>().as('count'),
+      it.fn.countAll<number>().filterWhere('changed_at', '>=', changedAfter).as('recent'),
+    ])
     .where('status', 'in', ['ongoing', 'ringing', 'queued'])
     .where('ended_seq', 'is', null)
     .groupBy('status')
     .execute();
-  return new Map(rows.map(({ status, count }) => [status, Number(count)]));
+  return {
+    inProgress: new Map(rows.map(({ status, recent }) => [status, Number(recent)])),
+    probablyOver: rows.reduce((over, { count, recent }) => over + Number(count) - Number(recent), 0),
+  };
 }
 
 async function lastReadAt(store: Store): Promise<number | null> {

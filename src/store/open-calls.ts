@@ -1,20 +1,27 @@
 import { sql } from 'kysely';
 
-import type { Call, CallStatus } from '../calls/call.ts';
+import type { Call, CallStatus, Instant } from '../calls/call.ts';
 import { toCall } from './call-rows.ts';
 import type { Store } from './database.ts';
+
+interface OpenCallsQuery {
+  limit: number;
+  statuses?: CallStatus[];
+  /** Only those in which something changed since. */
+  changedAfter?: Instant;
+}
 
 /** Calls waiting, ringing or in conversation, the latest first. */
 export async function openCalls(
   store: Store,
-  limit: number,
-  statuses: CallStatus[] = ['ongoing', 'ringing', 'queued'],
+  { limit, statuses = ['ongoing', 'ringing', 'queued'], changedAfter = 0 }: OpenCallsQuery,
 ): Promise<Call[]> {
   const rows = await store
     .selectFrom('calls')
     .selectAll()
     .where('status', 'in', statuses)
     .where('ended_seq', 'is', null)
+    .where('changed_at', '>=', changedAfter)
     .orderBy(sql`coalesce(started_at, first_seen_at)`, 'desc')
     .orderBy('id', 'desc')
     .limit(limit)

@@ -124,7 +124,7 @@ export interface NewsTable {
 export interface MessagesTable {
   /** Opaque and public: it travels as message metadata. */
   id: string;
-  /** Once per key, whoever enqueues it: `digest:<channel>:<date>`, `bundle:<first news key>`, … */
+  /** Once per key, whoever enqueues it: `digest:<channel>:<date>`, `bundle:<its id>`, … */
   key: string;
   channel: string;
   kind: string;

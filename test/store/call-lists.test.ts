@@ -222,7 +222,7 @@ describeStores('other questions about calls', (open) => {
       sampleCall({ id: status, status, endedAt: null, startedAt: mondayNoon + index }),
     );
     await storeCalls(store.db, [...inProgress, ...callsInARow(2)]);
-    expect(idsOf(await openCalls(store.db, 2))).toEqual(['ongoing', 'ringing']);
+    expect(idsOf(await openCalls(store.db, { limit: 2 }))).toEqual(['ongoing', 'ringing']);
   });
 
   it('the oldest stored end is known', async () => {

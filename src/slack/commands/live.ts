@@ -13,5 +13,5 @@ export const refreshLive: Handler = {
 };
 
 async function showLive(_: Asked, desk: Desk): Promise<Answer> {
-  return renderLive(await liveCalls(desk.db, mostCalls), renderOptions(desk));
+  return renderLive(await liveCalls(desk.db, mostCalls, desk.now()), renderOptions(desk));
 }

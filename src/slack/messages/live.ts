@@ -20,7 +20,7 @@ export function renderLive(live: LiveCalls, options: RenderOptions): Rendered {
       ...paragraph([bold(heading(live)), words(waiting(live))]),
       ...(calls.length === 0 ? [] : [liveTable(calls, options)]),
       ...paragraph(leftOut(live) > 0 ? [words(`and ${counted(leftOut(live), 'more call')}`)] : null),
-      ...footnote(freshness(live, options)),
+      ...footnote(freshness(live, options), stuck(live)),
       ...actions(openCallSelect(calls, options), button('Refresh', 'live_refresh')),
     ],
   };
@@ -80,6 +80,12 @@ function spokenCall(call: Call, options: RenderOptions): string {
 
 function leftOut({ inConversation, ringing, calls }: LiveCalls): number {
   return inConversation + ringing - calls.length;
+}
+
+function stuck({ probablyOver }: LiveCalls): string | null {
+  if (probablyOver === 0) return null;
+  const are = probablyOver === 1 ? 'is' : 'are';
+  return `${counted(probablyOver, 'more call')} ${are} open for over a day, and probably over`;
 }
 
 const staleMs = 2 * 60_000;

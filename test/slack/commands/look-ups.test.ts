@@ -45,7 +45,13 @@ describe('what goes on now', () => {
   ];
 
   it('is shown with how long it has been going on, masked, and can be opened', async () => {
-    await using it = await meetWith([...calls, ...open]);
+    const stuck = sampleCall({ ...ongoing, id: 'stuck', status: 'ongoing' });
+    await using it = await meetWith([...calls, ...open, stuck]);
+    await it.db
+      .updateTable('calls')
+      .set({ changed_at: mondayNoon - 5_000 })
+      .where('id', '!=', 'stuck')
+      .execute();
     await writeState(it.db, 'poll', { lastGoodAt: mondayNoon - 5_000 }, mondayNoon);
     const reply = await it.person.types('live');
     expect(reply.text.split('\n')).toEqual([
@@ -54,13 +60,17 @@ describe('what goes on now', () => {
       'Ringing: the number ending in 0123, for 1 min 15 s',
     ]);
     const blocks = shown(reply);
-    expect(blocks).toContain('As Revox told it 5 s ago');
+    expect(blocks).toContain(
+      'As Revox told it 5 s ago · 1 more call is open for over a day, and probably over',
+    );
+    expect(blocks).not.toContain('"value":"stuck"');
     expect(blocks).toContain('"value":"talks"');
     expect(blocks).not.toContain('199001234');
   });
 
   it('is shown anew in the same place', async () => {
     await using it = await meetWith(open);
+    await it.db.updateTable('calls').set({ changed_at: mondayNoon }).execute();
     const first = await it.person.types('live');
     expect(first.replace_original).toBe(false);
     await it.db.updateTable('calls').set({ status: 'completed' }).execute();

@@ -145,6 +145,7 @@ test('calls right now', () => {
     inConversation: 40,
     ringing: 1,
     queued: 12,
+    probablyOver: 2,
     readAt: now - 4_000,
   };
   expect(read(renderLive(live, options))).toMatchInlineSnapshot(`
@@ -162,14 +163,21 @@ test('calls right now', () => {
 
     and 38 more calls
 
-    (As Revox told it 4 s ago)
+    (As Revox told it 4 s ago · 2 more calls are open for over a day, and probably over)
 
     [Open a call… → open_call: 1. Ongoing · +33 •••• 5678 → att_3; 2. Ongoing · +33 •••• 5678 → att_2; 3. Ringing · +33 •••• 5678 → att_1] [Refresh → live_refresh]"
   `);
 });
 
 test('calls right now, when Revox was not read for a while', () => {
-  const live = { calls: [], inConversation: 0, ringing: 0, queued: 0, readAt: now - 5 * 60_000 };
+  const live = {
+    calls: [],
+    inConversation: 0,
+    ringing: 0,
+    queued: 0,
+    probablyOver: 0,
+    readAt: now - 5 * 60_000,
+  };
   expect(read(renderLive(live, options))).toMatchInlineSnapshot(`
     "text: No call right now.
 
