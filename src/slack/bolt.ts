@@ -9,6 +9,7 @@ import { answerPerson } from './answer.ts';
 import { directoryThrough } from './directory.ts';
 import type { Desk } from './handler.ts';
 import { listen } from './listen.ts';
+import { signedOnly } from './signed-requests.ts';
 import { type SocketHealth, SocketMode, type SocketModeTimings } from './socket-mode.ts';
 
 export interface BoltOptions {
@@ -54,7 +55,7 @@ export function createBolt(options: BoltOptions, withoutSlack: Omit<Desk, 'direc
   app.error(async (err) => desk.log.error({ err }, 'a delivery from Slack could not be handled'));
 
   return {
-    ...(receiver instanceof SocketMode ? overSocket(receiver) : overHttp(receiver)),
+    ...(receiver instanceof SocketMode ? overSocket(receiver) : overHttp(receiver, options, desk)),
     async stop() {
       if (receiver instanceof SocketMode) await receiver.stop();
       await Promise.race([Promise.allSettled(underWay), sleep(finishWithinMs, undefined, { ref: false })]);
@@ -108,10 +109,11 @@ function overSocket(socket: SocketMode): Omit<Bolt, 'stop'> {
   };
 }
 
-function overHttp(receiver: HTTPReceiver): Omit<Bolt, 'stop'> {
+function overHttp(receiver: HTTPReceiver, { mode }: BoltOptions, { now }: Desk): Omit<Bolt, 'stop'> {
+  const signingSecret = mode.kind === 'http' ? mode.signingSecret : '';
   return {
     start: async () => undefined,
-    requestListener: receiver.requestListener,
+    requestListener: signedOnly(receiver.requestListener, { signingSecret, now }),
     health: () => ({
       mode: 'http',
       connected: true,
