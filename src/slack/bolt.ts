@@ -10,6 +10,7 @@ import { directoryThrough } from './directory.ts';
 import type { Desk } from './handler.ts';
 import { listen } from './listen.ts';
 import { signedOnly } from './signed-requests.ts';
+import { fetchFromSlack } from './slack-fetch.ts';
 import { type SocketHealth, SocketMode, type SocketModeTimings } from './socket-mode.ts';
 
 export interface BoltOptions {
@@ -89,6 +90,7 @@ const finishWithinMs = 5_000;
 
 /** Left to itself the client tries a request eleven times, so that one answer could appear several times. */
 function clientOptions({ apiUrl, sdkLog }: BoltOptions): WebClientOptions {
+  const fetch = fetchFromSlack(apiUrl);
   return {
     slackApiUrl: apiUrl,
     logger: sdkLog,

@@ -5,6 +5,7 @@ import type { ExportNews } from '../calls/export-news.ts';
 import type { Courier, ExportFile, Later, Refused, Sent, Shared, Uploaded } from '../exports/courier.ts';
 import { apiFailureOf } from './api-failure.ts';
 import { exportCaption, renderExportNews } from './messages/export.ts';
+import { fetchFromSlack } from './slack-fetch.ts';
 
 /** Slack takes files of any size, and a slow line its time. */
 const uploadWithinMs = 5 * 60_000;
@@ -15,7 +16,7 @@ export function exportCourier(client: WebClient): Courier {
   return {
     upload: (file, stopping) => orTrouble(() => upload(client, file, stopping)),
     share: (fileId, userId, sent) => share(client, fileId, userId, sent),
-    respond,
+    respond: (responseUrl, news) => respond(client, responseUrl, news),
     write: (userId, news) => write(client, userId, news),
   };
 }
@@ -29,7 +30,7 @@ async function upload(client: WebClient, file: ExportFile, stopping: AbortSignal
   const ticket = await client.files.getUploadURLExternal({ filename: name, length: bytes });
   const { upload_url: url, file_id: fileId } = ticket;
   if (url === undefined || fileId === undefined) return later('no upload URL');
-  const response = await fetch(url, {
+  const response = await fetchFromSlack(client.slackApiUrl)(url, {
     method: 'POST',
     headers: { 'content-type': 'text/csv', 'content-length': String(bytes) },
     body: Readable.toWeb(content) as ReadableStream<Uint8Array>,
@@ -73,16 +74,20 @@ async function write(client: WebClient, userId: string, news: ExportNews): Promi
   });
 }
 
-async function respond(responseUrl: string, news: ExportNews): Promise<boolean> {
+async function respond(client: WebClient, responseUrl: string, news: ExportNews): Promise<boolean> {
   const { text, blocks } = renderExportNews(news);
-  const response = await fetch(responseUrl, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ text, blocks, response_type: 'ephemeral', replace_original: true }),
-    signal: AbortSignal.timeout(respondWithinMs),
-  }).catch(() => null);
-  await response?.arrayBuffer().catch(() => undefined);
-  return response?.ok ?? false;
+  try {
+    const response = await fetchFromSlack(client.slackApiUrl)(responseUrl, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ text, blocks, response_type: 'ephemeral', replace_original: true }),
+      signal: AbortSignal.timeout(respondWithinMs),
+    });
+    await response.arrayBuffer();
+    return response.ok;
+  } catch {
+    return false;
+  }
 }
 
 function later(reason: string, afterMs: number | null = null): Later {

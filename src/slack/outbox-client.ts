@@ -1,5 +1,7 @@
 import { type Logger, WebClient } from '@slack/web-api';
 
+import { fetchFromSlack } from './slack-fetch.ts';
+
 interface OutboxClientOptions {
   token: string;
   slackApiUrl: string;
@@ -25,5 +27,6 @@ export function outboxClient({
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     allowAbsoluteUrls: false,
+    fetch: fetchFromSlack(slackApiUrl),
   });
 }

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { SocketModeClient } from '@slack/socket-mode';
 
 import { type Log, quietSdkLog } from './sdk-log.ts';
+import { fetchFromSlack, isOfSlack, NotSlackError } from './slack-fetch.ts';
 import { isUnderstood, standBefore } from './socket-messages.ts';
 
 export interface ConnectionOptions {
@@ -81,11 +82,14 @@ function createClient(
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
       allowAbsoluteUrls: false,
-      fetch: (url, init) => fetch(url, { ...init, signal: deadline }),
+      fetch: (url, init) => fetchFromSlack(slackApiUrl)(url, { ...init, signal: deadline }),
     },
   });
   // A URL that arrives after we gave up must not become a socket that nobody holds.
-  client.once('authenticated', () => deadline.throwIfAborted());
+  client.once('authenticated', ({ url }: { url: string }) => {
+    deadline.throwIfAborted();
+    if (!isOfSlack(url, slackApiUrl)) throw new NotSlackError();
+  });
   return client;
 }
 

@@ -1,0 +1,37 @@
+/** Of Slack and of GovSlack; what they hand out leads to hosts below these, such as hooks and files. */
+const domains = ['slack.com', 'slack-gov.com'];
+
+/**
+ * `fetch` that goes to Slack and nowhere else, whatever URL it was handed: tokens go along with it, and what people are
+ * shown. It follows no redirect, or a request would be made a second time in another place.
+ *
+ * @param apiUrl Where the Web API is; on a machine of one's own, the rest may be there too.
+ */
+export function fetchFromSlack(apiUrl: string): typeof fetch {
+  return (url, init) => {
+    if (!isOfSlack(String(url instanceof Request ? url.url : url), apiUrl)) throw new NotSlackError();
+    return fetch(url, { ...init, redirect: 'error' });
+  };
+}
+
+/** Names no URL, since people may be answered through it by whoever has it. */
+export class NotSlackError extends Error {
+  override readonly name = 'NotSlackError';
+
+  constructor() {
+    super('a URL that leads elsewhere than to Slack was not asked');
+  }
+}
+
+export function isOfSlack(text: string, apiUrl: string): boolean {
+  const url = URL.parse(text);
+  const api = URL.parse(apiUrl);
+  if (url === null || api === null || url.username !== '' || url.password !== '') return false;
+  if (isLoopback(api)) return isLoopback(url);
+  if (url.protocol !== 'https:' && url.protocol !== 'wss:') return false;
+  return url.host === api.host || domains.some((it) => url.host === it || url.host.endsWith(`.${it}`));
+}
+
+function isLoopback({ hostname }: URL): boolean {
+  return /^(localhost|\[::1\]|127(\.\d+){3})$/.test(hostname);
+}
