@@ -22,8 +22,15 @@ async function forgetIncidents(store: Store, closedBefore: Instant): Promise<voi
   await store
     .deleteFrom('incidents')
     .where('closed_at', '<', closedBefore)
-    .where('id', 'not in', (it) =>
-      it.selectFrom('messages').select('incident_id').where('incident_id', 'is not', null),
+    .where((it) =>
+      it.not(
+        it.exists(
+          it
+            .selectFrom('messages')
+            .select('messages.id')
+            .whereRef('messages.incident_id', '=', 'incidents.id'),
+        ),
+      ),
     )
     .execute();
 }
@@ -33,6 +40,8 @@ async function forgetMutes(store: Store, toldBefore: Instant): Promise<void> {
   await store
     .deleteFrom('mutes')
     .where('told_at', '<', toldBefore)
-    .where('id', 'not in', (it) => it.selectFrom('news').select('mute_id').where('mute_id', 'is not', null))
+    .where((it) =>
+      it.not(it.exists(it.selectFrom('news').select('news.key').whereRef('news.mute_id', '=', 'mutes.id'))),
+    )
     .execute();
 }

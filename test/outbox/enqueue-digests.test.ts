@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest';
+
+import { enqueueDigests } from '../../src/outbox/enqueue-digests.ts';
+import { subjectOf } from '../../src/outbox/subject.ts';
+import { renderMessage } from '../../src/slack/messages/render-message.ts';
+import type { Database } from '../../src/store/database.ts';
+import { findMessage } from '../../src/store/messages.ts';
+import { writeSubscription } from '../../src/store/subscriptions.ts';
+import { describeStores } from '../support/database.ts';
+import { sampleSubscription } from '../support/sample-calls.ts';
+
+const digests = sampleSubscription({ topic: 'digest', options: { digestTime: '09:00', timezone: 'UTC' } });
+const at = (iso: string) => Date.parse(iso);
+const pass = (db: Database, iso: string) => enqueueDigests({ db, now: () => at(iso) });
+
+/** The small print of the digest of a day. */
+async function smallPrint(db: Database, date: string, now: string): Promise<string> {
+  const { id } = await db
+    .selectFrom('messages')
+    .select('id')
+    .where('key', '=', `digest:C0CALLS:${date}`)
+    .executeTakeFirstOrThrow();
+  const message = await findMessage(db, id);
+  const subject = message && (await subjectOf(db, message, at(now)));
+  const { blocks } = renderMessage(subject ?? expect.fail('nothing to tell'), {
+    phoneNumbers: 'masked',
+    now: at(now),
+    timezone: 'UTC',
+  });
+  return JSON.stringify(blocks.filter(({ type }) => type === 'context'));
+}
+
+describeStores('digests', (open) => {
+  it('are enqueued once, whoever looks', async () => {
+    await using store = await open();
+    await writeSubscription(store.db, digests);
+    expect(await pass(store.db, '2026-03-03T09:00:01Z')).toMatchObject({ enqueued: 1 });
+    expect(await pass(store.db, '2026-03-03T09:00:06Z')).toEqual({ enqueued: 0, skipped: 0 });
+    expect(await smallPrint(store.db, '2026-03-02', '2026-03-03T09:00:02Z')).not.toContain('No digest');
+  });
+
+  it('that were not sent for days are said once in the next one', async () => {
+    await using store = await open();
+    await writeSubscription(store.db, digests);
+    await pass(store.db, '2026-03-03T09:00:01Z');
+    expect(await pass(store.db, '2026-03-07T11:00:00Z')).toEqual({ enqueued: 1, skipped: 1 });
+    await pass(store.db, '2026-03-08T09:00:01Z');
+    expect(await smallPrint(store.db, '2026-03-06', '2026-03-07T11:00:01Z')).toContain(
+      'No digest was sent for Tuesday 3 March to Thursday 5 March: the bot was not running',
+    );
+    expect(await smallPrint(store.db, '2026-03-07', '2026-03-08T09:00:02Z')).not.toContain('No digest');
+  });
+});
