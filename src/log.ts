@@ -25,7 +25,7 @@ const allowedFields = new Set(
   attempt attempts failures outcome reason problem detail status code slackError pointer envelope copies
   durationMs delayMs sinceMs inMs lateMs at until from to
   count total page pages requests read fresh ended changed edited open news calls setAside imported percent erased
-  enqueued bundled messages sent ready in-doubt parked skipped released lost givenUp retried subscriptions incidents
+  enqueued bundled messages sent ready in-doubt parked skipped released lost givenUp retried subscriptions incidents opened closed
   dialect pageBase pageSize encoding order depth sweeps migration
   `
     .trim()
@@ -88,8 +88,13 @@ export function slackLogger(log: Logger): SlackLogger {
   };
 }
 
+function nameAndMessage(error: Error): string {
+  const { name, message } = describeError(error);
+  return `${name}: ${message}`;
+}
+
 function words(part: unknown): string {
-  const text = part instanceof Error ? `${part.name}: ${part.message}` : typeof part === 'string' ? part : '';
+  const text = part instanceof Error ? nameAndMessage(part) : typeof part === 'string' ? part : '';
   const withoutBody = text.replace(/[{[]\s*\\?".*/s, '…');
   return withoutBody.length > 300 ? `${withoutBody.slice(0, 300)}…` : withoutBody;
 }

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { type Config, ConfigError, environment, readConfig, secretsOf } from './config.ts';
 import { createLog, type Logger } from './log.ts';
+import { describeError } from './log-error.ts';
 
 const failed = 1;
 const misconfigured = 78;
@@ -49,7 +50,7 @@ async function startedOrExit(config: Config, log: Logger) {
     await app.start();
     return app;
   } catch (err) {
-    log.fatal({ err }, `could not start: ${err instanceof Error ? err.message : err}`);
+    log.fatal({ err }, `could not start: ${describeError(err).message}`);
     process.exit(failed);
   }
 }

@@ -74,6 +74,77 @@ test('an error whose message is the page of a server is cut short, in the stack 
   expect((lines[0] as string).length).toBeLessThan(5000);
 });
 
+/** Made where somebody else's code is. */
+function errorFrom(
+  place: string,
+  fields: { name?: string; message: string } & Record<string, unknown>,
+): Error {
+  return Object.assign(new Error(fields.message), fields, {
+    stack: `Error: odd\n    at read (${place}:1:2)`,
+  });
+}
+
+const foreign: [whose: string, error: Error, said: string][] = [
+  [
+    'a library that nobody knows',
+    errorFrom('/app/node_modules/unknown/index.js', { message: 'Hello there' }),
+    'left out, since nobody knows what it says',
+  ],
+  [
+    'nobody who can be found',
+    Object.assign(new Error('Hello there'), { stack: 'Error: Hello there' }),
+    'left out, since nobody knows what it says',
+  ],
+  [
+    'a library that quotes what it was given',
+    errorFrom('/app/node_modules/pg-protocol/dist/parser.js', { message: 'invalid input: "Hello there"' }),
+    'invalid input: “…”',
+  ],
+  [
+    'Node, about a file',
+    errorFrom('node:fs', { message: "ENOENT: no such file or directory, open '/data/revox.db'" }),
+    "ENOENT: no such file or directory, open '/data/revox.db'",
+  ],
+  [
+    'Slack’s client, with a page for an answer',
+    errorFrom('/app/node_modules/@slack/web-api/dist/errors.js', {
+      message: 'An API error occurred: <html>Hello there</html>',
+    }),
+    'An API error occurred: an answer that is none of Slack’s',
+  ],
+  [
+    'Slack’s client, with a word of Slack’s',
+    errorFrom('/app/node_modules/@slack/web-api/dist/errors.js', {
+      message: 'An API error occurred: not_in_channel',
+    }),
+    'An API error occurred: not_in_channel',
+  ],
+];
+
+test.each(foreign)('of an error by %s, only what is surely nobody’s words is told', (_whose, error, said) => {
+  const { log, last, text } = capture();
+
+  log.error({ err: Object.assign(error, { reason: 'Hello there', code: 'Hello there' }) }, 'failed');
+
+  expect(last().err.message).toBe(said);
+  expect(text()).not.toContain('Hello');
+});
+
+test('an answer that is no JSON is not quoted by the error about it', () => {
+  const { log, text } = capture();
+
+  for (const answer of ['Hello there', '{"a": Hello']) {
+    try {
+      JSON.parse(answer);
+    } catch (err) {
+      log.error({ err }, 'failed');
+    }
+  }
+
+  expect(text()).toContain('SyntaxError');
+  expect(text()).not.toContain('Hello');
+});
+
 test('the first of several causes is told', () => {
   const { log, last } = capture();
 
@@ -89,7 +160,7 @@ test('something thrown that is no error is still told', () => {
   expect(last().err).toBeUndefined();
 
   log.error({ err: 'out of order' }, 'stopped');
-  expect(last().err).toEqual({ name: 'string', message: 'out of order' });
+  expect(last().err).toEqual({ name: 'string', message: 'something thrown that is no error' });
 
   log.error({ problem: new Error('out of order') }, 'stopped');
   expect(last().err.message).toBe('out of order');
