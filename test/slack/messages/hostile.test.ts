@@ -102,7 +102,10 @@ const everyMessage: [string, fc.Arbitrary<Rendered>][] = [
   [
     'calls right now',
     fc.array(aCall, { maxLength: 20 }).map((calls) => {
-      return renderLive({ calls, inConversation: 15, ringing: 8, queued: 2000, readAt: null }, options);
+      return renderLive(
+        { calls, inConversation: 15, ringing: 8, queued: 2000, probablyOver: 1, readAt: null },
+        options,
+      );
     }),
   ],
   ['menu', savedSearches.map((saved) => renderMenu(saved))],
