@@ -62,7 +62,7 @@ export async function saveCalls(tx: Store, read: ReadCall[], context: SaveContex
   return changes;
 }
 
-/** Whoever reads calls and writes them back is alone with them until the end of the transaction. SQLite has one writer. */
+/** Whoever reads calls to write them back is alone with them until the transaction ends. SQLite has one writer. */
 export async function lockEndings(tx: Store): Promise<void> {
   if (isPostgres(tx)) await sql`select pg_advisory_xact_lock(7367)`.execute(tx);
 }

@@ -12,8 +12,8 @@ import { messagesShowing, type ShowingMessage, saidStates } from './showing-mess
 const callsPerBatch = 100;
 
 /**
- * Erases some of what is held about the number of an erasure; the rest of the calls stays as retention leaves it. A call
- * that comes in afterwards is a new matter.
+ * Erases some of what is held about a number. How its calls ended stays, as retention leaves it; a call that comes in
+ * afterwards is a new matter.
  *
  * @returns whether there is more.
  */
