@@ -3,9 +3,10 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 /**
  * Words from the API or a person, made fit to show: one line, nothing invisible, no longer than asked. It may
  * still read `<!channel>` or `*bold*`, so it belongs in `rich_text`, `raw_text` or `plain_text`, never in mrkdwn.
+ * What can never be shown is not read: a caller may have said a hundred thousand letters.
  */
 export function safeText(value: string, maxLength: number): string {
-  return clip(neutralised(value), maxLength);
+  return clip(neutralised(value.slice(0, maxLength * 8 + 1_000)), maxLength);
 }
 
 /**

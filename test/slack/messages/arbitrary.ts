@@ -3,6 +3,7 @@ import type { Bundle } from '../../../src/calls/bundle.ts';
 import type { DetailedCall, TranscriptTurn } from '../../../src/calls/call.ts';
 import type { Digest } from '../../../src/calls/digest.ts';
 import type { Breakdown, Stats } from '../../../src/calls/stats.ts';
+import { hostileStrings } from '../../support/hostile-strings.ts';
 import { digest, now } from './samples.ts';
 
 export const secretDigits = '39985678';
@@ -13,30 +14,7 @@ const number = fc.constantFrom(
   '06-39-98-56-78',
   '06.39.98.56.78',
 );
-const nasty = [
-  '',
-  ' ',
-  '<!channel>',
-  '<@U1>',
-  '<#C1>',
-  '<http://evil.example|click>',
-  'https://evil.example/x',
-  'www.evil.example',
-  'me@evil.example',
-  '@here @channel @everyone #general',
-  '`code` ```block``` *bold* _it_ ~no~ > quote',
-  '\u202Egnirts\u202C \u200B\u200D\u2066\uFEFF',
-  '\u0000\u0007\u001B[31m',
-  '\uD800 half',
-  '👩‍👩‍👧‍👦'.repeat(500),
-  'e\u0301\u0302\u0303\u0304\u0305'.repeat(300),
-  'constructor',
-  '__proto__',
-  ':tada:',
-  '&'.repeat(5000),
-  'x'.repeat(100_000),
-  '漢'.repeat(5000),
-];
+const nasty = Object.values(hostileStrings);
 export const hostile = fc.oneof(
   fc.constantFrom(...nasty),
   number,

@@ -1,0 +1,30 @@
+import { expect } from 'vitest';
+
+import { checkBlocks } from '../../../src/slack/limits.ts';
+import type { Rendered } from '../../../src/slack/messages/rendered.ts';
+import { kindsOf, shownStrings } from './arbitrary.ts';
+
+const tokensOfOurOwn = /<!date\^\d+\^[^|>]*\|[^>]*>|<#C0123456789>/g;
+
+/** Slack takes it, and nothing in it mentions, links, formats or hides anything. */
+export function expectHarmless(rendered: Rendered, mayLink = false): void {
+  expect(checkBlocks(rendered)).toEqual([]);
+  expectPlain(rendered.blocks, mayLink);
+  const text = rendered.text.replaceAll(tokensOfOurOwn, '');
+  expect(text).not.toMatch(/[<>]|@|#|:\/\/|`|\*|www\.evil/);
+  expectVisible(rendered.text);
+}
+
+/** The same of blocks alone. */
+export function expectPlain(blocks: unknown[], mayLink: boolean): void {
+  expect(kindsOf(blocks)).not.toEqual(expect.arrayContaining(['mrkdwn']));
+  expect(kindsOf(blocks)).not.toContain('broadcast');
+  if (!mayLink) expect(kindsOf(blocks)).not.toContain('link');
+  for (const shown of shownStrings(blocks)) expectVisible(shown);
+}
+
+/** What one reads is what is there. */
+function expectVisible(shown: string): void {
+  expect(shown.isWellFormed()).toBe(true);
+  expect(shown).not.toMatch(/\p{Cf}|\p{Co}|[^\n\P{Cc}]/u);
+}
