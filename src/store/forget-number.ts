@@ -69,11 +69,15 @@ export const emptied = { erased: true };
 async function emptyMessage(tx: Store, id: string): Promise<void> {
   const changed = { key: `erased:${id}`, subject: JSON.stringify(emptied) };
   await tx.updateTable('messages').set(changed).where('id', '=', id).execute();
-  await tx
+  const unsaid = tx
     .updateTable('messages')
     .set({ state: 'skipped', reason: 'what it told of is erased' })
-    .where('id', '=', id)
-    .where('state', 'in', ['ready', 'follows'])
+    .where('state', 'in', ['ready', 'follows']);
+  await unsaid.where('id', '=', id).execute();
+  // A thread without its beginning is not told either.
+  await unsaid
+    .where('parent_id', '=', id)
+    .where('parent_id', 'in', (it) => it.selectFrom('messages').select('id').where('state', '=', 'skipped'))
     .execute();
 }
 

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { renderForgotten } from '../../../src/slack/messages/held.ts';
 import { finishErasure, lastErasures, unfinishedErasures } from '../../../src/store/erasures.ts';
 import { forgetBatch } from '../../../src/store/forget-number.ts';
+import { enqueueMessage } from '../../../src/store/messages.ts';
+import { enqueueNews } from '../../../src/store/news.ts';
 import { recordReveal } from '../../../src/store/reveals.ts';
 import { control, controls, meetWith } from '../../support/people-and-calls.ts';
 import { mondayNoon, sampleCall } from '../../support/sample-calls.ts';
@@ -93,6 +95,28 @@ describe('forgetting a number', () => {
     expect(await unfinishedErasures(it.db)).toMatchObject([{ phoneNumber: number, askedBy: 'U0ANNA' }]);
     const again = await it.person.clicks('forget_number', String(button.value));
     expect(again.text).toBe('This number is being erased already.');
+  });
+
+  it('says how many messages are edited', async () => {
+    await using it = await meet();
+    const { db } = it;
+    const message = {
+      id: 'told',
+      key: 'bundle:told',
+      channel: 'C0CALLS',
+      kind: 'calls',
+      subject: {},
+    } as const;
+    await enqueueMessage(db, { ...message, calls: 1 }, mondayNoon);
+    await db.updateTable('messages').set({ state: 'sent', ts: '1.000001' }).execute();
+    const news = { channel: 'C0CALLS', topic: 'calls', callId: 'second', subscriptionId: 's' } as const;
+    await enqueueNews(db, [{ key: 'call-ended:second:C0CALLS', ...news }], mondayNoon);
+    await db.updateTable('news').set({ message_id: 'told' }).execute();
+    const proposal = await it.person.types(`forget ${number}`);
+    expect(proposal.text).toContain('1 message: 1 in <#C0CALLS>.');
+    expect(JSON.stringify(control(proposal, 'forget_number'))).toContain(
+      'Erases 2 calls of +33 •••• 1234 and edits 1 message. This cannot be undone.',
+    );
   });
 
   it('is on record, without the number', async () => {
