@@ -7,7 +7,7 @@ import { choices } from './terminal/choices.ts';
 import { eventLines } from './terminal/event-lines.ts';
 import type { Screen } from './terminal/screen.ts';
 import { span } from './terminal/spans.ts';
-import { welcome } from './welcome.ts';
+import { welcome, whereabouts } from './welcome.ts';
 
 export interface Session {
   /** Does what a line says; settles once it was answered. */
@@ -57,7 +57,7 @@ export function openSession(demo: Demo, screen: Screen): Session {
     if (named !== undefined) return goTo(named);
     if (command === '/revox') return answered(() => gestures.typeCommand(words.join(' '), channel));
     if (command === '/demo') return say(...runDemoCommand(words.join(' '), demo.revox.controls));
-    if (typed === 'help' || typed === '?') return screen.print(welcome(demo));
+    if (typed === 'help' || typed === '?') return screen.print([...welcome(demo), ...whereabouts(demo)]);
     say('Type /revox help, the name of a button such as 1 or a1, a channel such as #digest, /demo, or help.');
   }
 

@@ -33,6 +33,7 @@ describe('the demo workspace in a browser', () => {
     expect(await page.getByRole('heading', { level: 1, name: '# calls' }).isVisible()).toBe(true);
     await until(() => demo.revox.wasReadToTheEnd());
     if (takesPictures) await place('calls').getByRole('article').nth(4).waitFor();
+    if (takesPictures) await first.scrollIntoViewIfNeeded();
     await picture(page, 'calls', ['light', 'dark']);
   });
 
