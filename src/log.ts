@@ -44,7 +44,20 @@ export function createLog({ level, secrets, out }: LogOptions): Logger {
       serializers: { err: describeError },
       formatters: { level: (label) => ({ level: label }), log: allowedOnly },
     },
-    { write: (line: string) => lines.write(scrub(line)) },
+    { write: (line: string) => lines.write(visible(scrub(line))) },
+  );
+}
+
+/**
+ * JSON spells out controls below U+0020 only. What is left could move the cursor of whoever reads the log, or turn a line
+ * around; inside a string of JSON, where it stands, its escape means the same.
+ */
+function visible(line: string): string {
+  return line.replaceAll(/[\x7f-\x9f\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu, (hidden) =>
+    Array.from(
+      { length: hidden.length },
+      (_, at) => `\\u${hidden.charCodeAt(at).toString(16).padStart(4, '0')}`,
+    ).join(''),
   );
 }
 

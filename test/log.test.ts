@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import { createLog, slackLogger } from '../src/log.ts';
+import { hostileStrings } from './support/hostile-strings.ts';
 
 const secrets = ['sk_example_key', 'example-signing-secret', 'p@ss "word"'];
 
@@ -264,4 +265,28 @@ test('Slack’s own libraries say who they are', () => {
   logger.info('Now connected to Slack');
 
   expect(last().component).toBe('socket-mode');
+});
+
+test.each(Object.entries(hostileStrings))(
+  '%s in a line moves no cursor, turns nothing around and begins no line',
+  (_, said) => {
+    const { log, lines } = capture('debug');
+
+    log.warn({ err: new Error(said), reason: said, [said]: said }, said);
+    slackLogger(log).warn(said, new Error(said));
+
+    expect(lines).toHaveLength(2);
+    for (const line of lines) {
+      expect(line.trimEnd()).not.toMatch(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/u);
+      expect(JSON.parse(line)).toMatchObject({ level: 'warn' });
+    }
+  },
+);
+
+test('what is spelt out in a line still means the same', () => {
+  const { log, last } = capture();
+
+  log.warn({ reason: '\u202Eback \u{E0068}\u009B\u2028' }, 'odd');
+
+  expect(last().reason).toBe('\u202Eback \u{E0068}\u009B\u2028');
 });

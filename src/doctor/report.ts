@@ -14,7 +14,7 @@ function lineOf({ about, state, says, next }: Finding): string {
 
 /** Some words are not ours: the reason that a database or a network gives. */
 function oneLine(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ');
+  return text.replaceAll(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ');
 }
 
 function summaryOf(findings: Finding[]): string {
