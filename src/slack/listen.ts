@@ -101,5 +101,5 @@ function chosenValue(action: BlockElementAction): string {
 function placeOf({ view }: BlockAction): Place {
   if (view === undefined) return { kind: 'channel' };
   if (view.type === 'home') return { kind: 'home' };
-  return { kind: 'modal', viewId: view.id, hash: view.hash ?? null, about: carriedBy(view).about };
+  return { kind: 'modal', viewId: view.id, hash: view.hash, about: carriedBy(view).about };
 }

@@ -68,7 +68,11 @@ describe.each(ways)('a person over %s', (way) => {
     ['list_newer', undefined, 'This list is too old to be turned.'],
     ['list_refresh', '{"f":"","a":-1}', 'This list is too old to be turned.'],
     ['list_older', '{"f":"nonsense","a":1,"t":1,"d":"o"}', 'This list is too old to be turned.'],
-    ['browse_message', 'no-such-message', 'This message is too old: which calls it told of is no longer kept.'],
+    [
+      'browse_message',
+      'no-such-message',
+      'This message is too old: which calls it told of is no longer kept.',
+    ],
     ['open_call', 'no-such-call', 'No call has the id “no-such-call”.'],
     ['open_call', undefined, 'No call has the id you gave.'],
     ['retry_parked', undefined, 'Nothing is parked any more'],

@@ -52,7 +52,7 @@ export function viewAction(
     channel: undefined,
     response_url: undefined,
     container: { type: 'view', view_id: view.id },
-    view,
+    view: { hash: crypto.randomUUID(), ...view },
     ...different,
   });
 }

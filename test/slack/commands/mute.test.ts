@@ -86,7 +86,9 @@ describe('muting a channel', () => {
 
   it('until tomorrow means the morning where the person is', async () => {
     await using it = await meet();
-    it.person.slack.behave({ answers: { 'users.info': { user: { team_id: 'T0OURS', tz: 'Europe/Paris' } } } });
+    it.person.slack.behave({
+      answers: { 'users.info': { user: { team_id: 'T0OURS', tz: 'Europe/Paris' } } },
+    });
     await it.person.types('mute until tomorrow');
     expect(await mutesInForce(it.db, mondayNoon)).toMatchObject([{ until: Date.UTC(2026, 2, 3, 7) }]);
   });

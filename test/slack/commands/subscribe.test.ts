@@ -23,7 +23,11 @@ async function meet(different: Partial<Desk> = {}, answers: Record<string, Recor
     ...different,
   });
   it.person.slack.behave({
-    answers: { 'conversations.info': member, 'users.info': { user: { team_id: 'T0OURS', tz: 'Europe/Paris' } }, ...answers },
+    answers: {
+      'conversations.info': member,
+      'users.info': { user: { team_id: 'T0OURS', tz: 'Europe/Paris' } },
+      ...answers,
+    },
   });
   return it;
 }

@@ -161,9 +161,7 @@ test('times and days that nobody could see are told in the time of the channel',
     { from: at('14T23:40:00'), to: null, cause: 'revox' },
   ];
   const unsent = { date: '2026-07-13', days: 3 };
-  expect(
-    read(renderDigest({ ...quietDigest, lateByMs: null, blindWindows, unsent })),
-  ).toMatchInlineSnapshot(`
+  expect(read(renderDigest({ ...quietDigest, lateByMs: null, blindWindows, unsent }))).toMatchInlineSnapshot(`
     "text: Tuesday 14 July: no calls.
 
     # Tuesday 14 July: no calls
