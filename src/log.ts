@@ -25,8 +25,8 @@ const allowedFields = new Set(
   attempt attempts failures outcome reason problem detail status code slackError pointer envelope copies
   durationMs delayMs sinceMs inMs lateMs at until from to
   count total page pages requests read fresh ended changed edited open news calls setAside imported percent erased
-  enqueued bundled messages sent ready in-doubt parked skipped released lost givenUp retried subscriptions incidents opened closed
-  dialect pageBase pageSize encoding order depth sweeps migration
+  enqueued bundled messages sent ready in-doubt parked skipped released lost givenUp retried subscriptions incidents
+  opened closed dialect pageBase pageSize encoding order depth sweeps migration
   `
     .trim()
     .split(/\s+/),
@@ -49,8 +49,8 @@ export function createLog({ level, secrets, out }: LogOptions): Logger {
 }
 
 /**
- * JSON spells out controls below U+0020 only. What is left could move the cursor of whoever reads the log, or turn a line
- * around; inside a string of JSON, where it stands, its escape means the same.
+ * JSON spells out controls below U+0020 only. What is left could move the cursor of whoever reads the log, or turn a
+ * line around; inside a string of JSON, where it stands, its escape means the same.
  */
 function visible(line: string): string {
   return line.replaceAll(/[\x7f-\x9f\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu, (hidden) =>
