@@ -148,6 +148,8 @@ describeStores('a mute', (open) => {
     await using store = await open();
     const id = await change(store.db, { before: null, after: { kind: 'mute', mute } });
     expect(await undo(store.db, id, mute.until)).toBe('over');
+    await store.db.deleteFrom('mutes').execute();
+    expect(await undo(store.db, id, mute.until)).toBe('over');
   });
 });
 
