@@ -4,7 +4,6 @@ import type { Workspace } from './slack/workspace.ts';
 export interface EnvironmentOptions {
   revox: Revox;
   workspace: Workspace;
-  port: number;
   databasePath: string;
   timezone: string;
 }
@@ -14,7 +13,7 @@ const digestTime = '09:00';
 
 /** All that the bot is told, and all that anyone needs to point their own bot at the emulators. */
 export function botEnvironment(options: EnvironmentOptions): Record<string, string> {
-  const { revox, workspace, port, databasePath, timezone } = options;
+  const { revox, workspace, databasePath, timezone } = options;
   return {
     REVOX_API_KEY: revox.apiKey,
     REVOX_BASE_URL: revox.apiUrl,
@@ -30,6 +29,7 @@ export function botEnvironment(options: EnvironmentOptions): Record<string, stri
     POLL_SCHEDULE: '*/2 * * * * *',
     DATABASE_URL: `file:${databasePath}`,
     HOST: '127.0.0.1',
-    PORT: String(port),
+    // Any that is free: the log says which.
+    PORT: '0',
   };
 }

@@ -5,6 +5,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 export interface Bot {
+  /** Where it listens, by its own word. */
+  url: string;
   /** Resolves when the process has ended, wanted or not. */
   ended: Promise<void>;
   /** The last lines of its log, for when it ended unasked. */
@@ -15,17 +17,15 @@ export interface Bot {
 export interface BotOptions {
   environment: Record<string, string>;
   logPath: string;
-  /** Where the bot answers once it is up. */
-  healthUrl: string;
 }
 
-const startTimeoutMs = 30_000;
+const startTimeoutMs = 60_000;
 /** The bot gives itself ten seconds. */
 const stopTimeoutMs = 12_000;
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** The bot exactly as in production: `src/main.ts`, its own process, nothing but an environment. */
-export async function startBot({ environment, logPath, healthUrl }: BotOptions): Promise<Bot> {
+export async function startBot({ environment, logPath }: BotOptions): Promise<Bot> {
   const log = await open(logPath, 'w');
   const child = spawn(process.execPath, ['src/main.ts'], {
     cwd: root,
@@ -41,19 +41,17 @@ export async function startBot({ environment, logPath, healthUrl }: BotOptions):
     process.off('exit', killIfLeft);
   });
 
-  const bot: Bot = { ended, lastLogLines: () => lastLines(logPath), stop: () => stop(child, ended) };
-  await untilHealthy(bot, child, healthUrl);
-  return bot;
+  const bot = { ended, lastLogLines: () => lastLines(logPath), stop: () => stop(child, ended) };
+  return { ...bot, url: await untilStarted(bot, child, logPath) };
 }
 
-async function untilHealthy(bot: Bot, child: ChildProcess, url: string): Promise<void> {
+/** Its log says so. Asking a port could be answered by the bot of another demo. */
+async function untilStarted(bot: Omit<Bot, 'url'>, child: ChildProcess, logPath: string): Promise<string> {
   const deadline = Date.now() + startTimeoutMs;
   while (Date.now() < deadline && hasNotEnded(child)) {
-    const healthy = await fetch(url).then(
-      (response) => response.ok,
-      () => false,
-    );
-    if (healthy) return;
+    const log = await readFile(logPath, 'utf8');
+    const started = log.split('\n').find((line) => line.endsWith('"msg":"started"}'));
+    if (started !== undefined) return (JSON.parse(started) as { url: string }).url;
     await Promise.race([delay(100), bot.ended]);
   }
   await bot.stop();

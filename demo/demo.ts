@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -27,7 +26,7 @@ export interface DemoOptions {
 }
 
 /** The ports each part is known by, when they are free. */
-const ports = { bot: 3000, slack: 4003, slackInspector: 4004, revox: 4014, page: 4020 };
+const ports = { slack: 4003, slackInspector: 4004, revox: 4014, page: 4020 };
 
 /** Both emulators, the bot between them with a database that is thrown away, and a page to look at it. */
 export async function startDemo({ callsPerMinute = 6 }: DemoOptions = {}): Promise<Demo> {
@@ -39,18 +38,16 @@ export async function startDemo({ callsPerMinute = 6 }: DemoOptions = {}): Promi
     const workspace = await startWorkspace({ port: ports.slack, emulatorPort: ports.slackInspector });
     parts.defer(() => workspace.close());
 
-    const port = await onPortNear(ports.bot, freePort);
     const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     const databasePath = join(folder, 'revox.db');
     const logPath = join(folder, 'bot.log');
     const bot = await startBot({
-      environment: botEnvironment({ revox, workspace, port, databasePath, timezone }),
+      environment: botEnvironment({ revox, workspace, databasePath, timezone }),
       logPath,
-      healthUrl: `http://127.0.0.1:${port}/healthz`,
     });
     parts.defer(() => bot.stop());
 
-    const gestures = workspace.gesturesTo(`http://127.0.0.1:${port}/slack/events`);
+    const gestures = workspace.gesturesTo(`${bot.url}/slack/events`);
     const page = await onPortNear(ports.page, (free) =>
       startPage({ port: free, workspace, gestures, revox, timezone }),
     );
@@ -73,15 +70,4 @@ function temporaryFolder(parts: AsyncDisposableStack): string {
     remove();
   });
   return folder;
-}
-
-function freePort(port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(address !== null && typeof address === 'object' ? address.port : port));
-    });
-  });
 }
