@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { runExport } from '../../src/exports/run-export.ts';
 import { exportCourier } from '../../src/slack/export-courier.ts';
 import { outboxClient } from '../../src/slack/outbox-client.ts';
+import type { Database } from '../../src/store/database.ts';
+import { askErasure, unfinishedErasures } from '../../src/store/erasures.ts';
+import { forgetBatch } from '../../src/store/forget-number.ts';
 import { openSqlite } from '../support/database.ts';
 import { mondayNoon, sampleCall } from '../support/sample-calls.ts';
 import { silentSdkLog } from '../support/sdk-log.ts';
@@ -67,6 +70,11 @@ async function meet({ calls = 3, admins = [] }: Different = {}) {
 
 const minuteMs = 60_000;
 
+async function forget(db: Database, number: string): Promise<void> {
+  await askErasure(db, number, 'U0ANNA', mondayNoon);
+  for (const erasure of await unfinishedErasures(db)) await forgetBatch(db, erasure, mondayNoon);
+}
+
 describe('who asks for a file of calls', () => {
   it('gets it in a direct message, with masked numbers, and hears so where they asked', async () => {
     await using it = await meet();
@@ -105,6 +113,23 @@ describe('who asks for a file of calls', () => {
     expect(it.slack.files.shared[0]?.comment).toContain('It has whole phone numbers: keep it safe.');
     const reveals = await it.db.selectFrom('reveals').select(['user_id', 'shown']).execute();
     expect(reveals).toEqual([{ user_id: 'U0ANNA', shown: 'number' }]);
+  });
+
+  it('gets nothing of a person who was forgotten while it was made: it is made anew', async () => {
+    await using it = await meet({ admins: ['U0ANNA'] });
+    await it.person.types('export');
+    let asked = 0;
+    it.slack.on('files.getUploadURLExternal', async (params) => {
+      asked += 1;
+      if (asked === 1) await forget(it.db, '+33199001234');
+      return it.slack.call('files.getUploadURLExternal', params);
+    });
+    expect(await it.run()).toMatchObject({ outcome: 'later', reason: 'calls were erased meanwhile' });
+    expect(it.slack.files.shared).toEqual([]);
+    it.later(minuteMs);
+    expect(await it.run()).toMatchObject({ outcome: 'sent', calls: 3 });
+    expect(it.slack.files.shared[0]?.content).toContain('call-0');
+    expect(it.slack.files.shared[0]?.content).not.toContain('199001234');
   });
 
   it('by a click on a list is answered, and left alone until the file comes', async () => {
