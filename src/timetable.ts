@@ -31,6 +31,8 @@ import { eraseBatch, forgetSetAside, fullBatch, giveBackSpace } from './store/re
 import type { CallList } from './sync/call-list.ts';
 import { importHistory } from './sync/import-history.ts';
 import type { ImportProgress } from './sync/import-progress.ts';
+import { judgeIncidents } from './sync/judge-incidents.ts';
+import { type ActivityUntil, knownActivity } from './sync/known-activity.ts';
 import { syncCalls } from './sync/sync-calls.ts';
 
 export interface TimetableDeps {
@@ -57,9 +59,11 @@ const dayMs = 24 * 3_600_000;
 
 /** Everything that happens by itself, and when. */
 export function timetable(deps: TimetableDeps): Pass[] {
+  const activityUntil = knownActivity(deps.delivery.db);
   return [
     { name: 'sync', cron: deps.pollSchedule, run: (stopping) => sync(deps, stopping) },
     { name: 'import', cron: '* * * * * *', run: (stopping) => importSome(deps, stopping) },
+    { name: 'incidents', cron: '20 * * * * *', run: () => incidents(deps, activityUntil) },
     { name: 'digests', cron: '*/5 * * * * *', run: () => digests(deps) },
     { name: 'channels', cron: '0 * * * * *', run: () => channels(deps) },
     { name: 'bundle', cron: '* * * * * *', run: () => bundle(deps) },
@@ -97,6 +101,15 @@ async function importSome(
 ): Promise<void> {
   const { read, progress } = await importHistory({ db, list, now, reader, stopping });
   if (read > 0) onImport(progress);
+}
+
+async function incidents(
+  { delivery: { db, now }, log, wake }: TimetableDeps,
+  activityUntil: ActivityUntil,
+): Promise<void> {
+  const { opened, closed } = await judgeIncidents({ db, now, activityUntil });
+  if (opened + closed > 0) log.info({ opened, closed }, 'incidents opened or closed');
+  if (opened + closed > 0) wake('deliver');
 }
 
 async function digests({ delivery: { db, now }, log, wake }: TimetableDeps): Promise<void> {

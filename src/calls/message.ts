@@ -12,7 +12,8 @@ export type MessageKind = CallTopic | 'incident' | 'digest' | 'replay';
 /** What one message in a channel tells of, ready to be put into words. */
 export type Subject =
   | { kind: CallTopic; bundle: Bundle; telling?: Telling }
-  | { kind: 'incident'; incident: Incident }
+  /** `counted` are the calls that the channel hears of by its card alone. */
+  | { kind: 'incident'; incident: Incident; counted?: number }
   /** The one-line reply in the card's thread when an incident is over. */
   | { kind: 'incident-closing'; incident: Incident }
   | { kind: 'digest'; digest: Digest }

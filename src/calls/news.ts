@@ -8,6 +8,15 @@ export interface NewsItem {
   subscriptionId: string;
   /** Keeps it back until it ends. */
   muteId?: string;
+  /** The card that counts it; without one it is told by a message to come. */
+  cardId?: string;
+}
+
+/** The card of a spike that lasts, in one channel: it counts the calls of its dial error. */
+export interface SpikeCard {
+  messageId: string;
+  channel: string;
+  dialError: string;
 }
 
 /** Topics about single calls; the messages that tell of them are of the same kind. */

@@ -63,7 +63,7 @@ function withTopic(problem: FilterProblem, text: string): FilterProblem {
   return topic === null ? problem : { ...problem, suggestion: topic };
 }
 
-/** An incident is one card for a state that lasts: there is nothing in it to choose or to hold back, only its limits. */
+/** An incident is one card for a state that lasts: nothing in it is to be chosen or held back, but it has limits. */
 function wasted({ topic, options }: SubscribeRequest, filter: string): FilterProblem[] {
   const { spikeCalls, answerRatePercent, silenceMinutes, ...manner } = options;
   const limits = formatOptions({

@@ -21,7 +21,7 @@ export interface Heard {
   foundAt: Instant;
   mute: Mute | null;
   /** What tells it; null while nothing does. */
-  message: { state: string; ts: string | null } | null;
+  message: { state: string; ts: string | null; isCard?: boolean } | null;
 }
 
 /** From when on it is known what was told. */
@@ -34,7 +34,8 @@ export interface Memory {
 
 /** What became of a call for one subscription, or the first reason why it did not hear of it. */
 export type Why =
-  | { kind: 'told'; ts: string }
+  /** Counted is what belongs to a spike, on its card. */
+  | { kind: 'told' | 'counted'; ts: string }
   | { kind: 'on-its-way' | 'parked' | 'left-out' | 'waiting' | 'paused' }
   | { kind: 'held'; by: 'summary' | 'quiet'; until: Instant }
   | { kind: 'muted'; mute: Mute }
@@ -88,9 +89,9 @@ function whatBecame({ message, mute, foundAt }: Heard, { paused, options }: Subs
   return time === 'now' ? { kind: 'waiting' } : { kind: 'held', by: time.heldBy, until: time.until };
 }
 
-function deliveryOf({ state, ts }: NonNullable<Heard['message']>): Why {
+function deliveryOf({ state, ts, isCard = false }: NonNullable<Heard['message']>): Why {
   if (state === 'forgotten') return { kind: 'long-ago' };
-  if (state === 'sent' && ts !== null) return { kind: 'told', ts };
+  if (state === 'sent' && ts !== null) return { kind: isCard ? 'counted' : 'told', ts };
   if (state === 'parked') return { kind: 'parked' };
   return { kind: state === 'skipped' ? 'left-out' : 'on-its-way' };
 }

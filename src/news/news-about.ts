@@ -1,7 +1,7 @@
 import { type DetailedCall, hasFailed } from '../calls/call.ts';
 import { type FilterContext, matches, parseFilter } from '../calls/filter.ts';
 import { isInForce, type Mute } from '../calls/mute.ts';
-import { type CallTopic, isAboutCalls, type NewsItem } from '../calls/news.ts';
+import { type CallTopic, isAboutCalls, type NewsItem, type SpikeCard } from '../calls/news.ts';
 import type { Subscription } from '../calls/subscription.ts';
 
 /** Why a subscription tells of a call, or the first reason why it does not. */
@@ -17,20 +17,24 @@ export function verdictOn(call: DetailedCall, subscription: Subscription, contex
 /**
  * Who hears of calls that just ended. A channel hears of a call once: as an error if it asked for errors,
  * else as a call. A paused subscription still collects its news, so that nothing is missing when it resumes, and
- * muted news is kept until the mute ends.
+ * muted news is kept until the mute ends. What belongs to a spike that lasts is counted on its card, muted or not,
+ * since that makes no noise.
  */
 export function newsAbout(
   ended: DetailedCall[],
   subscriptions: Subscription[],
   context: FilterContext,
-  mutes: Mute[] = [],
+  { mutes = [], cards = [] }: { mutes?: Mute[]; cards?: SpikeCard[] } = {},
 ): NewsItem[] {
   return ended.flatMap((call) => {
     const telling = subscriptions.filter((it) => verdictOn(call, it, context) === 'told');
     const channels = new Set(telling.map((it) => it.channel));
     return [...channels].map((channel) => {
       const inChannel = telling.filter((it) => it.channel === channel);
-      return newsItem(call, tellingFirst(inChannel), muteOf(call, channel, mutes, context));
+      const subscription = tellingFirst(inChannel);
+      const cardId = subscription.paused === null ? cardOf(call, channel, cards) : undefined;
+      const mute = cardId === undefined ? muteOf(call, channel, mutes, context) : null;
+      return { ...newsItem(call, subscription), ...(cardId && { cardId }), ...(mute && { muteId: mute.id }) };
     });
   });
 }
@@ -59,13 +63,16 @@ export function muteOf(
   return muting ?? null;
 }
 
-function newsItem(call: DetailedCall, subscription: Subscription, mute: Mute | null): NewsItem {
+function cardOf({ dialError }: DetailedCall, channel: string, cards: SpikeCard[]): string | undefined {
+  return cards.find((card) => card.channel === channel && card.dialError === dialError)?.messageId;
+}
+
+function newsItem(call: DetailedCall, subscription: Subscription): NewsItem {
   return {
     key: `call-ended:${call.id}:${subscription.channel}`,
     channel: subscription.channel,
     topic: subscription.topic as CallTopic,
     callId: call.id,
     subscriptionId: subscription.id,
-    ...(mute && { muteId: mute.id }),
   };
 }

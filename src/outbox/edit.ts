@@ -3,7 +3,7 @@ import { claimEdit, type EditClaim, settleEdit } from '../store/message-edits.ts
 import type { Message } from '../store/messages.ts';
 import { backoffMs } from './backoff.ts';
 import { chanceOf, type DeliverDeps, timingsOf } from './deliver-deps.ts';
-import type { EditOutcome, Words } from './posting.ts';
+import type { Edit, EditOutcome, Words } from './posting.ts';
 
 /** Slack allows about fifty edits a minute, over all channels. */
 const editsPerPass = 10;
@@ -54,12 +54,18 @@ function isGone(outcome: EditOutcome): boolean {
 async function rewrite(deps: DeliverDeps, { message, erasureId }: EditClaim): Promise<EditOutcome> {
   const words = await inWords(deps, message);
   if (words === 'unspeakable') return { kind: 'retry', afterMs: null, reason: 'not put into words' };
-  const edit = (to: Words) => deps.slack.edit({ channel: message.channel, ts: message.ts, words: to });
+  const { channel, ts } = message;
+  const edit = (to: Words) => deps.slack.edit({ channel, ts, words: to, ...countedSince(message) });
   if (erasureId === null)
     return words === null ? { kind: 'gone', reason: 'nothing is left to tell' } : edit(words);
   const erased = deps.render({ kind: 'erased' });
   const outcome = await edit(words ?? erased);
   return outcome.kind === 'blocks-refused' ? edit(erased) : outcome;
+}
+
+/** The card of an incident counts calls while it lasts, and its metadata says how many. */
+function countedSince({ id, kind, calls }: Message): Pick<Edit, 'metadata'> {
+  return kind === 'incident' && calls > 0 ? { metadata: { id, kind, calls } } : {};
 }
 
 /** Our own mistakes end here, so that one card that we cannot write does not keep the others as they were. */

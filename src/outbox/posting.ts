@@ -44,6 +44,8 @@ export interface Edit {
   channel: string;
   ts: string;
   words: Words;
+  /** Where it says something else than before. */
+  metadata?: MessageMetadata;
 }
 
 export type EditOutcome =

@@ -37,7 +37,7 @@ export async function subjectOf(store: Store, message: Message, now: Instant): P
       const incident = message.incidentId === null ? null : await findIncident(store, message.incidentId);
       if (incident === null) return null;
       return message.threadTs === null
-        ? { kind: 'incident', incident }
+        ? { kind: 'incident', incident, counted: message.calls }
         : { kind: 'incident-closing', incident };
     }
     case 'digest': {

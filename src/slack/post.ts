@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 
-import { metadataEventType } from '../calls/message.ts';
+import { type MessageMetadata, metadataEventType } from '../calls/message.ts';
 import type { Edit, EditOutcome, Post, Posting, PostOutcome } from '../outbox/posting.ts';
 import { findMessage } from './find-message.ts';
 import { editFailed, postAnswered, postFailed } from './post-outcome.ts';
@@ -23,7 +23,7 @@ async function postMessage(client: WebClient, post: Post): Promise<PostOutcome> 
       text: words.text,
       ...(words.blocks.length === 0 ? {} : { blocks: [...words.blocks] }),
       ...(threadTs === null ? {} : { thread_ts: threadTs }),
-      metadata: { event_type: metadataEventType, event_payload: { ...metadata } },
+      metadata: metadataOf(metadata),
       // Slack would fetch a link by itself, and recordings are private.
       unfurl_links: false,
       unfurl_media: false,
@@ -34,17 +34,22 @@ async function postMessage(client: WebClient, post: Post): Promise<PostOutcome> 
   }
 }
 
+function metadataOf(payload: MessageMetadata) {
+  return { event_type: metadataEventType, event_payload: { ...payload } };
+}
+
 /** Slack refuses an update with more than this as its text, in UTF-8. */
 const mostTextBytes = 4_000;
 
-/** https://docs.slack.dev/reference/methods/chat.update. The metadata stays, since it is not mentioned. */
-async function editMessage(client: WebClient, { channel, ts, words }: Edit): Promise<EditOutcome> {
+/** https://docs.slack.dev/reference/methods/chat.update. Metadata that is not mentioned stays. */
+async function editMessage(client: WebClient, { channel, ts, words, metadata }: Edit): Promise<EditOutcome> {
   try {
     await client.chat.update({
       channel,
       ts,
       text: within(words.text, mostTextBytes),
       blocks: [...words.blocks],
+      ...(metadata && { metadata: metadataOf(metadata) }),
       // Unlike for a post, the default would turn `@here` in our text into a mention.
       parse: 'none',
     });

@@ -11,7 +11,7 @@ interface HeardNews {
   subscriptionId: string;
   foundAt: Instant;
   mute: Mute | null;
-  message: { state: string; ts: string | null } | null;
+  message: { state: string; ts: string | null; isCard: boolean } | null;
 }
 
 /** Each channel that a call is news for. What was retold on purpose is not. */
@@ -20,7 +20,7 @@ export async function newsOfCall(store: Store, callId: string): Promise<HeardNew
     .selectFrom('news')
     .leftJoin('messages', 'messages.id', 'news.message_id')
     .select(['news.channel', 'news.topic', 'news.subscription_id', 'news.found_at', 'news.mute_id'])
-    .select(['news.message_id', 'messages.state', 'messages.ts'])
+    .select(['news.message_id', 'messages.state', 'messages.ts', 'messages.kind'])
     .where('news.call_id', '=', callId)
     .where('news.topic', 'in', ['calls', 'errors'])
     .orderBy('news.found_at')
@@ -32,7 +32,11 @@ export async function newsOfCall(store: Store, callId: string): Promise<HeardNew
       subscriptionId: row.subscription_id,
       foundAt: row.found_at,
       mute: row.mute_id === null ? null : await findMute(store, row.mute_id),
-      message: row.message_id === null ? null : { state: row.state ?? 'forgotten', ts: row.ts },
+      message: row.message_id === null ? null : messageOf(row),
     })),
   );
+}
+
+function messageOf({ state, ts, kind }: { state: string | null; ts: string | null; kind: string | null }) {
+  return { state: state ?? 'forgotten', ts, isCard: kind === 'incident' };
 }

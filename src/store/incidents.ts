@@ -15,6 +15,8 @@ interface IncidentReport {
   kind: IncidentKind;
   about: string;
   facts: IncidentFacts;
+  /** Who is told; everybody who asked for incidents where it is not said. */
+  channels?: readonly string[];
 }
 
 /**
@@ -27,18 +29,23 @@ export async function openIncident(tx: Store, report: IncidentReport, now: Insta
   else if (known.facts !== JSON.stringify(report.facts)) await updateFacts(tx, known.id, report.facts, now);
 }
 
-/** Closes an incident, if it is open: its cards are edited, and a reply in each card's thread says so. */
+/**
+ * Closes an incident, if it is open: its cards are edited, and a reply in each card's thread says so.
+ *
+ * @param facts How it ended; what was known last where it is not said.
+ */
 export async function closeIncident(
   tx: Store,
   kind: IncidentKind,
   about: string,
   now: Instant,
+  facts?: IncidentFacts,
 ): Promise<void> {
   const known = await findOpen(tx, kind, about);
   if (known === null) return;
   await tx
     .updateTable('incidents')
-    .set({ closed_at: now, changed_at: now })
+    .set({ closed_at: now, changed_at: now, ...(facts && { facts: JSON.stringify(facts) }) })
     .where('id', '=', known.id)
     .execute();
   await tx.updateTable('messages').set({ edit_due_at: now }).where('incident_id', '=', known.id).execute();
@@ -70,7 +77,7 @@ async function findOpen(tx: Store, kind: IncidentKind, about: string) {
 
 async function insertIncident(
   tx: Store,
-  { kind, about, facts }: IncidentReport,
+  { kind, about, facts, channels }: IncidentReport,
   now: Instant,
 ): Promise<void> {
   const id = randomUUID();
@@ -86,7 +93,7 @@ async function insertIncident(
       closed_at: null,
     })
     .execute();
-  for (const channel of await channelsForIncidents(tx, about)) {
+  for (const channel of channels ?? (await channelsForIncidents(tx, about))) {
     await enqueueMessage(
       tx,
       { key: `incident:${id}:${channel}`, channel, kind: 'incident', subject: {}, calls: 0, incidentId: id },
@@ -147,6 +154,10 @@ function toIncident(row: Selectable<IncidentsTable>): Incident {
     openedAt: row.opened_at,
     changedAt: row.changed_at,
     closedAt: row.closed_at,
-    acknowledged: null,
+    acknowledged: acknowledgementOf(row),
   };
+}
+
+function acknowledgementOf({ acknowledged_by: by, acknowledged_at: at }: Selectable<IncidentsTable>) {
+  return by === null || at === null ? null : { by, at };
 }

@@ -1,6 +1,7 @@
 import type { Instant } from '../calls/call.ts';
 import type { NewsItem } from '../calls/news.ts';
 import type { Store } from './database.ts';
+import { recountCards } from './incident-cards.ts';
 import { insertRows } from './insert-rows.ts';
 import { waitingStates } from './messages.ts';
 
@@ -9,7 +10,7 @@ const idsPerStatement = 1000;
 /** A told card is edited this long after its call changed: a recording and a transcript often come together. */
 const editDelayMs = 10_000;
 
-/** Leaves news on the table, to be told by a later pass. News with a known key is quietly dropped. */
+/** Leaves news on the table, to be told by a later pass or counted on a card. Known news is quietly dropped. */
 export async function enqueueNews(tx: Store, items: NewsItem[], now: Instant): Promise<void> {
   const rows = items.map((item) => ({
     key: item.key,
@@ -18,10 +19,12 @@ export async function enqueueNews(tx: Store, items: NewsItem[], now: Instant): P
     call_id: item.callId,
     subscription_id: item.subscriptionId,
     found_at: now,
-    message_id: null,
+    message_id: item.cardId ?? null,
     mute_id: item.muteId ?? null,
   }));
   await insertRows(tx, 'news', rows, 'key', 'keep');
+  const cards = new Set(items.flatMap(({ cardId }) => cardId ?? []));
+  await recountCards(tx, [...cards], now);
 }
 
 /** Calls that changed after they were told alone: their cards are edited in place. Bundles are left as they are. */

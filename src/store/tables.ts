@@ -165,6 +165,9 @@ export interface IncidentsTable {
   opened_at: Instant;
   changed_at: Instant;
   closed_at: Instant | null;
+  /** Id of the person who looks after it. */
+  acknowledged_by: Generated<string | null>;
+  acknowledged_at: Generated<Instant | null>;
 }
 
 /** Who runs a tick, when several replicas share the database. */

@@ -2,6 +2,7 @@ import type { Instant } from '../calls/call.ts';
 import { newsAbout } from '../news/news-about.ts';
 import { type Changes, saveCalls } from '../store/calls.ts';
 import type { Store } from '../store/database.ts';
+import { spikeCards } from '../store/incident-cards.ts';
 import { mutesInForce } from '../store/mutes.ts';
 import { enqueueEdits, enqueueNews } from '../store/news.ts';
 import { setAside, takeBack } from '../store/set-aside.ts';
@@ -38,7 +39,7 @@ export async function saveRead(
     changes.ended,
     await listSubscriptions(tx),
     { now, timezone: 'UTC' },
-    await mutesInForce(tx, now),
+    { mutes: await mutesInForce(tx, now), cards: await spikeCards(tx) },
   );
   await enqueueNews(tx, news, now);
   await enqueueEdits(tx, changes.edited, now);

@@ -36,6 +36,13 @@ const night = { quiet: { hours: { from: '11:00', to: '14:00' }, weekends: false 
 // what happened, the call, the subscription, the news there is → the first reason
 const cases: [string, DetailedCall, Partial<Subscription>, Heard[], Why][] = [
   ['told', human, {}, [heard()], { kind: 'told', ts: '1.1' }],
+  [
+    'counted on a card',
+    human,
+    {},
+    [heard({ message: { state: 'sent', ts: '1.1', isCard: true } })],
+    { kind: 'counted', ts: '1.1' },
+  ],
   ['on its way', human, {}, [heard({ message: { state: 'ready', ts: null } })], { kind: 'on-its-way' }],
   ['in doubt', human, {}, [heard({ message: { state: 'in-doubt', ts: null } })], { kind: 'on-its-way' }],
   ['parked', human, {}, [heard({ message: { state: 'parked', ts: null } })], { kind: 'parked' }],

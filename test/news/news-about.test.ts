@@ -44,6 +44,34 @@ describe('who hears of a call that ended', () => {
   });
 });
 
+describe('a call that belongs to a spike that lasts', () => {
+  const call = failedCall('too_many_calls');
+  const cards = [{ messageId: 'card', channel: 'C0CALLS', dialError: 'too_many_calls' }];
+  const mute = { id: 'm', channel: 'C0CALLS', filter: '', madeBy: 'U0ANNA', madeAt: 0 };
+  const mutes = [{ ...mute, until: mondayNoon + 1, endedAt: null }];
+  const elsewhere = sampleSubscription({ id: 'other', channel: 'C0OTHER' });
+
+  it('is counted on the card of its channel, and told where there is none', () => {
+    const news = newsAbout([call], [errors, elsewhere], context, { cards });
+    expect(news.map(({ channel, cardId }) => [channel, cardId])).toEqual([
+      ['C0CALLS', 'card'],
+      ['C0OTHER', undefined],
+    ]);
+  });
+
+  it('is counted even where it is muted, and then not told when the mute ends', () => {
+    expect(newsAbout([call], [errors], context, { cards, mutes })).toMatchObject([{ cardId: 'card' }]);
+    expect(newsAbout([call], [errors], context, { cards, mutes })[0]).not.toHaveProperty('muteId');
+    expect(newsAbout([call], [errors], context, { mutes })).toMatchObject([{ muteId: 'm' }]);
+  });
+
+  it('is no other call, and is kept for a channel that is paused', () => {
+    const paused = sampleSubscription({ paused: { at: mondayNoon, reason: '', by: 'U0ANNA' } });
+    expect(newsAbout([failedCall('busy')], [errors], context, { cards })[0]?.cardId).toBeUndefined();
+    expect(newsAbout([call], [paused], context, { cards })[0]?.cardId).toBeUndefined();
+  });
+});
+
 it('a verdict names the first reason why a call is not told', () => {
   expect(verdictOn(sampleCall(), sampleSubscription({ topic: 'digest' }), context)).toBe('other-topic');
   expect(verdictOn(sampleCall(), errors, context)).toBe('not-a-dial-error');

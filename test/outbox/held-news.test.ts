@@ -44,12 +44,9 @@ async function roomWith(store: TestStore, ...subscriptions: Partial<Subscription
     const ended = calls.map((call) => ({ ...call, endedAt: now }));
     await storeCalls(store.db, ended);
     const context = { now, timezone: 'UTC' };
-    const news = newsAbout(
-      ended,
-      await listSubscriptions(store.db),
-      context,
-      await mutesInForce(store.db, now),
-    );
+    const news = newsAbout(ended, await listSubscriptions(store.db), context, {
+      mutes: await mutesInForce(store.db, now),
+    });
     await enqueueNews(store.db, news, now);
   }
   /** The passes of some seconds. @returns what was posted in them. */

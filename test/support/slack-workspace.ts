@@ -133,6 +133,7 @@ export class SlackWorkspace {
       post,
       { text, edits: post.edits + 1 },
       blocks === undefined ? {} : { blocks: JSON.parse(blocks) },
+      params.metadata === undefined ? {} : { metadata: JSON.parse(params.metadata) },
     );
     return { ok: true, channel, ts, text };
   }

@@ -56,7 +56,7 @@ function described({ calls, answered, usual, span }: Seen): IncidentFacts {
   const share = answered === 0 ? `None of ${calls} calls` : `Only ${answered} of ${calls} calls`;
   const often = Math.round(calls * usual);
   return {
-    reason: `${share} in ${spanText(span.to - span.from)} reached a person; usually it is ${often}.`,
+    reason: `${share} in ${spanText(span.to - span.from)} reached a person; usually ${often} do.`,
     nextStep: 'Listen to a few of them, and check the caller id, the list and the time of day.',
     count: 0,
     since: span.from,

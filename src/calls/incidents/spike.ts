@@ -78,7 +78,7 @@ function described({ dialError, calls, errors, usual, span }: Seen): Omit<Incide
   const { sentence, nextStep } = meaningOf(dialError);
   const share = `${errors} of ${calls} calls in ${spanText(span.to - span.from)}`;
   return {
-    reason: `${sentence} It happened to ${share}; ${usualWords(calls, usual)}.`,
+    reason: `${sentence} ${share} ran into it; ${usualWords(calls, usual)}.`,
     nextStep,
     filter: dialError,
   };
@@ -87,5 +87,6 @@ function described({ dialError, calls, errors, usual, span }: Seen): Omit<Incide
 function usualWords(calls: number, usual: number | null): string {
   if (usual === null) return 'what is usual here is not known yet';
   const expected = Math.round(calls * usual);
-  return expected === 0 ? 'usually it is none' : `usually it is ${expected}`;
+  if (expected < 2) return expected === 0 ? 'usually none does' : 'usually one does';
+  return `usually ${expected} do`;
 }

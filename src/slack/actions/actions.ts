@@ -8,6 +8,7 @@ import type { Handler } from '../handler.ts';
 import { renderProblem } from '../messages/problem.ts';
 import { home } from '../show-home.ts';
 import { chooseTopic, editSubscription } from '../subscribe-form.ts';
+import { acknowledge } from './acknowledge-incident.ts';
 import { browseMessage } from './browse-message.ts';
 import { pauseSubscription, removeSubscription, resumeSubscription } from './change-subscription.ts';
 import { filterList, listSome } from './filter-list.ts';
@@ -53,6 +54,7 @@ const actions: Record<string, Handler> = {
   pause_subscription: pauseSubscription,
   resume_subscription: resumeSubscription,
   remove_subscription: removeSubscription,
+  acknowledge_incident: acknowledge,
   undo_change: undo,
   mute_calls: muteCalls,
   unmute_calls: unmuteCalls,

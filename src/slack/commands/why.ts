@@ -47,6 +47,6 @@ async function memoryOf(db: Database): Promise<Memory | null> {
 }
 
 async function shown(why: Why, subscription: Subscription, desk: Desk): Promise<WhyShown> {
-  if (why.kind !== 'told') return why;
-  return { kind: 'told', link: await desk.directory.permalink(subscription.channel, why.ts) };
+  if (!('ts' in why)) return why;
+  return { kind: why.kind, link: await desk.directory.permalink(subscription.channel, why.ts) };
 }

@@ -1,12 +1,16 @@
-import type { Button } from '@slack/types';
+import type { Button, StaticSelect } from '@slack/types';
 import type { Instant } from '../../calls/call.ts';
 import { formatFilter } from '../../calls/filter.ts';
 import type { Incident, IncidentKind } from '../../calls/incident.ts';
 import { callsOfIncident } from '../../calls/incident-calls.ts';
+import { dialErrorOf, isWatched } from '../../calls/incidents/watches.ts';
+import { meaningOf } from '../../calls/outcome.ts';
 import { dot } from './dots.ts';
 import { encodeChoice, mostInButton } from './list-choice.ts';
-import { counted } from './numbers.ts';
-import type { Rendered, RenderOptions } from './rendered.ts';
+import { muteSelect } from './mute-menu.ts';
+import { counted, number } from './numbers.ts';
+import { person } from './person.ts';
+import type { MessageBlock, Rendered, RenderOptions } from './rendered.ts';
 import { actions, bold, button, code, dotted, footnote, type Line, paragraph, words } from './rich.ts';
 import { spoken } from './safe-text.ts';
 import { isShowable, roughDuration, timeElement } from './times.ts';
@@ -59,62 +63,106 @@ const incidentWords: Record<IncidentKind, IncidentWords> = {
   },
 };
 
-/** One card for a state that lasts: posted when it opens, the same card edited until it is over. */
-export function renderIncident(incident: Incident, options: RenderOptions): Rendered {
-  return incident.closedAt === null ? openIncident(incident, options) : closedIncident(incident, options);
+/**
+ * One card for a state that lasts: posted when it opens, the same card edited until it is over.
+ *
+ * @param onCard Calls that the channel hears of by this card alone.
+ */
+export function renderIncident(incident: Incident, options: RenderOptions, onCard = 0): Rendered {
+  const { text, blocks } = cardOf(incident, options, onCard);
+  return { text, blocks: [...blocks, ...actions(acknowledge(incident), browse(incident), mute(incident))] };
 }
 
-function openIncident(incident: Incident, options: RenderOptions): Rendered {
-  const { facts, kind, openedAt } = incident;
-  const { open, meaning } = incidentWords[kind];
+/** Nothing can be muted there, since it is no channel. */
+export function incidentOnHome(incident: Incident, options: RenderOptions): MessageBlock[] {
+  const { blocks } = cardOf(incident, options, 0);
+  return [...blocks, ...actions(acknowledge(incident), browse(incident))];
+}
+
+function cardOf(incident: Incident, options: RenderOptions, onCard: number): Rendered {
+  return incident.closedAt === null
+    ? openIncident(incident, options, onCard)
+    : closedIncident(incident, options, onCard);
+}
+
+function openIncident(incident: Incident, options: RenderOptions, onCard: number): Rendered {
+  const { facts, kind } = incident;
+  const { meaning } = incidentWords[kind];
   const next = facts.nextStep ?? 'Nothing to do but wait: it is tried again by itself.';
   return {
-    text: `${open}. ${spoken(facts.reason, 300)} ${spoken(next, 300)}`,
+    text: `${headline('open', incident)}. ${spoken(facts.reason, 300)} ${spoken(next, 300)}`,
     blocks: [
       ...paragraph(
-        [...dot('red'), bold(open), ...place(incident)],
-        [words(`${facts.reason} ${meaning}`, 600)],
+        [...dot('red'), bold(headline('open', incident)), ...place(incident)],
+        [words(`${facts.reason} ${meaning}`.trim(), 600)],
       ),
       ...paragraph(
         [bold('Next:'), words(` ${next}`)],
         dotted(
-          time('Since ', openedAt, options),
-          words(lasting(options.now - openedAt)),
+          time('Since ', beganAt(incident), options),
+          words(lasting(options.now - beganAt(incident))),
           words(countOf(incident)),
           time('last good poll ', facts.lastGoodAt, options),
         ),
+        countedLine(onCard),
+        acknowledgedLine(incident, options),
         [words('More: '), code('/revox help incidents')],
       ),
-      ...actions(browseButton(incident)),
     ],
   };
 }
 
-function closedIncident(incident: Incident, options: RenderOptions): Rendered {
-  const { facts, kind, openedAt } = incident;
+function closedIncident(incident: Incident, options: RenderOptions, onCard: number): Rendered {
+  const { facts } = incident;
   const closedAt = incident.closedAt ?? options.now;
+  const givenUp = facts.givenUp ?? null;
   return {
     text: closing(incident),
     blocks: [
       ...paragraph(
-        [...dot('green'), bold(incidentWords[kind].closed), ...place(incident)],
+        [...dot(givenUp === null ? 'green' : 'white'), bold(endOf(incident)), ...place(incident)],
+        givenUp === null ? null : [words(givenUp)],
         dotted(
-          [...time('From ', openedAt, options), ...time(' to ', closedAt, options)],
-          words(roughDuration(closedAt - openedAt)),
+          [...time('From ', beganAt(incident), options), ...time(' to ', closedAt, options)],
+          words(roughDuration(closedAt - beganAt(incident))),
           words(countOf(incident)),
         ),
+        countedLine(onCard),
+        acknowledgedLine(incident, options),
       ),
       ...footnote(`What it was: ${facts.reason}`),
-      ...actions(browseButton(incident)),
     ],
   };
 }
 
-function browseButton(incident: Incident): Button | null {
+function acknowledge({ id, acknowledged, closedAt }: Incident): Button | null {
+  return acknowledged === null && closedAt === null
+    ? button('Acknowledge', 'acknowledge_incident', id)
+    : null;
+}
+
+function browse(incident: Incident): Button | null {
   const calls = callsOfIncident(incident);
   if (calls === null) return null;
   const value = encodeChoice({ filter: formatFilter(calls), messageId: null }, mostInButton);
   return value === null ? null : button('Browse calls', 'list_calls', value);
+}
+
+/** What is counted on the card, and what comes after it, for a while. */
+function mute(incident: Incident): StaticSelect | null {
+  if (incident.kind !== 'dial-errors-spike' || incident.closedAt !== null) return null;
+  const dialError = dialErrorOf(incident);
+  return muteSelect(dialError, `“${meaningOf(dialError).label}”`);
+}
+
+function countedLine(onCard: number): Line | null {
+  return onCard === 0 ? null : [words('Counted here instead of told one by one: '), words(number(onCard))];
+}
+
+function acknowledgedLine({ acknowledged }: Incident, options: RenderOptions): Line | null {
+  if (acknowledged === null) return null;
+  const { by, at } = acknowledged;
+  return [words('Acknowledged by '), ...person(by), words(' '), timeElement(at, options)];
 }
 
 function time(before: string, at: Instant | undefined, options: RenderOptions): Line {
@@ -125,12 +173,41 @@ function time(before: string, at: Instant | undefined, options: RenderOptions): 
 export function renderIncidentClosing(incident: Incident): Rendered {
   return {
     text: closing(incident),
-    blocks: paragraph([...dot('green'), words(closing(incident))]),
+    blocks: paragraph([
+      ...dot(incident.facts.givenUp === undefined ? 'green' : 'white'),
+      words(closing(incident)),
+    ]),
   };
 }
 
-function closing({ kind, openedAt, closedAt, changedAt }: Incident): string {
-  return `${incidentWords[kind].closed}, after ${roughDuration((closedAt ?? changedAt) - openedAt)}.`;
+function closing(incident: Incident): string {
+  const { facts, kind, closedAt, changedAt } = incident;
+  if (facts.givenUp !== undefined) return `${endOf(incident)}. ${facts.givenUp}`;
+  const count = kind === 'dial-errors-spike' ? ` ${sentenceOf(countOf(incident))}` : '';
+  return `${endOf(incident)}, after ${roughDuration((closedAt ?? changedAt) - beganAt(incident))}.${count}`;
+}
+
+function endOf(incident: Incident): string {
+  const isKnown = incident.facts.givenUp === undefined;
+  return isKnown ? headline('closed', incident) : `No longer watched: ${headline('open', incident)}`;
+}
+
+function sentenceOf(words: string): string {
+  return words === '' ? '' : `${words}.`;
+}
+
+/** What is noticed has often begun before. */
+function beganAt({ facts, openedAt }: Incident): Instant {
+  return facts.since ?? openedAt;
+}
+
+/** “Calls fail on our side: Too many calls”, “Calls go through again (Too many calls)”. */
+function headline(state: 'open' | 'closed', incident: Incident): string {
+  const title = incidentWords[incident.kind][state];
+  const dialError = incident.kind === 'dial-errors-spike' ? dialErrorOf(incident) : '';
+  if (dialError === '') return title;
+  const { label } = meaningOf(dialError);
+  return state === 'open' ? `${title}: ${label}` : `${title} (${label})`;
 }
 
 function countOf({ facts, kind }: Incident): string {
@@ -143,7 +220,8 @@ function lasting(ms: number): string {
 }
 
 /** The channel is one of our own subscriptions, so this may be a link to it. */
-function place({ about }: Incident): Line {
+function place({ about, kind }: Incident): Line {
+  if (isWatched(kind)) return [];
   if (/^[CG][A-Z0-9]{6,}$/.test(about)) return [words(' in '), { type: 'channel', channel_id: about }];
   return about === '' ? [] : [words(` in ${about}`, 100)];
 }

@@ -1,4 +1,4 @@
-import type { PlainTextOption } from '@slack/types';
+import type { PlainTextOption, StaticSelect } from '@slack/types';
 import { z } from 'zod';
 
 import type { Bundle } from '../../calls/bundle.ts';
@@ -30,12 +30,17 @@ export function mutingMenu(bundle: Bundle): MessageBlock[] {
 }
 
 export function muteMenu(filter: string, name: string): MessageBlock[] {
+  return actions(muteSelect(filter, name));
+}
+
+/** Null where its values are longer than Slack takes. */
+export function muteSelect(filter: string, name: string): StaticSelect | null {
   const options = Object.entries(periods).flatMap(([until, period]) =>
     option(`Mute ${name} ${period}`, { filter, until: until as MuteChoice['until'] }),
   );
-  if (options.length < Object.keys(periods).length) return [];
+  if (options.length < Object.keys(periods).length) return null;
   const placeholder = { type: 'plain_text' as const, text: 'Mute…', emoji: false };
-  return actions({ type: 'static_select', action_id: 'mute_calls', placeholder, options });
+  return { type: 'static_select', action_id: 'mute_calls', placeholder, options };
 }
 
 function whatIn(bundle: Bundle): { filter: string; name: string } {

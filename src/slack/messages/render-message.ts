@@ -21,7 +21,7 @@ export function renderMessage(subject: Subject, options: RenderOptions): Rendere
 /** The one place that knows which words go with which news. */
 function renderSubject(subject: Subject, options: RenderOptions): Rendered {
   if (subject.kind === 'digest') return renderDigest(subject.digest);
-  if (subject.kind === 'incident') return renderIncident(subject.incident, options);
+  if (subject.kind === 'incident') return renderIncident(subject.incident, options, subject.counted);
   if (subject.kind === 'incident-closing') return renderIncidentClosing(subject.incident);
   if (subject.kind === 'list') return renderSharedList(subject.list, options);
   if (subject.kind === 'replay') return renderReplay(subject.replay, options);

@@ -15,7 +15,7 @@ import { timeElement, timeInWords } from './times.ts';
 
 /** What became of a call for one subscription. */
 export type WhyShown =
-  | { kind: 'told'; link: string | null }
+  | { kind: 'told' | 'counted'; link: string | null }
   | { kind: 'held'; by: 'summary' | 'quiet'; until: Instant }
   | { kind: 'muted'; mute: Mute }
   | { kind: 'filtered-out'; words: string }
@@ -83,9 +83,10 @@ function line({ subscription, why }: WhyReply['subscriptions'][number], options:
 function reason(why: WhyShown, options: RenderOptions): Line {
   switch (why.kind) {
     case 'told':
-      return why.link === null
-        ? [bold('told')]
-        : [bold('told'), words(', '), { type: 'link', url: why.link, text: 'here' }];
+    case 'counted': {
+      const told = bold(why.kind === 'told' ? 'told' : 'counted on the card of an incident');
+      return why.link === null ? [told] : [told, words(', '), { type: 'link', url: why.link, text: 'here' }];
+    }
     case 'held':
       return [words(`held back by ${heldBy[why.by]} until `), timeElement(why.until, options)];
     case 'muted':
@@ -117,6 +118,8 @@ function spokenReason(why: WhyShown, options: RenderOptions): string {
   switch (why.kind) {
     case 'told':
       return 'told';
+    case 'counted':
+      return 'counted on the card of an incident';
     case 'held':
       return `held back by ${heldBy[why.by]} until ${timeInWords(why.until, options)}`;
     case 'muted':

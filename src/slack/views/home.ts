@@ -10,7 +10,7 @@ import { commandButton } from '../messages/command-button.ts';
 import { digestCallsMenu } from '../messages/digest-calls.ts';
 import { hoursChart, hoursLine } from '../messages/digest-hours.ts';
 import { needsWork } from '../messages/digest-work.ts';
-import { renderIncident } from '../messages/incident.ts';
+import { incidentOnHome } from '../messages/incident.ts';
 import { encodeChoice, mostInButton } from '../messages/list-choice.ts';
 import { masked } from '../messages/masked.ts';
 import { counted, number, percent } from '../messages/numbers.ts';
@@ -84,7 +84,7 @@ function listButton(label: string, actionId: string, filter: string): Button | n
 
 function incidents(open: Incident[], options: RenderOptions): MessageBlock[] {
   if (open.length === 0) return [];
-  const cards = open.slice(0, mostIncidents).flatMap((incident) => renderIncident(incident, options).blocks);
+  const cards = open.slice(0, mostIncidents).flatMap((incident) => incidentOnHome(incident, options));
   return [heading('Open incidents'), ...cards];
 }
 

@@ -14,7 +14,9 @@ test('an incident that just opened', () => {
 
     *Next:* Nothing to do but wait: it is tried again by itself.
     Since {14:34} · 12 failed polls · last good poll {14:03}
-    More: \`/revox help incidents\`"
+    More: \`/revox help incidents\`
+
+    [Acknowledge → acknowledge_incident inc_1]"
   `);
 });
 
@@ -27,7 +29,9 @@ test('the same while it lasts', () => {
 
     *Next:* Nothing to do but wait: it is tried again by itself.
     Since {14:10} · 25 min so far · 12 failed polls · last good poll {14:03}
-    More: \`/revox help incidents\`"
+    More: \`/revox help incidents\`
+
+    [Acknowledge → acknowledge_incident inc_1]"
   `);
 });
 
@@ -56,7 +60,9 @@ test('a refused key says what a person must do', () => {
 
     *Next:* Put a valid REVOX_API_KEY and restart.
     Since {14:10} · 25 min so far · 1 refused poll
-    More: \`/revox help incidents\`"
+    More: \`/revox help incidents\`
+
+    [Acknowledge → acknowledge_incident inc_1]"
   `);
 });
 
@@ -69,7 +75,9 @@ test('parked messages name their channel', () => {
 
     *Next:* Invite it: /invite @Revox
     Since {14:10} · 25 min so far · 3 messages waiting
-    More: \`/revox help incidents\`"
+    More: \`/revox help incidents\`
+
+    [Acknowledge → acknowledge_incident inc_2]"
   `);
 });
 
@@ -79,5 +87,128 @@ test('the reply in the thread is one line', () => {
     "text: Revox answers again, after 25 min.
 
     (green) Revox answers again, after 25 min."
+  `);
+});
+
+const spike: typeof unreachable = {
+  ...unreachable,
+  id: '0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11',
+  kind: 'dial-errors-spike',
+  about: 'too_many_calls spike:10',
+  facts: {
+    reason: 'The concurrency limit was hit. 31 of 40 calls in 30 min ran into it; usually one does.',
+    nextStep: 'Lower the number of simultaneous calls, or spread the campaign over more time.',
+    count: 312,
+    since: now - 40 * 60_000,
+    filter: 'too_many_calls',
+  },
+};
+
+test('a spike that somebody looks after counts the calls of its channel', () => {
+  const acknowledged = { by: 'U0ANNA', at: now - 5 * 60_000 };
+  const subject = { kind: 'incident', incident: { ...spike, acknowledged }, counted: 298 } as const;
+  expect(read(renderMessage(subject, options))).toMatchInlineSnapshot(`
+    "text: Calls fail on our side: Too many calls. The concurrency limit was hit. 31 of 40 calls in 30 min ran into it; usually one does. Lower the number of simultaneous calls, or spread the campaign over more time.
+
+    (red) *Calls fail on our side: Too many calls*
+    The concurrency limit was hit. 31 of 40 calls in 30 min ran into it; usually one does.
+
+    *Next:* Lower the number of simultaneous calls, or spread the campaign over more time.
+    Since {13:55} · 40 min so far · 312 calls failed like this
+    Counted here instead of told one by one: 298
+    Acknowledged by @U0ANNA {14:30}
+    More: \`/revox help incidents\`
+
+    [Browse calls → list_calls {"f":"too_many_calls since:2026-07-14T11:55:00Z"}] [Mute… → mute_calls: Mute “Too many calls” for 1 h → {"f":"too_many_calls","u":"1h"}; Mute “Too many calls” for 4 h → {"f":"too_many_calls","u":"4h"}; Mute “Too many calls” until tomorrow → {"f":"too_many_calls","u":"tomorrow"}]"
+  `);
+});
+
+test('a spike that nobody looks after yet, where no calls are told', () => {
+  expect(card(spike)).toMatchInlineSnapshot(`
+    "text: Calls fail on our side: Too many calls. The concurrency limit was hit. 31 of 40 calls in 30 min ran into it; usually one does. Lower the number of simultaneous calls, or spread the campaign over more time.
+
+    (red) *Calls fail on our side: Too many calls*
+    The concurrency limit was hit. 31 of 40 calls in 30 min ran into it; usually one does.
+
+    *Next:* Lower the number of simultaneous calls, or spread the campaign over more time.
+    Since {13:55} · 40 min so far · 312 calls failed like this
+    More: \`/revox help incidents\`
+
+    [Acknowledge → acknowledge_incident 0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11] [Browse calls → list_calls {"f":"too_many_calls since:2026-07-14T11:55:00Z"}] [Mute… → mute_calls: Mute “Too many calls” for 1 h → {"f":"too_many_calls","u":"1h"}; Mute “Too many calls” for 4 h → {"f":"too_many_calls","u":"4h"}; Mute “Too many calls” until tomorrow → {"f":"too_many_calls","u":"tomorrow"}]"
+  `);
+});
+
+test('the same when it is over', () => {
+  const subject = { kind: 'incident', incident: { ...spike, closedAt: now }, counted: 298 } as const;
+  expect(read(renderMessage(subject, options))).toMatchInlineSnapshot(`
+    "text: Calls go through again (Too many calls), after 40 min. 312 calls failed like this.
+
+    (green) *Calls go through again (Too many calls)*
+    From {13:55} to {14:35} · 40 min · 312 calls failed like this
+    Counted here instead of told one by one: 298
+
+    (What it was: The concurrency limit was hit. 31 of 40 calls in 30 min ran into it; usually one does.)
+
+    [Browse calls → list_calls {"f":"too_many_calls since:2026-07-14T11:55:00Z until:2026-07-14T12:35:00Z"}]"
+  `);
+});
+
+test('an answer rate that is low', () => {
+  const facts = {
+    reason: 'Only 4 of 122 calls in 60 min reached a person; usually 49 do.',
+    nextStep: 'Listen to a few of them, and check the caller id, the list and the time of day.',
+    count: 0,
+    since: now - 85 * 60_000,
+    filter: '-ours',
+  };
+  expect(card({ ...spike, kind: 'answer-rate-low', about: '', facts })).toMatchInlineSnapshot(`
+    "text: Few people pick up. Only 4 of 122 calls in 60 min reached a person; usually 49 do. Listen to a few of them, and check the caller id, the list and the time of day.
+
+    (red) *Few people pick up*
+    Only 4 of 122 calls in 60 min reached a person; usually 49 do.
+
+    *Next:* Listen to a few of them, and check the caller id, the list and the time of day.
+    Since {13:10} · 1 h 25 min so far
+    More: \`/revox help incidents\`
+
+    [Acknowledge → acknowledge_incident 0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11] [Browse calls → list_calls {"f":"-ours since:2026-07-14T11:10:00Z"}]"
+  `);
+});
+
+test('a silence, and one of which nobody knows the end', () => {
+  const facts = {
+    reason: 'No call has ended for 100 min; at this time it is usually 5 min at most.',
+    nextStep: 'Check in Revox that the campaign runs, and that there are numbers left to call.',
+    count: 0,
+    since: now - 125 * 60_000,
+  };
+  const silence = { ...spike, kind: 'no-calls-ending', about: '', facts } as const;
+  expect(card(silence)).toMatchInlineSnapshot(`
+    "text: No calls are ending. No call has ended for 100 min; at this time it is usually 5 min at most. Check in Revox that the campaign runs, and that there are numbers left to call.
+
+    (red) *No calls are ending*
+    No call has ended for 100 min; at this time it is usually 5 min at most. Revox answers, but tells of none.
+
+    *Next:* Check in Revox that the campaign runs, and that there are numbers left to call.
+    Since {12:30} · 2 h 05 min so far
+    More: \`/revox help incidents\`
+
+    [Acknowledge → acknowledge_incident 0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11]"
+  `);
+  const givenUp = 'No call has ended for three days, so nobody can tell whether it is over.';
+  const ended = { ...silence, facts: { ...facts, givenUp }, closedAt: now };
+  expect(card(ended)).toMatchInlineSnapshot(`
+    "text: No longer watched: No calls are ending. No call has ended for three days, so nobody can tell whether it is over.
+
+    (white) *No longer watched: No calls are ending*
+    No call has ended for three days, so nobody can tell whether it is over.
+    From {12:30} to {14:35} · 2 h 05 min
+
+    (What it was: No call has ended for 100 min; at this time it is usually 5 min at most.)"
+  `);
+  expect(read(renderMessage({ kind: 'incident-closing', incident: ended }, options))).toMatchInlineSnapshot(`
+    "text: No longer watched: No calls are ending. No call has ended for three days, so nobody can tell whether it is over.
+
+    (white) No longer watched: No calls are ending. No call has ended for three days, so nobody can tell whether it is over."
   `);
 });

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+
+import type { Acknowledgement } from '../../calls/incident.ts';
+import { acknowledgeIncident, hasCardIn } from '../../store/incident-cards.ts';
+import type { Asked, Desk, Handler } from '../handler.ts';
+import { person, spokenPerson } from '../messages/person.ts';
+import { renderProblem } from '../messages/problem.ts';
+import type { Rendered } from '../messages/rendered.ts';
+import { paragraph, words } from '../messages/rich.ts';
+import { timeElement, timeInWords } from '../messages/times.ts';
+import { renderOptions } from '../render-options.ts';
+import { sentence } from '../sentence.ts';
+
+const id = z.uuid();
+
+/** Somebody looks after it: every card of the incident says who, so that nobody else has to ask. */
+export const acknowledge: Handler = {
+  changes: true,
+  async answer(asked, desk) {
+    const { success, data } = id.safeParse(asked.input);
+    if (!success || !(await stands(data, asked, desk))) return gone;
+    const { db, now } = desk;
+    const found = await db.transaction().execute((tx) => acknowledgeIncident(tx, data, asked.userId, now()));
+    if (found === null) return gone;
+    const { incident, isNew } = found;
+    if (isNew) return done;
+    return incident.acknowledged === null ? over : already(incident.acknowledged, desk);
+  },
+};
+
+/** The Home tab shows every incident; a channel those that have a card in it. */
+async function stands(incidentId: string, { at, channelId }: Asked, { db }: Desk): Promise<boolean> {
+  return at.kind === 'home' || hasCardIn(db, incidentId, channelId ?? '');
+}
+
+const done = sentence('Acknowledged. The card says so in a moment, in every channel where it stands.');
+const over = sentence('It is over already, so there is nothing to look after.');
+const gone = renderProblem({
+  what: 'I no longer know this incident.',
+  next: 'What is open is on my Home tab; how things are:',
+  commands: ['/revox status'],
+});
+
+function already({ by, at }: Acknowledgement, desk: Desk): Rendered {
+  const options = renderOptions(desk);
+  return {
+    text: `${spokenPerson(by)} has acknowledged it already, at ${timeInWords(at, options)}.`,
+    blocks: paragraph([
+      ...person(by),
+      words(' has acknowledged it already, at '),
+      timeElement(at, options),
+      words('.'),
+    ]),
+  };
+}

@@ -1,0 +1,71 @@
+import type { Instant } from '../calls/call.ts';
+import type { Incident } from '../calls/incident.ts';
+import type { Activity } from '../calls/incidents/activity.ts';
+import type { Judgement } from '../calls/incidents/judgement.ts';
+import { isWatched, judge, type Watch, watchesOf } from '../calls/incidents/watches.ts';
+import type { Database, Store } from '../store/database.ts';
+import { closeIncident, listOpenIncidents, openIncident } from '../store/incidents.ts';
+import { readState } from '../store/state.ts';
+import { listSubscriptions } from '../store/subscriptions.ts';
+import { importProgress } from './import-progress.ts';
+import type { ActivityUntil } from './known-activity.ts';
+import { parsePollHealth } from './poll-health.ts';
+
+export interface JudgeDeps {
+  db: Database;
+  activityUntil: ActivityUntil;
+  now(): Instant;
+}
+
+export interface JudgeResult {
+  opened: number;
+  closed: number;
+}
+
+/** More than there are limits that people set. */
+const mostOpen = 500;
+
+/**
+ * One pass: what ended lately is judged, as of the last good poll, since nothing is known of what came after. While
+ * Revox cannot be read nothing is judged: that is an incident of its own.
+ */
+export async function judgeIncidents({ db, activityUntil, now }: JudgeDeps): Promise<JudgeResult> {
+  const { lastGoodAt, failures } = parsePollHealth(await readState(db, 'poll'));
+  if (lastGoodAt === null || failures > 0) return { opened: 0, closed: 0 };
+  const activity = await knownSoFar(db, await activityUntil(lastGoodAt));
+  const open = (await listOpenIncidents(db, mostOpen)).filter(({ kind }) => isWatched(kind));
+  const judged = watchesOf(await listSubscriptions(db), open).map((watch) => {
+    const known = open.find(({ kind, about }) => kind === watch.kind && about === watch.about) ?? null;
+    return { watch, known, judgement: judge(watch, { activity, now: lastGoodAt, open: known }) };
+  });
+  const changed = judged.filter(isChange);
+  if (changed.length > 0)
+    await db.transaction().execute(async (tx) => {
+      for (const each of changed) await carryOut(tx, each, now());
+    });
+  const count = (verdict: string) => changed.filter(({ judgement }) => judgement.verdict === verdict).length;
+  return { opened: count('open'), closed: count('close') };
+}
+
+/** As long as history is being read, what is missing says nothing about what is usual. */
+async function knownSoFar(db: Database, activity: Activity): Promise<Activity> {
+  const { done } = await importProgress(db, 0);
+  return done ? activity : { ...activity, knownSince: null };
+}
+
+interface Judged {
+  watch: Watch;
+  known: Incident | null;
+  judgement: Judgement;
+}
+
+function isChange({ known, judgement: { verdict, facts } }: Judged): boolean {
+  return verdict !== 'keep' || JSON.stringify(facts) !== JSON.stringify(known?.facts ?? null);
+}
+
+async function carryOut(tx: Store, { watch, judgement }: Judged, now: Instant): Promise<void> {
+  const { kind, about, channels } = watch;
+  const { verdict, facts } = judgement;
+  if (verdict === 'close') await closeIncident(tx, kind, about, now, facts);
+  else if (facts !== null) await openIncident(tx, { kind, about, facts, channels }, now);
+}

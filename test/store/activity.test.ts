@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+
+import { activityOf, countIn, lastEnd } from '../../src/calls/incidents/activity.ts';
+import { slicesBetween } from '../../src/store/activity.ts';
+import { describeStores } from '../support/database.ts';
+import { failedCall, mondayNoon, sampleCall } from '../support/sample-calls.ts';
+import { storeCalls } from '../support/stored-calls.ts';
+
+const minute = 60_000;
+const at = (minutes: number, call = sampleCall()) => ({
+  ...call,
+  id: `${minutes}-${call.dialError}`,
+  endedAt: mondayNoon + minutes * minute,
+});
+
+describeStores('what ended in each five minutes', (open) => {
+  it('is counted by how it ended, within a time', async () => {
+    await using store = await open();
+    const calls = [at(-1), at(0), at(4, sampleCall({ result: 'voicemail' })), at(5), at(12)];
+    const failed = [at(6, failedCall('too_many_calls')), at(7, failedCall('busy')), at(20)];
+    await storeCalls(store.db, [...calls, ...failed]);
+    const slices = await slicesBetween(store.db, mondayNoon, mondayNoon + 20 * minute);
+    const none = { too_many_calls: 0, no_international_permission: 0, precondition_failed: 0 };
+    expect(slices).toEqual([
+      { at: mondayNoon, calls: 2, answered: 1, errors: none },
+      { at: mondayNoon + 5 * minute, calls: 3, answered: 1, errors: { ...none, too_many_calls: 1 } },
+      { at: mondayNoon + 10 * minute, calls: 1, answered: 1, errors: none },
+    ]);
+  });
+});
+
+it('sums are of the slices that a time touches, and nothing is known beyond', () => {
+  const slices = [0, 5, 10].map((minutes) => ({
+    at: mondayNoon + minutes * minute,
+    calls: 3,
+    answered: 1,
+    errors: { too_many_calls: 1 },
+  }));
+  const activity = activityOf(slices, mondayNoon - 60 * minute, mondayNoon + 30 * minute);
+  const count = (what: string, from: number, to: number) =>
+    countIn(activity, what, mondayNoon + from * minute, mondayNoon + to * minute);
+
+  expect([count('calls', 0, 10), count('calls', 1, 6), count('calls', -999, 999)]).toEqual([6, 6, 9]);
+  expect([count('reached', 0, 5), count('answered', 0, 15), count('busy', 0, 15)]).toEqual([2, 3, 0]);
+  expect(activity.knownSince).toBe(mondayNoon);
+  expect(lastEnd(activity, mondayNoon + 25 * minute, mondayNoon)).toBe(mondayNoon + 15 * minute);
+  expect(lastEnd(activity, mondayNoon - minute, mondayNoon - 60 * minute)).toBeNull();
+});

@@ -1,0 +1,129 @@
+import { expect, it } from 'vitest';
+
+import type { DetailedCall } from '../../src/calls/call.ts';
+import type { SubscriptionOptions } from '../../src/calls/subscription.ts';
+import type { Database } from '../../src/store/database.ts';
+import { writeState } from '../../src/store/state.ts';
+import { subscribe } from '../../src/store/subscriptions.ts';
+import { judgeIncidents } from '../../src/sync/judge-incidents.ts';
+import { knownActivity } from '../../src/sync/known-activity.ts';
+import { afterGoodPoll } from '../../src/sync/poll-health.ts';
+import { clockAt } from '../outbox/outbox-room.ts';
+import { describeStores, openSqlite } from '../support/database.ts';
+import { failedCall, mondayNoon, sampleCall } from '../support/sample-calls.ts';
+import { storeCalls } from '../support/stored-calls.ts';
+
+const minute = 60_000;
+
+function judging(db: Database) {
+  const clock = clockAt(mondayNoon);
+  const activityUntil = knownActivity(db);
+  return {
+    clock,
+    /** As of a poll that went well just now. */
+    async judge() {
+      await writeState(db, 'poll', afterGoodPoll(clock.now(), []), clock.now());
+      return judgeIncidents({ db, activityUntil, now: clock.now });
+    },
+    again: () => judgeIncidents({ db, activityUntil, now: clock.now }),
+    async ended(count: number, call: DetailedCall) {
+      const at = clock.now() - minute;
+      const calls = Array.from({ length: count }, (_, index) => ({
+        ...call,
+        id: `${at}-${index}-${call.dialError}`,
+        endedAt: at,
+      }));
+      await storeCalls(db, calls);
+    },
+  };
+}
+
+function hear(db: Database, channel: string, options: SubscriptionOptions = {}): Promise<string> {
+  return subscribe(db, { channel, topic: 'incidents', filter: '', options }, 'U0ANNA', 0);
+}
+
+function incidents(db: Database) {
+  return db
+    .selectFrom('incidents')
+    .select(['kind', 'about', 'closed_at', 'facts'])
+    .orderBy('about')
+    .execute();
+}
+
+describeStores('judging what ended', (open) => {
+  it('opens one incident for every limit that people set, each told to those who set it', async () => {
+    await using store = await open();
+    await hear(store.db, 'C0A');
+    await hear(store.db, 'C0B');
+    await hear(store.db, 'C0C', { spikeCalls: 20 });
+    await hear(store.db, 'C0D', { spikeCalls: 'off' });
+    await hear(store.db, 'C0E', { spikeCalls: 100 });
+    const it = judging(store.db);
+    await it.ended(30, failedCall('too_many_calls'));
+
+    expect(await it.judge()).toEqual({ opened: 2, closed: 0 });
+    expect((await incidents(store.db)).map(({ about }) => about)).toEqual([
+      'too_many_calls',
+      'too_many_calls spike:20',
+    ]);
+    const cards = await store.db.selectFrom('messages').select('channel').orderBy('channel').execute();
+    expect(cards.map(({ channel }) => channel)).toEqual(['C0A', 'C0B', 'C0C']);
+  });
+
+  it('counts while it lasts, and closes when it is over, in the words of its end', async () => {
+    await using store = await open();
+    await hear(store.db, 'C0A');
+    const it = judging(store.db);
+    await it.ended(30, failedCall('too_many_calls'));
+    await it.judge();
+    it.clock.forward(5 * minute);
+    await it.ended(12, failedCall('too_many_calls'));
+    expect(await it.judge()).toEqual({ opened: 0, closed: 0 });
+    const [lasting] = await incidents(store.db);
+    expect(JSON.parse(lasting?.facts ?? '')).toMatchObject({ count: 42, filter: 'too_many_calls' });
+
+    it.clock.forward(40 * minute);
+    await it.ended(40, sampleCall());
+    expect(await it.judge()).toEqual({ opened: 0, closed: 1 });
+    expect((await incidents(store.db)).map((row) => row.closed_at)).toEqual([it.clock.now()]);
+    expect(await it.judge()).toEqual({ opened: 0, closed: 0 });
+  });
+
+  it('closes what nobody wants to hear of any more', async () => {
+    await using store = await open();
+    await hear(store.db, 'C0A', { spikeCalls: 10 });
+    const it = judging(store.db);
+    await it.ended(30, failedCall('too_many_calls'));
+    await it.judge();
+    await hear(store.db, 'C0A', { spikeCalls: 'off' });
+    it.clock.forward(40 * minute);
+    await it.ended(40, sampleCall());
+    expect(await it.judge()).toEqual({ opened: 0, closed: 1 });
+  });
+
+  it('waits while Revox cannot be read, and knows nothing of what came since the last good poll', async () => {
+    await using store = await open();
+    const it = judging(store.db);
+    await it.ended(30, failedCall('too_many_calls'));
+    expect(await it.again()).toEqual({ opened: 0, closed: 0 });
+    const failing = { ...afterGoodPoll(mondayNoon, []), failures: 2, failingSince: mondayNoon };
+    await writeState(store.db, 'poll', failing, mondayNoon);
+    expect(await it.again()).toEqual({ opened: 0, closed: 0 });
+    expect(await it.judge()).toEqual({ opened: 1, closed: 0 });
+    it.clock.forward(3 * 60 * minute);
+    expect(await it.again()).toEqual({ opened: 0, closed: 0 });
+  });
+});
+
+it('a call that is found late is counted on its day in turn', async () => {
+  await using store = await openSqlite();
+  const activityUntil = knownActivity(store.db);
+  const day = 24 * 60 * minute;
+  const late = mondayNoon - 5 * day;
+  await activityUntil(mondayNoon);
+  await storeCalls(store.db, [sampleCall({ endedAt: late })]);
+  const found: boolean[] = [];
+  for (let minutes = 1; minutes <= 30; minutes += 1)
+    found.push((await activityUntil(mondayNoon + minutes * minute)).knownSince !== null);
+  expect(found.at(-1)).toBe(true);
+});
