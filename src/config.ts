@@ -17,7 +17,7 @@ export interface Config {
     apiUrl: string;
     /** Ids or `#name`s. */
     channels: { calls: string | null; alerts: string | null; digest: string | null };
-    /** User ids who may change other channels' settings and reveal numbers. */
+    /** User ids who may change other channels' settings, reveal numbers, and erase a person. */
     admins: string[];
     guests: 'refused' | 'allowed';
   };
