@@ -1,11 +1,6 @@
 import type { Instant } from '../calls/call.ts';
 import { dayAfter, instantOfLocalTime, localDate } from '../calls/local-day.ts';
-import {
-  type DigestDays,
-  type Subscription,
-  type SubscriptionOptions,
-  weekdays,
-} from '../calls/subscription.ts';
+import { type DigestDays, type Subscription, weekdays } from '../calls/subscription.ts';
 
 /** One digest whose time has come: some local days, for one subscription. */
 export interface DueDigest {
@@ -50,16 +45,15 @@ export function dueDigests(subscriptions: Subscription[], now: Instant): DueDige
     .filter((digest) => digest.slotAt <= now);
 }
 
-/** When the next one will be sent. */
-export function nextDigestAt(
-  { digestTime, digestDays, timezone = 'UTC' }: SubscriptionOptions,
-  now: Instant,
-): Instant {
+type Wanted = Pick<Subscription, 'channel' | 'filter' | 'options'>;
+
+/** The times of the next two weeks, each with the key by which it is known whether its digest was sent already. */
+export function nextDigests(wanted: Wanted, now: Instant): { key: string; slotAt: Instant }[] {
+  const timezone = wanted.options.timezone ?? 'UTC';
   const today = localDate(now, timezone);
-  const slots = Array.from({ length: 9 }, (_, days) => dayAfter(today, days))
-    .filter((sentOn) => daysCovered(digestDays, sentOn) > 0)
-    .map((sentOn) => instantOfLocalTime(sentOn, digestTime ?? defaultDigestTime, timezone));
-  return slots.find((slot) => slot > now) as Instant;
+  return Array.from({ length: 15 }, (_, days) => dayAfter(today, days))
+    .flatMap((sentOn) => digestFor({ id: '', ...wanted }, sentOn, timezone, now))
+    .filter(({ slotAt }) => slotAt > now);
 }
 
 /** Nothing is left out between two digests: the one of a Monday tells of the weekend too. */
@@ -71,8 +65,12 @@ function daysCovered(digestDays: DigestDays | undefined, sentOn: string): number
   return day === 'monday' ? 3 : 1;
 }
 
-function digestFor(subscription: Subscription, sentOn: string, timezone: string, now: Instant): DueDigest[] {
-  const { id, channel, filter, options } = subscription;
+function digestFor(
+  { id, channel, filter, options }: Wanted & { id: string },
+  sentOn: string,
+  timezone: string,
+  now: Instant,
+): DueDigest[] {
   const days = daysCovered(options.digestDays, sentOn);
   if (days === 0) return [];
   const slotAt = instantOfLocalTime(sentOn, options.digestTime ?? defaultDigestTime, timezone);

@@ -88,6 +88,12 @@ export async function enqueueMessage(tx: Store, message: NewMessage, now: Instan
   return added !== undefined;
 }
 
+/** Those of these keys under which something was enqueued before. */
+export async function knownKeys(store: Store, keys: string[]): Promise<Set<string>> {
+  const rows = await store.selectFrom('messages').select('key').where('key', 'in', keys).execute();
+  return new Set(rows.map(({ key }) => key));
+}
+
 export async function findMessage(store: Store, id: string): Promise<Message | null> {
   const row = await store.selectFrom('messages').selectAll().where('id', '=', id).executeTakeFirst();
   return row === undefined ? null : toMessage(row);

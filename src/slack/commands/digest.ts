@@ -1,10 +1,12 @@
+import type { Instant } from '../../calls/call.ts';
 import { formatFilter, parseFilter } from '../../calls/filter.ts';
 import { localDate } from '../../calls/local-day.ts';
 import { parseDigestTimes } from '../../calls/options/digest-times.ts';
 import type { Subscription } from '../../calls/subscription.ts';
-import { nextDigestAt } from '../../news/due-digests.ts';
+import { nextDigests } from '../../news/due-digests.ts';
 import { digestOf } from '../../store/digests.ts';
 import { claimInbound } from '../../store/inbound.ts';
+import { knownKeys } from '../../store/messages.ts';
 import { changeSetting } from '../../store/settings.ts';
 import { listSubscriptions } from '../../store/subscriptions.ts';
 import type { Answer, Asked, Desk, Handler } from '../handler.ts';
@@ -50,7 +52,17 @@ async function setDigest(asked: Asked, desk: Desk): Promise<Answer> {
   const isNew =
     (await isThere(desk.db, wanted)) !== true && (await claimInbound(desk.db, asked.key, desk.now()));
   if (isNew) await subscribeTo(wanted, asked, desk);
-  return renderDigestSet(wanted, nextDigestAt(wanted.options, desk.now()), renderOptions(desk));
+  return renderDigestSet(wanted, await nextDigestAt(wanted, desk), renderOptions(desk));
+}
+
+/** Each date has one digest, so a later time of a day whose digest was sent is a time of the next. */
+async function nextDigestAt(wanted: Pick<Subscription, 'channel' | 'filter' | 'options'>, { db, now }: Desk) {
+  const next = nextDigests(wanted, now());
+  const made = await knownKeys(
+    db,
+    next.map(({ key }) => key),
+  );
+  return (next.find(({ key }) => !made.has(key)) ?? next[0])?.slotAt as Instant;
 }
 
 /** All of this channel, or the one of these words. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { subjectOf } from '../../../src/outbox/subject.ts';
 import { checkBlocks } from '../../../src/slack/limits.ts';
-import { findMessage } from '../../../src/store/messages.ts';
+import { enqueueMessage, findMessage, type NewMessage } from '../../../src/store/messages.ts';
 import { listSubscriptions } from '../../../src/store/subscriptions.ts';
 import { control, controls, meetWith } from '../../support/people-and-calls.ts';
 import { mondayNoon, sampleCall } from '../../support/sample-calls.ts';
@@ -67,6 +67,21 @@ describe('when a digest comes', () => {
     );
     expect(set.toSorted()).toEqual([' 10:00', 'human 18:00']);
     expect(await it.db.selectFrom('audit').selectAll().execute()).toHaveLength(3);
+  });
+
+  it('comes next tomorrow where that of today was sent, whatever time it is given now', async () => {
+    await using it = await meet();
+    const asked = 'digest daily 23:30 UTC';
+    expect((await it.person.types(asked)).text).toContain('The next one: 23:30.');
+    const sentToday = {
+      key: 'digest:C0CALLS:2026-03-01',
+      channel: 'C0CALLS',
+      kind: 'digest' as const,
+      subject: {},
+      calls: 0,
+    };
+    await enqueueMessage(it.db, sentToday, mondayNoon);
+    expect((await it.person.types(asked)).text).toContain('The next one: 3 Mar at 23:30.');
   });
 
   it('ends for one filter, or for all', async () => {
