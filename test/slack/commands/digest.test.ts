@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { subjectOf } from '../../../src/outbox/subject.ts';
 import { checkBlocks } from '../../../src/slack/limits.ts';
-import { enqueueMessage, findMessage, type NewMessage } from '../../../src/store/messages.ts';
+import { enqueueMessage, findMessage } from '../../../src/store/messages.ts';
 import { listSubscriptions } from '../../../src/store/subscriptions.ts';
 import { control, controls, meetWith } from '../../support/people-and-calls.ts';
 import { mondayNoon, sampleCall } from '../../support/sample-calls.ts';
