@@ -73,7 +73,8 @@ export const settings = z.object({
   SLACK_ADMINS: about(userIds().default([]), {
     expected: 'Slack user ids with commas between them',
     example: 'U0123ABCDEF,U0456GHIJKL',
-    explanation: 'User ids who may change the settings of other channels, reveal numbers, and erase a person.',
+    explanation:
+      'User ids who may change the settings of other channels, reveal numbers, and erase a person.',
   }),
   SLACK_GUESTS: about(z.enum(['refused', 'allowed']).default('refused'), {
     expected: 'refused or allowed',

@@ -16,8 +16,8 @@ const mostBytes = 1_000_000;
 const mostBytesUnderWay = 50_000_000;
 
 /**
- * Lets by what Slack signed, and each of it once. Bolt checks the signature again; it does not notice what comes a second
- * time, is no UTF-8, or no object, and it takes four megabytes of whatever anybody sends.
+ * Lets by what Slack signed, and each of it once. Bolt checks the signature again; it does not notice what comes a
+ * second time, is no UTF-8, or no object, and it takes four megabytes of whatever anybody sends.
  */
 export function signedOnly(listener: Listener, { signingSecret, now }: Door): Listener {
   const isNew = rememberSignatures();
