@@ -13,6 +13,7 @@ const main = join(import.meta.dirname, '../../src/main.ts');
 export interface BotProcess extends AsyncDisposable {
   /** What it printed so far. */
   readonly lines: string[];
+  send(signal: NodeJS.Signals): void;
   /** Ends it in the middle of whatever it does. Resolves when it is gone. */
   kill(): Promise<void>;
   /** Asks it to stop, as a supervisor does. @returns its exit code; null when it had to be killed. */
@@ -43,6 +44,7 @@ export function startBotProcess(environment: Record<string, string>): BotProcess
   return {
     lines,
     ended,
+    send: (signal) => void child.kill(signal),
     kill,
     async stop() {
       child.kill('SIGTERM');
