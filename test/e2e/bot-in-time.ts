@@ -11,6 +11,8 @@ import type { Database } from '../../src/store/database.ts';
 import { readState, writeState } from '../../src/store/state.ts';
 import { subscribe } from '../../src/store/subscriptions.ts';
 import { importHistory } from '../../src/sync/import-history.ts';
+import { judgeIncidents } from '../../src/sync/judge-incidents.ts';
+import { knownActivity } from '../../src/sync/known-activity.ts';
 import { syncCalls } from '../../src/sync/sync-calls.ts';
 import { type Clock, keptLog } from '../outbox/outbox-room.ts';
 import type { RevoxServer } from '../support/revox-server.ts';
@@ -52,6 +54,7 @@ export async function startBotInTime(around: Surroundings): Promise<BotInTime> {
   });
   const reading = { db, list, now, reader: 1, chance: () => 0.5 };
   const telling = tellingThrough(around);
+  const activityUntil = knownActivity(db);
 
   return {
     async run(times, everyMs) {
@@ -60,6 +63,7 @@ export async function startBotInTime(around: Surroundings): Promise<BotInTime> {
         await syncCalls(reading);
         await importHistory(reading);
         await bundleNews(telling);
+        await judgeIncidents({ db, now, activityUntil });
         await deliver(telling);
         await editMessages(telling);
       }
