@@ -1,5 +1,6 @@
 import type { App, BlockAction, BlockElementAction, MessageShortcut } from '@slack/bolt';
 
+import { metadataEventType } from '../calls/message.ts';
 import { routeAction } from './actions/actions.ts';
 import { routeCommand } from './commands/revox.ts';
 import type { Asked, Handler, Place } from './handler.ts';
@@ -56,10 +57,13 @@ export function listen(app: App, answerTo: AnswerTo): void {
   app.shortcut({ type: 'message_action' }, async ({ body, ack, respond, client }) => {
     const shortcut = body as MessageShortcut;
     const { word, handler } = routeShortcut(shortcut.callback_id);
+    const { message_ts: ts, message } = shortcut;
+    // Another app may have attached anything to its message.
+    const metadata = message.metadata?.event_type === metadataEventType ? message.metadata : undefined;
     const asked: Asked = {
       ...askedBy(shortcut),
       what: word,
-      input: JSON.stringify({ ts: shortcut.message_ts, metadata: shortcut.message.metadata }),
+      input: JSON.stringify({ ts, metadata }),
       at: { kind: 'channel' },
     };
     await answerTo(asked, handler, { ack, respond, client });

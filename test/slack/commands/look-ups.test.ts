@@ -173,7 +173,8 @@ describe('a button that stands for a command', () => {
     ['nonsense', 'I do not know the command “nonsense”.'],
     ['constructor', 'I do not know the command “constructor”.'],
     ['<!channel> =', 'I do not know the command “&lt;!channel&gt; =”.'],
-    ['x'.repeat(100_000), 'I do not know the command'],
+    ['x'.repeat(3_000), 'I do not know the command'],
+    ['x'.repeat(100_000), 'That is too long for me'],
     ['save', 'You have not saved anything yet.'],
   ];
   it.each(values)('with the value %.40s is answered', async (value, holds) => {

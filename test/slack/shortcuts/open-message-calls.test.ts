@@ -98,6 +98,7 @@ describe('“Look up calls”', () => {
   it.each([
     [{ ts: '9.9', metadata: { event_type: 'their_event', event_payload: { id: 'message-1.1' } } }],
     [{ ts: '9.9', metadata: { event_type: 'revox_news', event_payload: { id: 7 } } }],
+    [{ ts: '9.9', metadata: { event_type: 'their_event', event_payload: { id: 'x'.repeat(8_000) } } }],
     [{ ts: '9.9' }],
   ])('on another message says what it can look up', async (message) => {
     await using it = await meetWith(calls);
