@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { parseFilter } from '../../calls/filter.ts';
 import { parseOptions } from '../../calls/options/parse.ts';
 import { canonicalTimezone } from '../../calls/timezone.ts';
+import { limitFieldNames, usualLimit } from './limit-fields.ts';
 
 /** A form as it was filled in. Anyone can send anything. */
 const picked = z.object({ value: z.string().max(200) });
@@ -45,6 +46,7 @@ function fieldsOf(form: z.infer<typeof state>) {
     mention: text('mention'),
     digestDays: one('digest_days'),
     digestTime: of('digest_time')?.selected_time ?? '',
+    limits: limitFieldNames.map(one).filter((words) => words !== '' && words !== usualLimit),
   };
 }
 
@@ -77,8 +79,8 @@ function meant({ message, suggestion }: { message: string; suggestion: string | 
 }
 
 function wordsOf(fields: Fields): string {
-  const { topic, filter, rhythm, zone, cards, mention } = fields;
-  if (topic === 'incidents') return topic;
+  const { topic, filter, rhythm, zone, cards, mention, limits } = fields;
+  if (topic === 'incidents') return [topic, ...limits].join(' ');
   if (topic === 'digest') return [topic, filter, ...digestWords(fields)].filter(Boolean).join(' ');
   const options = [rhythm, quietOf(fields), zone && `zone:${zone}`, cards, mention && `mention:${mention}`];
   return [topic, filter, ...options].filter((words) => words !== '').join(' ');

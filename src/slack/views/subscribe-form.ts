@@ -6,6 +6,7 @@ import { knownDialErrors, knownResults, meaningOf, resultLabel } from '../../cal
 import type { Subscription, Topic } from '../../calls/subscription.ts';
 import { digestFields, zoneField } from './digest-fields.ts';
 import { chosen, field, option, optional, text, time } from './form-fields.ts';
+import { limitFields } from './limit-fields.ts';
 import type { Modal } from './modal.ts';
 
 type Shown = Pick<Subscription, 'topic' | 'filter' | 'options'>;
@@ -57,7 +58,7 @@ function topicField({ topic }: Shown): InputBlock {
 function fieldsOf(shown: Shown): InputBlock[] {
   switch (shown.topic) {
     case 'incidents':
-      return [];
+      return limitFields(shown.options);
     case 'digest':
       return [...digestFields(shown.options), ...whatFields(shown)];
     default:

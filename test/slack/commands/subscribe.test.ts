@@ -390,7 +390,30 @@ describe('the form', () => {
     `);
     expect(labels((await it.person.clicksIn(digest, 'topic', 'incidents')).view)).toEqual([
       'What should this channel hear of?',
+      'Calls fail on our side',
+      'Few people pick up',
+      'No calls are ending',
     ]);
+  });
+
+  it('sets limits for incidents, and shows those that are set', async () => {
+    await using it = await meet();
+    const picks = (value: string) => ({ selected_option: { value } });
+    const { view } = await it.person.types('subscribe');
+    const proposal = await it.person.submits(view, {
+      topic: picks('incidents'),
+      spike: picks('spike:20'),
+      answer_rate: picks('usual'),
+      silence: picks('silence:off'),
+    });
+    expect(control(proposal, 'subscribe_channel').value).toBe('incidents spike:20 silence:off');
+    await it.person.clicks('subscribe_channel', 'incidents spike:25 silence:off');
+    const [{ id, options } = { id: '', options: {} }] = await listSubscriptions(it.db);
+    expect(options).toEqual({ spikeCalls: 25, silenceMinutes: 'off' });
+    expect((await it.person.types('subscriptions')).text).toContain('spikes from 25 calls on, no silence');
+    const form = JSON.stringify((await it.person.clicks('edit_subscription', id)).view?.blocks);
+    for (const value of ['spike:25', 'usual', 'silence:off'])
+      expect(form).toMatch(new RegExp(`"initial_option":{[^}]*}[^}]*"value":"${value}"`));
   });
 
   // what is filled in → what is asked for
