@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 
 import type { ErasureNews } from '../calls/held.ts';
-import { renderForgotten } from './messages/held.ts';
+import { renderForgotten } from './messages/erasures.ts';
 import type { RenderOptions } from './messages/rendered.ts';
 
 /** Messages that could not be edited, by their place in Slack. */

@@ -3,7 +3,8 @@ import { lastErasures } from '../../store/erasures.ts';
 import { heldAbout } from '../../store/held.ts';
 import { may } from '../authority.ts';
 import type { Handler } from '../handler.ts';
-import { renderErasures, renderForgetProposal } from '../messages/held.ts';
+import { renderErasures } from '../messages/erasures.ts';
+import { renderForgetProposal } from '../messages/held.ts';
 import { adminsErase, renderProblem, renderWhichNumber } from '../messages/problem.ts';
 import { renderOptions } from '../render-options.ts';
 

@@ -1,9 +1,8 @@
-import type { ErasureNews, Held } from '../../calls/held.ts';
-import { isNothing } from '../../calls/held.ts';
+import { type Held, isNothing } from '../../calls/held.ts';
 import { maskedNumber } from '../../calls/phone.ts';
 import { commandButton } from './command-button.ts';
 import { counted, listed } from './numbers.ts';
-import { channel, person, spokenChannel, spokenPerson } from './person.ts';
+import { channel, spokenChannel } from './person.ts';
 import { fitting } from './plain.ts';
 import type { Rendered, RenderOptions } from './rendered.ts';
 import { actions, bold, bullets, button, type Line, paragraph, words } from './rich.ts';
@@ -161,78 +160,4 @@ function nothingHeld({ phoneNumber, isImporting }: Held): Rendered {
   const later = isImporting ? ' Older calls are still being read from Revox: look again later.' : '';
   const text = `Nothing is held about ${maskedNumber(phoneNumber)}.${later}`;
   return { text, blocks: paragraph([words(text)]) };
-}
-
-/** To who asked for it, in a direct message: that stays, so it names nobody. */
-export function renderForgotten(news: ErasureNews, options: RenderOptions): Rendered {
-  const { askedAt, unedited } = news;
-  const left = unedited.length === 0 ? '' : uneditedWords(unedited.length);
-  return {
-    text: fitting([`Erased, as you asked ${timeInWords(askedAt, options)}: ${amounts(news)}.`, left]).trim(),
-    blocks: [
-      ...paragraph(
-        [bold('Erased'), words(', as you asked '), timeElement(askedAt, options)],
-        [words(`${amounts(news)}.`)],
-        left === '' ? null : [words(left)],
-      ),
-      ...bullets(...unedited.slice(0, channelsShown).map(placeOf)),
-    ],
-  };
-}
-
-function uneditedWords(count: number): string {
-  return count === 1
-    ? 'Slack does not let me edit one message. Delete it there:'
-    : `Slack does not let me edit ${count} messages. Delete them there:`;
-}
-
-function placeOf({ channel: id, link }: ErasureNews['unedited'][number]): Line {
-  const place = [words('in '), ...channel(id)];
-  return link === null ? place : [...place, words(': '), { type: 'link', url: link, text: 'open it' }];
-}
-
-/** “12 calls, 9 messages, 2 settings that named the number”. */
-function amounts({ calls, messages, quotes }: Pick<ErasureNews, 'calls' | 'messages' | 'quotes'>): string {
-  return listed([
-    counted(calls, 'call'),
-    ...some(messages, 'message'),
-    ...some(quotes, 'place that named the number', 'places that named the number'),
-  ]);
-}
-
-/** The record: who had what erased, and when. */
-export function renderErasures(erasures: ErasureRecord[], options: RenderOptions): Rendered {
-  return {
-    text: fitting([
-      'Erased so far:',
-      ...erasures.map(
-        (it) => `${timeInWords(it.askedAt, options)}, ${spokenPerson(it.askedBy)}: ${recorded(it)}.`,
-      ),
-      'To erase a number: /revox forget +33199001234',
-    ]),
-    blocks: [
-      ...paragraph([bold('Erased so far')]),
-      ...bullets(
-        ...erasures.map((it) => [
-          timeElement(it.askedAt, options),
-          words(', '),
-          ...person(it.askedBy),
-          words(`: ${recorded(it)}`),
-        ]),
-      ),
-      ...paragraph([words('To erase a number: /revox forget +33199001234')]),
-    ],
-  };
-}
-
-export interface ErasureRecord
-  extends Pick<ErasureNews, 'askedBy' | 'askedAt' | 'calls' | 'messages' | 'quotes'> {
-  /** Null while it goes on. */
-  unedited: number | null;
-}
-
-function recorded(erasure: ErasureRecord): string {
-  const { unedited } = erasure;
-  if (unedited === null) return `${amounts(erasure)} so far`;
-  return unedited === 0 ? amounts(erasure) : `${amounts(erasure)}; ${unedited} of them could not be edited`;
 }

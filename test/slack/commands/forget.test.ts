@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { renderForgotten } from '../../../src/slack/messages/held.ts';
+import { renderForgotten } from '../../../src/slack/messages/erasures.ts';
 import { finishErasure, lastErasures, unfinishedErasures } from '../../../src/store/erasures.ts';
 import { forgetBatch } from '../../../src/store/forget-number.ts';
 import { enqueueMessage } from '../../../src/store/messages.ts';
