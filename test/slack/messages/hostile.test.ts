@@ -134,7 +134,7 @@ const everyMessage: [string, fc.Arbitrary<Rendered>][] = [
 test.each(everyMessage)('%s: nothing that a caller says breaks, pings, links or hides', (kind, messages) => {
   fc.assert(
     fc.property(messages, (rendered) => expectHarmless(rendered, kind === 'call')),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });
 
@@ -147,7 +147,7 @@ test.each(everyMessage.filter(([kind]) => /call|error|list|candidates/.test(kind
           expect(shown.replaceAll(/[\s().-]/g, '')).not.toContain(secretDigits);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   },
 );

@@ -55,7 +55,7 @@ test.each(everyView)('%s: nothing that a caller says breaks it, pings or hides',
       expect(checkView(view)).toEqual([]);
       expectPlain(view.blocks, true);
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });
 
@@ -71,6 +71,6 @@ test.each(everyView)('%s: a number is never whole where it is masked', (_, views
       for (const shown of shownStrings(withoutId(view)))
         expect(shown.replaceAll(/[\s().-]/g, '')).not.toContain(secretDigits);
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });
