@@ -6,6 +6,7 @@ export const adminOnly = {
   'see-everywhere': 'See what every channel hears of, and which rules told a call elsewhere',
   'whole-numbers': 'Reveal a masked phone number, and have whole numbers in an export',
   'private-parts': 'Read transcripts and hear recordings, as soon as any admin is named',
+  'discard-parked': 'Discard messages that Slack does not take',
   forget: 'Ask what is held about a phone number, and have it erased',
 } as const;
 

@@ -72,6 +72,33 @@ export function retryParked(db: Database, channel: string | null, now: Instant):
   });
 }
 
+/**
+ * A person gives up what is parked: it is never told, and the incidents close. What a channel hears of stays paused,
+ * since Slack refuses it still.
+ *
+ * @returns how many messages are left out.
+ */
+export function discardParked(db: Database, by: string, now: Instant): Promise<number> {
+  return db.transaction().execute(async (tx) => {
+    await waitForOthers(tx);
+    const discarded = await tx
+      .updateTable('messages')
+      .set({ state: 'skipped', reason: `discarded by ${by}`, due_at: now })
+      .where('state', '=', 'parked')
+      .returning('channel')
+      .execute();
+    const byChannel = Map.groupBy(discarded, ({ channel }) => channel);
+    for (const [channel, messages] of byChannel) await giveUp(tx, channel, messages.length, now);
+    return discarded.length;
+  });
+}
+
+async function giveUp(tx: Store, channel: string, count: number, now: Instant): Promise<void> {
+  const reason = 'Messages could not be delivered.';
+  const facts = { reason, nextStep: null, count, givenUp: 'An admin discarded what was parked.' };
+  await closeIncident(tx, 'messages-parked', channel, now, facts);
+}
+
 function unpark(tx: Store, channel: string | null, now: Instant): Promise<{ channel: string }[]> {
   return tx
     .updateTable('messages')

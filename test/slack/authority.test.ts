@@ -125,6 +125,7 @@ const examples: Record<AdminOnly, [payload: Record<string, unknown>, shows: stri
   'see-everywhere': [slashCommand('subscriptions everywhere', { channel_id: elsewhere.id }), 'reason:theirs'],
   'whole-numbers': [blockAction('reveal_number', revealed ?? ''), '+33 1 99 00 12 34'],
   'private-parts': [blockAction('open_call', call.id), 'the secret word'],
+  'discard-parked': [blockAction('discard_parked', undefined), 'Nothing is parked'],
   forget: [slashCommand(`held ${number}`), '1 call'],
 };
 

@@ -2,9 +2,10 @@ import { expect, it } from 'vitest';
 
 import { activityOf, countIn, lastEnd } from '../../src/calls/incidents/activity.ts';
 import { slicesBetween } from '../../src/store/activity.ts';
-import { describeStores } from '../support/database.ts';
+import { describeStores, openSqlite } from '../support/database.ts';
 import { failedCall, mondayNoon, sampleCall } from '../support/sample-calls.ts';
 import { storeCalls } from '../support/stored-calls.ts';
+import { explained, queriesOf } from './plans.ts';
 
 const minute = 60_000;
 const at = (minutes: number, call = sampleCall()) => ({
@@ -27,6 +28,13 @@ describeStores('what ended in each five minutes', (open) => {
       { at: mondayNoon + 10 * minute, calls: 1, answered: 1, errors: none },
     ]);
   });
+});
+
+it('is read along the index of ends, however many calls there are', async () => {
+  await using store = await openSqlite();
+  const queries = await queriesOf(store.db, (db) => slicesBetween(db, 0, mondayNoon));
+  const [step] = await explained<{ detail: string }>(store.db, 'explain query plan', queries[0] as never);
+  expect(step?.detail).toMatch(/^SEARCH calls USING INDEX calls_by_end \(ended_at>\? AND ended_at<\?\)/);
 });
 
 it('sums are of the slices that a time touches, and nothing is known beyond', () => {

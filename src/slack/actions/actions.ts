@@ -11,6 +11,7 @@ import { chooseTopic, editSubscription } from '../subscribe-form.ts';
 import { acknowledge } from './acknowledge-incident.ts';
 import { browseMessage } from './browse-message.ts';
 import { pauseSubscription, removeSubscription, resumeSubscription } from './change-subscription.ts';
+import { discardParked } from './discard-parked.ts';
 import { filterList, listSome } from './filter-list.ts';
 import { forgetNumber } from './forget-number.ts';
 import { muteCalls, unmuteCalls } from './mute-calls.ts';
@@ -46,6 +47,7 @@ const actions: Record<string, Handler> = {
   call_tools: turnCall,
   reveal_number: turnCall,
   retry_parked: retryParked,
+  discard_parked: discardParked,
   subscribe_channel: subscribeChannel,
   save_subscription: saveSubscription,
   cancel_proposal: cancelProposal,

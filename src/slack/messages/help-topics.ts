@@ -235,7 +235,7 @@ export const helpTopics: HelpTopic[] = [
       },
       {
         typed: 'Messages cannot be delivered',
-        does: 'do what the card says, then press Retry parked in /revox status',
+        does: 'do what the card says, then press Retry parked in /revox status; an admin may discard them',
         tried: null,
       },
       {

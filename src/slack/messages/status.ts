@@ -1,8 +1,10 @@
+import type { Button } from '@slack/types';
+
 import type { Instant } from '../../calls/call.ts';
 import { type Health, isStale, isStuck } from '../../calls/health.ts';
 import { type Dot, dot } from './dots.ts';
 import { counted, number } from './numbers.ts';
-import type { Rendered, RenderOptions } from './rendered.ts';
+import type { MessageBlock, Rendered, RenderOptions } from './rendered.ts';
 import { actions, bold, bullets, button, footnote, type Line, paragraph, words } from './rich.ts';
 import { spoken } from './safe-text.ts';
 import { isShowable, roughDuration, timeElement, timeInWords } from './times.ts';
@@ -10,6 +12,8 @@ import { isShowable, roughDuration, timeElement, timeInWords } from './times.ts'
 interface StatusOptions extends RenderOptions {
   /** Whether this reader may send again what was parked. */
   mayRetryParked: boolean;
+  /** Whether this reader may give it up. */
+  mayDiscardParked?: boolean;
 }
 
 interface Verdict {
@@ -38,10 +42,33 @@ export function renderStatus(health: Health, options: StatusOptions): Rendered {
         `Revox for Slack ${health.version}`,
         `running for ${roughDuration(options.now - health.startedAt)}`,
       ),
-      ...actions(
-        options.mayRetryParked && health.parkedMessages > 0 ? button('Retry parked', 'retry_parked') : null,
-      ),
+      ...parkedButtons(health, options),
     ],
+  };
+}
+
+function parkedButtons({ parkedMessages: parked }: Health, options: StatusOptions): MessageBlock[] {
+  if (parked === 0) return [];
+  const { mayRetryParked, mayDiscardParked = false } = options;
+  return actions(
+    mayRetryParked ? button('Retry parked', 'retry_parked') : null,
+    mayDiscardParked ? discardButton(parked) : null,
+  );
+}
+
+/** Nobody hears of it afterwards, so it is asked for twice. */
+function discardButton(parked: number): Button {
+  const plain = (text: string) => ({ type: 'plain_text' as const, text, emoji: false });
+  return {
+    ...button('Discard', 'discard_parked'),
+    style: 'danger',
+    confirm: {
+      title: plain('Discard what is parked?'),
+      text: plain(`${counted(parked, 'message')} will never be told. The calls stay in /revox calls.`),
+      confirm: plain('Discard'),
+      deny: plain('Cancel'),
+      style: 'danger',
+    },
   };
 }
 

@@ -33,7 +33,7 @@ export interface WhyReply {
 const sentences = {
   'on-its-way': 'on its way to the channel',
   parked: 'Slack does not take the message: /revox status says what to do',
-  'left-out': 'left out: nothing was left to tell',
+  'left-out': 'left out: nothing was left to tell, or an admin discarded it',
   'long-ago': 'told, but the message is too old to be linked',
   'erased-since': 'too old to say: what its filter asks for is erased',
   waiting: 'told in a moment',

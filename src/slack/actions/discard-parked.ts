@@ -1,0 +1,31 @@
+import { discardParked as discardAllParked } from '../../store/parked-messages.ts';
+import { may } from '../authority.ts';
+import type { Handler } from '../handler.ts';
+import { counted } from '../messages/numbers.ts';
+import { renderProblem } from '../messages/problem.ts';
+import { sentence } from '../sentence.ts';
+
+/** Gives up what Slack does not take. The cards of the incidents say so, and the messages who did it. */
+export const discardParked: Handler = {
+  changes: true,
+  async answer(asked, desk) {
+    if (!may('discard-parked', asked, desk)) return renderProblem(adminsOnly);
+    const count = await discardAllParked(desk.db, asked.userId, desk.now());
+    return count === 0 ? nothingParked : discarded(count);
+  },
+};
+
+const nothingParked = sentence('Nothing is parked any more: somebody was faster.');
+
+function discarded(count: number) {
+  return sentence(
+    `${counted(count, 'parked message')} discarded.`,
+    'Their calls are still in /revox calls. A channel that Slack refuses stays paused: /revox subscriptions.',
+  );
+}
+
+const adminsOnly = {
+  what: 'Only admins of the bot discard messages.',
+  next: 'SLACK_ADMINS names them. Anybody may have them tried again, in the status:',
+  commands: ['/revox status'],
+};
