@@ -50,6 +50,13 @@ export function countIn({ from: start, sums }: Activity, what: Counted, from: In
   return at(Math.ceil((to - start) / sliceMs)) - at(Math.floor((from - start) / sliceMs));
 }
 
+/** When the slice begins in which the first of them ended; the end of this time when none did. */
+export function firstSlice(activity: Activity, what: Counted, from: Instant, to: Instant): Instant {
+  let at = Math.floor(from / sliceMs) * sliceMs;
+  while (at < to && countIn(activity, what, at, at + sliceMs) === 0) at += sliceMs;
+  return at;
+}
+
 /** When the last call before this time ended, as far back as that; null when none did. */
 export function lastEnd(activity: Activity, before: Instant, notBefore: Instant): Instant | null {
   for (let at = Math.ceil(before / sliceMs) * sliceMs; at > notBefore; at -= sliceMs)

@@ -1,5 +1,5 @@
 import type { IncidentFacts } from '../incident.ts';
-import { countIn } from './activity.ts';
+import { type Activity, countIn, firstSlice } from './activity.ts';
 import { recentSpan, type Span, usualInDay, usualInWeek } from './baseline.ts';
 import { type Judgement, lasting, nothingToSay, type Scene, spanText } from './judgement.ts';
 import { shareWithin } from './margins.ts';
@@ -29,7 +29,7 @@ export function judgeAnswerRate(scene: Scene, part: number): Judgement {
   if (open === null) {
     if (limit === null || usual === null || calls < leastCalls) return nothingToSay;
     if (shareWithin(answered, calls, sureToOpen).high >= limit) return nothingToSay;
-    return { verdict: 'open', facts: described({ calls, answered, usual, span }) };
+    return { verdict: 'open', facts: described({ activity, calls, answered, usual, span }) };
   }
   const isClear =
     calls >= leastCalls && shareWithin(answered, calls, sureToClose).low > (limit ?? 0) * clearOfLimit;
@@ -46,20 +46,21 @@ function usualRate({ activity }: Scene, span: Span): number | null {
 }
 
 interface Seen {
+  activity: Activity;
   calls: number;
   answered: number;
   usual: number;
   span: Span;
 }
 
-function described({ calls, answered, usual, span }: Seen): IncidentFacts {
+function described({ activity, calls, answered, usual, span }: Seen): IncidentFacts {
   const share = answered === 0 ? `None of ${calls} calls` : `Only ${answered} of ${calls} calls`;
   const often = Math.round(calls * usual);
   return {
     reason: `${share} in ${spanText(span.to - span.from)} reached a person; usually ${often} do.`,
     nextStep: 'Listen to a few of them, and check the caller id, the list and the time of day.',
     count: 0,
-    since: span.from,
+    since: firstSlice(activity, 'reached', span.from, span.to),
     filter: '-ours',
   };
 }

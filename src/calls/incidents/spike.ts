@@ -1,6 +1,6 @@
 import type { IncidentFacts } from '../incident.ts';
 import { meaningOf } from '../outcome.ts';
-import { type Activity, countIn, sliceMs } from './activity.ts';
+import { type Activity, countIn, firstSlice } from './activity.ts';
 import { recentSpan, type Span, usualAtAll, usualInWeek } from './baseline.ts';
 import { type Judgement, lasting, nothingToSay, type Scene, spanText } from './judgement.ts';
 import { farAbove } from './margins.ts';
@@ -34,7 +34,7 @@ export function judgeSpike(scene: Scene, dialError: string, least: number): Judg
   const isPresent = errors >= opensAt;
   if (open === null) {
     if (!isPresent) return nothingToSay;
-    const since = firstIn(activity, dialError, span);
+    const since = firstSlice(activity, dialError, span.from, span.to);
     const seen = { dialError, calls, errors, usual, span };
     return { verdict: 'open', facts: { ...described(seen), since, count: errors } };
   }
@@ -58,12 +58,6 @@ function limits(calls: number, usual: number | null, least: number) {
   const much = usual === null ? calls * coldMuch : Math.max(2 * expected, calls * leastMuch);
   const opensAt = Math.max(least, farAbove(expected), much);
   return { opensAt, closesAt: Math.max(opensAt / 2, expected + 3 * Math.sqrt(expected)) };
-}
-
-function firstIn(activity: Activity, dialError: string, { from, to }: Span): number {
-  let at = Math.floor(from / sliceMs) * sliceMs;
-  while (at < to && countIn(activity, dialError, at, at + sliceMs) === 0) at += sliceMs;
-  return at;
 }
 
 interface Seen {
