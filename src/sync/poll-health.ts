@@ -112,7 +112,7 @@ export function incidentOf(
   if (failingSince === null) return null;
   const lastGood = lastGoodAt === null ? {} : { lastGoodAt };
   if (refused) {
-    const reason = 'Revox refuses the API key.';
+    const reason = problem ?? 'Revox says that it is not valid.';
     const nextStep = 'Put a valid key into REVOX_API_KEY and restart the bot.';
     return {
       kind: 'revox-key-refused',

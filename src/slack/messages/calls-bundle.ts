@@ -80,17 +80,26 @@ export function withUnexplained({ count, results, dialErrors }: Bundle): Count[]
   return count > explained ? [...dialErrors, { word: '', count: count - explained }] : dialErrors;
 }
 
-/** “4 calls ended: 2 human, 1 voicemail and 1 busy.” */
+/** “4 calls ended: 2 human, 1 voicemail and 1 busy.” Or “4 calls ended, all human.” */
 function bundleSentence(bundle: Bundle): string {
-  const results = spokenCounts(bundle.results, resultLabel);
-  const errors = spokenCounts(withUnexplained(bundle), (word) => meaningOf(word).label);
-  return `${counted(bundle.count, 'call')} ended: ${listed([...results, ...errors], 8, 'more kinds')}.`;
+  const ended = `${counted(bundle.count, 'call')} ended`;
+  const errors = withUnexplained(bundle);
+  const [only] = bundle.results;
+  if (only?.count === bundle.count && errors.length === 0)
+    return `${ended}, all ${spokenKind(only, resultLabel)}.`;
+  const kinds = [
+    ...spokenCounts(bundle.results, resultLabel),
+    ...spokenCounts(errors, (word) => meaningOf(word).label),
+  ];
+  return `${ended}: ${listed(kinds, 8, 'more kinds')}.`;
 }
 
 export function spokenCounts(counts: Count[], labelOf: (word: string) => string): string[] {
-  return counts.map(
-    ({ word, count }) => `${number(count)} ${lowerFirst(spoken(shortLabel(word, labelOf), 40))}`,
-  );
+  return counts.map((one) => `${number(one.count)} ${spokenKind(one, labelOf)}`);
+}
+
+export function spokenKind({ word }: Count, labelOf: (word: string) => string): string {
+  return lowerFirst(spoken(shortLabel(word, labelOf), 40));
 }
 
 const lateMs = 15 * 60_000;

@@ -9,6 +9,7 @@ import {
   mostLines,
   shortLabel,
   spokenCounts,
+  spokenKind,
   withLateness,
   withUnexplained,
 } from './calls-bundle.ts';
@@ -75,11 +76,10 @@ function mostSevereFirst(counts: Count[]): Count[] {
 
 /** “37 calls failed: 31 too many calls and 6 busy. On our side: lower the number of simultaneous calls…” */
 function errorSentence(bundle: Bundle, groups: Count[]): string {
-  const what = listed(
-    spokenCounts(groups, (word) => meaningOf(word).label),
-    5,
-  );
-  const [worst] = groups;
+  const labelOf = (word: string) => meaningOf(word).label;
+  const [worst, ...others] = groups;
+  const isOneKind = worst !== undefined && others.length === 0;
+  const what = isOneKind ? spokenKind(worst, labelOf) : listed(spokenCounts(groups, labelOf), 5);
   const advised = worst !== undefined && meaningOf(worst.word).severity === 'high';
   const next = advised ? ` On our side: ${spoken(lowerFirst(meaningOf(worst.word).nextStep))}` : '';
   return `${counted(bundle.count, 'call')} failed: ${what}.${next}`;

@@ -1,0 +1,163 @@
+import type { DetailedCall } from '../../../src/calls/call.ts';
+import type { Subject } from '../../../src/calls/message.ts';
+import { dialErrorsOf } from '../../../src/calls/outcome.ts';
+import type { SubscriptionOptions, Topic } from '../../../src/calls/subscription.ts';
+import { subjectOf } from '../../../src/outbox/subject.ts';
+import { renderMessage, renderPlain } from '../../../src/slack/messages/render-message.ts';
+import { outboxClient } from '../../../src/slack/outbox-client.ts';
+import { postingThrough } from '../../../src/slack/post.ts';
+import type { Database } from '../../../src/store/database.ts';
+import { subscribe } from '../../../src/store/subscriptions.ts';
+import { type TimetableDeps, timetable } from '../../../src/timetable.ts';
+import { MemoryList, readFailure } from '../../support/memory-list.ts';
+import { silentSdkLog } from '../../support/sdk-log.ts';
+import { silentLog } from '../../support/silent-log.ts';
+import { type AcceptedPost, SlackServer } from '../../support/slack-server.ts';
+import { storeCalls } from '../../support/stored-calls.ts';
+import { learning, month, type RowChange, rowChanges } from './calls-of-a-month.ts';
+import { isDuring } from './troubles.ts';
+
+const minute = 60_000;
+const pollEveryMs = 60_000;
+const timezone = 'Europe/Paris';
+
+const nightsAndWeekends = { hours: { from: '19:00', to: '08:00' }, weekends: true };
+
+/** What a team of sales people would set. */
+const hearing: [channel: string, topic: Topic, filter: string, options: SubscriptionOptions][] = [
+  ['sales', 'calls', 'human', { summaryMinutes: 60, quiet: nightsAndWeekends }],
+  ['alerts', 'errors', 'ours', {}],
+  ['alerts', 'incidents', '', {}],
+  ['digest', 'digest', '', { digestTime: '08:45', digestDays: 'weekdays' }],
+];
+
+export interface ToldMonth {
+  posts: AcceptedPost[];
+  /** Ids of the calls that messages in each channel tell, or count. */
+  told: Map<string, string[]>;
+  /** All that ended in the month. */
+  calls: DetailedCall[];
+}
+
+/** The whole timetable of the bot over a month, against a Revox and a Slack with troubles of their own. */
+export async function tellMonth(
+  db: Database,
+  seed: number,
+  setTime: (now: number) => unknown,
+): Promise<ToldMonth> {
+  const changes = rowChanges(seed);
+  await learn(db, changes);
+  const list = new MemoryList();
+  await using slack = await SlackServer.start({
+    channels: [...new Set(hearing.map(([channel]) => channel))].map((name) => ({ id: name, name })),
+  });
+  for (const [channel, topic, filter, options] of hearing)
+    await subscribe(
+      db,
+      { channel, topic, filter, options: { timezone, ...options } },
+      'environment',
+      month.from,
+    );
+  const passes = passesOf(db, list, slack);
+  const never = new AbortController().signal;
+
+  const ofTheMonth = changes.filter(({ at }) => at >= month.from);
+  let next = 0;
+  for (let now = month.from; now < month.told; now = wakeAfter(now, nextFailure(ofTheMonth, next))) {
+    setTime(now);
+    for (; (ofTheMonth[next]?.at ?? Number.POSITIVE_INFINITY) <= now; next += 1)
+      list.put((ofTheMonth[next] as RowChange).call);
+    if (isDuring(now, 'bot down')) continue;
+    for (const { run } of passes) await run(never);
+    // A channel is told one message a second.
+    setTime(now + 2_000);
+    await passes.find(({ name }) => name === 'deliver')?.run(never);
+  }
+  const ended = ofTheMonth.filter((change) => change.ended);
+  return { posts: slack.ledger, told: await callsTold(db), calls: ended.map(({ call }) => call) };
+}
+
+async function callsTold(db: Database): Promise<Map<string, string[]>> {
+  const rows = await db
+    .selectFrom('news')
+    .innerJoin('messages', 'messages.id', 'news.message_id')
+    .select(['news.channel', 'news.call_id'])
+    .where('messages.state', '=', 'sent')
+    .execute();
+  return new Map(
+    [...Map.groupBy(rows, ({ channel }) => channel)].map(([channel, ofChannel]) => [
+      channel,
+      ofChannel.map(({ call_id }) => call_id).toSorted(),
+    ]),
+  );
+}
+
+/** What is told at once is told as soon as it would be; everything else can wait for the next few minutes. */
+function nextFailure(changes: RowChange[], from: number): number | undefined {
+  const soon = changes.slice(from, from + 100);
+  return soon.find(({ ended, call }) => ended && dialErrorsOf('ours').includes(call.dialError ?? ''))?.at;
+}
+
+/** The bot was there before, and told of none of this. */
+async function learn(db: Database, changes: RowChange[]): Promise<void> {
+  const past = changes.filter(({ at, ended }) => ended && at < month.from && at >= learning.from);
+  for (let from = 0; from < past.length; from += 500)
+    await storeCalls(
+      db,
+      past.slice(from, from + 500).map(({ call }) => call),
+    );
+}
+
+function passesOf(db: Database, list: MemoryList, slack: SlackServer) {
+  const client = outboxClient({ token: 'xoxb-test', slackApiUrl: slack.url, logger: silentSdkLog });
+  slack.fail({
+    method: 'chat.postMessage',
+    fault: { kind: 'answer', accepted: false, status: 503, body: 'upstream' },
+    where: () => isDuring(Date.now(), 'slack down'),
+    times: Number.POSITIVE_INFINITY,
+  });
+  const options = () => ({ phoneNumbers: 'masked', timezone, now: Date.now() }) as const;
+  const deps: TimetableDeps = {
+    delivery: {
+      db,
+      now: Date.now,
+      log: silentLog,
+      slack: postingThrough(client),
+      subjectOf,
+      render: (subject: Subject) => renderMessage(subject, options()),
+      renderPlain: (subject: Subject) => renderPlain(subject, options()),
+    },
+    // Nobody asks for a file.
+    exports: { courier: {} as TimetableDeps['exports']['courier'], timezone, mayHaveNumbers: () => false },
+    list: { readPage: async (index) => refusal() ?? list.readPage(index) },
+    reader: 1,
+    channels: { resolve: async () => ({ ids: new Map(), problem: null }) },
+    pollSchedule: `*/${pollEveryMs / 1_000} * * * * *`,
+    retentionDays: 90,
+    log: silentLog,
+    metrics: { polled: () => undefined, stored: () => undefined, posted: () => undefined },
+    onImport: () => undefined,
+    tellErased: async () => undefined,
+    wake: () => undefined,
+    wakeAt: () => undefined,
+  };
+  return timetable(deps).filter(({ name }) => !['erase', 'export', 'channels'].includes(name));
+}
+
+function refusal(): Promise<never> | null {
+  if (isDuring(Date.now(), 'revox down')) return Promise.reject(answered(503, 'unavailable'));
+  if (isDuring(Date.now(), 'key refused')) return Promise.reject(answered(401, 'unauthorised'));
+  return null;
+}
+
+function answered(status: number, reason: string): Error {
+  return Object.assign(readFailure(reason), { message: `Revox answered with status ${status}.` });
+}
+
+/** The next poll that finds what is told at once; all the same every quarter of an hour, or every hour at night. */
+function wakeAfter(now: number, failure = Number.POSITIVE_INFINITY): number {
+  const hour = new Date(now).getUTCHours();
+  const longest = now + (hour >= 6 && hour < 19 ? 15 : 60) * minute;
+  const polled = Math.ceil(Math.max(failure, now + 1) / pollEveryMs) * pollEveryMs;
+  return Math.min(longest, polled);
+}
