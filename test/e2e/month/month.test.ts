@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 
 import type { DetailedCall } from '../../../src/calls/call.ts';
@@ -36,8 +37,13 @@ it('every call that a channel asked for is told there once, or counted on the ca
   expect(counted).toBe(humans.length);
 });
 
-it('takes fewer than a tenth of the messages that one for each call would be', () => {
-  expect(told.posts.length).toBeLessThan(told.calls.length / 10);
+it('takes fewer than a tenth of the messages that one for each call would be, as the README says', () => {
+  const { posts, calls } = told;
+  expect(posts.length).toBeLessThan(calls.length / 10);
+  const figure = (value: number) => value.toLocaleString('en');
+  expect(readFileSync('README.md', 'utf8')).toMatch(
+    new RegExp(`${figure(calls.length)} calls .* ${figure(posts.length)} messages`),
+  );
 });
 
 /** By day, as somebody in the office would see it come; what was edited later stands in brackets. */
