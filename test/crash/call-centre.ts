@@ -34,8 +34,9 @@ export function openCallCentre(revox: RevoxServer, history: number, lanes: numbe
   });
   const expected: Expected[] = [];
 
+  /** Errors on our side, so that they become a spike in time, whose card counts the calls of its channel. */
   function end(call: ServedCall, lane: number | null, failed: boolean): void {
-    const failure = { status: 'error', result: null, dial_error: 'busy', structured_output: null };
+    const failure = { status: 'error', result: null, dial_error: 'too_many_calls', structured_output: null };
     const fields = lane === null ? { structured_output: null } : { structured_output: { lane } };
     endCall(call, Date.now(), failed ? { ...failure, ...fields } : fields);
     const channels = [
