@@ -50,6 +50,15 @@ export async function answers(): Promise<Piece[]> {
     const shown = shownBy(await it.person.types(command));
     pieces.push({ name, caption, command: `/revox ${command}`.trim().replace(lookedAt, '<id>'), shown });
   }
+  const { phoneNumber } = discussed ?? {};
+  await using admin = await meetWith(history, { now: () => mondayNoon, admins: ['U0ANNA'] });
+  const held = shownBy(await admin.person.types(`held ${phoneNumber}`));
+  pieces.push({
+    name: 'held',
+    caption: 'what is held about one number, for admins',
+    command: '/revox held <number>',
+    shown: held,
+  });
   await it.db.updateTable('messages').set({ state: 'sent', sent_at: mondayNoon }).execute();
   return [...pieces, { name: 'home', caption: 'Home', shown: shownBy(await it.person.opensHome()) }];
 }

@@ -1,3 +1,4 @@
+import type { Incident } from '../../../src/calls/incident.ts';
 import type { Subject } from '../../../src/calls/message.ts';
 import { atOnce } from '../../../src/calls/telling.ts';
 import { renderMessage } from '../../../src/slack/messages/render-message.ts';
@@ -34,6 +35,42 @@ const change = {
 
 const ended = { ...unreachable, closedAt: now - 60_000 };
 
+const minute = 60_000;
+const spike: Incident = {
+  ...unreachable,
+  kind: 'dial-errors-spike',
+  about: 'too_many_calls',
+  facts: {
+    reason: 'The concurrency limit was hit. 37 of 57 calls in 30 min ran into it; usually one does.',
+    nextStep: 'Lower the number of simultaneous calls, or spread the campaign over more time.',
+    count: 412,
+    since: now - 30 * minute,
+    filter: 'too_many_calls',
+  },
+  acknowledged: { by: 'U0000001', at: now - 5 * minute },
+};
+const fewAnswers: Incident = {
+  ...unreachable,
+  kind: 'answer-rate-low',
+  facts: {
+    reason: 'Only 1 of 56 calls in 4 h reached a person; usually 24 do.',
+    nextStep: 'Listen to a few of them, and check the caller id, the list and the time of day.',
+    count: 0,
+    since: now - 240 * minute,
+    filter: '-ours',
+  },
+};
+const silence: Incident = {
+  ...unreachable,
+  kind: 'no-calls-ending',
+  facts: {
+    reason: 'No call has ended for 2 h 19 min; at this time it is usually 40 min at most.',
+    nextStep: 'Check in Revox that the campaign runs, and that there are numbers left to call.',
+    count: 0,
+    since: now - 139 * minute,
+  },
+};
+
 /** All that a channel is told. */
 const subjects: [name: string, caption: string, subject: Subject][] = [
   ['call', 'one call, with what it yielded', { kind: 'calls', bundle: aBundle([appointment]) }],
@@ -54,6 +91,13 @@ const subjects: [name: string, caption: string, subject: Subject][] = [
   ['incident-open', 'an incident while it lasts', { kind: 'incident', incident: unreachable }],
   ['incident-over', 'the same card when it is over', { kind: 'incident', incident: ended }],
   ['incident-closing', 'the one reply in its thread', { kind: 'incident-closing', incident: ended }],
+  ['incident-spike', 'a spike, whose calls are counted on its card', { kind: 'incident', incident: spike }],
+  ['incident-answers', 'far fewer people pick up than usual', { kind: 'incident', incident: fewAnswers }],
+  [
+    'incident-silence',
+    'nothing ends at a time when it usually does',
+    { kind: 'incident', incident: silence },
+  ],
   ['incident-parked', 'an incident that needs a person', { kind: 'incident', incident: parked }],
   ['digest', 'the digest of a busy day', { kind: 'digest', digest }],
   ['quiet-digest', 'the digest of a day without calls, told late', { kind: 'digest', digest: quietDigest }],
