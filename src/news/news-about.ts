@@ -1,5 +1,5 @@
 import { type DetailedCall, hasFailed } from '../calls/call.ts';
-import { type FilterContext, matches, parseFilter } from '../calls/filter.ts';
+import { type Filter, type FilterContext, matches, parseFilter } from '../calls/filter.ts';
 import { isInForce, type Mute } from '../calls/mute.ts';
 import { type CallTopic, isAboutCalls, type NewsItem, type SpikeCard } from '../calls/news.ts';
 import type { Subscription } from '../calls/subscription.ts';
@@ -8,9 +8,26 @@ import type { Subscription } from '../calls/subscription.ts';
 export type Verdict = 'told' | 'other-topic' | 'not-a-dial-error' | 'filtered-out';
 
 export function verdictOn(call: DetailedCall, subscription: Subscription, context: FilterContext): Verdict {
-  if (!isAboutCalls(subscription.topic)) return 'other-topic';
-  if (subscription.topic === 'errors' && !hasFailed(call)) return 'not-a-dial-error';
-  const { filter } = parseFilter(subscription.filter, context);
+  return verdictOf(ruleOf(subscription, context), call, context);
+}
+
+/** A subscription whose filter is read once, however many calls it is asked about. */
+interface Rule {
+  subscription: Subscription;
+  filter: Filter;
+}
+
+function ruleOf(subscription: Subscription, context: FilterContext): Rule {
+  return { subscription, filter: parseFilter(subscription.filter, context).filter };
+}
+
+function verdictOf(
+  { subscription: { topic }, filter }: Rule,
+  call: DetailedCall,
+  context: FilterContext,
+): Verdict {
+  if (!isAboutCalls(topic)) return 'other-topic';
+  if (topic === 'errors' && !hasFailed(call)) return 'not-a-dial-error';
   return matches(filter, call, context) ? 'told' : 'filtered-out';
 }
 
@@ -26,8 +43,11 @@ export function newsAbout(
   context: FilterContext,
   { mutes = [], cards = [] }: { mutes?: Mute[]; cards?: SpikeCard[] } = {},
 ): NewsItem[] {
+  const rules = subscriptions.map((subscription) => ruleOf(subscription, context));
   return ended.flatMap((call) => {
-    const telling = subscriptions.filter((it) => verdictOn(call, it, context) === 'told');
+    const telling = rules
+      .filter((rule) => verdictOf(rule, call, context) === 'told')
+      .map(({ subscription }) => subscription);
     const channels = new Set(telling.map((it) => it.channel));
     return [...channels].map((channel) => {
       const inChannel = telling.filter((it) => it.channel === channel);
