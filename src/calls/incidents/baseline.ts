@@ -61,10 +61,10 @@ export function usualInDay(activity: Activity, span: Span, { of, among, least }:
   return total(among) < least ? null : total(of) / total(among);
 }
 
-/** The share of the weeks as a whole. */
+/** The share of the weeks as a whole, but for the last days: what goes on in them may be what is to be noticed. */
 export function usualAtAll(activity: Activity, span: Span, share: Share): number | null {
-  if (activity.knownSince === null || activity.knownSince > span.from - dayMs) return null;
-  const whole = { from: activity.from, to: span.from };
+  const whole = { from: activity.from, to: span.from - 3 * dayMs };
+  if (activity.knownSince === null || activity.knownSince > whole.to - dayMs) return null;
   return shareIn(activity, whole, share)[0] ?? null;
 }
 

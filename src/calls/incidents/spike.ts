@@ -8,8 +8,10 @@ import { farAbove } from './margins.ts';
 const minuteMs = 60_000;
 /** Half an hour, and longer where few calls end. */
 const recent = { leastMs: 30 * minuteMs, mostMs: 180 * minuteMs, calls: 20 };
-/** So many calls show that it is over. */
-const leastToClose = 5;
+/** It takes more calls to show that it is over, since a few go well by chance: over a night and a weekend, if need be. */
+const calm = { leastMs: 30 * minuteMs, mostMs: 72 * 60 * minuteMs, calls: 30 };
+const leastToClose = 10;
+const little = 0.05;
 /** What is taken for usual before anything is known, and the share that is then too much. */
 const coldShare = 0.05;
 const coldMuch = 0.2;
@@ -20,7 +22,8 @@ const leastShare = 0.002;
 
 /**
  * Far more calls than usual fail with one dial error of ours: more than chance explains, at least twice as many as at
- * this time in other weeks, one in twenty, and no fewer than asked for. It is over when there are half as many.
+ * this time in other weeks, one in twenty, and no fewer than asked for. It is over when there are half as many,
+ * and few of all.
  *
  * @param least Fewer calls are no spike.
  */
@@ -30,18 +33,23 @@ export function judgeSpike(scene: Scene, dialError: string, least: number): Judg
   const calls = countIn(activity, 'calls', span.from, span.to);
   const errors = countIn(activity, dialError, span.from, span.to);
   const usual = usualShare(activity, span, dialError);
-  const { opensAt, closesAt } = limits(calls, usual, least);
-  const isPresent = errors >= opensAt;
   if (open === null) {
-    if (!isPresent) return nothingToSay;
+    if (errors < opensAt(calls, usual, least)) return nothingToSay;
     const since = firstSlice(activity, dialError, span.from, span.to);
     const seen = { dialError, calls, errors, usual, span };
     return { verdict: 'open', facts: { ...described(seen), since, count: errors } };
   }
   const since = open.facts.since ?? open.openedAt;
   const count = Math.max(open.facts.count, countIn(activity, dialError, since, now));
-  const isOver = calls >= leastToClose && errors <= closesAt;
+  const isOver = isCalm(scene, dialError, usual, least);
   return lasting({ ...scene, open }, { isOver, facts: { ...open.facts, count } });
+}
+
+function isCalm({ activity, now }: Scene, dialError: string, usual: number | null, least: number): boolean {
+  const { from, to } = recentSpan(activity, now, calm);
+  const calls = countIn(activity, 'calls', from, to);
+  const errors = countIn(activity, dialError, from, to);
+  return calls >= leastToClose && errors <= closesAt(calls, usual, least);
 }
 
 /** At this time of the week, else at all; null when nothing is known yet. */
@@ -53,11 +61,20 @@ function usualShare(activity: Activity, span: Span, dialError: string): number |
   );
 }
 
-function limits(calls: number, usual: number | null, least: number) {
-  const expected = calls * Math.max(usual ?? coldShare, leastShare);
+function opensAt(calls: number, usual: number | null, least: number): number {
+  const expected = expectedIn(calls, usual);
   const much = usual === null ? calls * coldMuch : Math.max(2 * expected, calls * leastMuch);
-  const opensAt = Math.max(least, farAbove(expected), much);
-  return { opensAt, closesAt: Math.max(opensAt / 2, expected + 3 * Math.sqrt(expected)) };
+  return Math.max(least, farAbove(expected), much);
+}
+
+function closesAt(calls: number, usual: number | null, least: number): number {
+  const fewer = opensAt(calls, usual, least) / 2;
+  const normal = expectedIn(calls, usual);
+  return Math.min(fewer, Math.max(calls * little, normal + 3 * Math.sqrt(normal)));
+}
+
+function expectedIn(calls: number, usual: number | null): number {
+  return calls * Math.max(usual ?? coldShare, leastShare);
 }
 
 interface Seen {

@@ -26,6 +26,8 @@ export interface Fault {
   from: number;
   to: number;
   kind: 'no-calls' | 'unanswered' | 'too-many-calls';
+  /** Of the calls, for errors. */
+  share?: number;
 }
 
 /** What ended in each five minutes of some weeks at work: nights, weekends, lunch breaks, better and worse days. */
@@ -81,7 +83,7 @@ function expectedAt({ start, callsPerHour, opensAt, closesAt, lunchAt }: Day, at
 function sliceOf(at: number, calls: number, today: Day, fault: Fault | undefined, chance: Chance): Slice {
   const clock = (at - today.start) / hour;
   const answered = today.answered * (clock > 15 ? 1.2 : 1) * (fault?.kind === 'unanswered' ? 0.1 : 1);
-  const errors = fault?.kind === 'too-many-calls' ? 0.8 : today.errors;
+  const errors = fault?.kind === 'too-many-calls' ? (fault.share ?? 0.8) : today.errors;
   const slice: Slice = { at, calls, answered: 0, errors: {} };
   for (let call = 0; call < calls; call += 1) {
     if (chance() < errors) add(slice, 'too_many_calls');

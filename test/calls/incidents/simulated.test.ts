@@ -33,6 +33,7 @@ interface Case {
   incident: string;
   foundWithin: number;
   closedWithin: number;
+  share: number;
 }
 
 describe('a fault is found in time, is one incident, and is over in time', () => {
@@ -43,8 +44,10 @@ describe('a fault is found in time, is one incident, and is over in time', () =>
     // With some calls every minute, errors show at once; with a few an hour it takes a few of them.
     c('too-many-calls', 5_000, [8, 10], spike, 10 * minute, 35 * minute),
     c('too-many-calls', 1_000, [12.5, 14.5], spike, 15 * minute, 45 * minute),
-    c('too-many-calls', 200, [8, 11], spike, 35 * minute, 2.5 * hour),
-    c('too-many-calls', 40, [7.5, 15], spike, 3 * hour, 20 * hour),
+    c('too-many-calls', 200, [8, 11], spike, 35 * minute, 3 * hour),
+    c('too-many-calls', 40, [7.5, 15], spike, 3 * hour, 24 * hour),
+    // Every other call only, for two days.
+    c('too-many-calls', 200, [8, 2 * 24 + 11], spike, 1.5 * hour, 3 * hour, 0.5),
     // Over a night, in which nothing shows that it is over.
     c('too-many-calls', 1_000, [15, 24 + 9], spike, 15 * minute, 45 * minute),
     // Over a weekend.
@@ -65,8 +68,8 @@ describe('a fault is found in time, is one incident, and is over in time', () =>
 
   test.each(cases)(
     '$fault for a while, at $callsPerDay calls a day',
-    ({ fault, callsPerDay, incident, from, to, foundWithin, closedWithin }) => {
-      const world: World = { weeks: 6, seed: 11, callsPerDay, faults: [{ kind: fault, from, to }] };
+    ({ fault, callsPerDay, incident, from, to, foundWithin, closedWithin, share }) => {
+      const world: World = { weeks: 6, seed: 11, callsPerDay, faults: [{ kind: fault, from, to, share }] };
       const told = incidentsIn(world);
 
       expect(told.map(({ kind, about }) => `${kind} ${about}`)).toEqual([incident]);
@@ -106,7 +109,8 @@ describe('a fault is found in time, is one incident, and is over in time', () =>
     incident: string,
     foundWithin: number,
     closedWithin: number,
+    share = 0.8,
   ): Case {
-    return { fault, callsPerDay, from: at(from), to: at(to), incident, foundWithin, closedWithin };
+    return { fault, callsPerDay, from: at(from), to: at(to), incident, foundWithin, closedWithin, share };
   }
 });
