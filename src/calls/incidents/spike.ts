@@ -8,7 +8,7 @@ import { farAbove } from './margins.ts';
 const minuteMs = 60_000;
 /** Half an hour, and longer where few calls end. */
 const recent = { leastMs: 30 * minuteMs, mostMs: 180 * minuteMs, calls: 20 };
-/** It takes more calls to show that it is over, since a few go well by chance: over a night and a weekend, if need be. */
+/** More calls show that it is over, since a few go well by chance: over a weekend, if need be. */
 const calm = { leastMs: 30 * minuteMs, mostMs: 72 * 60 * minuteMs, calls: 30 };
 const leastToClose = 10;
 const little = 0.05;
