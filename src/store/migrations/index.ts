@@ -9,8 +9,8 @@ import * as localKeys from './006-local-keys.ts';
 import * as forDigests from './007-for-digests.ts';
 import * as erasures from './008-erasures.ts';
 import * as oldRows from './009-old-rows.ts';
-import * as idPrefixes from './010-id-prefixes.ts';
 import * as acknowledged from './010-acknowledged.ts';
+import * as idPrefixes from './010-id-prefixes.ts';
 
 /** In order, and never edited once released: a change of the schema is a new file. */
 export const migrations: Record<string, Migration> = {
