@@ -10,7 +10,7 @@ import * as forDigests from './007-for-digests.ts';
 import * as erasures from './008-erasures.ts';
 import * as oldRows from './009-old-rows.ts';
 import * as acknowledged from './010-acknowledged.ts';
-import * as idPrefixes from './010-id-prefixes.ts';
+import * as idPrefixes from './011-id-prefixes.ts';
 
 /** In order, and never edited once released: a change of the schema is a new file. */
 export const migrations: Record<string, Migration> = {
@@ -23,6 +23,6 @@ export const migrations: Record<string, Migration> = {
   '007-for-digests': forDigests,
   '008-erasures': erasures,
   '009-old-rows': oldRows,
-  '010-id-prefixes': idPrefixes,
+  '011-id-prefixes': idPrefixes,
   '010-acknowledged': acknowledged,
 };
