@@ -23,6 +23,6 @@ export const migrations: Record<string, Migration> = {
   '007-for-digests': forDigests,
   '008-erasures': erasures,
   '009-old-rows': oldRows,
-  '011-id-prefixes': idPrefixes,
   '010-acknowledged': acknowledged,
+  '011-id-prefixes': idPrefixes,
 };
