@@ -138,7 +138,7 @@ test('a spike that nobody looks after yet, where no calls are told', () => {
   `);
 });
 
-test('the same when it is over', () => {
+test('a spike that is over says how many calls it counted', () => {
   const subject = { kind: 'incident', incident: { ...spike, closedAt: now }, counted: 298 } as const;
   expect(read(renderMessage(subject, options))).toMatchInlineSnapshot(`
     "text: Calls go through again (Too many calls), after 40 min. 312 calls failed like this.
