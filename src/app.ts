@@ -44,7 +44,8 @@ export interface App {
 export async function createApp(config: Config, log: Logger): Promise<App> {
   await using opened = new AsyncDisposableStack();
   const now = Date.now;
-  const { phoneNumbers, timezone } = config;
+  const { phoneNumbers, timezone, runbookUrl } = config;
+  const shownAs = { phoneNumbers, timezone, runbookUrl };
   const { botToken, apiUrl, mode, admins, guests, channels } = config.slack;
 
   opened.defer(beSoleProcess(config.databaseUrl));
@@ -78,8 +79,8 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
       log,
       slack: postingThrough(client),
       subjectOf,
-      render: (subject: Subject) => renderMessage(subject, { phoneNumbers, timezone, now: now() }),
-      renderPlain: (subject: Subject) => renderPlain(subject, { phoneNumbers, timezone, now: now() }),
+      render: (subject: Subject) => renderMessage(subject, { ...shownAs, now: now() }),
+      renderPlain: (subject: Subject) => renderPlain(subject, { ...shownAs, now: now() }),
     },
     exports: {
       courier: exportCourier(client),
@@ -89,7 +90,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     list: revox,
     reader: readerVersion,
     metrics,
-    tellErased: (erased) => tellErased(client, erased, { phoneNumbers, timezone, now: now() }),
+    tellErased: (erased) => tellErased(client, erased, { ...shownAs, now: now() }),
     onImport: importBar({ log, terminal: process.stderr }),
     channels: channelDirectory(client),
     pollSchedule: config.pollSchedule,
@@ -97,6 +98,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     log,
     wake: (pass) => void schedule.wake(pass),
     wakeAt(pass, at) {
+      // Whatever is later is met by a tick, of which there is one each second.
       const inMs = Math.max(0, at - now());
       if (inMs < 1_000) setTimeout(() => void schedule.wake(pass), inMs).unref();
     },
@@ -123,7 +125,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
         throw error;
       },
     },
-    { db, log, now, timezone, phoneNumbers, admins, guests, onAnswered: metrics.answered },
+    { db, log, now, ...shownAs, admins, guests, onAnswered: metrics.answered },
   );
   opened.defer(() => bolt.stop());
 

@@ -31,6 +31,8 @@ export interface Config {
   phoneNumbers: 'masked' | 'full';
   retentionDays: number;
   logLevel: (typeof logLevels)[number];
+  /** Without a slash at its end. */
+  runbookUrl: string | null;
 }
 
 type SlackMode = { kind: 'socket'; appToken: string } | { kind: 'http'; signingSecret: string };
@@ -126,7 +128,7 @@ function configOf(values: Settings): Config {
   return {
     revox: {
       apiKey: values.REVOX_API_KEY,
-      baseUrl: values.REVOX_BASE_URL.replace(/\/+$/, ''),
+      baseUrl: withoutSlash(values.REVOX_BASE_URL),
       webhookSecret: values.REVOX_WEBHOOK_SECRET ?? null,
     },
     slack: {
@@ -149,7 +151,12 @@ function configOf(values: Settings): Config {
     phoneNumbers: values.PHONE_NUMBERS,
     retentionDays: values.RETENTION_DAYS,
     logLevel: values.LOG_LEVEL,
+    runbookUrl: values.RUNBOOK_URL === undefined ? null : withoutSlash(values.RUNBOOK_URL),
   };
+}
+
+function withoutSlash(url: string): string {
+  return url.replace(/\/+$/, '');
 }
 
 function modeOf(values: Settings): SlackMode {

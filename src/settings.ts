@@ -116,6 +116,12 @@ export const settings = z.object({
     example: 'info',
     explanation: 'How much is logged: error, warn, info or debug.',
   }),
+  RUNBOOK_URL: about(checked(isPlainUrl).optional(), {
+    expected: 'an https:// URL without user name, query or fragment (http:// for this machine only)',
+    example: 'https://git.example.com/revox-for-slack/docs/runbook',
+    explanation:
+      'Where your people can read the pages of docs/runbook: incidents in Slack then link to them.',
+  }),
   REVOX_BASE_URL: about(checked(isPlainUrl).default('https://www.getrevox.com/api'), {
     expected: 'an https:// URL without user name, query or fragment (http:// for this machine only)',
     example: 'https://www.getrevox.com/api',

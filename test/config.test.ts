@@ -30,6 +30,7 @@ test('three settings are enough, and everything else has its default', () => {
     phoneNumbers: 'masked',
     retentionDays: 90,
     logLevel: 'info',
+    runbookUrl: null,
   });
 });
 
@@ -106,6 +107,8 @@ const refused: [name: string, value: string, why: string][] = [
   ['RETENTION_DAYS', '0', 'would erase everything'],
   ['RETENTION_DAYS', '1.5', 'is not whole'],
   ['LOG_LEVEL', 'verbose', 'is an unknown word'],
+  ['RUNBOOK_URL', 'http://wiki.example.com/runbook', 'can be changed on its way'],
+  ['RUNBOOK_URL', 'docs/runbook', 'is no URL'],
 ];
 
 test.each(refused)('%s refuses “%s”, which %s', (name, value) => {
@@ -139,6 +142,12 @@ const accepted: [
   ['DATABASE_URL', 'postgresql://db/revox', (config) => config.databaseUrl, 'postgresql://db/revox'],
   ['TIMEZONE', 'America/Argentina/Ushuaia', (config) => config.timezone, 'America/Argentina/Ushuaia'],
   ['PORT', '0', (config) => config.http.port, 0],
+  [
+    'RUNBOOK_URL',
+    'https://wiki.example.com/runbook/',
+    (config) => config.runbookUrl,
+    'https://wiki.example.com/runbook',
+  ],
   ['LOG_LEVEL', '   ', (config) => config.logLevel, 'info'],
 ];
 

@@ -16,6 +16,8 @@ export interface Desk {
   /** IANA zone in which `today` and `yesterday` are meant. */
   timezone: string;
   phoneNumbers: 'masked' | 'full';
+  /** Where people can read the runbook. */
+  runbookUrl?: string | null;
   /** User ids. */
   admins: string[];
   /** Whether guests of the workspace are answered like members; they are not unless it says so. */

@@ -45,6 +45,13 @@ describe.each(kinds)('%s', (kind) => {
 
     expect(JSON.stringify(blocks)).toContain('/revox help incidents');
   });
+
+  test('its card links to its page where it is said where the pages can be read', () => {
+    const card = JSON.stringify(cardOf(kind, 'https://wiki.example.com/runbook').blocks);
+
+    expect(card).toContain(`{"type":"link","url":"https://wiki.example.com/runbook/${kind}.md",`);
+    expect(card).not.toContain('/revox help incidents');
+  });
 });
 
 function headlineOf(kind: IncidentKind): string {
@@ -52,7 +59,7 @@ function headlineOf(kind: IncidentKind): string {
   return cardOf(kind).text.split(`. ${facts.reason}`)[0] ?? '';
 }
 
-function cardOf(kind: IncidentKind) {
-  const options = { phoneNumbers: 'masked' as const, timezone: 'UTC', now: 60_000 };
+function cardOf(kind: IncidentKind, runbookUrl: string | null = null) {
+  const options = { phoneNumbers: 'masked' as const, timezone: 'UTC', now: 60_000, runbookUrl };
   return renderMessage({ kind: 'incident', incident: sampleIncident({ kind }) }, options);
 }

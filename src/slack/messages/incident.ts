@@ -106,10 +106,17 @@ function openIncident(incident: Incident, options: RenderOptions, onCard: number
         ),
         countedLine(onCard),
         acknowledgedLine(incident, options),
-        [words('More: '), code('/revox help incidents')],
+        more(incident, options),
       ),
     ],
   };
+}
+
+/** The page that says what to do, for who can open it. */
+function more({ kind }: Incident, { runbookUrl = null }: RenderOptions): Line {
+  return runbookUrl === null
+    ? [words('More: '), code('/revox help incidents')]
+    : [{ type: 'link', url: `${runbookUrl}/${kind}.md`, text: 'What to do, step by step' }];
 }
 
 function closedIncident(incident: Incident, options: RenderOptions, onCard: number): Rendered {

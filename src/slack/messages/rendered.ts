@@ -12,6 +12,8 @@ export interface RenderOptions {
   now: Instant;
   /** IANA zone for what Slack cannot show in the reader's own. */
   timezone: string;
+  /** Folder with a page for each kind of incident; null where nobody said where it can be read. */
+  runbookUrl?: string | null;
 }
 
 export type MessageBlock = KnownBlock | ChartBlock;
