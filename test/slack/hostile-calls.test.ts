@@ -32,7 +32,7 @@ test.each(calls)('a call with %s does no harm in any message, nor in its modal',
   expectHarmless(renderMessage({ kind: 'calls', bundle }, options));
   expectHarmless(renderMessage({ kind: 'errors', bundle }, options));
   expectHarmless(renderPlain({ kind: 'errors', bundle }, options));
-  expectHarmless(renderCandidates(call.id, [call], options));
+  expectHarmless(renderCandidates('call', call.id, [call], options));
   const shown = { mayReveal: true, mayUnmask: true, attempt: 2 };
   expectHarmless(renderCall(call, { ...options, ...shown, reveal: 'r' }), true);
   const place = { ...startOfCall(call.id), number: true, tools: true };

@@ -1,15 +1,17 @@
 import { findCall } from '../../store/call-lists.ts';
 import type { Handler } from '../handler.ts';
-import { renderCallNotFound, renderCandidates } from '../messages/call-lookup.ts';
+import { renderCallNotFound, renderCandidates, renderWhichCall } from '../messages/call-lookup.ts';
 import { renderOptions } from '../render-options.ts';
 import { showCall } from '../show-call.ts';
 
 /** By id, the beginning of one, or the last digits of a number. */
 export const call: Handler = {
   async answer(asked, desk) {
+    if (asked.input === '') return renderWhichCall('call');
     const found = await findCall(desk.db, asked.input);
     if (found.kind === 'one') return showCall(found.call, asked, desk);
-    if (found.kind === 'several') return renderCandidates(asked.input, found.calls, renderOptions(desk));
+    if (found.kind === 'several')
+      return renderCandidates('call', asked.input, found.calls, renderOptions(desk));
     return renderCallNotFound(asked.input);
   },
 };

@@ -9,16 +9,18 @@ import { newsOfCall } from '../../store/heard.ts';
 import { listSubscriptions } from '../../store/subscriptions.ts';
 import { may } from '../authority.ts';
 import type { Answer, Asked, Desk, Handler } from '../handler.ts';
-import { renderCallNotFound, renderCandidates } from '../messages/call-lookup.ts';
+import { renderCallNotFound, renderCandidates, renderWhichCall } from '../messages/call-lookup.ts';
 import { renderWhy, type WhyShown } from '../messages/why.ts';
 import { filterContext, renderOptions } from '../render-options.ts';
 
 /** Which subscriptions told a call, and where; of the others, why not. */
 export const why: Handler = {
   async answer(asked, desk) {
+    if (asked.input === '') return renderWhichCall('why');
     const found = await findCall(desk.db, asked.input);
     if (found.kind === 'one') return whyOf(found.call, asked, desk);
-    if (found.kind === 'several') return renderCandidates(asked.input, found.calls, renderOptions(desk));
+    if (found.kind === 'several')
+      return renderCandidates('why', asked.input, found.calls, renderOptions(desk));
     return renderCallNotFound(asked.input);
   },
 };

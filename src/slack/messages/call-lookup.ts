@@ -1,5 +1,5 @@
 import type { Call } from '../../calls/call.ts';
-import { callTable, openCallSelect, spokenRows } from './call-table.ts';
+import { callTable, openCallSelect, spokenRows, whyCallSelect } from './call-table.ts';
 import { maskedWhereAsked } from './masked.ts';
 import { counted } from './numbers.ts';
 import { fitting } from './plain.ts';
@@ -10,8 +10,17 @@ import { spoken } from './safe-text.ts';
 
 const mostCandidates = 10;
 
-/** What was typed fits several calls: one of them is picked. */
-export function renderCandidates(query: string, calls: Call[], options: RenderOptions): Rendered {
+/** What is asked of a call. */
+type Lookup = 'call' | 'why';
+
+/** What was typed fits several calls: one of them is picked, and the same asked of it. */
+export function renderCandidates(
+  lookup: Lookup,
+  query: string,
+  calls: Call[],
+  options: RenderOptions,
+): Rendered {
+  const menu = lookup === 'why' ? whyCallSelect : openCallSelect;
   const shown = calls.slice(0, mostCandidates);
   const more = calls.length - shown.length;
   const rendered: Rendered = {
@@ -22,16 +31,25 @@ export function renderCandidates(query: string, calls: Call[], options: RenderOp
     blocks: [
       ...paragraph([bold('Which call?'), words(` ${counted(calls.length, 'call')} fit `), code(query, 80)]),
       callTable(shown, options, true),
-      ...actions(openCallSelect(shown, options)),
+      ...actions(menu(shown, options)),
       ...paragraph(more > 0 ? [words(`${counted(more, 'more call')} fit. Give more of the id.`)] : null),
     ],
   };
   return maskedWhereAsked(rendered, options);
 }
 
+/** Nothing was typed to look for. */
+export function renderWhichCall(lookup: Lookup): Rendered {
+  return renderProblem({
+    what: 'Which call?',
+    next: 'Give its id, the beginning of it, or the last digits of the number:',
+    commands: [`/revox ${lookup} 5678`],
+  });
+}
+
 export function renderCallNotFound(query: string): Rendered {
   return renderProblem({
-    what: `No call has the id ${query.trim() === '' ? 'you gave' : `“${query.slice(0, 80)}”`}.`,
+    what: `No call has the id “${query.slice(0, 80)}”.`,
     next: 'It may be older than what is stored, or not over yet. Open one from a list, or search by number:',
     commands: ['/revox calls', '/revox calls phone:5678'],
   });

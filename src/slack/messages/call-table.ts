@@ -35,14 +35,35 @@ function columnsFor(calls: Call[], options: RenderOptions, numbered: boolean): C
 
 /** A table has no buttons, and ten of them beside ten rows would be noise: one menu opens any row. */
 export function openCallSelect(calls: Call[], options: RenderOptions): StaticSelect | null {
-  const choices = calls.flatMap((call, index) =>
-    call.id.trim() === '' || call.id.length > 150 ? [] : [choice(call, index, options)],
-  );
+  return callSelect(calls, options, { title: 'Open a call…', actionId: 'open_call', command: '' });
+}
+
+/** The same menu, but a choice says who heard of the call, as if that was typed. */
+export function whyCallSelect(calls: Call[], options: RenderOptions): StaticSelect | null {
+  return callSelect(calls, options, {
+    title: 'Who heard of a call…',
+    actionId: 'run_command_1',
+    command: 'why ',
+  });
+}
+
+interface CallMenu {
+  title: string;
+  actionId: string;
+  /** Stands before the id of what is chosen. */
+  command: string;
+}
+
+function callSelect(calls: Call[], options: RenderOptions, menu: CallMenu): StaticSelect | null {
+  const choices = calls.flatMap((call, index) => {
+    const value = `${menu.command}${call.id}`;
+    return call.id.trim() === '' || value.length > 150 ? [] : [{ text: choice(call, index, options), value }];
+  });
   if (choices.length === 0) return null;
   return {
     type: 'static_select',
-    action_id: 'open_call',
-    placeholder: { type: 'plain_text', text: 'Open a call…', emoji: false },
+    action_id: menu.actionId,
+    placeholder: { type: 'plain_text', text: menu.title, emoji: false },
     options: choices,
   };
 }
@@ -50,7 +71,7 @@ export function openCallSelect(calls: Call[], options: RenderOptions): StaticSel
 /** No time here: an option shows in one zone for all, and the table beside it in the reader's. */
 function choice(call: Call, index: number, options: RenderOptions) {
   const label = safeText(`${index + 1}. ${outcomeOf(call)} · ${numberOf(call, options)}`, 75);
-  return { text: { type: 'plain_text' as const, text: label, emoji: false }, value: call.id };
+  return { type: 'plain_text' as const, text: label, emoji: false };
 }
 
 /** The rows for a screen reader: “1. Human, the number ending in 5678, 2 min 14 s, 14:32”. */

@@ -105,8 +105,8 @@ export const listTooOld: ProblemReply = {
 
 export const callTooOld: ProblemReply = {
   what: 'This button no longer leads to a call.',
-  next: 'Open it again, by its id or the last digits of its number:',
-  commands: ['/revox call', '/revox calls'],
+  next: 'Open it again from a list, or by the last digits of its number:',
+  commands: ['/revox calls', '/revox call 5678'],
 };
 
 export const somethingBroke: ProblemReply = {

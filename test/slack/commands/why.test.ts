@@ -7,7 +7,7 @@ import { firstStart } from '../../../src/store/first-start.ts';
 import { forgetTold } from '../../../src/store/forget-told.ts';
 import { enqueueNews } from '../../../src/store/news.ts';
 import { listSubscriptions, writeSubscription } from '../../../src/store/subscriptions.ts';
-import { meetWith } from '../../support/people-and-calls.ts';
+import { control, meetWith } from '../../support/people-and-calls.ts';
 import { failedCall, mondayNoon, sampleSubscription } from '../../support/sample-calls.ts';
 
 const call = failedCall('busy', { id: 'att-0001', phoneNumber: '+33199001234' });
@@ -62,6 +62,22 @@ it('a message that Slack does not link is told all the same', async () => {
   await using it = await meet();
   it.person.slack.behave({ answers: { 'chat.getPermalink': { ok: false, error: 'message_not_found' } } });
   expect((await it.person.types('why att-0001')).text).toContain('errors: told.');
+});
+
+it('who means several calls picks one, and is shown why', async () => {
+  const other = failedCall('no_answer', { id: 'att-0002', phoneNumber: '+33639981234' });
+  await using it = await meetWith([call, other]);
+  const reply = await it.person.types('why 1234');
+  expect(reply.text).toContain('2 calls fit 1234. Which one?');
+  const [option] = control(reply, 'run_command_1').options ?? [];
+  const picked = await it.person.clicks('run_command_1', option?.value);
+  expect(picked.text).toContain('Call to the number ending in 1234:');
+});
+
+it('who names no call is asked which one', async () => {
+  await using it = await meet();
+  expect((await it.person.types('why')).text).toContain('Which call?');
+  expect((await it.person.types('call')).text).toContain('Which call?');
 });
 
 it('a call that nobody knows is said to be unknown', async () => {

@@ -70,7 +70,7 @@ const everyMessage: [string, fc.Arbitrary<Rendered>][] = [
   [
     'candidates',
     fc.tuple(hostile, fc.array(aCall, { minLength: 1, maxLength: 12 })).map(([query, calls]) => {
-      return renderCandidates(query, calls, options);
+      return renderCandidates('why', query, calls, options);
     }),
   ],
   [

@@ -2,7 +2,11 @@ import { expect, test } from 'vitest';
 import { parseFilter } from '../../../src/calls/filter.ts';
 import { renderCall } from '../../../src/slack/messages/call.ts';
 import { type CallListReply, renderCallList } from '../../../src/slack/messages/call-list.ts';
-import { renderCallNotFound, renderCandidates } from '../../../src/slack/messages/call-lookup.ts';
+import {
+  renderCallNotFound,
+  renderCandidates,
+  renderWhichCall,
+} from '../../../src/slack/messages/call-lookup.ts';
 import { renderHelp } from '../../../src/slack/messages/help.ts';
 import { helpTopics } from '../../../src/slack/messages/help-topics.ts';
 import {
@@ -187,7 +191,7 @@ test('a recording that is no web address is not linked', () => {
 });
 
 test('several calls that fit are offered to pick from', () => {
-  expect(read(renderCandidates('att_0', someCalls, options))).toMatchInlineSnapshot(`
+  expect(read(renderCandidates('call', 'att_0', someCalls, options))).toMatchInlineSnapshot(`
     "text: 5 calls fit att_0. Which one?
     1. Human, the number ending in 5678, 2 min 14 s, 14:31
     2. Voicemail, the number ending in 0143, 1 min 14 s, 14:30
@@ -206,6 +210,23 @@ test('several calls that fit are offered to pick from', () => {
 
     [Open a call… → open_call: 1. Human · +33 •••• 5678 → att_01; 2. Voicemail · +1 •••• 0143 → att_02; 3. Too many calls · +44 •••• 0123 → att_03; 4. Busy · +33 •••• 1234 → att_04; 5. iOS call screening · +33 •••• 5678 → att_05]"
   `);
+});
+
+test('of several calls that fit, the same is asked of the one that is picked', () => {
+  const shown = read(renderCandidates('why', '5678', someCalls.slice(0, 1), options));
+  expect(shown).toContain('[Who heard of a call… → run_command_1: 1. Human · +33 •••• 5678 → why att_01]');
+});
+
+test.each(['call', 'why'] as const)('%s without saying which call', (lookup) => {
+  expect(read(renderWhichCall(lookup))).toBe(
+    `text: Which call? Give its id, the beginning of it, or the last digits of the number:
+/revox ${lookup} 5678
+
+*Which call?*
+Give its id, the beginning of it, or the last digits of the number:
+
+- \`/revox ${lookup} 5678\``,
+  );
 });
 
 test('no call with that id', () => {

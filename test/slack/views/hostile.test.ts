@@ -41,7 +41,7 @@ const aHome = fc
 
 const anyAnswer = fc
   .array(aCall, { minLength: 1, maxLength: 12 })
-  .map((calls) => modalView(modalOf(renderCandidates('1234', calls, options))));
+  .map((calls) => modalView(modalOf(renderCandidates('call', '1234', calls, options))));
 
 const everyView: [string, fc.Arbitrary<{ blocks: unknown[] }>][] = [
   ['a call', aModal],
