@@ -16,9 +16,21 @@ export interface Bundle {
   /** When the earliest and the latest of the calls ended. */
   from: Instant;
   to: Instant;
-  /** When the first of them was found, however long it was held back since. */
+  /** Those that were found long after they had ended; null when there are none. */
+  late: LateCalls | null;
+}
+
+export interface LateCalls {
+  count: number;
+  /** When the earliest and the latest of them ended. */
+  from: Instant;
+  to: Instant;
+  /** When the last of them was found, however long it was held back since. */
   foundAt: Instant;
 }
+
+/** What is found longer than this after it ended is late. */
+export const lateMs = 15 * 60_000;
 
 export interface SingleCall {
   call: DetailedCall;
@@ -46,6 +58,6 @@ export function bundleOfOne(call: DetailedCall, now: Instant): Bundle {
     endReasons: counted(endReason),
     from: call.endedAt ?? now,
     to: call.endedAt ?? now,
-    foundAt: call.endedAt ?? now,
+    late: null,
   };
 }

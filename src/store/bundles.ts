@@ -1,6 +1,6 @@
 import { type ExpressionBuilder, sql } from 'kysely';
 
-import type { Bundle, Count, SingleCall } from '../calls/bundle.ts';
+import { type Bundle, type Count, type LateCalls, lateMs, type SingleCall } from '../calls/bundle.ts';
 import type { DetailedCall, Instant } from '../calls/call.ts';
 import { dialErrorsBySeverity, type Severity } from '../calls/outcome.ts';
 import { attemptsTo, findCallById, toCall } from './call-lists.ts';
@@ -15,12 +15,11 @@ const attemptWindowMs = 7 * 24 * 3600_000;
 
 /** Everything that one message tells; null when none of its calls is left. */
 export async function bundleOf(store: Store, messageId: string, madeAt: Instant): Promise<Bundle | null> {
-  const { count, from, to, foundAt } = await toldCalls(store, messageId)
+  const { count, from, to } = await toldCalls(store, messageId)
     .select((it) => [
       it.fn.countAll<number>().as('count'),
       it.fn.min('calls.ended_at').as('from'),
       it.fn.max('calls.ended_at').as('to'),
-      it.fn.min('news.found_at').as('foundAt'),
     ])
     .executeTakeFirstOrThrow();
   if (Number(count) === 0) return null;
@@ -36,7 +35,7 @@ export async function bundleOf(store: Store, messageId: string, madeAt: Instant)
     endReasons: await countBy(store, messageId, 'end_reason'),
     from: from ?? madeAt,
     to: to ?? madeAt,
-    foundAt: foundAt ?? madeAt,
+    late: await lateCalls(store, messageId),
   };
 }
 
@@ -90,6 +89,21 @@ async function countBy(
     .orderBy('word')
     .execute();
   return rows.map((row) => ({ word: row.word as string, count: Number(row.count) }));
+}
+
+/** Each call by its own times: what was found at once before a gap must not hide what was found after it. */
+async function lateCalls(store: Store, messageId: string): Promise<LateCalls | null> {
+  const { count, from, to, foundAt } = await toldCalls(store, messageId)
+    .where(({ eb }) => eb(eb('news.found_at', '-', eb.ref('calls.ended_at')), '>', lateMs))
+    .select((it) => [
+      it.fn.countAll<number>().as('count'),
+      it.fn.min('calls.ended_at').as('from'),
+      it.fn.max('calls.ended_at').as('to'),
+      it.fn.max('news.found_at').as('foundAt'),
+    ])
+    .executeTakeFirstOrThrow();
+  if (from === null || to === null) return null;
+  return { count: Number(count), from, to, foundAt };
 }
 
 async function singleCall(store: Store, id: string): Promise<SingleCall | null> {

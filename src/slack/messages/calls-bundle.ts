@@ -3,11 +3,11 @@ import { endReasonLabel, meaningOf, resultLabel } from '../../calls/outcome.ts';
 import { renderCallCard } from './call-card.ts';
 import { callTable } from './call-table.ts';
 import { callLine, lowerFirst } from './call-words.ts';
+import { withLateness } from './lateness.ts';
 import { counted, listed, number } from './numbers.ts';
 import type { MessageBlock, Rendered, RenderOptions } from './rendered.ts';
 import { actions, bold, button, dotted, type Line, paragraph, words } from './rich.ts';
 import { spoken } from './safe-text.ts';
-import { isShowable, timeElement, timeInWords } from './times.ts';
 
 export const mostLines = 10;
 
@@ -100,30 +100,4 @@ export function spokenCounts(counts: Count[], labelOf: (word: string) => string)
 
 export function spokenKind({ word }: Count, labelOf: (word: string) => string): string {
   return lowerFirst(spoken(shortLabel(word, labelOf), 40));
-}
-
-const lateMs = 15 * 60_000;
-
-/** News that is old when it is told says so, before anything else is read into it. */
-export function withLateness(rendered: Rendered, bundle: Bundle, options: RenderOptions): Rendered {
-  const { from, to, foundAt, count } = bundle;
-  if (foundAt - from <= lateMs || !isShowable(from) || !isShowable(to)) return rendered;
-  const isOne = count === 1 || from === to;
-  const period = isOne
-    ? timeInWords(to, options)
-    : `${timeInWords(from, options)} to ${timeInWords(to, options)}`;
-  const line = isOne
-    ? [bold('Late news:'), words(' ended '), timeElement(to, options), words(', found now.')]
-    : [
-        bold('Late news:'),
-        words(' from '),
-        timeElement(from, options),
-        words(' to '),
-        timeElement(to, options),
-        words(', found now.'),
-      ];
-  return {
-    text: `${rendered.text} Late news: ${isOne ? 'ended' : 'from'} ${period}, found now.`,
-    blocks: [...paragraph(line), ...rendered.blocks],
-  };
 }

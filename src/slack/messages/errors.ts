@@ -10,10 +10,10 @@ import {
   shortLabel,
   spokenCounts,
   spokenKind,
-  withLateness,
   withUnexplained,
 } from './calls-bundle.ts';
 import { dot, dotOfDialError } from './dots.ts';
+import { withLateness } from './lateness.ts';
 import { counted, listed, number } from './numbers.ts';
 import type { MessageBlock, Rendered, RenderOptions } from './rendered.ts';
 import { actions, bold, bullets, dotted, footnote, type Line, paragraph, words } from './rich.ts';

@@ -154,10 +154,10 @@ function answered(status: number, reason: string): Error {
   return Object.assign(readFailure(reason), { message: `Revox answered with status ${status}.` });
 }
 
-/** The next poll that finds what is told at once; all the same every quarter of an hour, or every hour at night. */
+/** The next poll that finds what is told at once; all the same every quarter of an hour, or every hour when nobody calls. */
 function wakeAfter(now: number, failure = Number.POSITIVE_INFINITY): number {
   const hour = new Date(now).getUTCHours();
-  const longest = now + (hour >= 6 && hour < 19 ? 15 : 60) * minute;
+  const longest = now + (hour >= 6 && hour < 23 ? 15 : 60) * minute;
   const polled = Math.ceil(Math.max(failure, now + 1) / pollEveryMs) * pollEveryMs;
   return Math.min(longest, polled);
 }

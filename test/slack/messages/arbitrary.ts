@@ -72,7 +72,14 @@ export const aBundle: fc.Arbitrary<Bundle> = fc
     endReasons: counts,
     from: fc.integer({ min: now - 9e9, max: now }),
     to: fc.integer({ min: now - 9e6, max: now }),
-    foundAt: fc.constant(now),
+    late: fc.option(
+      fc.record({
+        count: fc.integer({ min: 1, max: 10 }),
+        from: fc.integer({ min: now - 9e9, max: now }),
+        to: fc.integer({ min: now - 9e6, max: now }),
+        foundAt: fc.integer({ min: now - 9e6, max: now }),
+      }),
+    ),
   })
   .map(({ more, ...bundle }) => {
     const [first] = bundle.calls;

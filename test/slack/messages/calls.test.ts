@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+
+import type { Bundle } from '../../../src/calls/bundle.ts';
 import { renderMessage, renderPlain } from '../../../src/slack/messages/render-message.ts';
 import { read } from './read.ts';
 import { aBundle, aCall, aFailedCall, appointment, manyCalls, now, options, someCalls } from './samples.ts';
@@ -87,9 +89,11 @@ test('many calls are totals and a table of the most important', () => {
   `);
 });
 
+const hour = 60 * 60_000;
+const lateCalls = { count: 2, from: now - 29 * hour, to: now - 24.25 * hour, foundAt: now - 60_000 };
+
 test('late news says so first', () => {
-  const hour = 60 * 60_000;
-  const bundle = { ...aBundle(someCalls.slice(0, 2)), from: now - 29 * hour, to: now - 24.25 * hour };
+  const bundle = { ...aBundle(someCalls.slice(0, 2)), late: lateCalls };
   const rendered = renderMessage({ kind: 'calls', bundle }, options);
   expect(read(rendered).split('\n\n').slice(0, 2).join('\n')).toMatchInlineSnapshot(`
     "text: 2 calls ended: 1 human and 1 voicemail. Late news: from yesterday at 09:35 to yesterday at 14:20, found now.
@@ -97,14 +101,38 @@ test('late news says so first', () => {
   `);
 });
 
-test('after a gap, news that reaches from days ago to now is late', () => {
-  const bundle = { ...aBundle(someCalls.slice(0, 2)), from: now - 72 * 60 * 60_000 };
-  expect(renderMessage({ kind: 'calls', bundle }, options).text).toContain('Late news: from ');
-});
+const lateness: [what: string, calls: number, late: Partial<Bundle['late']>, said: string][] = [
+  ['one call alone', 1, { count: 1, from: now - hour, to: now - hour }, 'Late news: ended 13:35, found now.'],
+  [
+    'some among others',
+    3,
+    { from: now - 2 * hour, to: now - hour },
+    'Late news: 2 of these ended from 12:35 to 13:35, found now.',
+  ],
+  [
+    'one among others',
+    3,
+    { count: 1, from: now - hour, to: now - hour },
+    'Late news: 1 of these ended 13:35, found now.',
+  ],
+  [
+    'some of one minute',
+    3,
+    { from: now - hour, to: now - hour + 5_000 },
+    'Late news: 2 of these ended 13:35, found now.',
+  ],
+  [
+    'news that was held back since',
+    2,
+    { from: now - 4 * hour, to: now - 3 * hour, foundAt: now - 2 * hour },
+    'Late news: from 10:35 to 11:35, found by 12:35.',
+  ],
+];
 
-test('news of a quarter of an hour ago is not late', () => {
-  const bundle = { ...aBundle(someCalls.slice(0, 2)), from: now - 15 * 60_000 };
-  expect(renderMessage({ kind: 'calls', bundle }, options).text).not.toContain('Late');
+test.each(lateness)('late news counts what is late: %s', (_, calls, late, said) => {
+  const bundle = { ...aBundle(someCalls.slice(0, calls)), late: { ...lateCalls, ...late } };
+  const { text } = renderMessage({ kind: 'calls', bundle }, options);
+  expect(text.slice(text.indexOf('Late news'))).toBe(said);
 });
 
 test('numbers are whole where the workspace chose so', () => {

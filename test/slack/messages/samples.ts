@@ -83,7 +83,7 @@ export function aBundle(calls: Call[], changes: Partial<Bundle> = {}): Bundle {
     endReasons: countsOf(calls.map((call) => call.endReason)),
     from: Math.min(...ends),
     to: Math.max(...ends),
-    foundAt: now,
+    late: null,
     ...changes,
   };
 }
