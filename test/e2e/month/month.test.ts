@@ -46,13 +46,17 @@ it('takes fewer than a tenth of the messages that one for each call would be, as
   );
 });
 
+const aboutTimes =
+  'Where nothing is urgent, this simulation looks at the clock every 15 minutes only: what is set for 08:45 is told by 08:59.';
+
 /** By day, as somebody in the office would see it come; what was edited later stands in brackets. */
 function transcript(posts: AcceptedPost[]): string {
   const days = Map.groupBy(posts, ({ ts }) => local(ts, { weekday: 'long', day: 'numeric', month: 'long' }));
   // Of what comes in the same minute, chance decides what comes first.
-  return [...days]
-    .map(([day, ofDay]) => [`# ${day}`, '', ...ofDay.map(line).toSorted(), ''].join('\n'))
-    .join('\n');
+  const told = [...days].map(([day, ofDay]) =>
+    [`# ${day}`, '', ...ofDay.map(line).toSorted(), ''].join('\n'),
+  );
+  return [aboutTimes, '', ...told].join('\n');
 }
 
 function line({ ts, channel, threadTs, params, text, edits }: AcceptedPost): string {
