@@ -8,6 +8,7 @@ import { PatientSqliteDialect } from './patient-sqlite.ts';
 import { readerDialect } from './reader-dialect.ts';
 import { ReaderThread } from './reader-thread.ts';
 import type { Tables } from './tables.ts';
+import { writeBack } from './write-back.ts';
 
 export type Database = Kysely<Tables>;
 /** What every function of this folder takes first: the database, or the transaction it is part of. */
@@ -32,10 +33,13 @@ function openAlone(path: string): Database {
 const readers = new WeakMap<object, Database>();
 
 function openWithReader(path: string): Database {
-  const reader = new Kysely<Tables>({ dialect: readerDialect(new ReaderThread(path)) });
+  const thread = new ReaderThread(path);
+  const reader = new Kysely<Tables>({ dialect: readerDialect(thread) });
   const open = async () => {
     const database = openNodeSqlite(path);
+    const stopWritingBack = writeBack(path, thread);
     const close = () => {
+      stopWritingBack();
       void reader.destroy();
       database.close();
     };

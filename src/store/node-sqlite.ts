@@ -26,6 +26,9 @@ export function openNodeSqlite(path: string): SqliteDatabase {
   // In kB: the inner pages of every index of a million calls. The usual 2 MB made each look-up read them anew.
   database.exec('pragma cache_size = -16000');
   database.exec('pragma foreign_keys = on');
+  // In pages of 4 kB: by then `writeBack` should have done it. The log is cut back, so that its length says how much is left.
+  database.exec('pragma wal_autocheckpoint = 16000');
+  database.exec('pragma journal_size_limit = 1048576');
 
   const statements = new Map<string, SqliteStatement>();
   return {

@@ -3,8 +3,10 @@ import { parentPort, workerData } from 'node:worker_threads';
 
 import type { Answer, Question } from './reader-thread.ts';
 
-const database = new DatabaseSync(workerData, { readOnly: true });
-database.exec('pragma busy_timeout = 5000');
+const database = new DatabaseSync(workerData, { timeout: 5_000 });
+// Nothing but the log is written back from here, as safely as in the other thread.
+database.exec('pragma query_only = on');
+database.exec('pragma synchronous = full');
 // In kB. Long questions read much of the file once, for which more would be of no use.
 database.exec('pragma cache_size = -4000');
 

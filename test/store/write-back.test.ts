@@ -1,0 +1,27 @@
+import { statSync } from 'node:fs';
+import { mkdtempDisposable } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+
+import { migrate, openDatabase } from '../../src/store/database.ts';
+import { writeState } from '../../src/store/state.ts';
+
+const megabyte = 1024 * 1024;
+
+it('what is written comes from the log into the file, and the log gets short again', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'revox-log-'));
+  const path = join(folder.path, 'revox.db');
+  const db = openDatabase(`file:${path}`);
+  await migrate(db);
+  for (let part = 0; part < 6; part += 1) await writeState(db, `part ${part}`, 'x'.repeat(megabyte), 0);
+  expect(statSync(`${path}-wal`).size).toBeGreaterThan(4 * megabyte);
+
+  await expect.poll(() => statSync(path).size).toBeGreaterThan(6 * megabyte);
+  const lengthOfLog = async () => {
+    await writeState(db, 'one more', '', 0);
+    return statSync(`${path}-wal`).size;
+  };
+  await expect.poll(lengthOfLog).toBeLessThan(2 * megabyte);
+  await db.destroy();
+});
