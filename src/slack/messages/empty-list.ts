@@ -1,4 +1,5 @@
-import { describeFilter, parseFilter } from '../../calls/filter.ts';
+import { describeFilter, formatFilter, parseFilter } from '../../calls/filter.ts';
+import { withoutPeriod } from '../../calls/period.ts';
 import { newerCalls } from './call-list-buttons.ts';
 import { type CallListReply, matching } from './call-list-reply.ts';
 import { encodeChoice, mostInButton } from './list-choice.ts';
@@ -65,8 +66,18 @@ function suggestions({ filter, searchedFrom }: CallListReply): MessageBlock[] {
     return paragraph([words('See whether Revox is being read: '), code('/revox status')]);
   }
   return bullets(
-    [words('Widen the time: '), code('/revox calls 7d')],
+    atAnyTime(filter),
     [words('Take a word away, or see every call: '), code('/revox calls')],
     [words('Look up the words: '), code('/revox help filters')],
   );
+}
+
+/** The other words as they are, where there are any beside those for time. */
+function atAnyTime(filter: string): Line | null {
+  // Words for time stay as they were written, so no clock is needed to read them.
+  const asked = parseFilter(filter, { now: 0, timezone: 'UTC' }).filter;
+  const others = withoutPeriod(asked);
+  const isNarrowed = others.terms.length < asked.terms.length;
+  if (!isNarrowed || others.terms.length === 0) return null;
+  return [words('Look at any time: '), code(`/revox calls ${formatFilter(others)}`, 400)];
 }

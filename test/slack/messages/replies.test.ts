@@ -80,10 +80,22 @@ test('a list that is empty says what was searched and what to try', () => {
 
     [Errored → list_status: Any status → {"f":"since:24h"}; Completed → {"f":"since:24h completed"}; Errored → {"f":"since:24h errored"}] [Any result → list_result: Any result → {"f":"errored since:24h"}; Human → {"f":"errored since:24h human"}; Voicemail → {"f":"errored since:24h voicemail"}; IVR → {"f":"errored since:24h ivr"}; Unknown → {"f":"errored since:24h unknown"}; iOS call screening → {"f":"errored since:24h screened"}; Errors on our side → {"f":"errored since:24h ours"}; Errors on their side → {"f":"errored since:24h theirs"}; Too many calls → {"f":"errored since:24h too_many_calls"}; Country not allowed → {"f":"errored since:24h no_international_permission"}; Call set-up refused → {"f":"errored since:24h precondition_failed"}; Not in service → {"f":"errored since:24h number_non_attributed"}; Unclassified error → {"f":"errored since:24h non_classified_error"}; Busy → {"f":"errored since:24h busy"}; No answer → {"f":"errored since:24h no_answer"}; Phone out of reach → {"f":"errored since:24h temporarily_unavailable"}] [Last 24 hours → list_period: All the time → {"f":"errored"}; Today → {"f":"errored today"}; Yesterday → {"f":"errored yesterday"}; Last 24 hours → {"f":"errored since:24h"}; Last 7 days → {"f":"errored since:7d"}; Last 30 days → {"f":"errored since:30d"}]
 
-    - Widen the time: \`/revox calls 7d\`
+    - Look at any time: \`/revox calls errored\`
     - Take a word away, or see every call: \`/revox calls\`
     - Look up the words: \`/revox help filters\`"
   `);
+});
+
+// words → the same at any time, where that is another question
+test.each([
+  ['busy human since:7d', '/revox calls human busy`'],
+  ['field:note="too late" yesterday', '/revox calls field:note="too late"`'],
+  ['busy human', null],
+  ['since:24h', null],
+])('where there is nothing for %s, time is left out only if it narrows', (filter, offered) => {
+  const shown = read(renderCallList({ ...list, filter, calls: [], newerCount: 0, older: null }, options));
+  if (offered === null) expect(shown).not.toContain('Look at any time');
+  else expect(shown).toContain(`- Look at any time: \`${offered}`);
 });
 
 test('a list of everything while nothing is stored', () => {
