@@ -101,6 +101,19 @@ export function subscribeTo(
   });
 }
 
+/** All of them or none. */
+export function removeSubscriptions(
+  subscriptions: Subscription[],
+  { userId }: Asked,
+  { db, now }: Desk,
+): Promise<void> {
+  const at = now();
+  return db.transaction().execute(async (tx) => {
+    for (const subscription of subscriptions)
+      await changeSetting(tx, { before: { kind: 'subscription', subscription }, after: null }, userId, at);
+  });
+}
+
 /** A digest that is set anew is due from then on: what its new times would have asked for before was never meant. */
 export function sinceNow({ topic }: WantedSubscription, now: Instant): Pick<Subscription, 'madeAt'> | null {
   return topic === 'digest' ? { madeAt: now } : null;

@@ -7,7 +7,6 @@ import { nextDigests } from '../../news/due-digests.ts';
 import { digestOf } from '../../store/digests.ts';
 import { claimInbound } from '../../store/inbound.ts';
 import { knownKeys } from '../../store/messages.ts';
-import { changeSetting } from '../../store/settings.ts';
 import { listSubscriptions } from '../../store/subscriptions.ts';
 import type { Answer, Asked, Desk, Handler } from '../handler.ts';
 import { renderDigest } from '../messages/digest.ts';
@@ -16,7 +15,7 @@ import { renderProblem, renderUnknownWords } from '../messages/problem.ts';
 import { actions } from '../messages/rich.ts';
 import { filterContext, renderOptions } from '../render-options.ts';
 import { isShareable } from '../show-list.ts';
-import { checkRequest, isThere, subscribeTo } from '../subscribing.ts';
+import { checkRequest, isThere, removeSubscriptions, subscribeTo } from '../subscribing.ts';
 
 /** Today so far, to the person who asks; or when this channel is to be sent one. */
 export const digest: Handler = {
@@ -75,15 +74,8 @@ async function digestOff(text: string, asked: Asked, desk: Desk): Promise<Answer
   );
   const meant = words === '' ? here : here.filter((it) => it.filter === words);
   if (meant.length === 0) return renderProblem(noDigest);
-  await remove(meant, asked, desk);
+  await removeSubscriptions(meant, asked, desk);
   return renderDigestOff(meant);
-}
-
-function remove(subscriptions: Subscription[], { userId }: Asked, { db, now }: Desk): Promise<void> {
-  return db.transaction().execute(async (tx) => {
-    for (const subscription of subscriptions)
-      await changeSetting(tx, { before: { kind: 'subscription', subscription }, after: null }, userId, now());
-  });
 }
 
 const noDigest = {

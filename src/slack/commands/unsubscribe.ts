@@ -1,13 +1,14 @@
 import { formatFilter, parseFilter } from '../../calls/filter.ts';
 import { splitTopic } from '../../calls/subscribe-words.ts';
 import type { Subscription } from '../../calls/subscription.ts';
-import { changeSetting } from '../../store/settings.ts';
 import { listSubscriptions } from '../../store/subscriptions.ts';
 import type { Answer, Asked, Desk, Handler } from '../handler.ts';
 import { renderProblem, renderUnknownWords } from '../messages/problem.ts';
 import { paragraph, words } from '../messages/rich.ts';
+import { spoken } from '../messages/safe-text.ts';
 import { spokenSubscription, subscriptionLine } from '../messages/subscription-words.ts';
 import { filterContext } from '../render-options.ts';
+import { removeSubscriptions } from '../subscribing.ts';
 import { showSubscriptions } from './subscriptions.ts';
 
 /** `errors`, `calls human`, or `all`; where it is not clear which one is meant, they are shown to pick from. */
@@ -20,27 +21,47 @@ export const unsubscribe: Handler = {
     if (/^all$/i.test(asked.input)) return remove(here, asked, desk);
     const { filter, problems } = parseFilter(rest, filterContext(desk));
     if (problems.length > 0) return renderUnknownWords(problems, `/revox unsubscribe ${asked.input}`);
-    const meant = meantBy({ topic, filter: formatFilter(filter) }, here);
-    return meant === null ? showSubscriptions(asked, desk, 0) : remove([meant], asked, desk);
+    const wanted = { topic, filter: formatFilter(filter) };
+    const meant = meantBy(wanted, here);
+    if (meant !== null) return remove([meant], asked, desk);
+    const list = await showSubscriptions(asked, desk, 0);
+    return here.some((it) => fits(it, wanted)) ? list : notSubscribed(wanted, list);
   },
 };
 
+interface Wanted {
+  /** Null for any. */
+  topic: Subscription['topic'] | null;
+  /** Empty for any. */
+  filter: string;
+}
+
 /** The one of these words; else the only one that they can mean. */
-function meantBy(
-  { topic, filter }: { topic: Subscription['topic'] | null; filter: string },
-  here: Subscription[],
-): Subscription | null {
+function meantBy({ topic, filter }: Wanted, here: Subscription[]): Subscription | null {
   const ofTopic = here.filter((it) => topic === null || it.topic === topic);
   const exact = ofTopic.filter((it) => it.filter === filter);
   if (exact.length === 1 && (topic !== null || filter !== '')) return exact[0] as Subscription;
   return filter === '' && ofTopic.length === 1 ? (ofTopic[0] as Subscription) : null;
 }
 
-async function remove(subscriptions: Subscription[], { userId }: Asked, { db, now }: Desk): Promise<Answer> {
-  await db.transaction().execute(async (tx) => {
-    for (const subscription of subscriptions)
-      await changeSetting(tx, { before: { kind: 'subscription', subscription }, after: null }, userId, now());
-  });
+function fits(subscription: Subscription, { topic, filter }: Wanted): boolean {
+  return (
+    (topic === null || subscription.topic === topic) && (filter === '' || subscription.filter === filter)
+  );
+}
+
+/** What there is instead follows. */
+function notSubscribed({ topic, filter }: Wanted, list: Answer): Answer {
+  const wanted = [topic ?? '', filter].join(' ').trim();
+  const before = `This channel is not subscribed to ${wanted}, so nothing was removed.`;
+  return {
+    text: `${spoken(before, 300)} ${list.text}`,
+    blocks: [...paragraph([words(before)]), ...list.blocks],
+  };
+}
+
+async function remove(subscriptions: Subscription[], asked: Asked, desk: Desk): Promise<Answer> {
+  await removeSubscriptions(subscriptions, asked, desk);
   return {
     text: `No longer told here: ${subscriptions.map(spokenSubscription).join('; ')}.`,
     blocks: paragraph([words('No longer told here:')], ...subscriptions.map(subscriptionLine), [

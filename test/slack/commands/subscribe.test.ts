@@ -252,6 +252,19 @@ describe('the subscriptions of a channel', () => {
     expect(here.map(({ topic, filter }) => `${topic} ${filter}`).toSorted()).toEqual(left.toSorted());
   });
 
+  // typed → what is said before the list
+  const missing: [string, string][] = [
+    ['unsubscribe digest', 'This channel is not subscribed to digest, so nothing was removed.'],
+    ['unsubscribe calls busy', 'This channel is not subscribed to calls busy, so nothing was removed.'],
+    ['unsubscribe voicemail', 'This channel is not subscribed to voicemail, so nothing was removed.'],
+    ['unsubscribe', ''],
+  ];
+  it.each(missing)('/revox %s, of which there is none, is answered “%s”', async (typed, said) => {
+    await using it = await meetSubscribed();
+    const { text } = await it.person.types(typed);
+    expect(text.split('This channel: 3 subscriptions.')[0]?.trim()).toBe(said);
+  });
+
   it('are as they were after Undo', async () => {
     await using it = await meetSubscribed();
     const was = await listSubscriptions(it.db);
