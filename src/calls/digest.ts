@@ -1,6 +1,7 @@
 import type { BlindWindow } from './blind-window.ts';
 import type { Count } from './bundle.ts';
 import type { Instant } from './call.ts';
+import type { Incident } from './incident.ts';
 
 /** One local day of one channel in numbers, or some days together. Exact over days of 23 and 25 hours. */
 export interface Digest {
@@ -36,7 +37,8 @@ export interface Digest {
   unsent: { date: string; days: number } | null;
   /** Hours between the end of the day's slot and now, when the digest is late by more than a few minutes. */
   lateByMs: number | null;
-  openIncidents: number;
+  /** The oldest first. */
+  openIncidents: Incident[];
 }
 
 export interface FailingNumber {

@@ -7,6 +7,7 @@ import type { Store } from './database.ts';
 import { failingNumbers } from './failing-numbers.ts';
 import { fieldFigures } from './field-figures.ts';
 import { type CountedCalls, endedWithin, figuresOf, talkTimes } from './figures.ts';
+import { listOpenIncidents } from './incidents.ts';
 import { countsIn, figuresIn, hasFailed, type Kind, kindsOf, sum } from './kinds.ts';
 
 export interface DigestQuery {
@@ -24,6 +25,8 @@ export interface DigestQuery {
 
 /** A digest later than this says so. */
 const lateMs = 10 * 60_000;
+/** More than are open at once. */
+const mostIncidents = 100;
 
 /** The figures of local days, from midnight to midnight there, whether they have 23, 24 or 25 hours. */
 export async function digestOf(store: Store, query: DigestQuery): Promise<Digest> {
@@ -54,7 +57,7 @@ export async function digestOf(store: Store, query: DigestQuery): Promise<Digest
     blindWindows: await blindWindows(store, bounds, now),
     unsent: null,
     lateByMs: slotAt !== null && now - slotAt > lateMs ? now - slotAt : null,
-    openIncidents: await countOpenIncidents(store),
+    openIncidents: await listOpenIncidents(store, mostIncidents),
   };
 }
 
@@ -73,13 +76,4 @@ function callsOfDay(store: Store, query: DigestQuery, date: string): CountedCall
 function countByHour(kinds: Kind[], timezone: string): Digest['hours'] {
   const hours = Map.groupBy(kinds, (kind) => localTime(kind.at, timezone).slice(0, 2));
   return [...hours].map(([hour, all]) => ({ hour, calls: sum(all), failed: sum(all.filter(hasFailed)) }));
-}
-
-async function countOpenIncidents(store: Store): Promise<number> {
-  const row = await store
-    .selectFrom('incidents')
-    .where('closed_at', 'is', null)
-    .select((it) => it.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return Number(row.count);
 }

@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
 
 import type { DetailedCall } from '../../src/calls/call.ts';
+import type { IncidentKind } from '../../src/calls/incident.ts';
 import { saveBlindWindow } from '../../src/store/blind-windows.ts';
 import type { Database } from '../../src/store/database.ts';
 import { type DigestQuery, digestOf } from '../../src/store/digests.ts';
+import { closeIncident, openIncident } from '../../src/store/incidents.ts';
 import { enqueueMessage, findMessage, type Message, type NewMessage } from '../../src/store/messages.ts';
 import { changeSetting } from '../../src/store/settings.ts';
 import { writeState } from '../../src/store/state.ts';
@@ -132,6 +134,21 @@ describeStores('a digest', (open) => {
     const late = async (slot: string) => (await digestAfter(store.db, [], { slotAt: at(slot) })).lateByMs;
     expect(await late('2026-03-11T08:59:00Z')).toBeNull();
     expect(await late('2026-03-11T06:00:00Z')).toBe(3 * 3_600_000);
+  });
+
+  it('names the incidents that are open, the oldest first', async () => {
+    await using store = await open();
+    const report = (kind: IncidentKind) => ({
+      kind,
+      about: '',
+      facts: { reason: '', nextStep: null, count: 1 },
+    });
+    await openIncident(store.db, report('no-calls-ending'), query.now - 2);
+    await openIncident(store.db, report('answer-rate-low'), query.now - 1);
+    await openIncident(store.db, report('revox-unreachable'), query.now - 3);
+    await closeIncident(store.db, 'revox-unreachable', '', query.now);
+    const { openIncidents } = await digestAfter(store.db, []);
+    expect(openIncidents.map(({ kind }) => kind)).toEqual(['no-calls-ending', 'answer-rate-low']);
   });
 
   it('of a day without calls is empty, not wrong', async () => {

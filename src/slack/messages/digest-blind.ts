@@ -40,7 +40,7 @@ function spanOf({ from, to }: BlindWindow, digest: Digest): string {
 }
 
 /** Within the only day of a digest the time will do. */
-function momentOf(at: Instant, digest: Digest): string {
+export function momentOf(at: Instant, digest: Digest): string {
   const date = localDate(at, digest.timezone);
   const time = clock(at, digest);
   return digest.days === 1 && date === digest.date ? time : `${time} on ${dateInWords(date, 'short')}`;

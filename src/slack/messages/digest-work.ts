@@ -1,13 +1,17 @@
 import type { Count } from '../../calls/bundle.ts';
 import type { Digest } from '../../calls/digest.ts';
+import type { Incident } from '../../calls/incident.ts';
 import { meaningOf } from '../../calls/outcome.ts';
 import { shortLabel } from './calls-bundle.ts';
+import { momentOf } from './digest-blind.ts';
 import { dot, dotOfDialError } from './dots.ts';
+import { beganAt, openHeadline } from './incident.ts';
 import { counted } from './numbers.ts';
 import type { MessageBlock } from './rendered.ts';
 import { bold, type Line, paragraph, words } from './rich.ts';
 
 const mostErrors = 5;
+const mostIncidents = 5;
 
 /** What somebody should do something about, before any figure; or that there is nothing. */
 export function needsWork(digest: Digest): MessageBlock[] {
@@ -20,10 +24,22 @@ export function needsWork(digest: Digest): MessageBlock[] {
   return digest.day.calls === 0 ? [] : paragraph([...dot('green'), words('Nothing needs your attention.')]);
 }
 
-function incidents({ openIncidents }: Digest): Line[] {
-  if (openIncidents === 0) return [];
-  const verb = openIncidents === 1 ? 'is' : 'are';
-  return [[...dot('red'), bold(`${counted(openIncidents, 'incident')} ${verb} open`)]];
+/** “Few people pick up, since 14:10”. */
+function incidents(digest: Digest): Line[] {
+  const { openIncidents } = digest;
+  const left = openIncidents.length - mostIncidents;
+  return [
+    ...openIncidents.slice(0, mostIncidents).map((incident) => incidentLine(incident, digest)),
+    ...(left > 0 ? [[...dot('red'), words(`${counted(left, 'more incident')} open`)]] : []),
+  ];
+}
+
+function incidentLine(incident: Incident, digest: Digest): Line {
+  return [
+    ...dot('red'),
+    bold(openHeadline(incident)),
+    words(`, since ${momentOf(beganAt(incident), digest)}`),
+  ];
 }
 
 /** Ours before the list's. What is on their side Revox retries, and what nobody can explain needs to repeat. */

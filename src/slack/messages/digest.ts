@@ -9,8 +9,9 @@ import { comparison } from './digest-comparison.ts';
 import { fieldLines } from './digest-fields.ts';
 import { hoursChart, hoursLine } from './digest-hours.ts';
 import { needsWork } from './digest-work.ts';
+import { openHeadline } from './incident.ts';
 import { masked } from './masked.ts';
-import { counted, number, percent } from './numbers.ts';
+import { counted, listed, number, percent } from './numbers.ts';
 import type { MessageBlock, Rendered } from './rendered.ts';
 import { bold, bullets, code, dotted, footnote, type Line, paragraph, words } from './rich.ts';
 import { spoken } from './safe-text.ts';
@@ -107,11 +108,12 @@ function provenance({ timezone, days, lateByMs, unsent }: Digest): MessageBlock[
   );
 }
 
-/** “Tuesday 14 July: 1,284 calls, 42% answered by a person. 37 failed on our side. 1 incident is open.” */
+/** “Tuesday 14 July: 1,284 calls, 42% answered by a person. 37 failed on our side. 1 incident open: “Few people pick up”.” */
 function digestSentence({ date, days, day, openIncidents, callBacks }: Digest): string {
   const rate = answerRate(day);
   const ours = day.ours === 0 ? '' : ` ${counted(day.ours, 'call')} failed on our side.`;
-  const incidents = openIncidents === 0 ? '' : ` ${counted(openIncidents, 'incident')} open.`;
+  const open = openIncidents.map((incident) => `“${openHeadline(incident)}”`);
+  const incidents = open.length === 0 ? '' : ` ${counted(open.length, 'incident')} open: ${listed(open, 3)}.`;
   const promised = callBacks === 0 ? '' : ` ${counted(callBacks, 'call-back')} promised.`;
   const calls =
     rate === null ? 'no calls' : `${counted(day.calls, 'call')}, ${percent(rate)} answered by a person`;

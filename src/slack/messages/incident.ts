@@ -204,8 +204,13 @@ function sentenceOf(words: string): string {
 }
 
 /** What is noticed has often begun before. */
-function beganAt({ facts, openedAt }: Incident): Instant {
+export function beganAt({ facts, openedAt }: Incident): Instant {
   return facts.since ?? openedAt;
+}
+
+/** “Few people pick up”: what an open incident is called wherever it is named. */
+export function openHeadline(incident: Incident): string {
+  return headline('open', incident);
 }
 
 /** “Calls fail on our side: Too many calls”, “Calls go through again (Too many calls)”. */

@@ -4,7 +4,7 @@ import type { DetailedCall, TranscriptTurn } from '../../../src/calls/call.ts';
 import type { Digest } from '../../../src/calls/digest.ts';
 import type { Breakdown, Stats } from '../../../src/calls/stats.ts';
 import { hostileStrings } from '../../support/hostile-strings.ts';
-import { digest, now } from './samples.ts';
+import { digest, now, parked } from './samples.ts';
 
 export const secretDigits = '39985678';
 const number = fc.constantFrom(
@@ -107,7 +107,14 @@ export const aDigest: fc.Arbitrary<Digest> = fc
       ),
       { maxLength: 20 },
     ),
-    openIncidents: fc.nat({ max: 3 }),
+    openIncidents: fc.array(
+      fc.record({ about: hostile, openedAt: fc.integer({ min: now - 9e9, max: now }) }).map((changes) => ({
+        ...parked,
+        ...changes,
+        kind: 'dial-errors-spike' as const,
+      })),
+      { maxLength: 8 },
+    ),
     callBacks: fc.nat({ max: 3 }),
     failingNumbers: fc.array(fc.record({ phoneNumber: hostile, failures: fc.nat() }), { maxLength: 5 }),
   })

@@ -3,18 +3,18 @@ import type { BlindWindow } from '../../../src/calls/blind-window.ts';
 import { renderDigest } from '../../../src/slack/messages/digest.ts';
 import { renderMessage } from '../../../src/slack/messages/render-message.ts';
 import { read } from './read.ts';
-import { digest, options, quietDigest } from './samples.ts';
+import { digest, options, parked, quietDigest } from './samples.ts';
 
 const shown = (changes: Partial<typeof digest>) =>
   read(renderMessage({ kind: 'digest', digest: { ...digest, ...changes } }, options));
 
 test('a day leads with what needs work, then figures, then pictures', () => {
   expect(shown({})).toMatchInlineSnapshot(`
-    "text: Tuesday 14 July: 1,284 calls, 42% answered by a person. 56 calls failed on our side. 1 incident open. 12 call-backs promised.
+    "text: Tuesday 14 July: 1,284 calls, 42% answered by a person. 56 calls failed on our side. 1 incident open: “Few people pick up”. 12 call-backs promised.
 
     # Tuesday 14 July: 1,284 calls
 
-    (red) *1 incident is open*
+    (red) *Few people pick up*, since 14:10
     (red) *Too many calls: 37 calls.* Lower the number of simultaneous calls, or spread the campaign over more time.
     (red) *Country not allowed: 19 calls.* Ask Revox to enable the country for your trunk.
     (orange) *Not in service: 25 calls.* Remove or correct it in your list.
@@ -55,7 +55,7 @@ test('a day on which nothing needs work says so, and its spare picture shows the
   const changes = {
     day,
     dialErrors: [{ word: 'busy', count: 4 }],
-    openIncidents: 0,
+    openIncidents: [],
     callBacks: 0,
     failingNumbers: [],
     blindWindows: [],
@@ -122,7 +122,7 @@ test('one call a day is in the singular', () => {
     blindWindows: [],
   };
   expect(
-    shown({ ...changes, openIncidents: 0, talk: null, hours: [{ hour: '11', calls: 1, failed: 0 }] }),
+    shown({ ...changes, openIncidents: [], talk: null, hours: [{ hour: '11', calls: 1, failed: 0 }] }),
   ).toMatchInlineSnapshot(`
     "text: Tuesday 14 July: 1 call, 100% answered by a person. 1 call-back promised.
 
@@ -182,6 +182,26 @@ test('a week is told beside the week before', () => {
     'No digest was sent for Wednesday 1 July to Tuesday 7 July: the bot was not running',
   );
   expect(said).toContain('Days | Wed 8 Jul to Tue 14 Jul | Against Wed 1 Jul to Tue 7 Jul');
+});
+
+test('each open incident is named, and where there are many the rest is counted', () => {
+  const began = Date.parse('2026-07-14T17:00:00+02:00');
+  const silent = { ...parked, kind: 'no-calls-ending' as const, openedAt: began, about: '' };
+  const before = {
+    ...silent,
+    kind: 'dial-errors-spike' as const,
+    about: 'too_many_calls',
+    openedAt: began - 86_400_000,
+  };
+  const said = shown({ openIncidents: [before, silent] });
+  expect(said).toContain(
+    '2 incidents open: “Calls fail on our side: Too many calls” and “No calls are ending”.',
+  );
+  expect(said).toContain('(red) *Calls fail on our side: Too many calls*, since 17:00 on Mon 13 Jul');
+  expect(said).toContain('(red) *No calls are ending*, since 17:00\n');
+  expect(shown({ openIncidents: Array.from({ length: 7 }, () => silent) })).toContain(
+    '(red) 2 more incidents open',
+  );
 });
 
 test('a number is masked in the menu, and so are the words that find its calls', () => {

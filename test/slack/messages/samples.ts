@@ -240,7 +240,7 @@ export const digest: Digest = {
   ],
   unsent: null,
   lateByMs: null,
-  openIncidents: 1,
+  openIncidents: [{ ...unreachable, kind: 'answer-rate-low' }],
 };
 
 export const quietDigest: Digest = {
@@ -256,7 +256,7 @@ export const quietDigest: Digest = {
   failingNumbers: [],
   blindWindows: [],
   lateByMs: 3.5 * 60 * minute,
-  openIncidents: 0,
+  openIncidents: [],
 };
 
 export const healthy: Health = {

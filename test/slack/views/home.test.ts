@@ -12,7 +12,7 @@ test('Home on a busy day, with something saved', () => {
   expect(readView(homeView(home))).toMatchInlineSnapshot(`
     "# Today, Tuesday 14 July
 
-    (red) *1 incident is open*
+    (red) *Few people pick up*, since 14:10
     (red) *Too many calls: 37 calls.* Lower the number of simultaneous calls, or spread the campaign over more time.
     (red) *Country not allowed: 19 calls.* Ask Revox to enable the country for your trunk.
     (orange) *Not in service: 25 calls.* Remove or correct it in your list.
