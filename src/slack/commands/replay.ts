@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Filter, type FilterContext, formatFilter, parseFilter } from '../../calls/filter.ts';
 import { callsToReplay, enqueueReplay, mostReplayed } from '../../store/replays.ts';
 import type { Answer, Asked, Desk, Handler } from '../handler.ts';
-import { counted } from '../messages/numbers.ts';
+import { counted, number } from '../messages/numbers.ts';
 import { renderProblem, renderUnknownWords } from '../messages/problem.ts';
 import { renderReplayProposal } from '../messages/replay.ts';
 import { filterContext, renderOptions } from '../render-options.ts';
@@ -29,7 +29,7 @@ async function proposal(
   desk: Desk,
 ): Promise<Answer> {
   const replayed = await callsToReplay(desk.db, filter, context);
-  const problem = countProblem(replayed.calls.length);
+  const problem = countProblem(replayed.calls.length, filter);
   if (problem !== null) return problem;
   const { period, calls } = replayed;
   const value = JSON.stringify({ f: formatFilter(filter), t: context.now } satisfies z.input<typeof wire>);
@@ -69,7 +69,7 @@ async function start(
   { db, now }: Desk,
 ): Promise<Answer> {
   const replayed = await callsToReplay(db, filter, context);
-  const problem = countProblem(replayed.calls.length);
+  const problem = countProblem(replayed.calls.length, filter);
   if (problem !== null) return problem;
   const { key: request, channelId, userId: askedBy } = asked;
   const wanted = { request, channel: channelId ?? '', askedBy, replayed };
@@ -77,9 +77,9 @@ async function start(
   return sentence(`${counted(replayed.calls.length, 'call')} will be retold in a thread here in a moment.`);
 }
 
-function countProblem(count: number): Answer | null {
+function countProblem(count: number, filter: Filter): Answer | null {
   if (count === 0) return renderProblem(nothing);
-  return count > mostReplayed ? renderProblem(tooMany) : null;
+  return count > mostReplayed ? renderProblem(tooMany(filter)) : null;
 }
 
 function jsonOf(text: string): unknown {
@@ -102,11 +102,13 @@ const nothing = {
   commands: ['/revox calls since:2h'],
 };
 
-const tooMany = {
-  what: `That is more than ${mostReplayed} calls.`,
-  next: 'Nobody reads so many in a thread. Use a shorter time or more words, or take a file:',
-  commands: ['/revox export since:2h'],
-};
+function tooMany(filter: Filter) {
+  return {
+    what: `That is more than ${number(mostReplayed)} calls.`,
+    next: 'Nobody reads so many in a thread. Use a shorter time or more words, or take a file:',
+    commands: [`/revox export ${formatFilter(filter)}`],
+  };
+}
 
 const tooOld = {
   what: 'This question is too old to be answered.',

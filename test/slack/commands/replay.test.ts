@@ -105,7 +105,9 @@ it.each([
 
 it('more than a thousand calls are not retold', async () => {
   await using it = await meet(1_001);
-  expect((await it.person.types('replay since:2h')).text).toContain('That is more than 1000 calls.');
+  const { text } = await it.person.types('replay since:2d human');
+  expect(text).toContain('That is more than 1,000 calls.');
+  expect(text).toContain('/revox export human since:2d');
 });
 
 it.each(['', '{}', '{"f":"since:2h","t":1}', '{"f":"nonsense","t":1772452800000}', 'null'])(
