@@ -42,7 +42,7 @@ const dialErrors: Record<string, DialErrorMeaning> = {
     severity: 'medium',
     label: 'Not in service',
     sentence: 'The number does not exist.',
-    nextStep: 'Remove or correct it in your list.',
+    nextStep: 'Remove or correct such numbers in your list.',
   },
   non_classified_error: {
     side: 'unknown',

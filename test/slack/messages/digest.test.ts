@@ -17,7 +17,7 @@ test('a day leads with what needs work, then figures, then pictures', () => {
     (red) *Few people pick up*, since 14:10
     (red) *Too many calls: 37 calls.* Lower the number of simultaneous calls, or spread the campaign over more time.
     (red) *Country not allowed: 19 calls.* Ask Revox to enable the country for your trunk.
-    (orange) *Not in service: 25 calls.* Remove or correct it in your list.
+    (orange) *Not in service: 25 calls.* Remove or correct such numbers in your list.
     (orange) *12 call-backs promised.* They are in the menu below.
 
     Day | Tue 14 Jul | Against Mon 13 Jul | Against Tue 7 Jul

@@ -64,7 +64,7 @@ test('a few errors lead with ours and advise once for each kind', () => {
     - +44 •••• 0123 · {14:30}
 
     (orange) *Not in service* · 1 call · In the list, medium severity
-    The number does not exist. Remove or correct it in your list.
+    The number does not exist. Remove or correct such numbers in your list.
 
     - +1 •••• 0143 · {14:29}
 
@@ -98,7 +98,7 @@ test('many errors are a paragraph a kind and a table', () => {
     The trunk may not dial this country. Ask Revox to enable the country for your trunk.
 
     (orange) *Not in service* · 12 calls · In the list, medium severity
-    The number does not exist. Remove or correct it in your list.
+    The number does not exist. Remove or correct such numbers in your list.
 
     (white) *On their side*: No answer 180 · Busy 92
     Nothing to do: Revox retries.

@@ -15,7 +15,7 @@ test('Home on a busy day, with something saved', () => {
     (red) *Few people pick up*, since 14:10
     (red) *Too many calls: 37 calls.* Lower the number of simultaneous calls, or spread the campaign over more time.
     (red) *Country not allowed: 19 calls.* Ask Revox to enable the country for your trunk.
-    (orange) *Not in service: 25 calls.* Remove or correct it in your list.
+    (orange) *Not in service: 25 calls.* Remove or correct such numbers in your list.
     (orange) *12 call-backs promised.* They are in the menu below.
 
     *1,284 calls* · 42% answered by a person · 283 failed, 56 on our side
