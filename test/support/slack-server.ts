@@ -67,7 +67,11 @@ type Handler = (params: Params, token: string) => Answer | Promise<Answer>;
 export class SlackServer extends SlackWorkspace implements AsyncDisposable {
   readonly requests: RecordedRequest[] = [];
   readonly responses: RecordedResponse[] = [];
-  readonly #server: Server = createServer((request, response) => void this.#serve(request, response));
+  /** On a busy machine the usual 5 s end a connection just when the next request is on its way. */
+  readonly #server: Server = createServer(
+    { keepAliveTimeout: 60_000 },
+    (request, response) => void this.#serve(request, response),
+  );
   readonly #faults: Required<PlannedFault>[] = [];
   readonly #handlers = new Map<string, Handler>();
   readonly #clock: () => number;
