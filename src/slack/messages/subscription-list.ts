@@ -37,6 +37,7 @@ export function renderSubscriptions(list: SubscriptionList, options: RenderOptio
       ...paragraph([bold(title(list))], subscriptions.length === 0 ? hint() : null),
       ...shown.flatMap((subscription) => row(subscription, list, options)),
       ...mutes.slice(0, mostMutes).flatMap((mute) => muteRow(mute, list, options)),
+      ...moreMutes(mutes.length - mostMutes),
       ...actions(...pages(list, shown.length)),
     ],
   };
@@ -86,8 +87,8 @@ function place(id: string, { channel: only }: SubscriptionList): Line {
 }
 
 function made({ madeBy, madeAt }: Subscription, options: RenderOptions): Line {
-  if (madeBy === 'environment') return [words('made by the settings of the bot')];
-  return [words('made by '), ...person(madeBy), words(' '), timeElement(madeAt, options)];
+  const maker = madeBy === 'environment' ? [words('the settings of the bot')] : person(madeBy);
+  return [words('made by '), ...maker, words(' '), timeElement(madeAt, options)];
 }
 
 function pausedLine({ paused }: Subscription, options: RenderOptions): Line | null {
@@ -113,6 +114,10 @@ function muteRow(mute: Mute, list: SubscriptionList, options: RenderOptions): Me
   ];
 }
 
+function moreMutes(count: number): MessageBlock[] {
+  return count > 0 ? paragraph([words(`and ${counted(count, 'more mute')}`)]) : [];
+}
+
 export function nameOf(filter: string): string {
   return filter === '' ? 'all calls' : filter;
 }
@@ -128,6 +133,7 @@ function pages(
       ? null
       : commandButton('Back', `subscriptions ${scope}${Math.max(0, skipped - mostShown)}`, 1),
     next < subscriptions.length ? commandButton('More', `subscriptions ${scope}${next}`, 2) : null,
+    only === null ? commandButton('This channel', 'subscriptions', 3) : null,
     only !== null && isAdmin ? commandButton('Everywhere', 'subscriptions everywhere', 3) : null,
   ];
 }

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+
+import { renderSubscriptions, type SubscriptionList } from '../../../src/slack/messages/subscription-list.ts';
+import { sampleSubscription } from '../../support/sample-calls.ts';
+import { read } from './read.ts';
+import { now, options } from './samples.ts';
+
+const hour = 60 * 60_000;
+const list: SubscriptionList = {
+  channel: 'C0CALLS',
+  subscriptions: [sampleSubscription({ madeAt: now - 3 * hour })],
+  mutes: [],
+  skipped: 0,
+  isAdmin: true,
+};
+
+function mutes(count: number): SubscriptionList['mutes'] {
+  const mute = {
+    channel: 'C0CALLS',
+    filter: 'busy',
+    madeBy: 'U0ANNA',
+    madeAt: now,
+    until: now + hour,
+    endedAt: null,
+  };
+  return Array.from({ length: count }, (_, index) => ({ ...mute, id: `mute-${index}` }));
+}
+
+test('what the settings made says since when', () => {
+  expect(read(renderSubscriptions(list, options))).toMatchInlineSnapshot(`
+    "text: This channel: 1 subscription. calls
+
+    *This channel: 1 subscription*
+
+    \`calls\`
+    made by the settings of the bot {11:35}
+
+    [Edit → edit_subscription subscription-1] [Pause → pause_subscription subscription-1] [Remove → remove_subscription subscription-1]
+
+    [Everywhere → run_command_3 subscriptions everywhere]"
+  `);
+});
+
+test('from everywhere there is a way back', () => {
+  expect(read(renderSubscriptions({ ...list, channel: null }, options))).toContain(
+    '[This channel → run_command_3 subscriptions]',
+  );
+});
+
+// how many mutes → what is said of those not shown
+test.each([
+  [5, null],
+  [6, 'and 1 more mute'],
+  [8, 'and 3 more mutes'],
+])('of %i mutes, those that are not shown are counted', (count, said) => {
+  const shown = read(renderSubscriptions({ ...list, mutes: mutes(count) }, options));
+  expect(shown.match(/\*Muted:\*/g)).toHaveLength(5);
+  expect(/and \d+ more mutes?$/m.exec(shown)?.[0] ?? null).toBe(said);
+});
