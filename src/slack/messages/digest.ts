@@ -108,7 +108,7 @@ function provenance({ timezone, days, lateByMs, unsent }: Digest): MessageBlock[
   );
 }
 
-/** “Tuesday 14 July: 1,284 calls, 42% answered by a person. 37 failed on our side. 1 incident open: “Few people pick up”.” */
+/** “Tuesday 14 July: 1,284 calls, 42% answered by a person. 37 calls failed on our side. 12 call-backs promised.” */
 function digestSentence({ date, days, day, openIncidents, callBacks }: Digest): string {
   const rate = answerRate(day);
   const ours = day.ours === 0 ? '' : ` ${counted(day.ours, 'call')} failed on our side.`;
