@@ -47,8 +47,7 @@ export interface SocketHealth {
 
 /**
  * Bolt's receiver over Socket Mode. Every connection is a fresh one, and the old one serves until the new one has
- * said hello, so
- * that Slack's planned refreshes leave no gap in which a command would be lost.
+ * said hello, so that Slack's planned refreshes leave no gap in which a command would be lost.
  */
 export class SocketMode implements Receiver {
   readonly #options: SocketModeOptions;

@@ -1,7 +1,7 @@
 import type { IncidentFacts } from '../incident.ts';
 import { type Activity, countIn, firstSlice } from './activity.ts';
 import { recentSpan, type Span, usualInDay, usualInWeek } from './baseline.ts';
-import { type Judgement, lasting, nothingToSay, type Scene, spanText } from './judgement.ts';
+import { countText, type Judgement, lasting, nothingToSay, type Scene, spanText } from './judgement.ts';
 import { shareWithin } from './margins.ts';
 
 const minuteMs = 60_000;
@@ -54,8 +54,11 @@ interface Seen {
 }
 
 function described({ activity, calls, answered, usual, span }: Seen): IncidentFacts {
-  const share = answered === 0 ? `None of ${calls} calls` : `Only ${answered} of ${calls} calls`;
-  const often = Math.round(calls * usual);
+  const share =
+    answered === 0
+      ? `None of ${countText(calls)} calls`
+      : `Only ${countText(answered)} of ${countText(calls)} calls`;
+  const often = countText(Math.round(calls * usual));
   return {
     reason: `${share} in ${spanText(span.to - span.from)} reached a person; usually ${often} do.`,
     nextStep: 'Listen to a few of them, and check the caller id, the list and the time of day.',

@@ -36,6 +36,11 @@ export function lasting(
 
 const minuteMs = 60_000;
 
+/** “1,200”. */
+export function countText(count: number): string {
+  return count.toLocaleString('en');
+}
+
 /** “30 min”, “2 h”. */
 export function spanText(ms: number): string {
   const minutes = Math.round(ms / minuteMs);

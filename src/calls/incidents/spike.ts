@@ -2,7 +2,7 @@ import type { IncidentFacts } from '../incident.ts';
 import { meaningOf } from '../outcome.ts';
 import { type Activity, countIn, firstSlice } from './activity.ts';
 import { recentSpan, type Span, usualAtAll, usualInWeek } from './baseline.ts';
-import { type Judgement, lasting, nothingToSay, type Scene, spanText } from './judgement.ts';
+import { countText, type Judgement, lasting, nothingToSay, type Scene, spanText } from './judgement.ts';
 import { farAbove } from './margins.ts';
 
 const minuteMs = 60_000;
@@ -87,7 +87,7 @@ interface Seen {
 
 function described({ dialError, calls, errors, usual, span }: Seen): Omit<IncidentFacts, 'count'> {
   const { sentence, nextStep } = meaningOf(dialError);
-  const share = `${errors} of ${calls} calls in ${spanText(span.to - span.from)}`;
+  const share = `${countText(errors)} of ${countText(calls)} calls in ${spanText(span.to - span.from)}`;
   return {
     reason: `${sentence} ${share} ran into it; ${usualWords(calls, usual)}.`,
     nextStep,
@@ -99,5 +99,5 @@ function usualWords(calls: number, usual: number | null): string {
   if (usual === null) return 'what is usual here is not known yet';
   const expected = Math.round(calls * usual);
   if (expected < 2) return expected === 0 ? 'usually none does' : 'usually one does';
-  return `usually ${expected} do`;
+  return `usually ${countText(expected)} do`;
 }
