@@ -1,3 +1,4 @@
+import { localTime } from '../../calls/local-day.ts';
 import { endReasonLabel, meaningOf, resultLabel } from '../../calls/outcome.ts';
 import type { Breakdown, Stats, StatsGroup } from '../../calls/stats.ts';
 import { truth } from './digest-fields.ts';
@@ -50,7 +51,12 @@ const labels: Record<Breakdown['by'], (word: string) => string> = {
 function daysLabel(word: string): string {
   const [first = '', last] = word.split('/');
   if (last === undefined) return dateInWords(first, 'short');
-  return [first, last].map((date) => dateInWords(date, 'short').replace(/^\S+ /, '')).join(' – ');
+  return [first, last].map((date) => withoutWeekday(dateInWords(date, 'short'))).join(' – ');
+}
+
+/** Slack draws 20 characters under a bar. */
+function withoutWeekday(date: string): string {
+  return date.replace(/^\S+ /, '');
 }
 
 const countries = new Intl.DisplayNames('en', { type: 'region' });
@@ -59,14 +65,19 @@ function countryLabel(word: string): string {
   return /^[A-Z]{2}$/.test(word) ? (countries.of(word) ?? word) : word;
 }
 
+/** The day in which a period begins is not a whole one: “15 Nov from 20:48”. */
+function labelIn(group: StatsGroup, { breakdown, groups, period, timezone }: Stats): string {
+  const label = groupLabel(group, breakdown);
+  const isFirstDay = breakdown.by === 'day' && group === groups[0] && !group.word?.includes('/');
+  if (!isFirstDay) return label;
+  const time = localTime(period.from, timezone).slice(0, 5);
+  return time === '00:00' ? label : `${withoutWeekday(label)} from ${time}`;
+}
+
 /** What the groups leave out, as one more: of many words only the most frequent have a line. */
-export function withOthers({
-  groups,
-  figures,
-  before,
-  breakdown,
-}: Stats): { label: string; group: StatsGroup }[] {
-  const shown = groups.map((group) => ({ label: groupLabel(group, breakdown), group }));
+export function withOthers(stats: Stats): { label: string; group: StatsGroup }[] {
+  const { groups, figures, before } = stats;
+  const shown = groups.map((group) => ({ label: labelIn(group, stats), group }));
   const missing = (total: number, of: (group: StatsGroup) => number) =>
     total - groups.reduce((sum, group) => sum + of(group), 0);
   const group: StatsGroup = {

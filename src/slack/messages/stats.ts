@@ -19,12 +19,23 @@ export function renderStats(stats: Stats, options: RenderOptions): Rendered {
 }
 
 function noCalls(stats: Stats, options: RenderOptions): Rendered {
+  if (stats.period.from > options.now) return notYet(stats);
   const before = stats.before === null ? '' : ` Before it: ${counted(stats.before.figures.calls, 'call')}.`;
   return {
     text: `No calls${matching(stats)} ${spokenPeriod(stats, options)}.${before}`,
     blocks: [
       ...paragraph([bold('No calls'), ...filterWords(stats)], period(stats, options), [words(before.trim())]),
       ...actions(commandButton('Last 30 days', 'stats 30d', 1)),
+    ],
+  };
+}
+
+function notYet(stats: Stats): Rendered {
+  return {
+    text: `No calls${matching(stats)}: that time is in the future.`,
+    blocks: [
+      ...paragraph([bold('No calls'), ...filterWords(stats)], [words('That time is in the future.')]),
+      ...actions(commandButton('Last 7 days', 'stats 7d', 1)),
     ],
   };
 }

@@ -134,6 +134,30 @@ test('figures by several days name the first and the last', () => {
   expect(said).toContain('2 Mar – 8 Mar | 700');
 });
 
+test('the day in which the period begins says from when on it counts', () => {
+  const groups = [group('2026-07-07', 700, 1, 0), group('2026-07-08', 584, 1, 0)];
+  const stats: Stats = { ...week, breakdown: { by: 'day' }, groups };
+  const said = read(renderStats(stats, options));
+  expect(said).toContain('[chart: Calls by day] Calls: 7 Jul from 14:35 700, Wed 8 Jul 584;');
+  expect(said).toContain('7 Jul from 14:35 | 700');
+  const whole = { ...stats, period: { ...week.period, from: Date.parse('2026-07-07T00:00:00+02:00') } };
+  expect(read(renderStats(whole, options))).toContain('Tue 7 Jul | 700');
+});
+
+test('a time that is still to come is named so', () => {
+  const from = now + 365 * day;
+  const stats = { ...week, filter: 'since:2027-07-14', period: { from, to: from }, groups: [] };
+  const none = { ...stats, figures: { ...week.figures, calls: 0 } };
+  expect(read(renderStats(none, options))).toMatchInlineSnapshot(`
+    "text: No calls matching since:2027-07-14: that time is in the future.
+
+    *No calls* \`since:2027-07-14\`
+    That time is in the future.
+
+    [Last 7 days → run_command_1 stats 7d]"
+  `);
+});
+
 test('calls right now', () => {
   const open = { endedAt: null, result: null, endReason: null, endedBy: null };
   const live = {
