@@ -11,15 +11,18 @@ import { timeElement, timeInWords } from './times.ts';
 
 type Words = Pick<Subscription, 'topic' | 'filter' | 'options'>;
 
+/** The digest is set by the clock of one place, and the next one shown by that of the reader. */
 export function renderDigestSet(subscription: Words, nextAt: Instant, options: RenderOptions): Rendered {
+  const { timezone = options.timezone } = subscription.options;
+  const there = timeInWords(nextAt, { ...options, timezone });
   return {
-    text: `Sent to this channel: ${spokenSubscription(subscription)}. The next one: ${timeInWords(nextAt, options)}.`,
+    text: `Sent to this channel: ${spokenSubscription(subscription)}. The next one: ${there}.`,
     blocks: paragraph(
       [words('Sent to this channel: '), ...subscriptionLine(subscription)],
       [
         words('The next one: '),
         timeElement(nextAt, options, '{date_short_pretty} at {time}'),
-        words('. To end it: '),
+        words(', your time. To end it: '),
         code('/revox digest off'),
       ],
     ),

@@ -56,6 +56,13 @@ describe('when a digest comes', () => {
     );
   });
 
+  it('is told by the clock of the digest, and shown by that of the reader', async () => {
+    await using it = await meet();
+    const reply = await it.person.types('digest daily 08:30 Asia/Tokyo');
+    expect(reply.text).toContain('every day at 08:30 (Asia/Tokyo). The next one: 3 Mar at 08:30.');
+    expect(JSON.stringify(reply.blocks)).toContain(', your time. ');
+  });
+
   it('is set anew for the same words, beside those of others', async () => {
     await using it = await meet();
     await it.person.types('digest daily 08:30');
