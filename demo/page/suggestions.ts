@@ -21,7 +21,7 @@ export function suggestions(): Suggestion[] {
   return [...commands, ...examples];
 }
 
-/** `/revox stats [period] [filter…]` is typed up to its first gap. */
+/** `/revox stats [period] [filter…]` is typed up to its first gap, and of several commands the first. */
 function command(usage: string, about: string): Suggestion {
-  return { text: usage.replace(/\s*[[<].*$/, ''), usage, about };
+  return { text: usage.replace(/\s*[[<,].*$/, ''), usage, about };
 }

@@ -1,5 +1,5 @@
 import type { Instant } from './call.ts';
-import { canonicalDuration, startOf } from './filter/moment.ts';
+import { durationMs } from './filter/moment.ts';
 import type { FilterProblem } from './filter/parse.ts';
 import { type FilterContext, formatFilter, parseFilter } from './filter.ts';
 import { dayAfter, instantOfLocalTime, localDate } from './local-day.ts';
@@ -31,7 +31,7 @@ export function parseMute(
   return { request: { filter: formatFilter(filter), until }, problems: [] };
 }
 
-const duration = String.raw`(?:for\s+)?\d{1,4}\s?[a-z]+`;
+const duration = String.raw`(?:for\s+)?(?:\d{1,4}\s?|\d{5,6})[a-z]+`;
 const moment = String.raw`(?:until[\s:]\s*)?tomorrow|until[\s:]\s*\d{1,2}(?:[:h]\d{2})?(?:am|pm)?`;
 const atEnd = new RegExp(String.raw`(?:^|\s)(${duration}|${moment})$`, 'i');
 const atStart = new RegExp(String.raw`^(${duration}|${moment})(?:\s|$)`, 'i');
@@ -47,8 +47,8 @@ function instantOf(end: string, context: FilterContext): Instant | null {
   const { now, timezone } = context;
   const word = end.replace(/^(?:for|until)[\s:]\s*/, '');
   if (word === 'tomorrow') return instantOfLocalTime(dayAfter(localDate(now, timezone)), morning, timezone);
-  const length = canonicalDuration(word.replaceAll(/\s/g, ''));
-  if (length !== null) return now + (now - startOf(length, context));
+  const lengthMs = durationMs(word.replaceAll(/\s/g, ''));
+  if (lengthMs !== null) return now + lengthMs;
   const time = end.startsWith('until') ? canonicalClockTime(word) : null;
   return time === null ? null : nextTime(time, context);
 }

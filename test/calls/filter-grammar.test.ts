@@ -113,6 +113,17 @@ describe('filter words', () => {
 
 describe('a word that is not understood', () => {
   it.each([
+    ['-', '“-” turns around the word right after it, as in -voicemail.'],
+    ['Mars/Olympus', '“Mars/Olympus” is not a time zone. Write it as in Europe/Paris.'],
+    [
+      'colour:red',
+      '“colour:” is not a filter word. These take a value: by, reason, phone, since, until, field, result, error and status.',
+    ],
+  ])('%s is told apart', (word, message) => {
+    expect(parse(word).problems.map((problem) => problem.message)).toEqual([message]);
+  });
+
+  it.each([
     ['erored', 'errored'],
     ['humna', 'human'],
     ['-voicmail', '-voicemail'],

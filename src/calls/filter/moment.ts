@@ -24,13 +24,19 @@ export function canonicalMoment(text: string): string | null {
 
 /** `90min` is `90m`, `2w` is `14d`. */
 export function canonicalDuration(text: string): string | null {
+  const ms = durationMs(text);
+  return ms === null || ms > longestMs ? null : durationText(ms);
+}
+
+/** Of any length; null for what is none. */
+export function durationMs(text: string): number | null {
   const word = text.toLowerCase();
   if (!/^(\d{1,6}[a-z]+)+$/.test(word)) return null;
   let ms = 0;
   for (const [, amount, unit] of word.matchAll(/(\d+)([a-z]+)/g)) {
     ms += Number(amount) * (unitMs[shortUnit(unit as string)] ?? Number.NaN);
   }
-  return ms > 0 && ms <= longestMs ? durationText(ms) : null;
+  return ms > 0 ? ms : null;
 }
 
 const unitNames =

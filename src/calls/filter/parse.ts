@@ -36,9 +36,14 @@ export function parseFilter(text: string, context: FilterContext): ParsedFilter 
 
 function readToken(token: string): Term | FilterProblem {
   const dashes = /^[-–—−]*/.exec(token)?.[0] ?? '';
+  if (dashes === token) return { word: token, message: nothingTurned(token), suggestion: null };
   const read = readWord(token.slice(dashes.length));
   if ('kind' in read) return { ...read, negated: dashes !== '' };
   return { word: token, message: read.message, suggestion: suggestionFor(read, dashes !== '') };
+}
+
+function nothingTurned(dashes: string): string {
+  return `“${dashes}” turns around the word right after it, as in -voicemail.`;
 }
 
 function suggestionFor({ suggestion }: Misreading, negated: boolean): string | null {

@@ -34,10 +34,18 @@ function readBare(word: string): Condition | Misreading | null {
 }
 
 function unknownWord(word: string): Misreading {
+  if (zonePattern.test(word))
+    return {
+      message: `“${word}” is not a time zone. Write it as in Europe/Paris.`,
+      suggestion: null,
+    };
   const suggestion = suggestionFor(word.toLowerCase());
   const instead = suggestion === null ? ' Try human, busy, errored, since:24h or phone:5678.' : '';
   return { message: `“${word}” is not a filter word.${instead}`, suggestion };
 }
+
+/** A zone that is one is taken before a filter is read. */
+const zonePattern = /^[A-Z][A-Za-z_]+(?:\/[A-Z][\w+-]*){1,2}$/;
 
 function suggestionFor(word: string): string | null {
   if (/^[^=]+=[^=]+$/.test(word)) return `field:${word}`;
@@ -49,9 +57,9 @@ function suggestionFor(word: string): string | null {
 function unknownKey(key: string, value: string): Misreading {
   const meant = nearest(key.toLowerCase(), keys);
   const field = value === '' ? null : `field:${key}=${value}`;
-  const known = keys.map((it) => `${it}:`).join(', ');
+  const known = `${keys.slice(0, -1).join(', ')} and ${keys.at(-1)}`;
   return {
-    message: `“${key}:” is not a filter word. Those that take a value are ${known}.`,
+    message: `“${key}:” is not a filter word. These take a value: ${known}.`,
     suggestion: meant === null ? field : `${meant}:${value}`,
   };
 }

@@ -63,7 +63,7 @@ function looksLikeTime(word: string): boolean {
 }
 
 function noTime(word: string): FilterProblem {
-  return { word, message: `${word} is not a time of day. Write it as in 08:30.`, suggestion: '08:30' };
+  return { word, message: `“${word}” is not a time of day. Write it as in 08:30.`, suggestion: '08:30' };
 }
 
 function isSlip(word: string, problems: FilterProblem[]): boolean {

@@ -5,7 +5,7 @@ export interface HelpTopic {
   also: string[];
   /** What it is for, in a few words, beside its command. */
   summary: string;
-  /** How its command is written, for the short help; null for what is not a command. */
+  /** How its commands are written, with commas between them, for the short help; null for what is not a command. */
   usage: string | null;
   examples: HelpExample[];
   notes: string[];
@@ -40,7 +40,7 @@ export const helpTopics: HelpTopic[] = [
     name: 'call',
     also: ['id'],
     summary: 'one call, whole',
-    usage: '/revox call <id>',
+    usage: '/revox call <id or last digits>',
     examples: [
       { typed: '/revox call 8f14e45f', does: 'the start of an id is enough', tried: null },
       { typed: '/revox call 5678', does: 'the last digits of a number', tried: null },
@@ -89,7 +89,7 @@ export const helpTopics: HelpTopic[] = [
     name: 'save',
     also: ['run', 'saved'],
     summary: 'keep a search under a name',
-    usage: '/revox save <name> = <search>',
+    usage: '/revox save <name> = <search>, /revox run <name>',
     examples: [
       { typed: '/revox save errors-fr = errored phone:+33 7d', does: 'saved for you alone', tried: null },
       { typed: '/revox run errors-fr', does: 'run it; /revox errors-fr does the same', tried: null },
@@ -114,9 +114,9 @@ export const helpTopics: HelpTopic[] = [
   },
   {
     name: 'subscribe',
-    also: ['subscription', 'subscriptions', 'unsubscribe', 'quiet', 'summary', 'compact', 'mention'],
+    also: ['subscription', 'quiet', 'summary', 'compact', 'mention'],
     summary: 'choose what this channel hears of',
-    usage: '/revox subscribe [errors | calls | incidents] [filter…] [options…]',
+    usage: '/revox subscribe [errors | calls | incidents | digest] [filter…] [options…]',
     examples: [
       { typed: '/revox subscribe', does: 'a form to click it together' },
       { typed: '/revox subscribe errors ours', does: 'dial errors on our side' },
@@ -132,8 +132,6 @@ export const helpTopics: HelpTopic[] = [
         does: 'mentions a group when it is severe',
         tried: null,
       },
-      { typed: '/revox subscriptions', does: 'all there is here: edit, pause, remove' },
-      { typed: '/revox unsubscribe errors', does: 'no longer told here', tried: null },
     ],
     notes: [
       'First you see what it would have told in the last seven days. Every change is told here in one line, with Undo.',
@@ -141,10 +139,22 @@ export const helpTopics: HelpTopic[] = [
     ],
   },
   {
+    name: 'subscriptions',
+    also: ['unsubscribe'],
+    summary: 'what this channel hears of: edit, pause, remove',
+    usage: '/revox subscriptions, /revox unsubscribe …',
+    examples: [
+      { typed: '/revox subscriptions', does: 'all there is here, each with its buttons' },
+      { typed: '/revox unsubscribe errors', does: 'no longer told here', tried: null },
+      { typed: '/revox unsubscribe all', does: 'nothing at all told here', tried: null },
+    ],
+    notes: ['What is removed is told here in one line, with Undo.'],
+  },
+  {
     name: 'mute',
     also: ['unmute', 'silence', 'snooze'],
     summary: 'not to hear of some calls here for a while',
-    usage: '/revox mute [filter…] 2h',
+    usage: '/revox mute [filter…] 2h, /revox unmute',
     examples: [
       { typed: '/revox mute busy 2h', does: 'no busy lines for two hours', tried: null },
       { typed: '/revox mute until tomorrow', does: 'no calls at all until 08:00', tried: null },
@@ -171,12 +181,19 @@ export const helpTopics: HelpTopic[] = [
     notes: ['The thread says that it is no news. A thousand calls at most.'],
   },
   {
+    name: 'held',
+    also: ['privacy', 'personal'],
+    summary: 'what is stored about a number, as a file too',
+    usage: '/revox held <number>',
+    examples: [{ typed: '/revox held +33199001234', does: 'what there is, and a file of it', tried: null }],
+    notes: ['For admins. It changes nothing.', 'To erase it: /revox help forget.'],
+  },
+  {
     name: 'forget',
-    also: ['held', 'erase', 'gdpr', 'privacy', 'personal'],
-    summary: 'what is held about a number, and to erase it',
+    also: ['erase', 'gdpr'],
+    summary: 'erase what is stored about a number; asks first',
     usage: '/revox forget <number>',
     examples: [
-      { typed: '/revox held +33199001234', does: 'what there is, and a file of it', tried: null },
       { typed: '/revox forget +33199001234', does: 'asks first, then erases it', tried: null },
       { typed: '/revox forget', does: 'what was erased, when, and who asked for it' },
     ],

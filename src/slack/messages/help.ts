@@ -21,7 +21,9 @@ function shortHelp(): Rendered {
     text: `${counted(commands.length, 'command')}: ${commands.map(spokenTopic).join('; ')}.`,
     blocks: [
       ...paragraph([bold('Revox in Slack'), words(': your calls, told and looked up.')]),
-      ...bullets(...commands.map(({ usage, summary }): Line => [code(usage ?? ''), words(` ${summary}`)])),
+      ...bullets(
+        ...commands.map(({ usage, summary }): Line => [...usages(usage ?? ''), words(` ${summary}`)]),
+      ),
       ...paragraph([
         words('Try '),
         code('/revox calls errored today'),
@@ -31,6 +33,10 @@ function shortHelp(): Rendered {
       ]),
     ],
   };
+}
+
+function usages(usage: string): Line {
+  return usage.split(', ').flatMap((each, index) => [...(index === 0 ? [] : [words(', ')]), code(each)]);
 }
 
 function spokenTopic({ name, summary }: HelpTopic): string {

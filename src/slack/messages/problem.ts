@@ -32,16 +32,17 @@ interface UnknownWord {
   suggestion: string | null;
 }
 
-/** Every unknown word at once, each with the nearest known one, and the command as it was probably meant. */
+/** All that cannot be read at once, each with what to write instead, and the command as it was probably meant. */
 export function renderUnknownWords(problems: UnknownWord[], command: string): Rendered {
   const shown = problems.slice(0, 5);
   const meant = corrected(command, problems);
-  const title = problems.length === 1 ? 'One word I do not know' : 'Some words I do not know';
+  const unclear = shown.filter(({ word }) => word !== '').map(({ word }) => spoken(word, 60));
+  const which = unclear.length === 0 ? `. ${spoken(shown[0]?.message ?? '', 200)}` : `: ${listed(unclear)}.`;
   return {
-    text: `${title}: ${listed(shown.map(({ word }) => spoken(word, 60)))}.${meant === null ? '' : ` Did you mean ${spoken(meant, 200)}?`}`,
+    text: `${notClear}${which}${meant === null ? '' : ` Did you mean ${spoken(meant, 200)}?`}`,
     blocks: [
-      ...paragraph([bold(title)]),
-      ...bullets(...shown.map(({ word, message }) => dotted(code(word, 60), words(message, 200)))),
+      ...paragraph([bold(notClear)]),
+      ...bullets(...shown.map(problemLine)),
       ...paragraph(
         meant === null
           ? [words('All the words: '), code('/revox help filters')]
@@ -49,6 +50,15 @@ export function renderUnknownWords(problems: UnknownWord[], command: string): Re
       ),
     ],
   };
+}
+
+const notClear = 'That is not clear yet';
+
+/** A sentence about the word goes on after it, so that nobody reads the word twice. */
+function problemLine({ word, message }: UnknownWord): Line {
+  const [, quoted = word, rest = ''] = /^“([^”]*)”( .*)$/s.exec(message) ?? [];
+  const isAboutIt = rest !== '' && word.endsWith(quoted);
+  return isAboutIt ? [code(word, 60), words(rest, 200)] : dotted(code(word, 60), words(message, 200));
 }
 
 function corrected(command: string, problems: UnknownWord[]): string | null {

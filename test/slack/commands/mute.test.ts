@@ -139,5 +139,19 @@ describe('muting a channel', () => {
     const reply = await it.person.types('mute busy');
     expect(JSON.stringify(reply.blocks)).toContain('Say for how long');
     expect((await it.person.types('mute busy 30d')).text).toContain('/revox mute busy 7d');
+    expect((await it.person.types('mute')).text).toMatch(/^That is not clear yet. Say for how long:/);
+  });
+
+  it.each(['8d', '9999d', '99999d', '100000h', '2000 weeks'])('lasts no %s', async (typed) => {
+    await using it = await meet();
+    const reply = await it.person.types(`mute busy ${typed}`);
+    expect(JSON.stringify(reply.blocks)).toContain('A mute lasts 7 days at most.');
+    expect(await mutesInForce(it.db, mondayNoon)).toEqual([]);
+  });
+
+  it('lasts longer than nothing', async () => {
+    await using it = await meet();
+    const reply = await it.person.types('mute busy 0h');
+    expect(JSON.stringify(reply.blocks)).toContain('Say for how long');
   });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseFilter } from '../../../src/calls/filter.ts';
+import { commandWords } from '../../../src/slack/commands/revox.ts';
 import { renderCall } from '../../../src/slack/messages/call.ts';
 import { type CallListReply, renderCallList } from '../../../src/slack/messages/call-list.ts';
 import {
@@ -305,27 +306,36 @@ test.each([
 
 test('help is short first', () => {
   expect(read(renderHelp())).toMatchInlineSnapshot(`
-    "text: 13 commands: /revox calls, list calls, newest first; /revox call, one call, whole; /revox live, calls that ring or talk now; /revox stats, how calls went over a time, as picture and numbers; /revox export, a CSV file of calls, to you; /revox save, keep a search under a name; /revox digest, a day in numbers, now or regularly; /revox subscribe, choose what this channel hears of; /revox mute, not to hear of some calls here for a while; /revox why, who heard of a call, who did not, and why; /revox replay, retell calls in a thread here, on purpose; /revox forget, what is held about a number, and to erase it; /revox status, is the bot healthy, and what it last did.
+    "text: 15 commands: /revox calls, list calls, newest first; /revox call, one call, whole; /revox live, calls that ring or talk now; /revox stats, how calls went over a time, as picture and numbers; /revox export, a CSV file of calls, to you; /revox save, keep a search under a name; /revox digest, a day in numbers, now or regularly; /revox subscribe, choose what this channel hears of; /revox subscriptions, what this channel hears of: edit, pause, remove; /revox mute, not to hear of some calls here for a while; /revox why, who heard of a call, who did not, and why; /revox replay, retell calls in a thread here, on purpose; /revox held, what is stored about a number, as a file too; /revox forget, erase what is stored about a number; asks first; /revox status, is the bot healthy, and what it last did.
 
     *Revox in Slack*: your calls, told and looked up.
 
     - \`/revox calls [filter…]\` list calls, newest first
-    - \`/revox call <id>\` one call, whole
+    - \`/revox call <id or last digits>\` one call, whole
     - \`/revox live\` calls that ring or talk now
     - \`/revox stats [period] [filter…] [by …] [vs previous]\` how calls went over a time, as picture and numbers
     - \`/revox export [filter…]\` a CSV file of calls, to you
-    - \`/revox save <name> = <search>\` keep a search under a name
+    - \`/revox save <name> = <search>\`, \`/revox run <name>\` keep a search under a name
     - \`/revox digest [now | daily 09:00 [weekdays] | weekly monday | off]\` a day in numbers, now or regularly
-    - \`/revox subscribe [errors | calls | incidents] [filter…] [options…]\` choose what this channel hears of
-    - \`/revox mute [filter…] 2h\` not to hear of some calls here for a while
+    - \`/revox subscribe [errors | calls | incidents | digest] [filter…] [options…]\` choose what this channel hears of
+    - \`/revox subscriptions\`, \`/revox unsubscribe …\` what this channel hears of: edit, pause, remove
+    - \`/revox mute [filter…] 2h\`, \`/revox unmute\` not to hear of some calls here for a while
     - \`/revox why <id>\` who heard of a call, who did not, and why
     - \`/revox replay since:2h [filter…]\` retell calls in a thread here, on purpose
-    - \`/revox forget <number>\` what is held about a number, and to erase it
+    - \`/revox held <number>\` what is stored about a number, as a file too
+    - \`/revox forget <number>\` erase what is stored about a number; asks first
     - \`/revox status\` is the bot healthy, and what it last did
 
     Try \`/revox calls errored today\`, or read more with \`/revox help filters\`."
   `);
 });
+
+test.each(commandWords.filter((word) => word !== 'menu' && word !== 'help'))(
+  'the short help names /revox %s',
+  (word) => {
+    expect(read(renderHelp())).toMatch(new RegExp(`\`/revox ${word}[ \`]`));
+  },
+);
 
 test('help on filters', () => {
   expect(read(renderHelp('Filter'))).toMatchInlineSnapshot(`
@@ -356,35 +366,45 @@ test.each(helpTopics.map(({ name }) => name))('there is help on %s', (name) => {
 
 test('help on what does not exist lists what does', () => {
   expect(read(renderHelp('zebras'))).toMatchInlineSnapshot(`
-    "text: There is no help on “zebras”. There is on calls, call, live, stats, export, save, digest, subscribe, mute, why, replay, forget, status, filters and incidents.
+    "text: There is no help on “zebras”. There is on calls, call, live, stats, export, save, digest, subscribe, subscriptions, mute, why, replay, held, forget, status, filters and incidents.
     /revox help
 
     *There is no help on “zebras”.*
-    There is on calls, call, live, stats, export, save, digest, subscribe, mute, why, replay, forget, status, filters and incidents.
+    There is on calls, call, live, stats, export, save, digest, subscribe, subscriptions, mute, why, replay, held, forget, status, filters and incidents.
 
     - \`/revox help\`"
   `);
 });
 
 test('an unknown word comes with the command that was probably meant', () => {
-  const problems = [{ word: 'erorred', message: 'not a word of the filter', suggestion: 'errored' }];
+  const problems = [{ word: 'erorred', message: '“erorred” is not a filter word.', suggestion: 'errored' }];
   expect(read(renderUnknownWords(problems, '/revox calls erorred today'))).toMatchInlineSnapshot(`
-    "text: One word I do not know: erorred. Did you mean /revox calls errored today?
+    "text: That is not clear yet: erorred. Did you mean /revox calls errored today?
 
-    *One word I do not know*
+    *That is not clear yet*
 
-    - \`erorred\` · not a word of the filter
+    - \`erorred\` is not a filter word.
 
     Did you mean \`/revox calls errored today\`?"
   `);
 });
 
+// what is said of the word → how it is shown
+test.each([
+  ['-erorred', '“erorred” is not a filter word.', '`-erorred` is not a filter word.'],
+  ['by:robot', '“robot” is nobody who ends calls.', '`by:robot` is nobody who ends calls.'],
+  ['2026-13-01', 'There is no day 2026-13-01.', '`2026-13-01` · There is no day 2026-13-01.'],
+])('%s is said once', (word, message, line) => {
+  const shown = read(renderUnknownWords([{ word, message, suggestion: null }], '/revox calls'));
+  expect(shown).toContain(`- ${line}\n`);
+});
+
 test('an unknown word without a likeness points to the words', () => {
   const problems = [{ word: 'qqqq', message: 'not a word of the filter', suggestion: null }];
   expect(read(renderUnknownWords(problems, '/revox calls qqqq'))).toMatchInlineSnapshot(`
-    "text: One word I do not know: qqqq.
+    "text: That is not clear yet: qqqq.
 
-    *One word I do not know*
+    *That is not clear yet*
 
     - \`qqqq\` · not a word of the filter
 
