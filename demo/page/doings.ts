@@ -31,7 +31,7 @@ const control = z.object({
 /** What the page can ask for with a POST, by path. Each is what a person would do in Slack, or backstage. */
 export const doings: Record<string, Doing> = {
   '/command': doing(
-    z.object({ channel: z.string(), text: z.string().max(4000) }),
+    z.object({ channel: z.string(), text: z.string() }),
     async ({ channel, text }, { gestures, places }) => {
       const place = places.find((one) => one.channel.id === channel);
       if (place !== undefined) await gestures.typeCommand(text, place.channel);

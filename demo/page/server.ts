@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { renderToStaticMarkup } from 'react-dom/server';
+import { z } from 'zod';
 
 import { startLoopbackServer } from '../loopback-server.ts';
 import type { Revox } from '../revox/emulator.ts';
@@ -49,6 +50,7 @@ export async function startPage(options: PageOptions): Promise<Page> {
 
   const { url, close } = await startLoopbackServer(options.port, (request, response) => {
     answer(request, response).catch((error: unknown) => {
+      if (isMisread(error)) return json(response, 400, { error: 'The page sent what cannot be read.' });
       json(response, 500, { error: error instanceof Error ? error.message : String(error) });
     });
   });
@@ -87,6 +89,10 @@ export async function startPage(options: PageOptions): Promise<Page> {
     if (!file.ok) return json(response, 404, { error: 'There is no such file.' });
     send(response, file.headers.get('content-type') ?? 'text/plain', Buffer.from(await file.arrayBuffer()));
   }
+}
+
+function isMisread(error: unknown): boolean {
+  return error instanceof z.ZodError || error instanceof SyntaxError;
 }
 
 const contentSecurityPolicy =

@@ -10,7 +10,7 @@ export type WebApiResult = { kind: 'answer'; answer: ApiAnswer } | { kind: 'rate
 
 /**
  * The Web API as the bot sees it: emulate's, with what emulate lacks. That is: tokens that are not known are
- * refused, `#name` is a channel, a channel takes a message a second, history has a window and keeps metadata to
+ * refused, `#name` is a channel, there is a user group, a channel takes a message a second, history has a window and keeps metadata to
  * itself unless asked. Whoever looks on hears of what was posted.
  */
 export function webApi(emulator: SlackEmulator, emit: (event: SlackEvent) => void, clock: () => number) {
@@ -25,6 +25,7 @@ export function webApi(emulator: SlackEmulator, emit: (event: SlackEvent) => voi
       const seconds = secondsToWait(form.channel ?? '');
       if (seconds > 0) return { kind: 'rate-limited', seconds };
     }
+    if (method === 'usergroups.list') return { kind: 'answer', answer: { ok: true, usergroups } };
     if (method === 'conversations.history' || method === 'conversations.replies') {
       return { kind: 'answer', answer: await readHistory(emulator, method, form, token) };
     }
@@ -33,6 +34,9 @@ export function webApi(emulator: SlackEmulator, emit: (event: SlackEvent) => voi
     return { kind: 'answer', answer };
   };
 }
+
+/** So that `mention:@oncall`, as the help has it, can be tried. */
+const usergroups = [{ id: 'S000000001', handle: 'oncall', name: 'On call' }];
 
 function refused(error: string): WebApiResult {
   return { kind: 'answer', answer: { ok: false, error } };

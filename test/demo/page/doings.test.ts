@@ -30,6 +30,13 @@ describe('a control of something that has gone away since', () => {
   });
 });
 
+it('a command of any length is typed, since the bot has words for one that is too long', async () => {
+  const { typed, deps } = desk(0);
+  const text = 'x'.repeat(5_000);
+  await doings['/command']?.({ channel: 'C1', text }, deps);
+  expect(typed).toEqual([`#digest /revox ${text}`]);
+});
+
 function desk(now: number) {
   const typed: string[] = [];
   const gestures = {

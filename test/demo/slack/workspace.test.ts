@@ -44,6 +44,11 @@ describe('the Web API', () => {
     expect(joined).toEqual(['calls', 'call-alerts', 'digest']);
   });
 
+  it('has the user group that the help mentions', async () => {
+    const { usergroups = [] } = await bot.usergroups.list();
+    expect(usergroups.map(({ handle }) => handle)).toEqual(['oncall']);
+  });
+
   it('posts to a channel by its #name and says which it was', async () => {
     const { channel } = await bot.chat.postMessage({ channel: '#digest', text: 'Good morning.' });
     expect(channel).toBe(idOf('digest'));
