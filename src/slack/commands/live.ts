@@ -1,5 +1,6 @@
 import { liveCalls } from '../../store/live-calls.ts';
 import type { Answer, Asked, Desk, Handler } from '../handler.ts';
+import { ignoredWords } from '../messages/ignored-words.ts';
 import { renderLive } from '../messages/live.ts';
 import { renderOptions } from '../render-options.ts';
 
@@ -12,6 +13,7 @@ export const refreshLive: Handler = {
   answer: async (asked, desk) => ({ ...(await showLive(asked, desk)), replaces: true }),
 };
 
-async function showLive(_: Asked, desk: Desk): Promise<Answer> {
-  return renderLive(await liveCalls(desk.db, mostCalls, desk.now()), renderOptions(desk));
+async function showLive({ input }: Pick<Asked, 'input'>, desk: Desk): Promise<Answer> {
+  const shown = renderLive(await liveCalls(desk.db, mostCalls, desk.now()), renderOptions(desk));
+  return { ...shown, blocks: [...shown.blocks, ...ignoredWords('live', input)] };
 }

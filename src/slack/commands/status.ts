@@ -1,6 +1,7 @@
 import { healthOf } from '../../store/health.ts';
 import { may } from '../authority.ts';
 import type { Handler } from '../handler.ts';
+import { ignoredWords } from '../messages/ignored-words.ts';
 import { renderStatus } from '../messages/status.ts';
 import { renderOptions } from '../render-options.ts';
 
@@ -9,6 +10,7 @@ export const status: Handler = {
   async answer(asked, desk) {
     const health = await healthOf(desk.db, desk.now());
     const mayDiscardParked = may('discard-parked', asked, desk);
-    return renderStatus(health, { ...renderOptions(desk), mayRetryParked: true, mayDiscardParked });
+    const shown = renderStatus(health, { ...renderOptions(desk), mayRetryParked: true, mayDiscardParked });
+    return { ...shown, blocks: [...shown.blocks, ...ignoredWords('status', asked.input)] };
   },
 };

@@ -81,6 +81,13 @@ describe('what goes on now', () => {
   });
 });
 
+it.each(['live', 'status'])('/revox %s says that it takes no words', async (command) => {
+  await using it = await meetWith(calls);
+  const said = `What you typed after /revox ${command} was ignored: it takes no words.`;
+  expect(shown(await it.person.types(`${command} busy`))).toContain(said);
+  expect(shown(await it.person.types(command))).not.toContain('was ignored');
+});
+
 describe('figures of a time', () => {
   it('are a picture, a table and a text that say the same', async () => {
     await using it = await meetWith(calls);
