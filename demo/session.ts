@@ -33,7 +33,8 @@ export function openSession(demo: Demo, screen: Screen): Session {
   const close = workspace.listen((event) => {
     if (event.kind === 'answer' || event.kind === 'view') lastAnswerAt = Date.now();
     const nameOf = (id: string) => names.get(id) ?? null;
-    screen.print(eventLines(event, { width: screen.width(), nameOf, offerer: offered.offerer }));
+    const { offerer } = offered;
+    screen.print(eventLines(event, { width: screen.width(), nameOf, pageUrl: demo.page.url, offerer }));
   });
   showPrompt();
 

@@ -10,11 +10,16 @@ import { wrap } from './width.ts';
 
 export interface BlockContext extends ControlContext {
   nameOf: NameOf;
+  /** Where forms can be filled in. */
+  pageUrl: string;
 }
 
 /** Block Kit as lines for a terminal. What has no likeness there is named instead of left out. */
 export function blockLines(blocks: KnownBlock[], context: BlockContext): Line[] {
+  const form = blocks.findIndex(({ type }) => type === 'input');
   return (blocks as ShownBlock[]).flatMap((block, index) => {
+    // The fields of a form are one thing to fill in.
+    if (block.type === 'input') return index === form ? [[span('A form: open '), span(context.pageUrl)]] : [];
     const before = blocks[index - 1];
     const apart = before !== undefined && (isFigure(block) || isFigure(before));
     return [...(apart ? [[]] : []), ...linesOf(block, context)];

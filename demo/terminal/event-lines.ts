@@ -11,6 +11,7 @@ import { cut, wrap } from './width.ts';
 export interface EventContext {
   width: number;
   nameOf: NameOf;
+  pageUrl: string;
   offerer(where: Where): (control: UsedControl) => string;
 }
 
@@ -62,7 +63,7 @@ function framed(title: Line, edge: Span, content: Content, where: Where, context
   const width = context.width - indent;
   const lines =
     content.blocks.length > 0
-      ? blockLines(content.blocks, { width, nameOf: context.nameOf, offer: context.offerer(where) })
+      ? blockLines(content.blocks, { ...context, width, offer: context.offerer(where) })
       : wrap(mrkdwn(content.text, context.nameOf), width);
   return [title, ...lines.map((line) => [edge, ...line]), []];
 }

@@ -68,6 +68,15 @@ describe('an answer in the terminal', () => {
     for (const line of show(answerOf(sample), choices(), 44)) expect(widthOf(line)).toBeLessThanOrEqual(44);
   });
 
+  it('says once where a form can be filled in', () => {
+    const field = { type: 'input' } as unknown as KnownBlock;
+    expect(
+      answer([field, field, { type: 'divider' }, field])
+        .split('\n')
+        .slice(1, -1),
+    ).toEqual(['│ A form: open http://127.0.0.1:4000/', `│ ${'─'.repeat(40)}`]);
+  });
+
   it('names a block that has no likeness in a terminal', () => {
     expect(answer([{ type: 'video' } as unknown as KnownBlock])).toContain('│ [video: see it in Slack]');
   });
@@ -274,5 +283,10 @@ function answer(blocks: KnownBlock[], offered = choices()): string {
 
 function show(event: SlackEvent, offered = choices(), width = 72): string[] {
   const nameOf = (id: string) => names[id] ?? null;
-  return eventLines(event, { width, nameOf, offerer: offered.offerer }).map(plainText);
+  return eventLines(event, {
+    width,
+    nameOf,
+    pageUrl: 'http://127.0.0.1:4000/',
+    offerer: offered.offerer,
+  }).map(plainText);
 }
