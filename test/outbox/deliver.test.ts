@@ -314,6 +314,37 @@ describe('a message in doubt', () => {
   });
 });
 
+describe('a message to a channel that was made private', () => {
+  test('is posted where the bot was kept', async () => {
+    await using store = await openSqlite();
+    await using room = await outboxRoom(store.db, ['C1']);
+    room.slack.addChannel({ id: 'C1', name: 'c1', isPrivate: true });
+    await room.enqueue('m1', 'C1');
+    await deliver(room.deps);
+    expect((await rowOf(store.db, 'm1')).state).toBe('sent');
+    expect(room.slack.accepted('m1')).toHaveLength(1);
+  });
+
+  test('is kept where the bot was removed, and posted once it is invited again', async () => {
+    await using store = await openSqlite();
+    await using room = await outboxRoom(store.db, ['C1', 'ALERTS']);
+    await room.subscribe('C1', 'calls');
+    await room.subscribe('ALERTS', 'incidents');
+    room.slack.addChannel({ id: 'C1', name: 'c1', isPrivate: true, isMember: false });
+    await room.enqueue('m1', 'C1');
+    await deliver(room.deps);
+    expect(await rowOf(store.db, 'm1')).toMatchObject({ state: 'parked', reason: 'channel_not_found' });
+    const incident = await store.db.selectFrom('incidents').selectAll().executeTakeFirstOrThrow();
+    expect(incident).toMatchObject({ kind: 'messages-parked', about: 'C1', closed_at: null });
+
+    room.slack.addChannel({ id: 'C1', name: 'c1', isPrivate: true });
+    await retryParked(store.db, 'C1', room.clock.now());
+    await deliver(room.deps);
+    expect((await rowOf(store.db, 'm1')).state).toBe('sent');
+    expect(room.slack.accepted('m1')).toHaveLength(1);
+  });
+});
+
 describe('a message that Slack refuses', () => {
   test('is parked, pauses its channel, and an incident elsewhere says what to do', async () => {
     await using store = await openSqlite();
