@@ -4,6 +4,8 @@ import { open, readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
+import { endWithUs } from './guard.ts';
+
 export interface Bot {
   /** Where it listens, by its own word. */
   url: string;
@@ -37,7 +39,9 @@ export async function startBot({ environment, logPath }: BotOptions): Promise<Bo
   await log.close();
   const killIfLeft = () => child.kill('SIGKILL');
   process.once('exit', killIfLeft);
+  const letGo = endWithUs(child);
   const ended = once(child, 'exit').then(() => {
+    letGo();
     process.off('exit', killIfLeft);
   });
 
