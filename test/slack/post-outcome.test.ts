@@ -231,7 +231,7 @@ describe('whatever Slack answers, one post is one request', () => {
   });
 
   test('where there is no such host, nothing was posted', async () => {
-    const outcome = await postingTo('http://slack.invalid/api/').post(post);
+    const outcome = await postingTo('https://slack.invalid/api/').post(post);
     expect(outcome).toMatchObject({
       kind: 'retry',
       reason: expect.stringMatching(/^(ENOTFOUND|EAI_AGAIN)$/),
