@@ -1,9 +1,7 @@
 import { statSync } from 'node:fs';
-import { setImmediate as othersTurn } from 'node:timers/promises';
-
 import { readRow } from '../src/revox/to-call.ts';
 import { type ReadCall, saveCalls } from '../src/store/calls.ts';
-import { openDatabase } from '../src/store/database.ts';
+import { openDatabase, othersTurn } from '../src/store/database.ts';
 import { eraseBatch, giveBackSpace } from '../src/store/retention.ts';
 import { longestHeld } from './held-loop.ts';
 import { msOf } from './rounds.ts';
@@ -32,12 +30,12 @@ export async function retention(scale: Scale): Promise<Row[]> {
           batch = await eraseBatch(db, before, history.until);
         }),
       );
-      await othersTurn();
+      await othersTurn(db);
     }
   });
   const seconds = (performance.now() - startedAt) / 1000;
   const heldByShrinkingMs = await longestHeld(async () => {
-    while (await giveBackSpace(db)) await othersTurn();
+    while (await giveBackSpace(db)) await othersTurn(db);
   });
   const fresh = await db.transaction().execute(async (tx) => {
     const again = Array.from({ length: 100 }, (_, serial) =>

@@ -1,5 +1,3 @@
-import { setImmediate as othersTurn } from 'node:timers/promises';
-
 import type { Instant } from './calls/call.ts';
 import type { ExportDeps } from './exports/export-deps.ts';
 import { runExport } from './exports/run-export.ts';
@@ -14,7 +12,7 @@ import { enqueueDigests } from './outbox/enqueue-digests.ts';
 import { type ChannelDirectory, resolveChannels } from './outbox/resolve-channels.ts';
 import { nextTicks, type Pass } from './schedule.ts';
 import type { Erased } from './slack/tell-erased.ts';
-import type { Database } from './store/database.ts';
+import { type Database, othersTurn } from './store/database.ts';
 import {
   type Erasure,
   editsLeft,
@@ -157,11 +155,10 @@ async function erase({ delivery: { db, now }, retentionDays, log }: TimetableDep
   let erased = 0;
   for (let batch = fullBatch; batch === fullBatch && !stopping.aborted; erased += batch) {
     batch = await eraseBatch(db, before, now());
-    // SQLite erases in this thread.
-    await othersTurn();
+    await othersTurn(db);
   }
   const forgotten = await forgetOld(db, before, now(), stopping);
-  while (!stopping.aborted && (await giveBackSpace(db))) await othersTurn();
+  while (!stopping.aborted && (await giveBackSpace(db))) await othersTurn(db);
   if (erased > 0) log.info({ erased }, 'personal data erased');
   if (forgotten > 0) log.info({ count: forgotten }, 'what was told long ago is forgotten');
 }
@@ -176,7 +173,7 @@ async function forgetOld(
   let forgotten = 0;
   for (let batch = 1; batch > 0 && !stopping.aborted; forgotten += batch) {
     batch = await forgetTold(db, before, now);
-    await othersTurn();
+    await othersTurn(db);
   }
   if (!stopping.aborted) await forgetSettled(db, before, now);
   return forgotten;
@@ -187,7 +184,7 @@ async function forget(deps: TimetableDeps, stopping: AbortSignal): Promise<void>
   const { db, now } = deps.delivery;
   for (const erasure of await unfinishedErasures(db)) {
     let isMore = erasure.phoneNumber !== null;
-    for (; isMore && !stopping.aborted; await othersTurn()) isMore = await forgetBatch(db, erasure, now());
+    for (; isMore && !stopping.aborted; await othersTurn(db)) isMore = await forgetBatch(db, erasure, now());
   }
   for (const erasure of await unfinishedErasures(db)) {
     if (erasure.phoneNumber === null) await finishForgetting(deps, erasure);

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Kysely, PostgresAdapter, PostgresDialect, type Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import pg from 'pg';
@@ -8,7 +9,7 @@ import { PatientSqliteDialect } from './patient-sqlite.ts';
 import { readerDialect } from './reader-dialect.ts';
 import { ReaderThread } from './reader-thread.ts';
 import type { Tables } from './tables.ts';
-import { writeBack } from './write-back.ts';
+import { type WriteBack, writeBack } from './write-back.ts';
 
 export type Database = Kysely<Tables>;
 /** What every function of this folder takes first: the database, or the transaction it is part of. */
@@ -29,30 +30,42 @@ function openAlone(path: string): Database {
   });
 }
 
-/** Readers by the adapter of their database, which its transactions share. */
-const readers = new WeakMap<object, Database>();
+interface Beside {
+  reader: Database;
+  writeBack?: WriteBack;
+}
+
+/** What SQLite files have in another thread, by the adapter of their database, which its transactions share. */
+const besides = new WeakMap<object, Beside>();
 
 function openWithReader(path: string): Database {
   const thread = new ReaderThread(path);
-  const reader = new Kysely<Tables>({ dialect: readerDialect(thread) });
+  const beside: Beside = { reader: new Kysely<Tables>({ dialect: readerDialect(thread) }) };
   const open = async () => {
     const database = openNodeSqlite(path);
-    const stopWritingBack = writeBack(path, thread);
+    const log = writeBack(path, thread);
+    beside.writeBack = log;
     const close = () => {
-      stopWritingBack();
-      void reader.destroy();
+      log.stop();
+      void beside.reader.destroy();
       database.close();
     };
     return { ...database, close };
   };
   const db = new Kysely<Tables>({ dialect: new PatientSqliteDialect({ database: open }) });
-  readers.set(db.getExecutor().adapter, reader);
+  besides.set(db.getExecutor().adapter, beside);
   return db;
 }
 
 /** For questions that go through many rows: asked here, they do not keep everything else waiting. */
 export function readerOf(store: Store): Store {
-  return store.isTransaction ? store : (readers.get(store.getExecutor().adapter) ?? store);
+  return store.isTransaction ? store : (besides.get(store.getExecutor().adapter)?.reader ?? store);
+}
+
+/** Between two of many batches: everything else has its turn, and the log of SQLite does not grow beyond all bounds. */
+export async function othersTurn(db: Database): Promise<void> {
+  await nextTurn();
+  await besides.get(db.getExecutor().adapter)?.writeBack?.caughtUp();
 }
 
 // node-postgres gives bigint as text, since it may not fit a number; ours are milliseconds and counts, which do.

@@ -3,31 +3,50 @@ import { statSync } from 'node:fs';
 import type { ReaderThread } from './reader-thread.ts';
 
 const everyMs = 250;
-const longBytes = 4 * 1024 * 1024;
+const megabyte = 1024 * 1024;
+const longBytes = 4 * megabyte;
+/** What is written without a break would be ahead of the other thread until the log is too long. */
+const tooLongBytes = 16 * megabyte;
+
+export interface WriteBack {
+  /** Waits while the log is too long; whoever writes many batches does so between two of them. */
+  caughtUp(): Promise<void>;
+  stop(): void;
+}
 
 /**
  * Writes what is in the log of SQLite back into its file, in the thread of the reader: by itself SQLite does so within
  * a commit, which then takes a hundred milliseconds in which nobody else has a turn. That remains for a log that grows
  * beyond all bounds, see `openNodeSqlite`.
- *
- * @returns how to stop
  */
-export function writeBack(path: string, thread: ReaderThread): () => void {
+export function writeBack(path: string, thread: ReaderThread): WriteBack {
   let writtenAt = 0;
-  let isBusy = false;
-  const timer = setInterval(() => {
+  let underWay: Promise<void> | null = null;
+
+  const isLonger = (bytes: number) => {
     const log = statSync(`${path}-wal`, { throwIfNoEntry: false });
-    if (isBusy || log === undefined || log.size < longBytes || log.mtimeMs === writtenAt) return;
-    writtenAt = log.mtimeMs;
-    isBusy = true;
-    thread
-      .ask('pragma wal_checkpoint(passive)', [])
-      // Tried again when more is written.
-      .catch(() => undefined)
-      .finally(() => {
-        isBusy = false;
-      });
+    return log !== undefined && log.size >= bytes && log.mtimeMs !== writtenAt;
+  };
+  const write = async () => {
+    writtenAt = statSync(`${path}-wal`, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    // Tried again when more is written.
+    await thread.ask('pragma wal_checkpoint(passive)', []).catch(() => undefined);
+    underWay = null;
+  };
+  const writeOnce = () => {
+    underWay ??= write();
+    return underWay;
+  };
+
+  const timer = setInterval(() => {
+    if (isLonger(longBytes)) void writeOnce();
   }, everyMs);
   timer.unref();
-  return () => clearInterval(timer);
+  return {
+    async caughtUp() {
+      // What is under way may have begun before the last batch, so once more.
+      for (let tries = 0; tries < 2 && isLonger(tooLongBytes); tries += 1) await writeOnce();
+    },
+    stop: () => clearInterval(timer),
+  };
 }

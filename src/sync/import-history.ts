@@ -1,3 +1,4 @@
+import { othersTurn } from '../store/database.ts';
 import { firstStart } from '../store/first-start.ts';
 import { readState, writeState } from '../store/state.ts';
 import type { CallList } from './call-list.ts';
@@ -35,6 +36,7 @@ export async function importHistory(deps: SyncDeps): Promise<ImportResult> {
   const reader = createReader(db, list);
   const after = await readOn(progress, { ...reader, list, arrivals, stopping: deps.stopping });
 
+  await othersTurn(db);
   await db.transaction().execute(async (tx) => {
     const rules = { now: now(), firstStartAt, importing: true, reader: readerVersion };
     await saveRead(tx, reader.found(), rules);

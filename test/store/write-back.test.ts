@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
-import { migrate, openDatabase } from '../../src/store/database.ts';
+import { migrate, openDatabase, othersTurn } from '../../src/store/database.ts';
 import { writeState } from '../../src/store/state.ts';
 
 const megabyte = 1024 * 1024;
@@ -23,5 +23,20 @@ it('what is written comes from the log into the file, and the log gets short aga
     return statSync(`${path}-wal`).size;
   };
   await expect.poll(lengthOfLog).toBeLessThan(2 * megabyte);
+  await db.destroy();
+});
+
+it('however much is written without a break, the log does not grow beyond all bounds', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'revox-log-'));
+  const path = join(folder.path, 'revox.db');
+  const db = openDatabase(`file:${path}`);
+  await migrate(db);
+  let longest = 0;
+  for (let batch = 0; batch < 50; batch += 1) {
+    await writeState(db, `batch ${batch}`, 'x'.repeat(megabyte), 0);
+    longest = Math.max(longest, statSync(`${path}-wal`).size);
+    await othersTurn(db);
+  }
+  expect(longest).toBeLessThan(24 * megabyte);
   await db.destroy();
 });
