@@ -4,10 +4,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-import packageFile from '../package.json' with { type: 'json' };
 import { SlackServer } from '../test/support/slack-server.ts';
 import { signingSecret } from './door.ts';
 import { type ListServer, startListServer } from './list-server.ts';
+import { nodeOptions } from './node-options.ts';
 import type { History } from './rows/history.ts';
 
 /** The product in a process of its own, between a Revox and a Slack in this one. */
@@ -21,8 +21,6 @@ export interface Bot extends AsyncDisposable {
 
 export const webhookSecret = 'only-for-benches';
 const root = join(import.meta.dirname, '..');
-/** As `npm start` has it. */
-const options = packageFile.scripts.start.split(' ').filter((word) => !/^node$|^--env-file/.test(word));
 
 export async function startBot(
   history: History,
@@ -33,7 +31,11 @@ export async function startBot(
   const slack = await SlackServer.start({ channels: [{ id: 'C0CALLS', name: 'calls' }] });
   slack.on('auth.test', () => ({ ok: true, team_id: 'T0OURS', user_id: 'U0REVOX', bot_id: 'B0REVOX' }));
   const env = { ...environment(list, slack, path), ...more };
-  const child = spawn(process.execPath, options, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...nodeOptions, 'src/main.ts'], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   process.once('exit', () => child.kill('SIGKILL'));
   return {
     pid: child.pid as number,

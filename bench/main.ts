@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { benches } from './benches.ts';
+import { nodeOptions } from './node-options.ts';
 import { asJson, asTable } from './report.ts';
 import type { BenchResult, Row } from './row.ts';
 
@@ -41,7 +42,7 @@ if (options.json !== undefined)
 async function measured(bench: string): Promise<Row[]> {
   const args = [bench, options.smoke ? 'smoke' : 'full'];
   const child = fork(join(import.meta.dirname, 'run-bench.ts'), args, {
-    execArgv: ['--expose-gc'],
+    execArgv: [...nodeOptions, '--expose-gc'],
     serialization: 'advanced',
   });
   let rows: Row[] | null = null;

@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import { claimInbound } from '../store/inbound.ts';
 import type { Admit } from './admission.ts';
 import type { Answer, Asked, Desk, Handler } from './handler.ts';
@@ -52,10 +50,11 @@ async function redrawHome(asked: Asked, ways: WaysBack, desk: Desk): Promise<voi
 const usualPatienceMs = 20_000;
 
 async function inTime<T>(answer: Promise<T>, { patienceMs = usualPatienceMs }: Desk): Promise<T | Rendered> {
-  const answered = new AbortController();
-  const patience = sleep(patienceMs, busy, { signal: answered.signal });
-  patience.catch(() => undefined);
-  return Promise.race([answer, patience]).finally(() => answered.abort());
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<Rendered>((resolve) => {
+    timer = setTimeout(resolve, patienceMs, busy);
+  });
+  return Promise.race([answer, patience]).finally(() => clearTimeout(timer));
 }
 
 async function apologise(asked: Asked, ways: WaysBack, { log }: Desk): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Call } from '../calls/call.ts';
 import { type Filter, type FilterContext, formatFilter, parseFilter } from '../calls/filter.ts';
-import { type CallKey, currentAnchor, listCalls, oldestEnd } from '../store/call-lists.ts';
+import { type CallKey, countNewer, currentAnchor, listCalls, oldestEnd } from '../store/call-lists.ts';
+import type { Database } from '../store/database.ts';
 import { findMessage } from '../store/messages.ts';
 import { encodeCursor, type ListCursor } from './actions/list-cursor.ts';
 import type { Answer, Asked, Desk } from './handler.ts';
@@ -23,15 +24,25 @@ export async function openList(choice: ListChoice, asked: Asked, desk: Desk): Pr
     beyond: null,
     direction: 'older',
   };
-  return showPage(cursor, asked, desk);
+  return show(cursor, 0, asked, desk);
 }
 
 export async function showPage(cursor: ListCursor, asked: Asked, desk: Desk): Promise<Answer> {
+  return show(cursor, null, asked, desk);
+}
+
+/** @param newerCount Of a list that has just been opened; null where it has to be counted. */
+async function show(
+  cursor: ListCursor,
+  newerCount: number | null,
+  asked: Asked,
+  desk: Desk,
+): Promise<Answer> {
   const context = { now: cursor.openedAt, timezone: desk.timezone };
   const { filter, problems } = parseFilter(cursor.filter, context);
   if (problems.length > 0) return renderProblem(listTooOld);
 
-  const list = await pageOf(cursor, filter, context, desk);
+  const list = await pageOf(cursor, newerCount, filter, context, desk);
   if (list.isCutOff) return renderProblem(tooManyWords);
   if (list.calls.length === 0 && (await isForgotten(cursor, desk))) return renderProblem(messageTooOld);
   return renderCallList(isShareable(asked) ? list : { ...list, share: null }, renderOptions(desk));
@@ -41,9 +52,15 @@ async function isForgotten({ messageId }: ListCursor, { db }: Desk): Promise<boo
   return messageId !== null && (await findMessage(db, messageId)) === null;
 }
 
-async function pageOf(cursor: ListCursor, filter: Filter, context: FilterContext, { db }: Desk) {
+async function pageOf(
+  cursor: ListCursor,
+  newerCount: number | null,
+  filter: Filter,
+  context: FilterContext,
+  { db }: Desk,
+) {
   const query = { ...cursor, ...placeOf(cursor), filter, context };
-  const { calls, newer, older, newerCount } = await listCalls(db, query);
+  const { calls, newer, older } = await listCalls(db, query);
   const turned = (direction: ListCursor['direction'], call?: Call) =>
     encodeCursor({ ...cursor, direction, beyond: keyOf(call) });
   const next = older ? turned('older', calls.at(-1)) : null;
@@ -51,14 +68,22 @@ async function pageOf(cursor: ListCursor, filter: Filter, context: FilterContext
     filter: formatFilter(filter),
     messageId: cursor.messageId,
     calls,
-    newerCount,
+    newerCount: newerCount ?? (await countNewer(db, query)),
     newer: newer ? turned('newer', calls[0]) : null,
     older: next,
     isCutOff: older && next === null,
     refresh: turned('older'),
     share: encodeCursor(cursor),
+    ...(calls.length > 0 ? foundSome : await searchOf(cursor, filter, context, db)),
+  };
+}
+
+const foundSome = { searchedFrom: null, searchedUntil: null, nearest: [] };
+
+async function searchOf({ messageId }: ListCursor, filter: Filter, context: FilterContext, db: Database) {
+  return {
     ...searchedSpan(filter, context, await oldestEnd(db)),
-    nearest: calls.length > 0 ? [] : await nearestFilters(db, filter, context, cursor.messageId),
+    nearest: await nearestFilters(db, filter, context, messageId),
   };
 }
 

@@ -23,8 +23,6 @@ export interface CallListPage {
   calls: Call[];
   older: boolean;
   newer: boolean;
-  /** Matching endings recorded since the list was opened; 1,000 stands for that many or more. */
-  newerCount: number;
 }
 
 const usualLimit = 10;
@@ -33,14 +31,13 @@ const mostExamined = 10_000;
 
 /** A page of ended calls. */
 export async function listCalls(store: Store, query: CallListQuery): Promise<CallListPage> {
-  const newerCount = await countSince(store, query);
   const { before, after, limit = usualLimit } = query;
   if (after !== undefined) {
     const { calls, goesOn, goesBack } = await turn(store, query, 'newer', after, limit);
-    return { calls: calls.reverse(), older: goesBack, newer: goesOn, newerCount };
+    return { calls: calls.reverse(), older: goesBack, newer: goesOn };
   }
   const { calls, goesOn, goesBack } = await turn(store, query, 'older', before, limit);
-  return { calls, older: goesOn, newer: goesBack, newerCount };
+  return { calls, older: goesOn, newer: goesBack };
 }
 
 /** A page in the direction of reading, the nearest call first, and whether the list goes on at either end. */
@@ -65,8 +62,15 @@ async function isPreceded(store: Store, list: CallList, direction: Direction, fi
   return preceding.length > 0;
 }
 
-/** What a message tells is settled when it is made, so nothing newer belongs to it. */
-async function countSince(store: Store, { filter, context, anchor, messageId }: CallList): Promise<number> {
+/**
+ * What a message tells is settled when it is made, so nothing newer belongs to it.
+ *
+ * @returns the matching endings recorded since the list was opened; 1,000 stands for that many or more
+ */
+export async function countNewer(
+  store: Store,
+  { filter, context, anchor, messageId }: CallList,
+): Promise<number> {
   if (messageId) return 0;
   // The inner limit makes both databases walk the new endings, which are few, and not all calls that match.
   const recorded = store.selectFrom('calls').selectAll().where('ended_seq', '>', anchor).limit(mostExamined);

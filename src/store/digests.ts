@@ -51,7 +51,7 @@ export async function digestOf(store: Store, query: DigestQuery): Promise<Digest
     endReasons: countsIn(kinds, 'end_reason'),
     hours: countByHour(kinds, timezone),
     talk: await talkTimes(calls(date)),
-    fields: await fieldFigures(store, calls(date).select('serial')),
+    fields: await fieldFigures(store, calls(date)),
     callBacks: kinds.reduce((count, kind) => count + kind.callBacks, 0),
     failingNumbers: await failingNumbers(calls(date)),
     blindWindows: await blindWindows(store, bounds, now),

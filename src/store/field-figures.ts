@@ -1,9 +1,7 @@
-import type { SelectQueryBuilder } from 'kysely';
-
 import type { Count } from '../calls/bundle.ts';
 import type { FieldFigures } from '../calls/digest.ts';
 import { readerOf, type Store } from './database.ts';
-import type { Tables } from './tables.ts';
+import type { CountedCalls } from './figures.ts';
 
 /** A field with more distinct words than this is free text, which no distribution sums up. */
 const mostWords = 12;
@@ -11,11 +9,8 @@ const mostWords = 12;
 const mostNumbers = 2000;
 const mostFields = 8;
 
-/** Which calls are counted, as a query of their numbers. */
-type CallSerials = SelectQueryBuilder<Tables, 'calls', { serial: number }>;
-
 /** How each enum, boolean and number of the structured output is distributed; free text is left out. */
-export async function fieldFigures(store: Store, calls: CallSerials): Promise<FieldFigures[]> {
+export async function fieldFigures(store: Store, calls: CountedCalls): Promise<FieldFigures[]> {
   const fields = Map.groupBy(await countValues(store, calls), ({ name }) => name);
   return [...fields]
     .map(([name, values]) => ({ name, values, calls: values.reduce((sum, { count }) => sum + count, 0) }))
@@ -26,14 +21,13 @@ export async function fieldFigures(store: Store, calls: CallSerials): Promise<Fi
 }
 
 /** Each value of each field that is not free text, the most frequent first. */
-async function countValues(store: Store, calls: CallSerials): Promise<(Count & { name: string })[]> {
+async function countValues(store: Store, calls: CountedCalls): Promise<(Count & { name: string })[]> {
   const rows = await readerOf(store)
     .with(
       (it) => it('counted').materialized(),
-      (it) =>
-        it
-          .selectFrom('call_fields')
-          .where('serial', 'in', calls)
+      () =>
+        calls
+          .innerJoin('call_fields', 'call_fields.serial', 'calls.serial')
           .select((field) => ['name', 'value', field.fn.countAll<number>().as('count')])
           .groupBy(['name', 'value']),
     )

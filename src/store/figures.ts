@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Expression, type SelectQueryBuilder, sql } from 'kysely';
 
 import type { Count } from '../calls/bundle.ts';
@@ -89,14 +90,40 @@ export async function tallyBySlice(calls: CountedCalls): Promise<(Tally & { at: 
 
 /** Nearest-rank percentiles over answered calls that have both times. */
 export async function talkTimes(calls: CountedCalls): Promise<Digest['talk']> {
-  const { times } = await calls
+  const { times, count } = await calls
     .where('talk_ms', 'is not', null)
     .where('result', '=', 'human')
-    // As one text, since neither database finds two percentiles as fast as all values are read.
-    .select(sql<string | null>`string_agg(cast(talk_ms as text), ',')`.as('times'))
+    .select((it) => [
+      // As one text, since neither database finds two percentiles as fast as all values are read.
+      sql<string | null>`string_agg(cast(talk_ms as text), ',')`.as('times'),
+      it.fn.countAll<number>().as('count'),
+    ])
     .executeTakeFirstOrThrow();
   if (times === null) return null;
-  const sorted = Float64Array.from(times.split(','), Number).sort();
+  const values = numbersIn(times, Number(count));
+  await nextTurn();
+  const sorted = values.sort();
   const percentile = (part: number) => sorted[Math.ceil(sorted.length * part) - 1] as number;
   return { medianMs: percentile(0.5), p90Ms: percentile(0.9) };
+}
+
+const comma = ','.charCodeAt(0);
+const zero = '0'.charCodeAt(0);
+
+/** Of whole numbers with commas between them: half a million without holding everything else up. */
+function numbersIn(text: string, count: number): Float64Array {
+  const numbers = new Float64Array(count);
+  let index = 0;
+  let number = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === comma) {
+      numbers[index++] = number;
+      number = 0;
+    } else {
+      number = number * 10 + (code - zero);
+    }
+  }
+  numbers[index] = number;
+  return numbers;
 }

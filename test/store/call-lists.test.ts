@@ -7,6 +7,7 @@ import {
   attemptsTo,
   type CallListPage,
   type CallListQuery,
+  countNewer,
   currentAnchor,
   listCalls,
   oldestEnd,
@@ -44,7 +45,7 @@ describeStores('a list of calls', (open, kind) => {
     await storeCalls(store.db, callsInARow(11));
     const page = await listCalls(store.db, await openList(store.db));
     expect(idsOf(page.calls)).toEqual(idsOf(callsInARow(10, 2)).reverse());
-    expect(page).toMatchObject({ older: true, newer: false, newerCount: 0 });
+    expect(page).toMatchObject({ older: true, newer: false });
   });
 
   it('does not call history newer that is imported while it is open', async () => {
@@ -53,15 +54,15 @@ describeStores('a list of calls', (open, kind) => {
     await firstStart(store.db, mondayNoon);
     const list = await openList(store.db);
     await storeCalls(store.db, [sampleCall({ id: 'old', endedAt: mondayNoon - minuteMs })]);
-    expect((await listCalls(store.db, list)).newerCount).toBe(0);
+    expect(await countNewer(store.db, list)).toBe(0);
     await storeCalls(store.db, callsInARow(3, 2));
-    expect((await listCalls(store.db, list)).newerCount).toBe(3);
+    expect(await countNewer(store.db, list)).toBe(3);
   });
 
   it('is empty before the first call', async () => {
     await using store = await open();
     const page = await listCalls(store.db, await openList(store.db));
-    expect(page).toEqual({ calls: [], older: false, newer: false, newerCount: 0 });
+    expect(page).toEqual({ calls: [], older: false, newer: false });
     expect(await oldestEnd(store.db)).toBeNull();
   });
 
@@ -81,7 +82,7 @@ describeStores('a list of calls', (open, kind) => {
     await storeCalls(store.db, [...callsInARow(3, 3), failedCall('busy', { id: 'busy' })]);
     const page = await listCalls(store.db, list);
     expect(idsOf(page.calls)).toEqual(['call-2', 'call-1']);
-    expect(page.newerCount).toBe(3);
+    expect(await countNewer(store.db, list)).toBe(3);
     expect((await listCalls(store.db, await openList(store.db))).calls).toHaveLength(6);
   });
 
@@ -97,8 +98,8 @@ describeStores('a list of calls', (open, kind) => {
     await storeCalls(store.db, callsInARow(1, 6));
     expect(await listCalls(store.db, list)).toMatchObject({
       calls: [{ id: 'call-4' }, { id: 'call-2' }],
-      newerCount: 0,
     });
+    expect(await countNewer(store.db, list)).toBe(0);
   });
 
   it('is paged to its last row and back, each row once, however many calls arrive meanwhile', async () => {
@@ -127,7 +128,7 @@ describeStores('a list of calls', (open, kind) => {
 
         const arrived = calls.slice(opened.length, calls.length - stored.length);
         const newer = arrived.filter((call) => matches(filter, call, contextOnShortDay));
-        expect((await listCalls(store.db, list)).newerCount).toBe(newer.length);
+        expect(await countNewer(store.db, list)).toBe(newer.length);
       }),
       { numRuns: kind === 'SQLite' ? 60 : 20 },
     );

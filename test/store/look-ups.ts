@@ -1,6 +1,7 @@
 import { everything, parseFilter } from '../../src/calls/filter.ts';
 import {
   attemptsTo,
+  countNewer,
   currentAnchor,
   findCall,
   listCalls,
@@ -29,6 +30,7 @@ export const lookUps: [string, (db: Database) => Promise<unknown>][] = [
     (db) => listCalls(db, { filter: everything, context, anchor: 5, messageId: 'm' }),
   ],
   ['the anchor of a list', currentAnchor],
+  ['how many are newer', (db) => countNewer(db, { filter: everything, context, anchor: 5 })],
   ['the oldest end', oldestEnd],
   ['the numbers that fail most', (db) => failingNumbers(endedWithin(db, day, everything, context))],
   ['the calls in progress', (db) => openCalls(db, { limit: 10 })],

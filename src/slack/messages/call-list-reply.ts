@@ -16,9 +16,12 @@ export interface CallListReply {
   refresh: string | null;
   /** This very page; null where it cannot be shared. */
   share: string | null;
-  /** When the search began, from the filter or from the oldest stored call; null when nothing is stored. */
+  /**
+   * For a page that is empty: when the search began, from the filter or from the oldest stored call. Null when nothing
+   * is stored.
+   */
   searchedFrom: Instant | null;
-  /** When it ended, if the filter says so. */
+  /** When that search ended, if the filter says so. */
   searchedUntil: Instant | null;
   /** For a page that is empty: filters near this one that find calls, the nearest first. */
   nearest: string[];

@@ -15,13 +15,18 @@ export function masked({ text, blocks }: Rendered): Rendered {
 
 const shownKeys = new Set(['text', 'fallback']);
 
+/** What needs no masking is given back as it is: most of a message are labels and values that nobody sees. */
 function maskShown(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(maskShown);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [
-      key,
-      shownKeys.has(key) && typeof item === 'string' ? maskNumbers(item) : maskShown(item),
-    ]),
-  );
+  if (Array.isArray(value)) {
+    const items = value.map(maskShown);
+    return items.every((item, index) => item === value[index]) ? value : items;
+  }
+  let shown = value;
+  for (const key of Object.keys(value)) {
+    const item: unknown = value[key as keyof typeof value];
+    const masked = typeof item === 'string' && shownKeys.has(key) ? maskNumbers(item) : maskShown(item);
+    if (masked !== item) shown = { ...shown, [key]: masked };
+  }
+  return shown;
 }

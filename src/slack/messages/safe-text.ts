@@ -1,11 +1,15 @@
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
+/** What nearly all words are: of the letters that everybody has, with single spaces between them. */
+const isPlain = /^[!-%'-;=?-~]+(?: [!-%'-;=?-~]+)*$/;
+
 /**
  * Words from the API or a person, made fit to show: one line, nothing invisible, no longer than asked. It may
  * still read `<!channel>` or `*bold*`, so it belongs in `rich_text`, `raw_text` or `plain_text`, never in mrkdwn.
  * What can never be shown is not read: a caller may have said a hundred thousand letters.
  */
 export function safeText(value: string, maxLength: number): string {
+  if (value.length <= maxLength && isPlain.test(value)) return value;
   return clip(neutralised(value.slice(0, maxLength * 8 + 1_000)), maxLength);
 }
 
@@ -43,12 +47,16 @@ export function countedLength(value: string): number {
   return marks.reduce((sum, mark) => sum + (entities[mark] ?? 1) - 1, value.length);
 }
 
+const mayBeMarkup = /[*~`|_@#.&<>]|:\/\//;
+
 /**
  * For the plain `text` of a message, which Slack reads as mrkdwn: no markup, no mention, no channel, no link.
  * Slack finds `@here`, `#general` and addresses in text by itself, so escaping is not enough.
  */
 export function spoken(value: string, maxLength = 150): string {
-  return safeText(value, maxLength)
+  const safe = safeText(value, maxLength);
+  if (!mayBeMarkup.test(safe)) return safe;
+  return safe
     .replaceAll(/[*~`|]+|(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])/gu, ' ')
     .replaceAll('@', '＠')
     .replaceAll('#', '＃')

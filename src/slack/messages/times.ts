@@ -35,19 +35,27 @@ function slackFormat(at: Instant, { now }: RenderOptions): string {
 
 /** “14:32” today, “13 Jul at 14:32” otherwise, in the zone of the options. */
 export function timeInWords(at: Instant, { now, timezone }: RenderOptions): string {
-  const time = inZone(at, timezone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  const day = localDay(at, timezone);
-  if (day === localDay(now, timezone)) return time;
-  if (day === localDay(now - dayMs, timezone)) return `yesterday at ${time}`;
-  const sameYear = day.slice(-4) === localDay(now, timezone).slice(-4);
-  return `${inZone(at, timezone, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) })} at ${time}`;
+  const time = inZone(at, timezone, 'time');
+  const day = inZone(at, timezone, 'date');
+  const today = inZone(now, timezone, 'date');
+  if (day === today) return time;
+  if (day === inZone(now - dayMs, timezone, 'date')) return `yesterday at ${time}`;
+  const sameYear = day.slice(-4) === today.slice(-4);
+  return `${inZone(at, timezone, sameYear ? 'day of year' : 'day')} at ${time}`;
 }
 
-function localDay(at: Instant, timezone: string): string {
-  return inZone(at, timezone, { day: '2-digit', month: '2-digit', year: 'numeric' });
-}
+const formats = {
+  time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  date: { day: '2-digit', month: '2-digit', year: 'numeric' },
+  'day of year': { day: 'numeric', month: 'short' },
+  day: { day: 'numeric', month: 'short', year: 'numeric' },
+  'weekday, long': { weekday: 'long', day: 'numeric', month: 'long' },
+  'weekday, long, with year': { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+  'weekday, short': { weekday: 'short', day: 'numeric', month: 'short' },
+  'weekday, short, with year': { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' },
+} satisfies Record<string, Intl.DateTimeFormatOptions>;
 
-function inZone(at: Instant, timezone: string, format: Intl.DateTimeFormatOptions): string {
+function inZone(at: Instant, timezone: string, format: keyof typeof formats): string {
   return formatterOf(timezone, format).format(at);
 }
 
@@ -55,21 +63,20 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 const formattersKept = 50;
 
 /** Making one takes a hundred times as long as using it, and a list has a time in every row. */
-function formatterOf(timeZone: string, format: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${timeZone} ${JSON.stringify(format)}`;
+function formatterOf(timeZone: string, format: keyof typeof formats): Intl.DateTimeFormat {
+  const key = `${timeZone} ${format}`;
   const known = formatters.get(key);
   if (known !== undefined) return known;
   if (formatters.size >= formattersKept) formatters.clear();
-  const formatter = new Intl.DateTimeFormat('en-GB', { timeZone, ...format });
+  const formatter = new Intl.DateTimeFormat('en-GB', { timeZone, ...formats[format] });
   formatters.set(key, formatter);
   return formatter;
 }
 
 /** `2026-07-14` → “Tuesday 14 July”, or “Tue 14 Jul”. */
 export function dateInWords(date: string, length: 'long' | 'short', year = false): string {
-  const day = { weekday: length, day: 'numeric', month: length } as const;
-  const format = year ? ({ ...day, year: 'numeric' } as const) : day;
-  return inZone(Date.parse(`${date}T00:00:00Z`), 'UTC', format).replace(',', '');
+  const at = Date.parse(`${date}T00:00:00Z`);
+  return inZone(at, 'UTC', `weekday, ${length}${year ? ', with year' : ''}`).replace(',', '');
 }
 
 /** The same for days up to that date: “Friday 10 July to Sunday 12 July”. */
