@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+
 import type { DetailedCall } from '../src/calls/call.ts';
 import { bundleNews } from '../src/outbox/bundle-news.ts';
 import { deliver } from '../src/outbox/deliver.ts';
@@ -27,6 +29,8 @@ export async function soak(scale: Scale): Promise<Row[]> {
   const path = scratchPath();
   await using db = openDatabase(`file:${path}`);
   await migrate(db);
+  // What memory takes is the same, and a hundred thousand passes wait for no disk.
+  await sql`pragma synchronous = off`.execute(db);
   await subscribe(db);
   let time = Date.UTC(2026, 2, 1);
   const now = () => time;

@@ -45,7 +45,13 @@ export async function claimDue(store: Store, { now, leaseMs, limit }: ClaimQuery
     .updateTable('messages')
     .set((it) => ({
       state: it.case().when('state', '=', 'ready').then('posting').else('in-doubt').end(),
-      attempted_at: it.case().when('state', '=', 'ready').then(now).else(it.ref('attempted_at')).end(),
+      // As a parameter, or every claim would be another statement.
+      attempted_at: it
+        .case()
+        .when('state', '=', 'ready')
+        .then(it.val(now))
+        .else(it.ref('attempted_at'))
+        .end(),
       attempts: it
         .case()
         .when('state', '=', 'posting')

@@ -35,8 +35,9 @@ export function openNodeSqlite(path: string): SqliteDatabase {
     close: () => database.close(),
     prepare(sql) {
       const known = statements.get(sql);
-      if (known) return known;
-      const statement = asKyselyStatement(database.prepare(sql));
+      // The one that was used longest ago is first.
+      statements.delete(sql);
+      const statement = known ?? asKyselyStatement(database.prepare(sql));
       statements.set(sql, statement);
       if (statements.size > statementsKept) statements.delete(statements.keys().next().value as string);
       return statement;
