@@ -5,6 +5,8 @@ export type Bench = (scale: Scale) => Promise<Row[]>;
 
 /** In the order in which they run. Each is loaded in a process of its own, so that none inherits the memory of another. */
 export const benches: Record<string, () => Promise<Bench>> = {
+  history: async () => (await import('./stored-history.ts')).historyMade,
+  soak: async () => (await import('./soak.ts')).soak,
   reading: async () => (await import('./reading.ts')).reading,
   ingest: async () => (await import('./ingest.ts')).ingest,
   import: async () => (await import('./import.ts')).importing,
@@ -14,7 +16,9 @@ export const benches: Record<string, () => Promise<Bench>> = {
   retention: async () => (await import('./retention.ts')).retention,
   disk: async () => (await import('./disk.ts')).disk,
   memory: async () => (await import('./memory.ts')).memory,
-  soak: async () => (await import('./soak.ts')).soak,
   start: async () => (await import('./start.ts')).start,
   webhook: async () => (await import('./webhook.ts')).webhook,
 };
+
+/** These measure no time, so they run side by side before the others. */
+export const untimed = ['history', 'soak'];

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { benches } from './benches.ts';
+import { benches, untimed } from './benches.ts';
 import { nodeOptions } from './node-options.ts';
 import { asJson, asTable } from './report.ts';
 import type { BenchResult, Row } from './row.ts';
@@ -26,18 +26,20 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-const results: BenchResult[] = [];
-for (const bench of wanted) {
-  process.stderr.write(`${bench} … `);
-  const startedAt = performance.now();
-  const rows = await measured(bench);
-  const seconds = (performance.now() - startedAt) / 1000;
-  process.stderr.write(`${seconds.toFixed(1)} s\n`);
-  results.push({ bench, rows, seconds });
-}
+const isUntimed = (bench: string) => untimed.includes(bench);
+const results = await Promise.all(wanted.filter(isUntimed).map(resultOf));
+for (const bench of wanted.filter((name) => !isUntimed(name))) results.push(await resultOf(bench));
 process.stdout.write(asTable(results));
 if (options.json !== undefined)
   writeFileSync(options.json, asJson(results, options.smoke ? 'smoke' : 'full'));
+
+async function resultOf(bench: string): Promise<BenchResult> {
+  const startedAt = performance.now();
+  const rows = await measured(bench);
+  const seconds = (performance.now() - startedAt) / 1000;
+  process.stderr.write(`${bench}: ${seconds.toFixed(1)} s\n`);
+  return { bench, rows, seconds };
+}
 
 async function measured(bench: string): Promise<Row[]> {
   const args = [bench, options.smoke ? 'smoke' : 'full'];

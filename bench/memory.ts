@@ -13,7 +13,7 @@ import { copiedHistory, removeDatabase, scratchPath } from './stored-history.ts'
 export async function memory(scale: Scale): Promise<Row[]> {
   using stored = await copiedHistory(scale);
   await using bot = await startBot(stored.history, stored.path);
-  const restMs = scale.of(15_000, 300);
+  const restMs = scale.of(12_000, 300);
   await sleep(restMs);
   const atRest = await peakDuring(bot, sleep(restMs / 2));
   const date = stored.history.busyDay;

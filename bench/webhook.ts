@@ -17,7 +17,7 @@ export async function webhook(scale: Scale): Promise<Row[]> {
   await using bot = await startBot(stored.history, stored.path, { POLL_SCHEDULE: '0 0 0 1 1 *' });
   await sleep(3_000);
   const waits: number[] = [];
-  for (let round = 0; round < scale.of(20, 2); round += 1) {
+  for (let round = 0; round < scale.of(15, 2); round += 1) {
     await sleep(betweenMs);
     bot.list.arrived.unshift(rowText(stored.history.calls + round, Date.now(), 'human'));
     const accepted = bot.slack.ledger.length;
