@@ -21,7 +21,7 @@ export async function lookUps(scale: Scale): Promise<Row[]> {
   leadToOurs(door, db, history.until);
   leadToEmpty(door);
 
-  const rounds = scale.of(300, 5);
+  const rounds = scale.of(1_500, 5);
   const rows = await besideEmpty(door, rounds);
   const few = scale.of(60, 3);
   for (const words of filters(scale.calls)) {

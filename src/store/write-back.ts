@@ -9,7 +9,7 @@ const longBytes = 4 * megabyte;
 const tooLongBytes = 16 * megabyte;
 
 export interface WriteBack {
-  /** Waits while the log is too long; whoever writes many batches does so between two of them. */
+  /** Waits while the log is too long or being written back; whoever writes many batches does so between two of them. */
   caughtUp(): Promise<void>;
   stop(): void;
 }
@@ -44,8 +44,9 @@ export function writeBack(path: string, thread: ReaderThread): WriteBack {
   timer.unref();
   return {
     async caughtUp() {
-      // What is under way may have begun before the last batch, so once more.
-      for (let tries = 0; tries < 2 && isLonger(tooLongBytes); tries += 1) await writeOnce();
+      // A commit beside it would wait for the same disk, and hold everything else up.
+      await underWay;
+      if (isLonger(tooLongBytes)) await writeOnce();
     },
     stop: () => clearInterval(timer),
   };
