@@ -5,6 +5,7 @@ import { describe, test } from 'vitest';
 
 import type { Database } from '../../src/store/database.ts';
 import { subscribe } from '../../src/store/subscriptions.ts';
+import { importProgress } from '../../src/sync/import-progress.ts';
 import { botEnvironment, startBotProcess } from '../support/bot-process.ts';
 import { openPostgres } from '../support/database.ts';
 import { aCall } from '../support/revox-server.ts';
@@ -34,11 +35,12 @@ describe.concurrent('on Postgres', () => {
       () => [one, other].every((it) => it.lines.some((line) => line.includes('"started"'))),
       60_000,
     );
+    await untilImported(store.db);
     // Both are woken every second; were they not to share, they would ask at the same time.
     revox.faultFor = () => ({ kind: 'slow-headers', ms: 150 });
     const asked = revox.requests.length;
     await until(() => revox.requests.length > asked + 12, 100_000);
-    expect(revox.mostAtOnce).toBe(1);
+    expect(revox.requests.slice(asked).filter(({ atOnce }) => atOnce > 1)).toEqual([]);
     revox.faultFor = () => null;
 
     endCall();
@@ -92,6 +94,11 @@ async function startNeighbours() {
       await Promise.all([revox.close(), slack.close()]);
     },
   };
+}
+
+/** One replica may import while the other looks for new calls. */
+async function untilImported(db: Database): Promise<void> {
+  while (!(await importProgress(db, 0)).done) await sleep(20);
 }
 
 /** A message whose posting was not written down would wait for its lease, as after a kill. */

@@ -20,6 +20,8 @@ export interface RecordedRequest {
   path: string;
   query: URLSearchParams;
   headers: IncomingHttpHeaders;
+  /** How many requests were under way when it came, itself included. */
+  atOnce: number;
 }
 
 export interface RevoxServer extends AsyncDisposable {
@@ -34,8 +36,6 @@ export interface RevoxServer extends AsyncDisposable {
   faultFor: (request: RecordedRequest) => Fault | null;
   /** Every request, in the order received. */
   readonly requests: RecordedRequest[];
-  /** The highest number of requests that were under way together. */
-  readonly mostAtOnce: number;
   /** With the path, as in `REVOX_BASE_URL`. */
   readonly baseUrl: string;
   listen(port?: number): Promise<RevoxServer>;
@@ -49,7 +49,6 @@ export function createRevoxServer(options: RevoxServerOptions = {}): RevoxServer
   const http = createServer(handle);
   const timers = new Set<NodeJS.Timeout>();
   let underWay = 0;
-  let mostAtOnce = 0;
   let port = 0;
 
   const server: RevoxServer = {
@@ -59,9 +58,6 @@ export function createRevoxServer(options: RevoxServerOptions = {}): RevoxServer
     faults: [],
     faultFor: () => null,
     requests: [],
-    get mostAtOnce() {
-      return mostAtOnce;
-    },
     get baseUrl() {
       return `http://127.0.0.1:${port}/api`;
     },
@@ -82,13 +78,12 @@ export function createRevoxServer(options: RevoxServerOptions = {}): RevoxServer
 
   function handle(request: IncomingMessage, response: ServerResponse): void {
     underWay += 1;
-    mostAtOnce = Math.max(mostAtOnce, underWay);
     response.on('close', () => {
       underWay -= 1;
     });
 
     const { pathname: path, searchParams: query } = new URL(request.url ?? '/', 'http://127.0.0.1');
-    const recorded = { path, query, headers: request.headers };
+    const recorded = { path, query, headers: request.headers, atOnce: underWay };
     server.requests.push(recorded);
     const fault = server.faults.length > 0 ? (server.faults.shift() ?? null) : server.faultFor(recorded);
     deliver(response, wrongAnswer(fault) ?? answer(recorded, fault), fault, later);
