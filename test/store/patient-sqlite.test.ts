@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 
 import { type Database, migrate, openDatabase, type Store } from '../../src/store/database.ts';
 import { writeState } from '../../src/store/state.ts';
@@ -13,8 +13,8 @@ const writes: [string, (db: Database) => Promise<void>][] = [
   ['a single statement', (db) => write(db)],
 ];
 
-describe.each(writes)('%s that meets the lock of another', (_, writeTo) => {
-  it('waits for it, and lets everything else go on', async () => {
+describe.concurrent.each(writes)('%s that meets the lock of another', (_, writeTo) => {
+  it('waits for it, and lets everything else go on', async ({ expect }) => {
     await using file = await openLocked();
     let written = false;
     const writing = writeTo(file.db).then(() => {
@@ -29,7 +29,7 @@ describe.each(writes)('%s that meets the lock of another', (_, writeTo) => {
     expect(await file.db.selectFrom('state').select('key').execute()).toEqual([{ key: 'a' }]);
   });
 
-  it('fails in the words of the database when that never ends', async () => {
+  it('fails in the words of the database when that never ends', async ({ expect }) => {
     await using file = await openLocked();
     await expect(writeTo(file.db)).rejects.toThrow('database is locked');
     file.unlock();

@@ -49,10 +49,11 @@ export async function live(folder: string, store: StoreUnderTest): Promise<{ fou
     await askAbout(anna, slack);
     await setUp(ben);
     await lookAll();
-    await failRevox(revox);
-    await lookAll();
     shown.push(...(await newsDuring(slack, () => store.trouble(() => cleo.types('save odd = calls today')))));
-    await failSlack(slack, revox, url() ?? '', cleo);
+    await failSlack(slack, revox, url() ?? '', cleo, async () => {
+      await failRevox(revox);
+      await lookAll();
+    });
     shown.push(...inChannels(slack));
 
     bots[0]?.send('SIGUSR2');

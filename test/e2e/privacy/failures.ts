@@ -36,11 +36,13 @@ export async function failRevox(revox: RevoxServer): Promise<void> {
   }
 }
 
+/** @param meanwhile Runs while the bot waits before it tries again. */
 export async function failSlack(
   slack: SlackServer,
   revox: RevoxServer,
   url: string,
   cleo: Admin,
+  meanwhile: () => Promise<void>,
 ): Promise<void> {
   const words: SlackFault = { kind: 'error', accepted: false, error: echo, messages: [echo] };
   const page: SlackFault = { kind: 'answer', accepted: false, status: 500, body: echo };
@@ -56,10 +58,13 @@ export async function failSlack(
   slack.fail({ method: 'files.getUploadURLExternal', fault: page });
   slack.fail({ method: 'views.open', fault: words });
   const told = callsTold(slack, callsChannel);
+  const posted = slack.requestsOf('chat.postMessage').length;
   revox.calls.push(aCall({ ...endedAt(Date.now()), ...marked }));
   await cleo.types('call call-of-the-test');
   await cleo.types(`export phone:${personal.number}`);
   await answerNowhere(slack, url);
+  await until(() => slack.requestsOf('chat.postMessage').length > posted, 30_000);
+  await meanwhile();
   await until(() => callsTold(slack, callsChannel) > told, 240_000);
   await until(() => slack.files.shared.length === 2, 60_000);
   slack.heal();
