@@ -23,13 +23,18 @@ export interface Demo {
 
 export interface DemoOptions {
   callsPerMinute?: number;
+  /** Of the bot, and of what is set at the page; as on this machine when absent. */
+  timezone?: string;
 }
 
 /** The ports each part is known by, when they are free. */
 const ports = { slack: 4003, slackInspector: 4004, revox: 4014, page: 4020 };
 
 /** Both emulators, the bot between them with a database that is thrown away, and a page to look at it. */
-export async function startDemo({ callsPerMinute = 6 }: DemoOptions = {}): Promise<Demo> {
+export async function startDemo({
+  callsPerMinute = 6,
+  timezone = Intl.DateTimeFormat().resolvedOptions().timeZone,
+}: DemoOptions = {}): Promise<Demo> {
   const parts = new AsyncDisposableStack();
   try {
     const folder = temporaryFolder(parts);
@@ -38,7 +43,6 @@ export async function startDemo({ callsPerMinute = 6 }: DemoOptions = {}): Promi
     const workspace = await startWorkspace({ port: ports.slack, emulatorPort: ports.slackInspector });
     parts.defer(() => workspace.close());
 
-    const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     const databasePath = join(folder, 'revox.db');
     const logPath = join(folder, 'bot.log');
     const bot = await startBot({

@@ -6,6 +6,13 @@ import type { Browser, Page } from 'playwright-core';
 export const takesPictures = process.env.MODE === 'screenshots';
 const size = { width: 1200, height: 760 };
 
+/** A zone where it is afternoon: right after midnight there is little to see of today. */
+export function afternoonZone(): string {
+  const ahead = Math.min(14, 15 - new Date().getUTCHours());
+  // The signs of these names are the other way round.
+  return ahead === 0 ? 'UTC' : `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;
+}
+
 export interface DemoPage {
   page: Page;
   /** Errors in the console of the browser, and requests that failed. */

@@ -4,7 +4,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Demo, startDemo } from '../../../demo/demo.ts';
 import type { SlackEvent } from '../../../demo/slack/events.ts';
 import { openBrowser } from '../../support/browser.ts';
-import { openDemoPage, picture, seriousFindings, takesPictures, type } from '../../support/demo-page.ts';
+import {
+  afternoonZone,
+  openDemoPage,
+  picture,
+  seriousFindings,
+  takesPictures,
+  type,
+} from '../../support/demo-page.ts';
 
 let demo: Demo;
 let browser: Browser;
@@ -13,7 +20,7 @@ let troubles: string[];
 const happened: SlackEvent[] = [];
 
 beforeAll(async () => {
-  demo = await startDemo({ callsPerMinute: 12 });
+  demo = await startDemo({ callsPerMinute: 12, timezone: afternoonZone() });
   demo.workspace.listen((event) => happened.push(event));
   browser = await openBrowser();
   ({ page, troubles } = await openDemoPage(browser, demo.page.url));
@@ -94,7 +101,7 @@ describe('the demo workspace in a browser', () => {
     await page.keyboard.press('Enter');
     await expect.poll(focusedText).toMatch(/^1\./);
     await page.keyboard.press('ArrowDown');
-    expect(await focusedText()).toMatch(/^2\./);
+    await expect.poll(focusedText).toMatch(/^2\./);
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').waitFor();
     await page.keyboard.press('Escape');
