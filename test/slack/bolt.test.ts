@@ -87,9 +87,8 @@ describe.each(ways)('a person over %s', (way) => {
     await using it = await meet(way);
     const release = Promise.withResolvers<void>();
     const long = it.db.transaction().execute(() => release.promise);
-    const asked = Date.now();
+    // Would the acknowledgement wait for the database, this would never end.
     await it.person.sends(slashCommand('status'));
-    expect(Date.now() - asked).toBeLessThan(1_000);
     expect(it.person.responseUrl.replies).toEqual([]);
     release.resolve();
     await long;
