@@ -1,7 +1,7 @@
 import type { Instant } from './calls/call.ts';
+import { type EraseDeps, erase, forget } from './erase.ts';
 import type { ExportDeps } from './exports/export-deps.ts';
 import { runExport } from './exports/run-export.ts';
-import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { bundleNews } from './outbox/bundle-news.ts';
 import { deliver } from './outbox/deliver.ts';
@@ -11,21 +11,7 @@ import { endMutes } from './outbox/end-mutes.ts';
 import { enqueueDigests } from './outbox/enqueue-digests.ts';
 import { type ChannelDirectory, resolveChannels } from './outbox/resolve-channels.ts';
 import { nextTicks, type Pass } from './schedule.ts';
-import type { Erased } from './slack/tell-erased.ts';
-import { type Database, othersTurn } from './store/database.ts';
-import {
-  type Erasure,
-  editsLeft,
-  finishErasure,
-  uneditedMessages,
-  unfinishedErasures,
-} from './store/erasures.ts';
 import { releaseFollowers } from './store/followers.ts';
-import { emptyJournal, forgetBatch } from './store/forget-number.ts';
-import { forgetSettled } from './store/forget-settled.ts';
-import { forgetTold } from './store/forget-told.ts';
-import { forgetUntold } from './store/news.ts';
-import { eraseBatch, forgetSetAside, fullBatch, giveBackSpace } from './store/retention.ts';
 import type { CallList } from './sync/call-list.ts';
 import { importHistory } from './sync/import-history.ts';
 import type { ImportProgress } from './sync/import-progress.ts';
@@ -33,7 +19,7 @@ import { judgeIncidents } from './sync/judge-incidents.ts';
 import { type ActivityUntil, knownActivity } from './sync/known-activity.ts';
 import { syncCalls } from './sync/sync-calls.ts';
 
-export interface TimetableDeps {
+export interface TimetableDeps extends EraseDeps {
   delivery: DeliverDeps;
   exports: Pick<ExportDeps, 'courier' | 'timezone' | 'mayHaveNumbers'>;
   list: CallList;
@@ -41,19 +27,11 @@ export interface TimetableDeps {
   reader: number;
   channels: ChannelDirectory;
   pollSchedule: string;
-  retentionDays: number;
-  log: Logger;
   metrics: Pick<Metrics, 'polled' | 'stored' | 'posted'>;
   onImport(progress: ImportProgress): void;
-  /** Tells a person that what they wanted erased is. */
-  tellErased(erased: Erased): Promise<void>;
-  /** Runs another pass now, since this one left something for it. */
-  wake(pass: string): void;
-  /** The same at a later time, if that is before the next tick. */
+  /** As `wake`, at a later time, if that is before the next tick. */
   wakeAt(pass: string, at: Instant): void;
 }
-
-const dayMs = 24 * 3_600_000;
 
 /** Everything that happens by itself, and when. */
 export function timetable(deps: TimetableDeps): Pass[] {
@@ -146,67 +124,4 @@ async function editSome({ delivery, log }: TimetableDeps, stopping: AbortSignal)
 async function exportOne({ delivery: { db, now }, exports, log }: TimetableDeps, stopping: AbortSignal) {
   const done = await runExport({ ...exports, db, now, stopping });
   if (done !== null) log.info({ ...done }, done.outcome === 'sent' ? 'calls exported' : 'no calls exported');
-}
-
-async function erase({ delivery: { db, now }, retentionDays, log }: TimetableDeps, stopping: AbortSignal) {
-  const before = now() - retentionDays * dayMs;
-  await forgetSetAside(db, before);
-  await forgetUntold(db, now());
-  let erased = 0;
-  for (let batch = fullBatch; batch === fullBatch && !stopping.aborted; erased += batch) {
-    batch = await eraseBatch(db, before, now());
-    await othersTurn(db);
-  }
-  const forgotten = await forgetOld(db, before, now(), stopping);
-  while (!stopping.aborted && (await giveBackSpace(db))) await othersTurn(db);
-  if (erased > 0) log.info({ erased }, 'personal data erased');
-  if (forgotten > 0) log.info({ count: forgotten }, 'what was told long ago is forgotten');
-}
-
-/** What was told, before what it was about. */
-async function forgetOld(
-  db: Database,
-  before: Instant,
-  now: Instant,
-  stopping: AbortSignal,
-): Promise<number> {
-  let forgotten = 0;
-  for (let batch = 1; batch > 0 && !stopping.aborted; forgotten += batch) {
-    batch = await forgetTold(db, before, now);
-    await othersTurn(db);
-  }
-  if (!stopping.aborted) await forgetSettled(db, before, now);
-  return forgotten;
-}
-
-/** Erases what somebody asked for, in batches; once its messages are edited too, says so. */
-async function forget(deps: TimetableDeps, stopping: AbortSignal): Promise<void> {
-  const { db, now } = deps.delivery;
-  for (const erasure of await unfinishedErasures(db)) {
-    let isMore = erasure.phoneNumber !== null;
-    for (; isMore && !stopping.aborted; await othersTurn(db)) isMore = await forgetBatch(db, erasure, now());
-  }
-  for (const erasure of await unfinishedErasures(db)) {
-    if (erasure.phoneNumber === null) await finishForgetting(deps, erasure);
-  }
-}
-
-/** Edits that Slack does not take are given up after ten tries; nobody waits for them longer than this. */
-const longestEditingMs = 24 * 3_600_000;
-
-async function finishForgetting(deps: TimetableDeps, erasure: Erasure): Promise<void> {
-  const { delivery, log, tellErased, wake } = deps;
-  const { db, now } = delivery;
-  const isEmptied = await emptyJournal(db);
-  const left = await editsLeft(db, erasure.id);
-  const isDone = isEmptied && left === 0;
-  if (left > 0) wake('edit');
-  if (!isDone && now() - erasure.askedAt < longestEditingMs) return;
-  const unedited = await uneditedMessages(db, erasure.id);
-  if (!(await finishErasure(db, erasure.id, unedited.length, now()))) return;
-  const { calls, messages } = erasure;
-  log.info({ erased: calls, messages, failures: unedited.length }, 'personal data erased on request');
-  await tellErased({ ...erasure, unedited }).catch((err: unknown) => {
-    log.warn({ err }, 'who asked for an erasing could not be told that it is done');
-  });
 }

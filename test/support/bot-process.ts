@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
+import { endWithUs } from '../../demo/guard.ts';
 import type { RevoxServer } from './revox-server.ts';
 import type { SlackServer } from './slack-server.ts';
 
@@ -30,9 +31,9 @@ export function startBotProcess(environment: Record<string, string>): BotProcess
   const lines: string[] = [];
   for (const output of [child.stdout, child.stderr])
     createInterface(output).on('line', (line) => lines.push(line));
-  const guard = guarded(child);
+  const letGo = endWithUs(child, 'KILL');
   const ended = once(child, 'close').then(([code]: (number | null)[]) => {
-    guard.kill('SIGKILL');
+    letGo();
     return code ?? null;
   });
 
@@ -53,12 +54,6 @@ export function startBotProcess(environment: Record<string, string>): BotProcess
     },
     [Symbol.asyncDispose]: kill,
   };
-}
-
-/** Standard input closes when this process ends, by `kill -9` too, so a bot never outlives the tests. */
-function guarded({ pid }: ChildProcess): ChildProcess {
-  const killAfterwards = ['-c', 'cat > /dev/null; kill -9 "$1"', 'sh', String(pid)];
-  return spawn('sh', killAfterwards, { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
 }
 
 export const signingSecret = 'only-for-tests';

@@ -1,0 +1,95 @@
+import type { Instant } from './calls/call.ts';
+import type { Logger } from './log.ts';
+import type { DeliverDeps } from './outbox/deliver-deps.ts';
+import type { Erased } from './slack/tell-erased.ts';
+import { type Database, othersTurn } from './store/database.ts';
+import {
+  type Erasure,
+  editsLeft,
+  finishErasure,
+  uneditedMessages,
+  unfinishedErasures,
+} from './store/erasures.ts';
+import { emptyJournal, forgetBatch } from './store/forget-number.ts';
+import { forgetSettled } from './store/forget-settled.ts';
+import { forgetTold } from './store/forget-told.ts';
+import { forgetUntold } from './store/news.ts';
+import { eraseBatch, forgetSetAside, fullBatch, giveBackSpace } from './store/retention.ts';
+
+export interface EraseDeps {
+  delivery: Pick<DeliverDeps, 'db' | 'now'>;
+  retentionDays: number;
+  log: Logger;
+  /** Tells a person that what they wanted erased is. */
+  tellErased(erased: Erased): Promise<void>;
+  /** Runs another pass now, since this one left something for it. */
+  wake(pass: string): void;
+}
+
+const dayMs = 24 * 3_600_000;
+
+/** What is older than it may get, in batches. */
+export async function erase(deps: EraseDeps, stopping: AbortSignal): Promise<void> {
+  const { retentionDays, log } = deps;
+  const { db, now } = deps.delivery;
+  const before = now() - retentionDays * dayMs;
+  await forgetSetAside(db, before);
+  await forgetUntold(db, now());
+  let erased = 0;
+  for (let batch = fullBatch; batch === fullBatch && !stopping.aborted; erased += batch) {
+    batch = await eraseBatch(db, before, now());
+    await othersTurn(db);
+  }
+  const forgotten = await forgetOld(db, before, now(), stopping);
+  while (!stopping.aborted && (await giveBackSpace(db))) await othersTurn(db);
+  if (erased > 0) log.info({ erased }, 'personal data erased');
+  if (forgotten > 0) log.info({ count: forgotten }, 'what was told long ago is forgotten');
+}
+
+/** What was told, before what it was about. */
+async function forgetOld(
+  db: Database,
+  before: Instant,
+  now: Instant,
+  stopping: AbortSignal,
+): Promise<number> {
+  let forgotten = 0;
+  for (let batch = 1; batch > 0 && !stopping.aborted; forgotten += batch) {
+    batch = await forgetTold(db, before, now);
+    await othersTurn(db);
+  }
+  if (!stopping.aborted) await forgetSettled(db, before, now);
+  return forgotten;
+}
+
+/** Erases what somebody asked for, in batches; once its messages are edited too, says so. */
+export async function forget(deps: EraseDeps, stopping: AbortSignal): Promise<void> {
+  const { db, now } = deps.delivery;
+  for (const erasure of await unfinishedErasures(db)) {
+    let isMore = erasure.phoneNumber !== null;
+    for (; isMore && !stopping.aborted; await othersTurn(db)) isMore = await forgetBatch(db, erasure, now());
+  }
+  for (const erasure of await unfinishedErasures(db)) {
+    if (erasure.phoneNumber === null) await finishForgetting(deps, erasure);
+  }
+}
+
+/** Edits that Slack does not take are given up after ten tries; nobody waits for them longer than this. */
+const longestEditingMs = 24 * 3_600_000;
+
+async function finishForgetting(deps: EraseDeps, erasure: Erasure): Promise<void> {
+  const { delivery, log, tellErased, wake } = deps;
+  const { db, now } = delivery;
+  const isEmptied = await emptyJournal(db);
+  const left = await editsLeft(db, erasure.id);
+  const isDone = isEmptied && left === 0;
+  if (left > 0) wake('edit');
+  if (!isDone && now() - erasure.askedAt < longestEditingMs) return;
+  const unedited = await uneditedMessages(db, erasure.id);
+  if (!(await finishErasure(db, erasure.id, unedited.length, now()))) return;
+  const { calls, messages } = erasure;
+  log.info({ erased: calls, messages, failures: unedited.length }, 'personal data erased on request');
+  await tellErased({ ...erasure, unedited }).catch((err: unknown) => {
+    log.warn({ err }, 'who asked for an erasing could not be told that it is done');
+  });
+}
