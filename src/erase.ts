@@ -1,6 +1,5 @@
 import type { Instant } from './calls/call.ts';
 import type { Logger } from './log.ts';
-import type { DeliverDeps } from './outbox/deliver-deps.ts';
 import type { Erased } from './slack/tell-erased.ts';
 import { type Database, othersTurn } from './store/database.ts';
 import {
@@ -17,7 +16,7 @@ import { forgetUntold } from './store/news.ts';
 import { eraseBatch, forgetSetAside, fullBatch, giveBackSpace } from './store/retention.ts';
 
 export interface EraseDeps {
-  delivery: Pick<DeliverDeps, 'db' | 'now'>;
+  delivery: { db: Database; now(): Instant };
   retentionDays: number;
   log: Logger;
   /** Tells a person that what they wanted erased is. */
