@@ -31,7 +31,7 @@ const rooms: { room: RegExp; name: string; may: string[]; types?: string[] }[] =
   { room: /^src\/sync\//, name: 'sync', may: ['calls', 'news', 'store'] },
   { room: /^src\/outbox\//, name: 'outbox', may: ['calls', 'news', 'store'] },
   { room: /^src\/exports\//, name: 'exports', may: ['calls', 'store'] },
-  { room: /^src\/slack\/(messages|limits)\b/, name: 'slack/messages', may: ['calls'] },
+  { room: /^src\/slack\/messages\b/, name: 'slack/messages', may: ['calls'] },
   {
     room: /^src\/slack\//,
     name: 'slack',
@@ -82,6 +82,19 @@ const rules: Rule[] = [
         ];
       }),
     bad: { path: 'src/calls/call.ts', text: "import { saveCalls } from '../store/calls.ts';" },
+  },
+  {
+    // The product never asks the rules of Slack that it is tested by, nor anything else that does not ship.
+    name: 'nothing in src imports what is outside src',
+    covers: /^src\//,
+    find: ({ path, text }) =>
+      importsOf({ path, text })
+        .filter(({ to }) => !to.startsWith('src/') && !to.endsWith('.json'))
+        .map(({ to }) => `${path} imports ${to}, which does not ship: write it in src, or do without`),
+    bad: {
+      path: 'src/slack/post.ts',
+      text: "import { checkMessage } from '../../demo/slack/rules/check-message.ts';",
+    },
   },
   {
     name: 'relative imports end in .ts, and name a file that is there',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-
+import { checkBlocks } from '../../demo/slack/rules/check-message.ts';
 import type { DetailedCall } from '../../src/calls/call.ts';
 import type { Mute } from '../../src/calls/mute.ts';
 import type { Subscription } from '../../src/calls/subscription.ts';
@@ -9,7 +9,6 @@ import { deliver } from '../../src/outbox/deliver.ts';
 import { editMessages } from '../../src/outbox/edit.ts';
 import { endMutes } from '../../src/outbox/end-mutes.ts';
 import { subjectOf } from '../../src/outbox/subject.ts';
-import { checkBlocks } from '../../src/slack/limits.ts';
 import { renderMessage } from '../../src/slack/messages/render-message.ts';
 import type { Database } from '../../src/store/database.ts';
 import { releaseFollowers } from '../../src/store/followers.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 
-import { checkBlocks, checkView } from '../../src/slack/limits.ts';
+import { checkBlocks } from '../../demo/slack/rules/check-message.ts';
+import { checkView } from '../../demo/slack/rules/check-view.ts';
 import type { Rendered } from '../../src/slack/messages/rendered.ts';
 import { controls, meetWith } from '../support/people-and-calls.ts';
 import { failedCall, mondayNoon, sampleCall } from '../support/sample-calls.ts';

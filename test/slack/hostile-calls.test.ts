@@ -1,12 +1,11 @@
 import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { expect, it, test } from 'vitest';
-
+import { checkView } from '../../demo/slack/rules/check-view.ts';
 import { bundleOfOne } from '../../src/calls/bundle.ts';
 import type { DetailedCall } from '../../src/calls/call.ts';
 import { writeCsv } from '../../src/exports/write-csv.ts';
 import { readRow } from '../../src/revox/to-call.ts';
-import { checkView } from '../../src/slack/limits.ts';
 import { renderCall } from '../../src/slack/messages/call.ts';
 import { renderCandidates } from '../../src/slack/messages/call-lookup.ts';
 import { renderMessage, renderPlain } from '../../src/slack/messages/render-message.ts';

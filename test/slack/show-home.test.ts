@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { checkView } from '../../src/slack/limits.ts';
+import { checkView } from '../../demo/slack/rules/check-view.ts';
 import type { Database } from '../../src/store/database.ts';
 import { openIncident } from '../../src/store/incidents.ts';
 import { enqueueMessage } from '../../src/store/messages.ts';

@@ -3,7 +3,8 @@ import { mkdir } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-import { checkBlocks, checkView } from '../../../src/slack/limits.ts';
+import { checkBlocks } from '../../../demo/slack/rules/check-message.ts';
+import { checkView } from '../../../demo/slack/rules/check-view.ts';
 import { openBrowser } from '../../support/browser.ts';
 import { seriousFindings, takesPictures } from '../../support/demo-page.ts';
 import { answers } from './answers.ts';

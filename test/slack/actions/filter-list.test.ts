@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { checkBlocks } from '../../../src/slack/limits.ts';
+import { checkBlocks } from '../../../demo/slack/rules/check-message.ts';
 import type { Rendered } from '../../../src/slack/messages/rendered.ts';
 import { control, controls, listed, meetWith, optionOf, shown } from '../../support/people-and-calls.ts';
 import { failedCall, mondayNoon, sampleCall } from '../../support/sample-calls.ts';

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-
+import { checkBlocks } from '../../../demo/slack/rules/check-message.ts';
 import { subjectOf } from '../../../src/outbox/subject.ts';
-import { checkBlocks } from '../../../src/slack/limits.ts';
 import { renderMessage } from '../../../src/slack/messages/render-message.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { findMessage } from '../../../src/store/messages.ts';

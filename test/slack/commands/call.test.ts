@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-
+import { checkView } from '../../../demo/slack/rules/check-view.ts';
 import type { TranscriptTurn } from '../../../src/calls/call.ts';
-import { checkView } from '../../../src/slack/limits.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { control, controls, listed, meetWith, shown } from '../../support/people-and-calls.ts';
 import { failedCall, mondayNoon, sampleCall } from '../../support/sample-calls.ts';

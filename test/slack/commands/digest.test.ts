@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-
+import { checkBlocks } from '../../../demo/slack/rules/check-message.ts';
 import { subjectOf } from '../../../src/outbox/subject.ts';
-import { checkBlocks } from '../../../src/slack/limits.ts';
 import { enqueueMessage, findMessage } from '../../../src/store/messages.ts';
 import { listSubscriptions } from '../../../src/store/subscriptions.ts';
 import { control, controls, meetWith } from '../../support/people-and-calls.ts';

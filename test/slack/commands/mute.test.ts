@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { checkBlocks } from '../../../demo/slack/rules/check-message.ts';
 import { bundleOfOne } from '../../../src/calls/bundle.ts';
 import { parseMute } from '../../../src/calls/mute-words.ts';
 import type { Desk } from '../../../src/slack/handler.ts';
-import { checkBlocks } from '../../../src/slack/limits.ts';
 import { renderBundle } from '../../../src/slack/messages/bundle.ts';
 import { mutesInForce, mutesToTell } from '../../../src/store/mutes.ts';
 import { writeSubscription } from '../../../src/store/subscriptions.ts';

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
+import { checkBlocks } from '../../../demo/slack/rules/check-message.ts';
 import type { Subject } from '../../../src/calls/message.ts';
 import { bundleNews } from '../../../src/outbox/bundle-news.ts';
 import { deliver } from '../../../src/outbox/deliver.ts';
 import { subjectOf } from '../../../src/outbox/subject.ts';
-import { checkBlocks } from '../../../src/slack/limits.ts';
 import { renderMessage } from '../../../src/slack/messages/render-message.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { releaseFollowers } from '../../../src/store/followers.ts';

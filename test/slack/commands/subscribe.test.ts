@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-
+import { checkBlocks } from '../../../demo/slack/rules/check-message.ts';
+import { checkView } from '../../../demo/slack/rules/check-view.ts';
 import { dueDigests } from '../../../src/news/due-digests.ts';
 import type { Desk } from '../../../src/slack/handler.ts';
-import { checkBlocks, checkView } from '../../../src/slack/limits.ts';
 import { findChange } from '../../../src/store/settings.ts';
 import { listSubscriptions } from '../../../src/store/subscriptions.ts';
 import { control, controls, meetWith } from '../../support/people-and-calls.ts';

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
+import { checkBlocks } from '../../../demo/slack/rules/check-message.ts';
 import { newsAbout } from '../../../src/news/news-about.ts';
 import { bundleNews } from '../../../src/outbox/bundle-news.ts';
 import type { Desk } from '../../../src/slack/handler.ts';
-import { checkBlocks } from '../../../src/slack/limits.ts';
 import { firstStart } from '../../../src/store/first-start.ts';
 import { forgetTold } from '../../../src/store/forget-told.ts';
 import { enqueueNews } from '../../../src/store/news.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 
-import { checkBlocks } from '../../../src/slack/limits.ts';
+import { checkBlocks } from '../../../demo/slack/rules/check-message.ts';
 import type { Rendered } from '../../../src/slack/messages/rendered.ts';
 import { kindsOf, shownStrings } from './arbitrary.ts';
 

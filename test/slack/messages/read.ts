@@ -1,6 +1,7 @@
 import type { HomeView, ModalView, RichTextElement } from '@slack/types';
 import { expect } from 'vitest';
-import { checkBlocks, checkView } from '../../../src/slack/limits.ts';
+import { checkBlocks } from '../../../demo/slack/rules/check-message.ts';
+import { checkView } from '../../../demo/slack/rules/check-view.ts';
 import type { ChartBlock, MessageBlock, Rendered } from '../../../src/slack/messages/rendered.ts';
 
 /** A modal or a Home tab in the same way. */

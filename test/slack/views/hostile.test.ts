@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { checkView } from '../../../src/slack/limits.ts';
+import { checkView } from '../../../demo/slack/rules/check-view.ts';
 import { renderCandidates } from '../../../src/slack/messages/call-lookup.ts';
 import { renderCallModal } from '../../../src/slack/views/call-modal.ts';
 import { renderHome } from '../../../src/slack/views/home.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { checkBlocks } from '../../src/slack/limits.ts';
-import type { MessageBlock } from '../../src/slack/messages/rendered.ts';
+import { checkBlocks } from '../../../../demo/slack/rules/check-message.ts';
+import type { MessageBlock } from '../../../../src/slack/messages/rendered.ts';
 
 const plain = (text: string) => ({ type: 'plain_text', text });
 const section = (text = 'x') => ({ type: 'section', text: plain(text) });

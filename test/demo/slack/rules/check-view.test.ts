@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { checkView } from '../../../src/slack/limits.ts';
+import { checkView } from '../../../../demo/slack/rules/check-view.ts';
 
 const plain = (text: string) => ({ type: 'plain_text', text });
 const section = (text = 'x') => ({ type: 'section', text: plain(text) });

@@ -1,4 +1,4 @@
-import { countedLength } from '../messages/safe-text.ts';
+import { countedLength } from '../../../src/slack/messages/safe-text.ts';
 import { isRecord } from './problem.ts';
 
 const headerCharacters = 100;

@@ -1,10 +1,9 @@
-import { checkBlock } from './limits/blocks.ts';
-import { type Problem, records, sameTwice, text } from './limits/problem.ts';
-import { countedCharacters } from './limits/size.ts';
-import type { Rendered } from './messages/rendered.ts';
+import type { Rendered } from '../../../src/slack/messages/rendered.ts';
+import { checkBlock } from './blocks.ts';
+import { type Problem, records, sameTwice, text } from './problem.ts';
+import { countedCharacters } from './size.ts';
 
-export type { Problem } from './limits/problem.ts';
-export { checkView } from './limits/view.ts';
+export type { Problem } from './problem.ts';
 
 /** Slack takes 50 blocks and about 13,200 characters; the room left is for what it counts and does not say. */
 const mostBlocks = 45;
