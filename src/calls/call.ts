@@ -54,10 +54,20 @@ export interface TranscriptTurn {
   toolIsError: boolean;
 }
 
-/** Ended for good: an attempt never leaves these states. An unknown status counts once the row has an end time. */
+/** Ended for good: an attempt never leaves these states. In a state that is new to us, it ended if its row says so. */
 export function hasEnded(call: Call): boolean {
   if (call.status === 'completed' || call.status === 'error') return true;
-  return !isOpen(call) && call.endedAt !== null;
+  return !isOpen(call) && tellsItsEnd(call);
+}
+
+/** These are filled in when a call ends. */
+function tellsItsEnd({ endedAt, endedBy, endReason, dialError, result }: Call): boolean {
+  return [endedAt, endedBy, endReason, dialError, result].some((told) => told !== null);
+}
+
+/** In a state that is new to us, and nothing in its row says that it ended. */
+export function isPuzzling(call: Call): boolean {
+  return !isOpen(call) && !hasEnded(call);
 }
 
 /** Waiting, ringing or in conversation. */

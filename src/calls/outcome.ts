@@ -125,6 +125,8 @@ const endReasonLabels: Record<string, string> = {
   ivr_no_navigate: 'Stuck in a phone menu',
 };
 
+export const knownEndReasons = Object.keys(endReasonLabels);
+
 export function endReasonLabel(endReason: string): string {
   return lookUp(endReasonLabels, endReason) ?? humanise(endReason);
 }

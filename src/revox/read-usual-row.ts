@@ -1,5 +1,6 @@
 import type { DetailedCall, TranscriptTurn } from '../calls/call.ts';
 import { longestWord } from './schema.ts';
+import { spellWords } from './spelling.ts';
 import { readTime } from './times.ts';
 
 /**
@@ -40,7 +41,7 @@ function usualWords(raw: Fields) {
   const endedBy = usualWord(raw.ended_by);
   if (status === unusual || phoneNumber === unusual || result === unusual) return unusual;
   if (dialError === unusual || endReason === unusual || endedBy === unusual) return unusual;
-  return { phoneNumber, status: status ?? 'unknown', result, dialError, endReason, endedBy };
+  return spellWords({ phoneNumber, status: status ?? 'unknown', result, dialError, endReason, endedBy });
 }
 
 function usualWord(value: unknown): string | null | Unusual {

@@ -4,6 +4,7 @@ import type { DetailedCall, TranscriptTurn } from '../calls/call.ts';
 import { fingerprintOf, fingerprintOfRow } from './fingerprint.ts';
 import { readUsualRow } from './read-usual-row.ts';
 import { type Row, rowSchema } from './schema.ts';
+import { spellWords } from './spelling.ts';
 
 /** Raised whenever this reader learns to read more, so that rows set aside are tried again. */
 export const readerVersion = 1;
@@ -36,7 +37,7 @@ export function readBySchema(raw: unknown): ReadRow {
 }
 
 function toCall(row: Row, raw: object): DetailedCall {
-  return {
+  return spellWords({
     id: row.id,
     phoneNumber: row.phone_number,
     status: row.status ?? 'unknown',
@@ -51,7 +52,7 @@ function toCall(row: Row, raw: object): DetailedCall {
     structuredOutput: row.structured_output,
     transcript: row.transcript?.map(toTurn) ?? null,
     unknownFields: unreadFields(row, raw),
-  };
+  });
 }
 
 function toTurn(turn: NonNullable<Row['transcript']>[number]): TranscriptTurn {

@@ -81,8 +81,9 @@ async function saveSome(tx: Store, read: ReadCall[], context: SaveContext, chang
     const before = known.get(each.call.id);
     if (before?.fingerprint === each.fingerprint) continue;
     if (before === undefined) changes.fresh += 1;
-    if (before?.erased_at && !endsAfterAll(each.call, before)) continue;
-    const call = withEnd(before?.erased_at ? bare(each.call) : each.call, before, context);
+    const told = withoutFutureEnd(each.call, context.now);
+    if (before?.erased_at && !endsAfterAll(told, before)) continue;
+    const call = withEnd(before?.erased_at ? bare(told) : told, before, context);
     const endsNow = call.endedAt !== null && !before?.ended_seq;
     if (endsNow) endedSeq += 1;
     const number = before?.serial ?? ++serial;
@@ -92,11 +93,19 @@ async function saveSome(tx: Store, read: ReadCall[], context: SaveContext, chang
     rows.push({ ...row, call_back: promisesCallBack(fields) ? 1 : 0 });
     detailed.push({ serial: number, call, fields });
     if (before?.ended_seq) changes.edited.push(call.id);
-    else if (endsNow && isNews(each.call, before, context)) changes.ended.push(call);
+    else if (endsNow && isNews(told, before, context)) changes.ended.push(call);
   }
   await insertRows(tx, 'calls', rows, 'id');
   await insertRows(tx, 'call_details', detailed.filter(hasDetails).map(detailsOf), 'serial');
   await replaceFields(tx, detailed, known);
+}
+
+/** Clocks differ by minutes. An end that is further ahead than this is a placeholder, such as one in 2199. */
+const clocksDifferMs = 3_600_000;
+
+function withoutFutureEnd(call: DetailedCall, now: Instant): DetailedCall {
+  const isAhead = call.endedAt !== null && call.endedAt > now + clocksDifferMs;
+  return isAhead ? { ...call, endedAt: null } : call;
 }
 
 /** It was erased while it was open. Its end is news; what was erased of it stays erased. */

@@ -75,6 +75,24 @@ describeStores('saving calls', (open, kind) => {
     expect(changes.fresh).toBe(1);
   });
 
+  it('an end in the far future is none: the call ended when it was met, and is told', async () => {
+    await using store = await open();
+    const changes = await save(store.db, [sampleCall({ endedAt: Date.UTC(2199, 0) })]);
+    expect(changes.ended).toMatchObject([{ endedAt: mondayNoon }]);
+  });
+
+  it('an end a few minutes ahead of our clock is believed', async () => {
+    await using store = await open();
+    const changes = await save(store.db, [sampleCall({ endedAt: mondayNoon + 600_000 })]);
+    expect(changes.ended).toMatchObject([{ endedAt: mondayNoon + 600_000 }]);
+  });
+
+  it('in a state that is new to us, an end in the far future says nothing', async () => {
+    await using store = await open();
+    const call = openCall({ status: 'wrapped_up', endedAt: Date.UTC(2199, 0) });
+    expect(await save(store.db, [call])).toMatchObject({ ended: [], fresh: 1 });
+  });
+
   it('a call that was seen open is news when it ends, whenever that was', async () => {
     await using store = await open();
     expect(await save(store.db, [openCall()], importing)).toMatchObject({ ended: [], fresh: 1 });
