@@ -63,6 +63,8 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     ...config.revox,
     loadDialect: () => readState(db, 'dialect'),
     saveDialect: (dialect) => writeState(db, 'dialect', dialect, now()),
+    onOverfullPage: (page) =>
+      log.warn(page, 'Revox ignores the page size: each look at the list costs more than needed'),
   });
   opened.defer(() => revox.close());
   await retrySetAside({ db, now, reader: readerVersion, readRow });
@@ -88,6 +90,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
       mayHaveNumbers: (userId) => phoneNumbers === 'full' || may('whole-numbers', { userId }, { admins }),
     },
     list: revox,
+    history: revox.history,
     reader: readerVersion,
     metrics,
     tellErased: (erased) => tellErased(client, erased, { ...shownAs, now: now() }),

@@ -89,6 +89,7 @@ function createGauges(registers: Registry[]) {
       'Age of the oldest news or message that waits; 0 when none does',
     ),
     setAside: gauge('set_aside_rows', 'Rows of the API that could not be read'),
+    puzzling: gauge('calls_in_unknown_state', 'Calls in a state that this version does not know'),
     incidents: gauge('open_incidents', 'Incidents that last'),
     lastGoodPoll: gauge(
       'last_good_poll_timestamp_seconds',
@@ -106,6 +107,7 @@ function showHealth(gauges: Gauges, health: Health, now: Instant): void {
   gauges.parked.set(health.parkedMessages);
   gauges.oldestWaiting.set(oldestWaitingAt === null ? 0 : Math.max(0, now - oldestWaitingAt) / 1000);
   gauges.setAside.set(health.setAside);
+  gauges.puzzling.set(health.puzzling);
   gauges.incidents.set(health.openIncidents);
   gauges.lastGoodPoll.set((lastGoodPollAt ?? 0) / 1000);
 }

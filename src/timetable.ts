@@ -23,6 +23,8 @@ export interface TimetableDeps extends EraseDeps {
   delivery: DeliverDeps;
   exports: Pick<ExportDeps, 'courier' | 'timezone' | 'mayHaveNumbers'>;
   list: CallList;
+  /** The same list in pages as large as the server gives. */
+  history: CallList;
   /** Version of what reads its rows. */
   reader: number;
   channels: ChannelDirectory;
@@ -61,21 +63,22 @@ async function sync(deps: TimetableDeps, stopping: AbortSignal): Promise<void> {
   const { delivery, list, reader, log, metrics, wake } = deps;
   const { db, now } = delivery;
   const nextPolls = () => nextTicks(deps.pollSchedule);
-  const { failure, ...counts } = await syncCalls({ db, list, now, nextPolls, reader, stopping });
+  const { failure, newStates, ...counts } = await syncCalls({ db, list, now, nextPolls, reader, stopping });
   if (counts.pages === 0 && failure === null) return;
   metrics.polled(failure === null ? 'ok' : failure.reason);
   metrics.stored(counts.fresh + counts.ended + counts.edited);
   if (failure !== null)
     log.warn({ reason: failure.reason, problem: failure.message }, 'Revox could not be read');
+  for (const state of newStates) log.warn({ state }, 'Revox uses a state that this version does not know');
   if (counts.fresh + counts.ended + counts.edited > 0) log.info(counts, 'calls synced');
   if (counts.news > 0) wake('bundle');
 }
 
 async function importSome(
-  { delivery: { db, now }, list, reader, onImport }: TimetableDeps,
+  { delivery: { db, now }, history, reader, onImport }: TimetableDeps,
   stopping: AbortSignal,
 ): Promise<void> {
-  const { read, progress } = await importHistory({ db, list, now, reader, stopping });
+  const { read, progress } = await importHistory({ db, list: history, now, reader, stopping });
   if (read > 0) onImport(progress);
 }
 

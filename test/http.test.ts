@@ -443,6 +443,7 @@ function healthWith(health: Partial<Health>): Health {
     calls: 100,
     openCalls: 1,
     setAside: 0,
+    puzzling: 0,
     untoldCalls: 0,
     waitingMessages: 0,
     parkedMessages: 0,

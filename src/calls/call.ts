@@ -71,8 +71,10 @@ export function isPuzzling(call: Call): boolean {
 }
 
 /** Waiting, ringing or in conversation. */
+export const openStatuses: CallStatus[] = ['queued', 'ringing', 'ongoing'];
+
 export function isOpen(call: Call): boolean {
-  return call.status === 'queued' || call.status === 'ringing' || call.status === 'ongoing';
+  return openStatuses.includes(call.status);
 }
 
 /** The call never connected: Revox reports a dial error, or an error without one. */

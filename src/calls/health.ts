@@ -13,6 +13,8 @@ export interface Health {
   calls: number;
   openCalls: number;
   setAside: number;
+  /** Calls in a state that is new to us, of which nothing says that they ended. */
+  puzzling: number;
   untoldCalls: number;
   waitingMessages: number;
   parkedMessages: number;

@@ -8,16 +8,20 @@ const pageCheck = 'Revox list of calls';
 
 /** Whether Revox answers, takes the key, and shows a list that can be read. */
 export async function checkRevox({ apiKey, baseUrl }: Config['revox']): Promise<Finding[]> {
+  let isOverfull = false;
   const revox = createRevox({
     apiKey,
     baseUrl,
     loadDialect: async () => null,
     saveDialect: async () => undefined,
+    onOverfullPage: () => {
+      isOverfull = true;
+    },
   });
   try {
     const key = await tried(keyCheck, () => checkKey(revox));
     if (key.state === 'problem') return [key, untried(pageCheck, 'the check of the key failed')];
-    return [key, await tried(pageCheck, () => checkFirstPage(revox))];
+    return [key, await tried(pageCheck, () => checkFirstPage(revox, () => isOverfull))];
   } finally {
     await revox.close();
   }
@@ -28,7 +32,7 @@ async function checkKey(revox: Revox): Promise<Finding> {
   return fine(keyCheck, 'Revox answers and takes it');
 }
 
-async function checkFirstPage(revox: Revox): Promise<Finding> {
+async function checkFirstPage(revox: Revox, overfull: () => boolean): Promise<Finding> {
   const { rows } = await revox.readPage(0);
   const unread = rows.filter((row) => row.kind === 'set-aside').length;
   if (rows.length === 0) return fine(pageCheck, 'can be read, and is empty');
@@ -39,7 +43,13 @@ async function checkFirstPage(revox: Revox): Promise<Finding> {
       'check REVOX_BASE_URL; if it is right, Revox has changed and a newer version of this bot is needed',
     );
   const setAside = unread === 0 ? '' : `; ${unread} would be set aside`;
-  return fine(pageCheck, `${rows.length - unread} of the ${rows.length} newest rows can be read${setAside}`);
+  const ignored = overfull()
+    ? '; Revox ignores the page size, so each look at the list costs more than needed'
+    : '';
+  return fine(
+    pageCheck,
+    `${rows.length - unread} of the ${rows.length} newest rows can be read${setAside}${ignored}`,
+  );
 }
 
 async function tried(about: string, check: () => Promise<Finding>): Promise<Finding> {
@@ -55,6 +65,8 @@ const advice: Record<RevoxProblem, string> = {
   unreachable: 'check that this machine may reach the host of REVOX_BASE_URL: DNS, firewall, proxy',
   'rate-limited': 'wait a minute and run this again; if it lasts, something else is using the same key',
   unauthorised: 'put the API key of your Revox account into REVOX_API_KEY',
+  blocked: 'ask whoever runs your firewall or proxy to let this machine reach the host of REVOX_BASE_URL',
+  unpaid: 'check plan and credit of your Revox account',
   'server-error': 'this is on their side: run this again later, and tell Revox if it lasts',
   'request-refused': 'check the path of REVOX_BASE_URL',
   'unexpected-shape': 'check REVOX_BASE_URL: what answers there is not the Revox API',

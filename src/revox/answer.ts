@@ -1,5 +1,6 @@
 import { hasEnded } from '../calls/call.ts';
 import { RevoxError } from './errors.ts';
+import { createPauses } from './pauses.ts';
 import { type ReadRow, readRow } from './to-call.ts';
 
 /** What the server said about one page. Declining it (no such page, no such parameter) is an answer too. */
@@ -10,11 +11,17 @@ export interface Answer {
 }
 
 /** @throws RevoxError */
-export function readAnswer(body: unknown): Answer {
+export async function readAnswer(body: unknown): Promise<Answer> {
   const calls = typeof body === 'object' && body !== null && 'calls' in body ? body.calls : null;
   if (!Array.isArray(calls))
     throw new RevoxError('unexpected-shape', 'Revox answered without a list of calls.');
-  return { rows: calls.map(readRow), refusal: null };
+  const pauses = createPauses();
+  const rows: ReadRow[] = [];
+  for (const raw of calls) {
+    rows.push(readRow(raw));
+    if (pauses.isDue()) await pauses.take();
+  }
+  return { rows, refusal: null };
 }
 
 /** For questions that a server may break on because it does not understand them. */

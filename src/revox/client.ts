@@ -1,10 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Dispatcher, errors, Pool } from 'undici';
+import { errors, Pool } from 'undici';
 
 import type { Instant } from '../calls/call.ts';
-import { problemOf, RevoxError } from './errors.ts';
-import { retryAfterMs } from './retry-after.ts';
+import { RevoxError } from './errors.ts';
+import { readBody } from './read-body.ts';
+import { refusalOf, single } from './refusal.ts';
 import { createTurns } from './turns.ts';
+import { unpacked } from './unpacked.ts';
 
 export interface ClientOptions {
   /** `https://www.getrevox.com/api`: the path counts. */
@@ -30,7 +32,7 @@ const quickRetries = 2;
 
 /** Speaks HTTP to Revox, one request at a time. */
 export function createClient(options: ClientOptions): Client {
-  const { baseUrl, apiKey, timeoutMs = 10_000, maxBodyBytes = 32 * 1024 * 1024 } = options;
+  const { baseUrl, apiKey, timeoutMs = 10_000, maxBodyBytes = 256 * 1024 * 1024 } = options;
   const { now = Date.now, sleep = wait, jitter = Math.random } = options;
 
   const { origin, pathname } = new URL(baseUrl);
@@ -67,8 +69,9 @@ export function createClient(options: ClientOptions): Client {
       const signal = AbortSignal.timeout(timeoutMs);
       // undici follows no redirect unless told to: the key goes to this origin only.
       const response = await pool.request({ method: 'GET', path, headers, signal });
-      if (response.statusCode !== 200) throw await refusal(response, now());
-      return parse(await response.body.text());
+      if (response.statusCode !== 200) throw await refusalOf(response, origin, now());
+      const encoding = single(response.headers['content-encoding']);
+      return await readBody(unpacked(response.body, encoding), maxBodyBytes);
     } catch (error) {
       throw asRevoxError(error);
     }
@@ -78,31 +81,6 @@ export function createClient(options: ClientOptions): Client {
 function mayPassQuickly(error: unknown): boolean {
   if (!(error instanceof RevoxError) || error.retryAfterMs !== null) return false;
   return error.reason === 'unreachable' || error.reason === 'server-error';
-}
-
-async function refusal(response: Dispatcher.ResponseData, now: Instant): Promise<RevoxError> {
-  // Reading the rest frees the connection; whether that works says nothing about the answer.
-  await Promise.allSettled([response.body.dump({ limit: 16_384 })]);
-  const { statusCode: status, headers } = response;
-  return new RevoxError(problemOf(status), `Revox answered with status ${status}.`, {
-    status,
-    retryAfterMs: retryAfterMs(single(headers['retry-after']), single(headers.date), now),
-  });
-}
-
-function single(header: string | string[] | undefined): string | undefined {
-  return Array.isArray(header) ? header[0] : header;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // The syntax error quotes the text, and the text is people's calls: it must not travel on as the cause.
-    throw new RevoxError('unexpected-shape', 'Revox answered with something that is not JSON.', {
-      status: 200,
-    });
-  }
 }
 
 function asRevoxError(error: unknown): unknown {

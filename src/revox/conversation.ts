@@ -22,6 +22,18 @@ export interface Conversation {
   askFor(states: string[], encoding: Encoding): Promise<Answer>;
 }
 
+/** The size that any server gives in time. A larger one is a wish, given up at the first sign of trouble. */
+export const usualSize = 100;
+
+export const largestSize = 1000;
+
+/** From the largest to the smallest that is asked for where one is declined. */
+export const pageSizes = [largestSize, 500, 200, usualSize, 50, 20, 10];
+
+function isPerhapsTooMuch({ reason }: RevoxError): boolean {
+  return reason === 'unreachable' || reason === 'server-error' || reason === 'unexpected-shape';
+}
+
 /** Where the dialect is kept between two runs of the process. */
 export interface Memory {
   loadDialect(): Promise<unknown>;
@@ -63,12 +75,18 @@ export async function converse(
     await memory.saveDialect(dialect);
   }
 
+  async function askForLess(): Promise<void> {
+    const askedSize = pageSizes.find((size) => size < dialect.askedSize && size >= usualSize);
+    if (askedSize !== undefined) await learn({ askedSize, fullSize: null });
+  }
+
   async function request(question: Omit<ListRequest, 'size'>): Promise<Answer> {
     try {
-      return readAnswer(await client.get('/call', listQuery({ ...question, size: dialect.askedSize })));
+      return await readAnswer(await client.get('/call', listQuery({ ...question, size: dialect.askedSize })));
     } catch (error) {
-      if (error instanceof RevoxError && error.reason === 'request-refused')
-        return { rows: [], refusal: error };
+      if (!(error instanceof RevoxError)) throw error;
+      if (error.reason === 'request-refused') return { rows: [], refusal: error };
+      if (isPerhapsTooMuch(error)) await askForLess();
       throw error;
     }
   }

@@ -1,7 +1,9 @@
 /**
  * - `unreachable`: no whole answer came: refused, reset, cut, timed out.
  * - `rate-limited`: 429.
- * - `unauthorised`: 401 or 403. Asking again does not help until somebody changes the key.
+ * - `unauthorised`: 401, or 403 as Revox itself says it. Asking again does not help until somebody changes the key.
+ * - `blocked`: 403 from something in between: a firewall, a proxy, a login page.
+ * - `unpaid`: 402.
  * - `server-error`: 5xx, or a 4xx that asks to try again.
  * - `request-refused`: another 4xx: the server does not like what we ask.
  * - `unexpected-shape`: an answer, but not one of this API: a redirect, a web page, half a document.
@@ -10,6 +12,8 @@ export type RevoxProblem =
   | 'unreachable'
   | 'rate-limited'
   | 'unauthorised'
+  | 'blocked'
+  | 'unpaid'
   | 'server-error'
   | 'request-refused'
   | 'unexpected-shape';
@@ -40,6 +44,7 @@ export class RevoxError extends Error {
 /** What a status other than success means. */
 export function problemOf(status: number): RevoxProblem {
   if (status === 401 || status === 403) return 'unauthorised';
+  if (status === 402) return 'unpaid';
   if (status === 429) return 'rate-limited';
   if (status >= 500 || status === 408 || status === 409 || status === 425) return 'server-error';
   return status >= 400 ? 'request-refused' : 'unexpected-shape';

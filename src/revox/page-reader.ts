@@ -71,6 +71,8 @@ export function createPageReader(talk: Conversation, now: () => Instant): PageRe
 
   function toPage({ rows, last, refusal }: Reading): RevoxPage {
     if (refusal !== null) throw refusal;
-    return { rows, last, size: talk.dialect.fullSize ?? talk.dialect.askedSize };
+    const { fullSize, askedSize } = talk.dialect;
+    // A server that ignores the size may send more rows than were asked for.
+    return { rows, last, size: Math.max(fullSize ?? askedSize, rows.length) };
   }
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '../calls/call.ts';
 import { type Answer, endedIn } from './answer.ts';
-import type { Conversation } from './conversation.ts';
+import { type Conversation, pageSizes } from './conversation.ts';
 import type { Encoding } from './dialect.ts';
 import { RevoxError } from './errors.ts';
 import { keepsAll, learnEncoding } from './learn-encoding.ts';
@@ -8,9 +8,6 @@ import { learnPageBase } from './learn-page-base.ts';
 
 const reviewEveryMs = 3_600_000;
 const retryAfterMs = 300_000;
-
-/** Tried in turn where the size we would like is declined. */
-const smallerSizes = [50, 20, 10];
 
 /**
  * Learns what is not known yet, and now and then makes sure of what could be wrong without a sign: a server that
@@ -38,7 +35,7 @@ async function unlessHindered(talk: Conversation, now: Instant, work: () => Prom
 }
 
 async function learnSizeAndBase(talk: Conversation): Promise<Answer> {
-  for (const askedSize of [talk.wantedSize, ...smallerSizes.filter((size) => size < talk.wantedSize)]) {
+  for (const askedSize of [talk.wantedSize, ...pageSizes.filter((size) => size < talk.wantedSize)]) {
     await talk.learn({ askedSize });
     try {
       return await learnPageBase(talk);

@@ -1,11 +1,15 @@
 import { type ClientOptions, createClient } from './client.ts';
-import { converse, type Memory } from './conversation.ts';
+import { converse, largestSize, type Memory, usualSize } from './conversation.ts';
 import { createPageReader, type PageReader, type RevoxPage } from './page-reader.ts';
 import { createTurns } from './turns.ts';
 
 export interface RevoxOptions extends ClientOptions, Memory {
   /** Rows to ask for in one page. */
   pageSize?: number;
+  /** The same for history, of which every page is wanted. */
+  historyPageSize?: number;
+  /** Told when a page first holds more rows than were asked for. */
+  onOverfullPage?(page: { asked: number; rows: number }): void;
 }
 
 export interface Revox {
@@ -14,6 +18,8 @@ export interface Revox {
    * @throws RevoxError
    */
   readPage(index: number): Promise<RevoxPage>;
+  /** The same list in the largest pages that the server gives. */
+  history: PageReader;
   /**
    * Asks whether the key is accepted.
    * @throws RevoxError
@@ -24,23 +30,50 @@ export interface Revox {
 
 /** Revox, as the rest of the product sees it: https://docs.getrevox.com */
 export function createRevox(options: RevoxOptions): Revox {
-  const { now = Date.now, pageSize = 100 } = options;
+  const { now = Date.now, pageSize = usualSize, historyPageSize = largestSize } = options;
   const client = createClient(options);
-  const inTurn = createTurns();
-  let reader: PageReader | null = null;
+  let toldOfOverfull = false;
 
   return {
-    readPage: (index) => inTurn(async () => (await theReader()).readPage(index)),
+    ...readerOf(options, pageSize),
+    history: readerOf(inLargePages(options, historyPageSize), historyPageSize),
     async checkKey() {
       await client.get('/auth-status');
     },
     close: () => client.close(),
   };
 
-  async function theReader(): Promise<PageReader> {
-    reader ??= createPageReader(await converse(client, options, serverOf(options.baseUrl), pageSize), now);
-    return reader;
+  function overfull(asked: number, rows: number): void {
+    if (!toldOfOverfull) options.onOverfullPage?.({ asked, rows });
+    toldOfOverfull = true;
   }
+
+  function readerOf(memory: Memory, size: number): PageReader {
+    const inTurn = createTurns();
+    let reader: PageReader | null = null;
+    return {
+      readPage: (index) =>
+        inTurn(async () => {
+          reader ??= createPageReader(await converse(client, memory, serverOf(options.baseUrl), size), now);
+          const page = await reader.readPage(index);
+          if (page.rows.length > size) overfull(size, page.rows.length);
+          return page;
+        }),
+    };
+  }
+}
+
+/** What was learned holds for pages of any size; their size is learned anew, and forgotten with the process. */
+function inLargePages({ loadDialect }: Memory, askedSize: number): Memory {
+  return {
+    async loadDialect() {
+      const known = await loadDialect();
+      return typeof known === 'object' && known !== null
+        ? { ...known, askedSize, fullSize: null, lastPage: null }
+        : known;
+    },
+    saveDialect: async () => undefined,
+  };
 }
 
 /** Without the credentials that a URL may carry. */

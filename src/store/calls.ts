@@ -7,6 +7,7 @@ import { type ScalarField, scalarFields } from '../calls/structured-fields.ts';
 import { isPostgres, type Store } from './database.ts';
 import { insertRows } from './insert-rows.ts';
 import { packText } from './packed-text.ts';
+import { inPieces } from './pieces.ts';
 import type { CallDetailsTable, CallsTable } from './tables.ts';
 
 /** A call as the API gave it, and the mark by which a change of it is known. */
@@ -32,9 +33,6 @@ export interface Changes {
   fresh: number;
 }
 
-/** Lists of ids stay well below the 32,766 parameters that SQLite allows. */
-const rowsPerStatement = 500;
-
 /**
  * What stands in the place of a fingerprint once a call is erased: a digest of a number and of what is left could be
  * tried out with all numbers there are. Such a call is known whatever Revox says of it, until it ends.
@@ -43,8 +41,16 @@ export const erasedMarks = { ended: 'erased', open: 'erased open' } as const;
 
 /** Fingerprints of the calls that are known, by id. */
 export async function knownFingerprints(store: Store, ids: string[]): Promise<Map<string, string>> {
-  const rows = await store.selectFrom('calls').select(['id', 'fingerprint']).where('id', 'in', ids).execute();
-  return new Map(rows.map((row) => [row.id, row.fingerprint]));
+  const known = new Map<string, string>();
+  for await (const some of inPieces(ids)) {
+    const rows = await store
+      .selectFrom('calls')
+      .select(['id', 'fingerprint'])
+      .where('id', 'in', some)
+      .execute();
+    for (const { id, fingerprint } of rows) known.set(id, fingerprint);
+  }
+  return known;
 }
 
 /**
@@ -56,9 +62,7 @@ export async function saveCalls(tx: Store, read: ReadCall[], context: SaveContex
   await lockEndings(tx);
   const latest = [...new Map(read.map((row) => [row.call.id, row])).values()];
   const changes: Changes = { ended: [], edited: [], fresh: 0 };
-  for (let start = 0; start < latest.length; start += rowsPerStatement) {
-    await saveSome(tx, latest.slice(start, start + rowsPerStatement), context, changes);
-  }
+  for await (const some of inPieces(latest)) await saveSome(tx, some, context, changes);
   return changes;
 }
 

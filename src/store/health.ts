@@ -1,9 +1,11 @@
 import about from '../../package.json' with { type: 'json' };
 import type { Instant } from '../calls/call.ts';
+import { openStatuses } from '../calls/call.ts';
 import type { Health } from '../calls/health.ts';
 import { openForMs } from '../calls/live-calls.ts';
 import type { Store } from './database.ts';
 import { waitingStates } from './messages.ts';
+import { puzzlingCalls } from './open-calls.ts';
 import { listSubscriptions } from './subscriptions.ts';
 
 /** Asked for every few seconds, so each part reads a short range of an index and never goes through the calls. */
@@ -20,6 +22,7 @@ export async function healthOf(store: Store, now: Instant): Promise<Health> {
     calls: (figures.ended ?? 0) + (figures.open ?? 0),
     openCalls: figures.open ?? 0,
     setAside: figures.setAside ?? 0,
+    puzzling: figures.puzzling ?? 0,
     untoldCalls: figures.untold ?? 0,
     waitingMessages: figures.waiting ?? 0,
     parkedMessages: figures.parked ?? 0,
@@ -39,13 +42,16 @@ async function figuresOf(store: Store, prompt: string[], now: Instant) {
         .select(({ fn }) => fn.max('ended_seq').as('figure'))
         .as('ended'),
       selectFrom('calls')
-        .where('status', 'in', ['queued', 'ringing', 'ongoing'])
+        .where('status', 'in', openStatuses)
         .where('changed_at', '>', now - openForMs)
         .select(({ fn }) => fn.countAll<number>().as('figure'))
         .as('open'),
       selectFrom('set_aside')
         .select(({ fn }) => fn.count<number>('key').as('figure'))
         .as('setAside'),
+      puzzlingCalls(store)
+        .select(({ fn }) => fn.countAll<number>().as('figure'))
+        .as('puzzling'),
       // A call that two channels wait for counts twice. What a channel does not want to hear yet does not count.
       selectFrom('news')
         .where('message_id', 'is', null)

@@ -1,4 +1,4 @@
-import type { Instant } from '../calls/call.ts';
+import { type Instant, openStatuses } from '../calls/call.ts';
 import { type LiveCalls, openForMs } from '../calls/live-calls.ts';
 import type { Store } from './database.ts';
 import { openCalls } from './open-calls.ts';
@@ -31,7 +31,7 @@ async function countOpen(store: Store, changedAfter: Instant): Promise<OpenCount
       it.fn.countAll<number>().as('count'),
       it.fn.countAll<number>().filterWhere('changed_at', '>=', changedAfter).as('recent'),
     ])
-    .where('status', 'in', ['ongoing', 'ringing', 'queued'])
+    .where('status', 'in', openStatuses)
     .where('ended_seq', 'is', null)
     .groupBy('status')
     .execute();

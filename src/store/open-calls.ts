@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 
-import type { Call, CallStatus, Instant } from '../calls/call.ts';
+import { type Call, type CallStatus, type Instant, openStatuses } from '../calls/call.ts';
 import { toCall } from './call-rows.ts';
 import type { Store } from './database.ts';
 
@@ -14,7 +14,7 @@ interface OpenCallsQuery {
 /** Calls waiting, ringing or in conversation, the latest first. */
 export async function openCalls(
   store: Store,
-  { limit, statuses = ['ongoing', 'ringing', 'queued'], changedAfter = 0 }: OpenCallsQuery,
+  { limit, statuses = openStatuses, changedAfter = 0 }: OpenCallsQuery,
 ): Promise<Call[]> {
   const rows = await store
     .selectFrom('calls')
@@ -27,4 +27,13 @@ export async function openCalls(
     .limit(limit)
     .execute();
   return rows.map(toCall);
+}
+
+/** Calls in a state that is new to us, of which nothing says that they ended. Few, so the index on endings finds them. */
+export function puzzlingCalls(store: Store) {
+  return store
+    .selectFrom('calls')
+    .where('ended_seq', 'is', null)
+    .where('erased_at', 'is', null)
+    .where('status', 'not in', openStatuses);
 }

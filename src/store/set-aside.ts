@@ -1,5 +1,6 @@
 import type { Instant } from '../calls/call.ts';
 import type { Store } from './database.ts';
+import { inPieces } from './pieces.ts';
 
 /** A row of the API that this reader could not make sense of, kept whole. */
 export interface SetAsideRow {
@@ -10,8 +11,12 @@ export interface SetAsideRow {
 }
 
 export async function knownSetAside(store: Store, keys: string[]): Promise<Set<string>> {
-  const rows = await store.selectFrom('set_aside').select('key').where('key', 'in', keys).execute();
-  return new Set(rows.map((row) => row.key));
+  const known = new Set<string>();
+  for await (const some of inPieces(keys)) {
+    const rows = await store.selectFrom('set_aside').select('key').where('key', 'in', some).execute();
+    for (const { key } of rows) known.add(key);
+  }
+  return known;
 }
 
 export async function setAside(
@@ -52,6 +57,7 @@ export async function setAsideByOthers(store: Store, reader: number, limit: numb
 /** They can be read after all, as one that is repaired at the source. */
 export async function takeBack(tx: Store, keys: string[]): Promise<void> {
   const any = await tx.selectFrom('set_aside').select('key').limit(1).executeTakeFirst();
-  if (any !== undefined && keys.length > 0)
-    await tx.deleteFrom('set_aside').where('key', 'in', keys).execute();
+  if (any === undefined) return;
+  for await (const some of inPieces(keys))
+    await tx.deleteFrom('set_aside').where('key', 'in', some).execute();
 }

@@ -19,6 +19,7 @@ export interface ImportResult {
 
 /** Few enough that new calls, which take turns with history, hardly wait. */
 const pagesPerPass = 8;
+const rowsPerPass = 2_000;
 
 /**
  * One pass: a few more pages of the calls that were there before the bot. None of them is news unless it ends later.
@@ -57,6 +58,7 @@ async function readOn(before: ImportProgress, source: Source): Promise<ImportPro
   try {
     progress.about ??= await countRows(list);
     for (let pages = 0; pages < pagesPerPass && !progress.done && !stopping?.aborted; pages += 1) {
+      if (progress.read - before.read >= rowsPerPass) break;
       for (const index of pagesToTry(progress.walk, arrivals, progress.size)) {
         const page = await readPage(index);
         progress.size = page.size;

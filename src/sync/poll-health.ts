@@ -66,7 +66,7 @@ export function afterGoodPoll(now: Instant, [dueAt, afterThat]: Instant[]): Poll
 
 /** As often as it is asked when all is well: who waits for news after an outage should not wait for us too. */
 const longestPauseMs = 30_000;
-/** Asking again does not mend a key, nor a limit. */
+/** Asking again does not mend a key, a limit or a bill. */
 const longestRefusedPauseMs = 5 * 60_000;
 /** To ask too early costs another refusal; to believe a wrong figure costs a day of calls. */
 const longestAskedMs = 60 * 60_000;
@@ -82,7 +82,8 @@ export function afterFailedPoll(
 ): PollHealth {
   const failures = before.failures + 1;
   const refused = failure.reason === 'unauthorised';
-  const longestMs = failure.reason === 'rate-limited' ? longestRefusedPauseMs : longestPauseMs;
+  const isPatient = failure.reason === 'rate-limited' || failure.reason === 'unpaid';
+  const longestMs = isPatient ? longestRefusedPauseMs : longestPauseMs;
   const doubled = Math.min(longestMs, 1_000 * 2 ** Math.max(0, failures - freeFailures));
   const backoffMs = failures < freeFailures ? 0 : doubled * (0.5 + chance / 2);
   const askedMs = Math.min(failure.retryAfterMs ?? 0, longestAskedMs);

@@ -20,6 +20,7 @@ import {
 import { createReader, type Reader } from './read-list.ts';
 import { loadReading, saveReading } from './reading-state.ts';
 import { saveRead } from './save-read.ts';
+import { newStates } from './unknown-states.ts';
 import { depthOf } from './walk.ts';
 
 export interface SyncDeps {
@@ -43,6 +44,8 @@ export interface SyncResult {
   edited: number;
   news: number;
   setAside: number;
+  /** States of calls that are new to this version, each told once. */
+  newStates: string[];
   failure: ReadFailure | null;
 }
 
@@ -67,14 +70,23 @@ export async function syncCalls(deps: SyncDeps): Promise<SyncResult> {
     await saveReading(tx, reading, now());
     await saveHealth(tx, after, now());
     await saveBlindness(tx, health, after);
-    return changes;
+    return { ...changes, newStates: await newStates(tx, found.calls, now()) };
   });
-  const { fresh, ended, edited, news } = saved;
-  const counts = { fresh, ended: ended.length, edited: edited.length, news };
+  const { fresh, ended, edited, news, newStates: states } = saved;
+  const counts = { fresh, ended: ended.length, edited: edited.length, news, newStates: states };
   return { ...counts, pages: found.pages, setAside: found.setAside.length, failure: stop?.failure ?? null };
 }
 
-const nothing: SyncResult = { pages: 0, fresh: 0, ended: 0, edited: 0, news: 0, setAside: 0, failure: null };
+const nothing: SyncResult = {
+  pages: 0,
+  fresh: 0,
+  ended: 0,
+  edited: 0,
+  news: 0,
+  setAside: 0,
+  newStates: [],
+  failure: null,
+};
 
 /** What cut a pass short, and how far it had come. */
 interface Stop {

@@ -47,7 +47,36 @@ const misbehaviours: { answer: string; fault: Fault; told: object; asked: number
   },
   // Somebody has to change the key.
   { answer: '401', fault: refusal(401), told: { reason: 'unauthorised', status: 401 }, asked: 1 },
-  { answer: '403', fault: refusal(403), told: { reason: 'unauthorised', status: 403 }, asked: 1 },
+  {
+    answer: '403',
+    fault: { ...refusal(403), body: '{"error":"Forbidden"}' } as Fault,
+    told: { reason: 'unauthorised', status: 403 },
+    asked: 1,
+  },
+  // Something stands in between.
+  {
+    answer: '403 with a web page',
+    fault: { kind: 'html', status: 403 },
+    told: { reason: 'blocked', status: 403, message: expect.stringContaining('HTTP 403 from 127.0.0.1') },
+    asked: 1,
+  },
+  { answer: '403 without a word', fault: refusal(403), told: { reason: 'blocked', status: 403 }, asked: 1 },
+  {
+    answer: '402',
+    fault: refusal(402),
+    told: { reason: 'unpaid', message: expect.stringContaining('plan and credit') },
+    asked: 1,
+  },
+  {
+    answer: '308',
+    fault: { kind: 'status', status: 308, headers: { location: 'https://new.example.com/api/call?key=k' } },
+    told: {
+      reason: 'unexpected-shape',
+      message:
+        'Revox sends us to https://new.example.com (HTTP 308): put the new address into REVOX_BASE_URL.',
+    },
+    asked: 1,
+  },
   // It is not the network's fault: asking again at once would bring the same.
   { answer: 'truncated JSON', fault: { kind: 'truncated' }, told: { reason: 'unexpected-shape' }, asked: 1 },
   { answer: 'a web page', fault: { kind: 'html' }, told: { reason: 'unexpected-shape' }, asked: 1 },

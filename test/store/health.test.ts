@@ -27,6 +27,7 @@ describeStores('health', (open) => {
       calls: 0,
       openCalls: 0,
       setAside: 0,
+      puzzling: 0,
       untoldCalls: 0,
       waitingMessages: 0,
       parkedMessages: 0,

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 
 import type { ServedCall } from './revox-calls.ts';
 
@@ -12,7 +13,7 @@ type WrongAnswer =
   /** Status 200 with any body: text as it is, anything else as JSON. */
   | { kind: 'answer'; body: unknown }
   /** A web page, as a proxy or a login wall sends. */
-  | { kind: 'html' };
+  | { kind: 'html'; status?: number };
 
 /** The right answer, which does not arrive as it should. */
 type BadDelivery =
@@ -23,7 +24,9 @@ type BadDelivery =
   | { kind: 'cut-mid-body' }
   /** Nothing for a while, or for ever without `ms`: before the headers, or in the middle of the body. */
   | { kind: 'slow-headers'; ms?: number }
-  | { kind: 'slow-body'; ms?: number };
+  | { kind: 'slow-body'; ms?: number }
+  /** Compressed, though nobody asked for it. */
+  | { kind: 'packed'; encoding: 'gzip' | 'deflate' | 'br' };
 
 /** The right answer to another question. */
 type OtherQuestion =
@@ -55,7 +58,7 @@ export function wrongAnswer(fault: Fault | null): Reply | null {
         : json(200, fault.body);
     case 'html':
       return {
-        status: 200,
+        status: fault.status ?? 200,
         headers: { 'content-type': 'text/html' },
         body: '<!doctype html><title>Sign in</title>',
       };
@@ -71,6 +74,7 @@ export function deliver(response: ServerResponse, reply: Reply, fault: Fault | n
   if (fault?.kind === 'truncated') send(response, { ...reply, body: half });
   else if (fault?.kind === 'cut-before') response.destroy();
   else if (fault?.kind === 'cut-mid-body') startBody(response, reply, half, () => response.destroy());
+  else if (fault?.kind === 'packed') sendPacked(response, reply, fault.encoding);
   else if (fault?.kind === 'slow-headers') later(fault.ms, () => send(response, reply));
   else if (fault?.kind === 'slow-body')
     startBody(response, reply, half, () => later(fault.ms, () => response.end(rest)));
@@ -87,4 +91,14 @@ function startBody(response: ServerResponse, reply: Reply, half: string, next: (
 
 function send(response: ServerResponse, { status, headers, body }: Reply): void {
   response.writeHead(status, headers).end(body);
+}
+
+const packers = { gzip: gzipSync, deflate: deflateSync, br: brotliCompressSync };
+
+function sendPacked(
+  response: ServerResponse,
+  { status, headers, body }: Reply,
+  encoding: keyof typeof packers,
+) {
+  response.writeHead(status, { ...headers, 'content-encoding': encoding }).end(packers[encoding](body));
 }

@@ -13,6 +13,8 @@ export interface ListOptions {
   /** What it makes of the others: nothing, a refusal, a single word that no order has, or one value of many. */
   otherEncodings: 'ignored' | 'declined' | 'broken' | 'matches-nothing' | 'first-value' | 'last-value';
   pageSizeCap: number;
+  /** A server that takes no notice of `page_size`. */
+  fixedSize?: number;
   /** A size above this one is declined rather than capped. */
   largestSize?: number;
   order: 'newest' | 'oldest';
@@ -36,7 +38,7 @@ export function listPage(calls: ServedCall[], query: URLSearchParams, options: L
 
   const matching = calls.filter((call) => states === 'all' || states.includes(orderStateOf(call)));
   const rows = options.order === 'newest' ? matching.toReversed() : matching;
-  return cut(rows, page, Math.min(asked, options.pageSizeCap), options);
+  return cut(rows, page, options.fixedSize ?? Math.min(asked, options.pageSizeCap), options);
 }
 
 function cut(

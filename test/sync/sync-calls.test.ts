@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 
 import type { DetailedCall } from '../../src/calls/call.ts';
 import type { Database } from '../../src/store/database.ts';
+import { healthOf } from '../../src/store/health.ts';
 import { subscribe } from '../../src/store/subscriptions.ts';
 import { forgetPollPause } from '../../src/sync/forget-poll-pause.ts';
 import { importHistory } from '../../src/sync/import-history.ts';
@@ -121,6 +122,20 @@ describe('a pass', () => {
     const call = await db.selectFrom('calls').selectAll().executeTakeFirstOrThrow();
     expect(call).toMatchObject({ ended_at: clock, ended_at_estimated: 1 });
     expect(await told()).toEqual(['a']);
+  });
+
+  it('names a state that it does not know once, counts the calls in it, and tells them when they end', async () => {
+    await started();
+    const puzzling = (id: string) => open(id, { status: 'wrapping_up', endReason: null, endedBy: null });
+    list.put(puzzling('a'), puzzling('b'));
+    expect(await pass()).toMatchObject({ fresh: 2, news: 0, newStates: ['wrapping_up'] });
+    list.put(puzzling('c'));
+    expect(await pass()).toMatchObject({ fresh: 1, newStates: [] });
+    expect(await healthOf(db, clock)).toMatchObject({ puzzling: 3, openCalls: 0 });
+
+    list.put(ended('a', { status: 'wrapping_up', endedAt: null, result: 'human' }));
+    expect(await pass()).toMatchObject({ ended: 1, news: 1, newStates: [] });
+    expect(await healthOf(db, clock)).toMatchObject({ puzzling: 2 });
   });
 
   it('sets aside what it cannot read, and goes on', async () => {

@@ -141,12 +141,15 @@ function waiting({ waitingMessages, untoldCalls, oldestWaitingAt }: Health, opti
 }
 
 /** What is only worth a line when there is some. */
-function exceptions({ parkedMessages, setAside, openIncidents, importing }: Health): Line[] {
+function exceptions({ parkedMessages, setAside, puzzling, openIncidents, importing }: Health): Line[] {
   return [
     parkedMessages > 0 ? [words(`${counted(parkedMessages, 'message')} parked`)] : [],
     openIncidents > 0 ? [words(`${counted(openIncidents, 'incident')} open`)] : [],
     setAside > 0
       ? [words(`${counted(setAside, 'row')} from Revox set aside: not understood, kept, tried again`)]
+      : [],
+    puzzling > 0
+      ? [words(`${counted(puzzling, 'call')} in a state I don’t know yet: posted once they end`)]
       : [],
     importing === null ? [] : [words(`Importing history: ${counted(importing.read, 'call')} read so far`)],
   ].filter((line) => line.length > 0);

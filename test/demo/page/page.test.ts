@@ -60,9 +60,9 @@ describe('the demo workspace in a browser', () => {
     const rows = await answer.getByRole('table').textContent();
 
     await answer.getByRole('button', { name: 'Older' }).click();
-    await answer.getByRole('button', { name: 'Newer' }).waitFor();
+    await answer.getByRole('button', { name: 'Newer', exact: true }).waitFor();
     expect(await answer.getByRole('table').textContent()).not.toBe(rows);
-    await answer.getByRole('button', { name: 'Newer' }).click();
+    await answer.getByRole('button', { name: 'Newer', exact: true }).click();
     await expect.poll(() => answer.getByRole('table').textContent()).toBe(rows);
     expect(await place('calls').getByText('Only visible to you').count()).toBe(1);
   });

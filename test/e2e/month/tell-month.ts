@@ -130,6 +130,7 @@ function passesOf(db: Database, list: MemoryList, slack: SlackServer) {
     // Nobody asks for a file.
     exports: { courier: {} as TimetableDeps['exports']['courier'], timezone, mayHaveNumbers: () => false },
     list: { readPage: async (index) => refusal() ?? list.readPage(index) },
+    history: list,
     reader: 1,
     channels: { resolve: async () => ({ ids: new Map(), problem: null }) },
     pollSchedule: `*/${pollEveryMs / 1_000} * * * * *`,

@@ -269,6 +269,7 @@ export const healthy: Health = {
   calls: 12_304,
   openCalls: 3,
   setAside: 0,
+  puzzling: 0,
   untoldCalls: 0,
   waitingMessages: 0,
   parkedMessages: 0,

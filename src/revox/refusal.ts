@@ -1,0 +1,70 @@
+import type { Dispatcher } from 'undici';
+
+import type { Instant } from '../calls/call.ts';
+import { problemOf, RevoxError } from './errors.ts';
+import { retryAfterMs } from './retry-after.ts';
+import { unpacked } from './unpacked.ts';
+
+/** What an answer other than 200 means, in a sentence that says who has to do what. */
+export async function refusalOf(
+  response: Dispatcher.ResponseData,
+  origin: string,
+  now: Instant,
+): Promise<RevoxError> {
+  const { statusCode: status, headers } = response;
+  const isJson = await holdsJson(response);
+  const told = {
+    status,
+    retryAfterMs: retryAfterMs(single(headers['retry-after']), single(headers.date), now),
+  };
+  if (status === 403 && !isJson) {
+    const host = new URL(origin).host;
+    return new RevoxError(
+      'blocked',
+      `Something before Revox blocks us: HTTP 403 from ${host}, not in the words of its API.`,
+      told,
+    );
+  }
+  if (status === 402)
+    return new RevoxError(
+      'unpaid',
+      'Revox wants to be paid first (HTTP 402): check plan and credit of your account.',
+      told,
+    );
+  const movedTo = hostOf(single(headers.location), origin);
+  if (status >= 300 && status < 400 && movedTo !== null)
+    return new RevoxError(
+      'unexpected-shape',
+      `Revox sends us to ${movedTo} (HTTP ${status}): put the new address into REVOX_BASE_URL.`,
+      told,
+    );
+  return new RevoxError(problemOf(status), `Revox answered with status ${status}.`, told);
+}
+
+const mostRead = 16_384;
+
+/** Reading it frees the connection too; whether that works says nothing about the answer. */
+async function holdsJson({ body, headers }: Dispatcher.ResponseData): Promise<boolean> {
+  const isNamedJson = /\bjson\b/i.test(single(headers['content-type']) ?? '');
+  try {
+    const decoder = new TextDecoder();
+    let text = '';
+    for await (const chunk of unpacked(body, single(headers['content-encoding']))) {
+      text += decoder.decode(chunk, { stream: true });
+      if (text.length > mostRead) return isNamedJson;
+    }
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Without path and query, which may be somebody's secret. */
+function hostOf(location: string | undefined, origin: string): string | null {
+  return location === undefined ? null : (URL.parse(location, origin)?.origin ?? null);
+}
+
+export function single(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header[0] : header;
+}
