@@ -29,7 +29,7 @@ export async function openCalls(
   return rows.map(toCall);
 }
 
-/** Calls in a state that is new to us, of which nothing says that they ended. Few, so the index on endings finds them. */
+/** Calls in a state that is new to us, of which nothing says that they ended. Few: the index on endings finds them. */
 export function puzzlingCalls(store: Store) {
   return store
     .selectFrom('calls')
