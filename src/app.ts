@@ -31,6 +31,7 @@ import { listSubscriptions } from './store/subscriptions.ts';
 import { forgetPollPause } from './sync/forget-poll-pause.ts';
 import { retrySetAside } from './sync/retry-set-aside.ts';
 import { timetable } from './timetable.ts';
+import { openWayOut } from './way-out.ts';
 
 export interface App {
   start(): Promise<void>;
@@ -59,8 +60,12 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
   const metrics = createMetrics();
   opened.defer(() => metrics.close());
 
+  const wayOut = openWayOut(config.proxies);
+  opened.defer(() => wayOut.close());
+
   const revox = createRevox({
     ...config.revox,
+    dispatcher: wayOut.dispatcher,
     loadDialect: () => readState(db, 'dialect'),
     saveDialect: (dialect) => writeState(db, 'dialect', dialect, now()),
     onOverfullPage: (page) =>
@@ -123,6 +128,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
       botToken,
       mode,
       apiUrl,
+      dispatcher: wayOut.dispatcher,
       sdkLog: slackLogger(log),
       onFatal: (error) => {
         throw error;

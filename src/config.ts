@@ -33,6 +33,8 @@ export interface Config {
   logLevel: (typeof logLevels)[number];
   /** Without a slash at its end. */
   runbookUrl: string | null;
+  /** URLs of the proxies on the way out, and the hosts that are asked without them. */
+  proxies: { http: string | null; https: string | null; except: string | null };
 }
 
 type SlackMode = { kind: 'socket'; appToken: string } | { kind: 'http'; signingSecret: string };
@@ -80,14 +82,17 @@ export function secretsOf(config: Config): string[] {
     config.revox.webhookSecret,
     config.slack.botToken,
     mode.kind === 'socket' ? mode.appToken : mode.signingSecret,
-    ...databasePasswords(config.databaseUrl),
+    ...[config.databaseUrl, config.proxies.http, config.proxies.https].flatMap(passwordsIn),
   ];
   return [...new Set(secrets.filter((secret) => secret !== null && secret !== ''))] as string[];
 }
 
 /** An empty value is as good as none. `docker run --env-file` leaves quotes in the value, where none are meant. */
 function givenSettings(env: Environment): Partial<Record<SettingName, string>> {
-  const entries = settingNames.map((name) => [name, unquoted(env[name]?.trim() ?? '')] as const);
+  // Other programs read the names of the proxies in small letters first.
+  const value = (name: SettingName) =>
+    (name.endsWith('_PROXY') && env[name.toLowerCase()]?.trim()) || env[name]?.trim();
+  const entries = settingNames.map((name) => [name, unquoted(value(name) ?? '')] as const);
   return Object.fromEntries(entries.filter(([, value]) => value !== ''));
 }
 
@@ -152,6 +157,11 @@ function configOf(values: Settings): Config {
     retentionDays: values.RETENTION_DAYS,
     logLevel: values.LOG_LEVEL,
     runbookUrl: values.RUNBOOK_URL === undefined ? null : withoutSlash(values.RUNBOOK_URL),
+    proxies: {
+      http: values.HTTP_PROXY ?? null,
+      https: values.HTTPS_PROXY ?? null,
+      except: values.NO_PROXY ?? null,
+    },
   };
 }
 
@@ -165,7 +175,7 @@ function modeOf(values: Settings): SlackMode {
 }
 
 /** As the URL has it, and as it is meant. */
-function databasePasswords(databaseUrl: string): string[] {
-  const password = URL.parse(databaseUrl)?.password ?? '';
+function passwordsIn(url: string | null): string[] {
+  const password = URL.parse(url ?? '')?.password ?? '';
   return [password, decoded(password)];
 }

@@ -132,6 +132,21 @@ export const settings = z.object({
     example: 'https://slack.com/api/',
     explanation: 'Where the Slack Web API is: another one for GovSlack and emulators.',
   }),
+  HTTPS_PROXY: about(checked(isProxyUrl).optional(), {
+    expected: 'an http:// or https:// URL of a proxy',
+    example: 'http://proxy.example.com:3128',
+    explanation: 'Proxy on the way to Revox and Slack, where there is one.',
+  }),
+  HTTP_PROXY: about(checked(isProxyUrl).optional(), {
+    expected: 'an http:// or https:// URL of a proxy',
+    example: 'http://proxy.example.com:3128',
+    explanation: 'The same for both when HTTPS_PROXY is not set.',
+  }),
+  NO_PROXY: about(printable().optional(), {
+    expected: 'hosts with commas between them, without spaces',
+    example: 'localhost,.example.com',
+    explanation: 'Hosts that are asked without the proxy.',
+  }),
 });
 
 export type Settings = z.infer<typeof settings>;
@@ -202,6 +217,11 @@ function isPlainUrl(text: string): boolean {
   if (url === null || url.username !== '' || url.password !== '') return false;
   if (url.search !== '' || url.hash !== '') return false;
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
+}
+
+function isProxyUrl(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && (url.protocol === 'http:' || url.protocol === 'https:');
 }
 
 function isLoopback(hostname: string): boolean {

@@ -31,6 +31,7 @@ test('three settings are enough, and everything else has its default', () => {
     retentionDays: 90,
     logLevel: 'info',
     runbookUrl: null,
+    proxies: { http: null, https: null, except: null },
   });
 });
 
@@ -109,6 +110,9 @@ const refused: [name: string, value: string, why: string][] = [
   ['LOG_LEVEL', 'verbose', 'is an unknown word'],
   ['RUNBOOK_URL', 'http://wiki.example.com/runbook', 'can be changed on its way'],
   ['RUNBOOK_URL', 'docs/runbook', 'is no URL'],
+  ['HTTPS_PROXY', 'proxy.example.com:3128', 'names no protocol'],
+  ['HTTP_PROXY', 'socks5://proxy.example.com', 'is another kind of proxy'],
+  ['NO_PROXY', 'a b', 'has a space'],
 ];
 
 test.each(refused)('%s refuses “%s”, which %s', (name, value) => {
@@ -147,6 +151,12 @@ const accepted: [
     'https://wiki.example.com/runbook/',
     (config) => config.runbookUrl,
     'https://wiki.example.com/runbook',
+  ],
+  [
+    'https_proxy',
+    'http://proxy.example.com:3128',
+    (config) => config.proxies.https,
+    'http://proxy.example.com:3128',
   ],
   ['LOG_LEVEL', '   ', (config) => config.logLevel, 'info'],
 ];

@@ -44,6 +44,7 @@ test('a bot that can start passes every check, and nothing is changed by looking
 
   expect(lines).toEqual([
     '✓ Settings: all of them can be read.',
+    '✓ Way out: straight: no HTTPS_PROXY or HTTP_PROXY is set.',
     '✓ Revox key: Revox answers and takes it.',
     '✓ Revox list of calls: 2 of the 2 newest rows can be read.',
     '✓ Slack bot token: Slack takes it: revox in Acme.',
@@ -56,7 +57,7 @@ test('a bot that can start passes every check, and nothing is changed by looking
     expect.stringMatching(/^✓ Disk: [\d,]+ MiB free at /),
     '✓ Port 0: free.',
     '',
-    '12 of 12 checks passed: `npm start` will do.',
+    '13 of 13 checks passed: `npm start` will do.',
   ]);
   expect(code).toBe(0);
   expect(slack.ledger).toEqual([]);

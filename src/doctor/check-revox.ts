@@ -1,17 +1,21 @@
-import type { Config } from '../config.ts';
 import { RevoxError, type RevoxProblem } from '../revox/errors.ts';
-import { createRevox, type Revox } from '../revox/revox.ts';
+import { createRevox, type Revox, type RevoxOptions } from '../revox/revox.ts';
 import { type Finding, fine, untried, wrong } from './finding.ts';
 
 const keyCheck = 'Revox key';
 const pageCheck = 'Revox list of calls';
 
 /** Whether Revox answers, takes the key, and shows a list that can be read. */
-export async function checkRevox({ apiKey, baseUrl }: Config['revox']): Promise<Finding[]> {
+export async function checkRevox({
+  apiKey,
+  baseUrl,
+  dispatcher,
+}: Pick<RevoxOptions, 'apiKey' | 'baseUrl' | 'dispatcher'>): Promise<Finding[]> {
   let isOverfull = false;
   const revox = createRevox({
     apiKey,
     baseUrl,
+    dispatcher: dispatcher ?? null,
     loadDialect: async () => null,
     saveDialect: async () => undefined,
     onOverfullPage: () => {

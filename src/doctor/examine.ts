@@ -1,6 +1,7 @@
 import type { Config, Environment } from '../config.ts';
 import { createLog, slackLogger } from '../log.ts';
 import { outboxClient } from '../slack/outbox-client.ts';
+import { describeWayOut, openWayOut } from '../way-out.ts';
 import { checkChannels } from './check-channels.ts';
 import { checkClock } from './check-clock.ts';
 import { checkDatabase } from './check-database.ts';
@@ -24,8 +25,11 @@ export async function examine(env: Environment): Promise<Examination> {
   const unlessBroken = (about: string, names: string[], check: () => Check) =>
     guarded(about, names.find((name) => broken.has(name)) ?? null, check);
 
+  const wayOut = openWayOut(config.proxies);
   const found = await Promise.all([
-    unlessBroken('Revox key', ['REVOX_API_KEY', 'REVOX_BASE_URL'], () => checkRevox(revox)),
+    unlessBroken('Revox key', ['REVOX_API_KEY', 'REVOX_BASE_URL'], () =>
+      checkRevox({ ...revox, dispatcher: wayOut.dispatcher }),
+    ),
     unlessBroken('Slack bot token', ['SLACK_BOT_TOKEN', 'SLACK_API_URL'], () => checkBot(slack)),
     unlessBroken('Slack app token', ['SLACK_APP_TOKEN', 'SLACK_API_URL'], () => checkWayBack(slack)),
     unlessBroken('Clock', ['REVOX_BASE_URL', 'SLACK_API_URL'], () =>
@@ -35,7 +39,11 @@ export async function examine(env: Environment): Promise<Examination> {
     unlessBroken('Disk', ['DATABASE_URL'], () => checkDisk(databaseUrl)),
     unlessBroken('Port', ['HOST', 'PORT'], () => checkPort(http)),
   ]);
-  return { findings: [...findings, ...found.flat()], secrets };
+  await wayOut.close();
+  return {
+    findings: [...findings, fine('Way out', describeWayOut(config.proxies)), ...found.flat()],
+    secrets,
+  };
 }
 
 type Check = Promise<Finding | Finding[]>;

@@ -11,6 +11,7 @@ import type { Desk } from './handler.ts';
 import { listen } from './listen.ts';
 import { signedOnly } from './signed-requests.ts';
 import { fetchFromSlack } from './slack-fetch.ts';
+import type { ConnectionOptions } from './socket-connection.ts';
 import { type SocketHealth, SocketMode, type SocketModeTimings } from './socket-mode.ts';
 
 export interface BoltOptions {
@@ -23,6 +24,8 @@ export interface BoltOptions {
   /** Nobody can be answered any more until a person acts: the process must end, so that its supervisor says so. */
   onFatal(error: Error): void;
   timings?: Partial<SocketModeTimings>;
+  /** The way of the socket where it is not straight. */
+  dispatcher?: ConnectionOptions['dispatcher'];
 }
 
 export interface Bolt {
@@ -64,10 +67,21 @@ export function createBolt(options: BoltOptions, withoutSlack: Omit<Desk, 'direc
   };
 }
 
-function createReceiver({ mode, apiUrl, sdkLog, onFatal, timings }: BoltOptions, { log, now }: Desk) {
+function createReceiver(
+  { mode, apiUrl, sdkLog, onFatal, timings, dispatcher }: BoltOptions,
+  { log, now }: Desk,
+) {
   if (mode.kind === 'http') return new HTTPReceiver({ signingSecret: mode.signingSecret, logger: sdkLog });
   const { appToken } = mode;
-  return new SocketMode({ appToken, slackApiUrl: apiUrl, log, now, onFatal, ...(timings && { timings }) });
+  return new SocketMode({
+    appToken,
+    slackApiUrl: apiUrl,
+    dispatcher,
+    log,
+    now,
+    onFatal,
+    ...(timings && { timings }),
+  });
 }
 
 /**

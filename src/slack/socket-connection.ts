@@ -1,7 +1,7 @@
 import { channel } from 'node:diagnostics_channel';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { SocketModeClient } from '@slack/socket-mode';
+import { SocketModeClient, type SocketModeOptions } from '@slack/socket-mode';
 
 import { type Log, quietSdkLog } from './sdk-log.ts';
 import { fetchFromSlack, isOfSlack, NotSlackError } from './slack-fetch.ts';
@@ -10,6 +10,8 @@ import { isUnderstood, standBefore } from './socket-messages.ts';
 export interface ConnectionOptions {
   appToken: string;
   slackApiUrl: string;
+  /** The way of the socket where it is not straight, as through a proxy. */
+  dispatcher?: SocketModeOptions['dispatcher'] | null;
   log: Log;
   helloWithinMs: number;
   silenceMs: number;
@@ -70,13 +72,14 @@ export async function openConnection(options: ConnectionOptions, stop: AbortSign
 }
 
 function createClient(
-  { appToken, slackApiUrl, log }: ConnectionOptions,
+  { appToken, slackApiUrl, log, dispatcher }: ConnectionOptions,
   deadline: AbortSignal,
 ): SocketModeClient {
   const client = new SocketModeClient({
     appToken,
     autoReconnectEnabled: false,
     logger: quietSdkLog(log),
+    ...(dispatcher && { dispatcher }),
     clientOptions: {
       slackApiUrl,
       retryConfig: { retries: 0 },

@@ -5,11 +5,17 @@ import type { App, Receiver } from '@slack/bolt';
 import type { Instant } from '../calls/call.ts';
 import { reconnectDelayMs, refusalOf } from './reconnect.ts';
 import type { Log } from './sdk-log.ts';
-import { type Connection, type Envelope, openConnection } from './socket-connection.ts';
+import {
+  type Connection,
+  type ConnectionOptions,
+  type Envelope,
+  openConnection,
+} from './socket-connection.ts';
 
 export interface SocketModeOptions {
   appToken: string;
   slackApiUrl: string;
+  dispatcher?: ConnectionOptions['dispatcher'];
   log: Log;
   now(): Instant;
   /** Slack refuses the app token, so that nobody can be answered until a person acts. */

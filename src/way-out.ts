@@ -1,0 +1,38 @@
+import { setGlobalProxyFromEnv } from 'node:http';
+import { EnvHttpProxyAgent } from 'undici';
+
+import type { Config } from './config.ts';
+
+export interface WayOut {
+  /** For what does not ask with `fetch`; null where nothing stands between us and the network. */
+  dispatcher: EnvHttpProxyAgent | null;
+  close(): Promise<void>;
+}
+
+/** Sends every request of this process through the proxies of the settings, `fetch` included. */
+export function openWayOut({ http, https, except }: Config['proxies']): WayOut {
+  if (http === null && https === null) return { dispatcher: null, close: async () => undefined };
+  // An empty text keeps the libraries from reading the environment themselves.
+  const [httpProxy, httpsProxy, noProxy] = [http ?? '', https ?? '', except ?? ''];
+  const restore = setGlobalProxyFromEnv({
+    HTTP_PROXY: httpProxy,
+    HTTPS_PROXY: httpsProxy,
+    NO_PROXY: noProxy,
+  });
+  const dispatcher = new EnvHttpProxyAgent({ httpProxy, httpsProxy, noProxy, proxyTunnel: true });
+  return {
+    dispatcher,
+    async close() {
+      restore();
+      await dispatcher.destroy();
+    },
+  };
+}
+
+/** How a person would say it, without the password that a URL may carry. */
+export function describeWayOut({ http, https, except }: Config['proxies']): string {
+  const through = https ?? http;
+  if (through === null) return 'straight: no HTTPS_PROXY or HTTP_PROXY is set';
+  const exempt = except === null ? '' : `, but straight to ${except}`;
+  return `through ${new URL(through).host}${exempt}`;
+}
