@@ -22,9 +22,9 @@ import { postingThrough } from './slack/post.ts';
 import { channelDirectory } from './slack/resolve-channel.ts';
 import { tellErased } from './slack/tell-erased.ts';
 import { coordinate } from './store/coordination.ts';
-import { isPostgres, migrate, openDatabase } from './store/database.ts';
+import { forPeople, isPostgres, migrate, openDatabase } from './store/database.ts';
 import { makeFirstSubscriptions } from './store/first-subscriptions.ts';
-import { healthOf } from './store/health.ts';
+import { healthOf, troubleSaid } from './store/health.ts';
 import { beSoleProcess } from './store/sole-process.ts';
 import { readState, writeState } from './store/state.ts';
 import { listSubscriptions } from './store/subscriptions.ts';
@@ -53,6 +53,8 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
   const db = openDatabase(config.databaseUrl);
   opened.defer(() => db.destroy());
   await migrate(db);
+  const peoples = forPeople(db);
+  opened.defer(() => peoples.destroy());
   await makeFirstSubscriptions(db, firstSubscriptions(channels, config), now());
   await takeOver({ db, now, log });
   await forgetPollPause(db, now());
@@ -134,7 +136,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
         throw error;
       },
     },
-    { db, log, now, ...shownAs, admins, guests, onAnswered: metrics.answered },
+    { db: peoples, log, now, ...shownAs, admins, guests, onAnswered: metrics.answered },
   );
   opened.defer(() => bolt.stop());
 
@@ -150,6 +152,8 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     readiness: async () =>
       readinessOf({
         health: await healthWithin(2_000, () => healthOf(db, now())),
+        // Looked at afterwards, as that question may have shown it.
+        trouble: troubleSaid(db),
         slack: bolt.health(),
         now: now(),
       }),

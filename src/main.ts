@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { type Config, ConfigError, environment, readConfig, secretsOf } from './config.ts';
 import { createLog, type Logger } from './log.ts';
-import { describeError } from './log-error.ts';
+import { startFailureOf } from './start-failure.ts';
 
 const failed = 1;
 const misconfigured = 78;
@@ -50,8 +50,9 @@ async function startedOrExit(config: Config, log: Logger) {
     await app.start();
     return app;
   } catch (err) {
-    log.fatal({ err }, `could not start: ${describeError(err).message}`);
-    process.exit(failed);
+    const { says, needsPerson } = startFailureOf(err);
+    log.fatal({ err }, `could not start: ${says}`);
+    process.exit(needsPerson ? misconfigured : failed);
   }
 }
 

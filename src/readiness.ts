@@ -17,16 +17,18 @@ interface Check {
 export interface ReadinessFacts {
   /** Null when the database did not answer. */
   health: Health | null;
+  /** What is wrong with it, as far as any question has shown. */
+  trouble: Health['databaseTrouble'];
   slack: SlackConnection;
   now: Instant;
 }
 
 const minuteMs = 60_000;
 
-export function readinessOf({ health, slack, now }: ReadinessFacts): Readiness {
+export function readinessOf({ health, trouble, slack, now }: ReadinessFacts): Readiness {
   const checks = {
     poll: health === null ? unknown : pollCheck(health, now),
-    database: health === null ? bad('the database does not answer') : good('the database answers'),
+    database: databaseCheck(health, trouble),
     slack: slackCheck(slack, now),
     outbox: health === null ? unknown : outboxCheck(health, now),
   };
@@ -43,6 +45,11 @@ export async function healthWithin(limitMs: number, ask: () => Promise<Health>):
 }
 
 const unknown = bad('unknown while the database does not answer');
+
+function databaseCheck(health: Health | null, trouble: ReadinessFacts['trouble']): Check {
+  if (trouble !== null) return bad(`${trouble.says}: ${trouble.next}`);
+  return health === null ? bad('the database does not answer') : good('the database answers');
+}
 
 function pollCheck(health: Health, now: Instant): Check {
   const { lastGoodPollAt, lastPollProblem } = health;

@@ -164,12 +164,12 @@ const faults: Injected[] = [
   [
     'a file that is no database',
     () => writeFile(join(folder, 'revox.db'), 'not a database, but longer than a page header'.repeat(50)),
-    /^✗ Database: file is not a database\. → make .*revox\.db and its folder writable/,
+    /^✗ Database: the database file is damaged \(.*revox\.db\): file is not a database\. → stop the bot and restore/,
   ],
   [
     'a database of a newer version',
     () => databaseOf('file:', ['999-of-tomorrow']),
-    '✗ Database: a newer version of this bot has changed it (999-of-tomorrow). → run that version, or restore the backup from before the upgrade.',
+    '✗ Database: a newer version of this bot has changed the database (999-of-tomorrow). → run that version, or restore the backup from before the upgrade.',
   ],
 ];
 
@@ -292,7 +292,11 @@ describe('the database', () => {
   test('a Postgres that is not there is a problem, and its disk is its own', async () => {
     const { lines } = await examined({ DATABASE_URL: 'postgres://revox@127.0.0.1:1/revox' });
 
-    expect(lines).toContainEqual(expect.stringMatching(/^✗ Database: .*ECONNREFUSED.* → check DATABASE_URL/));
+    expect(lines).toContainEqual(
+      expect.stringMatching(
+        /^✗ Database: .*ECONNREFUSED.* → check that it runs, and that DATABASE_URL names/,
+      ),
+    );
     expect(lines.filter((line) => line.includes('Disk'))).toEqual([]);
   });
 });

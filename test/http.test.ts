@@ -55,6 +55,16 @@ describe('health, readiness and metrics', () => {
     });
   });
 
+  test('what is wrong with the database is said, with what to do, also while it answers some questions', async () => {
+    const trouble = { says: 'the disk is full', next: 'make room' };
+
+    expect(readinessOf(facts({}, { trouble }))).toMatchObject({
+      ready: false,
+      checks: { database: { ok: false, reason: 'the disk is full: make room' } },
+    });
+    expect(readinessOf(facts({}, { trouble, health: null })).checks.database.reason).toMatch(/full/);
+  });
+
   test('a bot that is not ready answers 503', async () => {
     const url = await listening({ readiness: async () => readinessOf(facts({}, { health: null })) });
 
@@ -426,6 +436,7 @@ async function listening(options: Partial<HttpOptions> = {}): Promise<string> {
 function facts(health: Partial<Health> = {}, others: Partial<ReadinessFacts> = {}): ReadinessFacts {
   return {
     health: healthWith(health),
+    trouble: null,
     slack: socket,
     now: noon,
     ...others,
@@ -451,6 +462,7 @@ function healthWith(health: Partial<Health>): Health {
     openIncidents: 0,
     importing: null,
     lastSentAt: null,
+    databaseTrouble: null,
     ...health,
   };
 }

@@ -23,6 +23,8 @@ export interface Health {
   /** Rows imported so far, while history is still being read. */
   importing: { read: number } | null;
   lastSentAt: Instant | null;
+  /** What is wrong with the database, and what to do, though it answered this time. */
+  databaseTrouble: { says: string; next: string } | null;
 }
 
 /** How long the list may stay unread, or a message untold, before the bot no longer does what it is for. */

@@ -1,27 +1,29 @@
 import { constants, existsSync } from 'node:fs';
 import { access } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { dirname } from 'node:path';
 
+import { findDamage } from '../store/damage.ts';
 import { openDatabase } from '../store/database.ts';
-import { proveWritable, schemaState } from '../store/schema-state.ts';
+import { DatabaseTrouble } from '../store/database-trouble.ts';
+import { proveWritable, refuseNewer, schemaState } from '../store/schema-state.ts';
+import { sqlitePath } from '../store/sqlite-path.ts';
 import { type Finding, fine, wrong } from './finding.ts';
 
 const about = 'Database';
 
-/** Whether it can be opened, written and brought up to date. Nothing is changed, and no file is made. */
+/** Whether it is whole and can be opened, written and brought up to date. Nothing is changed, and no file is made. */
 export async function checkDatabase(url: string): Promise<Finding> {
   const path = sqlitePath(url);
   try {
-    return path !== null && !existsSync(path) ? await checkFolder(path) : await checkContents(url);
+    if (path === null) return await checkContents(url);
+    if (!existsSync(path)) return await checkFolder(path);
+    // Before anything is opened for writing, which might make it worse.
+    findDamage(path);
+    return await checkContents(url);
   } catch (error) {
+    if (error instanceof DatabaseTrouble) return wrong(about, withReason(error, path), error.next);
     return wrong(about, reasonOf(error), path === null ? serverAdvice : fileAdvice(path));
   }
-}
-
-/** The file of a SQLite database; null for Postgres and for one in memory. */
-export function sqlitePath(url: string): string | null {
-  const path = url.startsWith('file:') ? url.slice('file:'.length) : ':memory:';
-  return path === ':memory:' ? null : resolve(path);
 }
 
 /** Itself, or what is there of the way to it. */
@@ -37,14 +39,9 @@ async function checkFolder(path: string): Promise<Finding> {
 
 async function checkContents(url: string): Promise<Finding> {
   await using db = openDatabase(url);
-  const { pending, fromNewer } = await schemaState(db);
-  if (fromNewer.length > 0)
-    return wrong(
-      about,
-      `a newer version of this bot has changed it (${fromNewer.join(', ')})`,
-      'run that version, or restore the backup from before the upgrade',
-    );
+  await refuseNewer(db);
   await proveWritable(db);
+  const { pending } = await schemaState(db);
   if (pending.length === 0) return fine(about, 'can be written and is up to date');
   return fine(about, `can be written; the next start brings it up to date (${pending.join(', ')})`);
 }
@@ -54,6 +51,13 @@ const serverAdvice =
 
 function fileAdvice(path: string): string {
   return `make ${path} and its folder writable for the user that runs the bot, or set DATABASE_URL`;
+}
+
+/** The database's own words name the user, the host or the page: what whoever mends it looks for. */
+function withReason(trouble: DatabaseTrouble, path: string | null): string {
+  if (trouble.cause === undefined) return trouble.message;
+  const where = path === null ? '' : ` (${path})`;
+  return `${trouble.message}${where}: ${reasonOf(trouble.cause)}`;
 }
 
 function reasonOf(error: unknown): string {

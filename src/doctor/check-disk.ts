@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises';
 
-import { nearestFolder, sqlitePath } from './check-database.ts';
+import { sqlitePath } from '../store/sqlite-path.ts';
+import { nearestFolder } from './check-database.ts';
 import { type Finding, fine, wrong } from './finding.ts';
 
 const about = 'Disk';

@@ -1,3 +1,4 @@
+import { DatabaseTrouble } from '../store/database-trouble.ts';
 import { claimInbound } from '../store/inbound.ts';
 import type { Admit } from './admission.ts';
 import type { Answer, Asked, Desk, Handler } from './handler.ts';
@@ -23,7 +24,7 @@ export async function answerPerson(
     if (refusal === null && handler.changes && asked.at.kind === 'home') await redrawHome(asked, ways, desk);
   } catch (err) {
     desk.log.error({ err, command: asked.what }, 'a person could not be answered');
-    await apologise(asked, ways, desk);
+    await apologise(err, asked, ways, desk);
   }
   desk.onAnswered?.(asked.what, performance.now() - startedAt);
 }
@@ -57,11 +58,19 @@ async function inTime<T>(answer: Promise<T>, { patienceMs = usualPatienceMs }: D
   return Promise.race([answer, patience]).finally(() => clearTimeout(timer));
 }
 
-async function apologise(asked: Asked, ways: WaysBack, { log }: Desk): Promise<void> {
-  await say(apology, asked, ways, log).catch((err: unknown) => {
+async function apologise(error: unknown, asked: Asked, ways: WaysBack, { log }: Desk): Promise<void> {
+  await say(apologyFor(error), asked, ways, log).catch((err: unknown) => {
     log.error({ err, command: asked.what }, 'nor told that it failed');
   });
 }
 
 const busy = renderProblem(databaseBusy);
 const apology = renderProblem(somethingBroke);
+
+function apologyFor(error: unknown): Rendered {
+  if (!(error instanceof DatabaseTrouble)) return apology;
+  return renderProblem({
+    what: `I can't answer: ${error.message}.`,
+    next: `Whoever runs the bot: ${error.next}.`,
+  });
+}

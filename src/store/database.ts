@@ -1,13 +1,17 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { Kysely, PostgresAdapter, PostgresDialect, type Transaction } from 'kysely';
+import { Kysely, PostgresAdapter, type SqliteDatabase, type Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import pg from 'pg';
 
+import { type DatabaseTrouble, DatabaseWatch } from './database-trouble.ts';
 import { migrations } from './migrations/index.ts';
 import { openNodeSqlite } from './node-sqlite.ts';
 import { PatientSqliteDialect } from './patient-sqlite.ts';
+import { type PostgresLimits, postgresDialect } from './postgres.ts';
 import { readerDialect } from './reader-dialect.ts';
 import { ReaderThread } from './reader-thread.ts';
+import { sameFile } from './same-file.ts';
+import { refuseNewer } from './schema-state.ts';
+import { sqlitePath } from './sqlite-path.ts';
 import type { Tables } from './tables.ts';
 import { type WriteBack, writeBack } from './write-back.ts';
 
@@ -15,78 +19,133 @@ export type Database = Kysely<Tables>;
 /** What every function of this folder takes first: the database, or the transaction it is part of. */
 export type Store = Database | Transaction<Tables>;
 
-/**
- * @param url `file:./data/revox.db`, `file::memory:` or `postgres://…`
- */
-export function openDatabase(url: string): Database {
-  if (!url.startsWith('file:')) return new Kysely<Tables>({ dialect: postgres(url) });
-  const path = url.slice('file:'.length);
-  return path === ':memory:' ? openAlone(path) : openWithReader(path);
-}
-
-function openAlone(path: string): Database {
-  return new Kysely<Tables>({
-    dialect: new PatientSqliteDialect({ database: async () => openNodeSqlite(path) }),
-  });
-}
-
+/** What belongs to an open database, by its adapter, which its transactions share. */
 interface Beside {
-  reader: Database;
+  watch: DatabaseWatch;
+  /** For questions that go through many rows. */
+  reader?: Database;
   writeBack?: WriteBack;
+  postgres?: { url: string; limits: PostgresLimits };
 }
 
-/** What SQLite files have in another thread, by the adapter of their database, which its transactions share. */
 const besides = new WeakMap<object, Beside>();
 
-function openWithReader(path: string): Database {
-  const thread = new ReaderThread(path);
-  const beside: Beside = { reader: new Kysely<Tables>({ dialect: readerDialect(thread) }) };
+function besideOf(store: Store): Beside | undefined {
+  return besides.get(store.getExecutor().adapter);
+}
+
+/** Passes are woken again, so they had better give up soon than late: a message goes on within a minute. */
+const ofPasses: PostgresLimits = { connections: 8, queryMs: 20_000, connectMs: 10_000 };
+const ofPeople: PostgresLimits = { connections: 4, queryMs: 20_000, connectMs: 10_000 };
+/** As many as leave a small server room for everything else. */
+const ofLongQuestions: PostgresLimits = { connections: 2, queryMs: 45_000, connectMs: 10_000 };
+
+/**
+ * @param url `file:./data/revox.db`, `file::memory:` or `postgres://…`
+ * @param limits of Postgres, where they are not those of every day
+ */
+export function openDatabase(url: string, limits: Partial<PostgresLimits> = {}): Database {
+  if (!url.startsWith('file:')) return openPostgres(url, { ...ofPasses, ...limits }, new DatabaseWatch());
+  const path = sqlitePath(url);
+  return path === null ? openInMemory() : openFile(path);
+}
+
+/**
+ * The same database for the questions of people. On Postgres these have connections of their own, so that however many
+ * people ask at once, passes never wait for one.
+ */
+export function forPeople(db: Database): Database {
+  const { postgres, watch } = besideOf(db) ?? {};
+  if (postgres === undefined || watch === undefined) return db;
+  const reader = openPostgres(postgres.url, ofLongQuestions, watch);
+  return openPostgres(postgres.url, ofPeople, watch, reader);
+}
+
+function openPostgres(
+  url: string,
+  limits: PostgresLimits,
+  watch: DatabaseWatch,
+  reader?: Database,
+): Database {
+  const onEnd = async () => reader?.destroy();
+  const db = new Kysely<Tables>({ dialect: postgresDialect(url, { limits, watch, onEnd }) });
+  besides.set(db.getExecutor().adapter, { watch, postgres: { url, limits }, ...(reader && { reader }) });
+  return db;
+}
+
+function openInMemory(): Database {
+  const watch = new DatabaseWatch();
+  const open = async () => openNodeSqlite(':memory:');
+  const db = new Kysely<Tables>({ dialect: new PatientSqliteDialect({ database: open }, watch) });
+  besides.set(db.getExecutor().adapter, { watch });
+  return db;
+}
+
+function openFile(path: string): Database {
+  const watch = new DatabaseWatch();
+  const thread = new ReaderThread(path, watch);
+  const reader = new Kysely<Tables>({ dialect: readerDialect(thread) });
+  const beside: Beside = { watch, reader };
   const open = async () => {
-    const database = openNodeSqlite(path);
+    const database = opened(path, watch);
     const log = writeBack(path, thread);
+    const endLooking = watch.lookFor(sameFile(path));
     beside.writeBack = log;
     const close = () => {
+      endLooking();
       log.stop();
-      void beside.reader.destroy();
+      void reader.destroy();
       database.close();
     };
     return { ...database, close };
   };
-  const db = new Kysely<Tables>({ dialect: new PatientSqliteDialect({ database: open }) });
+  const db = new Kysely<Tables>({ dialect: new PatientSqliteDialect({ database: open }, watch) });
   besides.set(db.getExecutor().adapter, beside);
   return db;
 }
 
+function opened(path: string, watch: DatabaseWatch): SqliteDatabase {
+  try {
+    return openNodeSqlite(path);
+  } catch (error) {
+    throw watch.failed(error);
+  }
+}
+
+/** What is wrong with the database as a whole, as far as any question has shown; null once that is over. */
+export function troubleIn(store: Store): DatabaseTrouble | null {
+  return besideOf(store)?.watch.trouble ?? null;
+}
+
 /** For questions that go through many rows: asked here, they do not keep everything else waiting. */
 export function readerOf(store: Store): Store {
-  return store.isTransaction ? store : (besides.get(store.getExecutor().adapter)?.reader ?? store);
+  return store.isTransaction ? store : (besideOf(store)?.reader ?? store);
 }
 
 /** Between two of many batches: everything else has its turn, and the log of SQLite does not grow beyond all bounds. */
 export async function othersTurn(db: Database): Promise<void> {
   await nextTurn();
-  await besides.get(db.getExecutor().adapter)?.writeBack?.caughtUp();
-}
-
-// node-postgres gives bigint as text, since it may not fit a number; ours are milliseconds and counts, which do.
-pg.types.setTypeParser(pg.types.builtins.INT8, Number);
-
-function postgres(url: string): PostgresDialect {
-  const pool = new pg.Pool({ connectionString: url, max: 10 });
-  // A connection that drops while idle (a restart of the server) is replaced on next use.
-  pool.on('error', () => undefined);
-  // One that drops in use, between two queries, tells only its client; the next query on it then fails, and its pass.
-  pool.on('connect', (client) => client.on('error', () => undefined));
-  return new PostgresDialect({ pool });
+  await besideOf(db)?.writeBack?.caughtUp();
 }
 
 export function isPostgres(store: Store): boolean {
   return store.getExecutor().adapter instanceof PostgresAdapter;
 }
 
-/** Brings the schema up to date. Kysely takes a lock, so replicas may start together. */
+const longestMigrationMs = 6 * 3_600_000;
+
+/** Brings the schema up to date. Kysely takes a lock, so replicas may start together. @throws DatabaseTrouble */
 export async function migrate(db: Database): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
-  const { error } = await migrator.migrateToLatest();
-  if (error) throw error;
+  await refuseNewer(db);
+  const limits = besideOf(db)?.postgres?.limits;
+  const { queryMs } = limits ?? ofPasses;
+  try {
+    // An index over a million calls takes as long as it takes.
+    if (limits) limits.queryMs = longestMigrationMs;
+    const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+    const { error } = await migrator.migrateToLatest();
+    if (error) throw error;
+  } finally {
+    if (limits) limits.queryMs = queryMs;
+  }
 }

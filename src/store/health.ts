@@ -3,7 +3,7 @@ import type { Instant } from '../calls/call.ts';
 import { openStatuses } from '../calls/call.ts';
 import type { Health } from '../calls/health.ts';
 import { openForMs } from '../calls/live-calls.ts';
-import type { Store } from './database.ts';
+import { type Store, troubleIn } from './database.ts';
 import { waitingStates } from './messages.ts';
 import { puzzlingCalls } from './open-calls.ts';
 import { listSubscriptions } from './subscriptions.ts';
@@ -30,7 +30,14 @@ export async function healthOf(store: Store, now: Instant): Promise<Health> {
     openIncidents: figures.incidents ?? 0,
     importing: history === undefined || history.done === true ? null : { read: numberOr(0, history.read) },
     lastSentAt: figures.lastSent,
+    databaseTrouble: troubleSaid(store),
   };
+}
+
+/** What any question to the database has shown to be wrong with it. */
+export function troubleSaid(store: Store): Health['databaseTrouble'] {
+  const trouble = troubleIn(store);
+  return trouble && { says: trouble.message, next: trouble.next };
 }
 
 /** Every figure in one question to the database. */

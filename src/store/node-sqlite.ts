@@ -15,6 +15,28 @@ export function openNodeSqlite(path: string): SqliteDatabase {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
   // Another process that mends the file after a crash holds it for a moment.
   const database = new DatabaseSync(path, { timeout: openingPatienceMs });
+  try {
+    prepare(database);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  const statements = new Map<string, SqliteStatement>();
+  return {
+    close: () => database.close(),
+    prepare(sql) {
+      const known = statements.get(sql);
+      // The one that was used longest ago is first.
+      statements.delete(sql);
+      const statement = known ?? asKyselyStatement(database.prepare(sql));
+      statements.set(sql, statement);
+      if (statements.size > statementsKept) statements.delete(statements.keys().next().value as string);
+      return statement;
+    },
+  };
+}
+
+function prepare(database: DatabaseSync): void {
   // Only a file that is still empty takes this; then what is erased can be given back, see `giveBackSpace`.
   database.exec('pragma auto_vacuum = incremental');
   database.exec('pragma journal_mode = wal');
@@ -29,20 +51,6 @@ export function openNodeSqlite(path: string): SqliteDatabase {
   // In pages of 4 kB: by then `writeBack` should have done it. The log is cut back, so that its length says how much is left.
   database.exec('pragma wal_autocheckpoint = 16000');
   database.exec('pragma journal_size_limit = 1048576');
-
-  const statements = new Map<string, SqliteStatement>();
-  return {
-    close: () => database.close(),
-    prepare(sql) {
-      const known = statements.get(sql);
-      // The one that was used longest ago is first.
-      statements.delete(sql);
-      const statement = known ?? asKyselyStatement(database.prepare(sql));
-      statements.set(sql, statement);
-      if (statements.size > statementsKept) statements.delete(statements.keys().next().value as string);
-      return statement;
-    },
-  };
 }
 
 function asKyselyStatement(statement: StatementSync): SqliteStatement {

@@ -8,6 +8,8 @@ import {
   SqliteDriver,
 } from 'kysely';
 
+import type { DatabaseWatch } from './database-trouble.ts';
+
 const busy = 5;
 const patienceMs = 5_000;
 const pauseMs = 50;
@@ -18,37 +20,66 @@ const pauseMs = 50;
  */
 export class PatientSqliteDialect extends SqliteDialect {
   readonly #config: SqliteDialectConfig;
+  readonly #watch: DatabaseWatch;
 
-  constructor(config: SqliteDialectConfig) {
+  constructor(config: SqliteDialectConfig, watch: DatabaseWatch) {
     super(config);
     this.#config = config;
+    this.#watch = watch;
   }
 
   override createDriver(): SqliteDriver {
-    return new PatientDriver(this.#config);
+    return new PatientDriver(this.#config, this.#watch);
   }
 }
 
 class PatientDriver extends SqliteDriver {
+  readonly #watch: DatabaseWatch;
+
+  constructor(config: SqliteDialectConfig, watch: DatabaseWatch) {
+    super(config);
+    this.#watch = watch;
+  }
+
   override async acquireConnection(): Promise<DatabaseConnection> {
-    return new PatientConnection(await super.acquireConnection());
+    return new PatientConnection(await super.acquireConnection(), this.#watch);
   }
 
   /** With the lock from the start: one that only reads at first may find later that it can never write. */
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
   }
+
+  /** Where the disk is full SQLite has taken everything back already, and the reason is what counts. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    await super.rollbackTransaction(connection).catch((error: unknown) => {
+      if (!/no transaction is active/.test(String(error))) throw error;
+    });
+  }
 }
 
 class PatientConnection implements DatabaseConnection {
   readonly #connection: DatabaseConnection;
+  readonly #watch: DatabaseWatch;
 
-  constructor(connection: DatabaseConnection) {
+  constructor(connection: DatabaseConnection, watch: DatabaseWatch) {
     this.#connection = connection;
+    this.#watch = watch;
+  }
+
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    this.#watch.refuseIfLost();
+    try {
+      const result = await this.#patiently<Row>(query);
+      this.#watch.worked(result.numAffectedRows ?? 0);
+      return result;
+    } catch (error) {
+      throw this.#watch.failed(error);
+    }
   }
 
   /** What meets a lock has done nothing yet, whether it begins a transaction or stands alone. */
-  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+  async #patiently<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     const until = performance.now() + patienceMs;
     for (;;) {
       try {

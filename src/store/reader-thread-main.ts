@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 
 import type { Answer, Question } from './reader-thread.ts';
 
+const readOnly = 8;
 const database = new DatabaseSync(workerData, { timeout: 5_000 });
 // Nothing but the log is written back from here, as safely as in the other thread.
 database.exec('pragma query_only = on');
@@ -16,6 +17,9 @@ function answer({ id, sql, parameters }: Question): Answer {
   try {
     return { id, rows: database.prepare(sql).all(...(parameters as SQLInputValue[])) };
   } catch (error) {
-    return { id, problem: error instanceof Error ? error.message : String(error) };
+    const { message, errcode } = error as { message: string; errcode?: number };
+    // Refused by `query_only` above, which says nothing about the file.
+    const isOurs = errcode === undefined || errcode === readOnly;
+    return { id, problem: message, ...(!isOurs && { errcode }) };
   }
 }

@@ -1,5 +1,7 @@
 import { Worker } from 'node:worker_threads';
 
+import type { DatabaseWatch } from './database-trouble.ts';
+
 /** What goes to the thread. */
 export interface Question {
   id: number;
@@ -7,12 +9,12 @@ export interface Question {
   parameters: readonly unknown[];
 }
 
-/** What comes back. */
-export type Answer = { id: number; rows: unknown[] } | { id: number; problem: string };
+/** What comes back; of a problem also the code of SQLite, which an error would lose on its way. */
+export type Answer = { id: number; rows: unknown[] } | { id: number; problem: string; errcode?: number };
 
 interface Asker {
   resolve(rows: unknown[]): void;
-  reject(error: Error): void;
+  reject(error: unknown): void;
 }
 
 /** The thread takes memory, and the next question some 30 ms to have it back. */
@@ -24,13 +26,17 @@ const idleMs = 10_000;
  */
 export class ReaderThread {
   readonly #path: string;
+  readonly #watch: DatabaseWatch;
+  readonly #idleMs: number;
   readonly #askers = new Map<number, Asker>();
   #worker: Worker | null = null;
   #asked = 0;
   #rest: NodeJS.Timeout | undefined;
 
-  constructor(path: string) {
+  constructor(path: string, watch: DatabaseWatch, restAfterMs = idleMs) {
     this.#path = path;
+    this.#watch = watch;
+    this.#idleMs = restAfterMs;
   }
 
   ask(sql: string, parameters: readonly unknown[]): Promise<unknown[]> {
@@ -45,11 +51,17 @@ export class ReaderThread {
   }
 
   async close(): Promise<void> {
+    const ended = this.#end();
+    this.#refuseAll(new Error('the database is closed'));
+    await ended;
+  }
+
+  /** Whoever asks from now on asks a new thread. */
+  async #end(): Promise<void> {
     clearTimeout(this.#rest);
     const worker = this.#worker;
     this.#worker = null;
     await worker?.terminate();
-    this.#refuseAll(new Error('the database is closed'));
   }
 
   #start(): Worker {
@@ -58,8 +70,10 @@ export class ReaderThread {
     });
     worker.on('message', (answer: Answer) => this.#take(answer));
     worker.on('error', (error) => {
+      // One that was at its end already has nobody waiting.
+      if (this.#worker !== worker) return;
       this.#worker = null;
-      this.#refuseAll(error instanceof Error ? error : new Error(String(error)));
+      this.#refuseAll(this.#watch.failed(error));
     });
     return worker;
   }
@@ -68,14 +82,18 @@ export class ReaderThread {
     const asker = this.#askers.get(answer.id);
     this.#askers.delete(answer.id);
     if ('rows' in answer) asker?.resolve(answer.rows);
-    else asker?.reject(new Error(answer.problem));
+    else asker?.reject(this.#watch.failed(errorFrom(answer)));
     if (this.#askers.size > 0) return;
     this.#worker?.unref();
-    this.#rest = setTimeout(() => void this.close(), idleMs).unref();
+    this.#rest = setTimeout(() => void this.#end(), this.#idleMs).unref();
   }
 
-  #refuseAll(error: Error): void {
+  #refuseAll(error: unknown): void {
     for (const asker of this.#askers.values()) asker.reject(error);
     this.#askers.clear();
   }
+}
+
+function errorFrom({ problem, errcode }: { problem: string; errcode?: number }): Error {
+  return Object.assign(new Error(problem), errcode === undefined ? {} : { errcode });
 }

@@ -1,7 +1,10 @@
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 
-import type { Database } from './database.ts';
+import { DatabaseTrouble } from './database-trouble.ts';
 import { migrations } from './migrations/index.ts';
+import type { Tables } from './tables.ts';
+
+type Database = Kysely<Tables>;
 
 export interface SchemaState {
   /** What the next start will do. */
@@ -17,6 +20,18 @@ export async function schemaState(db: Database): Promise<SchemaState> {
     pending: known.filter((name) => !done.includes(name)),
     fromNewer: done.filter((name) => !known.includes(name)),
   };
+}
+
+/** @throws DatabaseTrouble when a newer version has changed what this one would write to. */
+export async function refuseNewer(db: Database): Promise<void> {
+  const { fromNewer } = await schemaState(db);
+  if (fromNewer.length === 0) return;
+  throw new DatabaseTrouble({
+    says: `a newer version of this bot has changed the database (${fromNewer.join(', ')})`,
+    next: 'run that version, or restore the backup from before the upgrade',
+    needsPerson: true,
+    until: 'a restart',
+  });
 }
 
 async function doneMigrations(db: Database): Promise<string[]> {

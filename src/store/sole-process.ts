@@ -2,7 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
+import { orTrouble } from './database-trouble.ts';
 import { isBusy } from './patient-sqlite.ts';
+import { sqlitePath } from './sqlite-path.ts';
 
 /**
  * Holds a SQLite database for this process alone: what a start takes over must not be another's that is still at work.
@@ -13,8 +15,11 @@ import { isBusy } from './patient-sqlite.ts';
  * @throws when another process has it.
  */
 export function beSoleProcess(url: string): () => void {
-  const path = url.startsWith('file:') ? url.slice('file:'.length) : ':memory:';
-  if (path === ':memory:') return () => undefined;
+  const path = sqlitePath(url);
+  return path === null ? () => undefined : orTrouble(() => lockBeside(path));
+}
+
+function lockBeside(path: string): () => void {
   mkdirSync(dirname(path), { recursive: true });
   const lock = new DatabaseSync(`${path}.lock`);
   try {

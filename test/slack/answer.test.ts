@@ -6,6 +6,7 @@ import { answerPerson } from '../../src/slack/answer.ts';
 import { directoryThrough } from '../../src/slack/directory.ts';
 import type { Answer, Asked, Desk, Handler } from '../../src/slack/handler.ts';
 import { sentence } from '../../src/slack/sentence.ts';
+import { DatabaseTrouble } from '../../src/store/database-trouble.ts';
 import { openSqlite } from '../support/database.ts';
 import { mondayNoon } from '../support/sample-calls.ts';
 import { silentLog } from '../support/silent-log.ts';
@@ -70,6 +71,12 @@ it('an error becomes a sentence, and its words stay with the operator', async ()
   expect(said).toHaveLength(1);
   expect(said[0]).toContain('That did not work, and it is not your fault.');
   expect(said[0]).not.toContain('table');
+});
+
+it('a database that is in trouble is named, with what to do', async () => {
+  const full = new DatabaseTrouble({ says: 'the disk is full', next: 'make room' }, new Error('errno 13'));
+  const { said } = await run({ answer: () => Promise.reject(full) });
+  expect(said[0]).toBe("I can't answer: the disk is full. Whoever runs the bot: make room.");
 });
 
 it('who is not admitted is told so, and nothing is done', async () => {

@@ -75,6 +75,8 @@ function discardButton(parked: number): Button {
 /** The worst thing that is true, with what to do about it. */
 function verdictOn(health: Health, now: Instant): Verdict {
   const { lastPollProblem, lastGoodPollAt, oldestWaitingAt, parkedMessages, openIncidents } = health;
+  const { databaseTrouble: trouble } = health;
+  if (trouble !== null) return red(capital(trouble.says), `Whoever runs the bot: ${trouble.next}.`);
   if (lastPollProblem !== null) return red('Revox cannot be read', sentence(lastPollProblem));
   if (lastGoodPollAt === null) return orange('Starting', 'Revox has not been read yet.');
   if (isStale(health, now))
@@ -99,6 +101,10 @@ function red(title: string, advice: string): Verdict {
 
 function orange(title: string, advice: string): Verdict {
   return { dot: 'orange', title, advice };
+}
+
+function capital(clause: string): string {
+  return clause.charAt(0).toUpperCase() + clause.slice(1);
 }
 
 function sentence(problem: string): string {

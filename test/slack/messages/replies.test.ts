@@ -299,6 +299,7 @@ test.each([
   ['Healthy', { lastGoodPollAt: now - 59 * 60_000, pollDueAt: now + 60_000, pollEveryMs: 3_600_000 }],
   ['Starting', { lastGoodPollAt: null, lastSentAt: null }],
   ['Working, with an open incident', { openIncidents: 1 }],
+  ['The disk is full', { databaseTrouble: { says: 'the disk is full', next: 'make room' } }],
 ])('status says “%s”', (title, changes) => {
   const shown = read(renderStatus({ ...healthy, ...changes }, { ...options, mayRetryParked: false }));
   expect(shown).toContain(`*${title}*`);

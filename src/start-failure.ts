@@ -1,0 +1,13 @@
+import { describeError } from './log-error.ts';
+import { DatabaseTrouble } from './store/database-trouble.ts';
+
+export interface StartFailure {
+  says: string;
+  /** Whether it can't pass by itself, so that starting again is of no use until a person has acted. */
+  needsPerson: boolean;
+}
+
+export function startFailureOf(error: unknown): StartFailure {
+  if (!(error instanceof DatabaseTrouble)) return { says: describeError(error).message, needsPerson: false };
+  return { says: `${error.message}: ${error.next}`, needsPerson: error.needsPerson };
+}

@@ -1,0 +1,131 @@
+import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
+import { PostgresDialect } from 'kysely';
+import pg from 'pg';
+
+import type { DatabaseWatch } from './database-trouble.ts';
+
+/** What a process asks of its connections. */
+export interface PostgresLimits {
+  /** How many connections there are at most. */
+  connections: number;
+  /** How long a query may take; then its connection is given up, as the server may be gone. */
+  queryMs: number;
+  connectMs: number;
+}
+
+// node-postgres gives bigint as text, since it may not fit a number; ours are milliseconds and counts, which do.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+/** So that after a failover, or a change of the name's address, everything moves over in time. */
+const longestLifeSeconds = 1_800;
+/** A line on which nothing comes back for so long is asked whether anyone is there. */
+const quietMs = 10_000;
+
+export interface PostgresOptions {
+  /** Looked at before each query, so that a migration may take its time. */
+  limits: PostgresLimits;
+  watch: DatabaseWatch;
+  onEnd(): Promise<void>;
+}
+
+export function postgresDialect(url: string, options: PostgresOptions): PostgresDialect {
+  return new PostgresDialect({ pool: limitedPool(url, options) });
+}
+
+/**
+ * A pool whose queries have a time limit that ends their connection. The limit of node-postgres itself
+ * (`query_timeout`) leaves the query on its connection, where the next one then waits behind it.
+ */
+function limitedPool(url: string, { limits, watch, onEnd }: PostgresOptions): PostgresPool {
+  const pool = openPool(url, limits);
+  const clients = new WeakMap<pg.PoolClient, LimitedClient>();
+  let doubtedAt = 0;
+  const doubt = () => {
+    doubtedAt = performance.now();
+  };
+
+  async function connect(): Promise<PostgresPoolClient> {
+    for (;;) {
+      const client = await pool.connect().catch((error: unknown) => {
+        throw watch.failed(error);
+      });
+      const known = clients.get(client) ?? new LimitedClient(client, limits, watch, doubt);
+      clients.set(client, known);
+      if (known.openedAt >= doubtedAt) return known;
+      // Opened before another one went silent, and likely to be as dead.
+      client.release(true);
+    }
+  }
+
+  const end = async () => void (await Promise.all([pool.end(), onEnd()]));
+  return { connect, end, options: pool.options };
+}
+
+function openPool(url: string, { connections, connectMs }: PostgresLimits): pg.Pool {
+  /** The pool's own limit would count the waiting for a free connection too. */
+  class PromptClient extends pg.Client {
+    constructor(config?: pg.ClientConfig) {
+      super({ ...config, connectionTimeoutMillis: connectMs });
+    }
+  }
+  const pool = new pg.Pool({
+    connectionString: url,
+    Client: PromptClient,
+    max: connections,
+    maxLifetimeSeconds: longestLifeSeconds,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: quietMs,
+  });
+  // A connection that drops while idle (a restart of the server) is replaced on next use.
+  pool.on('error', () => undefined);
+  // One that drops in use, between two queries, tells only its client; the next query on it then fails, and its pass.
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
+}
+
+class LimitedClient implements PostgresPoolClient {
+  readonly openedAt = performance.now();
+  readonly #client: pg.PoolClient;
+  readonly #limits: PostgresLimits;
+  readonly #watch: DatabaseWatch;
+  readonly #onSilence: () => void;
+
+  constructor(client: pg.PoolClient, limits: PostgresLimits, watch: DatabaseWatch, onSilence: () => void) {
+    this.#client = client;
+    this.#limits = limits;
+    this.#watch = watch;
+    this.#onSilence = onSilence;
+  }
+
+  get processID(): number {
+    return (this.#client as unknown as { processID: number }).processID;
+  }
+
+  query<R>(sql: string, parameters: ReadonlyArray<unknown>): Promise<PostgresQueryResult<R>>;
+  query(): never;
+  async query<R>(sql?: string, parameters?: ReadonlyArray<unknown>): Promise<PostgresQueryResult<R>> {
+    const { queryMs } = this.#limits;
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      this.#onSilence();
+      // With a query under way this closes the socket at once, and the query fails.
+      void (this.#client as unknown as pg.Client).end();
+    }, queryMs);
+    try {
+      const result = await this.#client.query(sql ?? '', [...(parameters ?? [])]);
+      this.#watch.worked(result.command === 'SELECT' ? 0 : (result.rowCount ?? 0));
+      return result as unknown as PostgresQueryResult<R>;
+    } catch (error) {
+      throw this.#watch.failed(
+        late ? new Error(`gave no answer within ${queryMs} ms`, { cause: error }) : error,
+      );
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  release(destroy?: boolean): void {
+    this.#client.release(destroy);
+  }
+}
