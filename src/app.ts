@@ -55,7 +55,12 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
   await migrate(db);
   const peoples = forPeople(db);
   opened.defer(() => peoples.destroy());
-  await makeFirstSubscriptions(db, firstSubscriptions(channels, config), now());
+  for (const { topic, channel } of await makeFirstSubscriptions(
+    db,
+    firstSubscriptions(channels, config),
+    now(),
+  ))
+    log.warn({ topic, channel }, 'a subscription is gone, since the settings do not name it any more');
   await takeOver({ db, now, log });
   await forgetPollPause(db, now());
 

@@ -1,13 +1,9 @@
 import { unescape as decoded } from 'node:querystring';
 
-import {
-  aboutSetting,
-  type logLevels,
-  type SettingName,
-  type Settings,
-  settingNames,
-  settings,
-} from './settings.ts';
+import { ConfigError, noMode, problemWith } from './config-problems.ts';
+import { type logLevels, type SettingName, type Settings, settingNames, settings } from './settings.ts';
+
+export { ConfigError, type ConfigProblem, faultOf } from './config-problems.ts';
 
 export interface Config {
   revox: { apiKey: string; baseUrl: string; webhookSecret: string | null };
@@ -48,30 +44,12 @@ export function environment(): Environment {
 
 /** @throws ConfigError with everything that is missing or wrong. */
 export function readConfig(env: Environment): Config {
-  const given = givenSettings(env);
+  const given = givenSettings(withoutMark(env));
   const parsed = settings.safeParse(given);
   const problems = parsed.success ? [] : wrongNames(parsed.error.issues).map(problemWith(given));
   if (!given.SLACK_APP_TOKEN && !given.SLACK_SIGNING_SECRET) problems.push(noMode);
   if (problems.length > 0 || !parsed.success) throw new ConfigError(problems);
   return configOf(parsed.data);
-}
-
-export interface ConfigProblem {
-  name: string;
-  missing: boolean;
-  expected: string;
-  example: string;
-}
-
-/** Names what is wrong, never what was found: a value may be a secret, or a secret under the wrong name. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-  readonly problems: ConfigProblem[];
-
-  constructor(problems: ConfigProblem[]) {
-    super(messageOf(problems));
-    this.problems = problems;
-  }
 }
 
 /** What must never be printed, wherever it turns up. */
@@ -104,28 +82,9 @@ function wrongNames(issues: { path: PropertyKey[] }[]): SettingName[] {
   return [...new Set(issues.map((issue) => issue.path[0] as SettingName))];
 }
 
-function problemWith(given: Partial<Record<SettingName, string>>) {
-  return (name: SettingName): ConfigProblem => {
-    const { expected, example } = aboutSetting(name);
-    return { name, missing: given[name] === undefined, expected, example };
-  };
-}
-
-const noMode: ConfigProblem = {
-  name: 'SLACK_APP_TOKEN or SLACK_SIGNING_SECRET',
-  missing: true,
-  expected: 'an app-level token (Socket Mode) or a signing secret (HTTP mode)',
-  example: 'SLACK_APP_TOKEN=xapp-…',
-};
-
-function messageOf(problems: ConfigProblem[]): string {
-  const need = problems.length === 1 ? 'setting needs' : 'settings need';
-  const heading = `Revox for Slack cannot start: ${problems.length} ${need} attention.`;
-  const lines = problems.map(
-    ({ name, missing, expected, example }) =>
-      `  ${name} is ${missing ? 'missing' : 'not valid'}: expected ${expected}, for example ${example}`,
-  );
-  return [heading, ...lines, 'Every setting is explained in .env.example; put yours into .env.'].join('\n');
+/** Editors put an invisible mark before the first name of a file. */
+export function withoutMark(env: Environment): Environment {
+  return Object.fromEntries(Object.entries(env).map(([name, value]) => [name.replace(/^\uFEFF/, ''), value]));
 }
 
 function configOf(values: Settings): Config {

@@ -5,5 +5,5 @@ import { scrubber } from './scrub.ts';
 
 /** Says what stands in the way of a start, and what to do about it. */
 const { findings, secrets } = await examine(environment());
-process.stdout.write(`${scrubber(secrets)(reportOf(findings))}\n`);
+process.stdout.write(`${reportOf(findings, scrubber(secrets))}\n`);
 process.exit(findings.some(({ state }) => state === 'problem') ? 1 : 0);

@@ -21,8 +21,8 @@ export interface LogOptions {
  */
 const allowedFields = new Set(
   `
-  version mode url host port replica signal pass component method command state topic channel kind messageId message
-  attempt attempts failures outcome reason problem detail status code slackError pointer envelope copies
+  version mode setting url host port replica signal pass component method command state topic channel kind messageId
+  message attempt attempts failures outcome reason problem detail status code slackError pointer envelope copies
   durationMs delayMs sinceMs inMs lateMs at until from to
   count total page pages asked rows requests read fresh ended changed edited open news calls setAside imported percent
   erased

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { type Config, ConfigError, environment, readConfig, secretsOf } from './config.ts';
 import { createLog, type Logger } from './log.ts';
+import { remarksOn } from './settings-remarks.ts';
 import { startFailureOf } from './start-failure.ts';
 
 const failed = 1;
@@ -12,6 +13,8 @@ const stopWithinMs = 10_000;
 
 const config = configOrExit();
 const log = createLog({ level: config.logLevel, secrets: secretsOf(config) });
+for (const { name, says } of remarksOn(environment()))
+  log.warn({ setting: name, problem: says }, 'a setting is worth a look');
 exitOnSurprise(log);
 const app = await startedOrExit(config, log);
 

@@ -1,6 +1,8 @@
 import { validate as isCron } from 'node-cron';
 import { z } from 'zod';
 
+import { canonicalTimezone } from './calls/timezone.ts';
+
 /** What a person needs to know of one variable: the error message and `.env.example` say it. */
 export interface About {
   /** Completes “expected …”. */
@@ -20,7 +22,7 @@ export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 's
 
 /** Every variable the product reads, in the order in which a person meets them. */
 export const settings = z.object({
-  REVOX_API_KEY: about(printable(), {
+  REVOX_API_KEY: about(printable().refine(isNoToken), {
     expected: 'the API key of your Revox account',
     example: 'sk_…',
     explanation: 'API key of your Revox account.',
@@ -35,7 +37,7 @@ export const settings = z.object({
     example: 'xapp-…',
     explanation: 'App-level token with connections:write: Basic Information. Turns Socket Mode on.',
   }),
-  SLACK_SIGNING_SECRET: about(printable().optional(), {
+  SLACK_SIGNING_SECRET: about(printable().refine(isNoToken).optional(), {
     expected: 'the signing secret of your Slack app',
     example: '32 hexadecimal digits',
     explanation: 'Signing secret: Basic Information. HTTP mode, when there is no app-level token.',
@@ -60,8 +62,8 @@ export const settings = z.object({
     example: '09:00',
     explanation: 'Local time of the daily digest.',
   }),
-  TIMEZONE: about(checked(isZone).default('UTC'), {
-    expected: 'an IANA time zone',
+  TIMEZONE: about(zone().default('UTC'), {
+    expected: 'an IANA time zone with a place in its name, or UTC',
     example: 'Europe/Paris',
     explanation: 'IANA time zone of the digest and of words like “today”.',
   }),
@@ -173,8 +175,24 @@ function printable() {
   return pattern(/^[\x21-\x7e]+$/);
 }
 
+/** Slack writes names of channels in small letters, and an é may be one character or two. */
 function channel() {
-  return pattern(/^([CG][A-Z0-9]{2,}|#[^\s#,.]{1,80})$/);
+  return pattern(/^([CG][A-Z0-9]{2,}|#[^\s#,.]{1,80})$/).transform((given) =>
+    given.startsWith('#') ? given.toLowerCase().normalize('NFC') : given,
+  );
+}
+
+/** As commands take it: `EST` is a guess, and an offset such as +02:00 knows nothing of summer time. */
+function zone() {
+  return z.string().transform((given, context) => {
+    const known = canonicalTimezone(given);
+    if (known === null) context.addIssue({ code: 'custom', message: 'no time zone' });
+    return known ?? given;
+  });
+}
+
+function isNoToken(value: string): boolean {
+  return !/^(xox[a-z]|xapp)-/.test(value);
 }
 
 function userIds() {
@@ -185,17 +203,6 @@ function wholeNumber(least: number, most: number) {
   return pattern(/^\d{1,6}$/)
     .transform(Number)
     .pipe(z.number().min(least).max(most));
-}
-
-function isZone(zone: string): boolean {
-  // Node also takes offsets such as +02:00, which know nothing of summer time.
-  if (/^[+-]/.test(zone)) return false;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function isSixFieldCron(expression: string): boolean {

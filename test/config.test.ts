@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 
 import { ConfigError, type Environment, readConfig, secretsOf } from '../src/config.ts';
 import { aboutSetting, settingNames, settings } from '../src/settings.ts';
+import { remarksOn } from '../src/settings-remarks.ts';
 
 const enough = {
   REVOX_API_KEY: 'sk_example_key',
@@ -57,7 +58,7 @@ test('every problem is reported at once, with what was expected and an example',
   REVOX_API_KEY is missing: expected the API key of your Revox account, for example sk_…
   SLACK_BOT_TOKEN is not valid: expected a bot token, which starts with xoxb-, for example xoxb-…
   DIGEST_TIME is not valid: expected a time of day as HH:MM, for example 09:00
-  TIMEZONE is not valid: expected an IANA time zone, for example Europe/Paris
+  TIMEZONE is not valid: expected an IANA time zone with a place in its name, or UTC, for example Europe/Paris
   SLACK_APP_TOKEN or SLACK_SIGNING_SECRET is missing: expected an app-level token (Socket Mode) or a signing secret (HTTP mode), for example SLACK_APP_TOKEN=xapp-…
 Every setting is explained in .env.example; put yours into .env.`,
   );
@@ -94,6 +95,9 @@ const refused: [name: string, value: string, why: string][] = [
   ['DIGEST_TIME', '24:00', 'is no time of day'],
   ['DIGEST_TIME', '9:00', 'misses a digit'],
   ['TIMEZONE', '+02:00', 'knows nothing of summer time'],
+  ['TIMEZONE', 'EST', 'is a guess'],
+  ['REVOX_API_KEY', 'xoxb-1-example', 'is a token of Slack'],
+  ['SLACK_SIGNING_SECRET', 'xapp-1-example', 'is a token'],
   ['POLL_SCHEDULE', '* * * * *', 'has five fields'],
   ['POLL_SCHEDULE', '*/30 * * * * someday', 'has an unknown weekday'],
   ['DATABASE_URL', 'mysql://db.example.com/revox', 'is a database we do not speak'],
@@ -141,6 +145,9 @@ const accepted: [
   ['SLACK_CALLS_CHANNEL', '#revox-calls', (config) => config.slack.channels.calls, '#revox-calls'],
   ['SLACK_ALERTS_CHANNEL', 'C0123ABCDEF', (config) => config.slack.channels.alerts, 'C0123ABCDEF'],
   ['SLACK_DIGEST_CHANNEL', '"#été"', (config) => config.slack.channels.digest, '#été'],
+  ['SLACK_CALLS_CHANNEL', '#Revox-Calls', (config) => config.slack.channels.calls, '#revox-calls'],
+  ['SLACK_CALLS_CHANNEL', '#e\u0301te\u0301', (config) => config.slack.channels.calls, '#été'],
+  ['TIMEZONE', 'europe/paris', (config) => config.timezone, 'Europe/Paris'],
   ['SLACK_ADMINS', 'U0123, W0456 U0789', (config) => config.slack.admins, ['U0123', 'W0456', 'U0789']],
   ['POLL_SCHEDULE', '"*/1 * * * * *"', (config) => config.pollSchedule, '*/1 * * * * *'],
   ['DATABASE_URL', 'postgresql://db/revox', (config) => config.databaseUrl, 'postgresql://db/revox'],
@@ -163,6 +170,44 @@ const accepted: [
 
 test.each(accepted)('%s accepts “%s”', (name, value, read, as) => {
   expect(read(readConfig({ ...enough, [name]: value }))).toEqual(as);
+});
+
+const swapped: [name: string, value: string, holds: string][] = [
+  ['SLACK_BOT_TOKEN', 'xapp-1-example', 'an app-level token, which belongs in SLACK_APP_TOKEN'],
+  ['SLACK_APP_TOKEN', 'xoxb-1-example', 'a bot token, which belongs in SLACK_BOT_TOKEN'],
+  ['SLACK_BOT_TOKEN', 'xoxp-1-example', 'the bot needs the Bot User OAuth Token'],
+  ['SLACK_BOT_TOKEN', 'sk_1_example', 'a Revox key, which belongs in REVOX_API_KEY'],
+  ['REVOX_API_KEY', 'xoxb-1-example', 'a bot token, which belongs in SLACK_BOT_TOKEN'],
+  ['SLACK_APP_TOKEN', '0123456789abcdef0123456789abcdef', 'belongs in SLACK_SIGNING_SECRET'],
+];
+
+test.each(swapped)('in %s, %s is recognised for what it is', (name, value, holds) => {
+  const { message } = problemsOf({ ...enough, [name]: value });
+  expect(message).toContain(holds);
+  expect(message).not.toContain(value);
+});
+
+test('the invisible mark that an editor puts before the first setting is nothing', () => {
+  const { REVOX_API_KEY, ...others } = enough;
+  expect(readConfig({ '\uFEFFREVOX_API_KEY': REVOX_API_KEY, ...others }).revox.apiKey).toBe(REVOX_API_KEY);
+});
+
+const remarks: [env: Environment, names: string[], says: string | null][] = [
+  [{ SLACK_ALERTS_CHANNEL: '' }, ['SLACK_ALERTS_CHANNEL'], 'a #name needs quotes'],
+  [{ SLACK_ALERT_CHANNEL: 'C0123' }, ['SLACK_ALERT_CHANNEL'], 'did you mean SLACK_ALERTS_CHANNEL'],
+  [{ DATABASE_URI: 'file:./a.db' }, ['DATABASE_URI'], 'did you mean DATABASE_URL'],
+  [{ '\uFEFFREVOX_APIKEY': 'x' }, ['REVOX_APIKEY'], 'did you mean REVOX_API_KEY'],
+  [{ HOSTNAME: 'box', PATH: '/bin', NODE_ENV: 'production', npm_config_noproxy: '', LANG: 'C' }, [], null],
+];
+
+test.each(remarks)('of %j, what is probably a slip is pointed out', (env, names, says) => {
+  const found = remarksOn({ ...enough, ...env });
+  expect(found.map(({ name }) => name)).toEqual(names);
+  if (says !== null) expect(found[0]?.says).toContain(says);
+});
+
+test('a #name without quotes is empty to Node, which is why that is pointed out', () => {
+  expect(parseEnv('SLACK_ALERTS_CHANNEL=#alerts')).toEqual({ SLACK_ALERTS_CHANNEL: '' });
 });
 
 test('the secrets are all that must never be printed', () => {

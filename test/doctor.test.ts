@@ -208,7 +208,7 @@ test('with settings that are partly wrong everything else is still looked at', a
   expect(lines).toEqual(
     expect.arrayContaining([
       expect.stringMatching(/^✗ Setting REVOX_API_KEY: missing\. → put it into \.env: /),
-      expect.stringMatching(/^✗ Setting SLACK_APP_TOKEN: not valid\. → put it into \.env: /),
+      '✗ Setting SLACK_APP_TOKEN: not valid, it holds a bot token, which belongs in SLACK_BOT_TOKEN. → put it into .env: an app-level token, which starts with xapp-, for example xapp-….',
       expect.stringMatching(/^✗ Setting TIMEZONE: not valid\. → put it into \.env: an IANA time zone/),
       '– Revox key: not looked at, since REVOX_API_KEY must be put right first.',
       '– Slack app token: not looked at, since SLACK_APP_TOKEN must be put right first.',
@@ -218,6 +218,25 @@ test('with settings that are partly wrong everything else is still looked at', a
       '✓ Port 0: free.',
     ]),
   );
+});
+
+test('what is probably a slip is pointed out, and does not stop a start', async () => {
+  const { code, lines } = await examined({ SLACK_DIGEST_CHANNEL: '', SLACK_ALERT_CHANNEL: 'C0ALERTS' });
+
+  expect(code).toBe(0);
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      '! Setting SLACK_DIGEST_CHANNEL: set, but empty: a #name needs quotes in .env, since # begins a comment there.',
+      '! Setting SLACK_ALERT_CHANNEL: not one of my settings: did you mean SLACK_ALERTS_CHANNEL.',
+    ]),
+  );
+});
+
+test('an example is shown whole, also where the same was typed as a value', async () => {
+  const { lines } = await examined({ DATABASE_URL: 'postgres' });
+  const line = lines.find((one) => one.startsWith('✗ Setting DATABASE_URL'));
+
+  expect(line).toContain('postgres://user:password@db.example.com/revox');
 });
 
 test('an empty environment is three settings to put right', async () => {

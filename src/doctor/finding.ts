@@ -2,10 +2,10 @@
 export interface Finding {
   /** What was looked at. */
   about: string;
-  /** `unknown` where something else must be put right first. */
-  state: 'ok' | 'problem' | 'unknown';
+  /** `unknown` where something else must be put right first; `remark` does not stop a start. */
+  state: 'ok' | 'problem' | 'unknown' | 'remark';
   says: string;
-  /** What to do; null when there is nothing to do. */
+  /** What to do, in words of ours alone; null when there is nothing to do. */
   next: string | null;
 }
 
@@ -19,4 +19,8 @@ export function wrong(about: string, says: string, next: string): Finding {
 
 export function untried(about: string, because: string): Finding {
   return { about, state: 'unknown', says: `not looked at, since ${because}`, next: null };
+}
+
+export function worthALook(about: string, says: string): Finding {
+  return { about, state: 'remark', says, next: null };
 }

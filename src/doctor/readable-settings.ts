@@ -3,10 +3,12 @@ import {
   ConfigError,
   type ConfigProblem,
   type Environment,
+  faultOf,
   readConfig,
   secretsOf,
 } from '../config.ts';
-import { type Finding, fine, wrong } from './finding.ts';
+import { remarksOn } from '../settings-remarks.ts';
+import { type Finding, fine, worthALook, wrong } from './finding.ts';
 
 export interface ReadableSettings {
   /** With something harmless in the place of what is wrong. */
@@ -22,7 +24,7 @@ export interface ReadableSettings {
 export function readableSettings(env: Environment): ReadableSettings {
   try {
     const config = readConfig(env);
-    const findings = [fine('Settings', 'all of them can be read')];
+    const findings = [fine('Settings', 'all of them can be read'), ...remarks(env)];
     return { config, broken: new Set(), secrets: secretsOf(config), findings };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
@@ -33,17 +35,18 @@ export function readableSettings(env: Environment): ReadableSettings {
       config,
       broken,
       secrets: [...secretsOf(config), ...values],
-      findings: error.problems.map(findingOf),
+      findings: [...error.problems.map(findingOf), ...remarks(env)],
     };
   }
 }
 
-function findingOf({ name, missing, expected, example }: ConfigProblem): Finding {
-  return wrong(
-    `Setting ${name}`,
-    missing ? 'missing' : 'not valid',
-    `put it into .env: ${expected}, for example ${example}`,
-  );
+function remarks(env: Environment): Finding[] {
+  return remarksOn(env).map(({ name, says }) => worthALook(`Setting ${name}`, says));
+}
+
+function findingOf(problem: ConfigProblem): Finding {
+  const { name, expected, example } = problem;
+  return wrong(`Setting ${name}`, faultOf(problem), `put it into .env: ${expected}, for example ${example}`);
 }
 
 /** Never used: whatever needs a broken setting is not looked at. */

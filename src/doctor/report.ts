@@ -1,10 +1,14 @@
 import type { Finding } from './finding.ts';
 
-const marks = { ok: '✓', problem: '✗', unknown: '–' };
+const marks = { ok: '✓', problem: '✗', unknown: '–', remark: '!' };
 
-/** A line for each finding, and one for all of them. */
-export function reportOf(findings: Finding[]): string {
-  return [...findings.map(lineOf), '', summaryOf(findings)].join('\n');
+/**
+ * A line for each finding, and one for all of them.
+ * @param scrub Takes secrets out of what others said. What to do is in our own words, examples of tokens included.
+ */
+export function reportOf(findings: Finding[], scrub: (text: string) => string): string {
+  const lines = findings.map((finding) => ({ ...finding, says: scrub(finding.says) })).map(lineOf);
+  return [...lines, '', summaryOf(findings)].join('\n');
 }
 
 function lineOf({ about, state, says, next }: Finding): string {
@@ -19,9 +23,9 @@ function oneLine(text: string): string {
 
 function summaryOf(findings: Finding[]): string {
   const count = (state: Finding['state']) => findings.filter((finding) => finding.state === state).length;
-  const [problems, unknown] = [count('problem'), count('unknown')];
+  const [problems, unknown, remarks] = [count('problem'), count('unknown'), count('remark')];
+  const checks = findings.length - remarks;
   const left = unknown === 0 ? '' : `, ${unknown} could not be looked at`;
-  if (problems === 0)
-    return `${count('ok')} of ${findings.length} checks passed${left}: \`npm start\` will do.`;
-  return `${problems} of ${findings.length} checks found a problem${left}. Do what the arrows say, and run this again.`;
+  if (problems === 0) return `${count('ok')} of ${checks} checks passed${left}: \`npm start\` will do.`;
+  return `${problems} of ${checks} checks found a problem${left}. Do what the arrows say, and run this again.`;
 }

@@ -22,8 +22,10 @@ async function resolveChannelNames(client: WebClient, names: readonly string[]):
   try {
     for (let count = 0; count < mostPages && missing.size > 0; count += 1) {
       const page = await readPage(client, cursor);
-      for (const { id, name } of page.channels ?? [])
-        if (id !== undefined && missing.delete(`#${name}`)) ids.set(`#${name}`, id);
+      for (const { id, name = '' } of page.channels ?? []) {
+        const named = `#${name.toLowerCase().normalize('NFC')}`;
+        if (id !== undefined && missing.delete(named)) ids.set(named, id);
+      }
       cursor = page.response_metadata?.next_cursor || undefined;
       if (cursor === undefined) return { ids, problem: null };
     }

@@ -1,10 +1,11 @@
 import type { Instant } from '../calls/call.ts';
-import type { Topic, WantedSubscription } from '../calls/subscription.ts';
+import type { Subscription, Topic, WantedSubscription } from '../calls/subscription.ts';
 import { renameChannel, skipMessages, unresolvedChannels } from './channels.ts';
 import type { Database, Store } from './database.ts';
 import { closeIncident } from './incidents.ts';
+import { changeSetting } from './settings.ts';
 import { readState, writeState } from './state.ts';
-import { subscribe, unsubscribe } from './subscriptions.ts';
+import { findSubscription, subscribe, unsubscribe } from './subscriptions.ts';
 
 /** What the environment asked for at the last start, and which subscription it became. */
 type Made = Record<string, { id: string; options: string }>;
@@ -14,13 +15,14 @@ const stateKey = 'first-subscriptions';
 /**
  * Makes what the environment asks for. What it asked for before is left to the people in Slack: a subscription
  * that they removed does not come back with the next start, only a change of the environment is carried out.
+ * @returns what it asks for no more; each of their channels is told.
  */
 export async function makeFirstSubscriptions(
   db: Database,
   wanted: WantedSubscription[],
   now: Instant,
-): Promise<void> {
-  await db.transaction().execute(async (tx) => {
+): Promise<Subscription[]> {
+  return db.transaction().execute(async (tx) => {
     const before = ((await readState(tx, stateKey)) ?? {}) as Made;
     await followNames(tx, before, wanted, now);
     const made: Made = {};
@@ -33,11 +35,24 @@ export async function makeFirstSubscriptions(
       made[key] = { id, options };
     }
     const kept = new Set(Object.values(made).map(({ id }) => id));
-    for (const { id } of Object.values(before)) {
-      if (!kept.has(id)) await unsubscribe(tx, id);
+    const gone = Object.values(before).filter(({ id }) => !kept.has(id));
+    const removed: Subscription[] = [];
+    for (const { id } of gone) {
+      const subscription = await findSubscription(tx, id);
+      if (subscription === null) continue;
+      await remove(tx, subscription, now);
+      removed.push(subscription);
     }
     await writeState(tx, stateKey, made, now);
+    return removed;
   });
+}
+
+/** Nothing can be said in a channel that has no id. */
+async function remove(tx: Store, subscription: Subscription, now: Instant): Promise<void> {
+  if (subscription.channel.startsWith('#')) return unsubscribe(tx, subscription.id);
+  const before = { kind: 'subscription' as const, subscription };
+  await changeSetting(tx, { before, after: null }, 'environment', now);
 }
 
 function keyOf({ topic, channel }: Pick<WantedSubscription, 'topic' | 'channel'>): string {

@@ -50,6 +50,21 @@ describeStores('the subscriptions of the environment', (open) => {
     expect(now).toHaveLength(2);
   });
 
+  it('that it asks for no more are gone, which is said in their channel, and can be taken back there', async () => {
+    await using store = await open();
+    await makeFirstSubscriptions(store.db, [{ ...calls, channel: 'C0CALLS' }, digest], 1);
+    const gone = await makeFirstSubscriptions(store.db, [], 2);
+    expect(gone.map(({ channel, topic }) => [channel, topic]).sort()).toEqual([
+      ['#digest', 'digest'],
+      ['C0CALLS', 'calls'],
+    ]);
+    expect(await listSubscriptions(store.db)).toEqual([]);
+    // A channel without an id cannot be told anything.
+    const told = await store.db.selectFrom('messages').select(['channel', 'kind', 'calls']).execute();
+    expect(told).toEqual([{ channel: 'C0CALLS', kind: 'calls', calls: 0 }]);
+    expect(await makeFirstSubscriptions(store.db, [], 3)).toEqual([]);
+  });
+
   it('take along what waits when a mistyped name is corrected, and nothing of the topics that keep it', async () => {
     await using store = await open();
     await mistype(store.db);
