@@ -140,7 +140,7 @@ const byWords: [RegExp, Trouble][] = [
   [/no such database/, noDatabase],
   [/no more connections allowed/, tooMany],
   [
-    /^(timeout expired|Connection terminated|Client has encountered a connection error|gave no answer)/i,
+    /^(timeout expired|Connection terminated|Client was closed|Client has encountered a connection error|gave no answer)/i,
     silent,
   ],
 ];

@@ -7,11 +7,16 @@ export interface PostgresDoor extends AsyncDisposable {
   /** Drops every connection and takes no new one. */
   shut(): Promise<void>;
   open(): Promise<void>;
+  /** Lets nothing more through on the connections there are, as when their host was lost. New ones work. */
+  hush(): void;
+  /** What answers in the place of the server where a client says this. */
+  sayInstead(said: RegExp, answer: Buffer): void;
 }
 
 export async function openPostgresDoor(databaseUrl: string): Promise<PostgresDoor> {
   const behind = new URL(databaseUrl);
   const sockets = new Set<Socket>();
+  let instead: { said: RegExp; answer: Buffer } | null = null;
   const server = createServer((front) => {
     const back = connect(Number(behind.port), behind.hostname);
     for (const [socket, other] of [
@@ -21,7 +26,10 @@ export async function openPostgresDoor(databaseUrl: string): Promise<PostgresDoo
       sockets.add(socket);
       socket.on('error', () => other.destroy());
       socket.on('close', () => sockets.delete(socket) && other.destroy());
-      socket.pipe(other);
+      socket.on('data', (data) => {
+        if (socket === front && instead?.said.test(data.toString('latin1'))) front.write(instead.answer);
+        else other.write(data);
+      });
     }
   });
   let port = 0;
@@ -39,8 +47,16 @@ export async function openPostgresDoor(databaseUrl: string): Promise<PostgresDoo
     await once(server, 'close');
   }
 
+  function hush(): void {
+    for (const socket of sockets) socket.pause();
+  }
+
+  function sayInstead(said: RegExp, answer: Buffer): void {
+    instead = { said, answer };
+  }
+
   await open();
   const url = new URL(databaseUrl);
   url.port = String(port);
-  return { url: url.href, open, shut, [Symbol.asyncDispose]: shut };
+  return { url: url.href, open, shut, hush, sayInstead, [Symbol.asyncDispose]: shut };
 }

@@ -1,6 +1,6 @@
 import { type ChildProcessWithoutNullStreams, execFile, type SpawnOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chown, cp, mkdtemp, rm } from 'node:fs/promises';
+import { chown, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { arch, platform, tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -149,7 +149,12 @@ async function initialise(programs: Programs, folder: string, user: Identity): P
     ...user,
     cwd: folder,
   });
+  const whoIsLetIn = join(data, 'pg_hba.conf');
+  await writeFile(whoIsLetIn, `${passwordNeeded}\n${await readFile(whoIsLetIn, 'utf8')}`);
 }
+
+/** Everybody is trusted but the users of this name, so that a wrong password can be tried. */
+const passwordNeeded = 'host all /^needs_password_ 127.0.0.1/32 scram-sha-256';
 
 const settings = {
   listen_addresses: '127.0.0.1',
