@@ -1,3 +1,4 @@
+import { databaseUrlFault } from './database-url.ts';
 import { aboutSetting, type SettingName } from './settings.ts';
 
 export interface ConfigProblem {
@@ -24,7 +25,7 @@ export class ConfigError extends Error {
 export function problemWith(given: Partial<Record<SettingName, string>>) {
   return (name: SettingName): ConfigProblem => {
     const { expected, example } = aboutSetting(name);
-    const holds = kindOfSecret(given[name] ?? '');
+    const holds = kindOfSecret(given[name] ?? '') ?? faultIn(name, given[name]);
     return { name, missing: given[name] === undefined, expected, example, ...(holds && { holds }) };
   };
 }
@@ -50,6 +51,11 @@ function messageOf(problems: ConfigProblem[]): string {
 export function faultOf({ missing, holds }: ConfigProblem): string {
   if (missing) return 'missing';
   return holds === undefined ? 'not valid' : `not valid, it holds ${holds}`;
+}
+
+function faultIn(name: SettingName, value: string | undefined): string | undefined {
+  if (name !== 'DATABASE_URL' || value === undefined) return undefined;
+  return databaseUrlFault(value) ?? undefined;
 }
 
 /** Tokens that were pasted in each other's place, by how they begin. */

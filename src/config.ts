@@ -1,6 +1,5 @@
-import { unescape as decoded } from 'node:querystring';
-
 import { ConfigError, noMode, problemWith } from './config-problems.ts';
+import { passwordsIn } from './database-url.ts';
 import { type logLevels, type SettingName, type Settings, settingNames, settings } from './settings.ts';
 
 export { ConfigError, type ConfigProblem, faultOf } from './config-problems.ts';
@@ -60,7 +59,7 @@ export function secretsOf(config: Config): string[] {
     config.revox.webhookSecret,
     config.slack.botToken,
     mode.kind === 'socket' ? mode.appToken : mode.signingSecret,
-    ...[config.databaseUrl, config.proxies.http, config.proxies.https].flatMap(passwordsIn),
+    ...[config.databaseUrl, config.proxies.http ?? '', config.proxies.https ?? ''].flatMap(passwordsIn),
   ];
   return [...new Set(secrets.filter((secret) => secret !== null && secret !== ''))] as string[];
 }
@@ -131,10 +130,4 @@ function withoutSlash(url: string): string {
 function modeOf(values: Settings): SlackMode {
   if (values.SLACK_APP_TOKEN !== undefined) return { kind: 'socket', appToken: values.SLACK_APP_TOKEN };
   return { kind: 'http', signingSecret: values.SLACK_SIGNING_SECRET ?? '' };
-}
-
-/** As the URL has it, and as it is meant. */
-function passwordsIn(url: string | null): string[] {
-  const password = URL.parse(url ?? '')?.password ?? '';
-  return [password, decoded(password)];
 }

@@ -1,7 +1,7 @@
 import { validate as isCron } from 'node-cron';
 import { z } from 'zod';
-
 import { canonicalTimezone } from './calls/timezone.ts';
+import { databaseUrlFault } from './database-url.ts';
 
 /** What a person needs to know of one variable: the error message and `.env.example` say it. */
 export interface About {
@@ -93,7 +93,7 @@ export const settings = z.object({
     example: '*/30 * * * * *',
     explanation: 'When to ask Revox: cron of six fields, seconds first, in UTC.',
   }),
-  DATABASE_URL: about(checked(isDatabaseUrl).default('file:./data/revox.db'), {
+  DATABASE_URL: about(checked((url) => databaseUrlFault(url) === null).default('file:./data/revox.db'), {
     expected: 'file: and a path, or a postgres:// URL',
     example: 'postgres://user:password@db.example.com/revox',
     explanation: 'SQLite file, or postgres://… for several replicas.',
@@ -207,11 +207,6 @@ function wholeNumber(least: number, most: number) {
 
 function isSixFieldCron(expression: string): boolean {
   return expression.trim().split(/\s+/).length === 6 && isCron(expression);
-}
-
-function isDatabaseUrl(url: string): boolean {
-  if (url.startsWith('file:')) return url.length > 'file:'.length;
-  return /^postgres(ql)?:\/\//.test(url) && URL.canParse(url);
 }
 
 function isFolderUrl(url: string): boolean {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
 import type { Environment } from '../config.ts';
+import { withoutPassword } from '../database-url.ts';
 
 /** One moment of the database, by Postgres' own tools, which must be installed. */
 export async function dumpPostgres(url: string, target: string, env: Environment): Promise<void> {
@@ -10,13 +11,6 @@ export async function dumpPostgres(url: string, target: string, env: Environment
   const withPassword = password === '' ? env : { ...env, PGPASSWORD: password };
   await run('pg_dump', ['--format=custom', `--file=${target}`, `--dbname=${address}`], withPassword);
   await run('pg_restore', ['--list', target], withPassword);
-}
-
-function withoutPassword(url: string): { address: string; password: string } {
-  const address = new URL(url);
-  const password = decodeURIComponent(address.password);
-  address.password = '';
-  return { address: address.href, password };
 }
 
 async function run(program: string, args: string[], env: Environment): Promise<void> {

@@ -2,12 +2,13 @@ import { constants, existsSync } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
+import { hostInTheClear } from '../database-url.ts';
 import { findDamage } from '../store/damage.ts';
 import { openDatabase } from '../store/database.ts';
 import { DatabaseTrouble } from '../store/database-trouble.ts';
 import { proveWritable, refuseNewer, schemaState } from '../store/schema-state.ts';
 import { sqlitePath } from '../store/sqlite-path.ts';
-import { type Finding, fine, wrong } from './finding.ts';
+import { type Finding, fine, worthALook, wrong } from './finding.ts';
 
 const about = 'Database';
 
@@ -24,6 +25,18 @@ export async function checkDatabase(url: string): Promise<Finding> {
     if (error instanceof DatabaseTrouble) return wrong(about, withReason(error, path), error.next);
     return wrong(about, reasonOf(error), path === null ? serverAdvice : fileAdvice(path));
   }
+}
+
+/** Whether what is stored can be read on its way to the server. */
+export function remarkOnWay(url: string): Finding[] {
+  const host = hostInTheClear(url);
+  if (host === null) return [];
+  return [
+    worthALook(
+      about,
+      `the way to ${host} is not encrypted: unless that network is yours alone, add ?sslmode=verify-full to DATABASE_URL`,
+    ),
+  ];
 }
 
 /** Itself, or what is there of the way to it. */

@@ -4,7 +4,7 @@ import { outboxClient } from '../slack/outbox-client.ts';
 import { describeWayOut, openWayOut } from '../way-out.ts';
 import { checkChannels } from './check-channels.ts';
 import { checkClock } from './check-clock.ts';
-import { checkDatabase } from './check-database.ts';
+import { checkDatabase, remarkOnWay } from './check-database.ts';
 import { checkDisk } from './check-disk.ts';
 import { checkPort } from './check-port.ts';
 import { checkRevox } from './check-revox.ts';
@@ -35,7 +35,10 @@ export async function examine(env: Environment): Promise<Examination> {
     unlessBroken('Clock', ['REVOX_BASE_URL', 'SLACK_API_URL'], () =>
       checkClock({ Slack: slack.apiUrl, Revox: revox.baseUrl }, Date.now),
     ),
-    unlessBroken('Database', ['DATABASE_URL'], () => checkDatabase(databaseUrl)),
+    unlessBroken('Database', ['DATABASE_URL'], async () => [
+      await checkDatabase(databaseUrl),
+      ...remarkOnWay(databaseUrl),
+    ]),
     unlessBroken('Disk', ['DATABASE_URL'], () => checkDisk(databaseUrl)),
     unlessBroken('Port', ['HOST', 'PORT'], () => checkPort(http)),
   ]);

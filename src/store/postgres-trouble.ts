@@ -75,6 +75,12 @@ const untrusted: Trouble = {
   needsPerson: true,
 };
 
+const noCertificate: Trouble = {
+  says: 'a certificate that DATABASE_URL names cannot be read',
+  next: 'correct the path behind sslrootcert, sslcert or sslkey, and let the user that runs the bot read the file',
+  needsPerson: true,
+};
+
 const noEncryption: Trouble = {
   says: 'Postgres offers no encryption, which sslmode in DATABASE_URL asks for',
   next: 'turn on TLS at the server, or write ?sslmode=disable where the way to it is yours alone',
@@ -139,15 +145,14 @@ const byWords: [RegExp, Trouble][] = [
   [/does not support SSL/, noEncryption],
   [/no such database/, noDatabase],
   [/no more connections allowed/, tooMany],
-  [
-    /^(timeout expired|Connection terminated|Client was closed|Client has encountered a connection error|gave no answer)/i,
-    silent,
-  ],
+  [/^(timeout expired|Connection terminated|gave no answer)/i, silent],
+  [/^Client (was closed|has encountered a connection error)/, silent],
 ];
 
 export function postgresTrouble(error: unknown): Trouble | null {
   if (!(error instanceof Error)) return null;
-  const { code } = error as { code?: unknown };
+  const { code, syscall } = error as { code?: unknown; syscall?: unknown };
+  if (syscall === 'open') return noCertificate;
   const worded = byWords.find(([words]) => words.test(error.message))?.[1];
   if (worded !== undefined) return worded;
   if (typeof code !== 'string') return null;

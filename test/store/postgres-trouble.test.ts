@@ -164,6 +164,13 @@ const faults: Fault[] = [
     needsPerson: true,
   },
   {
+    what: 'a certificate that is not there',
+    bring: (store) => `${store.url}?sslmode=verify-full&sslrootcert=/nowhere/ca.pem`,
+    says: 'a certificate that DATABASE_URL names cannot be read',
+    next: /sslrootcert/,
+    needsPerson: true,
+  },
+  {
     what: 'nobody at the address',
     bring: () => 'postgres://revox@127.0.0.1:1/revox',
     says: 'Postgres cannot be reached (ECONNREFUSED)',

@@ -1,0 +1,84 @@
+/** As node-postgres reads it: without a host where a socket is meant, as in `postgres://user@/revox?host=/run/postgresql`. */
+function parsed(url: string): URL | null {
+  return URL.parse(url) ?? URL.parse(url.replace('@/', '@socket/'));
+}
+
+const tlsModes = ['disable', 'no-verify', 'prefer', 'require', 'verify-ca', 'verify-full'];
+
+/** Completes “it holds”; null when nothing is wrong. */
+export function databaseUrlFault(url: string): string | null {
+  if (url.startsWith('file:')) return pathFault(url.slice('file:'.length));
+  if (!/^postgres(ql)?:\/\//.test(url)) return 'neither file: nor postgres://';
+  const address = parsed(url);
+  if (address === null || hasBareSigns(url, address)) return bareSigns;
+  const mode = address.searchParams.get('sslmode');
+  if (mode === null || tlsModes.includes(mode)) return null;
+  return `an sslmode that is none of ${tlsModes.join(', ')}`;
+}
+
+const bareSigns =
+  'a password whose signs are not escaped: write # as %23, / as %2F, ? as %3F, % as %25 and @ as %40';
+
+function hasBareSigns(url: string, { hash, username, password }: URL): boolean {
+  const [, behindAuthority = ''] = /^\w+:\/\/[^/?#]*(.*)$/s.exec(url) ?? [];
+  return hash !== '' || behindAuthority.includes('@') || !isEscaped(username) || !isEscaped(password);
+}
+
+function isEscaped(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function pathFault(path: string): string | null {
+  if (path === '') return 'no path';
+  if (path.startsWith('~'))
+    return 'a path that begins with ~, which only a shell understands: write the whole path';
+  if (path.includes('?'))
+    return 'a ? behind the path: options such as ?mode= are not understood, write the path alone';
+  if (/%[0-9a-f]{2}/i.test(path))
+    return 'a path with % escapes, which are not read as such: write %20 as a space';
+  return null;
+}
+
+/** As the URL has them, and as they are meant; those of its query too. */
+export function passwordsIn(url: string): string[] {
+  const address = parsed(url);
+  if (address === null) return [];
+  const inQuery = /[?&]password=([^&#]*)/.exec(address.search)?.[1] ?? '';
+  const { password } = address;
+  return [password, decoded(password), inQuery, address.searchParams.get('password') ?? ''];
+}
+
+function decoded(text: string): string {
+  return isEscaped(text) ? decodeURIComponent(text) : text;
+}
+
+/** For the arguments of a program, which everybody on the machine can read. */
+export function withoutPassword(url: string): { address: string; password: string } {
+  const address = parsed(url) ?? new URL(url);
+  const password = address.searchParams.get('password') ?? decoded(address.password);
+  address.password = '';
+  address.searchParams.delete('password');
+  return {
+    address: address.href.replace(/^(\w+:\/\/[^/]*@)socket\//, url.includes('@/') ? '$1/' : '$&'),
+    password,
+  };
+}
+
+/** The host to which the database is spoken to in the clear; null where that stays on this machine, or is encrypted. */
+export function hostInTheClear(url: string): string | null {
+  const address = url.startsWith('file:') ? null : parsed(url);
+  if (address === null) return null;
+  const asked = address.searchParams;
+  const host = asked.get('host') ?? (URL.canParse(url) ? decoded(address.hostname) : '');
+  const isLocal = host === '' || /^(\/|localhost$|127\.|\[?::1\]?$)/.test(host);
+  const isEncrypted =
+    (asked.get('sslmode') ?? 'disable') !== 'disable' ||
+    ['true', '1'].includes(asked.get('ssl') ?? '') ||
+    asked.get('sslnegotiation') === 'direct';
+  return isLocal || isEncrypted ? null : host;
+}
