@@ -44,11 +44,17 @@ function limitedPool(url: string, { limits, watch, onEnd }: PostgresOptions): Po
     doubtedAt = performance.now();
   };
 
+  async function connected(): Promise<pg.PoolClient> {
+    try {
+      return await pool.connect();
+    } catch (error) {
+      throw watch.failed(error);
+    }
+  }
+
   async function connect(): Promise<PostgresPoolClient> {
     for (;;) {
-      const client = await pool.connect().catch((error: unknown) => {
-        throw watch.failed(error);
-      });
+      const client = await connected();
       const known = clients.get(client) ?? new LimitedClient(client, limits, watch, doubt);
       clients.set(client, known);
       if (known.openedAt >= doubtedAt) return known;
