@@ -11,6 +11,7 @@ import * as erasures from './008-erasures.ts';
 import * as oldRows from './009-old-rows.ts';
 import * as acknowledged from './010-acknowledged.ts';
 import * as idPrefixes from './011-id-prefixes.ts';
+import * as statistics from './012-statistics.ts';
 
 /** In order, and never edited once released: a change of the schema is a new file. */
 export const migrations: Record<string, Migration> = {
@@ -25,4 +26,5 @@ export const migrations: Record<string, Migration> = {
   '009-old-rows': oldRows,
   '010-acknowledged': acknowledged,
   '011-id-prefixes': idPrefixes,
+  '012-statistics': statistics,
 };
