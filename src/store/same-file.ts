@@ -14,6 +14,17 @@ export function sameFile(path: string): () => DatabaseTrouble | null {
   };
 }
 
+/** A file without a byte beside a log that has some: SQLite would throw the log away. @throws DatabaseTrouble */
+export function refuseEmptied(path: string): void {
+  if (fileAt(path)?.size !== 0 || (fileAt(`${path}-wal`)?.size ?? 0) === 0) return;
+  throw new DatabaseTrouble({
+    says: 'the database file is empty, and its log shows that there was a database',
+    next: restoreBackup,
+    needsPerson: true,
+    until: 'a restart',
+  });
+}
+
 function fileAt(path: string): Stats | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false });

@@ -230,3 +230,18 @@ it('refuses a database of a newer version, which nobody but a person can mend', 
   });
   await db.destroy();
 });
+
+it('does not begin anew in a file that was emptied under its log', async () => {
+  await using file = await storedFile();
+  writeFileSync(`${file.path}-wal`, 'a log');
+  truncateSync(file.path, 0);
+
+  expect(await checkDatabase(file.url)).toMatchObject({
+    state: 'problem',
+    says: expect.stringMatching(/is empty/),
+  });
+  const db = openDatabase(file.url);
+  expect((await failing(() => migrate(db))).message).toMatch(/is empty/);
+  expect(statSync(`${file.path}-wal`).size).toBe(5);
+  await db.destroy();
+});
