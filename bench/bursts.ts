@@ -6,9 +6,10 @@ import { deliver } from '../src/outbox/deliver.ts';
 import type { DeliverDeps } from '../src/outbox/deliver-deps.ts';
 import { subjectOf } from '../src/outbox/subject.ts';
 import { readerVersion, readRow } from '../src/revox/to-call.ts';
-import { renderMessage, renderPlain } from '../src/slack/messages/render-message.ts';
+import { renderMessage } from '../src/slack/messages/render-message.ts';
 import { outboxClient } from '../src/slack/outbox-client.ts';
 import { postingThrough } from '../src/slack/post.ts';
+import { rememberedRefusals } from '../src/slack/refusals.ts';
 import { quietSdkLog } from '../src/slack/sdk-log.ts';
 import type { ReadCall } from '../src/store/calls.ts';
 import { type Database, migrate, openDatabase } from '../src/store/database.ts';
@@ -109,10 +110,9 @@ function deliveryThrough(db: Database, slack: SlackServer): DeliverDeps {
   const words = () => ({ phoneNumbers: 'masked' as const, timezone: 'UTC', now: Date.now() });
   return {
     db,
-    slack: postingThrough(client),
+    slack: postingThrough(client, { log: silentLog, refusals: rememberedRefusals(db, Date.now, silentLog) }),
     subjectOf,
     render: (subject: Subject) => renderMessage(subject, words()),
-    renderPlain: (subject: Subject) => renderPlain(subject, words()),
     now: Date.now,
     log: silentLog,
   };

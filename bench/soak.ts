@@ -5,7 +5,7 @@ import { bundleNews } from '../src/outbox/bundle-news.ts';
 import { deliver } from '../src/outbox/deliver.ts';
 import { subjectOf } from '../src/outbox/subject.ts';
 import { readRow } from '../src/revox/to-call.ts';
-import { renderMessage, renderPlain } from '../src/slack/messages/render-message.ts';
+import { renderMessage } from '../src/slack/messages/render-message.ts';
 import { migrate, openDatabase } from '../src/store/database.ts';
 import { eraseBatch } from '../src/store/retention.ts';
 import { importHistory } from '../src/sync/import-history.ts';
@@ -94,7 +94,6 @@ function deliveryTo(accept: () => void) {
     },
     subjectOf,
     render: (subject: Parameters<typeof renderMessage>[0]) => renderMessage(subject, { ...words, now: 0 }),
-    renderPlain: (subject: Parameters<typeof renderPlain>[0]) => renderPlain(subject, { ...words, now: 0 }),
     log: silentLog,
   };
 }

@@ -16,9 +16,10 @@ import { createSchedule } from './schedule.ts';
 import { may } from './slack/authority.ts';
 import { createBolt } from './slack/bolt.ts';
 import { exportCourier } from './slack/export-courier.ts';
-import { renderMessage, renderPlain } from './slack/messages/render-message.ts';
+import { renderMessage } from './slack/messages/render-message.ts';
 import { outboxClient } from './slack/outbox-client.ts';
 import { postingThrough } from './slack/post.ts';
+import { rememberedRefusals } from './slack/refusals.ts';
 import { channelDirectory } from './slack/resolve-channel.ts';
 import { tellErased } from './slack/tell-erased.ts';
 import { coordinate } from './store/coordination.ts';
@@ -86,18 +87,18 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     slackApiUrl: apiUrl,
     logger: slackLogger(log),
   });
+  const sayer = { log, refusals: rememberedRefusals(db, now, log) };
   const passes = timetable({
     delivery: {
       db,
       now,
       log,
-      slack: postingThrough(client),
+      slack: postingThrough(client, sayer),
       subjectOf,
       render: (subject: Subject) => renderMessage(subject, { ...shownAs, now: now() }),
-      renderPlain: (subject: Subject) => renderPlain(subject, { ...shownAs, now: now() }),
     },
     exports: {
-      courier: exportCourier(client),
+      courier: exportCourier(client, sayer),
       timezone,
       mayHaveNumbers: (userId) => phoneNumbers === 'full' || may('whole-numbers', { userId }, { admins }),
     },
@@ -105,7 +106,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     history: revox.history,
     reader: readerVersion,
     metrics,
-    tellErased: (erased) => tellErased(client, erased, { ...shownAs, now: now() }),
+    tellErased: (erased) => tellErased({ client, ...sayer }, erased, { ...shownAs, now: now() }),
     onImport: importBar({ log, terminal: process.stderr }),
     channels: channelDirectory(client),
     pollSchedule: config.pollSchedule,

@@ -10,8 +10,8 @@ export interface Courier {
   share(fileId: string, userId: string, sent: Sent): Promise<Shared>;
   /** Says how it goes, in the place of what was said last. @returns false when that was not possible. */
   respond(responseUrl: string, news: ExportNews): Promise<boolean>;
-  /** Says it in a direct message. */
-  write(userId: string, news: ExportNews): Promise<void>;
+  /** Says it in a direct message, or where it was asked for where Slack refuses that. */
+  write(to: { userId: string; askedIn: string | null }, news: ExportNews): Promise<void>;
 }
 
 export interface ExportFile {

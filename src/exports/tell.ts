@@ -34,7 +34,7 @@ export async function* tellProgress(
 /** In the place of the first answer where that is possible; else only what the file does not say by itself. */
 export async function tellResult(due: Export, news: ExportNews, deps: TellDeps): Promise<void> {
   if (await respond(due, news, deps)) return;
-  if (news.kind !== 'sent') await deps.courier.write(due.userId, news);
+  if (news.kind !== 'sent') await deps.courier.write(due, news);
 }
 
 async function respond(

@@ -10,8 +10,6 @@ export interface DeliverDeps {
   /** Null when nothing is left to tell. */
   subjectOf(store: Store, message: Message, now: Instant): Promise<Subject | null>;
   render(subject: Subject): Words;
-  /** The same without blocks, for the day Slack refuses ours. */
-  renderPlain(subject: Subject): Words;
   now(): Instant;
   log: OutboxLog;
   /** Once aborted, nothing more is claimed, and what is claimed and not sent yet is given back. */

@@ -1,4 +1,3 @@
-import type { Subject } from '../calls/message.ts';
 import type { Claim } from '../store/message-claims.ts';
 import type { Message } from '../store/messages.ts';
 import { announcedChange } from '../store/settings.ts';
@@ -18,23 +17,18 @@ const mostTriesAtWords = 5;
 /** One message: look it up if it may be there; else find what to say, say it, and write down what came of it. */
 export async function deliverMessage(deps: DeliverDeps, claim: Claim): Promise<Ending> {
   if (claim.task === 'read-back') return lookUp(deps, claim);
-  const speech = await prepare(deps, claim);
-  if (speech === 'unspeakable') return setAsideForNow(deps, claim);
-  if (speech === null) return settleAs(deps, claim, { state: 'skipped', reason: 'nothing is left to tell' });
+  const words = await prepare(deps, claim);
+  if (words === 'unspeakable') return setAsideForNow(deps, claim);
+  if (words === null) return settleAs(deps, claim, { state: 'skipped', reason: 'nothing is left to tell' });
   if (!maySend(deps, claim)) return giveBack(deps, claim);
-  return settleOutcome(deps, claim, await say(deps, claim, speech));
-}
-
-interface Speech {
-  subject: Subject;
-  words: Words;
+  return settleOutcome(deps, claim, await post(deps, claim, words));
 }
 
 /** Our own mistakes end here: one message that we cannot write must not hold up its channel. */
-async function prepare(deps: DeliverDeps, claim: Claim): Promise<Speech | 'unspeakable' | null> {
+async function prepare(deps: DeliverDeps, claim: Claim): Promise<Words | 'unspeakable' | null> {
   try {
     const subject = await deps.subjectOf(deps.db, claim.message, deps.now());
-    return subject === null ? null : { subject, words: deps.render(subject) };
+    return subject === null ? null : deps.render(subject);
   } catch (error) {
     deps.log.error({ ...aboutClaim(claim), err: error }, 'a message could not be put into words');
     return 'unspeakable';
@@ -57,18 +51,10 @@ async function giveBack(deps: DeliverDeps, claim: Claim): Promise<Ending> {
   return 'released';
 }
 
-async function say(deps: DeliverDeps, claim: Claim, { subject, words }: Speech): Promise<PostOutcome> {
-  const outcome = await post(deps, claim, words);
-  if (outcome.kind !== 'blocks-refused') return outcome;
-  const { pointer, reason } = outcome;
-  deps.log.error({ ...aboutClaim(claim), pointer, reason }, 'Slack refused the blocks of a message');
-  if (!maySend(deps, claim)) return { kind: 'retry', afterMs: null, reason };
-  return post(deps, claim, deps.renderPlain(subject));
-}
-
-function post({ slack }: DeliverDeps, { message }: Claim, words: Words): Promise<PostOutcome> {
-  const { id, kind, calls, channel, threadTs } = message;
-  return slack.post({ channel, threadTs, words, metadata: { id, kind, calls } });
+function post(deps: DeliverDeps, claim: Claim, words: Words): Promise<PostOutcome> {
+  const { id, kind, calls, channel, threadTs } = claim.message;
+  const metadata = { id, kind, calls };
+  return deps.slack.post({ channel, threadTs, words, metadata, mayGoOn: () => maySend(deps, claim) });
 }
 
 function settleOutcome(deps: DeliverDeps, claim: Claim, outcome: PostOutcome): Promise<Ending> {

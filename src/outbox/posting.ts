@@ -21,6 +21,8 @@ export interface Post {
   threadTs: string | null;
   words: Words;
   metadata: MessageMetadata;
+  /** Whether there is time to say it in a simpler form, where Slack refuses its blocks. */
+  mayGoOn?(): boolean;
 }
 
 /** What became of one post. Not the outcome of a call. */
@@ -34,7 +36,7 @@ export type PostOutcome =
   | { kind: 'pointless'; reason: string }
   /** May have been posted. Nothing may be sent again before it has been looked up. */
   | { kind: 'in-doubt'; reason: string }
-  /** Not posted because of its blocks: a defect of ours. `pointer` says where, if Slack did. */
+  /** Not posted because of its blocks, nor in words alone: a defect of ours. `pointer` says where, if Slack did. */
   | { kind: 'blocks-refused'; pointer: string | null; reason: string };
 
 /** Slack said that it posted, yet not what we asked for: its absence then does not prove that nothing was posted. */

@@ -20,8 +20,9 @@ export async function answerPerson(
   try {
     const refusal = await admit(asked);
     const answer = refusal ?? (await inTime(answerOnce(asked, handler, desk), desk));
-    if (answer !== null) await say(answer, asked, ways, desk.log);
-    if (refusal === null && handler.changes && asked.at.kind === 'home') await redrawHome(asked, ways, desk);
+    const saidIn = answer === null ? null : await say(answer, asked, ways, desk);
+    const mayRedraw = refusal === null && asked.at.kind === 'home' && saidIn !== 'home';
+    if (handler.changes && mayRedraw) await redrawHome(asked, ways, desk);
   } catch (err) {
     desk.log.error({ err, command: asked.what }, 'a person could not be answered');
     await apologise(err, asked, ways, desk);
@@ -45,7 +46,7 @@ async function answerOnce(asked: Asked, handler: Handler, desk: Desk): Promise<A
 /** What was changed from the Home tab may stand on it. As when it is opened, nothing is said where that fails. */
 async function redrawHome(asked: Asked, ways: WaysBack, desk: Desk): Promise<void> {
   const opening = { ...asked, triggerId: null };
-  await say(await home.answer(opening, desk), opening, ways, desk.log);
+  await say(await home.answer(opening, desk), opening, ways, desk);
 }
 
 const usualPatienceMs = 20_000;
@@ -58,9 +59,9 @@ async function inTime<T>(answer: Promise<T>, { patienceMs = usualPatienceMs }: D
   return Promise.race([answer, patience]).finally(() => clearTimeout(timer));
 }
 
-async function apologise(error: unknown, asked: Asked, ways: WaysBack, { log }: Desk): Promise<void> {
-  await say(apologyFor(error), asked, ways, log).catch((err: unknown) => {
-    log.error({ err, command: asked.what }, 'nor told that it failed');
+async function apologise(error: unknown, asked: Asked, ways: WaysBack, desk: Desk): Promise<void> {
+  await say(apologyFor(error), asked, ways, desk).catch((err: unknown) => {
+    desk.log.error({ err, command: asked.what }, 'nor told that it failed');
   });
 }
 

@@ -15,6 +15,7 @@ export type ApiFailure =
 const rateLimitWords = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded']);
 
 export function apiFailureOf(error: unknown): ApiFailure {
+  if (error instanceof RefusedAnswer) return error.failure;
   // Told apart by code, since `instanceof` fails where two copies of the SDK are installed.
   switch (codeOf(error)) {
     case ErrorCode.PlatformError:
@@ -27,6 +28,17 @@ export function apiFailureOf(error: unknown): ApiFailure {
       return { kind: 'unclear', code: `http_${(error as HttpError).statusCode}` };
     default:
       return withoutCode(error);
+  }
+}
+
+/** A `response_url` is no method of the Web API, and says no in its own way. Its message names no URL. */
+export class RefusedAnswer extends Error {
+  override readonly name = 'RefusedAnswer';
+  readonly failure: ApiFailure;
+
+  constructor(failure: ApiFailure) {
+    super(`Slack did not take an answer: ${failure.kind === 'rate-limited' ? failure.kind : failure.code}`);
+    this.failure = failure;
   }
 }
 
@@ -44,12 +56,12 @@ function refusal({ data }: PlatformError): ApiFailure {
   if (typeof code !== 'string' || !/^[a-z][a-z0-9_-]{1,79}$/.test(code))
     return { kind: 'unclear', code: 'unreadable_answer' };
   if (rateLimitWords.has(code)) return { kind: 'rate-limited', afterMs: null };
-  return { kind: 'refused', code, pointer: pointerIn(data) };
+  return { kind: 'refused', code, pointer: pointerIn(JSON.stringify(data)) };
 }
 
 /** “must be less than 3001 characters [json-pointer:/blocks/1/text/text]” */
-function pointerIn(data: object): string | null {
-  return /\[json-pointer:([^\]"]+)\]/.exec(JSON.stringify(data))?.[1] ?? null;
+export function pointerIn(answer: string): string | null {
+  return /\[json-pointer:([^\]"]+)\]/.exec(answer)?.[1] ?? null;
 }
 
 function networkFailure(error: unknown): ApiFailure {

@@ -9,6 +9,7 @@ import { answerPerson } from './answer.ts';
 import { directoryThrough } from './directory.ts';
 import type { Desk } from './handler.ts';
 import { listen } from './listen.ts';
+import { rememberedRefusals } from './refusals.ts';
 import { signedOnly } from './signed-requests.ts';
 import { fetchFromSlack } from './slack-fetch.ts';
 import type { ConnectionOptions } from './socket-connection.ts';
@@ -43,9 +44,11 @@ export interface SlackConnection extends SocketHealth {
 }
 
 /** Listens to people in Slack, over whichever way Slack reaches us, and answers them. */
-export function createBolt(options: BoltOptions, withoutSlack: Omit<Desk, 'directory'>): Bolt {
+export function createBolt(options: BoltOptions, withoutSlack: Omit<Desk, 'directory' | 'refusals'>): Bolt {
   const client = new WebClient(options.botToken, clientOptions(options));
-  const desk: Desk = { ...withoutSlack, directory: directoryThrough(client) };
+  const { db, now, log } = withoutSlack;
+  const refusals = rememberedRefusals(db, now, log);
+  const desk: Desk = { ...withoutSlack, directory: directoryThrough(client), refusals };
   const receiver = createReceiver(options, desk);
   const app = createApp(options, receiver);
   const admit = createAdmission(client, desk);
@@ -112,7 +115,6 @@ function clientOptions({ apiUrl, sdkLog }: BoltOptions): WebClientOptions {
     rejectRateLimitedCalls: true,
     timeout: timeoutMs,
     allowAbsoluteUrls: false,
-    // Bolt answers through a `response_url` with this too, and gives it no time limit.
     fetch: (url, init) => fetch(url, { signal: AbortSignal.timeout(timeoutMs), ...init }),
   };
 }

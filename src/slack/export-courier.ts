@@ -4,20 +4,23 @@ import type { WebClient } from '@slack/web-api';
 import type { ExportNews } from '../calls/export-news.ts';
 import type { Courier, ExportFile, Later, Refused, Sent, Shared, Uploaded } from '../exports/courier.ts';
 import { apiFailureOf } from './api-failure.ts';
-import { exportCaption, renderExportNews } from './messages/export.ts';
+import { inBestForm, type Sayer } from './best-form.ts';
+import { exportCaption, renderExportNews, renderStayingNews } from './messages/export.ts';
+import type { Rendered } from './messages/rendered.ts';
+import { respond } from './response-url.ts';
 import { fetchFromSlack } from './slack-fetch.ts';
+import { type Addressee, writeToPerson } from './write-to-person.ts';
 
 /** Slack takes files of any size, and a slow line its time. */
 const uploadWithinMs = 5 * 60_000;
-const respondWithinMs = 10_000;
 
 /** @param client One that never retries by itself: a second `completeUploadExternal` could be a second message. */
-export function exportCourier(client: WebClient): Courier {
+export function exportCourier(client: WebClient, sayer: Sayer): Courier {
   return {
     upload: (file, stopping) => orTrouble(() => upload(client, file, stopping)),
     share: (fileId, userId, sent) => share(client, fileId, userId, sent),
-    respond: (responseUrl, news) => respond(client, responseUrl, news),
-    write: (userId, news) => write(client, userId, news),
+    respond: (responseUrl, news) => answer(client, responseUrl, news, sayer),
+    write: (to, news) => write(client, to, news, sayer),
   };
 }
 
@@ -63,28 +66,23 @@ async function openConversation(client: WebClient, userId: string): Promise<{ ch
   return channel?.id === undefined ? later('no conversation') : { channel: channel.id };
 }
 
-async function write(client: WebClient, userId: string, news: ExportNews): Promise<void> {
-  const { channel } = await client.conversations.open({ users: userId });
-  const { text } = renderExportNews(news);
-  await client.chat.postMessage({
-    channel: channel?.id ?? userId,
-    text,
-    unfurl_links: false,
-    unfurl_media: false,
+async function write(client: WebClient, to: Addressee, news: ExportNews, sayer: Sayer): Promise<void> {
+  await writeToPerson(client, to, renderStayingNews(news), sayer).catch((err: unknown) => {
+    sayer.log.warn({ err, outcome: news.kind }, 'who asked for a file could not be told what came of it');
   });
 }
 
-async function respond(client: WebClient, responseUrl: string, news: ExportNews): Promise<boolean> {
-  const { text, blocks } = renderExportNews(news);
+async function answer(
+  client: WebClient,
+  responseUrl: string,
+  news: ExportNews,
+  sayer: Sayer,
+): Promise<boolean> {
+  const place = { surface: 'ephemeral' as const, about: { outcome: news.kind } };
+  const send = (form: Rendered) => respond(client, responseUrl, form, true);
   try {
-    const response = await fetchFromSlack(client.slackApiUrl)(responseUrl, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ text, blocks, response_type: 'ephemeral', replace_original: true }),
-      signal: AbortSignal.timeout(respondWithinMs),
-    });
-    await response.arrayBuffer();
-    return response.ok;
+    await inBestForm(renderExportNews(news), send, place, sayer);
+    return true;
   } catch {
     return false;
   }

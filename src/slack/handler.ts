@@ -3,6 +3,7 @@ import type { Database } from '../store/database.ts';
 import type { Directory } from './directory.ts';
 import type { Rendered } from './messages/rendered.ts';
 import type { Pace } from './pace.ts';
+import type { Refusals } from './refusals.ts';
 import type { Log } from './sdk-log.ts';
 import type { Home } from './views/home-view.ts';
 import type { Modal } from './views/modal.ts';
@@ -12,6 +13,7 @@ export interface Desk {
   db: Database;
   directory: Directory;
   log: Log;
+  refusals: Refusals;
   now(): Instant;
   /** IANA zone in which `today` and `yesterday` are meant. */
   timezone: string;

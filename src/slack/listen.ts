@@ -15,7 +15,7 @@ export type AnswerTo = (asked: Asked, handler: Handler, ways: WaysBack) => Promi
 
 /** Everything of ours comes here, so that a button that no version knows any more is answered too. */
 export function listen(app: App, answerTo: AnswerTo): void {
-  app.command(/./, async ({ command, ack, respond, client }) => {
+  app.command(/./, async ({ command, ack, client }) => {
     const { word, input, handler } = routeCommand(command.text);
     const asked: Asked = {
       what: `/revox ${word}`,
@@ -28,12 +28,12 @@ export function listen(app: App, answerTo: AnswerTo): void {
       responseUrl: command.response_url,
       key: command.trigger_id,
     };
-    await answerTo(asked, handler, { ack, respond, client });
+    await answerTo(asked, handler, { ack, responseUrl: command.response_url, client });
   });
-  app.action({ type: 'block_actions' }, async ({ body, action, ack, respond, client }) => {
+  app.action({ type: 'block_actions' }, async ({ body, action, ack, client }) => {
     const { word, input, handler } = routeAction(action.action_id, chosenValue(action));
     const asked = { ...askedBy(body), what: word, input, at: placeOf(body) };
-    await answerTo(asked, handler, { ack, respond, client });
+    await answerTo(asked, handler, { ack, responseUrl: body.response_url ?? null, client });
   });
   app.view(/.*/, async ({ body, view, ack, client }) => {
     const { channel, about } = carriedBy(view);
@@ -52,9 +52,9 @@ export function listen(app: App, answerTo: AnswerTo): void {
       key: `${view.id}:${view.hash}`,
     };
     const wait = () => ack({ response_action: 'update', view: modalView(reading, channel) });
-    await answerTo(asked, route.handler, { ack: wait, respond: undefined, client });
+    await answerTo(asked, route.handler, { ack: wait, responseUrl: null, client });
   });
-  app.shortcut({ type: 'message_action' }, async ({ body, ack, respond, client }) => {
+  app.shortcut({ type: 'message_action' }, async ({ body, ack, client }) => {
     const shortcut = body as MessageShortcut;
     const { word, handler } = routeShortcut(shortcut.callback_id);
     const { message_ts: ts, message } = shortcut;
@@ -66,7 +66,7 @@ export function listen(app: App, answerTo: AnswerTo): void {
       input: JSON.stringify({ ts, metadata }),
       at: { kind: 'channel' },
     };
-    await answerTo(asked, handler, { ack, respond, client });
+    await answerTo(asked, handler, { ack, responseUrl: shortcut.response_url ?? null, client });
   });
   app.event('app_home_opened', async ({ event, body, client }) => {
     if (event.tab === 'messages') return;
@@ -81,7 +81,7 @@ export function listen(app: App, answerTo: AnswerTo): void {
       responseUrl: null,
       key: body.event_id,
     };
-    await answerTo(asked, home, { ack: async () => undefined, respond: undefined, client });
+    await answerTo(asked, home, { ack: async () => undefined, responseUrl: null, client });
   });
 }
 

@@ -3,6 +3,7 @@ import type { ChatPostMessageResponse } from '@slack/web-api';
 import { tokenWords } from '../calls/token-words.ts';
 import type { EditOutcome, OddAnswer, PostOutcome } from '../outbox/posting.ts';
 import { type ApiFailure, apiFailureOf } from './api-failure.ts';
+import { refersToBlocks } from './best-form.ts';
 
 const oddAnswer: OddAnswer = 'answered-oddly';
 
@@ -51,13 +52,6 @@ function refused({ code, pointer }: Extract<ApiFailure, { kind: 'refused' }>): P
   return isListed ? { kind: 'refused', reason: code } : { kind: 'in-doubt', reason: code };
 }
 
-function refersToBlocks(code: string): boolean {
-  // A second table in a message is refused as an invalid attachment, although it is a block.
-  return /^(invalid_blocks.*|msg_blocks_too_long|msg_too_long|invalid_attachments|only_one_table_allowed)$/.test(
-    code,
-  );
-}
-
 const gone = new Set(['message_not_found', 'edit_window_closed', 'cant_update_message', 'thread_not_found']);
 
 /** Only a post into a thread is answered so. */
@@ -77,7 +71,6 @@ const needsPerson = new Set([
   'ekm_access_denied',
   'missing_scope',
   // The message itself.
-  'invalid_arguments',
   'invalid_array_arg',
   'metadata_must_be_sent_from_app',
   'metadata_too_large',

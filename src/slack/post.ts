@@ -1,36 +1,44 @@
 import type { WebClient } from '@slack/web-api';
 
 import { type MessageMetadata, metadataEventType } from '../calls/message.ts';
-import type { Edit, EditOutcome, Post, Posting, PostOutcome } from '../outbox/posting.ts';
+import type { Edit, EditOutcome, Post, Posting, PostOutcome, Words } from '../outbox/posting.ts';
+import { inBestForm, type Sayer } from './best-form.ts';
 import { findMessage } from './find-message.ts';
+import type { Rendered } from './messages/rendered.ts';
 import { editFailed, postAnswered, postFailed } from './post-outcome.ts';
 
 /** @param client One that never retries by itself, see `outboxClient`: a second post would be a second message. */
-export function postingThrough(client: WebClient): Posting {
+export function postingThrough(client: WebClient, sayer: Sayer): Posting {
   return {
-    post: (post) => postMessage(client, post),
-    edit: (edit) => editMessage(client, edit),
+    post: (post) => postMessage(client, post, sayer),
+    edit: (edit) => editMessage(client, edit, sayer),
     find: (search) => findMessage(client, search),
   };
 }
 
 /** https://docs.slack.dev/reference/methods/chat.postMessage */
-async function postMessage(client: WebClient, post: Post): Promise<PostOutcome> {
-  const { channel, threadTs, words, metadata } = post;
-  try {
-    const answer = await client.chat.postMessage({
+async function postMessage(client: WebClient, post: Post, sayer: Sayer): Promise<PostOutcome> {
+  const { channel, threadTs, words, metadata, mayGoOn = () => true } = post;
+  const about = { messageId: metadata.id, channel, kind: metadata.kind };
+  const send = ({ text, blocks }: Words) =>
+    client.chat.postMessage({
       channel,
-      text: words.text,
-      ...(words.blocks.length === 0 ? {} : { blocks: [...words.blocks] }),
+      text,
+      ...(blocks.length === 0 ? {} : { blocks: [...blocks] }),
       ...(threadTs === null ? {} : { thread_ts: threadTs }),
       metadata: metadataOf(metadata),
       // Slack would fetch a link by itself, and recordings are private.
       unfurl_links: false,
       unfurl_media: false,
     });
-    return postAnswered(answer, channel);
+  try {
+    const place = { surface: 'message' as const, about, mayGoOn };
+    return postAnswered(await inBestForm(words as Rendered, send, place, sayer), channel);
   } catch (error) {
-    return postFailed(error);
+    const outcome = postFailed(error);
+    // Refused is not posted, and a simpler form is tried when there is time for it.
+    if (outcome.kind !== 'blocks-refused' || mayGoOn()) return outcome;
+    return { kind: 'retry', afterMs: null, reason: outcome.reason };
   }
 }
 
@@ -42,17 +50,20 @@ function metadataOf(payload: MessageMetadata) {
 const mostTextBytes = 4_000;
 
 /** https://docs.slack.dev/reference/methods/chat.update. Metadata that is not mentioned stays. */
-async function editMessage(client: WebClient, { channel, ts, words, metadata }: Edit): Promise<EditOutcome> {
-  try {
-    await client.chat.update({
+async function editMessage(client: WebClient, edit: Edit, sayer: Sayer): Promise<EditOutcome> {
+  const { channel, ts, words, metadata } = edit;
+  const send = ({ text, blocks }: Words) =>
+    client.chat.update({
       channel,
       ts,
-      text: within(words.text, mostTextBytes),
-      blocks: [...words.blocks],
+      text: within(text, mostTextBytes),
+      blocks: [...blocks],
       ...(metadata && { metadata: metadataOf(metadata) }),
       // Unlike for a post, the default would turn `@here` in our text into a mention.
       parse: 'none',
     });
+  try {
+    await inBestForm(words as Rendered, send, { surface: 'message', about: { channel } }, sayer);
     return { kind: 'edited' };
   } catch (error) {
     return editFailed(error);

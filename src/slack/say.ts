@@ -1,61 +1,103 @@
-import type { RespondFn } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 
+import { inBestForm, type Sayer } from './best-form.ts';
 import type { Answer, Asked } from './handler.ts';
-import type { MessageBlock } from './messages/rendered.ts';
-import type { Log } from './sdk-log.ts';
+import type { Rendered } from './messages/rendered.ts';
+import { respond } from './response-url.ts';
 import { sentence } from './sentence.ts';
-import { showView } from './show-view.ts';
+import { showOnHome, showView } from './show-view.ts';
 
 /** Slack's ways back to the person. */
 export interface WaysBack {
   ack(): Promise<void>;
-  /** Absent where Slack gives no `response_url`. */
-  respond: RespondFn | undefined;
+  /** Null where Slack gives none. */
+  responseUrl: string | null;
   client: WebClient;
 }
 
+/** @returns where the person finds it */
+type SaidIn = 'place' | 'home' | 'direct-message';
+
 /** Tells the person alone, by the first way that works. @throws when none does. */
-export async function say(answer: Answer, asked: Asked, ways: WaysBack, log: Log): Promise<void> {
-  if (await showView(answer, asked, ways.client, log)) return;
-  try {
-    await respond(answer, ways.respond);
-  } catch (err) {
-    // The URL lives for half an hour and five answers; the button of a list may be clicked later.
-    log.warn({ err, command: asked.what }, 'the response URL did not take the answer');
-    await sayInChannel(answer, asked, ways.client, log);
-  }
-}
-
-async function respond({ text, blocks, replaces = false }: Answer, to: RespondFn | undefined): Promise<void> {
-  if (to === undefined) throw new Error('Slack gave no response URL');
-  await to({
-    text,
-    blocks: forSlack(blocks),
-    response_type: 'ephemeral',
-    replace_original: replaces,
-    unfurl_links: false,
-    unfurl_media: false,
+export async function say(answer: Answer, asked: Asked, ways: WaysBack, sayer: Sayer): Promise<SaidIn> {
+  if (await showView(answer, asked, ways.client, sayer)) return 'place';
+  if (await answerAtUrl(answer, asked, ways, sayer)) return 'place';
+  if (await answerInChannel(answer, asked, ways, sayer)) return 'place';
+  if (await answerOnHome(answer, asked, ways, sayer)) return 'home';
+  // A direct message stays, so it holds nothing of a call.
+  await ways.client.chat.postMessage({
+    channel: asked.userId,
+    text: tooLate.text,
+    blocks: forSlack(tooLate),
   });
+  return 'direct-message';
 }
 
-async function sayInChannel(answer: Answer, asked: Asked, client: WebClient, log: Log): Promise<void> {
-  const { channelId, userId, what } = asked;
+/** The URL lives for half an hour and five answers; the button of a list may be clicked later. */
+async function answerAtUrl(
+  answer: Answer,
+  { what: command }: Asked,
+  { responseUrl, client }: WaysBack,
+  sayer: Sayer,
+): Promise<boolean> {
+  if (responseUrl === null) return false;
+  const send = (form: Rendered) => respond(client, responseUrl, form, answer.replaces ?? false);
   try {
-    if (channelId === null) throw new Error('asked outside of any channel');
-    const { text, blocks } = answer;
-    await client.chat.postEphemeral({ channel: channelId, user: userId, text, blocks: forSlack(blocks) });
+    await inBestForm(answer, send, { surface: 'ephemeral', about: { command } }, sayer);
+    return true;
   } catch (err) {
-    // A direct message stays, so it holds nothing of a call.
-    log.warn({ err, command: what }, 'the channel did not take the answer either');
-    await client.chat.postMessage({ channel: userId, text: tooLate.text, blocks: forSlack(tooLate.blocks) });
+    sayer.log.warn({ err, command }, 'the response URL did not take the answer');
+    return false;
   }
+}
+
+async function answerInChannel(
+  answer: Answer,
+  { channelId, userId, what: command }: Asked,
+  { client }: WaysBack,
+  sayer: Sayer,
+): Promise<boolean> {
+  if (channelId === null) return false;
+  const send = (form: Rendered) => whisper(client, channelId, userId, form);
+  try {
+    await inBestForm(answer, send, { surface: 'ephemeral', about: { command } }, sayer);
+    return true;
+  } catch (err) {
+    sayer.log.warn({ err, command }, 'the channel did not take the answer either');
+    return false;
+  }
+}
+
+async function answerOnHome(
+  answer: Answer,
+  asked: Asked,
+  { client }: WaysBack,
+  sayer: Sayer,
+): Promise<boolean> {
+  if (asked.at.kind !== 'home') return false;
+  try {
+    return await showOnHome(answer, asked, client, sayer);
+  } catch (err) {
+    sayer.log.warn({ err, command: asked.what }, 'the Home tab did not take the answer either');
+    return false;
+  }
+}
+
+/** In a channel, seen by one person until they load it again. */
+export async function whisper(
+  client: WebClient,
+  channel: string,
+  user: string,
+  { text, blocks }: Rendered,
+): Promise<void> {
+  const inBlocks = blocks.length > 0 && { blocks: forSlack({ blocks }) };
+  await client.chat.postEphemeral({ channel, user, text, ...inBlocks });
 }
 
 const tooLate = sentence('Slack no longer lets me answer there. Type /revox again to ask anew.');
 
 /** Slack takes block kinds that its own types do not name yet. */
-function forSlack(blocks: MessageBlock[]): KnownBlock[] {
+export function forSlack({ blocks }: Pick<Rendered, 'blocks'>): KnownBlock[] {
   return blocks as KnownBlock[];
 }

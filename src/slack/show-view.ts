@@ -2,56 +2,87 @@ import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 
 import { apiFailureOf } from './api-failure.ts';
+import { inBestForm, type Sayer } from './best-form.ts';
 import type { Answer, Asked, Place } from './handler.ts';
-import type { Log } from './sdk-log.ts';
-import { type Home, homeView, withoutCharts } from './views/home-view.ts';
+import type { Rendered } from './messages/rendered.ts';
+import { actions, button } from './messages/rich.ts';
+import { homeView } from './views/home-view.ts';
 import { type Modal, modalOf, modalView } from './views/modal.ts';
+import { inSections } from './views/view-blocks.ts';
 
 /**
  * Shows the answer as a view, where it is one or nothing else can be shown.
  * @returns false when it has to be said in another way.
  */
-export async function showView(answer: Answer, asked: Asked, client: WebClient, log: Log): Promise<boolean> {
+export async function showView(
+  answer: Answer,
+  asked: Asked,
+  client: WebClient,
+  sayer: Sayer,
+): Promise<boolean> {
   try {
-    const home = answer.home ?? (isOpeningHome(asked) ? { blocks: answer.blocks } : null);
-    if (home !== null) return await publish(home, asked, client);
+    const home = answer.home ?? (isOpeningHome(asked) ? answer : null);
+    if (home !== null) return await publish({ ...answer, ...home }, asked, client, sayer);
     const modal = answer.modal ?? (asked.at.kind === 'channel' ? null : modalOf(answer));
-    return modal !== null && (await showModal(modal, answer, asked, client));
+    return modal !== null && (await showModal(modal, answer, asked, client, sayer));
   } catch (err) {
     // A trigger lives three seconds and opens one view: the same is said in words then.
-    log.warn({ err, command: asked.what }, 'Slack did not take a view');
+    sayer.log.warn({ err, command: asked.what }, 'Slack did not take a view');
     // Whoever opens the Home tab asks nothing, and is sent no message about it.
     return isOpeningHome(asked);
   }
+}
+
+/** Any answer, for whom no modal can be opened any more: it stands on their Home tab until that is drawn anew. */
+export function showOnHome(answer: Answer, asked: Asked, client: WebClient, sayer: Sayer): Promise<true> {
+  const back = actions(button('Back to Home', 'home_refresh'));
+  return publish({ ...answer, blocks: [...answer.blocks, ...back] }, asked, client, sayer);
 }
 
 function isOpeningHome({ at, triggerId }: Asked): boolean {
   return at.kind === 'home' && triggerId === null;
 }
 
-async function publish(home: Home, { userId }: Asked, client: WebClient): Promise<true> {
-  try {
-    await client.views.publish({ user_id: userId, view: homeView(home) });
-  } catch (error) {
-    if (!isAboutTheBlocks(error)) throw error;
-    await client.views.publish({ user_id: userId, view: homeView(withoutCharts(home)) });
-  }
+async function publish(
+  shown: Rendered,
+  { userId, what: command }: Asked,
+  client: WebClient,
+  sayer: Sayer,
+): Promise<true> {
+  const send = (form: Rendered) =>
+    client.views.publish({ user_id: userId, view: homeView({ blocks: blocksOf(form) }) });
+  await inBestForm(shown, send, { surface: null, about: { command } }, sayer);
   return true;
 }
 
-function isAboutTheBlocks(error: unknown): boolean {
-  const failure = apiFailureOf(error);
-  return failure.kind === 'refused' && /^invalid_(blocks|arguments)/.test(failure.code);
-}
-
-async function showModal(
+function showModal(
   modal: Modal,
-  { replaces }: Answer,
+  answer: Answer,
   asked: Asked,
   client: WebClient,
+  sayer: Sayer,
 ): Promise<boolean> {
-  const { at, triggerId, channelId } = asked;
-  const view = modalView(modal, channelId);
+  const send = (form: Rendered) => {
+    const { title } = modal;
+    // Nothing can be filled in where only words are shown.
+    const shown =
+      form.blocks.length > 0 ? { ...modal, blocks: form.blocks } : { title, blocks: blocksOf(form) };
+    return placeModal(modalView(shown, asked.channelId), answer, asked, client);
+  };
+  const rendered = { text: answer.text, blocks: modal.blocks };
+  return inBestForm(rendered, send, { surface: null, about: { command: asked.what } }, sayer);
+}
+
+function blocksOf(form: Rendered) {
+  return form.blocks.length > 0 ? form.blocks : inSections(form.text);
+}
+
+async function placeModal(
+  view: ModalView,
+  { replaces }: Answer,
+  { at, triggerId }: Asked,
+  client: WebClient,
+): Promise<boolean> {
   // “One moment” stands where a form was sent from, and whatever is said takes its place.
   const waits = at.kind === 'modal' && at.hash === null;
   if (at.kind === 'modal' && (replaces || waits)) return replace(view, at, client);

@@ -8,6 +8,8 @@ import { saidStates } from './showing-messages.ts';
 export interface Erasure {
   id: string;
   askedBy: string;
+  /** The channel where that was, if any. */
+  askedIn: string | null;
   askedAt: Instant;
   /** Null as soon as it is erased too. */
   phoneNumber: string | null;
@@ -22,7 +24,7 @@ export interface Erasure {
 export async function askErasure(
   tx: Store,
   phoneNumber: string,
-  askedBy: string,
+  { askedBy, askedIn }: Pick<Erasure, 'askedBy' | 'askedIn'>,
   now: Instant,
 ): Promise<boolean> {
   const same = tx.selectFrom('erasures').select('id').where('phone_number', '=', phoneNumber);
@@ -32,6 +34,7 @@ export async function askErasure(
     .values({
       id: randomUUID(),
       asked_by: askedBy,
+      asked_in: askedIn,
       asked_at: now,
       phone_number: phoneNumber,
       erased_at: null,
@@ -128,6 +131,7 @@ export async function uneditedMessages(
 interface Row {
   id: string;
   asked_by: string;
+  asked_in: string | null;
   asked_at: Instant;
   phone_number: string | null;
   calls: number;
@@ -140,6 +144,7 @@ function toErasure(row: Row): Erasure {
   return {
     id: row.id,
     askedBy: row.asked_by,
+    askedIn: row.asked_in,
     askedAt: row.asked_at,
     phoneNumber: row.phone_number,
     calls: row.calls,

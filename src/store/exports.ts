@@ -20,6 +20,8 @@ export interface Export {
    * - `sharing`: Slack was asked to show it to the person. Found like this, nobody knows whether it did.
    */
   state: 'waiting' | 'sharing';
+  /** The channel where it was asked for, if any. */
+  askedIn: string | null;
   /** How often it was begun. */
   attempts: number;
   /** Where the person is told how it goes; null where Slack gave none. */
@@ -31,6 +33,7 @@ export interface Export {
 export interface NewExport {
   userId: string;
   filter: string;
+  askedIn: string | null;
   responseUrl: string | null;
 }
 
@@ -49,6 +52,7 @@ export async function requestExport(store: Store, wanted: NewExport, now: Instan
       user_id: wanted.userId,
       filter: wanted.filter,
       anchor: await currentAnchor(store),
+      asked_in: wanted.askedIn,
       asked_at: now,
       state: 'waiting',
       due_at: now,
@@ -132,6 +136,7 @@ function toExport(row: Selectable<ExportsTable>): Export {
     userId: row.user_id,
     filter: row.filter,
     anchor: row.anchor,
+    askedIn: row.asked_in,
     askedAt: row.asked_at,
     state: row.state === 'sharing' ? 'sharing' : 'waiting',
     attempts: row.attempts,

@@ -226,6 +226,8 @@ export interface ExportsTable {
   /** Not to be tried before. */
   due_at: Instant;
   attempts: Generated<number>;
+  /** The channel where it was asked for, for the day Slack refuses direct messages. */
+  asked_in: Generated<string | null>;
   /** Where the person is told how it goes; null once Slack takes no more. */
   response_url: string | null;
   /** How often it was used: Slack takes five. */
@@ -275,6 +277,8 @@ export interface BlindWindowsTable {
 export interface ErasuresTable {
   id: string;
   asked_by: string;
+  /** The channel where it was asked for, for the day Slack refuses direct messages. */
+  asked_in: Generated<string | null>;
   asked_at: Instant;
   /** Whose data it is; null as soon as that is erased. */
   phone_number: string | null;

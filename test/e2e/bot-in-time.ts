@@ -4,9 +4,10 @@ import type { DeliverDeps } from '../../src/outbox/deliver-deps.ts';
 import { editMessages } from '../../src/outbox/edit.ts';
 import { subjectOf } from '../../src/outbox/subject.ts';
 import { createRevox } from '../../src/revox/revox.ts';
-import { renderMessage, renderPlain } from '../../src/slack/messages/render-message.ts';
+import { renderMessage } from '../../src/slack/messages/render-message.ts';
 import { outboxClient } from '../../src/slack/outbox-client.ts';
 import { postingThrough } from '../../src/slack/post.ts';
+import { rememberedRefusals } from '../../src/slack/refusals.ts';
 import type { Database } from '../../src/store/database.ts';
 import { readState, writeState } from '../../src/store/state.ts';
 import { subscribe } from '../../src/store/subscriptions.ts';
@@ -80,13 +81,13 @@ function tellingThrough({ db, slack, clock }: Surroundings): DeliverDeps {
   const { now } = clock;
   const client = outboxClient({ token: 'xoxb-test', slackApiUrl: slack.url, logger: silentSdkLog });
   const options = () => ({ phoneNumbers: 'masked', timezone: 'UTC', now: now() }) as const;
+  const log = keptLog();
   return {
     db,
     now,
-    slack: postingThrough(client),
+    slack: postingThrough(client, { log, refusals: rememberedRefusals(db, now, log) }),
     subjectOf,
     render: (subject) => renderMessage(subject, options()),
-    renderPlain: (subject) => renderPlain(subject, options()),
-    log: keptLog(),
+    log,
   };
 }

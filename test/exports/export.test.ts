@@ -3,12 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { runExport } from '../../src/exports/run-export.ts';
 import { exportCourier } from '../../src/slack/export-courier.ts';
 import { outboxClient } from '../../src/slack/outbox-client.ts';
+import { rememberedRefusals } from '../../src/slack/refusals.ts';
 import type { Database } from '../../src/store/database.ts';
 import { askErasure, unfinishedErasures } from '../../src/store/erasures.ts';
 import { forgetBatch } from '../../src/store/forget-number.ts';
 import { openSqlite } from '../support/database.ts';
 import { mondayNoon, sampleCall } from '../support/sample-calls.ts';
 import { silentSdkLog } from '../support/sdk-log.ts';
+import { silentLog } from '../support/silent-log.ts';
 import { meetPerson } from '../support/slack-person.ts';
 import { type Fault, rateLimited, SlackServer } from '../support/slack-server.ts';
 import { storeCalls } from '../support/stored-calls.ts';
@@ -55,7 +57,10 @@ async function meet({ calls = 3, admins = [] }: Different = {}) {
         now: () => time,
         timezone: 'UTC',
         mayHaveNumbers: (userId) => admins.includes(userId),
-        courier: exportCourier(client),
+        courier: exportCourier(client, {
+          log: silentLog,
+          refusals: rememberedRefusals(store.db, () => time, silentLog),
+        }),
         stopping: stopping.signal,
       }),
     /** What the person reads where they asked, after the answer itself. */
@@ -71,7 +76,7 @@ async function meet({ calls = 3, admins = [] }: Different = {}) {
 const minuteMs = 60_000;
 
 async function forget(db: Database, number: string): Promise<void> {
-  await askErasure(db, number, 'U0ANNA', mondayNoon);
+  await askErasure(db, number, { askedBy: 'U0ANNA', askedIn: null }, mondayNoon);
   for (const erasure of await unfinishedErasures(db)) await forgetBatch(db, erasure, mondayNoon);
 }
 
@@ -184,7 +189,7 @@ describe('who asks for a file of calls', () => {
     await it.run();
     expect(it.told()).toEqual([]);
     expect(it.slack.messagesIn('D0U0ANNA').map(({ text }) => text)).toEqual([
-      expect.stringContaining('No call is “voicemail”.'),
+      expect.stringContaining('No call fits what you asked for, so there is no file.'),
     ]);
   });
 });

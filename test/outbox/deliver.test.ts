@@ -424,19 +424,59 @@ describe('a message that Slack refuses', () => {
     const blocks = [{ type: 'section', text: { type: 'plain_text', text: 'x'.repeat(3_001) } }];
     const deps = { ...room.deps, render: () => ({ text: 'Hello', blocks }) };
     expect((await deliver(deps)).endings).toEqual({ sent: 1 });
-    expect(room.slack.accepted('m1')[0]).toMatchObject({ text: 'Hello in plain words', blocks: [] });
+    expect(room.slack.accepted('m1')[0]).toMatchObject({ text: 'Hello', blocks: [] });
     expect(room.log.lines).toContainEqual({
       level: 'error',
       fields: {
         messageId: 'm1',
         channel: 'C1',
         kind: 'calls',
-        attempt: 1,
         pointer: '/blocks/0/text/text',
         reason: 'invalid_blocks',
       },
       sentence: 'Slack refused the blocks of a message',
     });
+  });
+
+  const chart = { type: 'data_visualization', title: 'Results', chart: { type: 'pie', segments: [] } };
+  const withChart = () => ({ text: 'Hello', blocks: [{ type: 'divider' }, chart] });
+  const hasChart = ({ blocks = '' }: Record<string, string>) => blocks.includes('data_visualization');
+
+  test('for a chart is posted once without it, and the next ones are right at once', async () => {
+    await using store = await openSqlite();
+    await using room = await outboxRoom(store.db, ['C1']);
+    room.slack.fail({ method: post, fault: error('invalid_blocks'), where: hasChart, times: 9 });
+    const deps = { ...room.deps, render: withChart };
+    for (const id of ['m1', 'm2']) {
+      await room.enqueue(id, 'C1');
+      expect((await deliver(deps)).endings).toEqual({ sent: 1 });
+      expect(room.slack.accepted(id)).toMatchObject([{ blocks: [{ type: 'divider' }] }]);
+      room.clock.forward(2_000);
+    }
+    expect(room.slack.requestsOf(post)).toHaveLength(3);
+
+    room.clock.forward(24 * 3_600_000);
+    room.slack.heal();
+    await room.enqueue('m3', 'C1');
+    await deliver(deps);
+    expect(room.slack.accepted('m3')[0]?.blocks).toHaveLength(2);
+  });
+
+  test('for a chart is not parked when there is no time left for another form: it is posted later', async () => {
+    await using store = await openSqlite();
+    await using room = await outboxRoom(store.db, ['C1']);
+    await room.enqueue('m1', 'C1');
+    const isLate = (params: Record<string, string>) => {
+      room.clock.forward(20_000);
+      return hasChart(params);
+    };
+    room.slack.fail({ method: post, fault: error('invalid_blocks'), where: isLate });
+    const deps = { ...room.deps, render: withChart };
+    expect((await deliver(deps)).endings).toEqual({ ready: 1 });
+    room.clock.forward(600_000);
+    room.slack.fail({ method: post, fault: error('invalid_blocks'), where: hasChart });
+    expect((await deliver(deps)).endings).toEqual({ sent: 1 });
+    expect(room.slack.accepted('m1')).toHaveLength(1);
   });
 
   test('even in plain words is parked', async () => {

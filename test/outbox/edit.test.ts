@@ -99,7 +99,7 @@ describe('a posted message whose content changed', () => {
     expect(room.log.lines.map((line) => line.sentence)).toEqual(['an edit was given up']);
   });
 
-  test('keeps its card when Slack refuses the new blocks, and the defect is reported', async () => {
+  test('is said in words when Slack refuses the new blocks, and the defect is reported', async () => {
     await using store = await openSqlite();
     await using room = await postedRoom(store.db);
     const messages = ['[ERROR] bad [json-pointer:/blocks/0]'];
@@ -107,12 +107,12 @@ describe('a posted message whose content changed', () => {
       method: update,
       fault: { kind: 'error', accepted: false, error: 'invalid_blocks', messages },
     });
-    expect(await editMessages(room.deps)).toEqual({ edited: 0, givenUp: 1, postponed: 0 });
+    expect(await editMessages(room.deps)).toEqual({ edited: 1, givenUp: 0, postponed: 0 });
     expect(room.log.lines[0]).toMatchObject({
       level: 'error',
-      fields: { messageId: 'm1', pointer: '/blocks/0' },
+      fields: { channel: 'C1', pointer: '/blocks/0' },
     });
-    expect(room.slack.accepted('m1')[0]?.text).toBe('Hello');
+    expect(room.slack.accepted('m1')[0]).toMatchObject({ text: 'Hello again', blocks: [] });
   });
 
   test('that cannot be put into words is tried again, and does not stop the pass', async () => {
@@ -168,7 +168,7 @@ describe('a posted message that shows what was erased', () => {
   test('says so when Slack refuses what is left', async () => {
     await using store = await openSqlite();
     await using room = await erasedRoom(store.db);
-    room.slack.fail({ method: update, fault: error('invalid_blocks') });
+    room.slack.fail({ method: update, fault: error('invalid_blocks'), times: 2 });
     expect(await editMessages(room.deps)).toEqual({ edited: 1, givenUp: 0, postponed: 0 });
     expect(room.slack.accepted('m1')[0]?.text).toBe('Erased');
   });

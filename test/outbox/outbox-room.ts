@@ -3,6 +3,7 @@ import type { Topic } from '../../src/calls/subscription.ts';
 import type { DeliverDeps, OutboxLog } from '../../src/outbox/deliver-deps.ts';
 import { outboxClient } from '../../src/slack/outbox-client.ts';
 import { postingThrough } from '../../src/slack/post.ts';
+import { rememberedRefusals } from '../../src/slack/refusals.ts';
 import type { Database } from '../../src/store/database.ts';
 import { enqueueMessage, type NewMessage } from '../../src/store/messages.ts';
 import { sampleIncident } from '../support/sample-incident.ts';
@@ -57,10 +58,9 @@ export async function outboxRoom(db: Database, channels: string[], clock = clock
   const log = keptLog();
   const deps: DeliverDeps & { log: typeof log } = {
     db,
-    slack: postingThrough(client),
+    slack: postingThrough(client, { log, refusals: rememberedRefusals(db, clock.now, log) }),
     subjectOf: async () => subject,
     render: () => ({ text: 'Hello', blocks: [{ type: 'divider' }] }),
-    renderPlain: () => ({ text: 'Hello in plain words', blocks: [] }),
     now: clock.now,
     chance: () => 0,
     log,

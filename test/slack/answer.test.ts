@@ -5,11 +5,13 @@ import type { Admit } from '../../src/slack/admission.ts';
 import { answerPerson } from '../../src/slack/answer.ts';
 import { directoryThrough } from '../../src/slack/directory.ts';
 import type { Answer, Asked, Desk, Handler } from '../../src/slack/handler.ts';
+import { rememberedRefusals } from '../../src/slack/refusals.ts';
 import { sentence } from '../../src/slack/sentence.ts';
 import { DatabaseTrouble } from '../../src/store/database-trouble.ts';
 import { openSqlite } from '../support/database.ts';
 import { mondayNoon } from '../support/sample-calls.ts';
 import { silentLog } from '../support/silent-log.ts';
+import { openResponseUrl } from '../support/slack-requests.ts';
 
 const asked: Asked = {
   what: '/revox help',
@@ -29,12 +31,13 @@ async function run(
   different: { ack?: () => Promise<void>; asked?: Partial<Asked>; admit?: Admit } = {},
 ) {
   await using store = await openSqlite();
-  const said: string[] = [];
+  await using responseUrl = await openResponseUrl();
   const measured: unknown[][] = [];
   const desk: Desk = {
     db: store.db,
     directory: directoryThrough(new WebClient('xoxb-test', { slackApiUrl: 'http://127.0.0.1:9/' })),
     log: silentLog,
+    refusals: rememberedRefusals(store.db, () => mondayNoon, silentLog),
     now: () => mondayNoon,
     timezone: 'UTC',
     phoneNumbers: 'masked',
@@ -43,10 +46,7 @@ async function run(
   };
   const ways = {
     ack: different.ack ?? (async () => undefined),
-    respond: async (message: string | { text?: string }) => {
-      said.push(typeof message === 'string' ? message : (message.text ?? ''));
-      return new Response();
-    },
+    responseUrl: responseUrl.url,
     client: new WebClient('xoxb-test', { slackApiUrl: 'http://127.0.0.1:9/' }),
   };
   await answerPerson(
@@ -56,7 +56,7 @@ async function run(
     desk,
     different.admit ?? (async () => null),
   );
-  return { said, measured };
+  return { said: responseUrl.replies.map(({ text }) => text), measured };
 }
 
 const hello: Handler = { answer: async (): Promise<Answer> => sentence('Hello.') };

@@ -4,7 +4,9 @@ import { describe, expect, test } from 'vitest';
 import type { PostOutcome } from '../../src/outbox/posting.ts';
 import { outboxClient } from '../../src/slack/outbox-client.ts';
 import { postingThrough } from '../../src/slack/post.ts';
+import { forgetful } from '../support/forgetful.ts';
 import { silentSdkLog } from '../support/sdk-log.ts';
+import { silentLog } from '../support/silent-log.ts';
 import { type Fault, rateLimited, SlackServer } from '../support/slack-server.ts';
 
 const post = {
@@ -18,7 +20,8 @@ const post = {
 const timeoutMs = 300;
 
 function postingTo(slackApiUrl: string) {
-  return postingThrough(outboxClient({ token: 'xoxb-test', slackApiUrl, logger: silentSdkLog, timeoutMs }));
+  const client = outboxClient({ token: 'xoxb-test', slackApiUrl, logger: silentSdkLog, timeoutMs });
+  return postingThrough(client, { log: silentLog, refusals: forgetful });
 }
 
 async function postOnceWith(

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 
 import { outboxClient } from '../../src/slack/outbox-client.ts';
 import { postingThrough } from '../../src/slack/post.ts';
+import { forgetful } from '../support/forgetful.ts';
 import { silentSdkLog } from '../support/sdk-log.ts';
+import { silentLog } from '../support/silent-log.ts';
 import { SlackServer } from '../support/slack-server.ts';
 
 const token = 'xoxb-0000-secret';
@@ -11,7 +13,8 @@ async function workspace() {
   const slack = await SlackServer.start({ channels: [{ id: 'C1', name: 'calls' }] });
   const said: string[] = [];
   const logger = { ...silentSdkLog, ...keeping(said) };
-  const posting = postingThrough(outboxClient({ token, slackApiUrl: slack.url, logger, timeoutMs: 1_000 }));
+  const client = outboxClient({ token, slackApiUrl: slack.url, logger, timeoutMs: 1_000 });
+  const posting = postingThrough(client, { log: silentLog, refusals: forgetful });
   return { slack, posting, said, [Symbol.asyncDispose]: () => slack.close() };
 }
 

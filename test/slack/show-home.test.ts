@@ -36,7 +36,6 @@ describe.each<Way>(['HTTP', 'Socket Mode'])('the Home tab over %s', (way) => {
     const all = shown(home);
     for (const part of ['Today, Monday 2 March', '3 calls', '1 failed, 1 on our side', 'Too many calls'])
       expect(all).toContain(part);
-    expect(all).toContain('data_visualization');
     expect(all).toContain('Revox does not answer');
     expect(all).toContain('mine');
     expect(all).not.toContain('theirs');
@@ -45,14 +44,41 @@ describe.each<Way>(['HTTP', 'Socket Mode'])('the Home tab over %s', (way) => {
 });
 
 describe('the Home tab', () => {
-  it('is drawn without charts where Slack draws none', async () => {
+  it('has no chart and no table, as Slack may refuse both there', async () => {
     await using it = await meetWith(calls, { now });
-    it.person.slack.behave({
-      refuses: (_, { view = '' }) => (view.includes('data_visualization') ? 'invalid_blocks' : null),
-    });
     const home = await it.person.opensHome();
     expect(shown(home)).toContain('3 calls');
+    expect(home.blocks.map((block) => (block as { type: string }).type)).not.toContain('table');
     expect(shown(home)).not.toContain('data_visualization');
+    expect(it.person.slack.asked.filter(({ method }) => method === 'views.publish')).toHaveLength(1);
+  });
+
+  it('is drawn in words when Slack refuses its blocks', async () => {
+    await using it = await meetWith(calls, { now });
+    it.person.slack.behave({
+      refuses: (_, { view = '' }) => (view.includes('rich_text') ? 'invalid_arguments' : null),
+    });
+    const home = await it.person.opensHome();
+    expect(checkView(home.view)).toEqual([]);
+    expect(shown(home)).toContain('3 calls');
+    expect(shown(home)).toContain('4 calls stored');
+  });
+
+  it('shows what was asked for itself where no modal can be opened any more, with a way back', async () => {
+    await using it = await meetWith(calls, { now });
+    await park(it.db);
+    const home = await it.person.opensHome();
+    it.person.slack.behave({
+      refuses: (method) => (method === 'views.open' ? 'expired_trigger_id' : null),
+    });
+    const answer = await it.person.clicksIn(home.view, 'retry_parked');
+    expect(answer.view).toMatchObject({ method: 'views.publish', parameters: { user_id: 'U0ANNA' } });
+    expect(shown(answer)).toContain('One parked message is tried again.');
+    expect(control(answer, 'home_refresh').text?.text).toBe('Back to Home');
+    const again = await it.person.clicksIn(answer.view, 'home_refresh');
+    expect(shown(again)).toContain('3 calls');
+    expect(it.person.slack.views).toHaveLength(3);
+    expect(it.person.slack.asked.map(({ method }) => method)).not.toContain('chat.postMessage');
   });
 
   it('opens lists as modals, which turn and lead to calls', async () => {

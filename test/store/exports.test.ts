@@ -18,7 +18,7 @@ import { storeCalls } from '../support/stored-calls.ts';
 const dayMs = 24 * 3_600_000;
 
 function wanted(userId: string) {
-  return { userId, filter: 'human', responseUrl: 'https://slack.example/respond' };
+  return { userId, filter: 'human', askedIn: null, responseUrl: 'https://slack.example/respond' };
 }
 
 describeStores('an export', (open) => {

@@ -44,7 +44,7 @@ function save(db: Database, calls: DetailedCall[], fingerprint = 'first') {
 }
 
 async function forget(db: Database): Promise<void> {
-  await askErasure(db, number, 'U0ANNA', mondayNoon);
+  await askErasure(db, number, { askedBy: 'U0ANNA', askedIn: null }, mondayNoon);
   for (const erasure of await unfinishedErasures(db)) {
     while (await forgetBatch(db, erasure, mondayNoon + 1));
   }
@@ -164,7 +164,7 @@ describeStores('forgetting a number', (open) => {
     await db.transaction().execute((tx) => changeSetting(tx, muted, 'U0ANNA', 0));
     await saveSearch(db, 'U0ANNA', { name: 'theirs', command: 'calls phone:99001234 7d' }, 0);
     await saveSearch(db, 'U0ANNA', { name: 'others', command: 'calls phone:99005678 7d' }, 0);
-    const wanted = { userId: 'U0ANNA', filter: 'phone:+33199001234', responseUrl: null };
+    const wanted = { userId: 'U0ANNA', filter: 'phone:+33199001234', askedIn: null, responseUrl: null };
     await requestExport(db, wanted, mondayNoon);
     const row = { key: 'row-1', raw: '{"phone_number":"+33199001234"}', reason: 'odd' };
     await setAside(db, [row], { reader: 1, now: 0 });

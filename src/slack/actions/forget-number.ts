@@ -13,7 +13,8 @@ export const forgetNumber: Handler = {
     const phoneNumber = wholeNumber(asked.input);
     if (phoneNumber === null) return renderWhichNumber('forget', asked.input);
     const { db, now } = desk;
-    const isNew = await db.transaction().execute((tx) => askErasure(tx, phoneNumber, asked.userId, now()));
+    const by = { askedBy: asked.userId, askedIn: asked.channelId };
+    const isNew = await db.transaction().execute((tx) => askErasure(tx, phoneNumber, by, now()));
     return { ...(isNew ? begun : underWay), replaces: true };
   },
 };

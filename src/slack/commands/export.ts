@@ -8,11 +8,12 @@ import { filterContext } from '../render-options.ts';
 /** Leaves a row: the file is made by a pass, and comes in a direct message. */
 export const exportCalls: Handler = {
   changes: true,
-  async answer({ input, userId, responseUrl }, desk) {
+  async answer({ input, userId, channelId: askedIn, responseUrl }, desk) {
     const parsed = parseFilter(input, filterContext(desk));
     if (parsed.problems.length > 0) return renderUnknownWords(parsed.problems, `/revox export ${input}`);
     const filter = formatFilter(parsed.filter);
-    const requested = await requestExport(desk.db, { userId, filter, responseUrl }, desk.now());
+    const wanted = { userId, filter, askedIn, responseUrl };
+    const requested = await requestExport(desk.db, wanted, desk.now());
     if (requested === 'under-way') return renderExportUnderWay();
     return requested === 'asked' ? renderExportAsked(filter) : renderTooManyExports(mostExportsADay);
   },

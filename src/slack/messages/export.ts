@@ -1,6 +1,6 @@
 import type { ExportNews } from '../../calls/export-news.ts';
 import { counted, number } from './numbers.ts';
-import { renderProblem } from './problem.ts';
+import { renderProblem, turnOnMessagesTab } from './problem.ts';
 import type { Rendered } from './rendered.ts';
 import { bold, code, type Line, paragraph, words } from './rich.ts';
 import { spoken } from './safe-text.ts';
@@ -34,6 +34,18 @@ export function renderExportNews(news: ExportNews): Rendered {
   }
 }
 
+/** The same for a direct message, which stays: without the filter, as that may hold a number. */
+export function renderStayingNews(news: ExportNews): Rendered {
+  const { text } = news.kind === 'nothing' ? renderProblem(nothingFits) : renderExportNews(news);
+  return { text, blocks: [] };
+}
+
+const nothingFits = {
+  what: 'No call fits what you asked for, so there is no file.',
+  next: 'See what there is:',
+  commands: ['/revox calls', '/revox help filters'],
+};
+
 /** What stands beside the file, as mrkdwn. */
 export function exportCaption({ calls, masked }: Extract<ExportNews, { kind: 'sent' }>): string {
   const numbers = masked ? 'Phone numbers are masked.' : 'It has whole phone numbers: keep it safe.';
@@ -55,12 +67,13 @@ function nothing(filter: string): Rendered {
 const needsScope = new Set(['missing_scope', 'not_allowed_token_type', 'no_permission', 'cannot_dm_bot']);
 
 function refused(reason: string): Rendered {
-  const isScope = needsScope.has(reason);
   return renderProblem({
     what: `Slack did not let me send you the file (${reason}).`,
-    next: isScope
+    next: needsScope.has(reason)
       ? 'Ask who runs the bot to give it the scopes files:write and im:write, and to install it again.'
-      : 'Tell who runs the bot; nothing was sent.',
+      : reason === 'messages_tab_disabled'
+        ? `Nothing was sent. ${turnOnMessagesTab} Then ask for it again.`
+        : 'Tell who runs the bot; nothing was sent.',
   });
 }
 

@@ -21,7 +21,7 @@ export function fitting(lines: string[]): string {
   return text;
 }
 
-function linesOf(block: MessageBlock): string[] {
+export function linesOf(block: MessageBlock): string[] {
   switch (block.type) {
     case 'header':
       return [spoken(block.text.text)];

@@ -133,3 +133,7 @@ export function renderUnknownCommand(typed: string, nearest: string | null): Ren
     commands: nearest === null ? ['/revox help'] : [`/revox ${nearest}`, '/revox help'],
   });
 }
+
+/** For the day Slack refuses direct messages with `messages_tab_disabled`. */
+export const turnOnMessagesTab =
+  'Ask whoever runs the bot to turn on App Home → Messages Tab in the settings of the Slack app.';

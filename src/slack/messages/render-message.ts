@@ -4,7 +4,6 @@ import { renderDigest } from './digest.ts';
 import { renderErased } from './erased.ts';
 import { renderIncident, renderIncidentClosing } from './incident.ts';
 import { maskedWhereAsked } from './masked.ts';
-import { plainOf } from './plain.ts';
 import type { Rendered, RenderOptions } from './rendered.ts';
 import { renderReplay } from './replay.ts';
 import { renderSettingChange } from './setting-change.ts';
@@ -28,9 +27,4 @@ function renderSubject(subject: Subject, options: RenderOptions): Rendered {
   if (subject.kind === 'setting') return renderSettingChange(subject.change, options);
   if (subject.kind === 'erased') return renderErased();
   return renderBundle(subject, options);
-}
-
-/** The same news without blocks, for when Slack refuses them. */
-export function renderPlain(subject: Subject, options: RenderOptions): Rendered {
-  return plainOf(renderMessage(subject, options));
 }

@@ -8,7 +8,7 @@ import type { SavedSearch } from '../../calls/saved-search.ts';
 import { countsLine } from '../messages/calls-bundle.ts';
 import { commandButton } from '../messages/command-button.ts';
 import { digestCallsMenu } from '../messages/digest-calls.ts';
-import { hoursChart, hoursLine } from '../messages/digest-hours.ts';
+import { hoursLine } from '../messages/digest-hours.ts';
 import { needsWork } from '../messages/digest-work.ts';
 import { incidentOnHome } from '../messages/incident.ts';
 import { encodeChoice, mostInButton } from '../messages/list-choice.ts';
@@ -56,7 +56,6 @@ function today(digest: Digest): MessageBlock[] {
       countsLine('Dial errors', digest.dialErrors, (word) => meaningOf(word).label),
       hoursLine(digest),
     ),
-    ...hoursChart(digest),
     ...digestCallsMenu(digest),
     ...actions(
       listButton('All calls', 'list_all', ''),

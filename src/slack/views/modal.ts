@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import type { MessageBlock, Rendered } from '../messages/rendered.ts';
 import { safeText } from '../messages/safe-text.ts';
-import { withoutTables } from './without-tables.ts';
+import { viewBlocks } from './view-blocks.ts';
 
 export interface Modal {
   /** Slack shows 24 characters. */
@@ -32,7 +32,7 @@ export function modalView({ title, blocks, form }: Modal, channelId: string | nu
     type: 'modal',
     title: plain(safeText(title, 24) || 'Revox'),
     close: plain('Close'),
-    blocks: withoutTables(blocks).filter(({ type }) => type !== 'data_visualization') as ModalView['blocks'],
+    blocks: viewBlocks(blocks) as ModalView['blocks'],
     ...(form && { submit: plain(form.submit), callback_id: form.callbackId }),
     private_metadata: JSON.stringify({ channel: channelId, about: form?.about ?? null }),
   };

@@ -12,6 +12,7 @@ import * as oldRows from './009-old-rows.ts';
 import * as acknowledged from './010-acknowledged.ts';
 import * as idPrefixes from './011-id-prefixes.ts';
 import * as statistics from './012-statistics.ts';
+import * as askedIn from './013-asked-in.ts';
 
 /** In order, and never edited once released: a change of the schema is a new file. */
 export const migrations: Record<string, Migration> = {
@@ -27,4 +28,5 @@ export const migrations: Record<string, Migration> = {
   '010-acknowledged': acknowledged,
   '011-id-prefixes': idPrefixes,
   '012-statistics': statistics,
+  '013-asked-in': askedIn,
 };

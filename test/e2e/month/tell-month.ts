@@ -3,9 +3,10 @@ import type { Subject } from '../../../src/calls/message.ts';
 import { dialErrorsOf } from '../../../src/calls/outcome.ts';
 import type { SubscriptionOptions, Topic } from '../../../src/calls/subscription.ts';
 import { subjectOf } from '../../../src/outbox/subject.ts';
-import { renderMessage, renderPlain } from '../../../src/slack/messages/render-message.ts';
+import { renderMessage } from '../../../src/slack/messages/render-message.ts';
 import { outboxClient } from '../../../src/slack/outbox-client.ts';
 import { postingThrough } from '../../../src/slack/post.ts';
+import { rememberedRefusals } from '../../../src/slack/refusals.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { subscribe } from '../../../src/store/subscriptions.ts';
 import { type TimetableDeps, timetable } from '../../../src/timetable.ts';
@@ -122,10 +123,12 @@ function passesOf(db: Database, list: MemoryList, slack: SlackServer) {
       db,
       now: Date.now,
       log: silentLog,
-      slack: postingThrough(client),
+      slack: postingThrough(client, {
+        log: silentLog,
+        refusals: rememberedRefusals(db, Date.now, silentLog),
+      }),
       subjectOf,
       render: (subject: Subject) => renderMessage(subject, options()),
-      renderPlain: (subject: Subject) => renderPlain(subject, options()),
     },
     // Nobody asks for a file.
     exports: { courier: {} as TimetableDeps['exports']['courier'], timezone, mayHaveNumbers: () => false },

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 
 import type { Bundle } from '../../../src/calls/bundle.ts';
-import { renderMessage, renderPlain } from '../../../src/slack/messages/render-message.ts';
+import { plainOf } from '../../../src/slack/messages/plain.ts';
+import { renderMessage } from '../../../src/slack/messages/render-message.ts';
 import { read } from './read.ts';
 import { aBundle, aCall, aFailedCall, appointment, manyCalls, now, options, someCalls } from './samples.ts';
 
@@ -144,7 +145,7 @@ test('numbers are whole where the workspace chose so', () => {
 });
 
 test('without blocks the same news is lines of text', () => {
-  expect(renderPlain({ kind: 'calls', bundle: manyCalls }, options)).toMatchInlineSnapshot(`
+  expect(plainOf(renderMessage({ kind: 'calls', bundle: manyCalls }, options))).toMatchInlineSnapshot(`
     {
       "blocks": [],
       "text": "1,204 calls ended

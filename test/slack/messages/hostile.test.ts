@@ -7,12 +7,13 @@ import { renderExportAsked, renderExportNews } from '../../../src/slack/messages
 import { renderHelp } from '../../../src/slack/messages/help.ts';
 import { renderLive } from '../../../src/slack/messages/live.ts';
 import { renderMenu } from '../../../src/slack/messages/menu.ts';
+import { plainOf } from '../../../src/slack/messages/plain.ts';
 import {
   renderProblem,
   renderUnknownCommand,
   renderUnknownWords,
 } from '../../../src/slack/messages/problem.ts';
-import { renderMessage, renderPlain } from '../../../src/slack/messages/render-message.ts';
+import { renderMessage } from '../../../src/slack/messages/render-message.ts';
 import type { Rendered } from '../../../src/slack/messages/rendered.ts';
 import {
   renderForgotten,
@@ -39,10 +40,19 @@ import { healthy, now, options, parked } from './samples.ts';
 const everyMessage: [string, fc.Arbitrary<Rendered>][] = [
   ['calls', aBundle.map((bundle) => renderMessage({ kind: 'calls', bundle }, options))],
   ['errors', aBundle.map((bundle) => renderMessage({ kind: 'errors', bundle }, options))],
-  ['calls in plain text', aBundle.map((bundle) => renderPlain({ kind: 'calls', bundle }, options))],
-  ['errors in plain text', aBundle.map((bundle) => renderPlain({ kind: 'errors', bundle }, options))],
+  [
+    'calls in plain text',
+    aBundle.map((bundle) => plainOf(renderMessage({ kind: 'calls', bundle }, options))),
+  ],
+  [
+    'errors in plain text',
+    aBundle.map((bundle) => plainOf(renderMessage({ kind: 'errors', bundle }, options))),
+  ],
   ['digest', aDigest.map((one) => renderMessage({ kind: 'digest', digest: one }, options))],
-  ['digest in plain text', aDigest.map((one) => renderPlain({ kind: 'digest', digest: one }, options))],
+  [
+    'digest in plain text',
+    aDigest.map((one) => plainOf(renderMessage({ kind: 'digest', digest: one }, options))),
+  ],
   [
     'incident',
     fc.tuple(hostile, hostile).map(([reason, nextStep]) => {

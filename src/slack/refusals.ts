@@ -1,0 +1,46 @@
+import type { Instant } from '../calls/call.ts';
+import type { Database } from '../store/database.ts';
+import { readState, writeState } from '../store/state.ts';
+import type { FragileKind } from './messages/simpler.ts';
+
+/** Slack may take in a message for all what it refuses in one for a single person. */
+export type Surface = 'message' | 'ephemeral';
+
+/** Which kinds of blocks this workspace refuses, so that the next answer is right at once. */
+export interface Refusals {
+  /** Those of these kinds that were refused lately. */
+  known(surface: Surface, kinds: FragileKind[]): Promise<FragileKind[]>;
+  note(surface: Surface, kinds: FragileKind[]): Promise<void>;
+}
+
+/** Slack rolls such blocks out step by step: what is refused today may be taken tomorrow. */
+const rememberedMs = 24 * 3_600_000;
+
+/** In the database, so that all replicas know. Nobody waits for an answer because it is out of order. */
+export function rememberedRefusals(
+  db: Database,
+  now: () => Instant,
+  log: { warn(fields: object, sentence: string): void },
+): Refusals {
+  return {
+    async known(surface, kinds) {
+      const times = await Promise.all(kinds.map((kind) => refusedAt(db, surface, kind))).catch(() => []);
+      return kinds.filter((_, index) => (times[index] ?? 0) > now() - rememberedMs);
+    },
+    async note(surface, kinds) {
+      const notes = kinds.map((kind) => writeState(db, keyOf(surface, kind), now(), now()));
+      await Promise.all(notes).catch((err: unknown) =>
+        log.warn({ err }, 'what Slack refuses could not be remembered'),
+      );
+    },
+  };
+}
+
+async function refusedAt(db: Database, surface: Surface, kind: FragileKind): Promise<Instant> {
+  const at = await readState(db, keyOf(surface, kind));
+  return typeof at === 'number' ? at : 0;
+}
+
+function keyOf(surface: Surface, kind: FragileKind): string {
+  return `refused:${surface}:${kind}`;
+}

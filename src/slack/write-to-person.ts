@@ -1,0 +1,63 @@
+import type { WebClient } from '@slack/web-api';
+
+import { apiFailureOf } from './api-failure.ts';
+import { inBestForm, type Sayer } from './best-form.ts';
+import { turnOnMessagesTab } from './messages/problem.ts';
+import type { Rendered } from './messages/rendered.ts';
+import { forSlack, whisper } from './say.ts';
+import { sentence } from './sentence.ts';
+
+export interface Addressee {
+  userId: string;
+  /** Where they asked; null where that was in no channel. */
+  askedIn: string | null;
+}
+
+/**
+ * Says in a direct message what came of something, long after it was asked for. Where Slack refuses direct messages,
+ * it is said where the person asked, seen by nobody else, with what to do about it. A direct message stays, so it must
+ * hold nothing of a call.
+ *
+ * @throws when neither was possible
+ */
+export async function writeToPerson(
+  client: WebClient,
+  { userId, askedIn }: Addressee,
+  rendered: Rendered,
+  sayer: Sayer,
+): Promise<void> {
+  try {
+    const { channel } = await client.conversations.open({ users: userId });
+    const send = (form: Rendered) => post(client, channel?.id ?? userId, form);
+    await inBestForm(rendered, send, { surface: 'message', about: { kind: 'direct' } }, sayer);
+  } catch (error) {
+    const failure = apiFailureOf(error);
+    // What may have been shown is not said again.
+    if (failure.kind !== 'refused' || askedIn === null) throw error;
+    const said = alsoSaying(rendered, refusedDirectMessage(failure.code));
+    const place = { surface: 'ephemeral' as const, about: { kind: 'direct' } };
+    await inBestForm(said, (form) => whisper(client, askedIn, userId, form), place, sayer);
+  }
+}
+
+function post(client: WebClient, channel: string, { text, blocks }: Rendered) {
+  return client.chat.postMessage({
+    channel,
+    text,
+    ...(blocks.length > 0 && { blocks: forSlack({ blocks }) }),
+    unfurl_links: false,
+    unfurl_media: false,
+  });
+}
+
+function alsoSaying(first: Rendered, second: Rendered): Rendered {
+  return { text: `${first.text}\n${second.text}`, blocks: [...first.blocks, ...second.blocks] };
+}
+
+function refusedDirectMessage(code: string): Rendered {
+  const next =
+    code === 'messages_tab_disabled'
+      ? turnOnMessagesTab
+      : 'Ask whoever runs the bot to run npm run doctor: it says what is missing.';
+  return sentence(`I say it here because Slack refused my direct message (${code}).`, next);
+}

@@ -1,0 +1,4 @@
+import type { Refusals } from '../../src/slack/refusals.ts';
+
+/** Where it does not matter what Slack refused before. */
+export const forgetful: Refusals = { known: async () => [], note: async () => undefined };
