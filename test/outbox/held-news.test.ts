@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { checkBlocks } from '../../demo/slack/rules/check-message.ts';
 import type { DetailedCall } from '../../src/calls/call.ts';
 import type { Mute } from '../../src/calls/mute.ts';
 import type { Subscription } from '../../src/calls/subscription.ts';
@@ -17,6 +16,7 @@ import { enqueueEdits, enqueueNews, forgetUntold } from '../../src/store/news.ts
 import { changeSetting } from '../../src/store/settings.ts';
 import { listSubscriptions, removeSubscription, writeSubscription } from '../../src/store/subscriptions.ts';
 import { describeStores, type TestStore } from '../support/database.ts';
+import { messageProblems } from '../support/fits-slack.ts';
 import { failedCall, sampleCall, sampleSubscription } from '../support/sample-calls.ts';
 import type { AcceptedPost } from '../support/slack-server.ts';
 import { storeCalls } from '../support/stored-calls.ts';
@@ -60,7 +60,7 @@ async function roomWith(store: TestStore, ...subscriptions: Partial<Subscription
     }
     await editMessages(deps);
     const posts = room.slack.ledger.slice(before);
-    for (const { text, blocks } of posts) expect(checkBlocks({ text, blocks })).toEqual([]);
+    for (const { text, blocks } of posts) expect(messageProblems({ text, blocks })).toEqual([]);
     return posts.filter((post) => post.channel === channel);
   }
   return { ...room, deps, ends, told };

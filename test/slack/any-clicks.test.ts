@@ -1,9 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-
-import { checkBlocks } from '../../demo/slack/rules/check-message.ts';
-import { checkView } from '../../demo/slack/rules/check-view.ts';
 import type { Rendered } from '../../src/slack/messages/rendered.ts';
+import { messageProblems, viewProblems } from '../support/fits-slack.ts';
 import { controls, meetWith } from '../support/people-and-calls.ts';
 import { failedCall, mondayNoon, sampleCall } from '../support/sample-calls.ts';
 import type { Person } from '../support/slack-person.ts';
@@ -64,8 +62,8 @@ async function click(person: Person, before: Reply, clicked: Click): Promise<Rep
 
 function expectGood(reply: Reply): void {
   expect(JSON.stringify(reply.blocks)).not.toContain('That did not work');
-  if (reply.view === undefined) expect(checkBlocks(reply as unknown as Rendered)).toEqual([]);
-  else expect(checkView(reply.view)).toEqual([]);
+  if (reply.view === undefined) expect(messageProblems(reply as unknown as Rendered)).toEqual([]);
+  else expect(viewProblems(reply.view)).toEqual([]);
 }
 
 it('whatever is opened, and whatever is clicked in it, is answered within the limits of Slack', async () => {

@@ -1,7 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { expect, it, test } from 'vitest';
-import { checkView } from '../../demo/slack/rules/check-view.ts';
 import { bundleOfOne } from '../../src/calls/bundle.ts';
 import type { DetailedCall } from '../../src/calls/call.ts';
 import { writeCsv } from '../../src/exports/write-csv.ts';
@@ -14,6 +13,7 @@ import type { Rendered } from '../../src/slack/messages/rendered.ts';
 import { renderCallModal } from '../../src/slack/views/call-modal.ts';
 import { startOfCall } from '../../src/slack/views/call-place.ts';
 import { modalView } from '../../src/slack/views/modal.ts';
+import { viewProblems } from '../support/fits-slack.ts';
 import { hostileRows } from '../support/hostile-rows.ts';
 import { hostileStrings } from '../support/hostile-strings.ts';
 import { meetWith } from '../support/people-and-calls.ts';
@@ -37,7 +37,7 @@ test.each(calls)('a call with %s does no harm in any message, nor in its modal',
   expectHarmless(renderCall(call, { ...options, ...shown, reveal: 'r' }), true);
   const place = { ...startOfCall(call.id), number: true, tools: true };
   const view = modalView(renderCallModal({ call, attempts: [call], ...shown }, place, options));
-  expect(checkView(view)).toEqual([]);
+  expect(viewProblems(view)).toEqual([]);
   expectPlain(view.blocks, true);
 });
 
@@ -64,7 +64,7 @@ it('such calls together do no harm in any answer, nor on the Home tab', async ()
     expect(JSON.stringify(reply.blocks), typed).not.toContain('That did not work');
   }
   const home = await it.person.opensHome();
-  expect(checkView(home.view as never)).toEqual([]);
+  expect(viewProblems(home.view as never)).toEqual([]);
   expectPlain(home.blocks, false);
 });
 

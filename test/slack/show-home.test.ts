@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-
-import { checkView } from '../../demo/slack/rules/check-view.ts';
 import type { Database } from '../../src/store/database.ts';
 import { openIncident } from '../../src/store/incidents.ts';
 import { enqueueMessage } from '../../src/store/messages.ts';
 import { saveSearch } from '../../src/store/saved-searches.ts';
+import { viewProblems } from '../support/fits-slack.ts';
 import { control, listed, meetWith, shown } from '../support/people-and-calls.ts';
 import { failedCall, mondayNoon, sampleCall } from '../support/sample-calls.ts';
 import type { Way } from '../support/slack-person.ts';
@@ -32,7 +31,7 @@ describe.each<Way>(['HTTP', 'Socket Mode'])('the Home tab over %s', (way) => {
       type: 'home',
       parameters: { user_id: 'U0ANNA' },
     });
-    expect(checkView(home.view)).toEqual([]);
+    expect(viewProblems(home.view)).toEqual([]);
     const all = shown(home);
     for (const part of ['Today, Monday 2 March', '3 calls', '1 failed, 1 on our side', 'Too many calls'])
       expect(all).toContain(part);
@@ -59,7 +58,7 @@ describe('the Home tab', () => {
       refuses: (_, { view = '' }) => (view.includes('rich_text') ? 'invalid_arguments' : null),
     });
     const home = await it.person.opensHome();
-    expect(checkView(home.view)).toEqual([]);
+    expect(viewProblems(home.view)).toEqual([]);
     expect(shown(home)).toContain('3 calls');
     expect(shown(home)).toContain('4 calls stored');
   });
@@ -86,7 +85,7 @@ describe('the Home tab', () => {
     const home = await it.person.opensHome();
     const list = await it.person.clicksIn(home.view, 'list_all', control(home, 'list_all').value);
     expect(list.view).toMatchObject({ method: 'views.open', type: 'modal' });
-    expect(checkView(list.view)).toEqual([]);
+    expect(viewProblems(list.view)).toEqual([]);
     expect(listed(list)).toEqual(['human', 'ours', 'voicemail', 'yesterday']);
     expect(shown(list)).not.toContain('share_list');
 
@@ -160,7 +159,7 @@ describe('the Home tab', () => {
   it('has a quiet day too', async () => {
     await using it = await meetWith([], { now });
     const home = await it.person.opensHome();
-    expect(checkView(home.view)).toEqual([]);
+    expect(viewProblems(home.view)).toEqual([]);
     expect(shown(home)).toContain('No call has ended yet.');
   });
 });

@@ -1,45 +1,90 @@
-import type { Rendered } from '../../../src/slack/messages/rendered.ts';
-import { checkBlock } from './blocks.ts';
-import { type Problem, records, sameTwice, text } from './problem.ts';
+import { checkTyped } from './check-shape.ts';
+import { broken, isRecord, type Problem, records, type Thing, unique, unless, within } from './problem.ts';
+import type { Doubts, Surface } from './row.ts';
+import { blockShapes } from './shapes.ts';
 import { countedCharacters } from './size.ts';
+import { checkWellFormed } from './well-formed.ts';
 
 export type { Problem } from './problem.ts';
 
-/** Slack takes 50 blocks and about 13,200 characters; the room left is for what it counts and does not say. */
-const mostBlocks = 45;
-const mostCharacters = 12_000;
-const mostTextBytes = 4000;
-const mostTableCharacters = 10_000;
-const mostPerMessage: Record<string, number> = { table: 1, data_visualization: 2 };
+interface Message {
+  text?: unknown;
+  blocks?: unknown;
+  metadata?: unknown;
+}
+
+interface Where {
+  surface: Exclude<Surface, 'modal' | 'home'>;
+  doubts: Doubts;
+}
 
 /**
- * What Slack would refuse or cut in a message, by its published limits and by those found out since, each with the
- * JSON pointer of its place. https://docs.slack.dev/reference/block-kit
+ * What Slack refuses of a message. `certain` tells what is known from what is doubted; doubts are left out where they
+ * are taken. https://docs.slack.dev/reference/block-kit
  */
-export function checkBlocks({ text: fallback, blocks }: Rendered): Problem[] {
+export function checkMessage(
+  { text, blocks = [], metadata }: Message,
+  { surface, doubts }: Where,
+): Problem[] {
+  const problems = [
+    ...checkText(text, blocks),
+    ...(Array.isArray(blocks)
+      ? checkBlocks(blocks, surface)
+      : [broken('property.form', '/blocks', 'must be a list')]),
+    ...(metadata === undefined ? [] : checkMetadata(metadata)),
+    ...checkWellFormed('', { text, blocks, metadata }),
+  ];
+  return problems
+    .filter(({ certain }) => certain || doubts === 'refused')
+    .map((problem) => ({ ...problem, error: problem.error ?? 'invalid_blocks' }));
+}
+
+function checkText(text: unknown, blocks: unknown): Problem[] {
+  const says = typeof text === 'string' && text.trim() !== '';
+  if (!says)
+    return unless(Array.isArray(blocks) && blocks.length > 0, 'message.empty', '/text', 'text is missing');
+  return within('message.text', '/text', Buffer.byteLength(text));
+}
+
+function checkBlocks(blocks: unknown[], surface: Surface): Problem[] {
   const all = records(blocks);
   return [
-    ...text('/text', fallback, Number.POSITIVE_INFINITY),
-    ...most('/text', Buffer.byteLength(fallback), mostTextBytes, 'bytes'),
-    ...most('/blocks', all.length, mostBlocks, 'blocks'),
-    ...most('/blocks', countedCharacters(all), mostCharacters, 'characters'),
-    ...Object.entries(mostPerMessage).flatMap(([type, limit]) => kinds(all, type, limit)),
-    ...tableCharacters(all),
-    ...sameTwice('/blocks', all, 'block_id'),
-    ...all.flatMap((block, index) => checkBlock(`/blocks/${index}`, block)),
+    ...(blocks.length === 0 ? [] : within('message.blocks', '/blocks', blocks.length)),
+    ...within('message.characters', '/blocks', countedCharacters(all)),
+    ...within('message.charts', '/blocks', countOf(all, 'data_visualization')),
+    ...checkTables(all),
+    ...unique('id.unique', '/blocks', all, 'block_id'),
+    ...blocks.flatMap((block, index) =>
+      checkTyped(`/blocks/${index}`, block, Object.keys(blockShapes), surface),
+    ),
   ];
 }
 
-function most(pointer: string, value: number, limit: number, unit: string): Problem[] {
-  return value <= limit ? [] : [{ pointer, message: `${value} ${unit}, at most ${limit}` }];
-}
-
-function kinds(blocks: Record<string, unknown>[], type: string, limit: number): Problem[] {
-  return most('/blocks', blocks.filter((block) => block.type === type).length, limit, `${type} blocks`);
-}
-
 /** Slack adds up the tables of a message. */
-function tableCharacters(blocks: Record<string, unknown>[]): Problem[] {
+function checkTables(blocks: Thing[]): Problem[] {
   const tables = blocks.filter(({ type }) => type === 'table' || type === 'data_table');
-  return most('/blocks', countedCharacters(tables), mostTableCharacters, 'characters in tables');
+  const alone = countOf(blocks, 'table') === 0 || countOf(blocks, 'data_table') === 0;
+  return [
+    ...within('message.tables', '/blocks', countOf(blocks, 'table')),
+    ...within('message.table-characters', '/blocks', countedCharacters(tables)),
+    ...unless(alone, 'table.beside-data_table', '/blocks', 'only_one_table_allowed'),
+  ];
+}
+
+function countOf(blocks: Thing[], wanted: string): number {
+  return blocks.filter(({ type }) => type === wanted).length;
+}
+
+/** Slack only warns of these, drops the metadata and posts without: such a message cannot be read back. */
+export function checkMetadata(metadata: unknown): Problem[] {
+  const { event_type, event_payload } = isRecord(metadata) ? metadata : {};
+  const names = [event_type, ...Object.keys(isRecord(event_payload) ? event_payload : {})];
+  return names.flatMap((name) =>
+    unless(
+      typeof name === 'string' && /^[\w-]+$/.test(name),
+      'metadata.names',
+      name === event_type ? '/metadata/event_type' : `/metadata/event_payload/${name}`,
+      'only letters, digits, _ and -',
+    ),
+  );
 }

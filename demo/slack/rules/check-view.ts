@@ -1,43 +1,23 @@
-import { checkBlock } from './blocks.ts';
-import { count, isRecord, optionalText, type Problem, records, sameTwice, type Thing } from './problem.ts';
-import { plainText } from './text-object.ts';
+import { checkTyped } from './check-shape.ts';
+import { broken, isRecord, type Problem, unless, within } from './problem.ts';
+import type { Doubts } from './row.ts';
+import { checkWellFormed } from './well-formed.ts';
 
-const mostBytes = 250_000;
-/** Slack draws these in messages only, as far as its pages say. */
-const notIn: Record<string, string[]> = {
-  modal: ['table', 'data_table', 'data_visualization'],
-  home: ['table'],
-};
-
-/** What Slack would refuse of a modal or a Home tab. https://docs.slack.dev/reference/views */
-export function checkView(view: unknown): Problem[] {
-  if (!isRecord(view)) return [{ pointer: '', message: 'a view is an object' }];
-  const blocks = records(view.blocks);
-  const bytes = Buffer.byteLength(JSON.stringify(view));
-  return [
-    ...(bytes > mostBytes ? [{ pointer: '', message: `${bytes} bytes, at most ${mostBytes}` }] : []),
-    ...(view.type === 'modal' ? checkFrame(view) : []),
-    ...optionalText('/private_metadata', view.private_metadata, 3000),
-    ...optionalText('/callback_id', view.callback_id, 255),
-    ...count('/blocks', blocks, 1, 100),
-    ...sameTwice('/blocks', blocks, 'block_id'),
-    ...blocks.flatMap((block, index) => [
-      ...belongs(`/blocks/${index}`, block, String(view.type)),
-      ...checkBlock(`/blocks/${index}`, block),
-    ]),
-  ];
+/** What Slack refuses of a modal or a Home tab. Slack's own pointers begin with `/view`. https://docs.slack.dev/reference/views */
+export function checkView(view: unknown, { doubts }: { doubts: Doubts }): Problem[] {
+  return problemsOf(view)
+    .filter(({ certain }) => certain || doubts === 'refused')
+    .map((problem) => ({ ...problem, error: problem.error ?? 'invalid_arguments' }));
 }
 
-function checkFrame({ title, submit, close }: Thing): Problem[] {
+function problemsOf(view: unknown): Problem[] {
+  if (!isRecord(view)) return [broken('view.type', '', 'a view is an object')];
+  const type = view.type;
+  if (type !== 'modal' && type !== 'home')
+    return unless(false, 'view.type', '/type', `unsupported type: ${String(type)}`);
   return [
-    ...plainText('/title', title, 24),
-    ...(submit === undefined ? [] : plainText('/submit', submit, 24)),
-    ...(close === undefined ? [] : plainText('/close', close, 24)),
+    ...within('view.bytes', '', Buffer.byteLength(JSON.stringify(view))),
+    ...checkTyped('', view, [type], type),
+    ...checkWellFormed('', view),
   ];
-}
-
-function belongs(pointer: string, { type }: Thing, surface: string): Problem[] {
-  const foreign = notIn[surface];
-  if (foreign === undefined) return [{ pointer: '/type', message: `there are no views of type ${surface}` }];
-  return foreign.includes(String(type)) ? [{ pointer, message: `no ${String(type)} in a ${surface}` }] : [];
 }

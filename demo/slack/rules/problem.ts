@@ -1,8 +1,17 @@
-/** Something that Slack would refuse or cut. */
+import { type Limit, type LimitId, limits } from './limits.ts';
+import { type StatementId, statements } from './statements.ts';
+
+/** Something that Slack refuses, or may refuse. */
 export interface Problem {
-  /** JSON pointer into the message, as Slack gives it. */
+  /** JSON pointer into the message or the view, as Slack gives it. */
   pointer: string;
   message: string;
+  /** The id of the row that says so. */
+  rule: string;
+  /** Whether that row is known for certain. */
+  certain: boolean;
+  /** The word with which Slack refuses; where there is none, the usual one of the method. */
+  error?: string | undefined;
 }
 
 export type Thing = Record<string, unknown>;
@@ -15,31 +24,38 @@ export function records(value: unknown): Thing[] {
   return Array.isArray(value) ? value.filter(isRecord) : [];
 }
 
-/** A string of 1 to `limit` characters. */
-export function text(pointer: string, value: unknown, limit: number): Problem[] {
-  if (typeof value !== 'string') return [{ pointer, message: 'text is missing' }];
-  if (value.trim() === '') return [{ pointer, message: 'text is empty' }];
-  return value.length <= limit ? [] : [{ pointer, message: `${value.length} characters, at most ${limit}` }];
+/** A statement that does not hold. */
+export function broken(id: StatementId, pointer: string, message: string): Problem {
+  const { certain, error } = statements[id];
+  return { pointer, message, rule: id, certain, error };
 }
 
-/** The same, where it may be left out. */
-export function optionalText(pointer: string, value: unknown, limit: number): Problem[] {
-  return value === undefined ? [] : text(pointer, value, limit);
+/** The same, where it may hold. */
+export function unless(holds: boolean, id: StatementId, pointer: string, message: string): Problem[] {
+  return holds ? [] : [broken(id, pointer, message)];
 }
 
-/** A list of `fewest` to `most` things. */
-export function count(pointer: string, value: unknown, fewest: number, most: number): Problem[] {
-  const length = Array.isArray(value) ? value.length : 0;
-  if (length < fewest) return [{ pointer, message: `${length} items, at least ${fewest}` }];
-  return length <= most ? [] : [{ pointer, message: `${length} items, at most ${most}` }];
+export function within(id: LimitId, pointer: string, size: number): Problem[] {
+  const limit = limits[id];
+  const { fewest, most, doubtedAbove = most } = limit;
+  if (size < fewest) return [outside(limit, pointer, `${size} ${limit.unit}, at least ${fewest}`, true)];
+  if (size <= doubtedAbove) return [];
+  return [outside(limit, pointer, `${size} ${limit.unit}, at most ${doubtedAbove}`, size > most)];
+}
+
+function outside({ id, error }: Limit, pointer: string, message: string, certain: boolean): Problem {
+  return { pointer, message, rule: id, certain, error };
 }
 
 /** Two of one name make Slack refuse the message, or answer the wrong button. */
-export function sameTwice(pointer: string, things: Thing[], key: string): Problem[] {
+export function unique(id: StatementId, pointer: string, things: Thing[], key: string): Problem[] {
   const values = things.map((thing) => thing[key]);
   return values.flatMap((value, index) =>
-    value === undefined || values.indexOf(value) === index
-      ? []
-      : [{ pointer: `${pointer}/${index}/${key}`, message: `“${String(value)}” is used twice` }],
+    unless(
+      value === undefined || values.indexOf(value) === index,
+      id,
+      `${pointer}/${index}/${key}`,
+      `“${String(value)}” is used twice`,
+    ),
   );
 }

@@ -1,4 +1,3 @@
-import { countedLength } from '../../../src/slack/messages/safe-text.ts';
 import { isRecord } from './problem.ts';
 
 const headerCharacters = 100;
@@ -19,11 +18,17 @@ const notShown = new Set([
 
 /** What Slack seems to count towards the size of a message: all that is shown, with `&`, `<` and `>` as entities. */
 export function countedCharacters(shown: unknown): number {
-  if (typeof shown === 'string') return countedLength(shown);
+  if (typeof shown === 'string') return withEntities(shown);
   if (Array.isArray(shown)) return shown.reduce<number>((sum, item) => sum + countedCharacters(item), 0);
   if (!isRecord(shown)) return 0;
   const own = shown.type === 'header' ? headerCharacters : 0;
   return Object.entries(shown)
     .filter(([key]) => !notShown.has(key))
     .reduce((sum, [, value]) => sum + countedCharacters(value), own);
+}
+
+function withEntities(text: string): number {
+  const ampersands = text.match(/&/g)?.length ?? 0;
+  const brackets = text.match(/[<>]/g)?.length ?? 0;
+  return text.length + 4 * ampersands + 3 * brackets;
 }

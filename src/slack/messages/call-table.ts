@@ -3,7 +3,7 @@ import type { Call } from '../../calls/call.ts';
 import { endedAt, numberOf, outcomeOf, spokenNumber, talkTime } from './call-words.ts';
 import { dot, dotOfCall } from './dots.ts';
 import type { RenderOptions } from './rendered.ts';
-import { type Cell, type Column, table, words } from './rich.ts';
+import { type Cell, type Column, distinctOptions, table, words } from './rich.ts';
 import { safeText, spoken } from './safe-text.ts';
 import { isShowable, timeInWords } from './times.ts';
 
@@ -64,7 +64,7 @@ function callSelect(calls: Call[], options: RenderOptions, menu: CallMenu): Stat
     type: 'static_select',
     action_id: menu.actionId,
     placeholder: { type: 'plain_text', text: menu.title, emoji: false },
-    options: choices,
+    options: distinctOptions(choices),
   };
 }
 

@@ -2,6 +2,7 @@ import { type Call, type DetailedCall, isOpen, ringMs } from '../../calls/call.t
 import { meaningOf } from '../../calls/outcome.ts';
 import { callSentence, keptOf, openButton } from './call-card.ts';
 import { attemptOf, callLine, endingOf, lowerFirst } from './call-words.ts';
+import { link } from './link.ts';
 import { maskedWhereAsked } from './masked.ts';
 import type { MessageBlock, Rendered, RenderOptions } from './rendered.ts';
 import { actions, button, code, dotted, type Line, paragraph, words } from './rich.ts';
@@ -80,14 +81,8 @@ function revealed(call: DetailedCall): MessageBlock[] {
 
 /** The one link that comes from data, to one person who may have it; it must be a plain web address. */
 export function recordingLink(url: string | null): Line | null {
-  const link = webAddress(url);
-  return link === null ? null : [{ type: 'link', url: link, text: 'Listen to the recording' }];
-}
-
-function webAddress(url: string | null): string | null {
-  if (url === null || !URL.canParse(url)) return null;
-  const { protocol, href } = new URL(url);
-  return (protocol === 'https:' || protocol === 'http:') && href.length <= 3000 ? href : null;
+  const recording = link(url, 'Listen to the recording');
+  return recording === null ? null : [recording];
 }
 
 export function withheld(call: DetailedCall): MessageBlock[] {

@@ -8,7 +8,10 @@ export function change(now: number, before: number): string {
   if (now === before) return 'no change';
   if (before < fewestForPercent)
     return `${now > before ? 'up' : 'down'} from ${before === 0 ? 'none' : number(before)}`;
-  return `${signed(Math.round((now / before - 1) * 100))}% from ${number(before)}`;
+  const percentage = Math.round((now / before - 1) * 100);
+  return percentage === 0
+    ? `about the same as ${number(before)}`
+    : `${signed(percentage)}% from ${number(before)}`;
 }
 
 /** “+3 points from 39%”: how the part that a person answered changed. */

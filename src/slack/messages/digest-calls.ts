@@ -8,7 +8,7 @@ import { maskedNumber } from '../../calls/phone.ts';
 import { encodeChoice, mostInOption } from './list-choice.ts';
 import { number } from './numbers.ts';
 import type { MessageBlock } from './rendered.ts';
-import { actions } from './rich.ts';
+import { actions, distinctOptions } from './rich.ts';
 import { clip, safeText } from './safe-text.ts';
 
 type Counted = Pick<Digest, 'filter' | 'from' | 'to'>;
@@ -22,7 +22,7 @@ export function digestFilter({ filter, from, to }: Counted): Filter {
 export function digestCallsMenu(digest: Digest): MessageBlock[] {
   if (digest.day.calls === 0) return [];
   const every = option('Every call', digest.day.calls, digestFilter(digest));
-  const options = [...every, ...callBacks(digest), ...lines(digest)].slice(0, mostOptions);
+  const options = distinctOptions([...every, ...callBacks(digest), ...lines(digest)]).slice(0, mostOptions);
   if (options.length === 0) return [];
   return actions({
     type: 'static_select',
@@ -40,14 +40,21 @@ function callBacks(digest: Digest): PlainTextOption[] {
   return option('Call-backs promised', digest.callBacks, promised);
 }
 
-/** By its last digits, since the value of an option is as public as its label. */
+/** By its last digits, since the value of an option is as public as its label: numbers that share them share a line. */
 function failures(digest: Digest): PlainTextOption[] {
   const failed = narrowTo(digestFilter(digest), { kind: 'status', value: 'errored' });
-  return digest.failingNumbers.flatMap(({ phoneNumber, failures }) => {
+  return [...byTail(digest)].flatMap(([tail, count]) =>
+    option(`Failed, ending ${tail}`, count, narrowTo(failed, { kind: 'phone', value: tail })),
+  );
+}
+
+function byTail({ failingNumbers }: Digest): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { phoneNumber, failures } of failingNumbers) {
     const [tail] = /\d{4}$/.exec(maskedNumber(phoneNumber)) ?? [];
-    if (tail === undefined) return [];
-    return option(`Failed, ending ${tail}`, failures, narrowTo(failed, { kind: 'phone', value: tail }));
-  });
+    if (tail !== undefined) counts.set(tail, (counts.get(tail) ?? 0) + failures);
+  }
+  return counts;
 }
 
 function lines(digest: Digest): PlainTextOption[] {

@@ -6,6 +6,7 @@ import { callsOfIncident } from '../../calls/incident-calls.ts';
 import { dialErrorOf, isWatched } from '../../calls/incidents/watches.ts';
 import { meaningOf } from '../../calls/outcome.ts';
 import { dot } from './dots.ts';
+import { link } from './link.ts';
 import { encodeChoice, mostInButton } from './list-choice.ts';
 import { muteSelect } from './mute-menu.ts';
 import { counted, number } from './numbers.ts';
@@ -114,9 +115,8 @@ function openIncident(incident: Incident, options: RenderOptions, onCard: number
 
 /** The page that says what to do, for who can open it. */
 function more({ kind }: Incident, { runbookUrl = null }: RenderOptions): Line {
-  return runbookUrl === null
-    ? [words('More: '), code('/revox help incidents')]
-    : [{ type: 'link', url: `${runbookUrl}/${kind}.md`, text: 'What to do, step by step' }];
+  const page = runbookUrl === null ? null : link(`${runbookUrl}/${kind}.md`, 'What to do, step by step');
+  return page === null ? [words('More: '), code('/revox help incidents')] : [page];
 }
 
 function closedIncident(incident: Incident, options: RenderOptions, onCard: number): Rendered {

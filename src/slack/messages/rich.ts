@@ -3,6 +3,7 @@ import type {
   Button,
   ContextBlock,
   KnownBlock,
+  PlainTextOption,
   RichTextBlock,
   RichTextElement,
   RichTextSection,
@@ -95,8 +96,17 @@ export function button(label: string, actionId: string, value?: string): Button 
     type: 'button',
     text: { type: 'plain_text', text: label, emoji: false },
     action_id: actionId,
-    ...(value === undefined ? {} : { value }),
+    ...(value === undefined ? {} : { value: value.toWellFormed() }),
   };
+}
+
+/** What a menu offers. Slack refuses one with two options of the same value; the first of them stays. */
+export function distinctOptions(options: PlainTextOption[]): PlainTextOption[] {
+  const values = options.map(({ value = '' }) => value.toWellFormed());
+  return options.flatMap((option, index) => {
+    const value = values[index] as string;
+    return values.indexOf(value) === index ? [{ ...option, value }] : [];
+  });
 }
 
 export function actions(...elements: (ActionsBlockElement | null)[]): KnownBlock[] {

@@ -2,11 +2,9 @@ import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-
-import { checkBlocks } from '../../../demo/slack/rules/check-message.ts';
-import { checkView } from '../../../demo/slack/rules/check-view.ts';
 import { openBrowser } from '../../support/browser.ts';
 import { seriousFindings, takesPictures } from '../../support/demo-page.ts';
+import { messageProblems, viewProblems } from '../../support/fits-slack.ts';
 import { answers } from './answers.ts';
 import { drawGallery } from './draw.ts';
 import { channelMessages } from './messages.ts';
@@ -59,7 +57,7 @@ it('the page of messages shows each of them, and what it is', async () => {
 }, 120_000);
 
 function refusals(shown: Shown): unknown[] {
-  return 'view' in shown ? checkView(shown.view) : checkBlocks(shown);
+  return 'view' in shown ? viewProblems(shown.view) : messageProblems(shown);
 }
 
 async function takePictures(): Promise<void> {

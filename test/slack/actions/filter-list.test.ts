@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-
-import { checkBlocks } from '../../../demo/slack/rules/check-message.ts';
 import type { Rendered } from '../../../src/slack/messages/rendered.ts';
+import { messageProblems } from '../../support/fits-slack.ts';
 import { control, controls, listed, meetWith, optionOf, shown } from '../../support/people-and-calls.ts';
 import { failedCall, mondayNoon, sampleCall } from '../../support/sample-calls.ts';
 import type { Reply } from '../../support/slack-requests.ts';
@@ -92,7 +91,7 @@ describe('a list without calls', () => {
   it.each(offers)('%s: offers the nearest that have some', async (typed, labels) => {
     await using it = await meetWith(calls, { now });
     const reply = await it.person.types(`calls ${typed}`);
-    expect(checkBlocks(reply as unknown as Rendered)).toEqual([]);
+    expect(messageProblems(reply as unknown as Rendered)).toEqual([]);
     expect(shown(reply)).toContain('Searched every stored call from');
     const buttons = controls(reply).filter(({ action_id }) => action_id.startsWith('list_nearest_'));
     expect(buttons.map(({ text }) => text?.text)).toEqual(labels);

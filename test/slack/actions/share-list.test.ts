@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { checkBlocks } from '../../../demo/slack/rules/check-message.ts';
 import { subjectOf } from '../../../src/outbox/subject.ts';
 import { renderMessage } from '../../../src/slack/messages/render-message.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { findMessage } from '../../../src/store/messages.ts';
+import { messageProblems } from '../../support/fits-slack.ts';
 import { control, controls, listed, meetWith } from '../../support/people-and-calls.ts';
 import { mondayNoon, sampleCall } from '../../support/sample-calls.ts';
 import { blockAction } from '../../support/slack-requests.ts';
@@ -42,7 +42,7 @@ describe('a page that is shared', () => {
     expect(others).toEqual([]);
     expect(message).toMatchObject({ channel: 'C0CALLS', kind: 'calls', calls: 2 });
     const { text, blocks } = message?.rendered ?? { text: '', blocks: [] };
-    expect(checkBlocks({ text, blocks })).toEqual([]);
+    expect(messageProblems({ text, blocks })).toEqual([]);
     expect(text).toContain('<@U0ANNA> shared 2 calls matching human');
     expect(listed({ blocks })).toEqual(['call-2', 'call-1']);
     expect(JSON.stringify(blocks)).toContain('•••• 1234');

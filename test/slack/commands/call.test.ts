@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { checkView } from '../../../demo/slack/rules/check-view.ts';
 import type { TranscriptTurn } from '../../../src/calls/call.ts';
 import type { Database } from '../../../src/store/database.ts';
+import { viewProblems } from '../../support/fits-slack.ts';
 import { control, controls, listed, meetWith, shown } from '../../support/people-and-calls.ts';
 import { failedCall, mondayNoon, sampleCall } from '../../support/sample-calls.ts';
 import type { Way } from '../../support/slack-person.ts';
@@ -28,7 +28,7 @@ describe.each<Way>(['HTTP', 'Socket Mode'])('one call over %s', (way) => {
       await using it = await meetWith([conversation], {}, way);
       const reply = await it.person.types(`call ${typed}`);
       expect(reply.view).toMatchObject({ method: 'views.open', type: 'modal', title: { text: 'Call' } });
-      expect(checkView(reply.view)).toEqual([]);
+      expect(viewProblems(reply.view)).toEqual([]);
       expect(shown(reply)).toContain(conversation.id);
     },
   );
@@ -208,7 +208,7 @@ describe('a long conversation', () => {
     let page = await it.person.types('call 8f14e45f');
     const read: string[] = [];
     while (true) {
-      expect(checkView(page.view)).toEqual([]);
+      expect(viewProblems(page.view)).toEqual([]);
       read.push(
         ...shown(page)
           .matchAll(/turn number (\d+)/g)

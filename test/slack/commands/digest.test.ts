@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { checkBlocks } from '../../../demo/slack/rules/check-message.ts';
 import { subjectOf } from '../../../src/outbox/subject.ts';
 import { enqueueMessage, findMessage } from '../../../src/store/messages.ts';
 import { listSubscriptions } from '../../../src/store/subscriptions.ts';
+import { messageProblems } from '../../support/fits-slack.ts';
 import { control, controls, meetWith } from '../../support/people-and-calls.ts';
 import { mondayNoon, sampleCall } from '../../support/sample-calls.ts';
 import type { Reply } from '../../support/slack-requests.ts';
@@ -39,7 +39,7 @@ describe('when a digest comes', () => {
   ])('/revox %s', async (typed, options, filter) => {
     await using it = await meet();
     const reply = await it.person.types(typed);
-    expect(checkBlocks(own(reply))).toEqual([]);
+    expect(messageProblems(own(reply))).toEqual([]);
     expect(reply.text).toContain('Sent to this channel: digest');
     expect(await listSubscriptions(it.db)).toMatchObject([
       { channel: 'C0CALLS', topic: 'digest', filter, options },
@@ -123,7 +123,7 @@ describe('the digest of today so far', () => {
     async (typed) => {
       await using it = await meet();
       const reply = await it.person.types(typed);
-      expect(checkBlocks(own(reply))).toEqual([]);
+      expect(messageProblems(own(reply))).toEqual([]);
       expect(reply.text).toContain('Monday 2 March: 1 call');
       expect(reply.response_type).toBe('ephemeral');
       const shared = await it.person.clicks('share_digest', control(reply, 'share_digest').value);

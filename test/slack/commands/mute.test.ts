@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { checkBlocks } from '../../../demo/slack/rules/check-message.ts';
 import { bundleOfOne } from '../../../src/calls/bundle.ts';
 import { parseMute } from '../../../src/calls/mute-words.ts';
 import type { Desk } from '../../../src/slack/handler.ts';
 import { renderBundle } from '../../../src/slack/messages/bundle.ts';
 import { mutesInForce, mutesToTell } from '../../../src/store/mutes.ts';
 import { writeSubscription } from '../../../src/store/subscriptions.ts';
+import { messageProblems } from '../../support/fits-slack.ts';
 import { control, controls, meetWith, optionOf } from '../../support/people-and-calls.ts';
 import { failedCall, mondayNoon, sampleSubscription } from '../../support/sample-calls.ts';
 import type { Reply } from '../../support/slack-requests.ts';
@@ -52,7 +52,7 @@ describe('muting a channel', () => {
   it('holds back what the words choose, and is announced', async () => {
     await using it = await meet();
     const reply = await it.person.types('mute busy 2h');
-    expect(checkBlocks(own(reply))).toEqual([]);
+    expect(messageProblems(own(reply))).toEqual([]);
     expect(reply.text).toBe(
       'Muted here until 14:00: busy. What comes meanwhile is counted, and told together then.',
     );
@@ -97,7 +97,7 @@ describe('muting a channel', () => {
     await using it = await meet();
     await it.person.types('mute busy 2h');
     const list = await it.person.types('subscriptions');
-    expect(checkBlocks(own(list))).toEqual([]);
+    expect(messageProblems(own(list))).toEqual([]);
     expect(list.text).toContain('muted: busy until 14:00');
     const ended = await it.person.clicks('unmute_calls', control(list, 'unmute_calls').value);
     expect(controls(ended).map(({ action_id }) => action_id)).not.toContain('unmute_calls');

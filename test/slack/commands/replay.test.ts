@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { checkBlocks } from '../../../demo/slack/rules/check-message.ts';
 import type { Subject } from '../../../src/calls/message.ts';
 import { bundleNews } from '../../../src/outbox/bundle-news.ts';
 import { deliver } from '../../../src/outbox/deliver.ts';
@@ -8,6 +7,7 @@ import { renderMessage } from '../../../src/slack/messages/render-message.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { releaseFollowers } from '../../../src/store/followers.ts';
 import { clockAt, outboxRoom } from '../../outbox/outbox-room.ts';
+import { messageProblems } from '../../support/fits-slack.ts';
 import { control, controls, meetWith } from '../../support/people-and-calls.ts';
 import { mondayNoon, sampleCall } from '../../support/sample-calls.ts';
 import { blockAction } from '../../support/slack-requests.ts';
@@ -37,14 +37,14 @@ async function posted(db: Database) {
     clock.forward(2_000);
   }
   await room[Symbol.asyncDispose]();
-  for (const { text, blocks } of room.slack.ledger) expect(checkBlocks({ text, blocks })).toEqual([]);
+  for (const { text, blocks } of room.slack.ledger) expect(messageProblems({ text, blocks })).toEqual([]);
   return room.slack.ledger;
 }
 
 it('calls are retold in one thread that says it is no news, once somebody said yes', async () => {
   await using it = await meet(25);
   const question = await it.person.types('replay since:2h human');
-  expect(checkBlocks({ text: question.text, blocks: question.blocks as never[] })).toEqual([]);
+  expect(messageProblems({ text: question.text, blocks: question.blocks as never[] })).toEqual([]);
   expect(question.text).toBe(
     'Retell 25 calls (human) that ended from 10:00 to 12:00 here, in the thread of one message?',
   );

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { checkBlocks } from '../../../demo/slack/rules/check-message.ts';
-import { checkView } from '../../../demo/slack/rules/check-view.ts';
 import { dueDigests } from '../../../src/news/due-digests.ts';
 import type { Desk } from '../../../src/slack/handler.ts';
 import { findChange } from '../../../src/store/settings.ts';
 import { listSubscriptions } from '../../../src/store/subscriptions.ts';
+import { messageProblems, viewProblems } from '../../support/fits-slack.ts';
 import { control, controls, meetWith } from '../../support/people-and-calls.ts';
 import { failedCall, mondayNoon, sampleCall } from '../../support/sample-calls.ts';
 import { type Reply, viewAction, viewSubmission } from '../../support/slack-requests.ts';
@@ -38,7 +37,7 @@ describe('subscribing a channel', () => {
   it('shows first what it would have told, and the latest of it', async () => {
     await using it = await meet();
     const reply = await it.person.types('subscribe errors ours');
-    expect(checkBlocks(own(reply))).toEqual([]);
+    expect(messageProblems(own(reply))).toEqual([]);
     expect(reply.text).toBe(
       'Subscribe this channel? errors ours. In the last 7 days this would have told you of 10 calls, about 1 a day.',
     );
@@ -111,7 +110,7 @@ describe('subscribing a channel', () => {
   it.each(slips)('/revox %s is answered', async (typed, holds) => {
     await using it = await meet();
     const reply = await it.person.types(typed);
-    expect(checkBlocks(own(reply))).toEqual([]);
+    expect(messageProblems(own(reply))).toEqual([]);
     expect(`${reply.text} ${JSON.stringify(reply.blocks)}`).toContain(holds);
   });
 
@@ -186,7 +185,7 @@ describe('the subscriptions of a channel', () => {
   it('are listed with who made them, and what can be done', async () => {
     await using it = await meetSubscribed();
     const reply = await it.person.types('subscriptions');
-    expect(checkBlocks(own(reply))).toEqual([]);
+    expect(messageProblems(own(reply))).toEqual([]);
     expect(reply.text).toContain('This channel: 3 subscriptions.');
     expect(reply.text).not.toContain('＃other');
     const first = controls(reply).slice(0, 3);
@@ -289,7 +288,7 @@ describe('the subscriptions of a channel', () => {
     for (let count = 1; count <= 12; count += 1)
       await it.person.clicks('subscribe_channel', `calls field:lead=${count}`);
     const first = await it.person.types('subscriptions');
-    expect(checkBlocks(own(first))).toEqual([]);
+    expect(messageProblems(own(first))).toEqual([]);
     const second = await it.person.clicks('run_command_2', control(first, 'run_command_2').value);
     expect(controls(second).filter(({ action_id }) => action_id === 'remove_subscription')).toHaveLength(2);
   });
@@ -313,7 +312,7 @@ describe('the form', () => {
   it('has a label for everything that is filled in, and is within Slack’s limits', async () => {
     await using it = await meet();
     const { view } = await it.person.types('subscribe');
-    expect(checkView({ ...view, method: undefined })).toEqual([]);
+    expect(viewProblems({ ...view, method: undefined })).toEqual([]);
     const inputs = (view?.blocks ?? []) as { type: string; label: { text: string } }[];
     expect(inputs.map(({ type, label }) => `${type}: ${label.text}`)).toMatchInlineSnapshot(`
       [
@@ -337,7 +336,7 @@ describe('the form', () => {
     const { view } = await it.person.types('subscribe');
     const proposal = await it.person.submits(view, filledIn);
     expect(proposal.view).toMatchObject({ method: 'views.update' });
-    expect(checkView({ ...proposal.view, method: undefined })).toEqual([]);
+    expect(viewProblems({ ...proposal.view, method: undefined })).toEqual([]);
     const { value } = control(proposal, 'subscribe_channel');
     expect(value).toBe(
       'calls human voicemail field:lead_score=hot summary every 15m quiet 19:00-08:00 weekdays zone:Europe/Paris compact',
@@ -362,7 +361,7 @@ describe('the form', () => {
     await it.person.clicks('subscribe_channel', 'calls human quiet 19:00-08:00');
     const [subscription] = await listSubscriptions(it.db);
     const { view } = await it.person.clicks('edit_subscription', subscription?.id);
-    expect(checkView({ ...view, method: undefined })).toEqual([]);
+    expect(viewProblems({ ...view, method: undefined })).toEqual([]);
     expect(JSON.stringify(view?.blocks)).toContain('"initial_time":"19:00"');
     const proposal = await it.person.submits(view, filledIn);
     await it.person.clicksIn(
@@ -389,7 +388,7 @@ describe('the form', () => {
     const shown = { id: '', ...view, hash: 'as clicked' } as ShownView;
     const digest = (await it.person.clicksIn(shown, 'topic', 'digest')).view;
     expect(digest?.method).toBe('views.update');
-    expect(checkView({ ...digest, method: undefined })).toEqual([]);
+    expect(viewProblems({ ...digest, method: undefined })).toEqual([]);
     expect(labels(digest)).toMatchInlineSnapshot(`
       [
         "What should this channel hear of?",
@@ -464,7 +463,7 @@ describe('the form', () => {
     await it.person.clicks('subscribe_channel', 'digest weekly friday 17:00');
     const [subscription] = await listSubscriptions(it.db);
     const { view } = await it.person.clicks('edit_subscription', subscription?.id);
-    expect(checkView({ ...view, method: undefined })).toEqual([]);
+    expect(viewProblems({ ...view, method: undefined })).toEqual([]);
     expect(JSON.stringify(view?.blocks)).toContain('"initial_time":"17:00"');
     now += 3_600_000;
     const proposal = await it.person.submits(view, {

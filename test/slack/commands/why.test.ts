@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { checkBlocks } from '../../../demo/slack/rules/check-message.ts';
 import { newsAbout } from '../../../src/news/news-about.ts';
 import { bundleNews } from '../../../src/outbox/bundle-news.ts';
 import type { Desk } from '../../../src/slack/handler.ts';
@@ -7,6 +6,7 @@ import { firstStart } from '../../../src/store/first-start.ts';
 import { forgetTold } from '../../../src/store/forget-told.ts';
 import { enqueueNews } from '../../../src/store/news.ts';
 import { listSubscriptions, writeSubscription } from '../../../src/store/subscriptions.ts';
+import { messageProblems } from '../../support/fits-slack.ts';
 import { control, meetWith } from '../../support/people-and-calls.ts';
 import { failedCall, mondayNoon, sampleSubscription } from '../../support/sample-calls.ts';
 
@@ -39,7 +39,7 @@ async function meet(different: Partial<Desk> = {}) {
 it('who asks why is shown who heard of a call here, with a link, and why the others did not', async () => {
   await using it = await meet();
   const reply = await it.person.types('why att-0001');
-  expect(checkBlocks({ text: reply.text, blocks: reply.blocks as never[] })).toEqual([]);
+  expect(messageProblems({ text: reply.text, blocks: reply.blocks as never[] })).toEqual([]);
   expect(reply.text).toMatchInlineSnapshot(`
     "Call to the number ending in 1234:
     <#C0CALLS> calls busy: not told twice, the channel heard of it under errors.

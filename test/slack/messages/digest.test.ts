@@ -209,3 +209,15 @@ test('a number is masked in the menu, and so are the words that find its calls',
   expect(message).toContain('phone:5678');
   expect(message).not.toContain('39985678');
 });
+
+test('numbers that end alike share a line of the menu, since both are found by it', () => {
+  const failingNumbers = [
+    { phoneNumber: '+33199005678', failures: 6 },
+    { phoneNumber: '+12025550143', failures: 4 },
+    { phoneNumber: '+33639985678', failures: 3 },
+  ];
+
+  const { blocks } = renderMessage({ kind: 'digest', digest: { ...digest, failingNumbers } }, options);
+  const menus = JSON.stringify(blocks).match(/Failed, ending \d+ \(\d+\)/g);
+  expect(menus).toEqual(['Failed, ending 5678 (9)', 'Failed, ending 0143 (4)']);
+});

@@ -1,14 +1,13 @@
 import { expect } from 'vitest';
-
-import { checkBlocks } from '../../../demo/slack/rules/check-message.ts';
 import type { Rendered } from '../../../src/slack/messages/rendered.ts';
+import { messageProblems } from '../../support/fits-slack.ts';
 import { kindsOf, shownStrings } from './arbitrary.ts';
 
 const tokensOfOurOwn = /<!date\^\d+\^[^|>]*\|[^>]*>|<#C0123456789>/g;
 
 /** Slack takes it, and nothing in it mentions, links, formats or hides anything. */
 export function expectHarmless(rendered: Rendered, mayLink = false): void {
-  expect(checkBlocks(rendered)).toEqual([]);
+  expect(messageProblems(rendered)).toEqual([]);
   expectPlain(rendered.blocks, mayLink);
   const text = rendered.text.replaceAll(tokensOfOurOwn, '');
   expect(text).not.toMatch(/[<>]|@|#|:\/\/|`|\*|www\.evil/);

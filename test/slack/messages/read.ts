@@ -1,18 +1,17 @@
 import type { HomeView, ModalView, RichTextElement } from '@slack/types';
 import { expect } from 'vitest';
-import { checkBlocks } from '../../../demo/slack/rules/check-message.ts';
-import { checkView } from '../../../demo/slack/rules/check-view.ts';
 import type { ChartBlock, MessageBlock, Rendered } from '../../../src/slack/messages/rendered.ts';
+import { messageProblems, viewProblems } from '../../support/fits-slack.ts';
 
 /** A modal or a Home tab in the same way. */
 export function readView(view: ModalView | HomeView): string {
-  expect(checkView(view)).toEqual([]);
+  expect(viewProblems(view)).toEqual([]);
   return (view.blocks as MessageBlock[]).map(readBlock).join('\n\n');
 }
 
 /** A message as one would read it aloud, whole: the text, then every block. It must be within Slack's limits. */
 export function read(rendered: Rendered): string {
-  expect(checkBlocks(rendered)).toEqual([]);
+  expect(messageProblems(rendered)).toEqual([]);
   return [`text: ${rendered.text}`, ...rendered.blocks.map(readBlock)].join('\n\n');
 }
 

@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-
-import { checkView } from '../../../demo/slack/rules/check-view.ts';
 import { renderCandidates } from '../../../src/slack/messages/call-lookup.ts';
 import { renderCallModal } from '../../../src/slack/views/call-modal.ts';
 import { renderHome } from '../../../src/slack/views/home.ts';
 import { homeView } from '../../../src/slack/views/home-view.ts';
 import { modalOf, modalView } from '../../../src/slack/views/modal.ts';
+import { viewProblems } from '../../support/fits-slack.ts';
 import { aCall, aDigest, hostile, secretDigits, shownStrings } from '../messages/arbitrary.ts';
 import { expectPlain } from '../messages/harmless.ts';
 import { healthy, options, parked } from '../messages/samples.ts';
@@ -52,7 +51,7 @@ const everyView: [string, fc.Arbitrary<{ blocks: unknown[] }>][] = [
 test.each(everyView)('%s: nothing that a caller says breaks it, pings or hides', (_, views) => {
   fc.assert(
     fc.property(views, (view) => {
-      expect(checkView(view)).toEqual([]);
+      expect(viewProblems(view)).toEqual([]);
       expectPlain(view.blocks, true);
     }),
     { numRuns: 30 },
