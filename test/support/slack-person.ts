@@ -83,11 +83,16 @@ export async function meetPerson(way: Way, db: Database, different: Partial<Desk
   const door = way === 'HTTP' ? await openHttpDoor(bolt) : socketDoor(slack);
 
   const asks = async (payload: Record<string, unknown>) => {
-    const before = { replies: responseUrl.replies.length, views: slack.views.length };
+    const { replies } = responseUrl;
+    const { views, said } = slack;
+    const before = { replies: replies.length, views: views.length, said: said.length };
     await door.send({ response_url: responseUrl.url, ...payload });
-    await until(() => responseUrl.replies.length > before.replies || slack.views.length > before.views);
-    const view = slack.views[before.views];
-    return view === undefined ? responseUrl.reply(before.replies) : inView(view);
+    await until(
+      () => replies.length > before.replies || views.length > before.views || said.length > before.said,
+    );
+    const view = views[before.views];
+    if (view !== undefined) return inView(view);
+    return replies[before.replies] ?? posted(said[before.said] as SaidByBot);
   };
   return {
     bolt,
@@ -114,6 +119,14 @@ export async function meetPerson(way: Way, db: Database, different: Partial<Desk
       await responseUrl[Symbol.asyncDispose]();
     },
   };
+}
+
+type SaidByBot = SocketModeServer['said'][number];
+
+/** Where the URL did not take it. */
+function posted({ method, parameters }: SaidByBot): Reply {
+  const { text = '', blocks = '[]' } = parameters;
+  return { text, blocks: JSON.parse(blocks), response_type: method, replace_original: false };
 }
 
 function inView(view: ShownView): Reply {

@@ -133,16 +133,28 @@ export interface ResponseUrl extends AsyncDisposable {
   replies: Reply[];
   /** Slack takes five answers within half an hour, then none. */
   expired: boolean;
+  /** What Slack says instead of taking an answer; null when it takes it. */
+  refuses(body: Record<string, unknown>): Refused | null;
+  /** Every request, taken or not. */
+  requests: Record<string, unknown>[];
   /** The reply with this number, from 0, once it has come. */
   reply(index: number): Promise<Reply>;
+}
+
+export interface Refused {
+  status: number;
+  body: string;
 }
 
 export async function openResponseUrl(): Promise<ResponseUrl> {
   const replies: Reply[] = [];
   const server = createServer(async (request, response) => {
     const body = Buffer.concat(await request.toArray()).toString();
-    if (!opened.expired) replies.push(JSON.parse(body));
-    response.writeHead(opened.expired ? 404 : 200).end(opened.expired ? 'used_url' : 'ok');
+    const said = JSON.parse(body);
+    opened.requests.push(said);
+    const refused = opened.expired ? { status: 404, body: 'used_url' } : opened.refuses(said);
+    if (refused === null) replies.push(said);
+    response.writeHead(refused?.status ?? 200).end(refused?.body ?? 'ok');
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -150,6 +162,8 @@ export async function openResponseUrl(): Promise<ResponseUrl> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     replies,
     expired: false,
+    refuses: () => null,
+    requests: [],
     async reply(index) {
       await until(() => replies.length > index);
       return replies[index] as Reply;

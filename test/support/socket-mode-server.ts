@@ -11,6 +11,8 @@ export interface SocketModeServer extends AsyncDisposable {
   asked: { method: string; parameters: Record<string, string> }[];
   /** Every view that was taken, in order. */
   views: ShownView[];
+  /** Every message that was taken, in order. */
+  said: { method: string; parameters: Record<string, string> }[];
   /** Every acknowledgement, with the number of the socket it came over. */
   acks: { envelopeId: string; payload: unknown; socket: number }[];
   /** Sockets that are open now, oldest first. */
@@ -55,6 +57,7 @@ export async function startSocketModeServer(): Promise<SocketModeServer> {
   const open: WebSocket[] = [];
   const asked: SocketModeServer['asked'] = [];
   const acks: SocketModeServer['acks'] = [];
+  const taken: SocketModeServer['said'] = [];
   const views: ShownView[] = [];
   const behaviour: Behaviour = {
     answers: {
@@ -81,6 +84,7 @@ export async function startSocketModeServer(): Promise<SocketModeServer> {
     response.setHeader('content-type', 'application/json');
     const error = behaviour.refuses(method, parameters);
     const said = { ok: error === null, ...(error && { error }), ...usual, ...behaviour.answers[method] };
+    if (said.ok && method.startsWith('chat.post')) taken.push({ method, parameters });
     if (said.ok && method.startsWith('views.')) views.push(viewOf(method, parameters, views.length));
     response.end(JSON.stringify(said));
   }
@@ -105,6 +109,7 @@ export async function startSocketModeServer(): Promise<SocketModeServer> {
     apiUrl: `http://${host}/api/`,
     asked,
     views,
+    said: taken,
     acks,
     sockets: () => [...open],
     behave: (different) =>
