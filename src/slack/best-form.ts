@@ -1,4 +1,5 @@
 import { apiFailureOf } from './api-failure.ts';
+import { withinBytes } from './messages/plain.ts';
 import type { Rendered } from './messages/rendered.ts';
 import { type FragileKind, formsOf, fragileIn, fragileKinds, without } from './messages/simpler.ts';
 import type { Refusals, Surface } from './refusals.ts';
@@ -38,7 +39,7 @@ export async function inBestForm<Answer>(
   let form = first;
   for (;;) {
     try {
-      const answer = await send(form);
+      const answer = await send({ ...form, text: withinBytes(form.text) });
       if (surface !== null && refused.length > 0 && form.blocks.length > 0)
         await refusals.note(surface, refused);
       return answer;

@@ -12,7 +12,7 @@ import { spokenSubscription, subscriptionLine } from './messages/subscription-wo
 import { type Checked, checkRequest, propose, sinceNow, wordsOf } from './subscribing.ts';
 
 /** Which subscription, and the words it is to have. */
-const edit = z.strictObject({ id: z.string().max(100), words: z.string().max(1_800) });
+const edit = z.strictObject({ id: z.string().max(100), words: z.string().max(10_000) });
 
 /** Shows what the subscription would tell after the change. */
 export async function proposeEdit(asked: Asked, desk: Desk): Promise<Answer> {

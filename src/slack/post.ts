@@ -46,9 +46,6 @@ function metadataOf(payload: MessageMetadata) {
   return { event_type: metadataEventType, event_payload: { ...payload } };
 }
 
-/** Slack refuses an update with more than this as its text, in UTF-8. */
-const mostTextBytes = 4_000;
-
 /** https://docs.slack.dev/reference/methods/chat.update. Metadata that is not mentioned stays. */
 async function editMessage(client: WebClient, edit: Edit, sayer: Sayer): Promise<EditOutcome> {
   const { channel, ts, words, metadata } = edit;
@@ -56,7 +53,7 @@ async function editMessage(client: WebClient, edit: Edit, sayer: Sayer): Promise
     client.chat.update({
       channel,
       ts,
-      text: within(text, mostTextBytes),
+      text,
       blocks: [...blocks],
       ...(metadata && { metadata: metadataOf(metadata) }),
       // Unlike for a post, the default would turn `@here` in our text into a mention.
@@ -68,14 +65,4 @@ async function editMessage(client: WebClient, edit: Edit, sayer: Sayer): Promise
   } catch (error) {
     return editFailed(error);
   }
-}
-
-function within(text: string, mostBytes: number): string {
-  const bytes = Buffer.from(text);
-  if (bytes.length <= mostBytes) return text;
-  // A character cut in two decodes to a replacement character.
-  return `${bytes
-    .subarray(0, mostBytes - 3)
-    .toString()
-    .replace(/\uFFFD$/, '')}…`;
 }

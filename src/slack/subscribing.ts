@@ -14,10 +14,14 @@ import type { Standing } from './directory.ts';
 import type { Asked, Desk } from './handler.ts';
 import { commandButton } from './messages/command-button.ts';
 import { type Proposal, renderProposal } from './messages/dry-run.ts';
-import { renderProblem, renderUnknownWords } from './messages/problem.ts';
+import { mostInButton } from './messages/list-choice.ts';
+import { renderProblem, renderTooManyWords, renderUnknownWords } from './messages/problem.ts';
 import type { Rendered } from './messages/rendered.ts';
 import { actions } from './messages/rich.ts';
 import { filterContext, renderOptions } from './render-options.ts';
+
+/** A button of *Edit* carries an id besides. */
+const mostWords = 1_800;
 
 /** What was asked for, once Slack has been asked about all of it; or what keeps it from being done. */
 export type Checked = { wanted: WantedSubscription; standing: Standing } | { refusal: Rendered };
@@ -39,7 +43,9 @@ export async function checkRequest(
     return { refusal: renderProblem(mention === 'not-told' ? groupsNotTold : noSuchGroup(request)) };
   const { topic, filter } = request;
   const options = { ...(await withClock(request, userId, desk)), ...(mention && { mention }) };
-  return { standing, wanted: { channel, topic, filter, options } };
+  const wanted = { channel, topic, filter, options };
+  const { length } = wordsOf(wanted);
+  return length > mostWords ? { refusal: renderTooManyWords(length, mostWords) } : { standing, wanted };
 }
 
 /** Why nothing can be told there; null when something can. */
@@ -58,13 +64,15 @@ export async function propose(
   confirm: Omit<Proposal['confirm'], 'value'> & { value?: string },
   desk: Desk,
 ): Promise<Rendered> {
+  const { value = wordsOf(wanted) } = confirm;
+  if (value.length > mostInButton) return renderTooManyWords(value.length, mostInButton);
   const proposal: Proposal = {
     ...wanted,
     trial: await trialOf(wanted, desk),
     isShared: standing.kind === 'member' && standing.isShared,
     isUnsure: standing.kind === 'not-told',
     isChange,
-    confirm: { value: wordsOf(wanted), ...confirm },
+    confirm: { ...confirm, value },
   };
   return renderProposal(proposal, renderOptions(desk));
 }

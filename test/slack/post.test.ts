@@ -50,6 +50,12 @@ describe('posting', () => {
   });
 });
 
+test('a text that is too long for a later edit is cut as it is posted, beside blocks too', async () => {
+  await using it = await workspace();
+  await it.posting.post({ ...post, words: { ...words, text: 'é'.repeat(3_000) } });
+  expect(Buffer.byteLength(it.slack.accepted('m1')[0]?.text ?? '')).toBeLessThanOrEqual(4_000);
+});
+
 describe('editing', () => {
   test('a text that is too long for an edit is cut between characters', async () => {
     await using it = await workspace();

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { type Filter, type FilterContext, formatFilter, parseFilter } from '../../calls/filter.ts';
 import { callsToReplay, enqueueReplay, mostReplayed } from '../../store/replays.ts';
 import type { Answer, Asked, Desk, Handler } from '../handler.ts';
+import { mostInButton } from '../messages/list-choice.ts';
 import { counted, number } from '../messages/numbers.ts';
-import { renderProblem, renderUnknownWords } from '../messages/problem.ts';
+import { renderProblem, renderTooManyWords, renderUnknownWords } from '../messages/problem.ts';
 import { renderReplayProposal } from '../messages/replay.ts';
 import { filterContext, renderOptions } from '../render-options.ts';
 import { sentence } from '../sentence.ts';
@@ -33,6 +34,7 @@ async function proposal(
   if (problem !== null) return problem;
   const { period, calls } = replayed;
   const value = JSON.stringify({ f: formatFilter(filter), t: context.now } satisfies z.input<typeof wire>);
+  if (value.length > mostInButton) return renderTooManyWords(value.length, mostInButton);
   const shown = { askedBy: userId, filter: replayed.filter, ...period, calls: calls.length };
   return renderReplayProposal(shown, value, renderOptions(desk));
 }
@@ -42,7 +44,7 @@ function isBeginning({ kind, negated }: Filter['terms'][number]): boolean {
 }
 
 /** What was asked, and when: a period keeps meaning what it meant then. */
-const wire = z.strictObject({ f: z.string().max(1_800), t: z.int().nonnegative() });
+const wire = z.strictObject({ f: z.string().max(mostInButton), t: z.int().nonnegative() });
 const longestWaitMs = 3_600_000;
 
 /** Leaves the messages; the outbox takes them from there. */

@@ -6,7 +6,7 @@ import type { Answer, Asked, Desk, Handler } from '../handler.ts';
 import { renderProblem, renderUnknownWords } from '../messages/problem.ts';
 import { paragraph, words } from '../messages/rich.ts';
 import { spoken } from '../messages/safe-text.ts';
-import { spokenSubscription, subscriptionLine } from '../messages/subscription-words.ts';
+import { spokenSubscriptions, subscriptionLines } from '../messages/subscription-words.ts';
 import { filterContext } from '../render-options.ts';
 import { removeSubscriptions } from '../subscribing.ts';
 import { showSubscriptions } from './subscriptions.ts';
@@ -63,8 +63,8 @@ function notSubscribed({ topic, filter }: Wanted, list: Answer): Answer {
 async function remove(subscriptions: Subscription[], asked: Asked, desk: Desk): Promise<Answer> {
   await removeSubscriptions(subscriptions, asked, desk);
   return {
-    text: `No longer told here: ${subscriptions.map(spokenSubscription).join('; ')}.`,
-    blocks: paragraph([words('No longer told here:')], ...subscriptions.map(subscriptionLine), [
+    text: `No longer told here: ${spokenSubscriptions(subscriptions)}.`,
+    blocks: paragraph([words('No longer told here:')], ...subscriptionLines(subscriptions), [
       words('The line about it in this channel has an Undo.'),
     ]),
   };

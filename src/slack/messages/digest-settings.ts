@@ -6,7 +6,12 @@ import type { Subscription } from '../../calls/subscription.ts';
 import { mostInButton } from './list-choice.ts';
 import type { Rendered, RenderOptions } from './rendered.ts';
 import { button, code, paragraph, words } from './rich.ts';
-import { spokenSubscription, subscriptionLine } from './subscription-words.ts';
+import {
+  spokenSubscription,
+  spokenSubscriptions,
+  subscriptionLine,
+  subscriptionLines,
+} from './subscription-words.ts';
 import { timeElement, timeInWords } from './times.ts';
 
 type Words = Pick<Subscription, 'topic' | 'filter' | 'options'>;
@@ -31,8 +36,8 @@ export function renderDigestSet(subscription: Words, nextAt: Instant, options: R
 
 export function renderDigestOff(subscriptions: Words[]): Rendered {
   return {
-    text: `No longer sent to this channel: ${subscriptions.map(spokenSubscription).join('; ')}.`,
-    blocks: paragraph([words('No longer sent to this channel:')], ...subscriptions.map(subscriptionLine)),
+    text: `No longer sent to this channel: ${spokenSubscriptions(subscriptions)}.`,
+    blocks: paragraph([words('No longer sent to this channel:')], ...subscriptionLines(subscriptions)),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Mute } from '../../calls/mute.ts';
 import type { MuteRequest } from '../../calls/mute-words.ts';
 import { listed } from './numbers.ts';
 import type { Rendered, RenderOptions } from './rendered.ts';
-import { code, type Line, paragraph, words } from './rich.ts';
+import { code, firstLines, type Line, paragraph, words } from './rich.ts';
 import { spoken } from './safe-text.ts';
 import { nameOf } from './subscription-list.ts';
 import { timeElement, timeInWords } from './times.ts';
@@ -18,13 +18,22 @@ export function renderMuted({ filter, until }: MuteRequest, options: RenderOptio
   };
 }
 
+/** Of many that end together; each had a notice of its own. */
+const mostNamed = 10;
+
 export function renderUnmuted(mutes: Mute[]): Rendered {
   const then = 'What was held back is told now.';
   return {
-    text: `No longer muted here: ${listed(mutes.map(({ filter }) => spoken(nameOf(filter), 300)))}. ${then}`,
+    text: `No longer muted here: ${listed(
+      mutes.map(({ filter }) => spoken(nameOf(filter), 300)),
+      mostNamed,
+    )}. ${then}`,
     blocks: paragraph(
       [words('No longer muted here:')],
-      ...mutes.map(({ filter }): Line => [code(nameOf(filter), 300)]),
+      ...firstLines(
+        mutes.map(({ filter }): Line => [code(nameOf(filter), 300)]),
+        mostNamed,
+      ),
       [words(then)],
     ),
   };

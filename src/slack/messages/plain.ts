@@ -21,6 +21,20 @@ export function fitting(lines: string[]): string {
   return text;
 }
 
+/** Slack refuses an edit with more than this as its text, in UTF-8, and any message may be edited. */
+const mostTextBytes = 4_000;
+
+/** The text beside blocks, cut where it is longer than Slack takes: the blocks say it whole. */
+export function withinBytes(text: string): string {
+  const bytes = Buffer.from(text);
+  if (bytes.length <= mostTextBytes) return text;
+  // A character cut in two decodes to a replacement character.
+  return `${bytes
+    .subarray(0, mostTextBytes - 3)
+    .toString()
+    .replace(/\uFFFD$/, '')}…`;
+}
+
 export function linesOf(block: MessageBlock): string[] {
   switch (block.type) {
     case 'header':

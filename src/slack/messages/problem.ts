@@ -1,4 +1,4 @@
-import { listed } from './numbers.ts';
+import { listed, number } from './numbers.ts';
 import { fitting } from './plain.ts';
 import type { Rendered } from './rendered.ts';
 import { bold, bullets, code, dotted, type Line, paragraph, words } from './rich.ts';
@@ -76,6 +76,15 @@ export const notYours: ProblemReply = {
   next: 'Do it there, or ask an admin of the bot. What is set here:',
   commands: ['/revox subscriptions'],
 };
+
+/** What people confirm is carried by the button that they click, and Slack takes no longer one. */
+export function renderTooManyWords(length: number, most: number): Rendered {
+  return renderProblem({
+    what: `Too many words: ${number(length)} characters, where ${number(most)} fit.`,
+    next: 'Leave some of them out, then ask again. All the words:',
+    commands: ['/revox help filters'],
+  });
+}
 
 export const adminsErase: ProblemReply = {
   what: 'Only admins of the bot see what is held about a number, and erase it.',

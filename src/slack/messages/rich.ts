@@ -9,6 +9,7 @@ import type {
   RichTextSection,
   TableBlock,
 } from '@slack/types';
+import { number } from './numbers.ts';
 import { safeText } from './safe-text.ts';
 
 /** What our messages are made of. Text is carried where Slack never looks for markup, mentions or links. */
@@ -54,6 +55,12 @@ function inLines(lines: (Line | null)[]): Line {
     .map((line) => visible(line ?? []))
     .filter((line) => line.length > 0)
     .flatMap((line, index): Line => (index === 0 ? line : [{ type: 'text', text: '\n' }, ...line]));
+}
+
+/** The first of many lines, and how many there are besides. */
+export function firstLines(lines: Line[], most: number): Line[] {
+  const left = lines.length - most;
+  return left <= 0 ? lines : [...lines.slice(0, most), [words(`and ${number(left)} more`)]];
 }
 
 export function bullets(...lines: (Line | null)[]): RichTextBlock[] {

@@ -1,6 +1,7 @@
 import { describeOptions } from '../../calls/options/describe.ts';
 import type { DigestDays, Subscription } from '../../calls/subscription.ts';
-import { code, dotted, type Line, words } from './rich.ts';
+import { listed } from './numbers.ts';
+import { code, dotted, firstLines, type Line, words } from './rich.ts';
 import { spoken } from './safe-text.ts';
 
 type Words = Pick<Subscription, 'topic' | 'filter' | 'options'>;
@@ -8,6 +9,18 @@ type Words = Pick<Subscription, 'topic' | 'filter' | 'options'>;
 /** “`errors ours` · a summary every 15m · quiet from 19:00 to 08:00”. */
 export function subscriptionLine(subscription: Words): Line {
   return dotted(code(whatIsTold(subscription), 300), ...manner(subscription).map((it) => words(it)));
+}
+
+/** Of many that end together; each has a notice in the channel. */
+const mostNamed = 10;
+
+/** Each on a line of its own, as far as one reads. */
+export function subscriptionLines(subscriptions: Words[]): Line[] {
+  return firstLines(subscriptions.map(subscriptionLine), mostNamed);
+}
+
+export function spokenSubscriptions(subscriptions: Words[]): string {
+  return listed(subscriptions.map(spokenSubscription), mostNamed);
 }
 
 /** The same within the plain text of a message. */

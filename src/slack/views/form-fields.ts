@@ -25,8 +25,9 @@ export function optional(block: InputBlock): InputBlock {
   return { ...block, optional: true };
 }
 
-export function text(value = ''): Element {
-  return { type: 'plain_text_input', max_length: 1_000, ...(value !== '' && { initial_value: value }) };
+/** Slack opens no form in which something longer stands than may be typed. */
+export function text(value = '', max_length = 1_000): Element {
+  return { type: 'plain_text_input', max_length, ...(value !== '' && { initial_value: value }) };
 }
 
 export function time(value: string | undefined): Element {

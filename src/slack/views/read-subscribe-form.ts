@@ -5,10 +5,13 @@ import { parseOptions } from '../../calls/options/parse.ts';
 import { canonicalTimezone } from '../../calls/timezone.ts';
 import { limitFieldNames, usualLimit } from './limit-fields.ts';
 
+/** Slack takes no longer input; more words than a subscription may have. */
+export const mostTyped = 3_000;
+
 /** A form as it was filled in. Anyone can send anything. */
 const picked = z.object({ value: z.string().max(200) });
 const answer = z.object({
-  value: z.string().max(1_000).nullish(),
+  value: z.string().max(mostTyped).nullish(),
   selected_option: picked.nullish(),
   selected_options: z.array(picked).max(100).nullish(),
   selected_time: z.string().max(5).nullish(),

@@ -8,6 +8,7 @@ import { digestFields, zoneField } from './digest-fields.ts';
 import { chosen, field, option, optional, text, time } from './form-fields.ts';
 import { limitFields } from './limit-fields.ts';
 import type { Modal } from './modal.ts';
+import { mostTyped } from './read-subscribe-form.ts';
 
 type Shown = Pick<Subscription, 'topic' | 'filter' | 'options'>;
 
@@ -90,7 +91,7 @@ function whatFields({ filter }: Shown): InputBlock[] {
       field(
         'filter',
         'More filter words',
-        text(rest),
+        text(rest, mostTyped),
         'For example -reason:voicemail or field:lead_score=hot. A leading - leaves out.',
       ),
     ),
