@@ -14,10 +14,10 @@ export function messageProblems(message: { text?: unknown; blocks?: unknown }): 
   ];
 }
 
-/** The same of a modal or a Home tab, also with what the emulated Slack noted on it. */
+/** The same of a modal or a Home tab, also with what the emulated Slack noted on it; nothing in them is doubted. */
 export function viewProblems(view: unknown): Problem[] {
   const { id, method, parameters, ...sent } = isRecord(view) ? view : {};
-  return [...checkView(sent, { doubts: 'refused' }).filter(isOurs), ...ownProblems(sent, '')];
+  return [...checkView(sent, { doubts: 'refused' }), ...ownProblems(sent, '')];
 }
 
 function isOurs({ rule }: Problem): boolean {
