@@ -70,6 +70,16 @@ test('with its addresses uncommented it is an app in HTTP mode, and all of them 
   expect(new Set(addresses)).toEqual(new Set(['https://revox-bot.example.com/slack/events']));
 });
 
+test('direct messages of the bot arrive, and nobody writes to it', () => {
+  const app = manifest.parse(parse(text));
+
+  expect(app.features.app_home).toMatchObject({
+    messages_tab_enabled: true,
+    messages_tab_read_only_enabled: true,
+  });
+  expect(app.settings.event_subscriptions.bot_events).toContain('app_home_opened');
+});
+
 test('there is one command, and a hint of what it takes', () => {
   const app = manifest.parse(parse(text));
 

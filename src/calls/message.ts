@@ -7,7 +7,8 @@ import type { SettingChange } from './setting.ts';
 import type { SharedList } from './shared-list.ts';
 import type { Telling } from './telling.ts';
 
-export type MessageKind = CallTopic | 'incident' | 'digest' | 'replay';
+/** A `notice` tells of no calls. */
+export type MessageKind = CallTopic | 'incident' | 'digest' | 'replay' | 'notice';
 
 /** What one message in a channel tells of, ready to be put into words. */
 export type Subject =
@@ -23,6 +24,8 @@ export type Subject =
   | { kind: 'replay'; replay: Replay }
   /** Its message is of the kind of what was set, and tells of no calls. */
   | { kind: 'setting'; change: SettingChange }
+  /** To one person, the first time they open the Messages tab. */
+  | { kind: 'welcome' }
   /** What it told of was erased, since somebody asked for that. */
   | { kind: 'erased' };
 

@@ -3,6 +3,7 @@ import type { Message } from '../store/messages.ts';
 import { announcedChange } from '../store/settings.ts';
 import { releaseClaim } from '../store/settle-message.ts';
 import { sharedPageOf } from '../store/shared-lists.ts';
+import { isWelcome } from '../store/welcomes.ts';
 import { type DeliverDeps, timingsOf } from './deliver-deps.ts';
 import { lookUp } from './look-up.ts';
 import type { PostOutcome, Words } from './posting.ts';
@@ -82,11 +83,11 @@ function settleOutcome(deps: DeliverDeps, claim: Claim, outcome: PostOutcome): P
 }
 
 /**
- * Somebody shared a list, or changed a setting, where the bot is not. They were told what to do then, and nobody else
- * waits for it.
+ * Somebody shared a list, or changed a setting, where the bot is not: they were told what to do then, and nobody else
+ * waits for it. Nor does anybody for a welcome.
  */
 function isByTheWay(message: Message): boolean {
-  return sharedPageOf(message) !== null || announcedChange(message) !== null;
+  return isWelcome(message) || sharedPageOf(message) !== null || announcedChange(message) !== null;
 }
 
 function leaveOut(deps: DeliverDeps, claim: Claim, reason: string): Promise<Ending> {

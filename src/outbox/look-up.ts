@@ -1,4 +1,5 @@
 import type { Claim } from '../store/message-claims.ts';
+import { isWelcome } from '../store/welcomes.ts';
 import { chanceOf, type DeliverDeps } from './deliver-deps.ts';
 import { readBack, windowStart } from './read-back.ts';
 import { postedElsewhere, unreadableRefusal } from './refusal.ts';
@@ -28,6 +29,8 @@ export async function lookUp(deps: DeliverDeps, claim: Claim): Promise<Ending> {
     case 'missing':
       return park(deps, claim, { refusal: postedElsewhere, reason: claim.reason ?? '', inDoubt: true });
     case 'unreadable': {
+      // The manifest has no scope to read direct messages: whoever has seen no welcome misses nothing else.
+      if (isWelcome(claim.message)) return settleAs(deps, claim, { state: 'skipped', reason: result.reason });
       const refusal = unreadableRefusal(result.reason);
       return park(deps, claim, { refusal, reason: result.reason, inDoubt: true });
     }

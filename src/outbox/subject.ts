@@ -16,6 +16,7 @@ import { replayOf } from '../store/replays.ts';
 import { announcedChange, findChange } from '../store/settings.ts';
 import { sharedListOf } from '../store/shared-lists.ts';
 import { unsentBefore } from '../store/unsent-days.ts';
+import { isWelcome } from '../store/welcomes.ts';
 import { telling } from './telling.ts';
 
 const digestSubject = z.object({
@@ -45,6 +46,8 @@ export async function subjectOf(store: Store, message: Message, now: Instant): P
       const digest = await digestOf(store, { ...query, now });
       return { kind: 'digest', digest: { ...digest, unsent: await unsentBefore(store, message) } };
     }
+    case 'notice':
+      return isWelcome(message) ? { kind: 'welcome' } : null;
     case 'replay':
       return replaySubject(store, message);
   }

@@ -46,7 +46,8 @@ async function answerOnce(asked: Asked, handler: Handler, desk: Desk): Promise<A
 /** What was changed from the Home tab may stand on it. As when it is opened, nothing is said where that fails. */
 async function redrawHome(asked: Asked, ways: WaysBack, desk: Desk): Promise<void> {
   const opening = { ...asked, triggerId: null };
-  await say(await home.answer(opening, desk), opening, ways, desk);
+  const drawn = await home.answer(opening, desk);
+  if (drawn !== null) await say(drawn, opening, ways, desk);
 }
 
 const usualPatienceMs = 20_000;

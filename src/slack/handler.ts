@@ -75,8 +75,8 @@ export interface Answer extends Rendered {
 }
 
 export interface Handler {
-  /** Reads and renders; the rest is done here, the same for all. */
-  answer(asked: Asked, desk: Desk): Promise<Answer>;
+  /** Reads and renders; the rest is done here, the same for all. Null when nothing is to be said. */
+  answer(asked: Asked, desk: Desk): Promise<Answer | null>;
   /** Something is different afterwards, so it is done once however often Slack delivers the request. */
   changes?: true;
 }

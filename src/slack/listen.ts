@@ -10,6 +10,7 @@ import { routeShortcut } from './shortcuts/shortcuts.ts';
 import { home } from './show-home.ts';
 import { routeSubmission } from './submissions.ts';
 import { carriedBy, modalView } from './views/modal.ts';
+import { welcome } from './welcome.ts';
 
 export type AnswerTo = (asked: Asked, handler: Handler, ways: WaysBack) => Promise<void>;
 
@@ -69,19 +70,22 @@ export function listen(app: App, answerTo: AnswerTo): void {
     await answerTo(asked, handler, { ack, responseUrl: shortcut.response_url ?? null, client });
   });
   app.event('app_home_opened', async ({ event, body, client }) => {
-    if (event.tab === 'messages') return;
     const asked: Asked = {
       what: 'app_home_opened',
       input: '',
       userId: event.user,
       teamId: body.team_id,
-      channelId: null,
+      channelId: event.tab === 'messages' ? event.channel : null,
       at: { kind: 'home' },
       triggerId: null,
       responseUrl: null,
       key: body.event_id,
     };
-    await answerTo(asked, home, { ack: async () => undefined, responseUrl: null, client });
+    await answerTo(asked, event.tab === 'messages' ? welcome : home, {
+      ack: async () => undefined,
+      responseUrl: null,
+      client,
+    });
   });
 }
 

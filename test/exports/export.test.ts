@@ -194,6 +194,40 @@ describe('who asks for a file of calls', () => {
   });
 });
 
+describe('where Slack refuses direct messages', () => {
+  const noMessagesTab: Fault = { kind: 'error', accepted: false, error: 'messages_tab_disabled' };
+
+  it('who clicked for a file is told where they asked how it ended, and what to do', async () => {
+    await using it = await meet();
+    await it.person.clicks('export_list', 'voicemail');
+    it.slack.fail({ method: 'chat.postMessage', fault: noMessagesTab });
+    it.slack.on('chat.postEphemeral', () => ({ ok: true, message_ts: '1.000000' }));
+    await it.run();
+    const [told, ...more] = it.slack.requestsOf('chat.postEphemeral').map(({ params }) => params);
+    expect(more).toEqual([]);
+    expect(told).toMatchObject({ channel: 'C0CALLS', user: 'U0ANNA' });
+    expect(told?.text).toContain('No call fits what you asked for, so there is no file.');
+    expect(told?.text).toContain('Ask whoever runs the bot to turn on App Home → Messages Tab');
+  });
+
+  it('who gets no file is told why, and what to do', async () => {
+    await using it = await meet();
+    await it.person.types('export human');
+    it.slack.fail({ method: 'files.completeUploadExternal', fault: noMessagesTab });
+    expect(await it.run()).toMatchObject({ outcome: 'refused', reason: 'messages_tab_disabled' });
+    expect(it.told()).toEqual([expect.stringContaining('turn on App Home → Messages Tab')]);
+  });
+
+  it('and answers in the channel too, the next file is made nevertheless', async () => {
+    await using it = await meet();
+    await it.person.clicks('export_list', 'voicemail');
+    it.slack.fail({ method: 'chat.postMessage', fault: noMessagesTab });
+    expect(await it.run()).toMatchObject({ outcome: 'nothing' });
+    await it.person.clicks('export_list', 'human');
+    expect(await it.run()).toMatchObject({ outcome: 'sent' });
+  });
+});
+
 describe('a file of calls is handed over once', () => {
   // where it goes wrong, and how
   const passing: [string, Fault][] = [

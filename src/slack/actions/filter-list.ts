@@ -1,15 +1,15 @@
-import type { Handler } from '../handler.ts';
+import type { Answer, Asked, Desk, Handler } from '../handler.ts';
 import { decodeChoice } from '../messages/list-choice.ts';
 import { listTooOld, renderProblem } from '../messages/problem.ts';
 import { openList } from '../show-list.ts';
 
 /** A button or menu of any message or view that lists some calls. */
-export const listSome: Handler = {
-  async answer(asked, desk) {
+export const listSome = {
+  async answer(asked: Asked, desk: Desk): Promise<Answer> {
     const choice = decodeChoice(asked.input);
     return choice === null ? renderProblem(listTooOld) : openList(choice, asked, desk);
   },
-};
+} satisfies Handler;
 
 /** The same list with another filter, as it is now, in the place of the old one. */
 export const filterList: Handler = {

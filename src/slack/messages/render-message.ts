@@ -8,6 +8,7 @@ import type { Rendered, RenderOptions } from './rendered.ts';
 import { renderReplay } from './replay.ts';
 import { renderSettingChange } from './setting-change.ts';
 import { renderSharedList } from './shared-list.ts';
+import { renderWelcome } from './welcome.ts';
 
 export type { Rendered, RenderOptions } from './rendered.ts';
 
@@ -25,6 +26,7 @@ function renderSubject(subject: Subject, options: RenderOptions): Rendered {
   if (subject.kind === 'list') return renderSharedList(subject.list, options);
   if (subject.kind === 'replay') return renderReplay(subject.replay, options);
   if (subject.kind === 'setting') return renderSettingChange(subject.change, options);
+  if (subject.kind === 'welcome') return renderWelcome();
   if (subject.kind === 'erased') return renderErased();
   return renderBundle(subject, options);
 }

@@ -71,7 +71,7 @@ const silence: Incident = {
   },
 };
 
-/** All that a channel is told. */
+/** All that a channel is told, and what a person is. */
 const subjects: [name: string, caption: string, subject: Subject][] = [
   ['call', 'one call, with what it yielded', { kind: 'calls', bundle: aBundle([appointment]) }],
   ['few-calls', 'a few calls: a line each', { kind: 'calls', bundle: aBundle(someCalls) }],
@@ -118,6 +118,7 @@ const subjects: [name: string, caption: string, subject: Subject][] = [
       replay: { askedBy: 'U0000001', filter: 'human', from: now - 7_200_000, to: now, calls: 12 },
     },
   ],
+  ['welcome', 'the welcome, once for each person', { kind: 'welcome' }],
 ];
 
 export const channelMessages: Piece[] = subjects.map(([name, caption, subject]) => {

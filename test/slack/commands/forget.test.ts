@@ -92,7 +92,9 @@ describe('forgetting a number', () => {
     const reply = await it.person.clicks('forget_number', String(button.value));
     expect(reply).toMatchObject({ replace_original: true });
     expect(JSON.stringify(reply)).not.toMatch(/199001234/);
-    expect(await unfinishedErasures(it.db)).toMatchObject([{ phoneNumber: number, askedBy: 'U0ANNA' }]);
+    expect(await unfinishedErasures(it.db)).toMatchObject([
+      { phoneNumber: number, askedBy: 'U0ANNA', askedIn: 'C0CALLS' },
+    ]);
     const again = await it.person.clicks('forget_number', String(button.value));
     expect(again.text).toBe('This number is being erased already.');
   });

@@ -1,0 +1,26 @@
+import { commandButton } from './command-button.ts';
+import type { Rendered } from './rendered.ts';
+import { actions, bold, bullets, code, paragraph, words } from './rich.ts';
+
+const hello = 'Hello! I post how your Revox calls went, and answer questions about them.';
+
+/** The first thing a person reads in the Messages tab: what the bot does, and three things to try. */
+export function renderWelcome(): Rendered {
+  return {
+    text: `${hello} Try /revox calls today, /revox stats 7d, or /revox subscribe in a channel.`,
+    blocks: [
+      ...paragraph([bold(hello)], [words('Three things to try:')]),
+      ...bullets(
+        [code('/revox calls today'), words(' lists today’s calls, newest first')],
+        [code('/revox stats 7d'), words(' shows how the last 7 days went')],
+        [code('/revox subscribe'), words(' in a channel posts new calls there')],
+      ),
+      ...actions(
+        commandButton('Today’s calls', 'calls today', 1),
+        commandButton('Last 7 days', 'stats 7d', 2),
+        commandButton('Help', 'help', 3),
+      ),
+      ...paragraph([words('Only I write here: files that you export, and results that you asked for.')]),
+    ],
+  };
+}

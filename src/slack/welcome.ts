@@ -1,0 +1,10 @@
+import { leaveWelcome } from '../store/welcomes.ts';
+import type { Handler } from './handler.ts';
+
+/** Somebody opens the Messages tab. However often they do, and Slack says so, one welcome is left for the outbox. */
+export const welcome: Handler = {
+  async answer({ userId, channelId }, { db, now }) {
+    if (channelId !== null) await leaveWelcome(db, { userId, channel: channelId }, now());
+    return null;
+  },
+};
