@@ -137,6 +137,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
       mode,
       apiUrl,
       dispatcher: wayOut.dispatcher,
+      onRefused: metrics.refused,
       sdkLog: slackLogger(log),
       onFatal: (error) => {
         throw error;
@@ -148,7 +149,6 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
 
   const server = createHttpServer({
     ...config.http,
-    now,
     log,
     slackEvents: bolt.requestListener,
     webhook:

@@ -22,7 +22,7 @@ export interface Config {
   /** Cron of six fields, in UTC. */
   pollSchedule: string;
   databaseUrl: string;
-  http: { host: string; port: number };
+  http: { host: string; port: number; metricsToken: string | null };
   phoneNumbers: 'masked' | 'full';
   retentionDays: number;
   logLevel: (typeof logLevels)[number];
@@ -57,6 +57,7 @@ export function secretsOf(config: Config): string[] {
   const secrets = [
     config.revox.apiKey,
     config.revox.webhookSecret,
+    config.http.metricsToken,
     config.slack.botToken,
     mode.kind === 'socket' ? mode.appToken : mode.signingSecret,
     ...[config.databaseUrl, config.proxies.http ?? '', config.proxies.https ?? ''].flatMap(passwordsIn),
@@ -110,7 +111,11 @@ function configOf(values: Settings): Config {
     timezone: values.TIMEZONE,
     pollSchedule: values.POLL_SCHEDULE,
     databaseUrl: values.DATABASE_URL,
-    http: { host: values.HOST ?? (mode.kind === 'socket' ? '127.0.0.1' : '0.0.0.0'), port: values.PORT },
+    http: {
+      host: values.HOST ?? (mode.kind === 'socket' ? '127.0.0.1' : '0.0.0.0'),
+      port: values.PORT,
+      metricsToken: values.METRICS_TOKEN ?? null,
+    },
     phoneNumbers: values.PHONE_NUMBERS,
     retentionDays: values.RETENTION_DAYS,
     logLevel: values.LOG_LEVEL,

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 
-import type { Instant } from './calls/call.ts';
+import { type ConnectionLimits, closeSilentConnections, usualLimits } from './connections.ts';
 import { closeServer, listenOn } from './listen.ts';
 import type { Logger } from './log.ts';
 import type { MetricsText } from './metrics.ts';
@@ -17,7 +17,9 @@ export interface HttpOptions {
   webhook: { secret: string; wake(): void } | null;
   /** What takes requests from Slack; null in Socket Mode. */
   slackEvents: RequestListener | null;
-  now(): Instant;
+  /** What lets others than this machine read metrics, and the reasons of readiness; null where nothing does. */
+  metricsToken: string | null;
+  connections?: ConnectionLimits;
   log: Logger;
 }
 
@@ -38,7 +40,7 @@ export function createHttpServer(given: HttpOptions): HttpServer {
       else refuse(response, 500, 'something went wrong');
     });
   });
-  server.maxConnections = 1000;
+  closeSilentConnections(server, given.connections ?? usualLimits);
   return {
     listen: () => listenOn(server, options.host, options.port),
     close(limitMs) {
@@ -69,33 +71,44 @@ async function answer(
     case 'GET /healthz':
       return reply(response, 200, 'text/plain', 'ok\n');
     case 'GET /readyz':
-      return replyReadiness(response, await options.readiness());
+      return replyReadiness(response, await options.readiness(), isTrusted(options, request));
     case 'GET /metrics': {
+      if (!isTrusted(options, request)) return refuseMetrics(options, response);
       const { contentType, body } = await options.metrics();
       return reply(response, 200, contentType, body);
     }
     case 'POST /slack/events':
+    case 'POST /slack/events/':
       return passToSlack(options, request, response);
   }
   if (method === 'POST' && path.startsWith(webhookPath)) return takeHint(options, path, request, response);
   refuse(response, 404, 'not found');
 }
 
-function replyReadiness(response: ServerResponse, readiness: Readiness): void {
-  const body = `${JSON.stringify(readiness, null, 2)}\n`;
-  reply(response, readiness.ready ? 200 : 503, 'application/json', body);
+/** This machine, where nothing passes on what others ask, or whoever has the token. */
+function isTrusted({ metricsToken }: HttpOptions, { socket, headers }: IncomingMessage): boolean {
+  const [, token] = /^Bearer (.+)$/.exec(headers.authorization ?? '') ?? [];
+  if (metricsToken !== null && token !== undefined) return isSame(token, metricsToken);
+  const isPassedOn = headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined;
+  return !isPassedOn && /^(::1|(::ffff:)?127(\.\d+){3})$/.test(socket.remoteAddress ?? '');
 }
 
-/** Bolt checks the signature, but of the time only that it is not past; a captured request could carry a future one. */
-async function passToSlack(
-  { slackEvents, now }: HttpOptions,
-  request: IncomingMessage,
-  response: ServerResponse,
-) {
+function refuseMetrics({ metricsToken }: HttpOptions, response: ServerResponse): void {
+  if (metricsToken !== null) response.setHeader('www-authenticate', 'Bearer');
+  if (metricsToken !== null) refuse(response, 401, 'this wants the token of METRICS_TOKEN');
+  else refuse(response, 403, 'for this machine only: METRICS_TOKEN lets others in');
+}
+
+/** @param whole With the reasons, which name hosts and what is wrong with them. */
+function replyReadiness(response: ServerResponse, readiness: Readiness, whole: boolean): void {
+  const { ready } = readiness;
+  const body = `${JSON.stringify(whole ? readiness : { ready }, null, 2)}\n`;
+  reply(response, ready ? 200 : 503, 'application/json', body);
+}
+
+/** Who may pass is decided at the door behind it, in one place. */
+async function passToSlack({ slackEvents }: HttpOptions, request: IncomingMessage, response: ServerResponse) {
   if (slackEvents === null) return refuse(response, 404, 'not found');
-  const sentAt = Number(request.headers['x-slack-request-timestamp'] ?? Number.NaN) * 1000;
-  const isFresh = Math.abs(now() - sentAt) <= 300_000;
-  if (!isFresh) return refuse(response, 401, 'the time of the request is missing or too far off');
   await slackEvents(request, response);
 }
 

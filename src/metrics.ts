@@ -9,6 +9,8 @@ export interface Metrics {
   stored(calls: number): void;
   posted(outcome: string, count: number): void;
   answered(command: string, durationMs: number): void;
+  /** A request to /slack/events that was not let by. */
+  refused(reason: string): void;
   passed(pass: string, result: 'ok' | 'failed', durationMs: number): void;
   /** Figures that are read from the store when Prometheus asks. */
   show(health: Health, now: Instant): void;
@@ -53,6 +55,12 @@ export function createMetrics(): Metrics {
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
     registers,
   });
+  const refusals = new Counter({
+    name: `${prefix}requests_refused_total`,
+    help: 'Requests to /slack/events that were not let by, by reason',
+    labelNames: ['reason'],
+    registers,
+  });
   const passes = new Histogram({
     name: `${prefix}pass_duration_seconds`,
     help: 'Runs of background passes, by result',
@@ -67,6 +75,7 @@ export function createMetrics(): Metrics {
     stored: (count) => calls.inc(count),
     posted: (outcome, count) => posts.inc({ outcome }, count),
     answered: (command, durationMs) => commands.observe({ command }, durationMs / 1000),
+    refused: (reason) => refusals.inc({ reason }),
     passed: (pass, result, durationMs) => passes.observe({ pass, result }, durationMs / 1000),
     show: (health, now) => showHealth(gauges, health, now),
     text: async () => ({ contentType: registry.contentType, body: await registry.metrics() }),

@@ -86,8 +86,11 @@ function words(ms: number): string {
 /** How long a socket may be silent: the SDK pings every few seconds, so a minute without an answer is a dead line. */
 const silenceMs = minuteMs;
 
-function slackCheck({ mode, connected, lastHelloAt, lastPongAt }: SlackConnection, now: Instant): Check {
-  if (mode === 'http') return good('Slack reaches the bot over HTTP');
+function slackCheck(connection: SlackConnection, now: Instant): Check {
+  const { mode, connected, lastHelloAt, lastPongAt, lastAcceptedAt } = connection;
+  if (mode === 'http' && lastAcceptedAt === null) return good('no request from Slack was let by yet');
+  if (mode === 'http')
+    return good(`the last request from Slack was let by ${words(now - (lastAcceptedAt ?? now))} ago`);
   if (!connected) return bad('not connected to Slack: commands are not heard, messages are still delivered');
   const heardAt = Math.max(lastHelloAt ?? 0, lastPongAt ?? 0);
   const age = words(now - heardAt);

@@ -108,10 +108,15 @@ export const settings = z.object({
     example: '3000',
     explanation: 'Port of health checks, metrics and the webhook; in HTTP mode also of Slack.',
   }),
-  REVOX_WEBHOOK_SECRET: about(pattern(/^[\w.~-]+$/).optional(), {
-    expected: 'letters, digits and . _ ~ - only, since it is part of a URL',
+  REVOX_WEBHOOK_SECRET: about(pattern(/^[\w.~-]{16,}$/).optional(), {
+    expected: '16 characters or more: letters, digits and . _ ~ - only, since it is part of a URL',
     example: '40 random letters and digits',
     explanation: 'Long random word that turns on POST /revox/webhook/<secret>: calls are fetched at once.',
+  }),
+  METRICS_TOKEN: about(printable().min(16).optional(), {
+    expected: '16 characters or more, without spaces',
+    example: '40 random letters and digits',
+    explanation: 'Token with which others than this machine read /metrics, and the reasons in /readyz.',
   }),
   LOG_LEVEL: about(z.enum(logLevels).default('info'), {
     expected: `one of ${logLevels.join(', ')}`,

@@ -27,7 +27,7 @@ test('three settings are enough, and everything else has its default', () => {
     timezone: 'UTC',
     pollSchedule: '*/30 * * * * *',
     databaseUrl: 'file:./data/revox.db',
-    http: { host: '127.0.0.1', port: 3000 },
+    http: { host: '127.0.0.1', port: 3000, metricsToken: null },
     phoneNumbers: 'masked',
     retentionDays: 90,
     logLevel: 'info',
@@ -106,7 +106,9 @@ const refused: [name: string, value: string, why: string][] = [
   ['HOST', 'http://localhost', 'is a URL'],
   ['PORT', '65536', 'is past the last port'],
   ['PORT', '-1', 'is negative'],
-  ['REVOX_WEBHOOK_SECRET', 'a/b', 'does not fit into a path'],
+  ['REVOX_WEBHOOK_SECRET', 'a/b-0123456789abcd', 'does not fit into a path'],
+  ['REVOX_WEBHOOK_SECRET', '15-characters-1', 'can be guessed'],
+  ['METRICS_TOKEN', 'short', 'can be guessed'],
   ['PHONE_NUMBERS', 'hidden', 'is an unknown word'],
   ['SLACK_ADMINS', '@alice', 'is a name, not an id'],
   ['RETENTION_DAYS', '0', 'would erase everything'],
@@ -213,12 +215,18 @@ test('a #name without quotes is empty to Node, which is why that is pointed out'
 test('the secrets are all that must never be printed', () => {
   const config = readConfig({
     ...enough,
-    REVOX_WEBHOOK_SECRET: 'example-webhook',
+    REVOX_WEBHOOK_SECRET: 'example-webhook-secret',
     DATABASE_URL: 'postgres://revox:example-password@127.0.0.1/revox',
   });
 
   expect(secretsOf(config).sort()).toEqual(
-    ['example-password', 'example-webhook', 'sk_example_key', 'xapp-1-example', 'xoxb-1-example'].sort(),
+    [
+      'example-password',
+      'example-webhook-secret',
+      'sk_example_key',
+      'xapp-1-example',
+      'xoxb-1-example',
+    ].sort(),
   );
 });
 

@@ -4,13 +4,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { App, HTTPReceiver, type Receiver, type Logger as SlackLogger } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 
+import type { Instant } from '../calls/call.ts';
 import { createAdmission } from './admission.ts';
 import { answerPerson } from './answer.ts';
 import { directoryThrough } from './directory.ts';
 import type { Desk } from './handler.ts';
 import { listen } from './listen.ts';
+import { refusalLog } from './refusal-log.ts';
 import { rememberedRefusals } from './refusals.ts';
-import { signedOnly } from './signed-requests.ts';
+import { type Refusal, signedOnly } from './signed-requests.ts';
 import { fetchFromSlack } from './slack-fetch.ts';
 import type { ConnectionOptions } from './socket-connection.ts';
 import { type SocketHealth, SocketMode, type SocketModeTimings } from './socket-mode.ts';
@@ -25,6 +27,10 @@ export interface BoltOptions {
   /** Nobody can be answered any more until a person acts: the process must end, so that its supervisor says so. */
   onFatal(error: Error): void;
   timings?: Partial<SocketModeTimings>;
+  /** By which the age of a request is judged. */
+  clock?(): Instant;
+  /** Told of every request over HTTP that is not let by. */
+  onRefused?(reason: Refusal): void;
   /** The way of the socket where it is not straight. */
   dispatcher?: ConnectionOptions['dispatcher'];
 }
@@ -41,6 +47,8 @@ export interface Bolt {
 
 export interface SlackConnection extends SocketHealth {
   mode: 'socket' | 'http';
+  /** When the last request was let by over HTTP; null in Socket Mode, and before the first. */
+  lastAcceptedAt: Instant | null;
 }
 
 /** Listens to people in Slack, over whichever way Slack reaches us, and answers them. */
@@ -123,17 +131,34 @@ function overSocket(socket: SocketMode): Omit<Bolt, 'stop'> {
   return {
     start: () => socket.start(),
     requestListener: null,
-    health: () => ({ mode: 'socket', ...socket.health() }),
+    health: () => ({ mode: 'socket', lastAcceptedAt: null, ...socket.health() }),
   };
 }
 
-function overHttp(receiver: HTTPReceiver, { mode }: BoltOptions, { now }: Desk): Omit<Bolt, 'stop'> {
+function overHttp(
+  receiver: HTTPReceiver,
+  { mode, onRefused, clock: now = Date.now }: BoltOptions,
+  { log }: Desk,
+): Omit<Bolt, 'stop'> {
   const signingSecret = mode.kind === 'http' ? mode.signingSecret : '';
+  const noteRefusal = refusalLog(log, now);
+  let lastAcceptedAt: Instant | null = null;
   return {
     start: async () => undefined,
-    requestListener: signedOnly(receiver.requestListener, { signingSecret, now }),
+    requestListener: signedOnly(receiver.requestListener, {
+      signingSecret,
+      now,
+      onAccepted() {
+        lastAcceptedAt = now();
+      },
+      onRefused(refusal, offMs) {
+        onRefused?.(refusal);
+        noteRefusal(refusal, offMs);
+      },
+    }),
     health: () => ({
       mode: 'http',
+      lastAcceptedAt,
       connected: true,
       lastHelloAt: null,
       lastPongAt: null,

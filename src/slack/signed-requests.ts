@@ -8,50 +8,120 @@ type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 interface Door {
   signingSecret: string;
   now(): Instant;
+  /** Told of every request that is let by. */
+  onAccepted?(): void;
+  /** Told of every request that is not, with how far its time was off where that is why. */
+  onRefused?(refusal: Refusal, offMs?: number): void;
+  /** Bytes that may be held of all requests together which nobody has vouched for yet. */
+  mostBytesUnderWay?: number;
 }
+
+export type Refusal =
+  | 'too-large'
+  | 'cut-off'
+  | 'no-time'
+  | 'too-old'
+  | 'from-the-future'
+  | 'wrong-signature'
+  | 'unreadable';
 
 /** Slack's largest, a view of 250 KB in a form, is below it. */
 const mostBytes = 1_000_000;
-/** Of all requests together that nobody has vouched for yet. */
-const mostBytesUnderWay = 50_000_000;
+/** Slack allows the same: https://docs.slack.dev/authentication/verifying-requests-from-slack */
+const mostOffMs = 300_000;
+
+const statuses: Record<Refusal, number> = {
+  'too-large': 413,
+  'cut-off': 503,
+  'no-time': 401,
+  'too-old': 401,
+  'from-the-future': 401,
+  'wrong-signature': 401,
+  unreadable: 400,
+};
 
 /**
- * Lets by what Slack signed, and each of it once. Bolt checks the signature again; it does not notice what comes a
+ * The one door for what comes from Slack: lets by what Slack signed within five minutes of now, and each of it once.
+ * Bolt checks the signature again; of the time it checks only that it is not past, it does not notice what comes a
  * second time, is no UTF-8, or no object, and it takes four megabytes of whatever anybody sends.
  */
-export function signedOnly(listener: Listener, { signingSecret, now }: Door): Listener {
+export function signedOnly(listener: Listener, door: Door): Listener {
+  const { signingSecret, now, onAccepted, onRefused, mostBytesUnderWay = 50_000_000 } = door;
   const isNew = rememberSignatures();
-  let bytesUnderWay = 0;
+  const read = bodyReader(mostBytesUnderWay);
   return async (request, response) => {
-    const length = Number(request.headers['content-length'] ?? mostBytes);
-    if (length > mostBytes) return end(response, 413);
-    if (bytesUnderWay + length > mostBytesUnderWay) return end(response, 503);
-    bytesUnderWay += length;
+    const refuse = (refusal: Refusal, offMs?: number) => {
+      onRefused?.(refusal, offMs);
+      end(response, statuses[refusal]);
+    };
+    const offMs = timeOf(request) - now();
+    if (Number.isNaN(offMs)) return refuse('no-time');
+    if (Math.abs(offMs) > mostOffMs)
+      return refuse(offMs < 0 ? 'too-old' : 'from-the-future', Math.abs(offMs));
     const body = await read(request);
-    bytesUnderWay -= length;
-    if (body === null) return end(response, 413);
+    if (!Buffer.isBuffer(body)) return refuse(body);
     const signature = signatureOf(request, body, signingSecret);
-    if (signature === null) return end(response, 401);
-    if (!isReadable(request, body)) return end(response, 400);
+    if (signature === null) return refuse('wrong-signature');
+    if (!isReadable(request, body)) return refuse('unreadable');
+    onAccepted?.();
     // As after the first time, since something between Slack and us may have sent it again in good faith.
     if (!isNew(signature, now())) return end(response, 200);
     listener(Object.assign(request, { rawBody: body }), response);
   };
 }
 
-/** Null when it is too much, or the other side went away. */
-async function read(request: IncomingMessage): Promise<Buffer | null> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  try {
-    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-      bytes += chunk.length;
-      if (bytes > mostBytes) return null;
-      chunks.push(chunk);
+function timeOf({ headers }: IncomingMessage): Instant {
+  const seconds = String(headers['x-slack-request-timestamp']);
+  return /^\d{1,12}$/.test(seconds) ? Number(seconds) * 1_000 : Number.NaN;
+}
+
+/**
+ * Reads whole bodies, and counts bytes as they come: what is announced costs nothing. Whoever sends slowly makes room
+ * for others when there are too many, the earliest first.
+ */
+function bodyReader(mostBytesUnderWay: number) {
+  const slow = new Set<{ bytes: number; giveUp: () => void }>();
+  let bytesUnderWay = 0;
+
+  return async (request: IncomingMessage): Promise<Buffer | 'too-large' | 'cut-off'> => {
+    if (Number(request.headers['content-length'] ?? 0) > mostBytes) return 'too-large';
+    const { promise: givenUp, resolve } = Promise.withResolvers<'cut-off'>();
+    const held = { bytes: 0, giveUp: () => resolve('cut-off') };
+    slow.add(held);
+    const body = await Promise.race([readAll(request, held), givenUp]);
+    leave(held);
+    return body;
+  };
+
+  function leave(held: { bytes: number }): void {
+    slow.delete(held as never);
+    bytesUnderWay -= held.bytes;
+    held.bytes = 0;
+  }
+
+  async function readAll(request: IncomingMessage, held: { bytes: number; giveUp(): void }) {
+    const chunks: Buffer[] = [];
+    try {
+      for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+        if (!slow.has(held)) return 'cut-off';
+        held.bytes += chunk.length;
+        bytesUnderWay += chunk.length;
+        if (held.bytes > mostBytes) return 'too-large';
+        makeRoom();
+        chunks.push(chunk);
+      }
+      return Buffer.concat(chunks);
+    } catch {
+      return 'cut-off';
     }
-    return Buffer.concat(chunks);
-  } catch {
-    return null;
+  }
+
+  function makeRoom(): void {
+    for (const held of slow) {
+      if (bytesUnderWay <= mostBytesUnderWay) return;
+      leave(held);
+      held.giveUp();
+    }
   }
 }
 
@@ -62,7 +132,7 @@ async function read(request: IncomingMessage): Promise<Buffer | null> {
 function signatureOf({ headers }: IncomingMessage, body: Buffer, secret: string): string | null {
   const sentAt = String(headers['x-slack-request-timestamp']);
   const [, given = ''] = /^v0=([0-9a-f]{64})$/.exec(String(headers['x-slack-signature'])) ?? [];
-  if (given === '' || !/^\d{1,12}$/.test(sentAt)) return null;
+  if (given === '') return null;
   const expected = createHmac('sha256', secret).update(`v0:${sentAt}:`).update(body).digest();
   return timingSafeEqual(Buffer.from(given, 'hex'), expected) ? given : null;
 }

@@ -62,6 +62,7 @@ describe('labels', () => {
     const metrics = createMetrics();
     metrics.polled('ok');
     metrics.posted('sent', 1);
+    metrics.refused('too-old');
     metrics.answered('/revox calls', 1);
     metrics.passed('sync', 'ok', 1);
     const { body } = await metrics.text();

@@ -1,15 +1,19 @@
 import { createHmac } from 'node:crypto';
-import { request as send } from 'node:http';
-import { connect } from 'node:net';
+import { once } from 'node:events';
+import { createServer, request as send } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 
 import { createHttpServer } from '../../src/http.ts';
+import { refusalLog } from '../../src/slack/refusal-log.ts';
+import { signedOnly } from '../../src/slack/signed-requests.ts';
 import type { Database } from '../../src/store/database.ts';
 import { enqueueMessage } from '../../src/store/messages.ts';
 import { openSqlite } from '../support/database.ts';
 import { silentLog } from '../support/silent-log.ts';
 import { meetPerson, type Person, signingSecret } from '../support/slack-person.ts';
 import { blockAction, formBody, signedHeaders, slashCommand } from '../support/slack-requests.ts';
+import { until } from '../support/socket-mode-server.ts';
 
 /** The whole way from a socket to an answer: our HTTP server, our door, and Bolt behind it. */
 async function meet() {
@@ -22,7 +26,7 @@ async function meet() {
     metrics: () => Promise.reject(new Error('not asked')),
     webhook: null,
     slackEvents: person.bolt.requestListener,
-    now: Date.now,
+    metricsToken: null,
     log: silentLog as never,
   });
   const url = `${await server.listen()}/slack/events`;
@@ -247,6 +251,84 @@ describe('a request that is sent twice', () => {
     await it.post(signed(body), body);
     await it.person.responseUrl.reply(before);
   }
+});
+
+describe('slow lines', () => {
+  /** They say what is needed to be read, announce a megabyte, and send a little of it. */
+  function slowLine(url: string, bytes = 10): Socket {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1')
+      .on('error', () => undefined)
+      .resume();
+    const head = [
+      'POST /slack/events HTTP/1.1',
+      'host: bot',
+      `x-slack-request-timestamp: ${now()}`,
+      'content-length: 1000000',
+    ];
+    socket.write(`${head.join('\r\n')}\r\n\r\n${'x'.repeat(bytes)}`);
+    return socket;
+  }
+
+  it('leave every signed request answered, fifty of them and more', async () => {
+    await using it = await meet();
+    const lines = Array.from({ length: 60 }, () => slowLine(it.url));
+    await Promise.all(lines.map((line) => once(line, 'connect')));
+    const body = asked(it.person);
+    expect(await it.post(signed(body), body)).toBe(200);
+    expect((await it.person.responseUrl.reply(0)).text).toContain('/revox calls');
+    for (const line of lines) line.destroy();
+  });
+
+  it('that hold too much together make room, the earliest first', async () => {
+    const refused: string[] = [];
+    const server = createServer(
+      signedOnly((_, response) => response.end('taken'), {
+        signingSecret,
+        now: Date.now,
+        onRefused: (reason) => refused.push(reason),
+        mostBytesUnderWay: 50_000,
+      }),
+    ).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`;
+    const lines = [slowLine(url, 30_000)];
+    await until(() => lines[0]?.bytesWritten !== 0);
+    lines.push(slowLine(url, 30_000));
+    await once(lines[0] as Socket, 'close');
+
+    expect(refused).toEqual(['cut-off']);
+    expect(await post(url, signed('payload={}'), 'payload={}')).toBe(200);
+    for (const line of lines) line.destroy();
+    server.closeAllConnections();
+    server.close();
+  });
+});
+
+it('what is refused leaves one line a minute, with the reason and by how much its time was off', () => {
+  const said: [fields: object, line: string][] = [];
+  let clock = 0;
+  const log = { ...silentLog, warn: (fields: object, line: string) => void said.push([fields, line]) };
+  const note = refusalLog(log as never, () => clock);
+  note('too-old', 301_000);
+  note('wrong-signature');
+  clock = 59_000;
+  note('wrong-signature');
+  clock = 60_000;
+  note('from-the-future', 400_000.4);
+
+  const line = 'requests to /slack/events are refused';
+  expect(said).toEqual([
+    [{ reason: 'too-old', count: 1, lateMs: 301_000 }, line],
+    [{ reason: 'from-the-future', count: 3, lateMs: 400_000 }, line],
+  ]);
+});
+
+it('when the last request was let by is known', async () => {
+  await using it = await meet();
+  expect(it.person.bolt.health().lastAcceptedAt).toBeNull();
+  const body = asked(it.person);
+  await it.post(signed(body), body);
+  expect(it.person.bolt.health().lastAcceptedAt).toBeGreaterThan(Date.now() - 60_000);
 });
 
 it('a body without end is cut off before anybody vouches for it', async () => {
