@@ -90,7 +90,7 @@ function deliveryTo(accept: () => void) {
         return { kind: 'sent' as const, ts: `${posted}.000000`, channel };
       },
       edit: async () => ({ kind: 'edited' as const }),
-      find: async () => ({ found: [], unread: null }),
+      find: async () => ({ found: [], unread: null, cursor: null }),
     },
     subjectOf,
     render: (subject: Parameters<typeof renderMessage>[0]) => renderMessage(subject, { ...words, now: 0 }),

@@ -5,6 +5,7 @@ import { releaseClaim } from '../store/settle-message.ts';
 import { sharedPageOf } from '../store/shared-lists.ts';
 import { isWelcome } from '../store/welcomes.ts';
 import { type DeliverDeps, timingsOf } from './deliver-deps.ts';
+import { noteDropped } from './dropped-metadata.ts';
 import { lookUp } from './look-up.ts';
 import type { PostOutcome, Words } from './posting.ts';
 import { refusalOf, unspeakable } from './refusal.ts';
@@ -58,9 +59,10 @@ function post(deps: DeliverDeps, claim: Claim, words: Words): Promise<PostOutcom
   return deps.slack.post({ channel, threadTs, words, metadata, mayGoOn: () => maySend(deps, claim) });
 }
 
-function settleOutcome(deps: DeliverDeps, claim: Claim, outcome: PostOutcome): Promise<Ending> {
+async function settleOutcome(deps: DeliverDeps, claim: Claim, outcome: PostOutcome): Promise<Ending> {
   switch (outcome.kind) {
     case 'sent':
+      if (outcome.dropped !== undefined) await noteDropped(deps, claim, outcome.dropped);
       return sent(deps, claim, outcome.ts);
     case 'retry':
       return tryLater(deps, claim, outcome);

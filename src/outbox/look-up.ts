@@ -1,14 +1,24 @@
 import type { Claim } from '../store/message-claims.ts';
 import { isWelcome } from '../store/welcomes.ts';
-import { chanceOf, type DeliverDeps } from './deliver-deps.ts';
-import { readBack, windowStart } from './read-back.ts';
+import { chanceOf, type DeliverDeps, timingsOf } from './deliver-deps.ts';
+import { mayBeHidden } from './dropped-metadata.ts';
+import { readBack, windowEnd, windowStart } from './read-back.ts';
 import { postedElsewhere, unreadableRefusal } from './refusal.ts';
 import { aboutClaim, type Ending, leaveOutOfThread, park, sent, settleAs } from './settle.ts';
+
+const hidden = 'Slack posted others without their metadata';
 
 /** A message in doubt is looked up in its channel. Nothing is sent here: an absent one becomes ready again. */
 export async function lookUp(deps: DeliverDeps, claim: Claim): Promise<Ending> {
   const { id, channel, threadTs } = claim.message;
-  const finding = await deps.slack.find({ channel, threadTs, id, from: windowStart(claim.attemptedAt) });
+  const finding = await deps.slack.find({
+    channel,
+    threadTs,
+    id,
+    from: windowStart(claim.attemptedAt),
+    until: windowEnd(claim.attemptedAt, timingsOf(deps).leaseMs),
+    cursor: claim.cursor,
+  });
   const result = readBack(finding, claim, chanceOf(deps));
   switch (result.kind) {
     case 'posted':
@@ -16,15 +26,22 @@ export async function lookUp(deps: DeliverDeps, claim: Claim): Promise<Ending> {
         deps.log.error({ ...aboutClaim(claim), copies: result.copies }, 'a message is there more than once');
       return sent(deps, claim, result.ts);
     case 'absent':
+      if (await mayBeHidden(deps))
+        return park(deps, claim, { refusal: unreadableRefusal(hidden), reason: hidden, inDoubt: true });
       return settleAs(deps, claim, { state: 'ready', dueAt: deps.now(), reason: 'looked up: not posted' });
     case 'pointless':
       return leaveOutOfThread(deps, claim);
     case 'look-again': {
-      const { afterMs, reason } = result;
-      deps.log.warn({ ...aboutClaim(claim), reason }, 'a message in doubt could not be looked up');
+      const { afterMs, cursor, isFurther } = result;
+      if (!isFurther)
+        deps.log.warn(
+          { ...aboutClaim(claim), reason: result.reason },
+          'a message in doubt could not be looked up',
+        );
       const dueAt = deps.now() + afterMs;
       // The first doubt stays on record, since a later look-up needs it.
-      return settleAs(deps, claim, { state: 'in-doubt', dueAt, reason: claim.reason ?? reason });
+      const reason = claim.reason ?? result.reason;
+      return settleAs(deps, claim, { state: 'in-doubt', dueAt, reason, cursor, isFurther });
     }
     case 'missing':
       return park(deps, claim, { refusal: postedElsewhere, reason: claim.reason ?? '', inDoubt: true });

@@ -27,7 +27,8 @@ export interface Post {
 
 /** What became of one post. Not the outcome of a call. */
 export type PostOutcome =
-  | { kind: 'sent'; ts: string; channel: string }
+  /** `dropped`: Slack took it without its metadata, and warned of that, so that it cannot be found again. */
+  | { kind: 'sent'; ts: string; channel: string; dropped?: string }
   /** Not posted, and worth another try. `afterMs` is what Slack asked for, null when it did not say. */
   | { kind: 'retry'; afterMs: number | null; reason: string }
   /** Not posted, and a person has to act. */
@@ -62,8 +63,11 @@ export interface Search {
   threadTs: string | null;
   /** The id in the metadata of the message. */
   id: string;
-  /** Everything since then is looked through. */
+  /** The time in which Slack may have accepted it. */
   from: Instant;
+  until: Instant;
+  /** Where the look-up before this one came to; null to begin. */
+  cursor: string | null;
 }
 
 export interface Finding {
@@ -71,6 +75,8 @@ export interface Finding {
   found: string[];
   /** Why some part of the time could not be looked through; null when all of it was. */
   unread: Unread | null;
+  /** Where the next look-up goes on; null to begin anew. */
+  cursor: string | null;
 }
 
 export interface Unread {

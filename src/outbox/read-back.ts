@@ -18,11 +18,18 @@ export function windowStart(attemptedAt: Instant): Instant {
   return attemptedAt - clockSkewMs - marginMs;
 }
 
+/** Where it ends: an attempt lasts no longer than its lease, and what came after need not be read. */
+export function windowEnd(attemptedAt: Instant, leaseMs: number): Instant {
+  return attemptedAt + leaseMs + clockSkewMs + marginMs;
+}
+
 interface Doubt {
   /** 1 for the first look-up in a row. */
   attempt: number;
   /** Why the message is in doubt. */
   reason: string | null;
+  /** Where the look-up before this one came to. */
+  cursor: string | null;
 }
 
 export type ReadBack =
@@ -33,23 +40,37 @@ export type ReadBack =
   | { kind: 'missing' }
   /** The message in whose thread it belongs is gone: there it is not, nor will it be. */
   | { kind: 'pointless' }
-  | { kind: 'look-again'; afterMs: number; reason: string }
+  /** `cursor`: where to go on. `isFurther`: some pages were read, so that it is no try in vain. */
+  | { kind: 'look-again'; afterMs: number; reason: string; cursor: string | null; isFurther: boolean }
   | { kind: 'unreadable'; reason: string };
 
 /**
  * What a look-up means for a message in doubt. One that was found is posted, however much was left unread; one
  * that was not found is absent only if all of the time was read.
  */
-export function readBack({ found, unread }: Finding, doubt: Doubt, chance: number): ReadBack {
+export function readBack({ found, unread, cursor }: Finding, doubt: Doubt, chance: number): ReadBack {
   const [first] = found;
   if (first !== undefined) return { kind: 'posted', ts: first, copies: found.length };
   if (unread?.reason === threadGone) return { kind: 'pointless' };
-  if (unread !== null) return lookAgain(unread, doubt, chance);
+  if (unread !== null) return lookAgain(unread, cursor, doubt, chance);
   return doubt.reason === oddAnswer ? { kind: 'missing' } : { kind: 'absent' };
 }
 
-function lookAgain({ reason, afterMs, needsPerson }: Unread, { attempt }: Doubt, chance: number): ReadBack {
+function lookAgain(
+  { reason, afterMs, needsPerson }: Unread,
+  cursor: string | null,
+  doubt: Doubt,
+  chance: number,
+): ReadBack {
+  const isFurther = cursor !== null && cursor !== doubt.cursor;
+  const attempt = isFurther ? 1 : doubt.attempt;
   const most = needsPerson ? mostTriesWithoutPermission : mostTries;
   if (attempt >= most) return { kind: 'unreadable', reason };
-  return { kind: 'look-again', afterMs: backoffMs({ attempt: attempt + 2, afterMs }, chance), reason };
+  return {
+    kind: 'look-again',
+    afterMs: backoffMs({ attempt: attempt + 2, afterMs }, chance),
+    reason,
+    cursor,
+    isFurther,
+  };
 }

@@ -4,39 +4,50 @@ import { metadataEventType } from '../calls/message.ts';
 import type { Finding, Search, Unread } from '../outbox/posting.ts';
 import { apiFailureOf } from './api-failure.ts';
 
+/** The most that Slack gives; an app that is distributed outside its Marketplace gets 15, and one page a minute. */
 const messagesPerPage = 999;
-const mostPages = 10;
+const pagesPerLookUp = 10;
 
 /**
- * Looks for a message by the id in its metadata, from a moment on to now.
+ * Looks for a message by the id in its metadata, within the time in which Slack may have accepted it, the newest first.
+ * A look-up that is cut short says where it came to, and the next one goes on from there.
  * https://docs.slack.dev/reference/methods/conversations.history
  */
 export async function findMessage(client: WebClient, search: Search): Promise<Finding> {
   const found: string[] = [];
-  const end = (unread: Unread | null): Finding => ({ found: found.sort(), unread });
-  let cursor: string | undefined;
+  let cursor = search.cursor;
+  const end = (unread: Unread | null): Finding => ({
+    found: found.sort(),
+    unread,
+    cursor: unread === null ? null : cursor,
+  });
   try {
-    for (let count = 0; count < mostPages; count += 1) {
+    for (let count = 0; count < pagesPerLookUp; count += 1) {
       const page = await readPage(client, search, cursor);
       if (!Array.isArray(page.messages)) return end(brokenOff('an answer without messages'));
       found.push(...page.messages.filter((it) => isWanted(it, search.id)).map((it) => it.ts ?? ''));
-      cursor = page.response_metadata?.next_cursor || undefined;
-      if (cursor === undefined) return end(page.has_more ? brokenOff('more messages, but no cursor') : null);
+      const next = page.response_metadata?.next_cursor || null;
+      if (next === null) return end(page.has_more ? brokenOff('more messages, but no cursor') : null);
+      cursor = next;
     }
-    return end(brokenOff('too many messages since'));
+    return end(brokenOff('more messages are to be read'));
   } catch (error) {
-    return end(notRead(error));
+    const unread = notRead(error);
+    // Slack forgets a cursor in time.
+    if (unread.reason === 'invalid_cursor') cursor = null;
+    return end(unread);
   }
 }
 
-function readPage(client: WebClient, { channel, threadTs, from }: Search, cursor: string | undefined) {
+function readPage(client: WebClient, { channel, threadTs, from, until }: Search, cursor: string | null) {
   const query = {
     channel,
     oldest: (from / 1_000).toFixed(6),
+    latest: (until / 1_000).toFixed(6),
     limit: messagesPerPage,
     // Without it Slack tells the type of the metadata and leaves out the id.
     include_all_metadata: true,
-    ...(cursor === undefined ? {} : { cursor }),
+    ...(cursor === null ? {} : { cursor }),
   };
   return threadTs === null
     ? client.conversations.history(query)

@@ -12,7 +12,14 @@ export function postAnswered(answer: ChatPostMessageResponse, channel: string): 
   const { ok, ts } = answer;
   const isOurs =
     ok === true && answer.channel === channel && ts !== undefined && /^\d{1,12}\.\d{6}$/.test(ts);
-  return isOurs ? { kind: 'sent', ts, channel } : { kind: 'in-doubt', reason: oddAnswer };
+  if (!isOurs) return { kind: 'in-doubt', reason: oddAnswer };
+  const dropped = warningsOf(answer).find((warning) => warning.includes('metadata'));
+  return { kind: 'sent', ts, channel, ...(dropped !== undefined && { dropped }) };
+}
+
+/** In one text or several, here or there: https://docs.slack.dev/apis/web-api/#responses */
+function warningsOf({ warning, response_metadata: about }: ChatPostMessageResponse): string[] {
+  return [...(warning?.split(',') ?? []), ...(about?.warnings ?? [])].map((one) => one.trim());
 }
 
 /** Only the words listed below mean “not posted”. Slack may add words, and whatever is not listed is in doubt. */

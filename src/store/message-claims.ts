@@ -19,6 +19,8 @@ export interface Claim {
   attemptedAt: Instant;
   /** What the last settlement gave as the reason. */
   reason: string | null;
+  /** Where the look-up before this one came to. */
+  cursor: string | null;
 }
 
 interface ClaimQuery {
@@ -125,6 +127,7 @@ function toClaim(row: Selectable<MessagesTable>, token: string, leaseUntil: Inst
     attempt: row.attempts,
     attemptedAt: row.attempted_at ?? row.created_at,
     reason: row.reason,
+    cursor: row.search_cursor,
   };
 }
 

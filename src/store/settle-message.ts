@@ -11,7 +11,8 @@ export type Settlement =
   | { state: 'sent'; ts: string; channelFreeAt: Instant }
   /** For certain not in Slack. */
   | { state: 'ready'; dueAt: Instant; reason: string | null }
-  | { state: 'in-doubt'; dueAt: Instant; reason: string }
+  /** @param cursor Where the next look-up goes on. @param isFurther This one was no try in vain. */
+  | { state: 'in-doubt'; dueAt: Instant; reason: string; cursor?: string | null; isFurther?: boolean }
   /** @param inDoubt It may be in Slack, and must be looked up when a person has it tried again. */
   | { state: 'parked'; reason: string; inDoubt: boolean }
   | { state: 'skipped'; reason: string };
@@ -52,10 +53,17 @@ function changes(to: Settlement, now: Instant, it: ExpressionBuilder<Tables, 'me
         due_at: to.dueAt,
         reason: to.reason,
         attempted_at: null,
+        search_cursor: null,
         attempts: triesSoFar('posting'),
       };
     case 'in-doubt':
-      return { state: to.state, due_at: to.dueAt, reason: to.reason, attempts: triesSoFar('in-doubt') };
+      return {
+        state: to.state,
+        due_at: to.dueAt,
+        reason: to.reason,
+        search_cursor: to.cursor ?? null,
+        attempts: to.isFurther ? 0 : triesSoFar('in-doubt'),
+      };
     case 'parked':
       return {
         state: to.state,

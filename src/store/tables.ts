@@ -139,6 +139,8 @@ export interface MessagesTable {
   attempts: Generated<number>;
   /** When the last attempt that may have reached Slack began: the window of a read-back. */
   attempted_at: Instant | null;
+  /** Where the look-up of a message in doubt came to, in the words of Slack. */
+  search_cursor: string | null;
   lease_token: string | null;
   lease_until: Instant | null;
   /** Slack's id of the message once it is posted. */

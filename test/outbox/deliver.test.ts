@@ -216,6 +216,82 @@ describe('a message in doubt', () => {
     expect(room.slack.requestsOf('conversations.history')).toEqual([]);
   });
 
+  /** As for an app that is distributed outside Slack's Marketplace: 15 messages, once a minute. */
+  function distributed(room: Awaited<ReturnType<typeof outboxRoom>>): void {
+    room.slack.pageSize = 15;
+    let readAt = Number.NEGATIVE_INFINITY;
+    room.slack.fail({
+      method: 'conversations.history',
+      fault: rateLimited('60'),
+      times: Number.POSITIVE_INFINITY,
+      where() {
+        const isTooSoon = room.clock.now() - readAt < 60_000;
+        if (!isTooSoon) readAt = room.clock.now();
+        return isTooSoon;
+      },
+    });
+  }
+
+  test.for([
+    [true, 1],
+    [false, 2],
+  ] as const)(
+    'is settled within the minutes that its pages need, whatever came since (accepted: %s)',
+    async ([accepted, posts]) => {
+      await using store = await openSqlite();
+      await using room = await outboxRoom(store.db, ['C1']);
+      distributed(room);
+      await room.enqueue('m1', 'C1');
+      room.slack.fail({ method: post, fault: cut(accepted) });
+      await deliver(room.deps);
+      // 45 within the time of the attempt, which are three pages, and 155 after it.
+      for (let count = 0; count < 200; count += 1) {
+        room.clock.forward(count < 45 ? 1_000 : 2_000);
+        room.slack.call(post, { channel: 'C1', text: 'something else' });
+      }
+      let minutes = 0;
+      for (; (await rowOf(store.db, 'm1')).state !== 'sent' && minutes < 30; minutes += 1) {
+        await deliver(room.deps);
+        room.clock.forward(61_000);
+      }
+
+      expect(minutes).toBeLessThanOrEqual(9);
+      expect(room.slack.accepted('m1')).toHaveLength(1);
+      expect(room.slack.requestsOf(post)).toHaveLength(posts);
+      const cursors = room.slack.requestsOf('conversations.history').map(({ params }) => params.cursor ?? '');
+      // Each page was given once: nothing begins anew.
+      expect(cursors.filter((cursor) => cursor === '')).toHaveLength(1);
+    },
+  );
+
+  test('is not sent again while Slack drops metadata, since it could not be found', async () => {
+    await using store = await openSqlite();
+    await using room = await outboxRoom(store.db, ['C1']);
+    await room.enqueue('m1', 'C1');
+    room.slack.fail({
+      method: post,
+      fault: {
+        kind: 'changed',
+        accepted: true,
+        changes: { response_metadata: { warnings: ['invalid_metadata_schema'] } },
+      },
+    });
+    await deliver(room.deps);
+    expect((await rowOf(store.db, 'm1')).state).toBe('sent');
+    expect(room.log.lines).toContainEqual(
+      expect.objectContaining({ level: 'error', sentence: 'Slack posted a message without its metadata' }),
+    );
+
+    room.clock.forward(1_000);
+    await room.enqueue('m2', 'C1');
+    room.slack.fail({ method: post, fault: cut(false) });
+    await deliver(room.deps);
+    room.clock.forward(12_000);
+    await deliver(room.deps);
+    expect(await rowOf(store.db, 'm2')).toMatchObject({ state: 'parked' });
+    expect(room.slack.requestsOf(post)).toHaveLength(2);
+  });
+
   test('that is there twice is settled with the first, and reported', async () => {
     await using store = await openSqlite();
     await using room = await outboxRoom(store.db, ['C1']);

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 
 import type { Finding } from '../../src/outbox/posting.ts';
-import { type ReadBack, readBack, windowStart } from '../../src/outbox/read-back.ts';
+import { type ReadBack, readBack, windowEnd, windowStart } from '../../src/outbox/read-back.ts';
 
 const limited = { reason: 'rate-limited', afterMs: 2_000, needsPerson: false };
 const noScope = { reason: 'missing_scope', afterMs: null, needsPerson: true };
 
-test.for<[string, Finding, { attempt: number; reason: string | null }, ReadBack]>([
+test.for<[string, Omit<Finding, 'cursor'>, { attempt: number; reason: string | null }, ReadBack]>([
   [
     'found',
     { found: ['1.1'], unread: null },
@@ -47,7 +47,7 @@ test.for<[string, Finding, { attempt: number; reason: string | null }, ReadBack]
     'not found, with a part unread',
     { found: [], unread: limited },
     { attempt: 1, reason: null },
-    { kind: 'look-again', afterMs: 2_000, reason: 'rate-limited' },
+    { kind: 'look-again', afterMs: 2_000, reason: 'rate-limited', cursor: null, isFurther: false },
   ],
   [
     'unread for the last time',
@@ -59,7 +59,7 @@ test.for<[string, Finding, { attempt: number; reason: string | null }, ReadBack]
     'without permission, which may be given at any moment',
     { found: [], unread: noScope },
     { attempt: 2, reason: null },
-    { kind: 'look-again', afterMs: 8_000, reason: 'missing_scope' },
+    { kind: 'look-again', afterMs: 8_000, reason: 'missing_scope', cursor: null, isFurther: false },
   ],
   [
     'without permission for the last time',
@@ -74,9 +74,25 @@ test.for<[string, Finding, { attempt: number; reason: string | null }, ReadBack]
     { kind: 'pointless' },
   ],
 ])('%s', ([, finding, doubt, expected]) => {
-  expect(readBack(finding, doubt, 0)).toEqual(expected);
+  expect(readBack({ ...finding, cursor: null }, { ...doubt, cursor: null }, 0)).toEqual(expected);
+});
+
+test('a look-up that read some pages is no try in vain, however often it was tried, and goes on from there', () => {
+  const doubt = { attempt: 12, reason: null, cursor: 'page 3' };
+  expect(readBack({ found: [], unread: limited, cursor: 'page 4' }, doubt, 0)).toEqual({
+    kind: 'look-again',
+    afterMs: 2_000,
+    reason: 'rate-limited',
+    cursor: 'page 4',
+    isFurther: true,
+  });
+  expect(readBack({ found: [], unread: limited, cursor: 'page 3' }, doubt, 0).kind).toBe('unreadable');
 });
 
 test('the look-up begins early enough for a clock of Slack that is half a minute behind', () => {
   expect(windowStart(1_000_000)).toBe(1_000_000 - 35_000);
+});
+
+test('it ends when an attempt cannot last any longer, by a clock of Slack that is half a minute ahead', () => {
+  expect(windowEnd(1_000_000, 60_000)).toBe(1_000_000 + 60_000 + 35_000);
 });

@@ -79,27 +79,34 @@ describe('editing', () => {
 });
 
 describe('looking a message up', () => {
-  const search = { channel: 'C1', threadTs: null, id: 'm1', from: 0 };
+  const search = {
+    channel: 'C1',
+    threadTs: null,
+    id: 'm1',
+    from: 0,
+    until: Date.now() + 3_600_000,
+    cursor: null,
+  };
 
   test('another message with the same words is not it', async () => {
     await using it = await workspace();
     await it.posting.post({ ...post, metadata: { ...metadata, id: 'm2' } });
     it.slack.call('chat.postMessage', { channel: 'C1', text: words.text });
-    expect(await it.posting.find(search)).toEqual({ found: [], unread: null });
+    expect(await it.posting.find(search)).toEqual({ found: [], unread: null, cursor: null });
   });
 
   test('nor is one of another kind of metadata', async () => {
     await using it = await workspace();
     const other = JSON.stringify({ event_type: 'other_news', event_payload: metadata });
     it.slack.call('chat.postMessage', { channel: 'C1', text: 'x', metadata: other });
-    expect(await it.posting.find(search)).toEqual({ found: [], unread: null });
+    expect(await it.posting.find(search)).toEqual({ found: [], unread: null, cursor: null });
   });
 
   test('only what came after the start is looked through', async () => {
     await using it = await workspace();
     await it.posting.post(post);
     const later = { ...search, from: Date.now() + 60_000 };
-    expect(await it.posting.find(later)).toEqual({ found: [], unread: null });
+    expect(await it.posting.find(later)).toEqual({ found: [], unread: null, cursor: null });
     expect((await it.posting.find(search)).found).toHaveLength(1);
   });
 
@@ -107,7 +114,7 @@ describe('looking a message up', () => {
     await using it = await workspace();
     await it.posting.post(post);
     for (const posted of it.slack.ledger) posted.deleted = true;
-    expect(await it.posting.find(search)).toEqual({ found: [], unread: null });
+    expect(await it.posting.find(search)).toEqual({ found: [], unread: null, cursor: null });
   });
 
   test('two of them are both found, the older first', async () => {
@@ -115,7 +122,36 @@ describe('looking a message up', () => {
     await it.posting.post(post);
     await it.posting.post(post);
     const both = it.slack.ledger.map((posted) => posted.ts);
-    expect(await it.posting.find(search)).toEqual({ found: both, unread: null });
+    expect(await it.posting.find(search)).toEqual({ found: both, unread: null, cursor: null });
+  });
+
+  test('only what came before the end is looked through', async () => {
+    await using it = await workspace();
+    await it.posting.post(post);
+    const before = { ...search, until: Date.now() - 60_000 };
+    expect(await it.posting.find(before)).toEqual({ found: [], unread: null, cursor: null });
+  });
+
+  test('a look-up that Slack cuts short goes on where it came to', async () => {
+    await using it = await workspace();
+    await it.posting.post(post);
+    it.slack.pageSize = 1;
+    for (let count = 0; count < 11; count += 1)
+      it.slack.call('chat.postMessage', { channel: 'C1', text: 'x' });
+    const first = await it.posting.find(search);
+    expect(first).toMatchObject({ found: [], unread: { reason: 'more messages are to be read' } });
+    const second = await it.posting.find({ ...search, cursor: first.cursor });
+    expect(second.found).toHaveLength(1);
+    expect(it.slack.requestsOf('conversations.history')).toHaveLength(12);
+  });
+
+  test('a cursor that Slack forgot is one to begin anew', async () => {
+    await using it = await workspace();
+    it.slack.fail({
+      method: 'conversations.history',
+      fault: { kind: 'error', accepted: false, error: 'invalid_cursor' },
+    });
+    expect(await it.posting.find({ ...search, cursor: 'old' })).toMatchObject({ cursor: null });
   });
 
   test('a look-up that would take too many pages is not one that was made', async () => {
@@ -123,7 +159,7 @@ describe('looking a message up', () => {
     it.slack.pageSize = 1;
     for (let count = 0; count < 11; count += 1)
       it.slack.call('chat.postMessage', { channel: 'C1', text: 'x' });
-    expect((await it.posting.find(search)).unread?.reason).toBe('too many messages since');
+    expect((await it.posting.find(search)).unread?.reason).toBe('more messages are to be read');
     expect(it.slack.requestsOf('conversations.history')).toHaveLength(10);
   });
 

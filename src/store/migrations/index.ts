@@ -13,6 +13,7 @@ import * as acknowledged from './010-acknowledged.ts';
 import * as idPrefixes from './011-id-prefixes.ts';
 import * as statistics from './012-statistics.ts';
 import * as askedIn from './013-asked-in.ts';
+import * as searchCursor from './014-search-cursor.ts';
 
 /** In order, and never edited once released: a change of the schema is a new file. */
 export const migrations: Record<string, Migration> = {
@@ -29,4 +30,5 @@ export const migrations: Record<string, Migration> = {
   '011-id-prefixes': idPrefixes,
   '012-statistics': statistics,
   '013-asked-in': askedIn,
+  '014-search-cursor': searchCursor,
 };
