@@ -6,8 +6,25 @@ import { createRowSplitter } from '../../src/revox/split-rows.ts';
 import { readRow } from '../../src/revox/to-call.ts';
 import { syncCalls } from '../../src/sync/sync-calls.ts';
 import { openSqlite } from '../support/database.ts';
-import { aCall, calls } from '../support/revox-calls.ts';
+import { aCall, calls, type ServedCall } from '../support/revox-calls.ts';
 import { aScene, idsOf, readAll, requestsOf } from './reading.ts';
+
+/** Their times stay within a few hours, unlike those of as many calls of a minute each. */
+function manyCalls(count: number): ServedCall[] {
+  const firstAt = Date.UTC(2026, 2, 2, 3);
+  return Array.from({ length: count }, (_, index) => {
+    const at = new Date(firstAt + index * 100).toISOString();
+    return {
+      status: 'completed',
+      result: 'human',
+      phone_number: '+33639980001',
+      id: `many-${index}`,
+      started_at: at,
+      answered_at: at,
+      ended_at: at,
+    };
+  });
+}
 
 /** How often everything else had its turn while the work was under way. */
 async function turnsDuring(work: () => Promise<unknown>): Promise<number> {
@@ -70,7 +87,7 @@ describe('a server that ignores the page size', () => {
   it('is read whole, in pieces between which everything else has its turn, and that is said once', async () => {
     const said: unknown[] = [];
     await using scene = await aScene(
-      { calls: calls(10_000), fixedSize: 10_000 },
+      { calls: manyCalls(10_000), fixedSize: 10_000 },
       { onOverfullPage: (page) => said.push(page) },
     );
     let ids: string[] = [];
@@ -83,7 +100,7 @@ describe('a server that ignores the page size', () => {
   });
 
   it('is stored whole in one pass, and everything else has its turn meanwhile', async () => {
-    await using scene = await aScene({ calls: calls(3_000), fixedSize: 5_000 });
+    await using scene = await aScene({ calls: manyCalls(3_000), fixedSize: 5_000 });
     await using store = await openSqlite();
     const deps = { db: store.db, list: scene.revox, now: () => scene.clock.now, reader: 1 };
     const turns = await turnsDuring(() => syncCalls(deps));
@@ -96,7 +113,7 @@ describe('a server that ignores the page size', () => {
   });
 
   it('finds what is new at the head of such a page', async () => {
-    await using scene = await aScene({ calls: calls(1_000), fixedSize: 5_000 });
+    await using scene = await aScene({ calls: manyCalls(1_000), fixedSize: 5_000 });
     await scene.revox.readPage(0);
     const fresh = aCall();
     scene.server.calls.push(fresh);
@@ -105,7 +122,7 @@ describe('a server that ignores the page size', () => {
 });
 
 it('the order of a very long page is judged by a sample of it', () => {
-  const rows = calls(50_000).map((call) => readRow(call));
+  const rows = manyCalls(50_000).map((call) => readRow(call));
   expect(judgeOrder(rows)).toBe('oldest-first');
   expect(judgeOrder(rows.toReversed())).toBe('newest-first');
 });
@@ -119,7 +136,7 @@ describe('history', () => {
   }
 
   it('is read in pages as large as the server gives, ten times faster than page by page of the usual size', async () => {
-    await using scene = await aScene({ calls: calls(3_000) }, { pageSize: 100 });
+    await using scene = await aScene({ calls: manyCalls(3_000) }, { pageSize: 100 });
     const usual = await requestsOf(scene, () => readAll(scene.revox));
     const large = await requestsOf(scene, async () => {
       expect(new Set(await readHistory(scene)).size).toBe(3_000);
@@ -129,19 +146,19 @@ describe('history', () => {
   });
 
   it('is read whole where the server gives fewer rows than were asked for', async () => {
-    await using scene = await aScene({ calls: calls(900), pageSizeCap: 70 }, { pageSize: 100 });
+    await using scene = await aScene({ calls: manyCalls(900), pageSizeCap: 70 }, { pageSize: 100 });
     expect(new Set(await readHistory(scene)).size).toBe(900);
   });
 
   it('is asked for in smaller pages where a large one is declined', async () => {
-    await using scene = await aScene({ calls: calls(900), largestSize: 200 }, { pageSize: 100 });
+    await using scene = await aScene({ calls: manyCalls(900), largestSize: 200 }, { pageSize: 100 });
     await scene.revox.readPage(0);
     expect(new Set(await readHistory(scene)).size).toBe(900);
     expect(sizesOf(scene).at(-1)).toBe(200);
   });
 
   it('is asked for in smaller pages where a large one does not arrive', async () => {
-    await using scene = await aScene({ calls: calls(900) }, { pageSize: 100 });
+    await using scene = await aScene({ calls: manyCalls(900) }, { pageSize: 100 });
     await scene.revox.readPage(0);
     scene.server.faultFor = ({ query }) =>
       Number(query.get('page_size')) > 200 ? { kind: 'cut-mid-body' } : null;

@@ -239,6 +239,7 @@ describe('over HTTP', () => {
       connected: true,
       lastHelloAt: null,
       lastPongAt: null,
+      lastAcceptedAt: null,
       numConnections: null,
     });
   });
@@ -272,11 +273,13 @@ describe('over Socket Mode', () => {
     await park(store.db);
     const click = blockAction('retry_parked', undefined);
     await Promise.all([one.sends(click), other.sends(click)]);
+    const retried = () =>
+      [...one.responseUrl.replies, ...other.responseUrl.replies].filter(({ text }) =>
+        text.includes('tried again'),
+      );
+    await until(() => retried().length > 0);
     await Promise.all([one.types('help'), other.types('help')]);
-    const retried = [...one.responseUrl.replies, ...other.responseUrl.replies].filter(({ text }) =>
-      text.includes('tried again'),
-    );
-    expect(retried).toHaveLength(1);
+    expect(retried()).toHaveLength(1);
   });
 
   it('stopping lets the answers under way finish', async () => {

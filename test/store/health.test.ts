@@ -28,6 +28,7 @@ describeStores('health', (open) => {
       openCalls: 0,
       setAside: 0,
       puzzling: 0,
+      databaseTrouble: null,
       untoldCalls: 0,
       waitingMessages: 0,
       parkedMessages: 0,
