@@ -1,8 +1,8 @@
 import type { Claim } from '../store/message-claims.ts';
 import { isWelcome } from '../store/welcomes.ts';
-import { chanceOf, type DeliverDeps, timingsOf } from './deliver-deps.ts';
+import { chanceOf, type DeliverDeps } from './deliver-deps.ts';
 import { mayBeHidden } from './dropped-metadata.ts';
-import { readBack, windowEnd, windowStart } from './read-back.ts';
+import { readBack, windowOf } from './read-back.ts';
 import { postedElsewhere, unreadableRefusal } from './refusal.ts';
 import { aboutClaim, type Ending, leaveOutOfThread, park, sent, settleAs } from './settle.ts';
 
@@ -15,9 +15,9 @@ export async function lookUp(deps: DeliverDeps, claim: Claim): Promise<Ending> {
     channel,
     threadTs,
     id,
-    from: windowStart(claim.attemptedAt),
-    until: windowEnd(claim.attemptedAt, timingsOf(deps).leaseMs),
+    ...windowOf(claim),
     cursor: claim.cursor,
+    mayGoOn: () => hasTime(deps, claim),
   });
   const result = readBack(finding, claim, chanceOf(deps));
   switch (result.kind) {
@@ -32,8 +32,8 @@ export async function lookUp(deps: DeliverDeps, claim: Claim): Promise<Ending> {
     case 'pointless':
       return leaveOutOfThread(deps, claim);
     case 'look-again': {
-      const { afterMs, cursor, isFurther } = result;
-      if (!isFurther)
+      const { afterMs, cursor, isInVain } = result;
+      if (isInVain)
         deps.log.warn(
           { ...aboutClaim(claim), reason: result.reason },
           'a message in doubt could not be looked up',
@@ -41,7 +41,7 @@ export async function lookUp(deps: DeliverDeps, claim: Claim): Promise<Ending> {
       const dueAt = deps.now() + afterMs;
       // The first doubt stays on record, since a later look-up needs it.
       const reason = claim.reason ?? result.reason;
-      return settleAs(deps, claim, { state: 'in-doubt', dueAt, reason, cursor, isFurther });
+      return settleAs(deps, claim, { state: 'in-doubt', dueAt, reason, cursor, isInVain });
     }
     case 'missing':
       return park(deps, claim, { refusal: postedElsewhere, reason: claim.reason ?? '', inDoubt: true });
@@ -52,4 +52,11 @@ export async function lookUp(deps: DeliverDeps, claim: Claim): Promise<Ending> {
       return park(deps, claim, { refusal, reason: result.reason, inDoubt: true });
     }
   }
+}
+
+/** A page takes 10 s at most, and what comes of it is settled under the same lease. */
+const pageMs = 20_000;
+
+function hasTime({ stopping, now }: DeliverDeps, { leaseUntil }: Claim): boolean {
+  return stopping?.aborted !== true && leaseUntil - now() >= pageMs;
 }

@@ -68,6 +68,8 @@ export interface Search {
   until: Instant;
   /** Where the look-up before this one came to; null to begin. */
   cursor: string | null;
+  /** Whether there is time for another page. */
+  mayGoOn?(): boolean;
 }
 
 export interface Finding {

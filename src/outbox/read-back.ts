@@ -5,6 +5,8 @@ import type { Finding, OddAnswer, Unread } from './posting.ts';
 /** Slack's clock may differ from ours by this much, either way. */
 const clockSkewMs = 30_000;
 const marginMs = 5_000;
+/** A request that was given up may be accepted this much later. */
+const lateMs = 12_000;
 /** How often a look-up may fail in a row before a person is asked. */
 const mostTries = 12;
 const mostTriesWithoutPermission = 3;
@@ -13,14 +15,16 @@ const oddAnswer: OddAnswer = 'answered-oddly';
 /** Slack's word when the message that began a thread is deleted. */
 const threadGone = 'thread_not_found';
 
-/** Where the time begins in which Slack may have accepted an attempt. */
-export function windowStart(attemptedAt: Instant): Instant {
-  return attemptedAt - clockSkewMs - marginMs;
+interface Attempt {
+  attemptedAt: Instant;
+  attemptEndedAt: Instant;
 }
 
-/** Where it ends: an attempt lasts no longer than its lease, and what came after need not be read. */
-export function windowEnd(attemptedAt: Instant, leaseMs: number): Instant {
-  return attemptedAt + leaseMs + clockSkewMs + marginMs;
+/** The time in which Slack may have accepted an attempt. What came after it need not be read. */
+export function windowOf({ attemptedAt, attemptEndedAt }: Attempt): { from: Instant; until: Instant } {
+  // A clock that is set back meanwhile puts the end before the beginning.
+  const [first, last] = [Math.min(attemptedAt, attemptEndedAt), Math.max(attemptedAt, attemptEndedAt)];
+  return { from: first - clockSkewMs - marginMs, until: last + lateMs + clockSkewMs + marginMs };
 }
 
 interface Doubt {
@@ -40,8 +44,8 @@ export type ReadBack =
   | { kind: 'missing' }
   /** The message in whose thread it belongs is gone: there it is not, nor will it be. */
   | { kind: 'pointless' }
-  /** `cursor`: where to go on. `isFurther`: some pages were read, so that it is no try in vain. */
-  | { kind: 'look-again'; afterMs: number; reason: string; cursor: string | null; isFurther: boolean }
+  /** `cursor`: where to go on. `isInVain`: no page was read, and Slack did not ask to wait for one. */
+  | { kind: 'look-again'; afterMs: number; reason: string; cursor: string | null; isInVain: boolean }
   | { kind: 'unreadable'; reason: string };
 
 /**
@@ -56,21 +60,24 @@ export function readBack({ found, unread, cursor }: Finding, doubt: Doubt, chanc
   return doubt.reason === oddAnswer ? { kind: 'missing' } : { kind: 'absent' };
 }
 
-function lookAgain(
-  { reason, afterMs, needsPerson }: Unread,
-  cursor: string | null,
-  doubt: Doubt,
-  chance: number,
-): ReadBack {
+function lookAgain(unread: Unread, cursor: string | null, doubt: Doubt, chance: number): ReadBack {
+  const { reason, needsPerson } = unread;
   const isFurther = cursor !== null && cursor !== doubt.cursor;
-  const attempt = isFurther ? 1 : doubt.attempt;
+  const isInVain = !isFurther && reason !== 'rate-limited';
   const most = needsPerson ? mostTriesWithoutPermission : mostTries;
-  if (attempt >= most) return { kind: 'unreadable', reason };
+  if (isInVain && doubt.attempt >= most) return { kind: 'unreadable', reason };
   return {
     kind: 'look-again',
-    afterMs: backoffMs({ attempt: attempt + 2, afterMs }, chance),
+    afterMs: pauseMs(unread, isFurther, doubt, chance),
     reason,
     cursor,
-    isFurther,
+    isInVain,
   };
+}
+
+/** Who came further goes on as soon as Slack lets it; the others must not come back together. */
+function pauseMs({ afterMs }: Unread, isFurther: boolean, { attempt }: Doubt, chance: number): number {
+  return isFurther
+    ? backoffMs({ attempt: 1, afterMs }, 0)
+    : backoffMs({ attempt: attempt + 2, afterMs }, chance);
 }

@@ -22,13 +22,15 @@ export async function findMessage(client: WebClient, search: Search): Promise<Fi
     cursor: unread === null ? null : cursor,
   });
   try {
-    for (let count = 0; count < pagesPerLookUp; count += 1) {
+    for (let count = 0; count < pagesPerLookUp && (count === 0 || mayGoOn(search)); count += 1) {
       const page = await readPage(client, search, cursor);
       if (!Array.isArray(page.messages)) return end(brokenOff('an answer without messages'));
       found.push(...page.messages.filter((it) => isWanted(it, search.id)).map((it) => it.ts ?? ''));
       const next = page.response_metadata?.next_cursor || null;
       if (next === null) return end(page.has_more ? brokenOff('more messages, but no cursor') : null);
-      cursor = next;
+      const isTheSame = next === cursor;
+      cursor = isTheSame ? null : next;
+      if (isTheSame) return end(brokenOff('the same page again'));
     }
     return end(brokenOff('more messages are to be read'));
   } catch (error) {
@@ -37,6 +39,10 @@ export async function findMessage(client: WebClient, search: Search): Promise<Fi
     if (unread.reason === 'invalid_cursor') cursor = null;
     return end(unread);
   }
+}
+
+function mayGoOn(search: Search): boolean {
+  return search.mayGoOn?.() ?? true;
 }
 
 function readPage(client: WebClient, { channel, threadTs, from, until }: Search, cursor: string | null) {

@@ -17,6 +17,8 @@ export interface Claim {
   attempt: number;
   /** When the attempt began that Slack may have accepted. */
   attemptedAt: Instant;
+  /** When that attempt was over at the latest. */
+  attemptEndedAt: Instant;
   /** What the last settlement gave as the reason. */
   reason: string | null;
   /** Where the look-up before this one came to. */
@@ -53,6 +55,15 @@ export async function claimDue(store: Store, { now, leaseMs, limit }: ClaimQuery
         .when('state', '=', 'ready')
         .then(it.val(now))
         .else(it.ref('attempted_at'))
+        .end(),
+      attempt_ended_at: it
+        .case()
+        .when('state', '=', 'ready')
+        .then(null)
+        // No post begins once its lease has run out.
+        .when('state', '=', 'posting')
+        .then(it.ref('lease_until'))
+        .else(it.fn.coalesce('attempt_ended_at', it.val(now)))
         .end(),
       attempts: it
         .case()
@@ -126,6 +137,7 @@ function toClaim(row: Selectable<MessagesTable>, token: string, leaseUntil: Inst
     task: row.state === 'posting' ? 'post' : 'read-back',
     attempt: row.attempts,
     attemptedAt: row.attempted_at ?? row.created_at,
+    attemptEndedAt: row.attempt_ended_at ?? leaseUntil,
     reason: row.reason,
     cursor: row.search_cursor,
   };
@@ -140,14 +152,15 @@ function toClaim(row: Selectable<MessagesTable>, token: string, leaseUntil: Inst
 export async function endClaims(store: Store, { now, lookUpAt }: EndOfClaims): Promise<number> {
   const { numUpdatedRows } = await store
     .updateTable('messages')
-    .set({
+    .set((it) => ({
       state: 'in-doubt',
       due_at: lookUpAt,
+      attempt_ended_at: it.ref('lease_until'),
       attempts: 0,
       reason: senderGone,
       lease_token: null,
       lease_until: null,
-    })
+    }))
     .where('state', '=', 'posting')
     .executeTakeFirstOrThrow();
   // Look-ups and edits do no harm when they are made twice. That a lease was there is how an unmade edit is known.

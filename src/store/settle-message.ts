@@ -11,8 +11,8 @@ export type Settlement =
   | { state: 'sent'; ts: string; channelFreeAt: Instant }
   /** For certain not in Slack. */
   | { state: 'ready'; dueAt: Instant; reason: string | null }
-  /** @param cursor Where the next look-up goes on. @param isFurther This one was no try in vain. */
-  | { state: 'in-doubt'; dueAt: Instant; reason: string; cursor?: string | null; isFurther?: boolean }
+  /** @param cursor Where the next look-up goes on. @param isInVain This one was a try that failed. */
+  | { state: 'in-doubt'; dueAt: Instant; reason: string; cursor?: string | null; isInVain?: boolean }
   /** @param inDoubt It may be in Slack, and must be looked up when a person has it tried again. */
   | { state: 'parked'; reason: string; inDoubt: boolean }
   | { state: 'skipped'; reason: string };
@@ -62,7 +62,8 @@ function changes(to: Settlement, now: Instant, it: ExpressionBuilder<Tables, 'me
         due_at: to.dueAt,
         reason: to.reason,
         search_cursor: to.cursor ?? null,
-        attempts: to.isFurther ? 0 : triesSoFar('in-doubt'),
+        attempt_ended_at: it.fn.coalesce('attempt_ended_at', it.val(now)),
+        attempts: to.isInVain === false ? 0 : triesSoFar('in-doubt'),
       };
     case 'parked':
       return {

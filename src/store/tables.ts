@@ -139,6 +139,8 @@ export interface MessagesTable {
   attempts: Generated<number>;
   /** When the last attempt that may have reached Slack began: the window of a read-back. */
   attempted_at: Instant | null;
+  /** When that attempt was over at the latest; null until it is in doubt. */
+  attempt_ended_at: Generated<Instant | null>;
   /** Where the look-up of a message in doubt came to, in the words of Slack. */
   search_cursor: string | null;
   lease_token: string | null;

@@ -324,7 +324,6 @@ describe('a message in doubt', () => {
   });
 
   test.for<[string, Fault]>([
-    ['a rate limit', rateLimited('2')],
     ['a failing server', { kind: 'answer', accepted: false, status: 500 }],
     ['a cut connection', cut(false)],
     [

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 
 import type { Finding } from '../../src/outbox/posting.ts';
-import { type ReadBack, readBack, windowEnd, windowStart } from '../../src/outbox/read-back.ts';
+import { type ReadBack, readBack, windowOf } from '../../src/outbox/read-back.ts';
 
 const limited = { reason: 'rate-limited', afterMs: 2_000, needsPerson: false };
+const failing = { ...limited, reason: 'http_500', afterMs: null };
 const noScope = { reason: 'missing_scope', afterMs: null, needsPerson: true };
 
 test.for<[string, Omit<Finding, 'cursor'>, { attempt: number; reason: string | null }, ReadBack]>([
@@ -47,19 +48,25 @@ test.for<[string, Omit<Finding, 'cursor'>, { attempt: number; reason: string | n
     'not found, with a part unread',
     { found: [], unread: limited },
     { attempt: 1, reason: null },
-    { kind: 'look-again', afterMs: 2_000, reason: 'rate-limited', cursor: null, isFurther: false },
+    { kind: 'look-again', afterMs: 2_000, reason: 'rate-limited', cursor: null, isInVain: false },
+  ],
+  [
+    'held up by a rate limit for the hundredth time',
+    { found: [], unread: limited },
+    { attempt: 100, reason: null },
+    { kind: 'look-again', afterMs: 2_000, reason: 'rate-limited', cursor: null, isInVain: false },
   ],
   [
     'unread for the last time',
-    { found: [], unread: limited },
+    { found: [], unread: failing },
     { attempt: 12, reason: null },
-    { kind: 'unreadable', reason: 'rate-limited' },
+    { kind: 'unreadable', reason: 'http_500' },
   ],
   [
     'without permission, which may be given at any moment',
     { found: [], unread: noScope },
     { attempt: 2, reason: null },
-    { kind: 'look-again', afterMs: 8_000, reason: 'missing_scope', cursor: null, isFurther: false },
+    { kind: 'look-again', afterMs: 8_000, reason: 'missing_scope', cursor: null, isInVain: true },
   ],
   [
     'without permission for the last time',
@@ -79,20 +86,26 @@ test.for<[string, Omit<Finding, 'cursor'>, { attempt: number; reason: string | n
 
 test('a look-up that read some pages is no try in vain, however often it was tried, and goes on from there', () => {
   const doubt = { attempt: 12, reason: null, cursor: 'page 3' };
-  expect(readBack({ found: [], unread: limited, cursor: 'page 4' }, doubt, 0)).toEqual({
+  expect(readBack({ found: [], unread: limited, cursor: 'page 4' }, doubt, 1)).toEqual({
     kind: 'look-again',
     afterMs: 2_000,
     reason: 'rate-limited',
     cursor: 'page 4',
-    isFurther: true,
+    isInVain: false,
   });
-  expect(readBack({ found: [], unread: limited, cursor: 'page 3' }, doubt, 0).kind).toBe('unreadable');
+  expect(readBack({ found: [], unread: failing, cursor: 'page 3' }, doubt, 0).kind).toBe('unreadable');
 });
 
-test('the look-up begins early enough for a clock of Slack that is half a minute behind', () => {
-  expect(windowStart(1_000_000)).toBe(1_000_000 - 35_000);
+test('the window is that of the attempt, wide enough for a clock of Slack that is half a minute off', () => {
+  expect(windowOf({ attemptedAt: 1_000_000, attemptEndedAt: 1_010_000 })).toEqual({
+    from: 1_000_000 - 35_000,
+    until: 1_010_000 + 47_000,
+  });
 });
 
-test('it ends when an attempt cannot last any longer, by a clock of Slack that is half a minute ahead', () => {
-  expect(windowEnd(1_000_000, 60_000)).toBe(1_000_000 + 60_000 + 35_000);
+test('a clock that was set back during the attempt leaves the whole of it in the window', () => {
+  expect(windowOf({ attemptedAt: 1_000_000, attemptEndedAt: 400_000 })).toEqual({
+    from: 400_000 - 35_000,
+    until: 1_000_000 + 47_000,
+  });
 });

@@ -163,6 +163,24 @@ describe('looking a message up', () => {
     expect(it.slack.requestsOf('conversations.history')).toHaveLength(10);
   });
 
+  test('one page at least is read, and no more once time is up', async () => {
+    await using it = await workspace();
+    it.slack.pageSize = 1;
+    await it.posting.post(post);
+    it.slack.call('chat.postMessage', { channel: 'C1', text: 'x' });
+    const { unread, cursor } = await it.posting.find({ ...search, mayGoOn: () => false });
+    expect([unread?.reason, cursor]).toEqual(['more messages are to be read', '1']);
+    expect(it.slack.requestsOf('conversations.history')).toHaveLength(1);
+  });
+
+  test('a look-up that goes round in circles begins anew', async () => {
+    await using it = await workspace();
+    const changes = { response_metadata: { next_cursor: '7' } };
+    it.slack.fail({ method: 'conversations.history', fault: { kind: 'changed', accepted: true, changes } });
+    const finding = await it.posting.find({ ...search, cursor: '7' });
+    expect([finding.unread?.reason, finding.cursor]).toEqual(['the same page again', null]);
+  });
+
   test('what was found before a page failed still counts', async () => {
     await using it = await workspace();
     it.slack.pageSize = 1;

@@ -14,6 +14,7 @@ import * as idPrefixes from './011-id-prefixes.ts';
 import * as statistics from './012-statistics.ts';
 import * as askedIn from './013-asked-in.ts';
 import * as searchCursor from './014-search-cursor.ts';
+import * as attemptEnded from './015-attempt-ended.ts';
 
 /** In order, and never edited once released: a change of the schema is a new file. */
 export const migrations: Record<string, Migration> = {
@@ -31,4 +32,5 @@ export const migrations: Record<string, Migration> = {
   '012-statistics': statistics,
   '013-asked-in': askedIn,
   '014-search-cursor': searchCursor,
+  '015-attempt-ended': attemptEnded,
 };
