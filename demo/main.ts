@@ -9,12 +9,17 @@ import { welcome } from './welcome.ts';
 /** Piped commands ask about the history, so they wait until the bot has read it, but not for ever. */
 const historyTimeoutMs = 10_000;
 
+// Whatever is made from here on is its owner's alone.
+process.umask(0o077);
+
 const screen = openScreen(process.stdin, process.stdout);
 const interrupted = Promise.withResolvers<void>();
-let interruptions = 0;
+/** npm hands on what the terminal has sent to both of them, so that one Ctrl+C comes twice. */
+const echoMs = 500;
+let interruptedAt = Number.NaN;
 const interrupt = () => {
-  interruptions++;
-  if (interruptions > 1) process.exit(130);
+  if (performance.now() - interruptedAt > echoMs) process.exit(130);
+  if (Number.isNaN(interruptedAt)) interruptedAt = performance.now();
   interrupted.resolve();
 };
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt);

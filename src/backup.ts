@@ -5,6 +5,9 @@ import { scrubber } from './scrub.ts';
 const failed = 1;
 const misconfigured = 78;
 
+// Whatever is made from here on is its owner's alone.
+process.umask(0o077);
+
 try {
   const env = environment();
   process.stdout.write(`${await backUpOrExplain(readConfig(env), env)}\n`);

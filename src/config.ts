@@ -51,6 +51,15 @@ export function readConfig(env: Environment): Config {
   return configOf(parsed.data);
 }
 
+/** Some of the settings, for a program that needs no others. @throws ConfigError */
+export function readSome<Name extends SettingName>(env: Environment, names: Name[]): Pick<Settings, Name> {
+  const given = givenSettings(withoutMark(env));
+  const wanted = Object.fromEntries(names.map((name) => [name, true])) as Record<Name, true>;
+  const parsed = settings.pick(wanted as never).safeParse(given);
+  if (!parsed.success) throw new ConfigError(wrongNames(parsed.error.issues).map(problemWith(given)));
+  return parsed.data as unknown as Pick<Settings, Name>;
+}
+
 /** What must never be printed, wherever it turns up. */
 export function secretsOf(config: Config): string[] {
   const { mode } = config.slack;

@@ -15,8 +15,18 @@ export async function listenOn(server: Server, host: string, port: number): Prom
   } catch (cause) {
     throw new ListenError(whyNot(cause, host, port), { cause });
   }
-  const address = server.address() as AddressInfo;
-  return `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`;
+  const { address, port: given } = server.address() as AddressInfo;
+  return urlOf(address, given);
+}
+
+/** Where this machine itself finds a server that listens there: one on all addresses is found at its own. */
+export function localUrl(host: string, port: number): string {
+  if (host === '0.0.0.0') return urlOf('127.0.0.1', port);
+  return urlOf(/^[0:]+$/.test(host) ? '::1' : host, port);
+}
+
+function urlOf(address: string, port: number): string {
+  return `http://${address.includes(':') ? `[${address}]` : address}:${port}`;
 }
 
 function whyNot(cause: unknown, host: string, port: number): string {

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { enableCompileCache } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -10,16 +9,22 @@ import { startFailureOf } from './start-failure.ts';
 const failed = 1;
 const misconfigured = 78;
 const stopWithinMs = 10_000;
+/** npm hands on what the terminal has sent to both of them, so that one Ctrl+C comes twice. */
+const echoMs = 500;
 
+// Whatever is made from here on is its owner's alone.
+process.umask(0o077);
 const config = configOrExit();
 const log = createLog({ level: config.logLevel, secrets: secretsOf(config) });
 for (const { name, says } of remarksOn(environment()))
   log.warn({ setting: name, problem: says }, 'a setting is worth a look');
 exitOnSurprise(log);
-const app = await startedOrExit(config, log);
+const asked = nextSignal();
+// Asked while it starts, it has nothing yet that a stop would put in order.
+const app = await Promise.race([startedOrExit(config, log), asked.then(() => null)]);
 
-log.info({ signal: await nextSignal() }, 'stopping');
-const stopped = await Promise.race([app.stop().then(() => true), sleep(stopWithinMs, false)]);
+log.info({ signal: await asked }, 'stopping');
+const stopped = await Promise.race([app?.stop().then(() => true) ?? true, sleep(stopWithinMs, false)]);
 if (stopped) log.info('stopped');
 else log.error('not stopped in time: what was under way is taken up at the next start');
 process.exit(stopped ? 0 : failed);
@@ -59,13 +64,14 @@ async function startedOrExit(config: Config, log: Logger) {
   }
 }
 
-/** A second signal meets no listener, and so ends the process at once. */
+/** Any further signal, unless it is an echo of the first, meets no listener, and so ends the process at once. */
 async function nextSignal(): Promise<string> {
-  const heard = new AbortController();
+  const { promise, resolve } = Promise.withResolvers<string>();
   const signals = ['SIGTERM', 'SIGINT'];
-  const first = await Promise.race(
-    signals.map((signal) => once(process, signal, { signal: heard.signal }).then(() => signal)),
-  );
-  heard.abort();
+  for (const signal of signals) process.on(signal, resolve);
+  const first = await promise;
+  setTimeout(() => {
+    for (const signal of signals) process.off(signal, resolve);
+  }, echoMs).unref();
   return first;
 }

@@ -56,6 +56,8 @@ describe('the image, built by its own instructions', () => {
     const { port } = new URL(bot.url);
 
     expect(await exitCode(health, { PORT: port })).toBe(0);
+    // As `docker run --env-file` hands it over.
+    expect(await exitCode(health, { PORT: `"${port}"`, HOST: '0.0.0.0' })).toBe(0);
     await bot.kill();
     expect(await exitCode(health, { PORT: port })).toBe(1);
   });
@@ -73,11 +75,11 @@ describe('the image, built by its own instructions', () => {
 
   test('the systemd unit runs it too, from its own folder and as its own user', async () => {
     const { Service } = readUnit();
-    const [program, ...args] = Service.ExecStart.split(' ');
-    expect(program).toBe('/usr/bin/node');
+    const [, script = ''] = /^\/bin\/sh -c '(.*)'$/.exec(Service.ExecStart) ?? [];
+    expect(script).toContain('/usr/bin/node');
 
     await using bot = await startInImage(
-      ['node', ...args],
+      ['sh', '-c', script.replaceAll('/usr/bin/node', 'node')],
       Object.fromEntries([Service.Environment.split('=')]),
     );
 

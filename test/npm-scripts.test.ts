@@ -1,0 +1,179 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, mkdtempDisposable, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { execForm, type Instruction, readDockerfile } from './deploy/dockerfile.ts';
+import { readUnit } from './deploy/unit.ts';
+import { createRevoxServer, type RevoxServer } from './support/revox-server.ts';
+import { botEnv } from './support/running-bot.ts';
+import { SlackServer } from './support/slack-server.ts';
+
+const root = join(import.meta.dirname, '..');
+const { scripts, engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+describe('npm runs the bot as if it were started by itself', () => {
+  let revox: RevoxServer;
+  let slack: SlackServer;
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'revox-npm-'));
+    revox = await createRevoxServer().listen();
+    slack = await SlackServer.start();
+  });
+
+  afterAll(async () => {
+    await revox.close();
+    await slack.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  /** A group of its own, as a terminal gives it, so that nothing of it outlives its test. */
+  function npm(script: string, database: string) {
+    const env = {
+      ...botEnv(revox, slack, `file:${join(folder, database)}`),
+      PATH: process.env.PATH,
+      HOME: folder,
+    };
+    const child = spawn('npm', ['run', script], {
+      cwd: root,
+      env,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let printed = '';
+    child.stdout.on('data', (chunk) => {
+      printed += chunk;
+    });
+    const closed = once(child, 'close');
+    return {
+      child,
+      printed: () => printed,
+      /** Resolves once nobody writes to its output any more, so a process that npm left behind is waited for in vain. */
+      ended: async (): Promise<number | null> => (await closed)[0],
+      [Symbol.dispose]: () => killGroup(child),
+    };
+  }
+
+  // `node --watch` crashes at a signal where the file of `--env-file-if-exists` is missing, so `dev` names it only if it is there.
+  test.each(['start', 'dev'])(
+    'SIGTERM to npm alone ends the bot that `npm run %s` started',
+    async (script) => {
+      using npmRun = npm(script, `${script}.db`);
+      await expect.poll(npmRun.printed).toContain('"msg":"started"');
+
+      npmRun.child.kill('SIGTERM');
+
+      expect(await npmRun.ended()).toBe(0);
+      expect(npmRun.printed()).toContain('"msg":"stopped"');
+    },
+  );
+
+  test('what the bot makes is its owner’s alone, whatever the umask it was started under', async () => {
+    using npmRun = npm('start', 'made/owned.db');
+    await expect.poll(npmRun.printed).toContain('"msg":"started"');
+
+    const made = ['made', ...(await readdir(join(folder, 'made'))).map((name) => join('made', name))];
+    const modes = await Promise.all(made.map(async (name) => (await stat(join(folder, name))).mode));
+
+    expect(made).toEqual(
+      expect.arrayContaining(['made/owned.db', 'made/owned.db-wal', 'made/owned.db.lock']),
+    );
+    expect(modes.filter((mode) => (mode & 0o077) !== 0)).toEqual([]);
+    npmRun.child.kill('SIGTERM');
+    await npmRun.ended();
+  });
+
+  test('a Ctrl+C, which the terminal sends to npm and to the bot, lets the bot finish', async () => {
+    using npmRun = npm('start', 'ctrl-c.db');
+    await expect.poll(npmRun.printed).toContain('"msg":"started"');
+
+    process.kill(-(npmRun.child.pid as number), 'SIGINT');
+
+    expect(await npmRun.ended()).toBe(0);
+    expect(npmRun.printed()).toContain('"msg":"stopped"');
+  });
+});
+
+describe('no start lets anybody turn a debugger on', () => {
+  const starts = {
+    'npm start': scripts.start,
+    'npm run doctor': scripts.doctor,
+    'npm run backup': scripts.backup,
+    'the image': execForm(readDockerfile().findLast(({ word }) => word === 'CMD') as Instruction).join(' '),
+    'the systemd unit': readUnit().Service.ExecStart,
+  };
+
+  test.each(Object.entries(starts))('%s', (_, command) => {
+    expect(command).toMatch(/\bnode --disable-sigusr1 .*src\/\w+\.ts/);
+  });
+
+  test('with this option a signal opens no port for it', async () => {
+    const printing = 'process.kill(process.pid, "SIGUSR1"); setTimeout(() => console.log("alive"), 200)';
+
+    const { said } = await run(process.execPath, ['--disable-sigusr1', '-e', printing]);
+
+    expect(said).toBe('alive\n');
+  });
+});
+
+describe('under a Node that is too old', () => {
+  const old = 'Object.defineProperty(process.versions, "node", { value: "20.20.2" });';
+
+  test('one sentence says which is needed, and the exit code is for a person', async () => {
+    await using folder = await mkdtempDisposable(join(tmpdir(), 'revox-old-'));
+    await writeFile(join(folder.path, 'old.cjs'), old);
+
+    const ended = await run(process.execPath, ['-r', join(folder.path, 'old.cjs'), 'src/needs-node.js']);
+
+    expect(ended).toEqual({
+      code: 78,
+      said: 'Revox for Slack needs Node 24 or newer, and this is Node 20.20.2: install Node 24, then start again.\n',
+    });
+  });
+
+  test('every script that runs our TypeScript looks first, and hands over its place', () => {
+    const ours = Object.entries<string>(scripts).filter(([, command]) => /\bnode .*\.ts\b/.test(command));
+
+    expect(ours.length).toBeGreaterThan(6);
+    for (const [name, command] of ours)
+      expect(`${name}: ${command}`).toMatch(/: node src\/needs-node\.js && exec node .*\.ts[^&;|]*$/);
+  });
+
+  test('the pages, the packages and the check name the same Node', () => {
+    const needed = /needed = (\d+)/.exec(read('src/needs-node.js'))?.[1];
+
+    expect(engines.node).toBe(`>=${needed}`);
+    expect(read('README.md')).toContain(`Node ${needed}`);
+    expect(read('docs/operations.md')).toContain(`Node ${needed}`);
+  });
+
+  // What old Nodes cannot read must not be in it, and nothing of ours may be loaded before it.
+  test('the check is plain JavaScript that imports nothing', () => {
+    expect(read('src/needs-node.js')).not.toMatch(/\b(import|require|await|using)\b/);
+  });
+});
+
+function read(path: string): string {
+  return readFileSync(join(root, path), 'utf8');
+}
+
+function run(program: string, args: string[]): Promise<{ code: unknown; said: string }> {
+  return new Promise((resolve) => {
+    execFile(program, args, { cwd: root }, (error, stdout, stderr) =>
+      resolve({ code: error?.code ?? 0, said: stdout + stderr }),
+    );
+  });
+}
+
+function killGroup({ pid }: ChildProcess): void {
+  try {
+    process.kill(-(pid as number), 'SIGKILL');
+  } catch {
+    // Nobody of it is left.
+  }
+}
