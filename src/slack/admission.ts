@@ -8,7 +8,7 @@ import { createPacer, usualPace } from './pace.ts';
 import { sentence } from './sentence.ts';
 
 /** Why this person is not answered; null when they are. Everything that anybody asks comes by here. */
-export type Admit = (asked: Pick<Asked, 'input' | 'userId' | 'teamId'>) => Promise<Rendered | null>;
+export type Admit = (asked: Pick<Asked, 'input' | 'userId'>) => Promise<Rendered | null>;
 
 type AdmissionDesk = Pick<Desk, 'now' | 'guests' | 'pace'>;
 
@@ -17,17 +17,15 @@ export function createAdmission(
   client: WebClient,
   { now, guests = 'refused', pace = usualPace }: AdmissionDesk,
 ): Admit {
-  const ourTeam = createIdentity(client);
+  const ourWorkspace = createIdentity(client);
   const membershipOf = createMemberships(client, now);
   const waitOf = createPacer(pace);
 
-  return async ({ input, userId, teamId }) => {
+  return async ({ input, userId }) => {
     const waitMs = waitOf(userId, now());
     if (waitMs > 0) return tooFast(waitMs);
     if (input.length > longestInput) return tooLong;
-    const team = await ourTeam();
-    if (teamId !== team) return refusals.stranger;
-    const membership = await membershipOf(userId, team);
+    const membership = await membershipOf(userId, await ourWorkspace());
     if (membership === 'member' || (membership === 'guest' && guests === 'allowed')) return null;
     return refusals[membership];
   };
@@ -38,6 +36,10 @@ const longestInput = 4_000;
 
 const refusals: Record<Exclude<Membership, 'member'>, Rendered> = {
   stranger: sentence('I only answer members of the workspace that installed me.'),
+  colleague: sentence(
+    'You are in our organisation, but not in the workspace that I belong to.',
+    'Ask an admin to add you to it, or somebody there to ask for you.',
+  ),
   guest: sentence('I do not answer guests of this workspace. A member can ask for you.'),
   bot: sentence('I do not answer bots.'),
   deactivated: sentence('I only answer active members of this workspace.'),

@@ -52,8 +52,6 @@ export interface Asked {
   /** What was typed after that, or the button's value. Anyone can send anything. */
   input: string;
   userId: string;
-  /** The person's own workspace. */
-  teamId: string | null;
   channelId: string | null;
   at: Place;
   /** With it one modal can be opened within three seconds; null where Slack gives none. */

@@ -22,7 +22,6 @@ export function listen(app: App, answerTo: AnswerTo): void {
       what: `/revox ${word}`,
       input,
       userId: command.user_id,
-      teamId: command.team_id,
       channelId: command.channel_id,
       at: { kind: 'channel' },
       triggerId: command.trigger_id,
@@ -44,7 +43,6 @@ export function listen(app: App, answerTo: AnswerTo): void {
       what: route.word,
       input: route.input,
       userId: body.user.id,
-      teamId: body.user.team_id ?? body.team?.id ?? null,
       channelId: channel,
       // “One moment” takes its place, and has another hash.
       at: { kind: 'modal', viewId: view.id, hash: null, about },
@@ -74,7 +72,6 @@ export function listen(app: App, answerTo: AnswerTo): void {
       what: 'app_home_opened',
       input: '',
       userId: event.user,
-      teamId: body.team_id,
       channelId: event.tab === 'messages' ? event.channel : null,
       at: { kind: 'home' },
       triggerId: null,
@@ -94,10 +91,9 @@ const reading = { title: 'One moment', blocks: paragraph([words('Looking at the 
 
 /** The place of what was clicked is taken, so nothing later is said in it. */
 function askedBy(body: BlockAction | MessageShortcut) {
-  const { user, team, channel, trigger_id: key } = body;
-  const teamId = user.team_id ?? team?.id ?? null;
+  const { user, channel, trigger_id: key } = body;
   const channelId = channel?.id ?? ('view' in body ? carriedBy(body.view).channel : null);
-  return { userId: user.id, teamId, channelId, triggerId: key, responseUrl: null, key };
+  return { userId: user.id, channelId, triggerId: key, responseUrl: null, key };
 }
 
 /** Of a button, or of what was picked from a menu. */

@@ -62,7 +62,7 @@ const refused: [string, Somebody, Record<string, unknown>, string][] = [
   [
     'of another organisation',
     { id: 'U0OTHER', team_id: 'T0OTHER' },
-    {},
+    { user: { team_id: 'T0OTHER' } },
     'I only answer members of the workspace',
   ],
   [
@@ -70,6 +70,18 @@ const refused: [string, Somebody, Record<string, unknown>, string][] = [
     { id: 'U0LIAR', team_id: 'T0OURS' },
     { user: { team_id: 'T0OTHER' } },
     'I only answer members of the workspace',
+  ],
+  [
+    'of the same organisation who is not in our workspace',
+    { id: 'W0CARLA', team_id: 'T0SISTER' },
+    { user: { team_id: 'T0SISTER', enterprise_user: { enterprise_id: 'E0ORG', teams: ['T0SISTER'] } } },
+    'You are in our organisation, but not in the workspace that I belong to.',
+  ],
+  [
+    'of the same organisation who says to be of our workspace',
+    { id: 'W0CARLA', team_id: 'T0OURS' },
+    { user: { team_id: 'T0SISTER', enterprise_user: { enterprise_id: 'E0ORG', teams: ['T0SISTER'] } } },
+    'You are in our organisation, but not in the workspace that I belong to.',
   ],
   ['whom Slack does not know', anna, { ok: false, error: 'user_not_found' }, 'I only answer members'],
   [
@@ -96,7 +108,9 @@ const refused: [string, Somebody, Record<string, unknown>, string][] = [
 async function meet(different: Parameters<typeof meetWith>[1] = {}) {
   // The strictest case: the workspace's own admin, as whom nobody else may pass.
   const it = await meetWith([sampleCall()], { admins: ['U0ANNA'], ...different });
-  it.person.slack.behave({ answers: { 'conversations.info': { channel: { is_member: true } } } });
+  const ourselves = { team_id: 'T0OURS', enterprise_id: 'E0ORG', user_id: 'U0BOT', bot_id: 'B0BOT' };
+  const answers = { 'auth.test': ourselves, 'conversations.info': { channel: { is_member: true } } };
+  it.person.slack.behave({ answers });
   return it;
 }
 
@@ -134,10 +148,21 @@ describe.each(refused)('somebody %s', (_, user, says, told) => {
   });
 });
 
-it('a member is refused nothing of it at the door', async () => {
+const members: [string, Somebody, Record<string, unknown>][] = [
+  ['a member', anna, { team_id: 'T0OURS' }],
+  // A click, a form and a shortcut name the person's own workspace, a command the one where it was typed.
+  [
+    'a member whose own workspace is another one of the organisation',
+    { id: 'W0BEN', team_id: 'T0SISTER' },
+    { team_id: 'T0SISTER', enterprise_user: { enterprise_id: 'E0ORG', teams: ['T0SISTER', 'T0OURS'] } },
+  ],
+];
+
+it.each(members)('%s is refused nothing of it at the door', async (_, somebody, user) => {
   await using it = await meet();
+  it.person.slack.behave({ answers: { 'users.info': { user } } });
   for (const [what, payload] of everything) {
-    const shown = await shownAfter(it.person, payload(anna));
+    const shown = await shownAfter(it.person, payload(somebody));
     for (const [, , , told] of refused) expect(shown, what).not.toContain(told);
   }
 });

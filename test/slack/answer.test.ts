@@ -17,7 +17,6 @@ const asked: Asked = {
   what: '/revox help',
   input: '',
   userId: 'U0ANNA',
-  teamId: 'T0OURS',
   channelId: null,
   at: { kind: 'channel' },
   triggerId: null,

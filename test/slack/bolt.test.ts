@@ -113,6 +113,7 @@ describe.each(ways)('a person over %s', (way) => {
 
   it('of another organisation gets a sentence and nothing else', async () => {
     await using it = await meet(way);
+    it.person.slack.behave({ answers: { 'users.info': { user: { team_id: 'T0OTHER' } } } });
     const typed = await it.person.types('status', { team_id: 'T0OTHER' });
     expect(typed.text).toBe('I only answer members of the workspace that installed me.');
     const user = { id: 'U0OTHER', username: 'other', team_id: 'T0OTHER' };

@@ -1,6 +1,6 @@
 import { WebClient } from '@slack/web-api';
 import { describe, expect, it, test } from 'vitest';
-
+import type { Workspace } from '../../src/slack/identity.ts';
 import {
   createMemberships,
   type Membership,
@@ -12,26 +12,50 @@ import { silentLog } from '../support/silent-log.ts';
 import { startSocketModeServer } from '../support/socket-mode-server.ts';
 
 const ours = { team_id: 'T0OURS' };
+const workspace = { teamId: 'T0OURS', enterpriseId: null };
+const ofOrganisation = { teamId: 'T0OURS', enterpriseId: 'E0ORG' };
+/** As `users.info` tells of people in an Enterprise organisation. */
+const inTeams = (...teams: string[]) => ({ enterprise_user: { enterprise_id: 'E0ORG', teams } });
+const sister = { team_id: 'T0SISTER' };
 
-const people: [what: string, user: SlackUser, is: Membership][] = [
+const people: [what: string, user: SlackUser, is: Membership, our?: Workspace][] = [
   ['of our workspace', ours, 'member'],
   ['of another workspace', { team_id: 'T0OTHER' }, 'stranger'],
   ['of nobody knows which workspace', {}, 'stranger'],
   ['whom Slack calls a stranger', { ...ours, is_stranger: true }, 'stranger'],
-  ['of another workspace of the same organisation', { team_id: 'T0SISTER', enterprise_user: {} }, 'stranger'],
-  [
-    'of several workspaces, one of them ours',
-    { team_id: 'T0SISTER', enterprise_user: { teams: ['T0OURS'] } },
-    'member',
-  ],
   ['who is a guest of several channels', { ...ours, is_restricted: true }, 'guest'],
   ['who is a guest of one channel', { ...ours, is_restricted: true, is_ultra_restricted: true }, 'guest'],
   ['who was deactivated', { ...ours, deleted: true, is_restricted: true }, 'deactivated'],
   ['who is a bot', { ...ours, is_bot: true }, 'bot'],
+  ['of our workspace in an organisation', { ...ours, ...inTeams('T0OURS') }, 'member', ofOrganisation],
+  [
+    'whose own workspace is a sister, but who is in ours too',
+    { ...sister, ...inTeams('T0SISTER', 'T0OURS') },
+    'member',
+    ofOrganisation,
+  ],
+  [
+    'who is a guest in ours, and whose own workspace is a sister',
+    { ...sister, ...inTeams('T0SISTER', 'T0OURS'), is_restricted: true },
+    'guest',
+    ofOrganisation,
+  ],
+  ['of a sister workspace alone', { ...sister, ...inTeams('T0SISTER') }, 'colleague', ofOrganisation],
+  ['who left our workspace for a sister', { ...ours, ...inTeams('T0SISTER') }, 'colleague', ofOrganisation],
+  ['who is of the organisation and of no workspace', inTeams(), 'colleague', ofOrganisation],
+  [
+    'of another organisation',
+    { team_id: 'T0OTHER', enterprise_user: { enterprise_id: 'E0OTHER', teams: ['T0OTHER'] } },
+    'stranger',
+    ofOrganisation,
+  ],
+  ['of another organisation, to a workspace of none', { ...sister, ...inTeams('T0SISTER') }, 'stranger'],
+  ['of an organisation that is not told', { ...sister, enterprise_user: {} }, 'stranger', ofOrganisation],
+  ['whose teams are not told, of our workspace', { ...ours, enterprise_user: {} }, 'member', ofOrganisation],
 ];
 
-test.each(people)('somebody %s is one', (_, user, is) => {
-  expect(membershipOf(user, 'T0OURS')).toBe(is);
+test.each(people)('somebody %s is one', (_, user, is, our = workspace) => {
+  expect(membershipOf(user, our)).toBe(is);
 });
 
 describe('Slack is asked about people', () => {
@@ -48,7 +72,7 @@ describe('Slack is asked about people', () => {
       later: (ms: number) => {
         time += ms;
       },
-      anna: () => memberships('U0ANNA', 'T0OURS'),
+      anna: () => memberships('U0ANNA', workspace),
       asked: () => slack.asked.length,
       [Symbol.asyncDispose]: () => slack[Symbol.asyncDispose](),
     };
