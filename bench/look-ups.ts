@@ -62,7 +62,7 @@ function filters(calls: number): string[] {
     'field:objection=price',
     'field:lead_score=42 human',
     'voicemail by:user',
-    'human phone:+1201',
+    'human phone:+1',
   ];
 }
 

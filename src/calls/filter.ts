@@ -2,6 +2,7 @@
 export { describeFilter } from './filter/describe.ts';
 export { formatFilter } from './filter/format.ts';
 export { matches } from './filter/matches.ts';
+export { notAskable } from './filter/number-word.ts';
 export { parseFilter } from './filter/parse.ts';
 export {
   type Comparison,

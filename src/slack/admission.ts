@@ -4,29 +4,30 @@ import type { Asked, Desk } from './handler.ts';
 import { createIdentity } from './identity.ts';
 import { createMemberships, type Membership } from './membership.ts';
 import type { Rendered } from './messages/rendered.ts';
+import { createLookUps } from './number-look-ups.ts';
 import { createPacer, usualPace } from './pace.ts';
 import { sentence } from './sentence.ts';
 
 /** Why this person is not answered; null when they are. Everything that anybody asks comes by here. */
-export type Admit = (asked: Pick<Asked, 'input' | 'userId'>) => Promise<Rendered | null>;
+export type Admit = (asked: Pick<Asked, 'input' | 'userId' | 'key'>) => Promise<Rendered | null>;
 
-type AdmissionDesk = Pick<Desk, 'now' | 'guests' | 'pace'>;
+type AdmissionDesk = Pick<Desk, 'db' | 'now' | 'guests' | 'pace' | 'admins' | 'phoneNumbers'>;
 
 /** What costs nothing is looked at first: somebody who asks too much must not make us ask Slack. */
-export function createAdmission(
-  client: WebClient,
-  { now, guests = 'refused', pace = usualPace }: AdmissionDesk,
-): Admit {
+export function createAdmission(client: WebClient, desk: AdmissionDesk): Admit {
+  const { now, guests = 'refused', pace = usualPace } = desk;
+  const lookUp = createLookUps(desk);
   const ourWorkspace = createIdentity(client);
   const membershipOf = createMemberships(client, now);
   const waitOf = createPacer(pace);
 
-  return async ({ input, userId }) => {
+  return async (asked) => {
+    const { input, userId } = asked;
     const waitMs = waitOf(userId, now());
     if (waitMs > 0) return tooFast(waitMs);
     if (input.length > longestInput) return tooLong;
     const membership = await membershipOf(userId, await ourWorkspace());
-    if (membership === 'member' || (membership === 'guest' && guests === 'allowed')) return null;
+    if (membership === 'member' || (membership === 'guest' && guests === 'allowed')) return lookUp(asked);
     return refusals[membership];
   };
 }

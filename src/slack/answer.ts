@@ -4,6 +4,7 @@ import type { Admit } from './admission.ts';
 import type { Answer, Asked, Desk, Handler } from './handler.ts';
 import { databaseBusy, renderProblem, somethingBroke } from './messages/problem.ts';
 import type { Rendered } from './messages/rendered.ts';
+import { numbersFor } from './number-look-ups.ts';
 import { say, type WaysBack } from './say.ts';
 import { home } from './show-home.ts';
 
@@ -40,7 +41,7 @@ async function acknowledge({ what }: Asked, { ack }: WaysBack, { log }: Desk): P
 
 async function answerOnce(asked: Asked, handler: Handler, desk: Desk): Promise<Answer | null> {
   if (handler.changes && !(await claimInbound(desk.db, asked.key, desk.now()))) return null;
-  return handler.answer(asked, desk);
+  return handler.answer(asked, { ...desk, numbers: numbersFor(asked, desk) });
 }
 
 /** What was changed from the Home tab may stand on it. As when it is opened, nothing is said where that fails. */

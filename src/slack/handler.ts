@@ -18,6 +18,8 @@ export interface Desk {
   /** IANA zone in which `today` and `yesterday` are meant. */
   timezone: string;
   phoneNumbers: 'masked' | 'full';
+  /** Which parts of a number whoever asks now may look for; only what is shown, unless it says otherwise. */
+  numbers?: 'any' | 'as-shown';
   /** Where people can read the runbook. */
   runbookUrl?: string | null;
   /** User ids. */

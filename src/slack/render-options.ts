@@ -6,6 +6,6 @@ export function renderOptions({ phoneNumbers, timezone, runbookUrl = null, now }
   return { phoneNumbers, timezone, runbookUrl, now: now() };
 }
 
-export function filterContext({ timezone, now }: Desk): FilterContext {
-  return { timezone, now: now() };
+export function filterContext({ timezone, now, numbers = 'as-shown' }: Desk): FilterContext {
+  return { timezone, now: now(), numbers };
 }

@@ -1,5 +1,5 @@
 import type { Call } from '../calls/call.ts';
-import { type Filter, type FilterContext, formatFilter, parseFilter } from '../calls/filter.ts';
+import { type Filter, type FilterContext, formatFilter, notAskable, parseFilter } from '../calls/filter.ts';
 import { type CallKey, countNewer, currentAnchor, listCalls, oldestEnd } from '../store/call-lists.ts';
 import type { Database } from '../store/database.ts';
 import { findMessage } from '../store/messages.ts';
@@ -9,8 +9,9 @@ import { renderCallList } from './messages/call-list.ts';
 import type { ListChoice } from './messages/list-choice.ts';
 import { listTooOld, messageTooOld, renderProblem } from './messages/problem.ts';
 import { nearestFilters } from './nearest-filters.ts';
-import { renderOptions } from './render-options.ts';
+import { filterContext, renderOptions } from './render-options.ts';
 import { searchedSpan } from './searched-span.ts';
+import { sentence } from './sentence.ts';
 
 /** The first page of a list, which from now on stands still. */
 export async function openList(choice: ListChoice, asked: Asked, desk: Desk): Promise<Answer> {
@@ -38,9 +39,11 @@ async function show(
   asked: Asked,
   desk: Desk,
 ): Promise<Answer> {
-  const context = { now: cursor.openedAt, timezone: desk.timezone };
+  const context = { ...filterContext(desk), now: cursor.openedAt };
   const { filter, problems } = parseFilter(cursor.filter, context);
-  if (problems.length > 0) return renderProblem(listTooOld);
+  const [problem] = problems;
+  if (problem?.message === notAskable) return sentence(notAskable);
+  if (problem !== undefined) return renderProblem(listTooOld);
 
   const list = await pageOf(cursor, newerCount, filter, context, desk);
   if (list.isCutOff) return renderProblem(tooManyWords);

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 
 import type { Call, DetailedCall } from '../calls/call.ts';
-import { type Filter, parseFilter } from '../calls/filter.ts';
+import { type Filter, type FilterContext, parseFilter } from '../calls/filter.ts';
 import { toCall, toDetailedCall } from './call-rows.ts';
 import { isPostgres, type Store } from './database.ts';
 import { filterExpression } from './filter-sql.ts';
@@ -16,12 +16,12 @@ const fewestIdCharacters = 6;
 const mostCandidates = 100;
 
 /** By id, by the beginning of an id, or by a number or its last digits: whatever a person has at hand. */
-export async function findCall(store: Store, typed: string): Promise<FoundCall> {
+export async function findCall(store: Store, typed: string, context: FilterContext): Promise<FoundCall> {
   const wanted = typed.trim();
   const exact = await findCallById(store, wanted);
   if (exact !== null) return { kind: 'one', call: exact };
   const byId = wanted.length >= fewestIdCharacters ? await callsWithIdPrefix(store, wanted) : [];
-  return await found(store, byId.length > 0 ? byId : await callsWithNumber(store, wanted));
+  return await found(store, byId.length > 0 ? byId : await callsWithNumber(store, wanted, context));
 }
 
 export async function findCallById(store: Store, id: string): Promise<DetailedCall | null> {
@@ -50,8 +50,7 @@ async function callsWithIdPrefix(store: Store, prefix: string): Promise<Call[]> 
   return (await candidates.execute()).map(toCall);
 }
 
-async function callsWithNumber(store: Store, typed: string): Promise<Call[]> {
-  const context = { now: 0, timezone: 'UTC' };
+async function callsWithNumber(store: Store, typed: string, context: FilterContext): Promise<Call[]> {
   const { filter, problems } = parseFilter(typed, context);
   if (problems.length > 0 || !isOneNumber(filter)) return [];
   const rows = await newestFirst(store).where(filterExpression(filter, context)).execute();

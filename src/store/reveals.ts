@@ -26,3 +26,27 @@ export async function recordReveal(store: Store, reveal: Reveal): Promise<void> 
     .onConflict((conflict) => conflict.column('key').doNothing())
     .execute();
 }
+
+interface LookUp {
+  request: string;
+  userId: string;
+  /** How many numbers it named. Which, is nobody's to know. */
+  count: number;
+  at: Instant;
+}
+
+/** Who looked whole numbers up, and when. */
+export async function recordLookUp(store: Store, { request, userId, count, at }: LookUp): Promise<void> {
+  const row = {
+    key: `${request}:look-up`,
+    user_id: userId,
+    call_id: '',
+    shown: `look-up ${count}`,
+    revealed_at: at,
+  };
+  await store
+    .insertInto('reveals')
+    .values(row)
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .execute();
+}

@@ -13,7 +13,7 @@ const third = sampleCall({ id: 'A1B2C3D4-0003', phoneNumber: '+12025550199', end
 
 /** What is found: ids, newest first. */
 async function found(db: Database, typed: string): Promise<string[]> {
-  const result = await findCall(db, typed);
+  const result = await findCall(db, typed, { now: 0, timezone: 'UTC' });
   if (result.kind === 'none') return [];
   return result.kind === 'one' ? [result.call.id] : result.calls.map((call) => call.id);
 }

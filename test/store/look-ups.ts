@@ -34,7 +34,7 @@ export const lookUps: [string, (db: Database) => Promise<unknown>][] = [
   ['the oldest end', oldestEnd],
   ['the numbers that fail most', (db) => failingNumbers(endedWithin(db, day, everything, context))],
   ['the calls in progress', (db) => openCalls(db, { limit: 10 })],
-  ['a call by the beginning of its id', (db) => findCall(db, 'a1b2c3d4')],
-  ['a call by its last digits', (db) => findCall(db, '1234')],
+  ['a call by the beginning of its id', (db) => findCall(db, 'a1b2c3d4', { now: 0, timezone: 'UTC' })],
+  ['a call by its last digits', (db) => findCall(db, '1234', { now: 0, timezone: 'UTC' })],
   ['the attempts to a number', (db) => attemptsTo(db, '+33199001234', { since: 0, until: mondayNoon })],
 ];

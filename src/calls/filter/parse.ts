@@ -1,5 +1,6 @@
 import { formatTerm } from './format.ts';
 import { endOf, startOf } from './moment.ts';
+import { isAskable, notAskable } from './number-word.ts';
 import type { Misreading } from './read-keyed.ts';
 import { readWord } from './read-word.ts';
 import type { Filter, FilterContext, Term } from './term.ts';
@@ -26,7 +27,7 @@ export function parseFilter(text: string, context: FilterContext): ParsedFilter 
   const terms: Term[] = [];
   const problems: FilterProblem[] = [];
   for (const token of tokensOf(text)) {
-    const read = readToken(token);
+    const read = readToken(token, context);
     if ('message' in read) problems.push(read);
     else terms.push(read);
   }
@@ -34,10 +35,12 @@ export function parseFilter(text: string, context: FilterContext): ParsedFilter 
   return { filter, problems: [...problems, ...excessProblem(terms), ...emptyPeriodProblem(filter, context)] };
 }
 
-function readToken(token: string): Term | FilterProblem {
+function readToken(token: string, { numbers }: FilterContext): Term | FilterProblem {
   const dashes = /^[-–—−]*/.exec(token)?.[0] ?? '';
   if (dashes === token) return { word: token, message: nothingTurned(token), suggestion: null };
   const read = readWord(token.slice(dashes.length));
+  if ('kind' in read && read.kind === 'phone' && numbers === 'as-shown' && !isAskable(read.value))
+    return { word: token, message: notAskable, suggestion: null };
   if ('kind' in read) return { ...read, negated: dashes !== '' };
   return { word: token, message: read.message, suggestion: suggestionFor(read, dashes !== '') };
 }

@@ -27,6 +27,8 @@ export interface FilterContext {
   now: Instant;
   /** IANA zone in which `today` and clock times are meant. */
   timezone: string;
+  /** `as-shown`: only what a masked number shows may be asked for, and whole numbers. Any part, unless it says so. */
+  numbers?: 'any' | 'as-shown';
 }
 
 export const everything: Filter = { terms: [] };

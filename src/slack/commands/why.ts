@@ -17,7 +17,7 @@ import { filterContext, renderOptions } from '../render-options.ts';
 export const why: Handler = {
   async answer(asked, desk) {
     if (asked.input === '') return renderWhichCall('why');
-    const found = await findCall(desk.db, asked.input);
+    const found = await findCall(desk.db, asked.input, filterContext(desk));
     if (found.kind === 'one') return whyOf(found.call, asked, desk);
     if (found.kind === 'several')
       return renderCandidates('why', asked.input, found.calls, renderOptions(desk));

@@ -226,7 +226,7 @@ export const helpTopics: HelpTopic[] = [
       { typed: 'busy  no_answer  too_many_calls', does: 'a dial error by name' },
       { typed: 'by:agent  by:user  by:system', does: 'who ended it' },
       { typed: 'reason:transfer', does: 'why it ended' },
-      { typed: 'phone:+33199005678  phone:5678', does: 'a number, or its last digits' },
+      { typed: 'phone:+33199005678  phone:5678', does: 'a number, or its last four digits' },
       { typed: 'today  yesterday  7d  since:24h  until:2h', does: 'when it ended', tried: 'calls today' },
       { typed: 'field:interest_level=interested', does: 'what the call yielded' },
       { typed: 'callback', does: 'somebody is to be called back', tried: 'calls callback' },

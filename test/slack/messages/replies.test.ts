@@ -340,7 +340,7 @@ test.each(commandWords.filter((word) => word !== 'menu' && word !== 'help'))(
 
 test('help on filters', () => {
   expect(read(renderHelp('Filter'))).toMatchInlineSnapshot(`
-    "text: Help on filters: the words that narrow a list. completed errored: how the attempt ended; human voicemail ivr screened unknown: who or what picked up; ours theirs: dial errors on our side, on their side; busy no_answer too_many_calls: a dial error by name; by:agent by:user by:system: who ended it; reason:transfer: why it ended; phone:+33199005678 phone:5678: a number, or its last digits; today yesterday 7d since:24h until:2h: when it ended; field:interest_level=interested: what the call yielded; callback: somebody is to be called back.
+    "text: Help on filters: the words that narrow a list. completed errored: how the attempt ended; human voicemail ivr screened unknown: who or what picked up; ours theirs: dial errors on our side, on their side; busy no_answer too_many_calls: a dial error by name; by:agent by:user by:system: who ended it; reason:transfer: why it ended; phone:+33199005678 phone:5678: a number, or its last four digits; today yesterday 7d since:24h until:2h: when it ended; field:interest_level=interested: what the call yielded; callback: somebody is to be called back.
 
     *Help: filters*: the words that narrow a list
 
@@ -350,7 +350,7 @@ test('help on filters', () => {
     - \`busy no_answer too_many_calls\` a dial error by name
     - \`by:agent by:user by:system\` who ended it
     - \`reason:transfer\` why it ended
-    - \`phone:+33199005678 phone:5678\` a number, or its last digits
+    - \`phone:+33199005678 phone:5678\` a number, or its last four digits
     - \`today yesterday 7d since:24h until:2h\` when it ended
     - \`field:interest_level=interested\` what the call yielded
     - \`callback\` somebody is to be called back

@@ -1,0 +1,47 @@
+import { getCountries, getCountryCallingCode, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+
+import { canonicalPhone } from './phone-word.ts';
+
+/** As many last digits as a masked number shows. */
+const shownDigits = 4;
+
+/** “+33199001234” is one; the beginning of a number is none. */
+export function isWholeNumber(phone: string): boolean {
+  return phone.startsWith('+') && parsePhoneNumberFromString(phone)?.isPossible() === true;
+}
+
+/**
+ * Whether these digits of a number may be asked for by somebody who sees numbers masked. An answer says yes or no, so
+ * that with beginnings and endings of any length a number could be spelt out digit by digit.
+ * @param phone as `canonicalPhone` writes it
+ */
+export function isAskable(phone: string): boolean {
+  if (!phone.startsWith('+')) return phone.length === shownDigits;
+  return callingCodes().has(phone.slice(1)) || isWholeNumber(phone);
+}
+
+export const notAskable = [
+  'Numbers are masked here, so phone: takes a country code (phone:+33), the last four digits (phone:1234)',
+  'or one whole number with its country code.',
+].join(' ');
+
+/** Whole numbers that stand anywhere in what somebody typed or clicked, each once. */
+export function wholeNumbersIn(text: string): string[] {
+  const written = text.matchAll(/(?:\+|\b00)\s?\d(?:[\s().-]{0,2}\d){6,16}/g);
+  return [...new Set([...written].flatMap(([digits]) => wholeNumberAtStart(digits) ?? []))];
+}
+
+/** Behind a number with spaces in it other digits may stand, as in “+33 1 99 00 12 34 2h”. */
+function wholeNumberAtStart(digits: string): string | undefined {
+  const groups = digits.split(/\s+/);
+  return groups
+    .map((_, index) => canonicalPhone(groups.slice(0, groups.length - index).join('')) ?? '')
+    .find(isWholeNumber);
+}
+
+let known: Set<string> | undefined;
+
+function callingCodes(): Set<string> {
+  known ??= new Set(getCountries().map((country) => getCountryCallingCode(country) as string));
+  return known;
+}

@@ -1,0 +1,54 @@
+import type { Instant } from '../calls/call.ts';
+import { wholeNumbersIn } from '../calls/filter/number-word.ts';
+import { recordLookUp } from '../store/reveals.ts';
+import { may } from './authority.ts';
+import type { Asked, Desk } from './handler.ts';
+import type { Rendered } from './messages/rendered.ts';
+import { sentence } from './sentence.ts';
+
+const mostAnHour = 20;
+const hourMs = 60 * 60_000;
+
+type LookUpDesk = Pick<Desk, 'db' | 'admins' | 'phoneNumbers' | 'now'>;
+
+/** Whether this person may look for any part of a number, or only for what a masked one shows. */
+export function numbersFor(
+  asked: Pick<Asked, 'userId'>,
+  { phoneNumbers, admins }: Pick<Desk, 'admins' | 'phoneNumbers'>,
+): 'any' | 'as-shown' {
+  return phoneNumbers === 'full' || may('whole-numbers', asked, { admins }) ? 'any' : 'as-shown';
+}
+
+/**
+ * Whoever sees numbers masked may look whole ones up, and says by that which number it is: it is recorded that they
+ * did, and there is an end to it, or all numbers could be tried out. How many is counted by each replica for itself.
+ * @returns why not; null when they may.
+ */
+export function createLookUps({ db, admins, phoneNumbers, now }: LookUpDesk) {
+  const lately = new Map<string, Map<string, Instant>>();
+
+  return async (asked: Pick<Asked, 'input' | 'userId' | 'key'>): Promise<Rendered | null> => {
+    if (numbersFor(asked, { admins, phoneNumbers }) === 'any') return null;
+    const numbers = wholeNumbersIn(asked.input);
+    if (numbers.length === 0) return null;
+    const asks = asksOf(asked.userId);
+    const fresh = numbers.filter((number) => !asks.has(number));
+    if (asks.size + fresh.length > mostAnHour) return tooMany;
+    for (const number of fresh) asks.set(number, now());
+    if (fresh.length > 0)
+      await recordLookUp(db, { request: asked.key, userId: asked.userId, count: fresh.length, at: now() });
+    return null;
+  };
+
+  function asksOf(userId: string): Map<string, Instant> {
+    const asks = lately.get(userId) ?? new Map<string, Instant>();
+    for (const [number, at] of asks) if (now() - at >= hourMs) asks.delete(number);
+    lately.set(userId, asks);
+    return asks;
+  }
+}
+
+const tooMany = sentence(
+  `You’ve looked up ${mostAnHour} whole numbers within an hour, and that’s the most.`,
+  'Try again later, or ask an admin of the bot.',
+);

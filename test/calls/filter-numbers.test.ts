@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { wholeNumbersIn } from '../../src/calls/filter/number-word.ts';
+import { matches, notAskable, parseFilter } from '../../src/calls/filter.ts';
+import { maskedNumber } from '../../src/calls/phone.ts';
+import { mondayNoon, sampleCall } from '../support/sample-calls.ts';
+
+const asShown = { now: mondayNoon, timezone: 'UTC', numbers: 'as-shown' } as const;
+
+function problemOf(words: string, context: Parameters<typeof parseFilter>[1] = asShown): string | null {
+  return parseFilter(words, context).problems[0]?.message ?? null;
+}
+
+describe('somebody who sees numbers masked', () => {
+  it.each([
+    'phone:+33',
+    'phone:+1',
+    '+44',
+    'phone:1234',
+    '1234',
+    '-phone:1234',
+    'phone:+33199001234',
+    '+1 202 555 0199',
+  ])('may ask for %s', (words) => {
+    expect(problemOf(words.replaceAll(' ', ''))).toBeNull();
+  });
+
+  it.each([
+    'phone:+3',
+    'phone:+331',
+    'phone:+1202',
+    'phone:+3319900',
+    '+33199001',
+    '-phone:+331',
+    'phone:01234',
+    '91234',
+    '199001234',
+    'phone:0199001234',
+    'phone:0033199001',
+    'phone:"+33 1"',
+    '-91234',
+    'errored phone:001234 7d',
+  ])('may not ask for %s, and is told what to ask for instead', (words) => {
+    expect(problemOf(words)).toBe(notAskable);
+    expect(problemOf(words, { ...asShown, numbers: 'any' })).toBeNull();
+  });
+
+  it('learns no digit that a masked number does not show, whatever they ask but whole numbers', () => {
+    const middle = fc.stringMatching(/^\d{5}$/);
+    const numbers = fc
+      .tuple(fc.constantFrom('+33', '+1', '+44', '+49'), middle, middle, fc.stringMatching(/^\d{4}$/))
+      .map(([code, one, other, end]) => [`${code}2${one}${end}`, `${code}2${other}${end}`] as const)
+      .filter(([one, other]) => maskedNumber(one) === maskedNumber(other));
+    const cut = fc.record({
+      from: fc.nat(12),
+      to: fc.nat(13),
+      before: fc.constantFrom(
+        '',
+        '+',
+        'phone:',
+        'phone:+',
+        '-',
+        '-phone:',
+        '-phone:+',
+        'phone:00',
+        'phone:0',
+      ),
+      between: fc.constantFrom('', ' ', '-', '.', '('),
+    });
+    fc.assert(
+      fc.property(numbers, fc.array(cut, { minLength: 1, maxLength: 3 }), ([one, other], cuts) => {
+        const words = cuts.map(({ from, to, before, between }) => {
+          const digits = one.slice(1).slice(from, to);
+          return `${before}${between === '' ? digits : [...digits].join(between)}`;
+        });
+        const typed = words.join(' ');
+        fc.pre(wholeNumbersIn(typed).length === 0);
+        const { filter } = parseFilter(typed, asShown);
+        const chosen = (phoneNumber: string) => matches(filter, sampleCall({ phoneNumber }), asShown);
+        expect(chosen(one)).toBe(chosen(other));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
+
+describe('whole numbers in what was typed or clicked', () => {
+  it.each<[string, string[]]>([
+    ['calls phone:+33199001234', ['+33199001234']],
+    ['mute +33 1 99 00 12 34 2h', ['+33199001234']],
+    ['{"f":"phone:+33199001234","a":12}', ['+33199001234']],
+    ['calls -phone:+12025550199 phone:+33199001234', ['+12025550199', '+33199001234']],
+    ['calls phone:+33 1234 7d', []],
+    ['calls phone:0033199001234', ['+33199001234']],
+    ['call 0199001234', []],
+    ['stats 30d by country', []],
+  ])('of “%s”', (typed, numbers) => {
+    expect(wholeNumbersIn(typed)).toEqual(numbers);
+  });
+});
