@@ -55,6 +55,12 @@ test('as it stands it is an app in Socket Mode that needs no public address', ()
   expect(JSON.stringify(app)).not.toContain('http');
 });
 
+test('what Slack recognises in a command arrives with its id', () => {
+  const app = manifest.parse(parse(text));
+
+  expect(app.features.slash_commands.map((command) => command.should_escape)).toEqual([true]);
+});
+
 test('with its addresses uncommented it is an app in HTTP mode, and all of them are the same', () => {
   const uncommented = text
     .replaceAll(/^(\s*)# ((?:request_)?url: )/gm, '$1$2')

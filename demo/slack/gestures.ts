@@ -53,7 +53,7 @@ export function gestures({ bot, emulator, onAnswer, callAsBot, responseUrl, cloc
         user_id: personId,
         user_name: person.name,
         command: '/revox',
-        text,
+        text: escaped(text),
         api_app_id: app.id,
         is_enterprise_install: 'false',
         response_url: responseUrl(origin),
@@ -138,4 +138,9 @@ function replyIn(body: string): Reply | null {
   } catch {
     return { text: body };
   }
+}
+
+/** As Slack sends what was typed. https://docs.slack.dev/messaging/formatting-message-text#escaping */
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

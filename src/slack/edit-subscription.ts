@@ -49,7 +49,7 @@ async function checkEdit(asked: Asked, desk: Desk): Promise<CheckedEdit> {
   if (subscription === null) return { refusal: renderProblem(gone) };
   const { channel } = subscription;
   if (!mayChange(channel, asked, desk)) return { refusal: renderProblem(notYours) };
-  const checked = await checkRequest(data?.words ?? '', { channelId: channel, userId: asked.userId }, desk);
+  const checked = await checkRequest(data?.words ?? '', { ...asked, channelId: channel }, desk);
   return 'refusal' in checked ? checked : { ...checked, subscription };
 }
 

@@ -1,6 +1,7 @@
 import type { App, BlockAction, BlockElementAction, MessageShortcut } from '@slack/bolt';
 
 import { metadataEventType } from '../calls/message.ts';
+import { asTyped } from '../calls/typed-text.ts';
 import { routeAction } from './actions/actions.ts';
 import { routeCommand } from './commands/revox.ts';
 import type { Asked, Handler, Place } from './handler.ts';
@@ -17,7 +18,7 @@ export type AnswerTo = (asked: Asked, handler: Handler, ways: WaysBack) => Promi
 /** Everything of ours comes here, so that a button that no version knows any more is answered too. */
 export function listen(app: App, answerTo: AnswerTo): void {
   app.command(/./, async ({ command, ack, client }) => {
-    const { word, input, handler } = routeCommand(command.text);
+    const { word, input, handler } = routeCommand(asTyped(command.text));
     const asked: Asked = {
       what: `/revox ${word}`,
       input,

@@ -6,6 +6,7 @@ import { requestedOf } from '../calls/options/requested.ts';
 import type { Setting } from '../calls/setting.ts';
 import { formatSubscribe, parseSubscribe, type SubscribeRequest } from '../calls/subscribe-words.ts';
 import type { Subscription, SubscriptionOptions, WantedSubscription } from '../calls/subscription.ts';
+import { recogniseNames } from '../calls/typed-text.ts';
 import type { Database } from '../store/database.ts';
 import { dryRun } from '../store/dry-run.ts';
 import { changeSetting } from '../store/settings.ts';
@@ -29,7 +30,7 @@ export type Checked = { wanted: WantedSubscription; standing: Standing } | { ref
 /** Reads the words and asks Slack whether the bot can post there, and who is to be mentioned. */
 export async function checkRequest(
   typed: string,
-  { channelId: channel, userId }: Pick<Asked, 'channelId' | 'userId'>,
+  { channelId: channel, userId, at }: Pick<Asked, 'channelId' | 'userId' | 'at'>,
   desk: Desk,
 ): Promise<Checked> {
   const { request, problems } = parseSubscribe(typed, filterContext(desk));
@@ -40,7 +41,7 @@ export async function checkRequest(
   if (away !== null) return { refusal: away };
   const mention = await groupOf(request.options.mention, desk);
   if (typeof mention === 'string')
-    return { refusal: renderProblem(mention === 'not-told' ? groupsNotTold : noSuchGroup(request)) };
+    return { refusal: renderProblem(mention === 'not-told' ? groupsNotTold : noSuchGroup(request, at)) };
   const { topic, filter } = request;
   const options = { ...(await withClock(request, userId, desk)), ...(mention && { mention }) };
   const wanted = { channel, topic, filter, options };
@@ -186,9 +187,11 @@ const groupsNotTold = {
   next: 'The app may lack the scope usergroups:read: reinstall it from its manifest, or leave mention: out.',
 };
 
-function noSuchGroup({ options }: SubscribeRequest) {
+function noSuchGroup({ options }: SubscribeRequest, at: Asked['at']) {
+  // In a form Slack recognises no names.
+  const update = at.kind === 'modal' ? '' : ` ${recogniseNames}`;
   return {
     what: `There is no user group ${options.mention}.`,
-    next: 'Write the handle of the group as it is mentioned, for example mention:@oncall.',
+    next: `Write the handle of the group as it is mentioned, for example mention:@oncall.${update}`,
   };
 }

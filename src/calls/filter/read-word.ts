@@ -1,3 +1,4 @@
+import { recogniseNames, withNames } from '../typed-text.ts';
 import { canonicalDay, canonicalDuration, canonicalMoment } from './moment.ts';
 import { nearest } from './nearest.ts';
 import { canonicalPhone } from './phone-word.ts';
@@ -34,15 +35,23 @@ function readBare(word: string): Condition | Misreading | null {
 }
 
 function unknownWord(word: string): Misreading {
+  const named = withNames(word);
+  if (named !== word) return { message: `“${named}” is not a filter word.${tries}`, suggestion: null };
+  if (/^@[\p{L}\p{N}]/u.test(word))
+    return {
+      message: `“${word}” is not a filter word. ${recogniseNames}`,
+      suggestion: null,
+    };
   if (zonePattern.test(word))
     return {
       message: `“${word}” is not a time zone. Write it as in Europe/Paris.`,
       suggestion: null,
     };
   const suggestion = suggestionFor(word.toLowerCase());
-  const instead = suggestion === null ? ' Try human, busy, errored, since:24h or phone:5678.' : '';
-  return { message: `“${word}” is not a filter word.${instead}`, suggestion };
+  return { message: `“${word}” is not a filter word.${suggestion === null ? tries : ''}`, suggestion };
 }
+
+const tries = ' Try human, busy, errored, since:24h or phone:5678.';
 
 /** A zone that is one is taken before a filter is read. */
 const zonePattern = /^[A-Z][A-Za-z_]+(?:\/[A-Z][\w+-]*){1,2}$/;

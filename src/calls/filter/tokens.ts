@@ -1,11 +1,12 @@
 import { plainText } from '../structured-fields.ts';
+import { asTyped } from '../typed-text.ts';
 
 /** Nobody writes more than this, and nothing should read more. */
 const longestText = 20_000;
 
 /** Words as they were meant: what Slack and keyboards made of them is undone, and quoted spaces do not separate. */
 export function tokensOf(text: string): string[] {
-  const plain = asTyped(text.slice(0, longestText));
+  const plain = asTyped(plainText(text.slice(0, longestText)));
   const tokens = plain.match(/(?:"(?:\\.|[^"\\])*"|\S)+/g) ?? [];
   return joinPhoneNumbers(joinKeysWithValues(tokens.map(withoutCommas).filter((token) => token !== '')));
 }
@@ -20,19 +21,6 @@ export function unquoted(text: string): string {
 export function hasOpenQuote(token: string): boolean {
   return token.replaceAll(quotedText, '').includes('"');
 }
-
-/**
- * Slack shows “+33 1…” as a link and sends `<tel:+33…|+33 1…>`, and sends `&`, `<` and `>` as entities.
- * https://docs.slack.dev/messaging/formatting-message-text
- */
-function asTyped(text: string): string {
-  return plainText(text)
-    .replaceAll(/(?<!\\)<(?:tel|mailto|https?):([^|>]*)\|([^>]*)>/g, '$2')
-    .replaceAll(/(?<!\\)<(?:tel:|mailto:)?([^>|\s]+)>/g, '$1')
-    .replaceAll(/(?<!\\)&(amp|lt|gt);/g, (_, name: 'amp' | 'lt' | 'gt') => entities[name]);
-}
-
-const entities = { amp: '&', lt: '<', gt: '>' };
 
 /** `human, voicemail` is `human voicemail`. */
 function withoutCommas(token: string): string {

@@ -1,3 +1,4 @@
+import { withNames } from '../../calls/typed-text.ts';
 import { listed, number } from './numbers.ts';
 import { fitting } from './plain.ts';
 import type { Rendered } from './rendered.ts';
@@ -34,7 +35,7 @@ interface UnknownWord {
 
 /** All that cannot be read at once, each with what to write instead, and the command as it was probably meant. */
 export function renderUnknownWords(problems: UnknownWord[], command: string): Rendered {
-  const shown = problems.slice(0, 5);
+  const shown = problems.slice(0, 5).map((it) => ({ ...it, word: withNames(it.word) }));
   const meant = corrected(command, problems);
   const unclear = shown.filter(({ word }) => word !== '').map(({ word }) => spoken(word, 60));
   const which = unclear.length === 0 ? `. ${spoken(shown[0]?.message ?? '', 200)}` : `: ${listed(unclear)}.`;
@@ -137,7 +138,7 @@ export const somethingBroke: ProblemReply = {
 /** A command that is none of ours. */
 export function renderUnknownCommand(typed: string, nearest: string | null): Rendered {
   return renderProblem({
-    what: `I do not know the command “${typed.slice(0, 80)}”.`,
+    what: `I do not know the command “${withNames(typed).slice(0, 80)}”.`,
     next: nearest === null ? 'Here is what I know:' : 'Did you mean this?',
     commands: nearest === null ? ['/revox help'] : [`/revox ${nearest}`, '/revox help'],
   });

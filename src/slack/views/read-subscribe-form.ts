@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { parseFilter } from '../../calls/filter.ts';
 import { parseOptions } from '../../calls/options/parse.ts';
 import { canonicalTimezone } from '../../calls/timezone.ts';
+import { asTyped } from '../../calls/typed-text.ts';
 import { limitFieldNames, usualLimit } from './limit-fields.ts';
 
 /** Slack takes no longer input; more words than a subscription may have. */
@@ -33,7 +34,7 @@ type Fields = ReturnType<typeof fieldsOf>;
 
 function fieldsOf(form: z.infer<typeof state>) {
   const of = (name: string) => form[name]?.[name];
-  const text = (name: string) => of(name)?.value?.trim() ?? '';
+  const text = (name: string) => asTyped(of(name)?.value ?? '').trim();
   const one = (name: string) => of(name)?.selected_option?.value ?? '';
   const many = (name: string) => of(name)?.selected_options?.map(({ value }) => value) ?? [];
   return {
