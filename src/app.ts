@@ -22,6 +22,8 @@ import { postingThrough } from './slack/post.ts';
 import { rememberedRefusals } from './slack/refusals.ts';
 import { channelDirectory } from './slack/resolve-channel.ts';
 import { tellErased } from './slack/tell-erased.ts';
+import { storeClock } from './store/clock.ts';
+import { moveBack, setBackSince } from './store/clock-step.ts';
 import { coordinate } from './store/coordination.ts';
 import { forPeople, isPostgres, migrate, openDatabase } from './store/database.ts';
 import { makeFirstSubscriptions } from './store/first-subscriptions.ts';
@@ -45,7 +47,6 @@ export interface App {
  */
 export async function createApp(config: Config, log: Logger): Promise<App> {
   await using opened = new AsyncDisposableStack();
-  const now = Date.now;
   const { phoneNumbers, timezone, runbookUrl } = config;
   const shownAs = { phoneNumbers, timezone, runbookUrl };
   const { botToken, apiUrl, mode, admins, guests, channels } = config.slack;
@@ -54,6 +55,13 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
   const db = openDatabase(config.databaseUrl);
   opened.defer(() => db.destroy());
   await migrate(db);
+  const clock = await storeClock(db);
+  const { now } = clock;
+  // Where the database does not answer, its passes say so.
+  const measuring = setInterval(() => void clock.measure().catch(() => undefined), 60_000).unref();
+  opened.defer(() => clearInterval(measuring));
+  const setBackMs = await setBackSince(db, now());
+  if (setBackMs > 0) await moveBack(db, setBackMs, now());
   const peoples = forPeople(db);
   opened.defer(() => peoples.destroy());
   for (const { topic, channel } of await makeFirstSubscriptions(
@@ -122,6 +130,15 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
   const schedule = createSchedule(passes, {
     log,
     onRun: metrics.passed,
+    clocks: { now, elapsed: () => performance.now() },
+    onStep(byMs) {
+      metrics.stepped();
+      log.warn({ delayMs: Math.round(byMs) }, 'the clock of this machine was set');
+      if (byMs > 0) return;
+      moveBack(db, -byMs, now())
+        .then(() => ['sync', 'bundle', 'deliver'].map((pass) => schedule.wake(pass)))
+        .catch((err: unknown) => log.error({ err }, 'what is due could not be moved back with the clock'));
+    },
     coordination: isPostgres(db) ? coordinate(db, randomUUID(), now) : undefined,
   });
   let idle: Promise<boolean> | undefined;

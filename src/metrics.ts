@@ -9,6 +9,8 @@ export interface Metrics {
   stored(calls: number): void;
   posted(outcome: string, count: number): void;
   answered(command: string, durationMs: number): void;
+  /** The clock of the machine was set. */
+  stepped(): void;
   /** A request to /slack/events that was not let by. */
   refused(reason: string): void;
   passed(pass: string, result: 'ok' | 'failed', durationMs: number): void;
@@ -55,6 +57,11 @@ export function createMetrics(): Metrics {
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
     registers,
   });
+  const steps = new Counter({
+    name: `${prefix}clock_steps_total`,
+    help: 'How often the clock of the machine was set',
+    registers,
+  });
   const refusals = new Counter({
     name: `${prefix}requests_refused_total`,
     help: 'Requests to /slack/events that were not let by, by reason',
@@ -75,6 +82,7 @@ export function createMetrics(): Metrics {
     stored: (count) => calls.inc(count),
     posted: (outcome, count) => posts.inc({ outcome }, count),
     answered: (command, durationMs) => commands.observe({ command }, durationMs / 1000),
+    stepped: () => steps.inc(),
     refused: (reason) => refusals.inc({ reason }),
     passed: (pass, result, durationMs) => passes.observe({ pass, result }, durationMs / 1000),
     show: (health, now) => showHealth(gauges, health, now),

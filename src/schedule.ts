@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createTask, type ScheduledTask, type TaskOptions } from 'node-cron';
+import { createTask } from 'node-cron';
 
 import type { Instant } from './calls/call.ts';
-import type { Logger } from './log.ts';
 import { createRunner, type Pass, type Runner, type RunnerOptions } from './runner.ts';
+import { type Clocks, createTicks } from './ticks.ts';
 
 export type { Pass } from './runner.ts';
 
@@ -20,9 +20,22 @@ export interface Schedule {
   stop(limitMs: number): Promise<boolean>;
 }
 
-export function createSchedule(passes: Pass[], options: RunnerOptions): Schedule {
+export interface ScheduleOptions extends RunnerOptions {
+  /** Told how far the clock of the machine was set, before the passes run by the new time. */
+  onStep?: ((byMs: number) => unknown) | undefined;
+  clocks?: Clocks | undefined;
+}
+
+export function createSchedule(passes: Pass[], options: ScheduleOptions): Schedule {
   const runners = new Map(passes.map((pass) => [pass.name, createRunner(pass, options)]));
-  const tasks = passes.map((pass) => createTicks(pass, runnerOf(pass.name), options));
+  const ticks = createTicks(
+    passes.map((pass) => ({
+      cron: pass.cron,
+      tick: (slot) => tickOf(pass, runnerOf(pass.name), options.coordination, slot),
+    })),
+    (byMs) => options.onStep?.(byMs),
+    options.clocks,
+  );
 
   function runnerOf(name: string): Runner {
     const runner = runners.get(name);
@@ -32,12 +45,12 @@ export function createSchedule(passes: Pass[], options: RunnerOptions): Schedule
 
   return {
     start() {
-      for (const task of tasks) void task.start();
+      ticks.start();
       for (const runner of runners.values()) void runner.tick();
     },
     wake: (name) => runnerOf(name).wake(),
     async stop(limitMs) {
-      for (const task of tasks) void task.destroy();
+      ticks.stop();
       const idle = Promise.all([...runners.values()].map((runner) => runner.stop()));
       return within(limitMs, idle);
     },
@@ -52,47 +65,26 @@ export function nextTicks(cron: string): Instant[] {
   return ticks;
 }
 
-/**
- * node-cron is the alarm clock and no more. It forgets what it missed, so a pass finds out from the store what is due;
- * and an event loop that was busy for a while is no reason to leave a tick out.
- */
-function createTicks(pass: Pass, runner: Runner, { log, coordination }: RunnerOptions): ScheduledTask {
-  return createTask(pass.cron, () => runner.tick(), {
-    name: pass.name,
-    timezone: 'UTC',
-    missedExecutionTolerance: 60_000,
-    suppressMissedWarning: true,
-    logger: cronLogger(log, pass.name),
-    ...(coordination !== undefined && !pass.everyReplica && sharedOut(coordination, runner)),
-  });
-}
-
-function sharedOut(coordination: NonNullable<RunnerOptions['coordination']>, runner: Runner): TaskOptions {
-  return {
-    distributed: true,
-    distributedLease: 30_000,
-    runCoordinator: {
-      shouldRun: (key, ttlMs) => coordination.takeTick(key, ttlMs).catch(failed(false)),
-      onComplete: (key) => coordination.finishTick(key).catch(failed(undefined)),
-    },
-  };
-
-  function failed<Answer>(answer: Answer) {
-    return (error: unknown) => {
-      runner.failed(error);
-      return answer;
-    };
+/** Each tick is run by one replica, whichever takes it first; a run holds a lease besides. */
+async function tickOf(
+  pass: Pass,
+  runner: Runner,
+  coordination: RunnerOptions['coordination'],
+  slot: Instant,
+): Promise<void> {
+  if (coordination === undefined || pass.everyReplica) return runner.tick();
+  const key = `${pass.name}:${new Date(slot).toISOString()}`;
+  try {
+    if (!(await coordination.takeTick(key, tickMs))) return;
+    await runner.tick();
+    await coordination.finishTick(key);
+  } catch (error) {
+    runner.failed(error);
   }
 }
 
-function cronLogger(log: Logger, pass: string): NonNullable<TaskOptions['logger']> {
-  return {
-    debug: () => undefined,
-    info: () => undefined,
-    warn: (message) => log.warn({ pass }, message),
-    error: (message, err) => log.error({ pass, err: err ?? message }, 'the timetable failed'),
-  };
-}
+/** The replica that took a tick has died by then, and another may take it. */
+const tickMs = 30_000;
 
 async function within(limitMs: number, work: Promise<unknown>): Promise<boolean> {
   const alarm = new AbortController();

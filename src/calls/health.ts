@@ -36,7 +36,7 @@ type Polled = Pick<Health, 'lastGoodPollAt' | 'pollDueAt' | 'pollEveryMs'>;
 
 /** Whether Revox was not read for too long. Between two days of office hours, say, none is due for hours. */
 export function isStale({ lastGoodPollAt, pollDueAt, pollEveryMs }: Polled, now: Instant): boolean {
-  if (lastGoodPollAt === null) return true;
+  if (lastGoodPollAt === null || isAhead(lastGoodPollAt, now)) return true;
   const dueSince = Math.max(lastGoodPollAt, pollDueAt ?? 0);
   return now - dueSince > patienceMs + pollsForgiven * pollEveryMs;
 }
@@ -48,5 +48,11 @@ export function isResting({ pollDueAt, pollEveryMs }: Polled, now: Instant): boo
 
 /** Whether something that should have been told waits for too long. */
 export function isStuck({ oldestWaitingAt }: Pick<Health, 'oldestWaitingAt'>, now: Instant): boolean {
-  return oldestWaitingAt !== null && now - oldestWaitingAt > patienceMs;
+  if (oldestWaitingAt === null) return false;
+  return isAhead(oldestWaitingAt, now) || now - oldestWaitingAt > patienceMs;
+}
+
+/** What lies ahead of now says nothing: the clock was put back since. */
+function isAhead(at: Instant, now: Instant): boolean {
+  return at - now > 60_000;
 }

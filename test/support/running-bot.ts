@@ -12,6 +12,7 @@ export interface RunningBot extends AsyncDisposable {
   log(): LogLine[];
   /** As a supervisor stops it. @returns its exit code. */
   stop(): Promise<number | null>;
+  signal(signal: NodeJS.Signals): void;
   /** As a power cut does. */
   kill(): Promise<void>;
 }
@@ -45,6 +46,7 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
     url,
     log: () => linesOf(printed()),
     stop: () => end('SIGTERM'),
+    signal: (signal) => void child.kill(signal),
     kill: async () => void (await end('SIGKILL')),
     [Symbol.asyncDispose]: async () => void (await end('SIGKILL')),
   };

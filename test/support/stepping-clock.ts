@@ -1,0 +1,21 @@
+/** Preloaded into a process whose clock a test sets: each SIGUSR2 moves it by `CLOCK_STEP_MS`. */
+let aheadMs = 0;
+
+const RealDate = Date;
+
+class SteppedDate extends RealDate {
+  constructor(...args: [] | [value: string | number | Date]) {
+    if (args.length === 0) super(RealDate.now() + aheadMs);
+    else super(...(args as [number]));
+  }
+
+  static override now(): number {
+    return RealDate.now() + aheadMs;
+  }
+}
+
+globalThis.Date = SteppedDate as DateConstructor;
+
+process.on('SIGUSR2', () => {
+  aheadMs += Number(process.env.CLOCK_STEP_MS);
+});
