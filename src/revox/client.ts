@@ -26,6 +26,8 @@ export interface ClientOptions {
 export interface Client {
   /** @throws RevoxError */
   get(path: string, query?: URLSearchParams): Promise<unknown>;
+  /** How far our clock is ahead of that of Revox, by its last answer; null before it told the time. */
+  aheadMs(): number | null;
   close(): Promise<void>;
 }
 
@@ -42,6 +44,7 @@ export function createClient(options: ClientOptions): Client {
   const pool = new Pool(origin, { connections: 1, maxResponseSize: maxBodyBytes });
   const way = options.dispatcher ?? pool;
   const inTurn = createTurns();
+  let aheadMs: number | null = null;
   const headers = {
     authorization: `Bearer ${apiKey}`,
     accept: 'application/json',
@@ -51,6 +54,7 @@ export function createClient(options: ClientOptions): Client {
   return {
     get: (path, query) => inTurn(() => getPatiently(`${prefix}${path}${query ? `?${query}` : ''}`)),
     // A read can be dropped at any point, so nothing is gained by waiting for the one in flight.
+    aheadMs: () => aheadMs,
     close: () => pool.destroy(),
   };
 
@@ -72,6 +76,7 @@ export function createClient(options: ClientOptions): Client {
       const signal = AbortSignal.timeout(timeoutMs);
       // undici follows no redirect unless told to: the key goes to this origin only.
       const response = await way.request({ origin, method: 'GET', path, headers, signal });
+      aheadMs = aheadOf(single(response.headers.date), now()) ?? aheadMs;
       if (response.statusCode !== 200) throw await refusalOf(response, origin, now());
       const encoding = single(response.headers['content-encoding']);
       return await readBody(unpacked(response.body, encoding), maxBodyBytes);
@@ -99,4 +104,10 @@ function asRevoxError(error: unknown): unknown {
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+}
+
+/** The header counts whole seconds. */
+function aheadOf(date: string | undefined, now: Instant): number | null {
+  const theirs = Date.parse(date ?? '') + 500;
+  return Number.isNaN(theirs) ? null : now - theirs;
 }

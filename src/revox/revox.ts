@@ -1,4 +1,4 @@
-import { type ClientOptions, createClient } from './client.ts';
+import { type Client, type ClientOptions, createClient } from './client.ts';
 import { converse, largestSize, type Memory, usualSize } from './conversation.ts';
 import { createPageReader, type PageReader, type RevoxPage } from './page-reader.ts';
 import { createTurns } from './turns.ts';
@@ -19,7 +19,9 @@ export interface Revox {
    */
   readPage(index: number): Promise<RevoxPage>;
   /** The same list in the largest pages that the server gives. */
-  history: PageReader;
+  history: PageReader & Pick<Client, 'aheadMs'>;
+  /** How far our clock is ahead of that of Revox; null before it told the time. */
+  aheadMs(): number | null;
   /**
    * Asks whether the key is accepted.
    * @throws RevoxError
@@ -36,7 +38,11 @@ export function createRevox(options: RevoxOptions): Revox {
 
   return {
     ...readerOf(options, pageSize),
-    history: readerOf(inLargePages(options, historyPageSize), historyPageSize),
+    aheadMs: client.aheadMs,
+    history: {
+      ...readerOf(inLargePages(options, historyPageSize), historyPageSize),
+      aheadMs: client.aheadMs,
+    },
     async checkKey() {
       await client.get('/auth-status');
     },

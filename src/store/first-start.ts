@@ -10,9 +10,22 @@ export async function findFirstStart(store: Store): Promise<Instant | null> {
   return typeof stored === 'number' ? stored : null;
 }
 
-/** The same, and now when this is the first time. */
-export async function firstStart(store: Store, now: Instant): Promise<Instant> {
+/**
+ * The same, and now when this is the first time: by the clock by which calls end, or those of the minutes that ours is
+ * ahead would be history.
+ * @param aheadMs how far our clock is ahead of it; null when nobody told
+ */
+export async function firstStart(
+  store: Store,
+  now: Instant,
+  aheadMs: number | null = null,
+): Promise<Instant> {
   const stored = await findFirstStart(store);
-  if (stored === null) await writeState(store, stateKey, now, now);
-  return stored ?? now;
+  if (stored !== null) return stored;
+  const startedAt = now - (aheadMs !== null && Math.abs(aheadMs) > noticedMs ? aheadMs : 0);
+  await writeState(store, stateKey, startedAt, now);
+  return startedAt;
 }
+
+/** An answer is on its way for a while, and its time is told in whole seconds. */
+const noticedMs = 2_000;

@@ -7,6 +7,8 @@ export interface CallList {
    * @throws RevoxError
    */
   readPage(index: number): Promise<CallPage>;
+  /** How far our clock is ahead of the one by which calls end; null when nobody told. */
+  aheadMs?(): number | null;
 }
 
 export interface CallPage {

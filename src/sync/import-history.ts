@@ -33,10 +33,11 @@ export async function importHistory(deps: SyncDeps): Promise<ImportResult> {
   const { notBefore, failures } = parsePollHealth(await readState(db, 'poll'));
   if (progress.done || failures > 0 || now() < notBefore) return { read: 0, progress };
 
-  const firstStartAt = await firstStart(db, now());
+  const begunAt = now();
   const reader = createReader(db, list);
   const after = await readOn(progress, { ...reader, list, arrivals, stopping: deps.stopping });
 
+  const firstStartAt = await firstStart(db, begunAt, list.aheadMs?.() ?? null);
   await othersTurn(db);
   await db.transaction().execute(async (tx) => {
     const rules = { now: now(), firstStartAt, importing: true, reader: readerVersion };

@@ -19,11 +19,11 @@ const rowsPerBatch = 100;
 /** One pass: rows that an earlier reader set aside are read again, and told like any other call if they can be. */
 export async function retrySetAside({ db, now, reader, readRow }: RetryDeps): Promise<{ retried: number }> {
   let retried = 0;
-  const firstStartAt = await firstStart(db, now());
   const { done } = await importProgress(db, 0);
   for (;;) {
     const batch = await setAsideByOthers(db, reader, rowsPerBatch);
     if (batch.length === 0) return { retried };
+    const firstStartAt = await firstStart(db, now());
     const rows = batch.map((row) => readRow(JSON.parse(row.raw)));
     const calls = rows.filter((row) => row.kind === 'call');
     const setAside = rows.filter((row) => row.kind === 'set-aside');

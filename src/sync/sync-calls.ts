@@ -55,13 +55,14 @@ export async function syncCalls(deps: SyncDeps): Promise<SyncResult> {
   const health = parsePollHealth(await readState(db, 'poll'));
   if (now() < health.notBefore || deps.stopping?.aborted) return nothing;
 
-  const firstStartAt = await firstStart(db, now());
+  const begunAt = now();
   const reading = await loadReading(db);
   const progress = await importProgress(db, reading.arrivals);
   const reader = createReader(db, list);
   const ground = { rows: depthOf(progress.walk, reading.arrivals), whole: progress.done };
   const stop = await readPages(reader, planPass(reading, ground), deps.stopping);
 
+  const firstStartAt = await firstStart(db, begunAt, list.aheadMs?.() ?? null);
   const found = reader.found();
   const after = afterPoll(health, stop, deps);
   const saved = await db.transaction().execute(async (tx) => {

@@ -212,6 +212,13 @@ describe('pages that lie', () => {
   });
 });
 
+test('how far our clock is ahead of that of Revox is known from its answers', async () => {
+  await using scene = await aScene({ calls: calls(3) }, { now: () => Date.now() + 600_000 });
+  expect(scene.revox.aheadMs()).toBeNull();
+  await scene.revox.readPage(0);
+  expect(Math.abs((scene.revox.aheadMs() ?? 0) - 600_000)).toBeLessThan(30_000);
+});
+
 describe('the key', () => {
   const key = 'sk_test_very_secret';
 

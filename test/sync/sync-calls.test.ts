@@ -73,6 +73,17 @@ describe('a pass', () => {
     expect(await told()).toEqual(['a']);
   });
 
+  it('tells a call of the minutes that our clock was ahead at the very first start', async () => {
+    const behind = 10 * minute;
+    list.put(ended('old', { endedAt: mondayNoon - behind - minute }));
+    const aheadList = { readPage: (index: number) => list.readPage(index), aheadMs: () => behind };
+    await syncCalls({ ...deps(), list: aheadList });
+    list.put(ended('new', { endedAt: mondayNoon - behind + 1_000 }));
+    clock += minute;
+    expect(await syncCalls({ ...deps(), list: aheadList })).toMatchObject({ news: 1 });
+    expect(await told()).toEqual(['new']);
+  });
+
   it('tells a call that was seen open when it ends', async () => {
     await started();
     list.put(open('a'));
