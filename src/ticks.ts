@@ -82,8 +82,7 @@ function scheduleOf(cron: string, now: () => Instant): () => Instant {
   if (everySeconds !== null) return () => nextMultiple(now(), Number(everySeconds ?? 1) * 1_000, 0);
   if (atSecond !== undefined) return () => nextMultiple(now(), 60_000, Number(atSecond) * 1_000);
   const expression = createTask(cron, () => undefined, { timezone: 'UTC' });
-  // It goes by the clock of the machine, which is not ours where a database tells the time.
-  return () => (expression.getNextRuns(1)[0] as Date).getTime() + now() - Date.now();
+  return () => (expression.getNextRuns(1)[0] as Date).getTime();
 }
 
 function nextMultiple(after: Instant, everyMs: number, offsetMs: number): Instant {

@@ -4,6 +4,7 @@ import { createLog } from '../src/log.ts';
 import { createSchedule, nextTicks, type Pass, type Schedule } from '../src/schedule.ts';
 import { type Coordination, coordinate } from '../src/store/coordination.ts';
 import { openDatabase } from '../src/store/database.ts';
+import { forgetTicksAhead } from '../src/store/runs.ts';
 import { describeStores, openSqlite } from './support/database.ts';
 
 const everySecond = '* * * * * *';
@@ -137,6 +138,20 @@ describe('by the clock', () => {
     await vi.advanceTimersByTimeAsync(10_000);
 
     expect(one.runs + other.runs).toBe(atStart + 10);
+  });
+
+  test('slots that come again after a clock was put back are run again', async () => {
+    await using store = await openSqlite();
+    const pass = countedPass('poll');
+    schedule([pass], coordinate(store.db, 'a')).start();
+    await vi.advanceTimersByTimeAsync(5_000);
+    vi.setSystemTime(noon - 3_000);
+    await forgetTicksAhead(store.db, Date.now());
+    const before = pass.runs;
+
+    await vi.advanceTimersByTimeAsync(5_000);
+
+    expect(pass.runs).toBeGreaterThanOrEqual(before + 4);
   });
 
   test('a pass for every replica runs on both', async () => {

@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+
 import type { Instant } from '../calls/call.ts';
 import type { Store } from './database.ts';
 
@@ -83,4 +85,13 @@ export async function forgetOldRuns(store: Store, now: Instant): Promise<number>
     .where('expires_at', '<', now)
     .executeTakeFirst();
   return Number(numDeletedRows);
+}
+
+/** After the clock of a machine was put back, slots that were run come again. A key ends with the time of its slot. */
+export async function forgetTicksAhead(store: Store, now: Instant): Promise<void> {
+  await store
+    .deleteFrom('runs')
+    .where('key', 'not like', 'lease:%')
+    .where(sql<string>`substr(key, length(key) - 23)`, '>', new Date(now).toISOString())
+    .execute();
 }

@@ -125,11 +125,11 @@ it('what the answers in a channel refuse is not held against messages for all', 
   await using it = await meetWith(calls);
   it.person.responseUrl.refuses = (body) => (hasChart(body) ? saysNo('invalid_blocks') : null);
   await it.person.types('stats 7d');
-  const rows = await it.db.selectFrom('state').select('key').where('key', 'like', 'refused:%').execute();
-  expect(rows.map(({ key }) => key).toSorted()).toEqual([
-    'refused:ephemeral:data_visualization',
-    'refused:ephemeral:table',
-  ]);
+  const remembered = async () => {
+    const rows = await it.db.selectFrom('state').select('key').where('key', 'like', 'refused:%').execute();
+    return rows.map(({ key }) => key).toSorted();
+  };
+  await expect.poll(remembered).toEqual(['refused:ephemeral:data_visualization', 'refused:ephemeral:table']);
 });
 
 it('blocks that are refused for a defect are said in words, and nothing is left out later', async () => {

@@ -126,6 +126,7 @@ describe('the Home tab', () => {
     const { view } = await it.person.opensHome();
     if (view === undefined) throw new Error('no Home was drawn');
     const stranger = { id: 'U0EVE', team_id: 'T0OTHER' };
+    it.person.slack.behave({ answers: { 'users.info': { user: { team_id: 'T0OTHER' } } } });
     await it.person.sends({ ...viewAction(view, 'retry_parked', undefined), user: stranger });
     await it.person.slack.until(() => it.person.slack.views.length === 2);
     await it.person.types('help');
@@ -142,6 +143,7 @@ describe('the Home tab', () => {
 
   it('is not shown to somebody of another workspace', async () => {
     await using it = await meetWith(calls, { now });
+    it.person.slack.behave({ answers: { 'users.info': { user: { team_id: 'T0OTHER' } } } });
     const home = await it.person.opensHome({ team_id: 'T0OTHER' });
     expect(shown(home)).toContain('I only answer members');
     expect(shown(home)).not.toContain('calls stored');
