@@ -22,10 +22,13 @@ export async function firstStart(
 ): Promise<Instant> {
   const stored = await findFirstStart(store);
   if (stored !== null) return stored;
-  const startedAt = now - (aheadMs !== null && Math.abs(aheadMs) > noticedMs ? aheadMs : 0);
+  const offMs = Math.abs(aheadMs ?? 0);
+  const startedAt = now - (offMs > noticedMs && offMs < believedMs ? (aheadMs ?? 0) : 0);
   await writeState(store, stateKey, startedAt, now);
   return startedAt;
 }
 
 /** An answer is on its way for a while, and its time is told in whole seconds. */
 const noticedMs = 2_000;
+/** A server that is further off than this does not know the time itself. */
+const believedMs = 24 * 60 * 60_000;
