@@ -11,13 +11,15 @@ import { readState, writeState } from './state.ts';
  * @param byMs how far it was put back
  */
 export async function moveBack(db: Database, byMs: number, now: Instant): Promise<void> {
+  const moved = (column: string) => {
+    const at = sql.ref(column);
+    return sql<Instant>`case when ${at} - ${byMs} > ${now} then ${at} - ${byMs} else ${now} end`;
+  };
   await db.transaction().execute(async (tx) => {
     for (const column of ['due_at', 'edit_due_at'] as const) {
       await tx
         .updateTable('messages')
-        .set({
-          [column]: sql`case when ${sql.ref(column)} - ${byMs} > ${now} then ${sql.ref(column)} - ${byMs} else ${now} end`,
-        })
+        .set({ [column]: moved(column) })
         .where(column, '>', now)
         .execute();
     }
@@ -27,9 +29,20 @@ export async function moveBack(db: Database, byMs: number, now: Instant): Promis
       .where('found_at', '>', now)
       .where('message_id', 'is', null)
       .execute();
-    // Only one process works on a SQLite file, and that one never claims what it works on. Postgres has its own clock.
+    // A post under way keeps what is left of its lease, or it would be looked up, and posted again, meanwhile.
     if (!isPostgres(db))
-      await tx.updateTable('messages').set({ lease_until: now }).where('lease_until', '>', now).execute();
+      await tx
+        .updateTable('messages')
+        .set({ lease_until: moved('lease_until') })
+        .where('lease_until', '>', now)
+        .execute();
+    // Which of the two clocks was right is not known: the time of an attempt is looked through by both.
+    await tx
+      .updateTable('messages')
+      .set((it) => ({ attempted_at: it('attempted_at', '-', byMs) }))
+      .where('state', 'in', ['in-doubt', 'parked'])
+      .where('attempt_ended_at', 'is not', null)
+      .execute();
     await moveState(tx, byMs, now);
   });
 }

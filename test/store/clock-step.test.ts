@@ -41,6 +41,24 @@ describeStores('after the clock was put back', (open) => {
     expect(await claimDue(store.db, { now: now + 300_000, leaseMs: 60_000, limit: 9 })).toHaveLength(1);
   });
 
+  it('a post under way is nobody else’s, and what is in doubt is looked for by both clocks', async () => {
+    await using store = await open();
+    for (const key of ['posting', 'in-doubt'])
+      await enqueueMessage(store.db, { ...message, key, channel: key }, mondayNoon);
+    await claimDue(store.db, { now: mondayNoon, leaseMs: 60_000, limit: 9 });
+    await store.db
+      .updateTable('messages')
+      .set({ state: 'in-doubt', attempt_ended_at: mondayNoon + 1, lease_until: null, lease_token: null })
+      .where('key', '=', 'in-doubt')
+      .execute();
+    const now = mondayNoon - 2 * hour + 1_000;
+    await moveBack(store.db, 2 * hour, now);
+    const claims = await claimDue(store.db, { now, leaseMs: 60_000, limit: 9 });
+
+    expect(claims.map((claim) => claim.message.key)).toEqual(['in-doubt']);
+    expect(claims[0]).toMatchObject({ attemptedAt: mondayNoon - 2 * hour, attemptEndedAt: mondayNoon + 1 });
+  });
+
   it('Revox is asked again, and was read no later than now', async () => {
     await using store = await open();
     const poll = { lastGoodAt: mondayNoon, notBefore: mondayNoon + 30_000, failures: 2 };
