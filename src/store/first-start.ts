@@ -1,5 +1,6 @@
 import type { Instant } from '../calls/call.ts';
-import type { Store } from './database.ts';
+import { lockEndings } from './calls.ts';
+import type { Database, Store } from './database.ts';
 import { readState, writeState } from './state.ts';
 
 const stateKey = 'first-start';
@@ -10,25 +11,38 @@ export async function findFirstStart(store: Store): Promise<Instant | null> {
   return typeof stored === 'number' ? stored : null;
 }
 
-/**
- * The same, and now when this is the first time: by the clock by which calls end, or those of the minutes that ours is
- * ahead would be history.
- * @param aheadMs how far our clock is ahead of it; null when nobody told
- */
-export async function firstStart(
-  store: Store,
-  now: Instant,
-  aheadMs: number | null = null,
-): Promise<Instant> {
+/** The same, and now when this is the first time. Known before anything is read, or a kill would make it later. */
+export async function firstStart(store: Store, now: Instant): Promise<Instant> {
   const stored = await findFirstStart(store);
-  if (stored !== null) return stored;
-  const offMs = Math.abs(aheadMs ?? 0);
-  const startedAt = now - (offMs > noticedMs && offMs < believedMs ? (aheadMs ?? 0) : 0);
-  await writeState(store, stateKey, startedAt, now);
-  return startedAt;
+  if (stored === null) await writeState(store, stateKey, now, now);
+  return stored ?? now;
 }
 
+const correctedKey = 'first-start-corrected';
 /** An answer is on its way for a while, and its time is told in whole seconds. */
 const noticedMs = 2_000;
 /** A server that is further off than this does not know the time itself. */
 const believedMs = 24 * 60 * 60_000;
+
+/**
+ * The first start by the clock by which calls end, corrected once: with ours ahead, calls of those minutes would be
+ * history.
+ * @param aheadMs how far our clock is ahead of it; null when nobody told
+ */
+export async function correctedFirstStart(
+  db: Database,
+  aheadMs: number | null,
+  now: Instant,
+): Promise<Instant> {
+  const startedAt = await firstStart(db, now);
+  if (aheadMs === null || (await readState(db, correctedKey)) !== null) return startedAt;
+  return db.transaction().execute(async (tx) => {
+    await lockEndings(tx);
+    if ((await readState(tx, correctedKey)) !== null) return firstStart(tx, now);
+    const offMs = Math.abs(aheadMs);
+    const corrected = offMs > noticedMs && offMs < believedMs ? startedAt - aheadMs : startedAt;
+    await writeState(tx, stateKey, corrected, now);
+    await writeState(tx, correctedKey, true, now);
+    return corrected;
+  });
+}

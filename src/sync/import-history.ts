@@ -1,5 +1,5 @@
 import { othersTurn } from '../store/database.ts';
-import { firstStart } from '../store/first-start.ts';
+import { correctedFirstStart, firstStart } from '../store/first-start.ts';
 import { readState, writeState } from '../store/state.ts';
 import type { CallList } from './call-list.ts';
 import { countRows } from './count-rows.ts';
@@ -33,11 +33,11 @@ export async function importHistory(deps: SyncDeps): Promise<ImportResult> {
   const { notBefore, failures } = parsePollHealth(await readState(db, 'poll'));
   if (progress.done || failures > 0 || now() < notBefore) return { read: 0, progress };
 
-  const begunAt = now();
+  await firstStart(db, now());
   const reader = createReader(db, list);
   const after = await readOn(progress, { ...reader, list, arrivals, stopping: deps.stopping });
 
-  const firstStartAt = await firstStart(db, begunAt, list.aheadMs?.() ?? null);
+  const firstStartAt = await correctedFirstStart(db, list.aheadMs?.() ?? null, now());
   await othersTurn(db);
   await db.transaction().execute(async (tx) => {
     const rules = { now: now(), firstStartAt, importing: true, reader: readerVersion };

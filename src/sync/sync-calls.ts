@@ -2,7 +2,7 @@ import { blindSince } from '../calls/blind-window.ts';
 import type { Instant } from '../calls/call.ts';
 import { saveBlindWindow } from '../store/blind-windows.ts';
 import type { Database, Store } from '../store/database.ts';
-import { firstStart } from '../store/first-start.ts';
+import { correctedFirstStart, firstStart } from '../store/first-start.ts';
 import { closeIncident, openIncident } from '../store/incidents.ts';
 import { readState, writeState } from '../store/state.ts';
 import type { CallList } from './call-list.ts';
@@ -55,14 +55,14 @@ export async function syncCalls(deps: SyncDeps): Promise<SyncResult> {
   const health = parsePollHealth(await readState(db, 'poll'));
   if (now() < health.notBefore || deps.stopping?.aborted) return nothing;
 
-  const begunAt = now();
+  await firstStart(db, now());
   const reading = await loadReading(db);
   const progress = await importProgress(db, reading.arrivals);
   const reader = createReader(db, list);
   const ground = { rows: depthOf(progress.walk, reading.arrivals), whole: progress.done };
   const stop = await readPages(reader, planPass(reading, ground), deps.stopping);
 
-  const firstStartAt = await firstStart(db, begunAt, list.aheadMs?.() ?? null);
+  const firstStartAt = await correctedFirstStart(db, list.aheadMs?.() ?? null, now());
   const found = reader.found();
   const after = afterPoll(health, stop, deps);
   const saved = await db.transaction().execute(async (tx) => {

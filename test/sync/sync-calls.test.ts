@@ -84,6 +84,18 @@ describe('a pass', () => {
     expect(await told()).toEqual(['new']);
   });
 
+  it('tells a call that ended after the very first start, though nothing could be read until then', async () => {
+    // As of a process that is killed while it waits for the first answer.
+    list.failures.set(0, new Error('killed'));
+    await expect(syncCalls(deps())).rejects.toThrow('killed');
+    list.put(ended('meanwhile', { endedAt: clock + 1_000 }));
+    list.failures.clear();
+    clock += 10 * minute;
+    const reachable = { readPage: (index: number) => list.readPage(index), aheadMs: () => 0 };
+    await syncCalls({ ...deps(), list: reachable });
+    expect(await told()).toEqual(['meanwhile']);
+  });
+
   it('tells a call that was seen open when it ends', async () => {
     await started();
     list.put(open('a'));
