@@ -3,7 +3,7 @@ import { createTask } from 'node-cron';
 
 import type { Instant } from './calls/call.ts';
 import { createRunner, type Pass, type Runner, type RunnerOptions } from './runner.ts';
-import { type Clocks, createTicks } from './ticks.ts';
+import { createTicks } from './ticks.ts';
 
 export type { Pass } from './runner.ts';
 
@@ -23,7 +23,6 @@ export interface Schedule {
 export interface ScheduleOptions extends RunnerOptions {
   /** Told how far the clock of the machine was set, before the passes run by the new time. */
   onStep?: ((byMs: number) => unknown) | undefined;
-  clocks?: Clocks | undefined;
 }
 
 export function createSchedule(passes: Pass[], options: ScheduleOptions): Schedule {
@@ -34,7 +33,6 @@ export function createSchedule(passes: Pass[], options: ScheduleOptions): Schedu
       tick: (slot) => tickOf(pass, runnerOf(pass.name), options.coordination, slot),
     })),
     (byMs) => options.onStep?.(byMs),
-    options.clocks,
   );
 
   function runnerOf(name: string): Runner {

@@ -46,7 +46,7 @@ function isOver({ stopping, now }: DeliverDeps, until: Instant): boolean {
 /** The messages under way. A failure of one is told when all are done, so that it does not take others down. */
 class Crew {
   readonly #deliver: (claim: Claim) => Promise<Ending>;
-  readonly #underWay = new Set<Promise<void>>();
+  readonly #underWay = new Map<string, Promise<void>>();
   readonly #endings: Partial<Record<Ending, number>> = {};
   readonly #failures: unknown[] = [];
 
@@ -64,11 +64,14 @@ class Crew {
 
   take(claims: Claim[]): void {
     for (const claim of claims) {
-      const work: Promise<void> = this.#deliver(claim)
+      const { id } = claim.message;
+      // After the clock leapt ahead a lease seems over while its post is under way. It is looked up after this claim.
+      if (this.#underWay.has(id)) continue;
+      const work = this.#deliver(claim)
         .then((ending) => this.#count(ending))
         .catch((error: unknown) => void this.#failures.push(error))
-        .finally(() => this.#underWay.delete(work));
-      this.#underWay.add(work);
+        .finally(() => this.#underWay.delete(id));
+      this.#underWay.set(id, work);
     }
   }
 
@@ -76,12 +79,12 @@ class Crew {
     if (this.size === 0) return;
     const patience = new AbortController();
     const looking = sleep(lookAroundMs, undefined, { signal: patience.signal }).catch(() => undefined);
-    await Promise.race([...this.#underWay, looking]);
+    await Promise.race([...this.#underWay.values(), looking]);
     patience.abort();
   }
 
   async allDone(): Promise<void> {
-    await Promise.all(this.#underWay);
+    await Promise.all(this.#underWay.values());
   }
 
   /** @throws what the first failed delivery threw. */

@@ -39,7 +39,8 @@ export async function moveBack(db: Database, byMs: number, now: Instant): Promis
     // Which of the two clocks was right is not known: the time of an attempt is looked through by both.
     await tx
       .updateTable('messages')
-      .set((it) => ({ attempted_at: it('attempted_at', '-', byMs) }))
+      // Pages of the narrower time say nothing of this one.
+      .set((it) => ({ attempted_at: it('attempted_at', '-', byMs), search_cursor: null }))
       .where('state', 'in', ['in-doubt', 'parked'])
       .where('attempt_ended_at', 'is not', null)
       .execute();

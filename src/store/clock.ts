@@ -19,20 +19,23 @@ const mostDriftMs = 1_000;
  */
 export async function storeClock(db: Database, elapsed = () => performance.now()): Promise<StoreClock> {
   if (!isPostgres(db)) return { now: () => Date.now(), measure: async () => undefined };
-  let aheadMs = await lookAt(db, elapsed);
+  let { aheadMs } = await lookAt(db, elapsed);
   return {
     now: () => Math.round(aheadMs + elapsed()),
     async measure() {
       const measured = await lookAt(db, elapsed);
-      if (Math.abs(measured - aheadMs) > mostDriftMs) aheadMs = measured;
+      const changedMs = Math.abs(measured.aheadMs - aheadMs);
+      if (changedMs > Math.max(mostDriftMs, measured.errorMs)) aheadMs = measured.aheadMs;
     },
   };
 }
 
-async function lookAt(db: Database, elapsed: () => number): Promise<number> {
+async function lookAt(db: Database, elapsed: () => number) {
   const askedAt = elapsed();
   const { rows } = await sql<{ now: number }>`
     select floor(extract(epoch from clock_timestamp()) * 1000)::bigint as now
   `.execute(db);
-  return Number(rows[0]?.now) - (askedAt + elapsed()) / 2;
+  const answeredAt = elapsed();
+  // Somewhere on the way of question and answer it was this time.
+  return { aheadMs: Number(rows[0]?.now) - (askedAt + answeredAt) / 2, errorMs: (answeredAt - askedAt) / 2 };
 }

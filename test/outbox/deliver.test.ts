@@ -292,6 +292,41 @@ describe('a message in doubt', () => {
     expect(room.slack.requestsOf(post)).toHaveLength(2);
   });
 
+  test('is none while its own post is under way, also when the clock leaps ahead by hours', async () => {
+    await using store = await openSqlite();
+    await using room = await outboxRoom(store.db, ['C1']);
+    await room.enqueue('m1', 'C1');
+    const release = Promise.withResolvers<void>();
+    let held = 0;
+    const slack: typeof room.deps.slack = {
+      ...room.deps.slack,
+      async post(message) {
+        held += 1;
+        if (held === 1) await release.promise;
+        return room.deps.slack.post(message);
+      },
+    };
+    // The clock of Slack does not leap.
+    let aheadMs = 0;
+    const now = () => room.clock.now() + aheadMs;
+    const deps = { ...room.deps, now, slack, timings: { passMs: 10 * 3_600_000 } };
+    const delivering = deliver(deps);
+    await expect.poll(() => held).toBe(1);
+    const token = (await rowOf(store.db, 'm1')).lease_token;
+    aheadMs = 2 * 3_600_000;
+    await expect.poll(async () => (await rowOf(store.db, 'm1')).lease_token).not.toBe(token);
+    // As long as two more looks around would take to find nothing and to post it again.
+    room.clock.forward(1_000);
+    await expect.poll(async () => (await rowOf(store.db, 'm1')).state).toBe('in-doubt');
+    release.resolve();
+    await delivering;
+    room.clock.forward(61_000);
+    await deliver(deps);
+
+    expect(room.slack.accepted('m1')).toHaveLength(1);
+    expect((await rowOf(store.db, 'm1')).state).toBe('sent');
+  });
+
   test('that is there twice is settled with the first, and reported', async () => {
     await using store = await openSqlite();
     await using room = await outboxRoom(store.db, ['C1']);
