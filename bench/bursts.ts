@@ -11,6 +11,7 @@ import { outboxClient } from '../src/slack/outbox-client.ts';
 import { postingThrough } from '../src/slack/post.ts';
 import { rememberedRefusals } from '../src/slack/refusals.ts';
 import { quietSdkLog } from '../src/slack/sdk-log.ts';
+import { createSlackClock } from '../src/slack/slack-clock.ts';
 import type { ReadCall } from '../src/store/calls.ts';
 import { type Database, migrate, openDatabase } from '../src/store/database.ts';
 import { saveRead } from '../src/sync/save-read.ts';
@@ -102,14 +103,17 @@ async function tellAll(db: Database, slack: SlackServer, isDone: () => boolean):
 }
 
 function deliveryThrough(db: Database, slack: SlackServer): DeliverDeps {
+  const slackClock = createSlackClock(Date.now, silentLog);
   const client = outboxClient({
     token: 'xoxb-bench',
     slackApiUrl: slack.url,
     logger: quietSdkLog(silentLog),
+    clock: slackClock,
   });
   const words = () => ({ phoneNumbers: 'masked' as const, timezone: 'UTC', now: Date.now() });
   return {
     db,
+    slackClock: { reading: slackClock.reading, measure: () => client.auth.test() },
     slack: postingThrough(client, { log: silentLog, refusals: rememberedRefusals(db, Date.now, silentLog) }),
     subjectOf,
     render: (subject: Subject) => renderMessage(subject, words()),

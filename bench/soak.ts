@@ -53,7 +53,12 @@ export async function soak(scale: Scale): Promise<Row[]> {
     await syncCalls(sync);
     list.asked.length = 0;
     await bundleNews({ db, now });
-    await deliver({ db, now, ...delivery });
+    await deliver({
+      db,
+      now,
+      slackClock: { reading: () => ({ at: now(), aheadMs: 0 }), measure: async () => undefined },
+      ...delivery,
+    });
     if (pass % 100 === 0) await eraseBatch(db, time - 3 * 24 * 3_600_000, time);
     if (pass % Math.ceil(passes / 20) === 0) heap.push(heapInUse());
   }

@@ -21,6 +21,7 @@ import { outboxClient } from './slack/outbox-client.ts';
 import { postingThrough } from './slack/post.ts';
 import { rememberedRefusals } from './slack/refusals.ts';
 import { channelDirectory } from './slack/resolve-channel.ts';
+import { createSlackClock } from './slack/slack-clock.ts';
 import { tellErased } from './slack/tell-erased.ts';
 import { storeClock } from './store/clock.ts';
 import { moveBack, setBackSince } from './store/clock-step.ts';
@@ -91,9 +92,11 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
   opened.defer(() => revox.close());
   await retrySetAside({ db, now, reader: readerVersion, readRow });
 
+  const slackClock = createSlackClock(now, log);
   const client = outboxClient({
     token: botToken,
     slackApiUrl: apiUrl,
+    clock: slackClock,
     logger: slackLogger(log),
   });
   const sayer = { log, refusals: rememberedRefusals(db, now, log) };
@@ -103,6 +106,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
       now,
       log,
       slack: postingThrough(client, sayer),
+      slackClock: { reading: slackClock.reading, measure: () => client.auth.test() },
       subjectOf,
       render: (subject: Subject) => renderMessage(subject, { ...shownAs, now: now() }),
     },
@@ -155,6 +159,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
       botToken,
       mode,
       apiUrl,
+      slackClock,
       dispatcher: wayOut.dispatcher,
       onRefused: metrics.refused,
       sdkLog: slackLogger(log),
@@ -180,6 +185,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
         // Looked at afterwards, as that question may have shown it.
         trouble: troubleSaid(db),
         slack: bolt.health(),
+        slackAheadMs: slackClock.noteworthyMs(),
         now: now(),
       }),
     metrics: async () => {

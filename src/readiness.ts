@@ -20,16 +20,18 @@ export interface ReadinessFacts {
   /** What is wrong with it, as far as any question has shown. */
   trouble: Health['databaseTrouble'];
   slack: SlackConnection;
+  /** How far Slack's clock is ahead of ours; null where that is not worth a word, or not known. */
+  slackAheadMs: number | null;
   now: Instant;
 }
 
 const minuteMs = 60_000;
 
-export function readinessOf({ health, trouble, slack, now }: ReadinessFacts): Readiness {
+export function readinessOf({ health, trouble, slack, slackAheadMs, now }: ReadinessFacts): Readiness {
   const checks = {
     poll: health === null ? unknown : pollCheck(health, now),
     database: databaseCheck(health, trouble),
-    slack: slackCheck(slack, now),
+    slack: withClock(slackCheck(slack, now), slackAheadMs),
     outbox: health === null ? unknown : outboxCheck(health, now),
   };
   return { ready: Object.values(checks).every((check) => check.ok), checks };
@@ -67,6 +69,16 @@ function outboxCheck(health: Health, now: Instant): Check {
   const age = words(now - oldestWaitingAt);
   const reason = `${waitingMessages} messages and ${untoldCalls} calls wait, for up to ${age}${parked}`;
   return isStuck(health, now) ? bad(reason) : good(reason);
+}
+
+/** Everything works with a wrong clock, but for days that begin and end at the wrong time. */
+function withClock(check: Check, aheadMs: number | null): Check {
+  if (aheadMs === null) return check;
+  const off = `${words(Math.abs(aheadMs))} ${aheadMs > 0 ? 'behind' : 'ahead of'} that of Slack`;
+  return {
+    ...check,
+    reason: `${check.reason}; the clock of this machine is ${off}: turn on time synchronisation`,
+  };
 }
 
 function good(reason: string): Check {

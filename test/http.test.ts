@@ -187,6 +187,21 @@ test.each(deaf)('a bot is not ready when %s', (_what, slack, reason) => {
   expect(readiness).toMatchObject({ ready: false, checks: { slack: { ok: false, reason } } });
 });
 
+test.each([
+  [null, 'heard Slack 3 s ago'],
+  [
+    50_000,
+    'heard Slack 3 s ago; the clock of this machine is 50 s behind that of Slack: turn on time synchronisation',
+  ],
+  [
+    -180_000,
+    'heard Slack 3 s ago; the clock of this machine is 3 min ahead of that of Slack: turn on time synchronisation',
+  ],
+])('with the clock of Slack %s ms ahead: %s', (slackAheadMs, reason) => {
+  const { ready, checks } = readinessOf(facts({}, { slackAheadMs }));
+  expect({ ready, slack: checks.slack }).toEqual({ ready: true, slack: { ok: true, reason } });
+});
+
 test('over HTTP, Slack comes to the bot, and when it last did is said', () => {
   const slack: SlackConnection = { ...socket, mode: 'http', lastHelloAt: null, lastPongAt: null };
   const lastly = { ...slack, lastAcceptedAt: noon - 5 * minute };
@@ -510,6 +525,7 @@ function facts(health: Partial<Health> = {}, others: Partial<ReadinessFacts> = {
     health: healthWith(health),
     trouble: null,
     slack: socket,
+    slackAheadMs: null,
     now: noon,
     ...others,
   };

@@ -1,9 +1,8 @@
 import type { Instant } from '../calls/call.ts';
+import { mostOffMs } from '../slack/slack-clock.ts';
 import { type Finding, fine, untried, wrong } from './finding.ts';
 
 const about = 'Clock';
-/** Slack's signatures are refused at five minutes; by then digests and lists have long been wrong. */
-const mostOffMs = 60_000;
 const timeoutMs = 10_000;
 
 /** Our clock against those of the servers at these addresses, as any answer of theirs tells. */

@@ -3,10 +3,17 @@ import type { Subject } from '../calls/message.ts';
 import type { Database, Store } from '../store/database.ts';
 import type { Message } from '../store/messages.ts';
 import type { Posting, Words } from './posting.ts';
+import type { ClockReading } from './read-back.ts';
 
 export interface DeliverDeps {
   db: Database;
   slack: Posting;
+  /** Slack's clock beside ours. */
+  slackClock: {
+    reading(): ClockReading | null;
+    /** Has Slack tell the time. */
+    measure(): Promise<unknown>;
+  };
   /** Null when nothing is left to tell. */
   subjectOf(store: Store, message: Message, now: Instant): Promise<Subject | null>;
   render(subject: Subject): Words;

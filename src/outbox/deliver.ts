@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Instant } from '../calls/call.ts';
-import { type Claim, claimDue, nextDueAt } from '../store/message-claims.ts';
+import { type Claim, claimDue, hasDue, nextDueAt } from '../store/message-claims.ts';
 import { type DeliverDeps, timingsOf } from './deliver-deps.ts';
 import { deliverMessage, type Ending } from './deliver-message.ts';
+import { aheadNear } from './read-back.ts';
 
 export interface DeliverResult {
   endings: Partial<Record<Ending, number>>;
@@ -19,6 +20,7 @@ const lookAroundMs = 250;
  * Channels do not wait for one another. Passes may overlap, in one process or in several.
  */
 export async function deliver(deps: DeliverDeps): Promise<DeliverResult> {
+  await knowTheTime(deps);
   const until = deps.now() + timingsOf(deps).passMs;
   const crew = new Crew((claim) => deliverMessage(deps, claim));
   try {
@@ -33,10 +35,26 @@ export async function deliver(deps: DeliverDeps): Promise<DeliverResult> {
   return { endings: crew.endings(), wakeAt: await nextDueAt(deps.db, deps.now()) };
 }
 
+/** Older readings may be too old for what is claimed in this pass. */
+const freshMs = 4 * 60_000;
+const measureWithinMs = 3_000;
+
+/** That a message is not found proves nothing where nobody knows by which clock it would have been posted. */
+async function knowTheTime({ db, now, slackClock }: DeliverDeps): Promise<void> {
+  const last = slackClock.reading();
+  if (last !== null && Math.abs(now() - last.at) < freshMs) return;
+  if (!(await hasDue(db, now()))) return;
+  const measured = slackClock.measure().catch(() => undefined);
+  await Promise.race([measured, sleep(measureWithinMs, undefined, { ref: false })]);
+}
+
 async function claimMore(deps: DeliverDeps, underWay: number): Promise<Claim[]> {
   const { parallel, leaseMs } = timingsOf(deps);
   const limit = parallel - underWay;
-  return limit > 0 ? claimDue(deps.db, { now: deps.now(), leaseMs, limit }) : [];
+  if (limit <= 0) return [];
+  const now = deps.now();
+  const slackAheadMs = aheadNear({ attemptedAt: now, attemptEndedAt: now }, deps.slackClock.reading());
+  return claimDue(deps.db, { now, leaseMs, limit, slackAheadMs });
 }
 
 function isOver({ stopping, now }: DeliverDeps, until: Instant): boolean {

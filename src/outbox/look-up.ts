@@ -2,55 +2,49 @@ import type { Claim } from '../store/message-claims.ts';
 import { isWelcome } from '../store/welcomes.ts';
 import { chanceOf, type DeliverDeps } from './deliver-deps.ts';
 import { mayBeHidden } from './dropped-metadata.ts';
-import { readBack, windowOf } from './read-back.ts';
-import { postedElsewhere, unreadableRefusal } from './refusal.ts';
+import { aheadNear, type ClockReading, clockChanged, readBack, windowOf } from './read-back.ts';
+import { clockUnknown, postedElsewhere, type Refusal, unreadableRefusal } from './refusal.ts';
 import { aboutClaim, type Ending, leaveOutOfThread, park, sent, settleAs } from './settle.ts';
 
 const hidden = 'Slack posted others without their metadata';
+const noClock = 'no time of Slack’s to look at is known';
+/** Only a person takes the reason away, by having a parked message tried again. */
+const askedByPerson = 'a person has it looked up again';
 
 /** A message in doubt is looked up in its channel. Nothing is sent here: an absent one becomes ready again. */
 export async function lookUp(deps: DeliverDeps, claim: Claim): Promise<Ending> {
   const { id, channel, threadTs } = claim.message;
+  const aheadMs = aheadOf(claim, deps.slackClock.reading());
   const finding = await deps.slack.find({
     channel,
     threadTs,
     id,
-    ...windowOf(claim),
+    ...windowOf(claim, aheadMs ?? 0),
     cursor: claim.cursor,
     mayGoOn: () => hasTime(deps, claim),
   });
   const result = readBack(finding, claim, chanceOf(deps));
+  const clock = clockOf(claim, aheadMs, deps.slackClock.reading());
   switch (result.kind) {
     case 'posted':
       if (result.copies > 1)
         deps.log.error({ ...aboutClaim(claim), copies: result.copies }, 'a message is there more than once');
       return sent(deps, claim, result.ts);
     case 'absent':
-      if (await mayBeHidden(deps))
-        return park(deps, claim, { refusal: unreadableRefusal(hidden), reason: hidden, inDoubt: true });
-      return settleAs(deps, claim, { state: 'ready', dueAt: deps.now(), reason: 'looked up: not posted' });
+      return absent(deps, claim, clock);
     case 'pointless':
       return leaveOutOfThread(deps, claim);
-    case 'look-again': {
-      const { afterMs, cursor, isInVain } = result;
-      if (isInVain)
+    case 'look-again':
+      if (result.isInVain)
         deps.log.warn(
           { ...aboutClaim(claim), reason: result.reason },
           'a message in doubt could not be looked up',
         );
-      const dueAt = deps.now() + afterMs;
-      // The first doubt stays on record, since a later look-up needs it.
-      const reason = claim.reason ?? result.reason;
-      return settleAs(deps, claim, { state: 'in-doubt', dueAt, reason, cursor, isInVain });
-    }
+      return lookAgain(deps, claim, clock, result);
     case 'missing':
       return park(deps, claim, { refusal: postedElsewhere, reason: claim.reason ?? '', inDoubt: true });
-    case 'unreadable': {
-      // The manifest has no scope to read direct messages: whoever has seen no welcome misses nothing else.
-      if (isWelcome(claim.message)) return settleAs(deps, claim, { state: 'skipped', reason: result.reason });
-      const refusal = unreadableRefusal(result.reason);
-      return park(deps, claim, { refusal, reason: result.reason, inDoubt: true });
-    }
+    case 'unreadable':
+      return unreadable(deps, claim, unreadableRefusal(result.reason), result.reason);
   }
 }
 
@@ -59,4 +53,58 @@ const pageMs = 20_000;
 
 function hasTime({ stopping, now }: DeliverDeps, { leaseUntil }: Claim): boolean {
   return stopping?.aborted !== true && leaseUntil - now() >= pageMs;
+}
+
+interface Clock {
+  /** How far Slack's was ahead of ours at the attempt; null where nobody can tell. */
+  aheadMs: number | null;
+  /** Another time was looked through. */
+  wasElsewhere: boolean;
+}
+
+function aheadOf(claim: Claim, reading: ClockReading | null): number | null {
+  return claim.slackAheadMs ?? aheadNear(claim, reading);
+}
+
+/** The answers of a look-up tell the time too. */
+function clockOf(claim: Claim, usedMs: number | null, reading: ClockReading | null): Clock {
+  const aheadMs = usedMs ?? aheadOf(claim, reading);
+  if (aheadMs === null) return { aheadMs, wasElsewhere: false };
+  const wasElsewhere = clockChanged(usedMs ?? 0, { at: 0, aheadMs });
+  return { aheadMs: clockChanged(aheadMs, reading) ? null : aheadMs, wasElsewhere };
+}
+
+async function absent(deps: DeliverDeps, claim: Claim, clock: Clock): Promise<Ending> {
+  if (clock.wasElsewhere)
+    return lookAgain(deps, claim, clock, { afterMs: 0, reason: noClock, cursor: null, isInVain: false });
+  if (await mayBeHidden(deps)) return unreadable(deps, claim, unreadableRefusal(hidden), hidden);
+  const isConfirmed = claim.reason === null || claim.reason === askedByPerson;
+  if (clock.aheadMs === null && !isConfirmed) return unreadable(deps, claim, clockUnknown, noClock);
+  return settleAs(deps, claim, { state: 'ready', dueAt: deps.now(), reason: 'looked up: not posted' });
+}
+
+interface Again {
+  afterMs: number;
+  reason: string;
+  cursor: string | null;
+  isInVain: boolean;
+}
+
+function lookAgain(deps: DeliverDeps, claim: Claim, clock: Clock, again: Again): Promise<Ending> {
+  const { afterMs, isInVain } = again;
+  return settleAs(deps, claim, {
+    state: 'in-doubt',
+    dueAt: deps.now() + afterMs,
+    // The first doubt stays on record, since a later look-up needs it.
+    reason: claim.reason ?? askedByPerson,
+    cursor: clock.wasElsewhere ? null : again.cursor,
+    isInVain,
+    slackAheadMs: clock.aheadMs,
+  });
+}
+
+function unreadable(deps: DeliverDeps, claim: Claim, refusal: Refusal, reason: string): Promise<Ending> {
+  // The manifest has no scope to read direct messages: whoever has seen no welcome misses nothing else.
+  if (isWelcome(claim.message)) return settleAs(deps, claim, { state: 'skipped', reason });
+  return park(deps, claim, { refusal, reason, inDoubt: true });
 }

@@ -2,8 +2,12 @@ import type { Instant } from '../calls/call.ts';
 import { backoffMs } from './backoff.ts';
 import type { Finding, OddAnswer, Unread } from './posting.ts';
 
-/** Slack's clock may differ from ours by this much, either way. */
+/** What Slack's clock may differ by from what was measured. */
 const clockSkewMs = 30_000;
+/** A clock that changed by more was set, and nobody knows when. */
+const mostChangeMs = 20_000;
+/** Clocks drift apart by milliseconds in this time; what was measured longer ago may be of another clock. */
+const measuredWithinMs = 5 * 60_000;
 const marginMs = 5_000;
 /** A request that was given up may be accepted this much later. */
 const lateMs = 12_000;
@@ -20,11 +24,38 @@ interface Attempt {
   attemptEndedAt: Instant;
 }
 
-/** The time in which Slack may have accepted an attempt. What came after it need not be read. */
-export function windowOf({ attemptedAt, attemptEndedAt }: Attempt): { from: Instant; until: Instant } {
+/** How far Slack's clock is ahead of ours, and when that was measured by ours. */
+export interface ClockReading {
+  at: Instant;
+  aheadMs: number;
+}
+
+/** What was measured before or after the attempt, near enough to hold for it; null where it is not. */
+export function aheadNear(
+  { attemptedAt, attemptEndedAt }: Attempt,
+  reading: ClockReading | null,
+): number | null {
+  if (reading === null) return null;
+  const isNear = [attemptedAt, attemptEndedAt].some((at) => Math.abs(reading.at - at) <= measuredWithinMs);
+  return isNear ? reading.aheadMs : null;
+}
+
+/** Whether what was measured last contradicts what was measured near the attempt. */
+export function clockChanged(aheadMs: number, reading: ClockReading | null): boolean {
+  return reading !== null && Math.abs(reading.aheadMs - aheadMs) > mostChangeMs;
+}
+
+/** The time in which Slack may have accepted an attempt, by Slack's clock. What came after it need not be read. */
+export function windowOf(
+  { attemptedAt, attemptEndedAt }: Attempt,
+  aheadMs: number,
+): { from: Instant; until: Instant } {
   // A clock that is set back meanwhile puts the end before the beginning.
   const [first, last] = [Math.min(attemptedAt, attemptEndedAt), Math.max(attemptedAt, attemptEndedAt)];
-  return { from: first - clockSkewMs - marginMs, until: last + lateMs + clockSkewMs + marginMs };
+  return {
+    from: first + aheadMs - clockSkewMs - marginMs,
+    until: last + aheadMs + lateMs + clockSkewMs + marginMs,
+  };
 }
 
 interface Doubt {

@@ -81,6 +81,14 @@ export const postedElsewhere: Refusal = {
   nextStep: 'Check the channel; *Retry parked* in `/revox status` posts it if it is still missing.',
 };
 
+/** For a message that was not found, where it is not known at which time of Slack's it would be. */
+export const clockUnknown: Refusal = {
+  concerns: 'message',
+  sentence:
+    'I cannot tell whether Slack posted a message: the clock of this machine was set, or not compared with Slack’s.',
+  nextStep: 'Check the channel; *Retry parked* in `/revox status` posts it if I do not find it.',
+};
+
 /** For a message that we could not put into words. */
 export const unspeakable: Refusal = {
   concerns: 'message',

@@ -13,6 +13,7 @@ import { listen } from './listen.ts';
 import { refusalLog } from './refusal-log.ts';
 import { rememberedRefusals } from './refusals.ts';
 import { type Refusal, signedOnly } from './signed-requests.ts';
+import type { SlackClock } from './slack-clock.ts';
 import { fetchFromSlack } from './slack-fetch.ts';
 import type { ConnectionOptions } from './socket-connection.ts';
 import { type SocketHealth, SocketMode, type SocketModeTimings } from './socket-mode.ts';
@@ -31,6 +32,7 @@ export interface BoltOptions {
   clock?(): Instant;
   /** Told of every request over HTTP that is not let by. */
   onRefused?(reason: Refusal): void;
+  slackClock?: SlackClock;
   /** The way of the socket where it is not straight. */
   dispatcher?: ConnectionOptions['dispatcher'];
 }
@@ -79,7 +81,7 @@ export function createBolt(options: BoltOptions, withoutSlack: Omit<Desk, 'direc
 }
 
 function createReceiver(
-  { mode, apiUrl, sdkLog, onFatal, timings, dispatcher }: BoltOptions,
+  { mode, apiUrl, sdkLog, onFatal, timings, dispatcher, slackClock }: BoltOptions,
   { log, now }: Desk,
 ) {
   if (mode.kind === 'http') return new HTTPReceiver({ signingSecret: mode.signingSecret, logger: sdkLog });
@@ -88,6 +90,7 @@ function createReceiver(
     appToken,
     slackApiUrl: apiUrl,
     dispatcher,
+    ...(slackClock && { slackClock }),
     log,
     now,
     onFatal,
@@ -114,8 +117,8 @@ const timeoutMs = 10_000;
 const finishWithinMs = 5_000;
 
 /** Left to itself the client tries a request eleven times, so that one answer could appear several times. */
-function clientOptions({ apiUrl, sdkLog }: BoltOptions): WebClientOptions {
-  const fetch = fetchFromSlack(apiUrl);
+function clientOptions({ apiUrl, sdkLog, slackClock }: BoltOptions): WebClientOptions {
+  const fetch = fetchFromSlack(apiUrl, slackClock);
   return {
     slackApiUrl: apiUrl,
     logger: sdkLog,

@@ -1,5 +1,6 @@
 import { type Logger, WebClient } from '@slack/web-api';
 
+import type { SlackClock } from './slack-clock.ts';
 import { fetchFromSlack } from './slack-fetch.ts';
 
 interface OutboxClientOptions {
@@ -8,6 +9,7 @@ interface OutboxClientOptions {
   logger: Logger;
   /** Must be well below the lease of a message. */
   timeoutMs?: number;
+  clock?: SlackClock;
 }
 
 /**
@@ -19,6 +21,7 @@ export function outboxClient({
   slackApiUrl,
   logger,
   timeoutMs = 10_000,
+  clock,
 }: OutboxClientOptions): WebClient {
   return new WebClient(token, {
     slackApiUrl,
@@ -27,6 +30,6 @@ export function outboxClient({
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     allowAbsoluteUrls: false,
-    fetch: fetchFromSlack(slackApiUrl),
+    fetch: fetchFromSlack(slackApiUrl, clock),
   });
 }

@@ -1,3 +1,5 @@
+import type { SlackClock } from './slack-clock.ts';
+
 /** Of Slack and of GovSlack; what they hand out leads to hosts below these, such as hooks and files. */
 const domains = ['slack.com', 'slack-gov.com'];
 
@@ -6,12 +8,20 @@ const domains = ['slack.com', 'slack-gov.com'];
  * shown. It follows no redirect, or a request would be made a second time in another place.
  *
  * @param apiUrl Where the Web API is; on a machine of one's own, the rest may be there too.
+ * @param clock Is told the time of each answer.
  */
-export function fetchFromSlack(apiUrl: string): typeof fetch {
+export function fetchFromSlack(apiUrl: string, clock?: SlackClock): typeof fetch {
   return (url, init) => {
     if (!isOfSlack(String(url instanceof Request ? url.url : url), apiUrl)) throw new NotSlackError();
-    return fetch(url, { ...init, redirect: 'error' });
+    return timed(() => fetch(url, { ...init, redirect: 'error' }), clock);
   };
+}
+
+async function timed(ask: () => Promise<Response>, clock: SlackClock | undefined): Promise<Response> {
+  const askedAt = clock?.now() ?? 0;
+  const answer = await ask();
+  clock?.note(answer, askedAt);
+  return answer;
 }
 
 /** Names no URL, since people may be answered through it by whoever has it. */

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { SocketModeClient, type SocketModeOptions } from '@slack/socket-mode';
 
 import { type Log, quietSdkLog } from './sdk-log.ts';
+import type { SlackClock } from './slack-clock.ts';
 import { fetchFromSlack, isOfSlack, NotSlackError } from './slack-fetch.ts';
 import { isUnderstood, standBefore } from './socket-messages.ts';
 
@@ -12,6 +13,7 @@ export interface ConnectionOptions {
   slackApiUrl: string;
   /** The way of the socket where it is not straight, as through a proxy. */
   dispatcher?: SocketModeOptions['dispatcher'] | null;
+  slackClock?: SlackClock;
   log: Log;
   helloWithinMs: number;
   silenceMs: number;
@@ -72,7 +74,7 @@ export async function openConnection(options: ConnectionOptions, stop: AbortSign
 }
 
 function createClient(
-  { appToken, slackApiUrl, log, dispatcher }: ConnectionOptions,
+  { appToken, slackApiUrl, slackClock, log, dispatcher }: ConnectionOptions,
   deadline: AbortSignal,
 ): SocketModeClient {
   const client = new SocketModeClient({
@@ -85,7 +87,7 @@ function createClient(
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
       allowAbsoluteUrls: false,
-      fetch: (url, init) => fetchFromSlack(slackApiUrl)(url, { ...init, signal: deadline }),
+      fetch: (url, init) => fetchFromSlack(slackApiUrl, slackClock)(url, { ...init, signal: deadline }),
     },
   });
   // A URL that arrives after we gave up must not become a socket that nobody holds.

@@ -19,6 +19,8 @@ export interface Claim {
   attemptedAt: Instant;
   /** When that attempt was over at the latest. */
   attemptEndedAt: Instant;
+  /** How far Slack's clock was ahead of ours then; null where that was not measured. */
+  slackAheadMs: number | null;
   /** What the last settlement gave as the reason. */
   reason: string | null;
   /** Where the look-up before this one came to. */
@@ -29,6 +31,8 @@ interface ClaimQuery {
   now: Instant;
   leaseMs: number;
   limit: number;
+  /** How far Slack's clock is ahead of ours; null where that is not known. */
+  slackAheadMs?: number | null;
 }
 
 /**
@@ -38,7 +42,8 @@ interface ClaimQuery {
  *
  * That a post is about to be made is on disk before this returns, and so before anything is sent.
  */
-export async function claimDue(store: Store, { now, leaseMs, limit }: ClaimQuery): Promise<Claim[]> {
+export async function claimDue(store: Store, query: ClaimQuery): Promise<Claim[]> {
+  const { now, leaseMs, limit, slackAheadMs = null } = query;
   const token = randomUUID();
   const rows = await store
     .with('due', (it) => {
@@ -64,6 +69,12 @@ export async function claimDue(store: Store, { now, leaseMs, limit }: ClaimQuery
         .when('state', '=', 'posting')
         .then(it.ref('lease_until'))
         .else(it.fn.coalesce('attempt_ended_at', it.val(now)))
+        .end(),
+      slack_ahead_ms: it
+        .case()
+        .when('state', '=', 'ready')
+        .then(it.val(slackAheadMs))
+        .else(it.ref('slack_ahead_ms'))
         .end(),
       attempts: it
         .case()
@@ -138,6 +149,7 @@ function toClaim(row: Selectable<MessagesTable>, token: string, leaseUntil: Inst
     attempt: row.attempts,
     attemptedAt: row.attempted_at ?? row.created_at,
     attemptEndedAt: row.attempt_ended_at ?? leaseUntil,
+    slackAheadMs: row.slack_ahead_ms,
     reason: row.reason,
     cursor: row.search_cursor,
   };
@@ -176,6 +188,12 @@ interface EndOfClaims {
   now: Instant;
   /** Slack may show a message that it accepted a little later. */
   lookUpAt: Instant;
+}
+
+/** Whether anything waits that may be claimed now, but for what holds it back. */
+export async function hasDue(store: Store, now: Instant): Promise<boolean> {
+  const due = store.selectFrom('messages').select('id').where('state', 'in', waitingStates);
+  return (await due.where('due_at', '<=', now).limit(1).executeTakeFirst()) !== undefined;
 }
 
 /** When next there may be something to claim; null when nothing waits. */

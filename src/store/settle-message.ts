@@ -12,7 +12,15 @@ export type Settlement =
   /** For certain not in Slack. */
   | { state: 'ready'; dueAt: Instant; reason: string | null }
   /** @param cursor Where the next look-up goes on. @param isInVain This one was a try that failed. */
-  | { state: 'in-doubt'; dueAt: Instant; reason: string; cursor?: string | null; isInVain?: boolean }
+  | {
+      state: 'in-doubt';
+      dueAt: Instant;
+      reason: string;
+      cursor?: string | null;
+      isInVain?: boolean;
+      /** Where it was measured since. */
+      slackAheadMs?: number | null;
+    }
   /** @param inDoubt It may be in Slack, and must be looked up when a person has it tried again. */
   | { state: 'parked'; reason: string; inDoubt: boolean }
   | { state: 'skipped'; reason: string };
@@ -63,6 +71,7 @@ function changes(to: Settlement, now: Instant, it: ExpressionBuilder<Tables, 'me
         reason: to.reason,
         search_cursor: to.cursor ?? null,
         attempt_ended_at: it.fn.coalesce('attempt_ended_at', it.val(now)),
+        ...(to.slackAheadMs != null && { slack_ahead_ms: to.slackAheadMs }),
         attempts: to.isInVain === false ? 0 : triesSoFar('in-doubt'),
       };
     case 'parked':

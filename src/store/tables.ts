@@ -141,6 +141,8 @@ export interface MessagesTable {
   attempted_at: Instant | null;
   /** When that attempt was over at the latest; null until it is in doubt. */
   attempt_ended_at: Generated<Instant | null>;
+  /** How far Slack's clock was ahead of ours when it was made; null where that was not measured. */
+  slack_ahead_ms: Generated<number | null>;
   /** Where the look-up of a message in doubt came to, in the words of Slack. */
   search_cursor: string | null;
   lease_token: string | null;

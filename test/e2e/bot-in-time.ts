@@ -8,6 +8,7 @@ import { renderMessage } from '../../src/slack/messages/render-message.ts';
 import { outboxClient } from '../../src/slack/outbox-client.ts';
 import { postingThrough } from '../../src/slack/post.ts';
 import { rememberedRefusals } from '../../src/slack/refusals.ts';
+import { createSlackClock } from '../../src/slack/slack-clock.ts';
 import type { Database } from '../../src/store/database.ts';
 import { readState, writeState } from '../../src/store/state.ts';
 import { subscribe } from '../../src/store/subscriptions.ts';
@@ -79,12 +80,19 @@ function hear(db: Database, channel: string, topic: 'calls' | 'incidents', now: 
 
 function tellingThrough({ db, slack, clock }: Surroundings): DeliverDeps {
   const { now } = clock;
-  const client = outboxClient({ token: 'xoxb-test', slackApiUrl: slack.url, logger: silentSdkLog });
-  const options = () => ({ phoneNumbers: 'masked', timezone: 'UTC', now: now() }) as const;
   const log = keptLog();
+  const slackClock = createSlackClock(now, log);
+  const client = outboxClient({
+    token: 'xoxb-test',
+    slackApiUrl: slack.url,
+    logger: silentSdkLog,
+    clock: slackClock,
+  });
+  const options = () => ({ phoneNumbers: 'masked', timezone: 'UTC', now: now() }) as const;
   return {
     db,
     now,
+    slackClock: { reading: slackClock.reading, measure: () => client.auth.test() },
     slack: postingThrough(client, { log, refusals: rememberedRefusals(db, now, log) }),
     subjectOf,
     render: (subject) => renderMessage(subject, options()),

@@ -4,6 +4,7 @@ import type { DeliverDeps, OutboxLog } from '../../src/outbox/deliver-deps.ts';
 import { outboxClient } from '../../src/slack/outbox-client.ts';
 import { postingThrough } from '../../src/slack/post.ts';
 import { rememberedRefusals } from '../../src/slack/refusals.ts';
+import { createSlackClock } from '../../src/slack/slack-clock.ts';
 import type { Database } from '../../src/store/database.ts';
 import { enqueueMessage, type NewMessage } from '../../src/store/messages.ts';
 import { sampleIncident } from '../support/sample-incident.ts';
@@ -45,20 +46,25 @@ const subject: Subject = { kind: 'incident', incident: sampleIncident() };
 
 /** A workspace and what delivery needs to post there. Messages say their own key. */
 export async function outboxRoom(db: Database, channels: string[], clock = clockAt(noon)) {
+  /** Slack's clock may be ahead of ours. */
+  const ahead = { ms: 0 };
   const slack = await SlackServer.start({
-    now: clock.now,
+    now: () => clock.now() + ahead.ms,
     channels: channels.map((id) => ({ id, name: id.toLowerCase() })),
   });
+  const log = keptLog();
+  const slackClock = createSlackClock(clock.now, log);
   const client = outboxClient({
     token: 'xoxb-test',
     slackApiUrl: slack.url,
     logger: silentSdkLog,
     timeoutMs: 400,
+    clock: slackClock,
   });
-  const log = keptLog();
   const deps: DeliverDeps & { log: typeof log } = {
     db,
     slack: postingThrough(client, { log, refusals: rememberedRefusals(db, clock.now, log) }),
+    slackClock: { reading: slackClock.reading, measure: () => client.auth.test() },
     subjectOf: async () => subject,
     render: () => ({ text: 'Hello', blocks: [{ type: 'divider' }] }),
     now: clock.now,
@@ -72,7 +78,7 @@ export async function outboxRoom(db: Database, channels: string[], clock = clock
       clock.now(),
     );
   const subscribe = (channel: string, topic: Topic) => insertSubscription(db, channel, topic);
-  return { slack, deps, log, clock, enqueue, subscribe, [Symbol.asyncDispose]: () => slack.close() };
+  return { slack, ahead, deps, log, clock, enqueue, subscribe, [Symbol.asyncDispose]: () => slack.close() };
 }
 
 async function insertSubscription(db: Database, channel: string, topic: Topic): Promise<void> {

@@ -97,14 +97,14 @@ test('a look-up that read some pages is no try in vain, however often it was tri
 });
 
 test('the window is that of the attempt, wide enough for a clock of Slack that is half a minute off', () => {
-  expect(windowOf({ attemptedAt: 1_000_000, attemptEndedAt: 1_010_000 })).toEqual({
+  expect(windowOf({ attemptedAt: 1_000_000, attemptEndedAt: 1_010_000 }, 0)).toEqual({
     from: 1_000_000 - 35_000,
     until: 1_010_000 + 47_000,
   });
 });
 
 test('a clock that was set back during the attempt leaves the whole of it in the window', () => {
-  expect(windowOf({ attemptedAt: 1_000_000, attemptEndedAt: 400_000 })).toEqual({
+  expect(windowOf({ attemptedAt: 1_000_000, attemptEndedAt: 400_000 }, 0)).toEqual({
     from: 400_000 - 35_000,
     until: 1_000_000 + 47_000,
   });

@@ -67,6 +67,8 @@ type Handler = (params: Params, token: string) => Answer | Promise<Answer>;
 export class SlackServer extends SlackWorkspace implements AsyncDisposable {
   readonly requests: RecordedRequest[] = [];
   readonly responses: RecordedResponse[] = [];
+  /** Whether its answers say when they were given. */
+  tellsTime = true;
   /** On a busy machine the usual 5 s end a connection just when the next request is on its way. */
   readonly #server: Server = createServer(
     { keepAliveTimeout: 60_000 },
@@ -135,6 +137,8 @@ export class SlackServer extends SlackWorkspace implements AsyncDisposable {
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (this.tellsTime) response.setHeader('date', new Date(this.#clock()).toUTCString());
+    else response.sendDate = false;
     const body = await bodyOf(request);
     const path = request.url ?? '';
     if (path.startsWith('/response/')) return this.#keepResponse(path, body, response);

@@ -15,6 +15,7 @@ import * as statistics from './012-statistics.ts';
 import * as askedIn from './013-asked-in.ts';
 import * as searchCursor from './014-search-cursor.ts';
 import * as attemptEnded from './015-attempt-ended.ts';
+import * as slackClock from './016-slack-clock.ts';
 
 /** In order, and never edited once released: a change of the schema is a new file. */
 export const migrations: Record<string, Migration> = {
@@ -33,4 +34,5 @@ export const migrations: Record<string, Migration> = {
   '013-asked-in': askedIn,
   '014-search-cursor': searchCursor,
   '015-attempt-ended': attemptEnded,
+  '016-slack-clock': slackClock,
 };

@@ -7,6 +7,7 @@ import { renderMessage } from '../../../src/slack/messages/render-message.ts';
 import { outboxClient } from '../../../src/slack/outbox-client.ts';
 import { postingThrough } from '../../../src/slack/post.ts';
 import { rememberedRefusals } from '../../../src/slack/refusals.ts';
+import { createSlackClock } from '../../../src/slack/slack-clock.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { subscribe } from '../../../src/store/subscriptions.ts';
 import { type TimetableDeps, timetable } from '../../../src/timetable.ts';
@@ -110,7 +111,13 @@ async function learn(db: Database, changes: RowChange[]): Promise<void> {
 }
 
 function passesOf(db: Database, list: MemoryList, slack: SlackServer) {
-  const client = outboxClient({ token: 'xoxb-test', slackApiUrl: slack.url, logger: silentSdkLog });
+  const slackClock = createSlackClock(Date.now, silentLog);
+  const client = outboxClient({
+    token: 'xoxb-test',
+    slackApiUrl: slack.url,
+    logger: silentSdkLog,
+    clock: slackClock,
+  });
   slack.fail({
     method: 'chat.postMessage',
     fault: { kind: 'answer', accepted: false, status: 503, body: 'upstream' },
@@ -123,6 +130,7 @@ function passesOf(db: Database, list: MemoryList, slack: SlackServer) {
       db,
       now: Date.now,
       log: silentLog,
+      slackClock: { reading: slackClock.reading, measure: () => client.auth.test() },
       slack: postingThrough(client, {
         log: silentLog,
         refusals: rememberedRefusals(db, Date.now, silentLog),

@@ -1,0 +1,48 @@
+import type { Instant } from '../calls/call.ts';
+import type { ClockReading } from '../outbox/read-back.ts';
+
+/** Slack's clock beside ours, as each answer of Slack tells. */
+export interface SlackClock {
+  now(): Instant;
+  /** The last one; null before the first. */
+  reading(): ClockReading | null;
+  /** How far Slack's is ahead; null where that is not worth a word. */
+  noteworthyMs(): number | null;
+  note(answer: Response, askedAt: Instant): void;
+}
+
+interface ClockLog {
+  warn(fields: object, sentence: string): void;
+}
+
+/** From here on it is worth a word; what is usual is a second or two. */
+export const mostOffMs = 20_000;
+
+export function createSlackClock(now: () => Instant, log: ClockLog): SlackClock {
+  let last: ClockReading | null = null;
+  let saidMs = 0;
+  return {
+    now,
+    reading: () => last,
+    noteworthyMs: () => (last !== null && Math.abs(last.aheadMs) > mostOffMs ? last.aheadMs : null),
+    note(answer, askedAt) {
+      const reading = readingOf(answer.headers.get('date'), askedAt, now());
+      if (reading === null) return;
+      last = reading;
+      if (Math.abs(reading.aheadMs - saidMs) <= mostOffMs) return;
+      saidMs = reading.aheadMs;
+      log.warn({ lateMs: saidMs }, 'the clock of this machine differs from that of Slack');
+    },
+  };
+}
+
+/** An answer that took longer than this says too little about when it was given. */
+const slowestMs = 5_000;
+
+/** `Date` has whole seconds, so Slack's clock showed half a second more on average. */
+export function readingOf(date: string | null, askedAt: Instant, answeredAt: Instant): ClockReading | null {
+  const theirs = Date.parse(date ?? '');
+  const tookMs = answeredAt - askedAt;
+  if (Number.isNaN(theirs) || tookMs < 0 || tookMs > slowestMs) return null;
+  return { at: answeredAt, aheadMs: Math.round(theirs + 500 - (askedAt + answeredAt) / 2) };
+}

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+
+import { createSlackClock, readingOf } from '../../src/slack/slack-clock.ts';
+import { noon } from '../outbox/outbox-room.ts';
+
+const date = (at: number) => new Date(at).toUTCString();
+
+test.for<[string, string | null, number, number, number | null]>([
+  ['the same', date(noon), noon + 400, noon + 600, 0],
+  ['ahead', date(noon + 50_000), noon + 400, noon + 600, 50_000],
+  ['behind', date(noon - 50_000), noon + 400, noon + 600, -50_000],
+  ['not told', null, noon, noon, null],
+  ['nonsense', 'soon', noon, noon, null],
+  ['told too slowly', date(noon), noon, noon + 5_001, null],
+  ['told while ours was put back', date(noon), noon, noon - 1, null],
+])('the clock of Slack is %s', ([, told, askedAt, answeredAt, aheadMs]) => {
+  expect(readingOf(told, askedAt, answeredAt)?.aheadMs ?? null).toBe(aheadMs);
+});
+
+test('a difference above 20 s is said once, and again when it becomes another one', () => {
+  const said: unknown[] = [];
+  const clock = createSlackClock(() => noon, { warn: (fields) => said.push(fields) });
+  expect(clock.noteworthyMs()).toBeNull();
+  clock.note(new Response('', { headers: { date: date(noon + 30_000) } }), noon);
+  expect(clock.noteworthyMs()).toBe(30_500);
+  for (const aheadMs of [2_000, 19_000, 50_000, 52_000, 49_000, -50_000, 0, 1_000])
+    clock.note(new Response('', { headers: { date: date(noon + aheadMs) } }), noon);
+  expect(said).toEqual([
+    { lateMs: 30_500 },
+    { lateMs: 2_500 },
+    { lateMs: 50_500 },
+    { lateMs: -49_500 },
+    { lateMs: 500 },
+  ]);
+  expect(clock.noteworthyMs()).toBeNull();
+  expect(clock.reading()).toEqual({ at: noon, aheadMs: 1_500 });
+});
