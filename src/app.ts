@@ -171,6 +171,11 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
   );
   opened.defer(() => bolt.stop());
 
+  const askStore = async () => ({
+    health: await healthWithin(2_000, () => healthOf(db, now())),
+    // Looked at afterwards, as that question may have shown it.
+    trouble: troubleSaid(db),
+  });
   const server = createHttpServer({
     ...config.http,
     log,
@@ -181,15 +186,13 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
         : { secret: config.revox.webhookSecret, wake: () => void schedule.wake('sync') },
     readiness: async () =>
       readinessOf({
-        health: await healthWithin(2_000, () => healthOf(db, now())),
-        // Looked at afterwards, as that question may have shown it.
-        trouble: troubleSaid(db),
+        ...(await askStore()),
         slack: bolt.health(),
         slackAheadMs: slackClock.noteworthyMs(),
         now: now(),
       }),
     metrics: async () => {
-      metrics.show(await healthOf(db, now()), now());
+      metrics.show(await askStore(), now());
       return metrics.text();
     },
   });

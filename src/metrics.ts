@@ -15,10 +15,17 @@ export interface Metrics {
   refused(reason: string): void;
   passed(pass: string, result: 'ok' | 'failed', durationMs: number): void;
   /** Figures that are read from the store when Prometheus asks. */
-  show(health: Health, now: Instant): void;
+  show(store: StoreFigures, now: Instant): void;
   text(): Promise<MetricsText>;
   /** Observes nothing more. */
   close(): void;
+}
+
+export interface StoreFigures {
+  /** Null when the database did not answer: what it held before is no figure of now. */
+  health: Health | null;
+  /** What is wrong with it, as far as any question has shown. */
+  trouble: Health['databaseTrouble'];
 }
 
 export interface MetricsText {
@@ -75,6 +82,11 @@ export function createMetrics(): Metrics {
     buckets: [0.005, 0.025, 0.1, 0.5, 1, 5, 15, 60],
     registers,
   });
+  const databaseUp = new Gauge({
+    name: `${prefix}database_up`,
+    help: '1 while the database answers and takes what is written, else 0',
+    registers,
+  });
   const gauges = createGauges(registers);
 
   return {
@@ -85,7 +97,11 @@ export function createMetrics(): Metrics {
     stepped: () => steps.inc(),
     refused: (reason) => refusals.inc({ reason }),
     passed: (pass, result, durationMs) => passes.observe({ pass, result }, durationMs / 1000),
-    show: (health, now) => showHealth(gauges, health, now),
+    show({ health, trouble }, now) {
+      databaseUp.set(health !== null && trouble === null ? 1 : 0);
+      if (health === null) for (const gauge of Object.values(gauges)) gauge.remove();
+      else showHealth(gauges, health, now);
+    },
     text: async () => ({ contentType: registry.contentType, body: await registry.metrics() }),
     close: () => registry.clear(),
   };

@@ -78,7 +78,8 @@ describe('health, readiness and metrics', () => {
     metrics.posted('sent', 1);
     metrics.answered('calls', 12);
     metrics.passed('poll', 'failed', 300);
-    metrics.show(healthWith({ untoldCalls: 3, oldestWaitingAt: noon - minute, setAside: 2 }), noon);
+    const health = healthWith({ untoldCalls: 3, oldestWaitingAt: noon - minute, setAside: 2 });
+    metrics.show({ health, trouble: null }, noon);
     const url = await listening({ metrics: metrics.text });
 
     const answer = await fetch(`${url}/metrics`);
@@ -96,9 +97,36 @@ describe('health, readiness and metrics', () => {
         'revox_slack_news_untold 3',
         'revox_slack_oldest_waiting_seconds 60',
         'revox_slack_set_aside_rows 2',
+        'revox_slack_database_up 1',
         expect.stringMatching(/^process_resident_memory_bytes \d+/),
       ]),
     );
+  });
+
+  test('while the database is away, metrics say so, keep what is counted in memory, and show no figure of before', async () => {
+    const metrics = createMetrics();
+    metrics.stored(40);
+    metrics.show({ health: healthWith({ untoldCalls: 3 }), trouble: null }, noon);
+    metrics.show({ health: null, trouble: null }, noon);
+    const { body } = await metrics.text();
+
+    expect(body).toContain('revox_slack_database_up 0');
+    expect(body).toContain('revox_slack_calls_stored_total 40');
+    expect(body).not.toMatch(/^revox_slack_(news_untold|last_good_poll_timestamp_seconds|calls) /m);
+    metrics.show({ health: healthWith({ untoldCalls: 4 }), trouble: null }, noon);
+    expect((await metrics.text()).body).toMatch(/^revox_slack_news_untold 4$/m);
+    metrics.close();
+  });
+
+  test('a database that answers and takes no writes is not up, and its figures are shown', async () => {
+    const metrics = createMetrics();
+    const trouble = { says: 'the disk is full', next: 'make room' };
+    metrics.show({ health: healthWith({ untoldCalls: 3 }), trouble }, noon);
+    const { body } = await metrics.text();
+
+    expect(body).toMatch(/^revox_slack_database_up 0$/m);
+    expect(body).toMatch(/^revox_slack_news_untold 3$/m);
+    metrics.close();
   });
 
   test('two bots in one process do not share their metrics', async () => {

@@ -4,6 +4,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 
 import { createMetrics } from '../../src/metrics.ts';
+import { openPostgresDoor } from '../e2e/postgres-door.ts';
+import { openPostgres } from '../support/database.ts';
 import { createRevoxServer } from '../support/revox-server.ts';
 import { botEnv, startBot } from '../support/running-bot.ts';
 import { SlackServer } from '../support/slack-server.ts';
@@ -90,6 +92,45 @@ test.each(rules)('$alert says what it means and where to read on', ({ labels, an
   expect(annotations.summary).toMatch(/\.$/);
   expect(annotations.description).toMatch(/\.$/);
   expect(existsSync(join(root, annotations.runbook))).toBe(true);
+});
+
+describe('what is missing has an alert of its own', () => {
+  const exprOf = (name: string) => rules.find(({ alert }) => alert === name)?.expr;
+
+  test('a bot that is down, one whose database is away, and one that is not looked at', () => {
+    expect(exprOf('RevoxSlackDown')).toBe('up{job="revox-for-slack"} == 0');
+    expect(exprOf('RevoxSlackDatabaseAway')).toBe('min by (instance) (revox_slack_database_up) == 0');
+    // A target that is gone has no `up` at all, so only its absence can be asked for.
+    expect(exprOf('RevoxSlackGone')).toBe('absent(up{job="revox-for-slack"})');
+  });
+
+  test('each is told from the others on the page on running it', () => {
+    for (const name of ['RevoxSlackDown', 'RevoxSlackDatabaseAway', 'RevoxSlackGone'])
+      expect(read('docs/operations.md')).toContain(`| \`${name}\` |`);
+  });
+
+  test('a bot whose database is away still answers Prometheus, and says so until it is back', async () => {
+    await using revox = await createRevoxServer().listen();
+    await using slack = await SlackServer.start();
+    await using store = await openPostgres();
+    await using door = await openPostgresDoor(store.url);
+    await using bot = await startBot({ env: botEnv(revox, slack, door.url) });
+    const scrape = async () => {
+      const answer = await fetch(`${bot.url}/metrics`);
+      const text = await answer.text();
+      const value = (name: string) => new RegExp(`^${name} (.+)$`, 'm').exec(text)?.[1];
+      return [answer.status, value('revox_slack_database_up'), value('revox_slack_messages_parked')];
+    };
+
+    expect(await scrape()).toEqual([200, '1', '0']);
+    // Its connections stay as they are and nothing comes back, as when a host is lost.
+    door.hush();
+    expect(await scrape()).toEqual([200, '0', undefined]);
+    await door.shut();
+    expect(await scrape()).toEqual([200, '0', undefined]);
+    await door.open();
+    await expect.poll(scrape, { timeout: 20_000 }).toEqual([200, '1', '0']);
+  });
 });
 
 test('no two alerts have one name, and no two panels one place', () => {
