@@ -1,5 +1,6 @@
 import { backUp } from './backup/back-up.ts';
-import { type Config, ConfigError, type Environment, environment, readConfig, secretsOf } from './config.ts';
+import { ConfigError, type Environment, environment, readSome } from './config.ts';
+import { passwordsIn } from './database-url.ts';
 import { scrubber } from './scrub.ts';
 
 const failed = 1;
@@ -9,20 +10,23 @@ const misconfigured = 78;
 process.umask(0o077);
 
 try {
-  const env = environment();
-  process.stdout.write(`${await backUpOrExplain(readConfig(env), env)}\n`);
+  process.stdout.write(`${await backUpOrExplain(environment())}\n`);
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
   process.exitCode = error instanceof ConfigError ? misconfigured : failed;
 }
 
-async function backUpOrExplain(config: Config, env: Environment): Promise<string> {
+/** Needs to know where the database is, and no key or token. */
+async function backUpOrExplain(env: Environment): Promise<string> {
   const [target] = process.argv.slice(2);
   if (target === undefined) throw new Error('Say where to: npm run backup -- <file or folder>');
+  const { DATABASE_URL: url } = readSome(env, ['DATABASE_URL']);
   try {
-    return await backUp({ url: config.databaseUrl, target, env, now: Date.now() });
+    return await backUp({ url, target, env, now: Date.now() });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(scrubber(secretsOf(config))(`Nothing was backed up: ${reason}`));
+    throw new Error(
+      scrubber(passwordsIn(url).filter((secret) => secret !== ''))(`Nothing was backed up: ${reason}`),
+    );
   }
 }

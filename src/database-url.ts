@@ -48,21 +48,37 @@ function pathFault(path: string): string | null {
 export function passwordsIn(url: string): string[] {
   const address = parsed(url);
   if (address === null) return [];
-  const inQuery = /[?&]password=([^&#]*)/.exec(address.search)?.[1] ?? '';
-  const { password } = address;
-  return [password, decoded(password), inQuery, address.searchParams.get('password') ?? ''];
+  const { password, searchParams } = address;
+  // A name may be escaped too, and stand there twice.
+  const asWritten = address.search
+    .slice(1)
+    .split('&')
+    .map((pair) => pair.split(/=(.*)/s));
+  const inQuery = asWritten.flatMap(([name = '', value = '']) => (isPassword(decoded(name)) ? [value] : []));
+  const asMeant = [...searchParams].flatMap(([name, value]) => (isPassword(name) ? [value] : []));
+  return [password, decoded(password), ...inQuery, ...asMeant];
+}
+
+/** node-postgres takes them; the tools of Postgres refuse an address that has them. */
+const unknownToLibpq = ['uselibpqcompat', 'max', 'idleTimeoutMillis'];
+
+function isPassword(name: string): boolean {
+  return name === 'password' || name === 'sslpassword';
 }
 
 function decoded(text: string): string {
   return isEscaped(text) ? decodeURIComponent(text) : text;
 }
 
-/** For the arguments of a program, which everybody on the machine can read. */
+/** For the arguments of a program of Postgres, which everybody on the machine can read. */
 export function withoutPassword(url: string): { address: string; password: string } {
   const address = parsed(url) ?? new URL(url);
-  const password = address.searchParams.get('password') ?? decoded(address.password);
+  // As node-postgres does, the last one counts.
+  const password = address.searchParams.getAll('password').at(-1) ?? decoded(address.password);
   address.password = '';
-  address.searchParams.delete('password');
+  for (const name of ['password', 'sslpassword', ...unknownToLibpq]) address.searchParams.delete(name);
+  // Encrypted, whoever answers: the same in other words.
+  if (address.searchParams.get('sslmode') === 'no-verify') address.searchParams.set('sslmode', 'require');
   return {
     address: address.href.replace(/^(\w+:\/\/[^/]*@)socket\//, url.includes('@/') ? '$1/' : '$&'),
     password,

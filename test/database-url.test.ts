@@ -47,6 +47,9 @@ test.each([
   'postgres://revox:pass%2Fword@db.example.com/revox?sslmode=require',
   'postgres://revox@db.example.com/revox?password=pass%2Fword&sslmode=require',
   'postgres://revox:pass%2Fword@/revox?host=/run/postgresql',
+  'postgres://revox@db.example.com/revox?p%61ssword=pass%2Fword&sslmode=require',
+  'postgres://revox@db.example.com/revox?sslmode=no-verify&sslpassword=passphrase&password=pass%2Fword',
+  'postgres://revox@db.example.com/revox?password=passed&password=pass%2Fword&sslmode=require',
 ])('the password in %s is a secret, and no argument of a program', (url) => {
   const secrets = secretsOf(readConfig({ ...needed, DATABASE_URL: url }));
   const { address, password } = withoutPassword(url);

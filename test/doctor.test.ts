@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -182,6 +183,27 @@ test.each(faults)('%s is one line, and says what to do', async (_, inject, line)
     typeof line === 'string' ? line : expect.stringMatching(line),
   ]);
   expect(code).toBe(1);
+});
+
+test('files and folders that others can read are pointed out, and closed by what it says', async () => {
+  const data = join(folder, 'data');
+  await mkdir(data, { mode: 0o755 });
+  const file = join(data, 'revox.db');
+  const db = openDatabase(`file:${file}`);
+  await migrate(db);
+  await db.destroy();
+  await chmod(file, 0o644);
+  await chmod(data, 0o755);
+
+  const before = await examined();
+  const [remark = ''] = before.lines.filter((line) => line.startsWith('! Files: '));
+  await promisify(execFile)('chmod', ['go-rwx', data, file]);
+
+  expect(before.code).toBe(0);
+  expect(remark).toBe(
+    `! Files: others on this machine can read or change ${data}, ${file}: close them with chmod go-rwx.`,
+  );
+  expect((await examined()).output).not.toContain('Files:');
 });
 
 test('what needs a thing that is wrong is not looked at, and says why', async () => {

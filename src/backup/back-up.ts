@@ -1,11 +1,12 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs';
-import { rename, rm, stat, writeFile } from 'node:fs/promises';
+import { lstatSync, mkdirSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 import type { Instant } from '../calls/call.ts';
 import type { Environment } from '../config.ts';
 import { copySqlite } from './copy-sqlite.ts';
 import { dumpPostgres } from './dump-postgres.ts';
+import { writeWhole } from './write-whole.ts';
 
 interface BackUp {
   /** As in `DATABASE_URL`. */
@@ -20,25 +21,22 @@ interface BackUp {
 export async function backUp({ url, target, env, now }: BackUp): Promise<string> {
   const isSqlite = url.startsWith('file:');
   const file = fileAt(target, isSqlite ? 'db' : 'dump', now);
-  const partial = `${file}.partial`;
-  try {
-    // It holds numbers and transcripts, so it is nobody else's from the start.
-    await writeFile(partial, '', { mode: 0o600 });
-    if (isSqlite) await copySqlite(resolve(url.slice('file:'.length)), partial);
-    else await dumpPostgres(url, partial, env);
-    await rename(partial, file);
-  } finally {
-    await rm(partial, { force: true });
-  }
+  await writeWhole(file, (partial) =>
+    isSqlite ? copySqlite(resolve(url.slice('file:'.length)), partial) : dumpPostgres(url, partial, env),
+  );
   return `Backed up to ${file}: ${await sizeOf(file)}, read back and whole.`;
 }
 
 function fileAt(target: string, extension: string, now: Instant): string {
   const path = resolve(target);
   if (target.endsWith('/')) mkdirSync(path, { recursive: true, mode: 0o700 });
-  if (!existsSync(path)) return path;
-  if (!statSync(path).isDirectory()) throw new Error(`${path} is there already, and is not overwritten.`);
-  return join(path, `revox-${new Date(now).toISOString().replaceAll(/[:.]/g, '-')}.${extension}`);
+  const there = lstatSync(path, { throwIfNoEntry: false });
+  if (there?.isDirectory()) return join(path, nameOfCopy(extension, now));
+  return path;
+}
+
+function nameOfCopy(extension: string, now: Instant): string {
+  return `revox-${new Date(now).toISOString().replaceAll(/[:.]/g, '-')}.${extension}`;
 }
 
 async function sizeOf(file: string): Promise<string> {

@@ -8,9 +8,22 @@ import { withoutPassword } from '../database-url.ts';
 export async function dumpPostgres(url: string, target: string, env: Environment): Promise<void> {
   const { address, password } = withoutPassword(url);
   // The password goes by environment: arguments can be read by everybody on the machine.
-  const withPassword = password === '' ? env : { ...env, PGPASSWORD: password };
-  await run('pg_dump', ['--format=custom', `--file=${target}`, `--dbname=${address}`], withPassword);
-  await run('pg_restore', ['--list', target], withPassword);
+  const forServer = { ...ofPostgres(env), ...(password !== '' && { PGPASSWORD: password }) };
+  await run('pg_dump', ['--format=custom', `--file=${target}`, `--dbname=${address}`], forServer);
+  await run('pg_restore', ['--list', target], ofMachine(env));
+}
+
+/** Where programs, one's own files and words are found; nothing of ours, which is keys and tokens. */
+function ofMachine(env: Environment): Environment {
+  return only(env, /^(PATH|HOME|LANG|LC_\w+|TZ|TMPDIR|SYSTEMROOT|APPDATA)$/i);
+}
+
+function ofPostgres(env: Environment): Environment {
+  return { ...ofMachine(env), ...only(env, /^PG[A-Z]+$/) };
+}
+
+function only(env: Environment, names: RegExp): Environment {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => names.test(name)));
 }
 
 async function run(program: string, args: string[], env: Environment): Promise<void> {

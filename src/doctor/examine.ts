@@ -7,6 +7,7 @@ import { checkClock } from './check-clock.ts';
 import { checkDatabase, remarkOnWay } from './check-database.ts';
 import { checkDisk } from './check-disk.ts';
 import { checkPort } from './check-port.ts';
+import { checkPrivacyOfFiles } from './check-privacy-of-files.ts';
 import { checkRevox } from './check-revox.ts';
 import { checkAppToken, checkBotToken } from './check-slack.ts';
 import { type Finding, fine, untried, wrong } from './finding.ts';
@@ -39,7 +40,10 @@ export async function examine(env: Environment): Promise<Examination> {
       await checkDatabase(databaseUrl),
       ...remarkOnWay(databaseUrl),
     ]),
-    unlessBroken('Disk', ['DATABASE_URL'], () => checkDisk(databaseUrl)),
+    unlessBroken('Disk', ['DATABASE_URL'], async () => [
+      ...(await checkDisk(databaseUrl)),
+      ...checkPrivacyOfFiles(databaseUrl, null),
+    ]),
     unlessBroken('Port', ['HOST', 'PORT'], () => checkPort(http)),
   ]);
   await wayOut.close();

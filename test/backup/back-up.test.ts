@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -11,11 +11,6 @@ import { botEnv, startBot } from '../support/running-bot.ts';
 import { SlackServer } from '../support/slack-server.ts';
 
 const root = join(import.meta.dirname, '../..');
-const settings = {
-  REVOX_API_KEY: 'sk_backup',
-  SLACK_BOT_TOKEN: 'xoxb-backup',
-  SLACK_SIGNING_SECRET: 'signing-secret',
-};
 let folder: string;
 let path: string;
 
@@ -101,6 +96,27 @@ describe('nothing is backed up, and a sentence says why', () => {
     expect(await readFile(join(folder, 'kept.db'), 'utf8')).toBe('of yesterday');
   });
 
+  test.each([
+    ['to a file', 'elsewhere.db'],
+    ['to nothing', 'nothing'],
+    ['to a folder', 'elsewhere'],
+  ])('through a symbolic link %s, and what it leads to stays as it is', async (_, goal) => {
+    openTwoTables().close();
+    await mkdir(join(folder, 'elsewhere'));
+    await writeFile(join(folder, 'elsewhere.db'), 'of somebody else');
+    await symlink(join(folder, goal), join(folder, 'kept.db'));
+
+    const { code, said } = await backUp(join(folder, 'kept.db'));
+
+    expect([code, said]).toEqual([
+      1,
+      `Nothing was backed up: ${folder}/kept.db is a symbolic link, which is not followed: name the place that is meant.`,
+    ]);
+    expect(await readFile(join(folder, 'elsewhere.db'), 'utf8')).toBe('of somebody else');
+    expect((await readdir(folder)).sort()).toEqual(['elsewhere', 'elsewhere.db', 'kept.db', 'revox.db']);
+    expect(await readdir(join(folder, 'elsewhere'))).toEqual([]);
+  });
+
   test('of a database that is not there', async () => {
     const { code, said } = await backUp(join(folder, 'kept.db'));
 
@@ -122,10 +138,10 @@ describe('nothing is backed up, and a sentence says why', () => {
   });
 
   test('with wrong settings, as the bot itself says it', async () => {
-    const { code, said } = await backUp(join(folder, 'kept.db'), { SLACK_BOT_TOKEN: '' });
+    const { code, said } = await backUp(join(folder, 'kept.db'), { DATABASE_URL: 'mysql://db.example.com' });
 
     expect(code).toBe(78);
-    expect(said).toContain('SLACK_BOT_TOKEN is missing');
+    expect(said).toContain('DATABASE_URL is not valid');
   });
 });
 
@@ -145,11 +161,34 @@ describe('Postgres is dumped by its own tools', () => {
     });
 
     expect([code, said]).toEqual([0, expect.stringMatching(/^Backed up to .*\/kept\.dump: /)]);
-    expect(await readFile(join(folder, 'pg_dump.args'), 'utf8')).toBe(
-      `--format=custom --file=${folder}/kept.dump.partial --dbname=postgres://revox@127.0.0.1:5432/revox?sslmode=require\n`,
+    expect(await readFile(join(folder, 'pg_dump.args'), 'utf8')).toEqual(
+      expect.stringMatching(
+        new RegExp(
+          `^--format=custom --file=${folder}/\\.kept\\.dump\\.[0-9a-f-]{36}\\.partial --dbname=postgres://revox@127\\.0\\.0\\.1:5432/revox\\?sslmode=require\n$`,
+        ),
+      ),
     );
     expect(await readFile(join(folder, 'pg_dump.password'), 'utf8')).toBe('backup/password\n');
     expect(await readFile(join(folder, 'pg_restore.read'), 'utf8')).toBe('dump\n');
+  });
+
+  test('and are told nothing else that we know', async () => {
+    await tool('pg_dump', 'env > "$0.env"; echo dump > $(echo "$2" | cut -d= -f2)');
+    await tool('pg_restore', 'env > "$0.env"');
+    const kept = { PATH: `${folder}:/bin:/usr/bin`, HOME: folder, LC_ALL: 'C', PGSSLROOTCERT: '/ca.pem' };
+
+    const { code } = await backUp(join(folder, 'kept.dump'), {
+      ...kept,
+      DATABASE_URL: 'postgres://revox@127.0.0.1/revox?password=backup%2Fpassword',
+      REVOX_API_KEY: 'sk_backup',
+      SLACK_BOT_TOKEN: 'xoxb-backup',
+      NODE_OPTIONS: '--no-warnings',
+    });
+
+    expect(code).toBe(0);
+    const { PGSSLROOTCERT: _, ...ofMachine } = kept;
+    expect(await environmentOf('pg_dump')).toEqual({ ...kept, PGPASSWORD: 'backup/password' });
+    expect(await environmentOf('pg_restore')).toEqual(ofMachine);
   });
 
   test('and what they say against it is passed on without secrets', async () => {
@@ -175,7 +214,7 @@ function backUp(
   target?: string,
   different: Record<string, string> = {},
 ): Promise<{ code: unknown; said: string }> {
-  const env = { ...settings, DATABASE_URL: `file:${path}`, ...different };
+  const env = { DATABASE_URL: `file:${path}`, ...different };
   const args = [join(root, 'src/backup.ts'), ...(target === undefined ? [] : [target])];
   return new Promise((resolve) => {
     execFile(process.execPath, args, { env, cwd: folder }, (error, stdout, stderr) => {
@@ -215,6 +254,19 @@ function writeBoth(db: DatabaseSync): void {
   db.exec('begin');
   for (const table of ['one', 'other']) db.prepare(`insert into ${table} values (?)`).run(text);
   db.exec('commit');
+}
+
+/** But for what the shell itself adds. */
+async function environmentOf(name: string): Promise<Record<string, string>> {
+  const lines = (await readFile(join(folder, `${name}.env`), 'utf8')).trim().split('\n');
+  const {
+    PWD: _,
+    OLDPWD: __,
+    SHLVL: ___,
+    _: ____,
+    ...env
+  } = Object.fromEntries(lines.map((line) => line.split(/=(.*)/s)));
+  return env;
 }
 
 async function tool(name: string, script: string): Promise<void> {
