@@ -98,7 +98,7 @@ const rules: Rule[] = [
   },
   {
     name: 'relative imports end in .ts, and name a file that is there',
-    covers: /^(src|test|demo|bench)\//,
+    covers: /^(src|test|demo|verify|bench)\//,
     find: ({ path, text }) =>
       importsOf({ path, text })
         .filter(({ to }) => !/\.(ts|tsx|json)$/.test(to) || !existsSync(join(root, to)))
@@ -134,7 +134,7 @@ const rules: Rule[] = [
   },
   {
     name: 'nothing is left to be done',
-    covers: /^(src|test|demo|bench)\//,
+    covers: /^(src|test|demo|verify|bench)\//,
     find: linesWith(/\b(TODO|FIXME|XXX|HACK)\b/, 'do it, or leave it out'),
     bad: { path: 'src/app.ts', text: '// TODO' },
   },
@@ -142,7 +142,11 @@ const rules: Rule[] = [
     name: 'no file mentions a file that is not there',
     covers: /./,
     find: ({ path, text }) =>
-      [...text.matchAll(/(?<![\w/.@-])(?:src|test|demo|bench|docs)\/[\w./-]+\.(?:tsx?|md|yml|json|html)\b/g)]
+      [
+        ...text.matchAll(
+          /(?<![\w/.@-])(?:src|test|demo|verify|bench|docs)\/[\w./-]+\.(?:tsx?|md|yml|json|html)\b/g,
+        ),
+      ]
         .filter(([mentioned]) => !existsSync(join(root, mentioned)))
         .map(
           ([mentioned]) => `${path} mentions ${mentioned}, which is not there: correct it, or leave it out`,
@@ -153,7 +157,7 @@ const rules: Rule[] = [
 
 const self = 'test/tidy.test.ts';
 const sources: Source[] = globSync(
-  ['{src,test,demo,bench}/**/*.{ts,tsx}', '*.md', 'docs/**/*.md', 'package.json'],
+  ['{src,test,demo,verify,bench}/**/*.{ts,tsx}', '*.md', 'docs/**/*.md', 'package.json'],
   {
     cwd: root,
   },

@@ -13,13 +13,13 @@ import type { Rendered } from '../../src/slack/messages/rendered.ts';
 import { renderCallModal } from '../../src/slack/views/call-modal.ts';
 import { startOfCall } from '../../src/slack/views/call-place.ts';
 import { modalView } from '../../src/slack/views/modal.ts';
+import { options } from '../../verify/samples/nouns.ts';
 import { viewProblems } from '../support/fits-slack.ts';
 import { hostileRows } from '../support/hostile-rows.ts';
 import { hostileStrings } from '../support/hostile-strings.ts';
 import { meetWith } from '../support/people-and-calls.ts';
 import { mondayNoon } from '../support/sample-calls.ts';
 import { expectHarmless, expectPlain } from './messages/harmless.ts';
-import { options } from './messages/samples.ts';
 
 const calls = hostileRows.map(([what, row]): [string, DetailedCall] => {
   const read = readRow(row);

@@ -7,7 +7,7 @@ import { h } from '../../../demo/page/h.ts';
 import { itemView } from '../../../demo/page/message.ts';
 import { styles } from '../../../demo/page/shell.ts';
 import { homeView, modalView } from '../../../demo/page/view.ts';
-import { now } from '../../slack/messages/samples.ts';
+import { now } from '../../../verify/samples/nouns.ts';
 import type { Piece, ShownView } from './pieces.ts';
 
 /** One page with every piece on it, drawn as the demo workspace draws it. */

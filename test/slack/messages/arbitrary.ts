@@ -3,8 +3,8 @@ import type { Bundle } from '../../../src/calls/bundle.ts';
 import type { DetailedCall, TranscriptTurn } from '../../../src/calls/call.ts';
 import type { Digest } from '../../../src/calls/digest.ts';
 import type { Breakdown, Stats } from '../../../src/calls/stats.ts';
+import { digest, now, parked } from '../../../verify/samples/nouns.ts';
 import { hostileStrings } from '../../support/hostile-strings.ts';
-import { digest, now, parked } from './samples.ts';
 
 export const secretDigits = '39985678';
 const number = fc.constantFrom(

@@ -3,8 +3,17 @@ import { expect, test } from 'vitest';
 import type { Bundle } from '../../../src/calls/bundle.ts';
 import { plainOf } from '../../../src/slack/messages/plain.ts';
 import { renderMessage } from '../../../src/slack/messages/render-message.ts';
+import {
+  aBundle,
+  aCall,
+  aFailedCall,
+  appointment,
+  manyCalls,
+  now,
+  options,
+  someCalls,
+} from '../../../verify/samples/nouns.ts';
 import { read } from './read.ts';
-import { aBundle, aCall, aFailedCall, appointment, manyCalls, now, options, someCalls } from './samples.ts';
 
 test('one call is a card with what it yielded', () => {
   expect(

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import type { BlindWindow } from '../../../src/calls/blind-window.ts';
 import { renderDigest } from '../../../src/slack/messages/digest.ts';
 import { renderMessage } from '../../../src/slack/messages/render-message.ts';
+import { digest, options, parked, quietDigest } from '../../../verify/samples/nouns.ts';
 import { read } from './read.ts';
-import { digest, options, parked, quietDigest } from './samples.ts';
 
 const shown = (changes: Partial<typeof digest>) =>
   read(renderMessage({ kind: 'digest', digest: { ...digest, ...changes } }, options));

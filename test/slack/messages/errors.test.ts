@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { renderMessage } from '../../../src/slack/messages/render-message.ts';
+import { aBundle, aFailedCall, manyErrors, options, someErrors } from '../../../verify/samples/nouns.ts';
 import { read } from './read.ts';
-import { aBundle, aFailedCall, manyErrors, options, someErrors } from './samples.ts';
 
 const errors = (...calls: ReturnType<typeof aFailedCall>[]) =>
   renderMessage({ kind: 'errors', bundle: aBundle(calls) }, options);

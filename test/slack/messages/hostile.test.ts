@@ -24,6 +24,7 @@ import {
 } from '../../../src/slack/messages/saved-searches.ts';
 import { renderStats } from '../../../src/slack/messages/stats.ts';
 import { renderStatus } from '../../../src/slack/messages/status.ts';
+import { healthy, now, options, parked } from '../../../verify/samples/nouns.ts';
 import {
   aBundle,
   aCall,
@@ -35,7 +36,6 @@ import {
   someStats,
 } from './arbitrary.ts';
 import { expectHarmless } from './harmless.ts';
-import { healthy, now, options, parked } from './samples.ts';
 
 const everyMessage: [string, fc.Arbitrary<Rendered>][] = [
   ['calls', aBundle.map((bundle) => renderMessage({ kind: 'calls', bundle }, options))],

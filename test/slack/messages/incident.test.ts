@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { renderMessage } from '../../../src/slack/messages/render-message.ts';
+import { now, options, parked, unreachable } from '../../../verify/samples/nouns.ts';
 import { read } from './read.ts';
-import { now, options, parked, unreachable } from './samples.ts';
 
 const card = (incident: typeof unreachable) => read(renderMessage({ kind: 'incident', incident }, options));
 

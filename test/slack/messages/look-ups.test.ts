@@ -6,8 +6,8 @@ import { renderLive } from '../../../src/slack/messages/live.ts';
 import { renderMenu } from '../../../src/slack/messages/menu.ts';
 import { renderSavedSearches } from '../../../src/slack/messages/saved-searches.ts';
 import { renderStats } from '../../../src/slack/messages/stats.ts';
+import { aCall, now, options } from '../../../verify/samples/nouns.ts';
 import { read } from './read.ts';
-import { aCall, now, options } from './samples.ts';
 
 const day = 86_400_000;
 

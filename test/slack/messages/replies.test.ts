@@ -17,7 +17,6 @@ import {
   renderUnknownWords,
 } from '../../../src/slack/messages/problem.ts';
 import { renderStatus } from '../../../src/slack/messages/status.ts';
-import { read } from './read.ts';
 import {
   aCall,
   aFailedCall,
@@ -28,7 +27,8 @@ import {
   someCalls,
   turn,
   unwell,
-} from './samples.ts';
+} from '../../../verify/samples/nouns.ts';
+import { read } from './read.ts';
 
 const list: CallListReply = {
   filter: 'errored since:24h',

@@ -6,9 +6,9 @@ import { renderMessage } from '../../../src/slack/messages/render-message.ts';
 import type { ChartBlock, MessageBlock, Rendered } from '../../../src/slack/messages/rendered.ts';
 import { paragraph, table, words } from '../../../src/slack/messages/rich.ts';
 import { formsOf, fragileKinds, without } from '../../../src/slack/messages/simpler.ts';
+import { digest, manyCalls, options } from '../../../verify/samples/nouns.ts';
 import { messageProblems } from '../../support/fits-slack.ts';
 import { read } from './read.ts';
-import { digest, manyCalls, options } from './samples.ts';
 
 const fragile: [string, Rendered][] = [
   ['a digest', renderDigest(digest)],

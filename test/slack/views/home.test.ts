@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { renderIncident } from '../../../src/slack/messages/incident.ts';
 import { renderHome } from '../../../src/slack/views/home.ts';
 import { homeView } from '../../../src/slack/views/home-view.ts';
+import { digest, healthy, options, parked, quietDigest } from '../../../verify/samples/nouns.ts';
 import { readView } from '../messages/read.ts';
-import { digest, healthy, options, parked, quietDigest } from '../messages/samples.ts';
 
 test('Home on a busy day, with something saved', () => {
   const saved = [{ name: 'errors-fr', command: 'calls errored phone:+33 7d' }];

@@ -5,10 +5,10 @@ import { renderCallModal } from '../../../src/slack/views/call-modal.ts';
 import { renderHome } from '../../../src/slack/views/home.ts';
 import { homeView } from '../../../src/slack/views/home-view.ts';
 import { modalOf, modalView } from '../../../src/slack/views/modal.ts';
+import { healthy, options, parked } from '../../../verify/samples/nouns.ts';
 import { viewProblems } from '../../support/fits-slack.ts';
 import { aCall, aDigest, hostile, secretDigits, shownStrings } from '../messages/arbitrary.ts';
 import { expectPlain } from '../messages/harmless.ts';
-import { healthy, options, parked } from '../messages/samples.ts';
 
 const aPlace = fc.record({
   callId: hostile,
