@@ -1,7 +1,7 @@
 import type { Instant } from './calls/call.ts';
 import type { Logger } from './log.ts';
 import type { Erased } from './slack/tell-erased.ts';
-import { type Database, othersTurn } from './store/database.ts';
+import { type Database, emptyJournal, othersTurn } from './store/database.ts';
 import {
   type Erasure,
   editsLeft,
@@ -9,7 +9,7 @@ import {
   uneditedMessages,
   unfinishedErasures,
 } from './store/erasures.ts';
-import { emptyJournal, forgetBatch } from './store/forget-number.ts';
+import { forgetBatch } from './store/forget-number.ts';
 import { forgetSettled } from './store/forget-settled.ts';
 import { forgetTold } from './store/forget-told.ts';
 import { forgetUntold } from './store/news.ts';
@@ -27,7 +27,7 @@ export interface EraseDeps {
 
 const dayMs = 24 * 3_600_000;
 
-/** What is older than it may get, in batches. */
+/** What is older than it may get, in batches; then nothing that was erased lately, by whatever, is in the journal. */
 export async function erase(deps: EraseDeps, stopping: AbortSignal): Promise<void> {
   const { retentionDays, log } = deps;
   const { db, now } = deps.delivery;
@@ -41,6 +41,8 @@ export async function erase(deps: EraseDeps, stopping: AbortSignal): Promise<voi
   }
   const forgotten = await forgetOld(db, before, now(), stopping);
   while (!stopping.aborted && (await giveBackSpace(db))) await othersTurn(db);
+  // Where somebody reads in it just now, the next pass does it.
+  if (!stopping.aborted) await emptyJournal(db);
   if (erased > 0) log.info({ erased }, 'personal data erased');
   if (forgotten > 0) log.info({ count: forgotten }, 'what was told long ago is forgotten');
 }

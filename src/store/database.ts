@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { Kysely, PostgresAdapter, type SqliteDatabase, type Transaction } from 'kysely';
+import { Kysely, PostgresAdapter, type SqliteDatabase, sql, type Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
 
 import { type DatabaseTrouble, DatabaseWatch } from './database-trouble.ts';
@@ -127,6 +127,19 @@ export function readerOf(store: Store): Store {
 export async function othersTurn(db: Database): Promise<void> {
   await nextTurn();
   await besideOf(db)?.writeBack?.caughtUp();
+}
+
+/**
+ * What was erased is still in the journal beside a SQLite file, until that is written back and emptied.
+ *
+ * @returns false when somebody reads in it just now.
+ */
+export async function emptyJournal(db: Database): Promise<boolean> {
+  if (isPostgres(db)) return true;
+  // By the other thread, so that little is left to be written while nobody else has a turn.
+  await besideOf(db)?.writeBack?.all();
+  const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(db);
+  return rows[0]?.busy === 0;
 }
 
 export function isPostgres(store: Store): boolean {

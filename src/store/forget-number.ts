@@ -1,8 +1,6 @@
-import { sql } from 'kysely';
-
 import type { Instant } from '../calls/call.ts';
 import { reversedDigits } from '../calls/reversed-digits.ts';
-import { type Database, isPostgres, type Store } from './database.ts';
+import type { Database, Store } from './database.ts';
 import { type Erasure, markErased } from './erasures.ts';
 import { countQuotes, forgetQuotes, quotesOf } from './quotes.ts';
 import { eraseCalls } from './retention.ts';
@@ -97,15 +95,4 @@ async function count(tx: Store, id: string, { calls, messages, quotes }: Counts)
     }))
     .where('id', '=', id)
     .execute();
-}
-
-/**
- * What was erased is still in the journal beside a SQLite file, until that is written back and emptied.
- *
- * @returns false when somebody reads in it just now.
- */
-export async function emptyJournal(db: Database): Promise<boolean> {
-  if (isPostgres(db)) return true;
-  const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(db);
-  return rows[0]?.busy === 0;
 }

@@ -11,26 +11,42 @@ const callsPerBatch = 100;
  * Erases what could identify or quote a person: numbers, transcripts, recordings and extracted data. The bare
  * outcome stays, for counts and so that a call that was told is known and never told again.
  *
+ * @param before A call is due when it ended before then, or was first seen before then: an end may be years ahead.
  * @returns how many calls were erased; fewer than a full batch means that nothing more is due.
  */
-export async function eraseBatch(db: Database, endedBefore: Instant, now: Instant): Promise<number> {
+export async function eraseBatch(db: Database, before: Instant, now: Instant): Promise<number> {
   return db.transaction().execute(async (tx) => {
-    const kept = tx.selectFrom('calls').select('serial').where('erased_at', 'is', null);
-    const ended = await kept
-      .where('ended_at', '<', endedBefore)
-      .orderBy('ended_at')
-      .limit(callsPerBatch)
-      .execute();
-    // Some calls never end, as far as Revox tells.
-    const neverEnded = await kept
-      .where('ended_at', 'is', null)
-      .where('changed_at', '<', endedBefore)
-      .limit(callsPerBatch - ended.length)
-      .execute();
-    const due = [...ended, ...neverEnded].map((it) => it.serial);
+    const due: number[] = [];
+    for (const find of [endedBefore, endsLaterThanSeen, neverEnded]) {
+      const found = await find(tx, before)
+        .limit(callsPerBatch - due.length)
+        .execute();
+      due.push(...found.map(({ serial }) => serial));
+    }
     await eraseCalls(tx, due, now);
     return due.length;
   });
+}
+
+function kept(tx: Store) {
+  return tx.selectFrom('calls').select('serial').where('erased_at', 'is', null);
+}
+
+function endedBefore(tx: Store, before: Instant) {
+  return kept(tx).where('ended_at', '<', before).orderBy('ended_at');
+}
+
+function endsLaterThanSeen(tx: Store, before: Instant) {
+  return kept(tx)
+    .whereRef('ended_at', '>', 'first_seen_at')
+    .where('first_seen_at', '<', before)
+    .where('ended_at', '>=', before)
+    .orderBy('first_seen_at');
+}
+
+/** As far as Revox tells. */
+function neverEnded(tx: Store, before: Instant) {
+  return kept(tx).where('ended_at', 'is', null).where('changed_at', '<', before);
 }
 
 export const fullBatch = callsPerBatch;

@@ -11,6 +11,8 @@ const tooLongBytes = 16 * megabyte;
 export interface WriteBack {
   /** Waits while the log is too long or being written back; whoever writes many batches does so between two of them. */
   caughtUp(): Promise<void>;
+  /** Writes back what can be, however little it is. */
+  all(): Promise<void>;
   stop(): void;
 }
 
@@ -47,6 +49,10 @@ export function writeBack(path: string, thread: ReaderThread): WriteBack {
       // A commit beside it would wait for the same disk, and hold everything else up.
       await underWay;
       if (isLonger(tooLongBytes)) await writeOnce();
+    },
+    async all() {
+      await underWay;
+      await writeOnce();
     },
     stop: () => clearInterval(timer),
   };

@@ -6,10 +6,10 @@ import { expect, it, test } from 'vitest';
 
 import type { DetailedCall } from '../../src/calls/call.ts';
 import { saveCalls } from '../../src/store/calls.ts';
-import { type Database, migrate, openDatabase } from '../../src/store/database.ts';
+import { type Database, emptyJournal, migrate, openDatabase } from '../../src/store/database.ts';
 import { askErasure, lastErasures, unfinishedErasures } from '../../src/store/erasures.ts';
 import { requestExport } from '../../src/store/exports.ts';
-import { emptyJournal, forgetBatch } from '../../src/store/forget-number.ts';
+import { forgetBatch } from '../../src/store/forget-number.ts';
 import { heldAbout } from '../../src/store/held.ts';
 import { enqueueMessage } from '../../src/store/messages.ts';
 import { enqueueNews } from '../../src/store/news.ts';

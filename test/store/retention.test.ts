@@ -5,13 +5,15 @@ import { saveCalls } from '../../src/store/calls.ts';
 import type { Database } from '../../src/store/database.ts';
 import { findCallById } from '../../src/store/find-call.ts';
 import { unpackText } from '../../src/store/packed-text.ts';
-import { eraseBatch, forgetSetAside } from '../../src/store/retention.ts';
+import { eraseBatch, forgetSetAside, fullBatch } from '../../src/store/retention.ts';
 import { setAside } from '../../src/store/set-aside.ts';
 import type { Tables } from '../../src/store/tables.ts';
 import { describeStores } from '../support/database.ts';
 import { mondayNoon, sampleCall } from '../support/sample-calls.ts';
 
 const rules = { now: mondayNoon, firstStartAt: 0, importing: false };
+
+const day = 86_400_000;
 
 const personal = sampleCall({
   recordingUrl: 'https://recordings.invalid/1',
@@ -48,6 +50,41 @@ describeStores('erasing', (open) => {
     await save(store.db, stuck, 'still open');
     expect(await findCallById(store.db, 'call-1')).toMatchObject({ phoneNumber: null });
     expect((await save(store.db, personal, 'ended')).ended).toMatchObject([{ id: 'call-1' }]);
+  });
+
+  it('counts from the first sight where the end is later, as an end that was years ahead', async () => {
+    await using store = await open();
+    await save(store.db, personal);
+    await store.db
+      .updateTable('calls')
+      .set({ ended_at: mondayNoon + 400 * day })
+      .execute();
+    expect(await eraseBatch(store.db, mondayNoon, mondayNoon + 90 * day)).toBe(0);
+    expect(await eraseBatch(store.db, mondayNoon + 1, mondayNoon + 90 * day)).toBe(1);
+    expect(await findCallById(store.db, 'call-1')).toMatchObject({ phoneNumber: null, transcript: null });
+  });
+
+  it('counts from the end where that is earlier, as with history that was imported', async () => {
+    await using store = await open();
+    await save(store.db, { ...personal, endedAt: mondayNoon - 10 * day });
+    expect(await eraseBatch(store.db, mondayNoon - 10 * day + 1, mondayNoon)).toBe(1);
+  });
+
+  it('erases each call once, however many are due by the end, by the first sight and for never ending', async () => {
+    await using store = await open();
+    const calls = Array.from({ length: 330 }, (_, index): DetailedCall => {
+      const ends = [mondayNoon - day, mondayNoon + 60_000, null][index % 3] ?? null;
+      const status = ends === null ? 'queued' : personal.status;
+      return { ...personal, id: `call-${index}`, status, endedAt: ends };
+    });
+    const read = calls.map((call) => ({ call, fingerprint: 'first' }));
+    await store.db.transaction().execute((tx) => saveCalls(tx, read, rules));
+    const batches: number[] = [];
+    do batches.push(await eraseBatch(store.db, mondayNoon + 1, mondayNoon + 90 * day));
+    while (batches.at(-1) === fullBatch);
+    expect(batches).toEqual([100, 100, 100, 30]);
+    const left = store.db.selectFrom('calls').select('id').where('phone_number', 'is not', null);
+    expect(await left.execute()).toEqual([]);
   });
 
   it('spares what is younger', async () => {
@@ -98,7 +135,6 @@ function textOf(value: unknown): string {
 }
 
 describeStores('after the days of retention', (open) => {
-  const day = 86_400_000;
   const mark = /marked|199001234|432100991/i;
   const marked = sampleCall({
     recordingUrl: 'https://recordings.invalid/marked',

@@ -16,6 +16,7 @@ import * as askedIn from './013-asked-in.ts';
 import * as searchCursor from './014-search-cursor.ts';
 import * as attemptEnded from './015-attempt-ended.ts';
 import * as slackClock from './016-slack-clock.ts';
+import * as firstSight from './019-first-sight.ts';
 
 /** In order, and never edited once released: a change of the schema is a new file. */
 export const migrations: Record<string, Migration> = {
@@ -35,4 +36,5 @@ export const migrations: Record<string, Migration> = {
   '014-search-cursor': searchCursor,
   '015-attempt-ended': attemptEnded,
   '016-slack-clock': slackClock,
+  '019-first-sight': firstSight,
 };

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { mkdtempDisposable } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+import { type EraseDeps, erase } from '../src/erase.ts';
+import { saveCalls } from '../src/store/calls.ts';
+import { type Database, migrate, openDatabase } from '../src/store/database.ts';
+import { finishExport, requestExport } from '../src/store/exports.ts';
+import { setAside } from '../src/store/set-aside.ts';
+import { mondayNoon, sampleCall } from './support/sample-calls.ts';
+import { silentLog } from './support/silent-log.ts';
+
+const day = 86_400_000;
+const running = new AbortController().signal;
+
+function erasing(db: Database, at: number): EraseDeps {
+  return {
+    delivery: { db, now: () => at },
+    retentionDays: 90,
+    log: silentLog,
+    tellErased: async () => undefined,
+    wake: () => undefined,
+  };
+}
+
+/** What of the marks is in the bytes of a SQLite file and of its journal. */
+function marksIn(path: string, marks: string[]): string[] {
+  const bytes = ['', '-wal'].map((suffix) => readFileSync(path + suffix, 'latin1')).join('');
+  return marks.filter((mark) => bytes.includes(mark));
+}
+
+test('nothing of what was older than the days of retention is left in the bytes of the file or its journal', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'revox-erase-'));
+  const path = join(folder.path, 'revox.db');
+  const db = openDatabase(`file:${path}`);
+  await migrate(db);
+  const marks = ['+33199001234', '432100991', 'marked-recording', 'marked-value', 'marked-row'];
+  const call = sampleCall({
+    phoneNumber: '+33199001234',
+    recordingUrl: 'https://recordings.invalid/marked-recording',
+    structuredOutput: { note: 'marked-value' },
+  });
+  const context = { now: mondayNoon, firstStartAt: 0, importing: false };
+  await db.transaction().execute((tx) => saveCalls(tx, [{ call, fingerprint: 'first' }], context));
+  await setAside(db, [{ key: 'a', raw: '{"n":"marked-row"}', reason: 'odd' }], {
+    reader: 1,
+    now: mondayNoon,
+  });
+  expect(marksIn(path, marks)).toEqual(marks);
+
+  await erase(erasing(db, mondayNoon + 91 * day), running);
+  expect(marksIn(path, marks)).toEqual([]);
+  await db.destroy();
+});
+
+test('what was erased by anything else is out of the journal within a pass', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'revox-erase-'));
+  const path = join(folder.path, 'revox.db');
+  const db = openDatabase(`file:${path}`);
+  await migrate(db);
+  const wanted = { userId: 'U0ANNA', filter: 'phone:+33199001234', askedIn: null, responseUrl: null };
+  await requestExport(db, wanted, mondayNoon);
+  const { id } = await db.selectFrom('exports').select('id').executeTakeFirstOrThrow();
+  await finishExport(db, id, mondayNoon);
+  expect(marksIn(path, ['+33199001234'])).toEqual(['+33199001234']);
+
+  await erase(erasing(db, mondayNoon), running);
+  expect(marksIn(path, ['+33199001234'])).toEqual([]);
+  await db.destroy();
+});
