@@ -1,4 +1,5 @@
 /** The one grammar for choosing calls: in commands, subscriptions, mutes and exports. */
+export { contradictionIn } from './filter/contradiction.ts';
 export { describeFilter } from './filter/describe.ts';
 export { formatFilter } from './filter/format.ts';
 export { matches } from './filter/matches.ts';

@@ -1,5 +1,12 @@
 import type { Call } from '../calls/call.ts';
-import { type Filter, type FilterContext, formatFilter, notAskable, parseFilter } from '../calls/filter.ts';
+import {
+  contradictionIn,
+  type Filter,
+  type FilterContext,
+  formatFilter,
+  notAskable,
+  parseFilter,
+} from '../calls/filter.ts';
 import { type CallKey, countNewer, currentAnchor, listCalls, oldestEnd } from '../store/call-lists.ts';
 import type { Database } from '../store/database.ts';
 import { findMessage } from '../store/messages.ts';
@@ -81,12 +88,13 @@ async function pageOf(
   };
 }
 
-const foundSome = { searchedFrom: null, searchedUntil: null, nearest: [] };
+const foundSome = { searchedFrom: null, searchedUntil: null, nearest: [], contradiction: null };
 
 async function searchOf({ messageId }: ListCursor, filter: Filter, context: FilterContext, db: Database) {
   return {
     ...searchedSpan(filter, context, await oldestEnd(db)),
     nearest: await nearestFilters(db, filter, context, messageId),
+    contradiction: contradictionIn(filter, context)?.map((term) => formatFilter({ terms: [term] })) ?? null,
   };
 }
 

@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { expressionBuilder, sql } from 'kysely';
 
 import type { Call, CallDetails, Instant } from '../calls/call.ts';
-import { type FilterContext, parseFilter } from '../calls/filter.ts';
+import { contradictionIn, type FilterContext, parseFilter } from '../calls/filter.ts';
 import { boundsOf } from '../calls/period.ts';
 import { toCall } from './call-rows.ts';
 import type { Store } from './database.ts';
@@ -32,6 +32,7 @@ interface Key {
 
 /** Every chosen call, newest first. No more than a page is held, and others get their turn between two. */
 export async function* exportPages(store: Store, chosen: Chosen): AsyncGenerator<ExportedCall[]> {
+  if (contradictionIn(parseFilter(chosen.filter, chosen.context).filter, chosen.context) !== null) return;
   let beyond: Key | null = null;
   do {
     const edge: Key | null = await pageEdge(store, chosen, beyond);

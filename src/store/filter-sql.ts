@@ -2,6 +2,7 @@ import { type Expression, type ExpressionBuilder, expressionBuilder, type SqlBoo
 
 import {
   type Comparison,
+  contradictionIn,
   type Filter,
   type FilterContext,
   type Predicate,
@@ -12,8 +13,12 @@ import type { Tables } from './tables.ts';
 
 type Builder = ExpressionBuilder<Tables, 'calls'>;
 
-/** For a `where` over `calls`: keeps the rows that `matches` keeps. */
+/**
+ * For a `where` over `calls`: keeps the rows that `matches` keeps. Words that exclude each other are plainly false, so
+ * that neither database reads a row for them.
+ */
 export function filterExpression(filter: Filter, context: FilterContext): Expression<SqlBool> {
+  if (contradictionIn(filter, context) !== null) return sql.lit(false);
   return predicateExpression(predicateOf(filter, context));
 }
 

@@ -1,4 +1,4 @@
-import { type Expression, expressionBuilder, type SelectQueryBuilder, type SqlBool } from 'kysely';
+import { type Expression, expressionBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
 
 import type { Comparison, Predicate } from '../calls/filter.ts';
 import type { Store } from './database.ts';
@@ -15,6 +15,9 @@ const mostOfFew = 1000;
  */
 export async function narrowingsOf(store: Store, predicate: Predicate): Promise<Expression<SqlBool>[]> {
   const choices = 'all' in predicate ? predicate.all.map(alternatives) : [alternatives(predicate)];
+  const odd =
+    choices.some(isOfFailed) && choices.some(isOfResults) ? await fewOf(store, oddOnes(store)) : null;
+  if (odd !== null) return [odd];
   for (const choice of choices) {
     const few = await fewCalls(store, choice);
     if (few !== null) return [few];
@@ -38,10 +41,40 @@ function isIndexedByEnd(comparison: Comparison): boolean {
   return comparison.test === 'is-known' && comparison.column === 'dialError';
 }
 
+function isOfFailed(choice: Comparison[]): boolean {
+  const isFailure = (it: Comparison) =>
+    'column' in it &&
+    (it.column === 'dialError' || (it.column === 'status' && it.test === 'is' && it.value === 'error'));
+  return choice.length > 0 && choice.every(isFailure);
+}
+
+function isOfResults(choice: Comparison[]): boolean {
+  return choice.length > 0 && choice.every((it) => 'column' in it && it.column === 'result');
+}
+
+/**
+ * Calls that failed and yet have a result. Revox hardly gives any, so `errored human` finds none among all that failed
+ * and all that have that result; an index holds just these.
+ */
+function oddOnes(store: Store): Serials {
+  return (
+    store
+      .selectFrom('calls')
+      .select('calls.serial')
+      // In the words of the index, or neither database sees that it has them all.
+      .where(sql<SqlBool>`result is not null and (status = 'error' or dial_error is not null)`)
+  );
+}
+
 /** The calls of one choice, when they are few. */
 async function fewCalls(store: Store, choice: Comparison[]): Promise<Expression<SqlBool> | null> {
   const serials = serialsOf(store, choice);
-  if (serials === null) return null;
+  return serials === null ? null : fewOf(store, serials);
+}
+
+type Serials = SelectQueryBuilder<Tables, never, { serial: number }>;
+
+async function fewOf(store: Store, serials: Serials): Promise<Expression<SqlBool> | null> {
   const { count } = await store
     .selectFrom(serials.limit(mostOfFew + 1).as('some'))
     .select((it) => it.fn.countAll<number>().as('count'))
@@ -51,10 +84,7 @@ async function fewCalls(store: Store, choice: Comparison[]): Promise<Expression<
 }
 
 /** For comparisons whose index is not in the order of a list. */
-function serialsOf(
-  store: Store,
-  choice: Comparison[],
-): SelectQueryBuilder<Tables, never, { serial: number }> | null {
+function serialsOf(store: Store, choice: Comparison[]): Serials | null {
   if (choice.length === 0) return null;
   const fields = choice.filter((comparison) => comparison.test === 'field-is');
   if (fields.length === choice.length) {

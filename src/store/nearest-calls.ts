@@ -1,7 +1,7 @@
 import { type Expression, expressionBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
 
 import type { Call, Instant } from '../calls/call.ts';
-import { type Filter, type FilterContext, predicateOf } from '../calls/filter.ts';
+import { contradictionIn, type Filter, type FilterContext, predicateOf } from '../calls/filter.ts';
 import { toCall } from './call-rows.ts';
 import { readerOf, type Store } from './database.ts';
 import { filterExpression } from './filter-sql.ts';
@@ -33,6 +33,7 @@ export async function nearestCalls(
   from: CallKey | undefined,
   limit: number,
 ): Promise<Call[]> {
+  if (contradictionIn(list.filter, list.context) !== null) return [];
   // One condition has an index; of several, calls that fulfil all of them may be far apart.
   const store = list.filter.terms.length > 1 ? readerOf(database) : database;
   const order = direction === 'older' ? 'desc' : 'asc';

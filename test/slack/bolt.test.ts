@@ -41,6 +41,7 @@ describe.each(ways)('a person over %s', (way) => {
     ['help nonsense', 'There is no help on “nonsense”.'],
     ['calls', 'Nothing is stored yet'],
     ['calls errored', 'No calls matching errored.'],
+    ['calls busy completed', '“completed” and “busy” exclude each other, so no call can match.'],
     ['calls erorred', '/revox calls errored'],
     ['call', 'Which call? Give its id'],
     ['call nothing-like-it', 'No call has the id “nothing-like-it”.'],

@@ -50,6 +50,8 @@ it.each([
   ['errored', ['INTEGER PRIMARY KEY', 'calls_by_status', 'calls_with_dial_error']],
   ['human voicemail', ['INTEGER PRIMARY KEY', 'calls_by_result']],
   ['ours human', ['INTEGER PRIMARY KEY', 'calls_by_dial_error', 'calls_by_result']],
+  // Failed, and yet with a result: an index holds the few there are.
+  ['errored human', ['calls_by_result', 'calls_failed_with_result']],
   // Few calls have the field or the digits, as in this empty store: they are fetched and sorted.
   ['phone:1234', ['INTEGER PRIMARY KEY', 'calls_by_phone']],
   ['field:objection=price', ['INTEGER PRIMARY KEY']],
@@ -67,4 +69,10 @@ it.each(lookUps)('%s: found without reading every call', async (_, ask) => {
   const plans = await plansOf(store.db, ask);
   expect(plans).not.toEqual([]);
   expect(plans.flatMap(scansIn)).toEqual([]);
+});
+
+it('words that exclude each other are answered without a question', async () => {
+  await using store = await openSqlite();
+  for (const words of ['completed busy', 'human -human', 'today until:7d'])
+    for (const ask of pagesOf(words)) expect(await queriesOf(store.db, ask)).toEqual([]);
 });

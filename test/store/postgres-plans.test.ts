@@ -40,6 +40,7 @@ it.each([
   'errored',
   'human voicemail',
   'ours human',
+  'errored human',
   'phone:1234',
   'field:objection=price',
 ])('a page of “%s” reads no table whole on Postgres', async (words) => {

@@ -25,6 +25,8 @@ export interface CallListReply {
   searchedUntil: Instant | null;
   /** For a page that is empty: filters near this one that find calls, the nearest first. */
   nearest: string[];
+  /** For a page that is empty: words of the filter that no call can fulfil together. */
+  contradiction: string[] | null;
 }
 
 /** “ matching errored since:24h”, for a sentence. */

@@ -49,16 +49,24 @@ function described(filter: string): string {
 }
 
 function searched(list: CallListReply, options: RenderOptions): Line {
+  if (list.contradiction !== null) return [words(excluding(list.contradiction))];
   const { searchedFrom: from, searchedUntil: until } = list;
   if (!isShowable(from)) return [words(searchedInWords(list, options))];
   const end: Line = isShowable(until) ? [words(' to '), timeElement(until, options)] : [words(' until now.')];
   return [words('Searched every stored call from '), timeElement(from, options), ...end];
 }
 
-function searchedInWords({ searchedFrom, searchedUntil }: CallListReply, options: RenderOptions): string {
+function searchedInWords(list: CallListReply, options: RenderOptions): string {
+  const { searchedFrom, searchedUntil, contradiction } = list;
+  if (contradiction !== null) return excluding(contradiction);
   if (!isShowable(searchedFrom)) return 'Nothing is stored yet: calls appear here as they end.';
   const end = isShowable(searchedUntil) ? `to ${timeInWords(searchedUntil, options)}` : 'until now';
   return `Searched every stored call from ${timeInWords(searchedFrom, options)} ${end}.`;
+}
+
+/** Of “completed” and “busy”, a call is one at most. */
+function excluding(terms: string[]): string {
+  return `${listed(terms.map((term) => `“${safeText(term, 80)}”`))} exclude each other, so no call can match.`;
 }
 
 function suggestions({ filter, searchedFrom }: CallListReply): MessageBlock[] {

@@ -17,6 +17,7 @@ import * as searchCursor from './014-search-cursor.ts';
 import * as attemptEnded from './015-attempt-ended.ts';
 import * as slackClock from './016-slack-clock.ts';
 import * as firstSight from './019-first-sight.ts';
+import * as oddCalls from './020-odd-calls.ts';
 
 /** In order, and never edited once released: a change of the schema is a new file. */
 export const migrations: Record<string, Migration> = {
@@ -37,4 +38,5 @@ export const migrations: Record<string, Migration> = {
   '015-attempt-ended': attemptEnded,
   '016-slack-clock': slackClock,
   '019-first-sight': firstSight,
+  '020-odd-calls': oddCalls,
 };

@@ -72,7 +72,7 @@ const everyMessage: [string, fc.Arbitrary<Rendered>][] = [
       const pages = { newer: 'n', older: 'o', refresh: 'r', share: 's', newerCount: 2, messageId: null };
       const nearest = [filter, 'busy'];
       return renderCallList(
-        { filter, calls, ...pages, nearest, searchedFrom: 0, searchedUntil: now },
+        { filter, calls, ...pages, nearest, contradiction: null, searchedFrom: 0, searchedUntil: now },
         options,
       );
     }),

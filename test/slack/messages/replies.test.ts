@@ -40,6 +40,7 @@ const list: CallListReply = {
   share: 'this-page',
   messageId: null,
   nearest: [],
+  contradiction: null,
   searchedFrom: now - 24 * 60 * 60_000,
   searchedUntil: null,
 };
