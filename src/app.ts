@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { Subject } from './calls/message.ts';
+import { createClockKeeper } from './clock-keeper.ts';
 import type { Config } from './config.ts';
 import { createHttpServer } from './http.ts';
 import { importBar } from './import-bar.ts';
@@ -24,17 +25,16 @@ import { channelDirectory } from './slack/resolve-channel.ts';
 import { createSlackClock } from './slack/slack-clock.ts';
 import { tellErased } from './slack/tell-erased.ts';
 import { storeClock } from './store/clock.ts';
-import { moveBack, setBackSince } from './store/clock-step.ts';
 import { coordinate } from './store/coordination.ts';
 import { forPeople, isPostgres, migrate, openDatabase } from './store/database.ts';
 import { makeFirstSubscriptions } from './store/first-subscriptions.ts';
 import { healthOf, troubleSaid } from './store/health.ts';
-import { forgetTicksAhead } from './store/runs.ts';
 import { beSoleProcess } from './store/sole-process.ts';
 import { readState, writeState } from './store/state.ts';
 import { listSubscriptions } from './store/subscriptions.ts';
 import { forgetPollPause } from './sync/forget-poll-pause.ts';
 import { retrySetAside } from './sync/retry-set-aside.ts';
+import { machineClocks } from './ticks.ts';
 import { timetable } from './timetable.ts';
 import { openWayOut } from './way-out.ts';
 
@@ -59,11 +59,11 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
   await migrate(db);
   const clock = await storeClock(db);
   const { now } = clock;
-  // Where the database does not answer, its passes say so.
-  const measuring = setInterval(() => void clock.measure().catch(() => undefined), 60_000).unref();
-  opened.defer(() => clearInterval(measuring));
-  const setBackMs = await setBackSince(db, now());
-  if (setBackMs > 0) await moveBack(db, setBackMs, now());
+  const metrics = createMetrics();
+  opened.defer(() => metrics.close());
+  const clockKeeper = createClockKeeper({ db, clock, log, metrics });
+  await clockKeeper.keep();
+
   const peoples = forPeople(db);
   opened.defer(() => peoples.destroy());
   for (const { topic, channel } of await makeFirstSubscriptions(
@@ -74,9 +74,6 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     log.warn({ topic, channel }, 'a subscription is gone, since the settings do not name it any more');
   await takeOver({ db, now, log });
   await forgetPollPause(db, now());
-
-  const metrics = createMetrics();
-  opened.defer(() => metrics.close());
 
   const wayOut = openWayOut(config.proxies);
   opened.defer(() => wayOut.close());
@@ -120,6 +117,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     reader: readerVersion,
     metrics,
     tellErased: (erased) => tellErased({ client, ...sayer }, erased, { ...shownAs, now: now() }),
+    keepClock: clockKeeper.keep,
     onImport: importBar({ log, terminal: process.stderr }),
     channels: channelDirectory(client),
     pollSchedule: config.pollSchedule,
@@ -136,15 +134,10 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     log,
     onRun: metrics.passed,
     onStep(byMs) {
-      metrics.stepped();
-      log.warn({ delayMs: Math.round(byMs) }, 'the clock of this machine was set');
-      if (byMs > 0) return;
-      // A database that tells the time does not follow the machine, but its slots come again.
-      const moved = isPostgres(db) ? forgetTicksAhead(db, Date.now()) : moveBack(db, -byMs, now());
-      moved
-        .then(() => ['sync', 'bundle', 'deliver'].map((pass) => schedule.wake(pass)))
-        .catch((err: unknown) => log.error({ err }, 'what is due could not be moved back with the clock'));
+      clockKeeper.stepped(byMs);
+      void schedule.wake('clock');
     },
+    clocks: { ...machineClocks, now },
     coordination: isPostgres(db) ? coordinate(db, randomUUID(), now) : undefined,
   });
   let idle: Promise<boolean> | undefined;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Instant } from './calls/call.ts';
-import { type Health, isResting, isStale, isStuck } from './calls/health.ts';
+import { type Health, isAhead, isResting, isStale, isStuck } from './calls/health.ts';
 import type { SlackConnection } from './slack/bolt.ts';
 
 export interface Readiness {
@@ -101,12 +101,18 @@ const silenceMs = minuteMs;
 function slackCheck(connection: SlackConnection, now: Instant): Check {
   const { mode, connected, lastHelloAt, lastPongAt, lastAcceptedAt } = connection;
   if (mode === 'http' && lastAcceptedAt === null) return good('no request from Slack was let by yet');
-  if (mode === 'http')
-    return good(`the last request from Slack was let by ${words(now - (lastAcceptedAt ?? now))} ago`);
+  if (mode === 'http') return good(`the last request from Slack was let by ${ago(lastAcceptedAt, now)}`);
   if (!connected) return bad('not connected to Slack: commands are not heard, messages are still delivered');
-  const heardAt = Math.max(lastHelloAt ?? 0, lastPongAt ?? 0);
+  const heardAt = Math.max(
+    ...[lastHelloAt, lastPongAt].map((at) => (at === null || isAhead(at, now) ? 0 : at)),
+  );
+  if (heardAt === 0) return bad('nothing heard from Slack since the clock was put back');
   const age = words(now - heardAt);
   return now - heardAt <= silenceMs
     ? good(`heard Slack ${age} ago`)
     : bad(`nothing heard from Slack for ${age}`);
+}
+
+function ago(at: Instant | null, now: Instant): string {
+  return at === null || isAhead(at, now) ? 'before the clock was put back' : `${words(now - at)} ago`;
 }

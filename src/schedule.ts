@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createTask } from 'node-cron';
 
 import type { Instant } from './calls/call.ts';
 import { createRunner, type Pass, type Runner, type RunnerOptions } from './runner.ts';
-import { createTicks } from './ticks.ts';
+import { type Clocks, createTicks } from './ticks.ts';
 
 export type { Pass } from './runner.ts';
 
@@ -21,8 +20,10 @@ export interface Schedule {
 }
 
 export interface ScheduleOptions extends RunnerOptions {
-  /** Told how far the clock of the machine was set, before the passes run by the new time. */
+  /** Told how far the clock was set, before the passes run by the new time. */
   onStep?: ((byMs: number) => unknown) | undefined;
+  /** By which slots are counted: replicas must agree on them. That of the machine when absent. */
+  clocks?: Clocks | undefined;
 }
 
 export function createSchedule(passes: Pass[], options: ScheduleOptions): Schedule {
@@ -33,6 +34,7 @@ export function createSchedule(passes: Pass[], options: ScheduleOptions): Schedu
       tick: (slot) => tickOf(pass, runnerOf(pass.name), options.coordination, slot),
     })),
     (byMs) => options.onStep?.(byMs),
+    options.clocks,
   );
 
   function runnerOf(name: string): Runner {
@@ -53,14 +55,6 @@ export function createSchedule(passes: Pass[], options: ScheduleOptions): Schedu
       return within(limitMs, idle);
     },
   };
-}
-
-/** The next two times of a cron expression, in UTC. */
-export function nextTicks(cron: string): Instant[] {
-  const task = createTask(cron, () => undefined, { timezone: 'UTC' });
-  const ticks = task.getNextRuns(2).map((date) => date.getTime());
-  void task.destroy();
-  return ticks;
 }
 
 /** Each tick is run by one replica, whichever takes it first; a run holds a lease besides. */

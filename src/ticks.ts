@@ -32,7 +32,7 @@ const longestLookMs = 1_000;
  * after the clock was put back, and would walk through every missed second after it leapt ahead; here it only reads
  * expressions. What is due more than once by a leap is called once.
  *
- * @param onStep Told how far the clock of the machine was set, before anything is called by the new time.
+ * @param onStep Told how far the clock was set, before anything is called by the new time.
  */
 export function createTicks(
   timed: Timed[],
@@ -74,6 +74,21 @@ export function createTicks(
   }
 }
 
+/** The next two times of a cron expression, in UTC. */
+export function nextTicks(cron: string, now: Instant): Instant[] {
+  const expression = createTask(cron, () => undefined, { timezone: 'UTC' });
+  const first = nextMatch(expression, now);
+  const ticks = [first, nextMatch(expression, first)];
+  void expression.destroy();
+  return ticks;
+}
+
+/** `getNextRuns` would go by the clock of this machine, which need not be that of the store. */
+function nextMatch(expression: ReturnType<typeof createTask>, after: Instant): Instant {
+  const { timeMatcher } = expression as unknown as { timeMatcher: { getNextMatch(after: Date): Date } };
+  return timeMatcher.getNextMatch(new Date(after)).getTime();
+}
+
 /** @returns what gives the next time of an expression whenever it is asked. */
 function scheduleOf(cron: string, now: () => Instant): () => Instant {
   const [, everySeconds] = /^\*(?:\/(1|2|5|10|15|20|30))? \* \* \* \* \*$/.exec(cron) ?? [cron, null];
@@ -82,7 +97,7 @@ function scheduleOf(cron: string, now: () => Instant): () => Instant {
   if (everySeconds !== null) return () => nextMultiple(now(), Number(everySeconds ?? 1) * 1_000, 0);
   if (atSecond !== undefined) return () => nextMultiple(now(), 60_000, Number(atSecond) * 1_000);
   const expression = createTask(cron, () => undefined, { timezone: 'UTC' });
-  return () => (expression.getNextRuns(1)[0] as Date).getTime();
+  return () => nextMatch(expression, now());
 }
 
 function nextMultiple(after: Instant, everyMs: number, offsetMs: number): Instant {

@@ -10,7 +10,7 @@ import { editMessages } from './outbox/edit.ts';
 import { endMutes } from './outbox/end-mutes.ts';
 import { enqueueDigests } from './outbox/enqueue-digests.ts';
 import { type ChannelDirectory, resolveChannels } from './outbox/resolve-channels.ts';
-import { nextTicks, type Pass } from './schedule.ts';
+import type { Pass } from './schedule.ts';
 import { releaseFollowers } from './store/followers.ts';
 import type { CallList } from './sync/call-list.ts';
 import { importHistory } from './sync/import-history.ts';
@@ -18,6 +18,7 @@ import type { ImportProgress } from './sync/import-progress.ts';
 import { judgeIncidents } from './sync/judge-incidents.ts';
 import { type ActivityUntil, knownActivity } from './sync/known-activity.ts';
 import { syncCalls } from './sync/sync-calls.ts';
+import { nextTicks } from './ticks.ts';
 
 export interface TimetableDeps extends EraseDeps {
   delivery: DeliverDeps;
@@ -31,6 +32,8 @@ export interface TimetableDeps extends EraseDeps {
   pollSchedule: string;
   metrics: Pick<Metrics, 'polled' | 'stored' | 'posted'>;
   onImport(progress: ImportProgress): void;
+  /** Looks at the clock, and follows it. True where it was put back. */
+  keepClock(): Promise<boolean>;
   /** As `wake`, at a later time, if that is before the next tick. */
   wakeAt(pass: string, at: Instant): void;
 }
@@ -55,14 +58,19 @@ export function timetable(deps: TimetableDeps): Pass[] {
     { name: 'edit', cron: '* * * * * *', run: (stopping) => editSome(deps, stopping), everyReplica: true },
     { name: 'export', cron: '* * * * * *', run: (stopping) => exportOne(deps, stopping) },
     { name: 'forget', cron: '* * * * * *', run: (stopping) => forget(deps, stopping) },
+    { name: 'clock', cron: '*/20 * * * * *', run: () => followClock(deps), everyReplica: true },
     { name: 'erase', cron: '0 * * * * *', run: (stopping) => erase(deps, stopping) },
   ];
+}
+
+async function followClock({ keepClock, wake }: TimetableDeps): Promise<void> {
+  if (await keepClock()) for (const pass of ['sync', 'bundle', 'deliver', 'edit', 'export']) wake(pass);
 }
 
 async function sync(deps: TimetableDeps, stopping: AbortSignal): Promise<void> {
   const { delivery, list, reader, log, metrics, wake } = deps;
   const { db, now } = delivery;
-  const nextPolls = () => nextTicks(deps.pollSchedule);
+  const nextPolls = () => nextTicks(deps.pollSchedule, now());
   const { failure, newStates, ...counts } = await syncCalls({ db, list, now, nextPolls, reader, stopping });
   if (counts.pages === 0 && failure === null) return;
   metrics.polled(failure === null ? 'ok' : failure.reason);

@@ -206,6 +206,11 @@ const deaf: [what: string, slack: Partial<SlackConnection>, reason: string][] = 
     { connected: false },
     'not connected to Slack: commands are not heard, messages are still delivered',
   ],
+  [
+    'the line is dead and the clock was put back',
+    { lastHelloAt: noon + 3_600_000, lastPongAt: noon + 7_200_000 },
+    'nothing heard from Slack since the clock was put back',
+  ],
   ['the line is dead', { lastPongAt: noon - 90_000 }, 'nothing heard from Slack for 90 s'],
 ];
 
@@ -228,6 +233,11 @@ test.each([
 ])('with the clock of Slack %s ms ahead: %s', (slackAheadMs, reason) => {
   const { ready, checks } = readinessOf(facts({}, { slackAheadMs }));
   expect({ ready, slack: checks.slack }).toEqual({ ready: true, slack: { ok: true, reason } });
+});
+
+test('a hello of before the clock was put back takes nothing from what was heard since', () => {
+  const slack: SlackConnection = { ...socket, lastHelloAt: noon + 7_200_000 };
+  expect(readinessOf(facts({}, { slack })).checks.slack).toEqual({ ok: true, reason: 'heard Slack 3 s ago' });
 });
 
 test('over HTTP, Slack comes to the bot, and when it last did is said', () => {

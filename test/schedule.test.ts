@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { createLog } from '../src/log.ts';
-import { createSchedule, nextTicks, type Pass, type Schedule } from '../src/schedule.ts';
+import { createSchedule, type Pass, type Schedule } from '../src/schedule.ts';
 import { type Coordination, coordinate } from '../src/store/coordination.ts';
 import { openDatabase } from '../src/store/database.ts';
 import { forgetTicksAhead } from '../src/store/runs.ts';
@@ -309,12 +309,6 @@ describeStores('two replicas', (open, kind) => {
     expect(shared.most).toBe(1);
     await replicaOther.stop(5000);
   });
-});
-
-test('the next ticks of an expression are told in UTC', () => {
-  vi.useFakeTimers({ toFake: ['Date'], now: noon + 1 });
-
-  expect(nextTicks('*/30 * * * * *')).toEqual([noon + 30_000, noon + 60_000]);
 });
 
 function schedule(passes: Pass[], coordination?: Coordination): Schedule {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
-import { createTicks, type Ticks } from '../src/ticks.ts';
+import { createTicks, nextTicks, type Ticks } from '../src/ticks.ts';
 
 const noon = Date.UTC(2026, 2, 29, 12);
 const hour = 3_600_000;
@@ -93,4 +93,9 @@ it('takes no notice of clocks that drift', async () => {
     await it.passes(1_000);
   }
   expect(it.steps).toEqual([]);
+});
+
+it('tells the next ticks of an expression in UTC, after whatever time it is asked for', () => {
+  expect(nextTicks('*/30 * * * * *', noon + 1)).toEqual([noon + 30_000, noon + 60_000]);
+  expect(nextTicks(everyMorning, noon - 72 * hour)).toEqual([noon - 50.5 * hour, noon - 26.5 * hour]);
 });

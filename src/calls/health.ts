@@ -53,6 +53,6 @@ export function isStuck({ oldestWaitingAt }: Pick<Health, 'oldestWaitingAt'>, no
 }
 
 /** What lies ahead of now says nothing: the clock was put back since. */
-function isAhead(at: Instant, now: Instant): boolean {
+export function isAhead(at: Instant, now: Instant): boolean {
   return at - now > 60_000;
 }

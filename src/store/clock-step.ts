@@ -2,50 +2,111 @@ import { sql } from 'kysely';
 
 import type { Instant } from '../calls/call.ts';
 import { type Database, isPostgres, type Store } from './database.ts';
+import { forgetTicksAhead } from './runs.ts';
 import { readState, writeState } from './state.ts';
+
+/** What differs by less is how far two looks at a clock may be apart. */
+const noticedMs = 5_000;
 
 /**
  * After the clock was put back, what was due in a moment would be due in hours, and a channel that was just told
  * something would be told nothing meanwhile. So whatever lies ahead moves back with the clock, and what was seen cannot
- * have been seen later than now.
- * @param byMs how far it was put back
+ * have been seen later than now. Done once, whichever replica or start comes first: the marks that show the step move
+ * too.
+ *
+ * @param knownMs How far it was put back, from who saw it; else it follows from when something was written last.
+ * @returns how far what lay ahead was moved.
  */
-export async function moveBack(db: Database, byMs: number, now: Instant): Promise<void> {
-  const moved = (column: string) => {
-    const at = sql.ref(column);
-    return sql<Instant>`case when ${at} - ${byMs} > ${now} then ${at} - ${byMs} else ${now} end`;
-  };
-  await db.transaction().execute(async (tx) => {
-    for (const column of ['due_at', 'edit_due_at'] as const) {
-      await tx
-        .updateTable('messages')
-        .set({ [column]: moved(column) })
-        .where(column, '>', now)
-        .execute();
-    }
+export function followClock(db: Database, now: Instant, knownMs = 0): Promise<number> {
+  return db.transaction().execute(async (tx) => {
+    const byMs = Math.max(knownMs, (await lastSeenAt(tx)) - now);
+    if (byMs <= noticedMs) return 0;
+    const marks = tx.updateTable('state').set({ updated_at: now }).where('updated_at', '>', now);
+    const { numUpdatedRows } = await marks.executeTakeFirstOrThrow();
+    if (numUpdatedRows === 0n && knownMs === 0) return 0;
+    await moveBack(tx, byMs, now);
+    return byMs;
+  });
+}
+
+/** So that a start knows what time it was last. */
+export function markClock(store: Store, now: Instant): Promise<void> {
+  return writeState(store, 'clock', null, now);
+}
+
+/** Each poll and each mark is written with its time. */
+async function lastSeenAt(store: Store): Promise<Instant> {
+  const { at } = await store
+    .selectFrom('state')
+    .select((it) => it.fn.max('updated_at').as('at'))
+    .executeTakeFirstOrThrow();
+  return at ?? 0;
+}
+
+async function moveBack(tx: Store, byMs: number, now: Instant): Promise<void> {
+  await moveMessages(tx, byMs, now);
+  await moveSettings(tx, byMs, now);
+  await moveState(tx, byMs, now);
+  await tx
+    .updateTable('exports')
+    .set({ due_at: moved('due_at', byMs, now) })
+    .where('finished_at', 'is', null)
+    .where('due_at', '>', now)
+    .execute();
+  for (const column of ['opened_at', 'changed_at'] as const)
     await tx
-      .updateTable('news')
-      .set({ found_at: now })
-      .where('found_at', '>', now)
-      .where('message_id', 'is', null)
+      .updateTable('incidents')
+      .set({ [column]: now })
+      .where(column, '>', now)
       .execute();
-    // A post under way keeps what is left of its lease, or it would be looked up, and posted again, meanwhile.
-    if (!isPostgres(db))
-      await tx
-        .updateTable('messages')
-        .set({ lease_until: moved('lease_until') })
-        .where('lease_until', '>', now)
-        .execute();
-    // Which of the two clocks was right is not known: the time of an attempt is looked through by both.
+  if (isPostgres(tx)) await moveRuns(tx, byMs, now);
+}
+
+function moved(column: string, byMs: number, now: Instant) {
+  const at = sql.ref(column);
+  return sql<Instant>`case when ${at} - ${byMs} > ${now} then ${at} - ${byMs} else ${now} end`;
+}
+
+async function moveMessages(tx: Store, byMs: number, now: Instant): Promise<void> {
+  // A post under way keeps what is left of its lease, or it would be looked up, and posted again, meanwhile.
+  for (const column of ['due_at', 'edit_due_at', 'lease_until'] as const)
     await tx
       .updateTable('messages')
-      // Pages of the narrower time say nothing of this one.
-      .set((it) => ({ attempted_at: it('attempted_at', '-', byMs), search_cursor: null }))
-      .where('state', 'in', ['in-doubt', 'parked'])
-      .where('attempt_ended_at', 'is not', null)
+      .set({ [column]: moved(column, byMs, now) })
+      .where(column, '>', now)
       .execute();
-    await moveState(tx, byMs, now);
-  });
+  // The order of what waits stays as it is, and what comes now comes after it.
+  await tx
+    .updateTable('messages')
+    .set((it) => ({ created_at: it('created_at', '-', byMs) }))
+    .where('state', 'in', ['ready', 'posting', 'in-doubt', 'follows'])
+    .where('created_at', '>', now)
+    .execute();
+  await tx
+    .updateTable('news')
+    .set({ found_at: now })
+    .where('found_at', '>', now)
+    .where('message_id', 'is', null)
+    .execute();
+  // Which of the two clocks was right is not known: the time of an attempt is looked through by both.
+  await tx
+    .updateTable('messages')
+    // Pages of the narrower time say nothing of this one.
+    .set((it) => ({ attempted_at: it('attempted_at', '-', byMs), search_cursor: null }))
+    .where('state', 'in', ['in-doubt', 'parked'])
+    .where('attempt_ended_at', 'is not', null)
+    .execute();
+}
+
+/** “For two hours” is two hours, and a digest is due to whoever asked for it before. */
+async function moveSettings(tx: Store, byMs: number, now: Instant): Promise<void> {
+  await tx
+    .updateTable('mutes')
+    .set((it) => ({ made_at: now, until: it('until', '-', byMs) }))
+    .where('made_at', '>', now)
+    .execute();
+  await tx.updateTable('subscriptions').set({ made_at: now }).where('made_at', '>', now).execute();
+  await tx.updateTable('subscriptions').set({ paused_at: now }).where('paused_at', '>', now).execute();
 }
 
 const times = ['lastGoodAt', 'dueAt', 'failingSince', 'notBefore'];
@@ -53,19 +114,20 @@ const times = ['lastGoodAt', 'dueAt', 'failingSince', 'notBefore'];
 async function moveState(tx: Store, byMs: number, now: Instant): Promise<void> {
   const poll = (await readState(tx, 'poll')) as Record<string, unknown> | null;
   if (poll === null) return;
-  const moved = Object.entries(poll).map(([name, value]) => {
+  const after = Object.entries(poll).map(([name, value]) => {
     const isAhead = times.includes(name) && typeof value === 'number' && value > now;
     return [name, isAhead ? Math.max(now, value - byMs) : value];
   });
-  await writeState(tx, 'poll', Object.fromEntries(moved), now);
+  await writeState(tx, 'poll', Object.fromEntries(after), now);
 }
 
-const noticedMs = 5_000;
-
-/** How far the clock was put back while nothing ran, as far as can be told from when Revox was last read. */
-export async function setBackSince(db: Database, now: Instant): Promise<number> {
-  const poll = (await readState(db, 'poll')) as { lastGoodAt?: unknown } | null;
-  const aheadMs = typeof poll?.lastGoodAt === 'number' ? poll.lastGoodAt - now : 0;
-  // Two machines that share a database differ by less.
-  return aheadMs > noticedMs ? aheadMs : 0;
+/** What a replica that died holds is free again in time, and slots that were run come again. */
+async function moveRuns(tx: Store, byMs: number, now: Instant): Promise<void> {
+  await tx
+    .updateTable('runs')
+    .set({ expires_at: moved('expires_at', byMs, now) })
+    .where('finished_at', 'is', null)
+    .where('expires_at', '>', now)
+    .execute();
+  await forgetTicksAhead(tx, now);
 }

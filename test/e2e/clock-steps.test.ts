@@ -45,4 +45,30 @@ describe.concurrent('the real process, whose clock is set while it runs', () => 
     await until(() => callsTold(slack, callsChannel) === 2, 30_000);
     expect(slack.ledger).toHaveLength(2);
   });
+
+  test('put back by 2 hours while it was down: says so, and tells the next call within seconds', async ({
+    expect,
+  }) => {
+    await using folder = await mkdtempDisposable(join(tmpdir(), 'revox-clock-'));
+    await using revox = await startRevox({}, { now: Date.now }, 5);
+    await using slack = await SlackServer.start({ channels: [{ id: callsChannel, name: 'calls' }] });
+    const env = {
+      ...botEnv(revox, slack, `file:${join(folder.path, 'revox.db')}`),
+      SLACK_CALLS_CHANNEL: callsChannel,
+    };
+    const command = [process.execPath, '--import', preload, 'src/main.ts'];
+    const ahead = await startBot({ command, env: { ...env, CLOCK_AHEAD_MS: String(2 * hour) } });
+    // The first start, by the clock of Revox, is known to a second.
+    await until(() => revox.requests.length > 6, 20_000);
+    revox.calls.push(aCall(endedAt(Date.now())));
+    await until(() => callsTold(slack, callsChannel) === 1, 20_000);
+    await ahead.kill();
+
+    await using bot = await startBot({ command, env });
+    expect(bot.log().map(({ msg }) => msg)).toContain('the clock of this machine was set');
+    revox.calls.push(aCall(endedAt(Date.now())));
+    await until(() => callsTold(slack, callsChannel) === 2, 20_000);
+    expect(slack.ledger).toHaveLength(2);
+    expect(await (await fetch(`${bot.url}/metrics`)).text()).toContain('revox_slack_clock_steps_total 1');
+  });
 });

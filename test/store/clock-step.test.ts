@@ -1,15 +1,24 @@
 import { expect, it } from 'vitest';
 
+import { createClockKeeper } from '../../src/clock-keeper.ts';
+import type { Logger } from '../../src/log.ts';
+import { createMetrics } from '../../src/metrics.ts';
 import { storeClock } from '../../src/store/clock.ts';
-import { moveBack, setBackSince } from '../../src/store/clock-step.ts';
+import { followClock, markClock } from '../../src/store/clock-step.ts';
 import { isPostgres } from '../../src/store/database.ts';
+import { dueExport, requestExport } from '../../src/store/exports.ts';
+import { healthOf } from '../../src/store/health.ts';
+import { listOpenIncidents, openIncident } from '../../src/store/incidents.ts';
 import { claimDue } from '../../src/store/message-claims.ts';
 import { enqueueMessage } from '../../src/store/messages.ts';
+import { mutesInForce, writeMute } from '../../src/store/mutes.ts';
+import { takeLease } from '../../src/store/runs.ts';
 import { readState, writeState } from '../../src/store/state.ts';
 import { describeStores } from '../support/database.ts';
 import { mondayNoon } from '../support/sample-calls.ts';
 
 const hour = 3_600_000;
+const facts = { reason: 'Revox does not answer.', nextStep: null, count: 5 };
 const message = { channel: 'C0CALLS', kind: 'calls' as const, subject: {}, calls: 1 };
 
 describeStores('after the clock was put back', (open) => {
@@ -24,7 +33,7 @@ describeStores('after the clock was put back', (open) => {
     await enqueueMessage(store.db, { ...message, key: 'next' }, now);
     expect(await claimDue(store.db, { now: now + 2_000, leaseMs: 60_000, limit: 9 })).toEqual([]);
 
-    await moveBack(store.db, 2 * hour, now);
+    await followClock(store.db, now, 2 * hour);
     expect(await claimDue(store.db, { now: now + 2_000, leaseMs: 60_000, limit: 9 })).toHaveLength(1);
   });
 
@@ -36,7 +45,7 @@ describeStores('after the clock was put back', (open) => {
       .set({ due_at: mondayNoon + 300_000 })
       .execute();
     const now = mondayNoon - 2 * hour;
-    await moveBack(store.db, 2 * hour, now);
+    await followClock(store.db, now, 2 * hour);
     expect(await claimDue(store.db, { now: now + 299_000, leaseMs: 60_000, limit: 9 })).toEqual([]);
     expect(await claimDue(store.db, { now: now + 300_000, leaseMs: 60_000, limit: 9 })).toHaveLength(1);
   });
@@ -52,7 +61,7 @@ describeStores('after the clock was put back', (open) => {
       .where('key', '=', 'in-doubt')
       .execute();
     const now = mondayNoon - 2 * hour + 1_000;
-    await moveBack(store.db, 2 * hour, now);
+    await followClock(store.db, now, 2 * hour);
     const claims = await claimDue(store.db, { now, leaseMs: 60_000, limit: 9 });
 
     expect(claims.map((claim) => claim.message.key)).toEqual(['in-doubt']);
@@ -64,14 +73,79 @@ describeStores('after the clock was put back', (open) => {
     const poll = { lastGoodAt: mondayNoon, notBefore: mondayNoon + 30_000, failures: 2 };
     await writeState(store.db, 'poll', poll, mondayNoon);
     const now = mondayNoon - hour;
-    expect(await setBackSince(store.db, now)).toBe(hour);
-    await moveBack(store.db, hour, now);
+    expect(await followClock(store.db, now)).toBe(hour);
     expect(await readState(store.db, 'poll')).toEqual({
       lastGoodAt: now,
       notBefore: now + 30_000,
       failures: 2,
     });
-    expect(await setBackSince(store.db, now)).toBe(0);
+    expect(await followClock(store.db, now)).toBe(0);
+  });
+
+  it('a start finds out by the last mark, once, and takes no notice of less than five seconds', async () => {
+    await using store = await open();
+    await markClock(store.db, mondayNoon);
+    expect(await followClock(store.db, mondayNoon - 4_000)).toBe(0);
+    const together = [1, 2].map(() => followClock(store.db, mondayNoon - 20_000));
+    expect((await Promise.all(together)).sort()).toEqual([0, 20_000]);
+    expect(await followClock(store.db, mondayNoon - 20_000)).toBe(0);
+  });
+
+  it.each([20_000, 600_000, 2 * hour])('by %i ms, nothing lies further ahead than it did', async (byMs) => {
+    await using store = await open();
+    const { db } = store;
+    const wanted = { userId: 'U0SARAH', filter: '', askedIn: null, responseUrl: null };
+    await requestExport(db, wanted, mondayNoon);
+    await db
+      .updateTable('exports')
+      .set({ due_at: mondayNoon + 15_000 })
+      .execute();
+    const mute = { id: 'm1', channel: 'C0CALLS', filter: '', madeBy: 'U0SARAH', endedAt: null };
+    await writeMute(db, { ...mute, madeAt: mondayNoon, until: mondayNoon + hour });
+    await db
+      .transaction()
+      .execute((tx) => openIncident(tx, { kind: 'revox-unreachable', about: '', facts }, mondayNoon));
+    await enqueueMessage(db, { ...message, key: 'first' }, mondayNoon);
+    const lease = { key: 'lease:sync', replica: 'gone', startedAt: mondayNoon };
+    await takeLease(db, lease, 30_000);
+    await markClock(db, mondayNoon);
+    const now = mondayNoon - byMs;
+
+    expect(await followClock(db, now)).toBe(byMs);
+    await enqueueMessage(db, { ...message, key: 'second' }, now + 1);
+
+    expect(await dueExport(db, now + 15_000)).not.toBeNull();
+    expect(await mutesInForce(db, now + hour)).toEqual([]);
+    expect((await healthOf(db, now)).oldestWaitingAt).toBe(now);
+    expect((await listOpenIncidents(db, 1))[0]?.openedAt).toBe(now);
+    const claims = await claimDue(db, { now: now + 2, leaseMs: 60_000, limit: 9 });
+    expect(claims.map((claim) => claim.message.key)).toEqual(['first']);
+    const another = { ...lease, replica: 'alive', startedAt: now + 30_000 };
+    if (isPostgres(db)) expect(await takeLease(db, another, 30_000)).toBe(true);
+  });
+
+  it('what could not be moved is moved by the next pass', async () => {
+    await using store = await open();
+    const { db } = store;
+    let now = mondayNoon;
+    const said: object[] = [];
+    const log = { warn: (line: object) => said.push(line) } as unknown as Logger;
+    const metrics = createMetrics();
+    const clock = { now: () => now, measure: async () => undefined };
+    const keeper = createClockKeeper({ db, clock, log, metrics });
+    await enqueueMessage(db, { ...message, key: 'told' }, mondayNoon);
+    now -= 600_000;
+    keeper.stepped(-600_000.4);
+    await db.schema.alterTable('incidents').renameTo('away').execute();
+    await expect(keeper.keep()).rejects.toThrow();
+    await db.schema.alterTable('away').renameTo('incidents').execute();
+
+    expect(await keeper.keep()).toBe(true);
+    expect(await claimDue(db, { now, leaseMs: 60_000, limit: 9 })).toHaveLength(1);
+    expect(await keeper.keep()).toBe(false);
+    expect(said).toEqual([{ delayMs: -600_000 }]);
+    expect((await metrics.text()).body).toContain('revox_slack_clock_steps_total 1');
+    metrics.close();
   });
 
   it('the time of the database counts where several replicas share it', async () => {

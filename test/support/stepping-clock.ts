@@ -1,5 +1,5 @@
-/** Preloaded into a process whose clock a test sets: each SIGUSR2 moves it by `CLOCK_STEP_MS`. */
-let aheadMs = 0;
+/** Preloaded into a process whose clock a test sets: `CLOCK_AHEAD_MS` at first, and each SIGUSR2 by `CLOCK_STEP_MS`. */
+let aheadMs = Number(process.env.CLOCK_AHEAD_MS ?? 0);
 
 const RealDate = Date;
 
@@ -17,5 +17,5 @@ class SteppedDate extends RealDate {
 globalThis.Date = SteppedDate as DateConstructor;
 
 process.on('SIGUSR2', () => {
-  aheadMs += Number(process.env.CLOCK_STEP_MS);
+  aheadMs += Number(process.env.CLOCK_STEP_MS ?? 0);
 });

@@ -149,6 +149,7 @@ function passesOf(db: Database, list: MemoryList, slack: SlackServer) {
     log: silentLog,
     metrics: { polled: () => undefined, stored: () => undefined, posted: () => undefined },
     onImport: () => undefined,
+    keepClock: async () => false,
     tellErased: async () => undefined,
     wake: () => undefined,
     wakeAt: () => undefined,
