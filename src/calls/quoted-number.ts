@@ -2,9 +2,8 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 
 import { formatTerm } from './filter/format.ts';
 import { dimensionOf, type Filter, type Term } from './filter.ts';
+import { digitGroupsIn } from './numbers/written-numbers.ts';
 
-/** Digits with the punctuation that people write between them. */
-const writtenDigits = /\d[\d\s().\-/–]*\d/g;
 /** Fewer are the end of many numbers, and all that is shown of one anyway. */
 const fewestDigits = 7;
 
@@ -17,8 +16,8 @@ const fewestDigits = 7;
 export function quotesNumber(text: string, phoneNumber: string): boolean {
   const whole = phoneNumber.slice(1);
   const national = parsePhoneNumberFromString(phoneNumber)?.nationalNumber ?? whole;
-  return [...text.matchAll(writtenDigits)]
-    .flatMap(([match]) => joined(match))
+  return digitGroupsIn(text)
+    .flatMap(joined)
     .some((digits) => {
       if (digits.includes(national)) return true;
       if (digits.length < fewestDigits) return false;
@@ -26,12 +25,11 @@ export function quotesNumber(text: string, phoneNumber: string): boolean {
     });
 }
 
-/** A number is written in so many groups at most: “+33 (0) 1 99 00 12 34”. */
-const mostGroups = 8;
+/** “+33 (0) 1 99 00 12 34” digit by digit. */
+const mostGroups = 15;
 
 /** Groups of digits that follow each other, put together in every way: where a number ends is not known. */
-function joined(text: string): string[] {
-  const groups = text.match(/\d+/g) ?? [];
+function joined(groups: string[]): string[] {
   return groups.flatMap((_, from) =>
     groups.slice(from, from + mostGroups).map((_, length) => groups.slice(from, from + length + 1).join('')),
   );

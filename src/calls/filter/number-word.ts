@@ -1,6 +1,8 @@
 import { getCountries, getCountryCallingCode, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 
-import { canonicalPhone } from './phone-word.ts';
+import { numbersIn } from '../numbers/written-numbers.ts';
+import { readWord } from './read-word.ts';
+import { tokensOf } from './tokens.ts';
 
 /** As many last digits as a masked number shows. */
 const shownDigits = 4;
@@ -25,18 +27,12 @@ export const notAskable = [
   'or one whole number with its country code.',
 ].join(' ');
 
-/** Whole numbers that stand anywhere in what somebody typed or clicked, each once. */
+/** Whole numbers that stand anywhere in what somebody typed or clicked, or that a filter would read, each once. */
 export function wholeNumbersIn(text: string): string[] {
-  const written = text.matchAll(/(?:\+|\b00)\s?\d(?:[\s().-]{0,2}\d){6,16}/g);
-  return [...new Set([...written].flatMap(([digits]) => wholeNumberAtStart(digits) ?? []))];
-}
-
-/** Behind a number with spaces in it other digits may stand, as in “+33 1 99 00 12 34 2h”. */
-function wholeNumberAtStart(digits: string): string | undefined {
-  const groups = digits.split(/\s+/);
-  return groups
-    .map((_, index) => canonicalPhone(groups.slice(0, groups.length - index).join('')) ?? '')
-    .find(isWholeNumber);
+  const written = numbersIn(text).flatMap(({ international }) => international ?? []);
+  const read = tokensOf(text).map((token) => readWord(token.replace(/^\p{Pd}+/u, '')));
+  const asked = read.flatMap((it) => ('kind' in it && it.kind === 'phone' ? it.value : []));
+  return [...new Set([...written, ...asked.filter(isWholeNumber)])];
 }
 
 let known: Set<string> | undefined;

@@ -2,7 +2,7 @@ import { knownDialErrors, knownResults } from '../outcome.ts';
 import { comparedText } from '../structured-fields.ts';
 import { canonicalMoment } from './moment.ts';
 import { nearest } from './nearest.ts';
-import { canonicalPhone } from './phone-word.ts';
+import { canonicalPhoneValue } from './phone-word.ts';
 import type { Condition } from './term.ts';
 import { unquoted } from './tokens.ts';
 import { bareWordOf, conditionOf, examples, type Key } from './words.ts';
@@ -56,7 +56,7 @@ function readEndedBy(value: string): Condition | Misreading {
 }
 
 function readPhone(value: string): Condition | Misreading {
-  const phone = canonicalPhone(value);
+  const phone = canonicalPhoneValue(value);
   if (phone !== null) return { kind: 'phone', value: phone };
   return wrong(
     'phone: takes a number such as phone:+33199001234, or its last four or more digits: phone:1234.',

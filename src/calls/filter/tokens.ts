@@ -1,3 +1,4 @@
+import { nothing, plainDigits } from '../numbers/plain-digits.ts';
 import { plainText } from '../structured-fields.ts';
 import { asTyped } from '../typed-text.ts';
 
@@ -42,8 +43,12 @@ const datePattern = /^\d{4}-\d{2}-\d{2}/;
 /** `+33 1 99 00 12 34` is one word. */
 function joinPhoneNumbers(tokens: string[]): string[] {
   const goesOn = (joined: string, next: string) =>
-    phoneHead.test(joined) && phonePart.test(next) && !datePattern.test(next);
+    phoneHead.test(plain(joined)) && phonePart.test(plain(next)) && !datePattern.test(next);
   return joinWhile(tokens, goesOn);
+}
+
+function plain(token: string): string {
+  return plainDigits(token).replaceAll(nothing, '');
 }
 
 function joinWhile(tokens: string[], goesOn: (joined: string, next: string) => boolean): string[] {
