@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { type ExpressionBuilder, type QueryCreator, type Selectable, sql } from 'kysely';
+import type { QueryCreator, Selectable } from 'kysely';
 
 import type { Instant } from '../calls/call.ts';
 import { isPostgres, type Store } from './database.ts';
+import { isFirstInLine } from './message-line.ts';
 import { type Message, toMessage, waitingStates } from './messages.ts';
 import type { MessagesTable, Tables } from './tables.ts';
 
@@ -36,9 +37,9 @@ interface ClaimQuery {
 }
 
 /**
- * Claims what is due: at most one message per channel, and always the channel's oldest. A message that waits,
- * is being posted or is in doubt holds back the later ones of its channel, so that order is kept; a parked
- * one does not, since it may wait for a person for days while the rest of its channel can be told.
+ * Claims what is due: one message per channel, the one whose turn it is. A message that waits or is in doubt holds back
+ * the later ones of its rank, so that order is kept, and those of a higher rank only while it is being posted, or put
+ * off; a parked one holds back none, since it may wait for a person for days while the rest of its channel can be told.
  *
  * That a post is about to be made is on disk before this returns, and so before anything is sent.
  */
@@ -47,7 +48,7 @@ export async function claimDue(store: Store, query: ClaimQuery): Promise<Claim[]
   const token = randomUUID();
   const rows = await store
     .with('due', (it) => {
-      const due = dueMessages(it, now, limit);
+      const due = dueMessages(store, it, now, limit);
       // Without this a second replica would wait for the first one's claim, only to find it taken.
       return isPostgres(store) ? due.forUpdate('m').skipLocked() : due;
     })
@@ -97,19 +98,20 @@ export async function claimDue(store: Store, query: ClaimQuery): Promise<Claim[]
 
 const senderGone = 'the process that was sending it ended';
 
-function dueMessages(tables: QueryCreator<Tables>, now: Instant, limit: number) {
+function dueMessages(store: Store, tables: QueryCreator<Tables>, now: Instant, limit: number) {
   return (
     tables
       .selectFrom('messages as m')
       .select('m.id')
-      .where('m.state', 'in', waitingStates)
+      .where(isFirstInLine(store, now))
       .where('m.due_at', '<=', now)
       .where((it) => it.or([it('m.lease_until', 'is', null), it('m.lease_until', '<=', now)]))
       // Slack does not know the channel by its name; it waits until the name is resolved.
       .where('m.channel', 'not like', '#%')
       .where('m.channel', 'not in', channelsWorkedOn(tables, now))
       .where('m.channel', 'not in', channelsJustTold(tables, now))
-      .where((it) => it.not(it.exists(olderWaiting(it))))
+      .where('m.channel', 'not in', channelsPutOff(tables, now))
+      .orderBy('m.rank')
       .orderBy('m.created_at')
       .limit(limit)
   );
@@ -131,13 +133,14 @@ function channelsJustTold(tables: QueryCreator<Tables>, now: Instant) {
     .where('due_at', '>', now);
 }
 
-function olderWaiting(it: ExpressionBuilder<Tables & { m: MessagesTable }, 'm'>) {
-  return it
-    .selectFrom('messages as other')
-    .select('other.id')
-    .whereRef('other.channel', '=', 'm.channel')
-    .where('other.state', 'in', waitingStates)
-    .where(sql<boolean>`(other.created_at, other.id) < (m.created_at, m.id)`);
+/** Slack asked to wait, or does not answer: what comes meanwhile fares no better, whatever its rank. */
+function channelsPutOff(tables: QueryCreator<Tables>, now: Instant) {
+  return tables
+    .selectFrom('messages')
+    .select('channel')
+    .where('state', '=', 'ready')
+    .where('due_at', '>', now)
+    .where('attempts', '>', 0);
 }
 
 function toClaim(row: Selectable<MessagesTable>, token: string, leaseUntil: Instant): Claim {

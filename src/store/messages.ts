@@ -4,6 +4,7 @@ import type { Selectable } from 'kysely';
 import type { Instant } from '../calls/call.ts';
 import type { MessageKind } from '../calls/message.ts';
 import type { Store } from './database.ts';
+import { type Rank, ranks, usualRank } from './message-ranks.ts';
 import type { MessagesTable } from './tables.ts';
 
 /** One row of the outbox: what is to be told, and where. */
@@ -51,6 +52,8 @@ export interface NewMessage {
   key: string;
   channel: string;
   kind: MessageKind;
+  /** Whether it goes first in its channel; as usual for its kind where nothing is said. */
+  rank?: Rank;
   subject: unknown;
   calls: number;
   incidentId?: string | null;
@@ -72,6 +75,7 @@ export async function enqueueMessage(tx: Store, message: NewMessage, now: Instan
       key: message.key,
       channel: message.channel,
       kind: message.kind,
+      rank: ranks[message.rank ?? usualRank[message.kind]],
       subject: JSON.stringify(message.subject),
       incident_id: message.incidentId ?? null,
       calls: message.calls,

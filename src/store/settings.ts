@@ -60,7 +60,7 @@ async function writeSetting(tx: Store, setting: Setting, after: Setting | null):
 async function announce(tx: Store, change: string, setting: Setting, now: Instant): Promise<void> {
   const kind = setting.kind === 'mute' ? 'calls' : kindOf(setting.subscription.topic);
   const message = { key: `change:${change}`, channel: channelOf(setting), kind, calls: 0 };
-  await enqueueMessage(tx, { ...message, subject: { change } }, now);
+  await enqueueMessage(tx, { ...message, rank: 'asked', subject: { change } }, now);
 }
 
 /** What is said about a setting is of the kind of news that it is about, with no calls in it. */

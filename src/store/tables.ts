@@ -158,6 +158,8 @@ export interface MessagesTable {
   reason: string | null;
   /** A sent message whose content changed is edited in place from this time on. */
   edit_due_at: Instant | null;
+  /** Those of a channel with a lower one go first: see `message-ranks.ts`. */
+  rank: Generated<number>;
   /** It shows what this erasure is about, and is not edited yet or cannot be. */
   erasure_id: Generated<string | null>;
 }

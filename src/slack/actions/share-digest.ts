@@ -18,7 +18,7 @@ export const shareDigest: Handler = {
     if (refusal !== null) return refusal;
     const at = desk.now();
     const message = { key: `digest-shared:${key}`, channel: channelId, kind: 'digest' as const, calls: 0 };
-    await enqueueMessage(desk.db, { ...message, subject: { ...day, slotAt: at } }, at);
+    await enqueueMessage(desk.db, { ...message, rank: 'asked', subject: { ...day, slotAt: at } }, at);
     return sentence('The digest will be in this channel in a moment.');
   },
 };
