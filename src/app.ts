@@ -29,6 +29,7 @@ import { coordinate } from './store/coordination.ts';
 import { forPeople, isPostgres, migrate, openDatabase } from './store/database.ts';
 import { makeFirstSubscriptions } from './store/first-subscriptions.ts';
 import { healthOf, troubleSaid } from './store/health.ts';
+import { noticeRestored } from './store/restored.ts';
 import { beSoleProcess } from './store/sole-process.ts';
 import { readState, writeState } from './store/state.ts';
 import { listSubscriptions } from './store/subscriptions.ts';
@@ -59,6 +60,12 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
   await migrate(db);
   const clock = await storeClock(db);
   const { now } = clock;
+  const copiedAt = await noticeRestored(db, now());
+  if (copiedAt !== null)
+    log.warn(
+      { since: new Date(copiedAt).toISOString() },
+      'the database was restored from a backup: what ended after that is posted again, as a possible repeat',
+    );
   const metrics = createMetrics();
   opened.defer(() => metrics.close());
   const clockKeeper = createClockKeeper({ db, clock, log, metrics });

@@ -23,7 +23,7 @@ const allowedFields = new Set(
   `
   version mode setting url host port replica signal pass component method command state topic channel kind messageId
   message attempt attempts failures outcome reason problem detail status code slackError pointer envelope copies
-  durationMs delayMs sinceMs inMs lateMs at until from to
+  durationMs delayMs since sinceMs inMs lateMs at until from to
   count total page pages asked rows requests read fresh ended changed edited open news calls setAside imported percent
   erased
   enqueued bundled messages sent ready in-doubt parked skipped released lost givenUp retried subscriptions incidents

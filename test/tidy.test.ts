@@ -62,7 +62,7 @@ const rooms: { room: RegExp; name: string; may: string[]; types?: string[] }[] =
     name: 'doctor',
     may: ['calls', 'store', 'revox', 'slack', 'process'],
   },
-  { room: /^src\/backup(\.ts$|\/)/, name: 'backup', may: ['calls', 'process'] },
+  { room: /^src\/backup(\.ts$|\/)/, name: 'backup', may: ['calls', 'store', 'process'] },
   { room: /^src\/[\w-]+\.ts$/, name: 'process', may: ['calls', 'store'], types: ['sync', 'slack'] },
 ];
 

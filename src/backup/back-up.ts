@@ -6,6 +6,7 @@ import type { Instant } from '../calls/call.ts';
 import type { Environment } from '../config.ts';
 import { copySqlite } from './copy-sqlite.ts';
 import { dumpPostgres } from './dump-postgres.ts';
+import { whileMarked } from './while-marked.ts';
 import { writeWhole } from './write-whole.ts';
 
 interface BackUp {
@@ -22,7 +23,9 @@ export async function backUp({ url, target, env, now }: BackUp): Promise<string>
   const isSqlite = url.startsWith('file:');
   const file = fileAt(target, isSqlite ? 'db' : 'dump', now);
   await writeWhole(file, (partial) =>
-    isSqlite ? copySqlite(resolve(url.slice('file:'.length)), partial) : dumpPostgres(url, partial, env),
+    isSqlite
+      ? copySqlite(resolve(url.slice('file:'.length)), partial, now)
+      : whileMarked(url, now, () => dumpPostgres(url, partial, env)),
   );
   return `Backed up to ${file}: ${await sizeOf(file)}, read back and whole.`;
 }

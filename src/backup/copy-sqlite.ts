@@ -1,11 +1,14 @@
 import { existsSync } from 'node:fs';
 import { backup, DatabaseSync } from 'node:sqlite';
 
+import type { Instant } from '../calls/call.ts';
+import { copiedKey } from '../store/restored.ts';
+
 /** More pages than any file has: one step, so that a bot that keeps on writing never makes the copy start again. */
 const wholeFile = 2 ** 31 - 1;
 
 /** One moment of the database, while others read and write it. */
-export async function copySqlite(path: string, target: string): Promise<void> {
+export async function copySqlite(path: string, target: string, now: Instant): Promise<void> {
   if (!existsSync(path)) throw new Error(`there is no database at ${path}.`);
   const source = new DatabaseSync(path, { readOnly: true });
   try {
@@ -13,17 +16,27 @@ export async function copySqlite(path: string, target: string): Promise<void> {
   } finally {
     source.close();
   }
-  readBack(target);
+  readBack(target, now);
 }
 
-function readBack(target: string): void {
+function readBack(target: string, now: Instant): void {
   const copy = new DatabaseSync(target);
   try {
     // Otherwise whoever opens it would find two more files beside it afterwards, and might leave them behind.
     copy.exec('pragma journal_mode = delete');
     const answer = copy.prepare('pragma quick_check(1)').get() as { quick_check: string };
     if (answer.quick_check !== 'ok') throw new Error(`the copy is damaged (${answer.quick_check}).`);
+    mark(copy, now);
   } finally {
     copy.close();
   }
+}
+
+/** The first start on it notices that it is a copy. What never started has nothing to repeat. */
+function mark(copy: DatabaseSync, now: Instant): void {
+  const hasState = copy.prepare("select 1 from sqlite_master where name = 'state'").get() !== undefined;
+  if (!hasState) return;
+  copy
+    .prepare('insert or replace into state (key, value, updated_at) values (?, ?, ?)')
+    .run(copiedKey, JSON.stringify({ at: now }), now);
 }

@@ -1,4 +1,5 @@
 import type { Bundle } from './bundle.ts';
+import type { Instant } from './call.ts';
 import type { Digest } from './digest.ts';
 import type { Incident } from './incident.ts';
 import type { CallTopic } from './news.ts';
@@ -11,7 +12,12 @@ import type { Telling } from './telling.ts';
 export type MessageKind = CallTopic | 'incident' | 'digest' | 'replay' | 'notice';
 
 /** What one message in a channel tells of, ready to be put into words. */
-export type Subject =
+export type Subject = Told & {
+  /** It may have been posted before the database was restored from the copy that was made then. */
+  repeatSince?: Instant;
+};
+
+type Told =
   | { kind: CallTopic; bundle: Bundle; telling?: Telling }
   /** `counted` are the calls that the channel hears of by its card alone. */
   | { kind: 'incident'; incident: Incident; counted?: number }

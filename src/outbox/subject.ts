@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Instant } from '../calls/call.ts';
 import type { Subject } from '../calls/message.ts';
 import { type CallTopic, isAboutCalls } from '../calls/news.ts';
+import { mayBeRepeat } from '../calls/restored.ts';
 import { atOnce, type Telling } from '../calls/telling.ts';
 import { bundleOf } from '../store/bundles.ts';
 import type { Store } from '../store/database.ts';
@@ -13,6 +14,7 @@ import { findIncident } from '../store/incidents.ts';
 import type { Message } from '../store/messages.ts';
 import { findMute } from '../store/mutes.ts';
 import { replayOf } from '../store/replays.ts';
+import { lastRestored } from '../store/restored.ts';
 import { announcedChange, findChange } from '../store/settings.ts';
 import { sharedListOf } from '../store/shared-lists.ts';
 import { unsentBefore } from '../store/unsent-days.ts';
@@ -29,6 +31,32 @@ const digestSubject = z.object({
 
 /** What a message tells of, as it is now; null when nothing is left to tell. */
 export async function subjectOf(store: Store, message: Message, now: Instant): Promise<Subject | null> {
+  const subject = await toldBy(store, message, now);
+  if (subject === null || subject.kind === 'erased' || subject.kind === 'welcome') return subject;
+  const restored = await lastRestored(store);
+  if (restored === null) return subject;
+  const isRepeat = mayBeRepeat({ ...message, happenedAt: happenedAt(subject, message) }, restored);
+  return isRepeat ? { ...subject, repeatSince: restored.copiedAt } : subject;
+}
+
+/** When the first of what is told happened; null for what a person asked for. */
+function happenedAt(subject: Subject, message: Message): Instant | null {
+  switch (subject.kind) {
+    case 'calls':
+    case 'errors':
+      return subject.telling?.isReplay ? null : subject.bundle.from;
+    case 'incident':
+      return subject.incident.openedAt;
+    case 'incident-closing':
+      return subject.incident.closedAt;
+    case 'digest':
+      return digestSubject.parse(message.subject).slotAt;
+    default:
+      return null;
+  }
+}
+
+async function toldBy(store: Store, message: Message, now: Instant): Promise<Subject | null> {
   if (isDeepStrictEqual(message.subject, emptied)) return { kind: 'erased' };
   const changeId = announcedChange(message);
   if (changeId !== null) return settingSubject(store, changeId);

@@ -23,6 +23,8 @@ export interface Message {
   parentId: string | null;
   /** Slack's id of it, once it is posted. */
   ts: string | null;
+  /** When it was posted; null while it is on its way. */
+  sentAt: Instant | null;
 }
 
 /**
@@ -145,5 +147,6 @@ export function toMessage(row: Selectable<MessagesTable>): Message {
     threadTs: row.thread_ts,
     parentId: row.parent_id,
     ts: row.ts,
+    sentAt: row.sent_at,
   };
 }

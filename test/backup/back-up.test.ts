@@ -38,9 +38,23 @@ test('a backup made while the bot reads calls is restored by the page, and the b
   expect((await readdir(folder)).sort()).toEqual(['before-restore', 'kept.db', 'revox.db']);
   const kept = countOf(path);
   expect(kept).toBeGreaterThan(0);
+  const atRestart = slack.ledger.length;
   await using again = await startBot({ env });
   await expect.poll(() => countOf(path), { timeout: 15_000 }).toBe(revox.calls.length);
   expect((await fetch(`${again.url}/healthz`)).status).toBe(200);
+  const since = /the bot was restored from a backup/;
+  const posted = () => slack.ledger.map(({ text }) => text);
+  await expect
+    .poll(() => posted().filter((text) => since.test(text)).length, { timeout: 15_000 })
+    .toBeGreaterThan(0);
+  const [warning] = again.log().filter(({ level }) => level === 'warn');
+  expect(warning).toMatchObject({ msg: expect.stringMatching(/^the database was restored from a backup/) });
+  revox.calls.push(aCall({ ended_at: new Date(Date.now() + 1).toISOString() }));
+  const unmarked = () =>
+    posted()
+      .slice(atRestart)
+      .filter((text) => !since.test(text));
+  await expect.poll(() => unmarked().length, { timeout: 15_000 }).toBeGreaterThan(0);
   expect(again.log().filter(({ level }) => level === 'error')).toEqual([]);
 });
 
@@ -146,7 +160,7 @@ describe('nothing is backed up, and a sentence says why', () => {
 });
 
 describe('Postgres is dumped by its own tools', () => {
-  const url = 'postgres://revox:backup%2Fpassword@127.0.0.1:5432/revox?sslmode=require';
+  const url = 'postgres://revox:backup%2Fpassword@127.0.0.1:5432/revox?sslmode=verify-full';
 
   test('with the password where nobody sees it, and read back', async () => {
     await tool(
@@ -164,7 +178,7 @@ describe('Postgres is dumped by its own tools', () => {
     expect(await readFile(join(folder, 'pg_dump.args'), 'utf8')).toEqual(
       expect.stringMatching(
         new RegExp(
-          `^--format=custom --file=${folder}/\\.kept\\.dump\\.[0-9a-f-]{36}\\.partial --dbname=postgres://revox@127\\.0\\.0\\.1:5432/revox\\?sslmode=require\n$`,
+          `^--format=custom --file=${folder}/\\.kept\\.dump\\.[0-9a-f-]{36}\\.partial --dbname=postgres://revox@127\\.0\\.0\\.1:5432/revox\\?sslmode=verify-full\n$`,
         ),
       ),
     );

@@ -5,6 +5,7 @@ import { renderErased } from './erased.ts';
 import { renderIncident, renderIncidentClosing } from './incident.ts';
 import { maskedWhereAsked } from './masked.ts';
 import type { Rendered, RenderOptions } from './rendered.ts';
+import { withRepeat } from './repeat.ts';
 import { renderReplay } from './replay.ts';
 import { renderSettingChange } from './setting-change.ts';
 import { renderSharedList } from './shared-list.ts';
@@ -14,7 +15,7 @@ export type { Rendered, RenderOptions } from './rendered.ts';
 
 /** What a channel is told, in words and pictures. */
 export function renderMessage(subject: Subject, options: RenderOptions): Rendered {
-  const rendered = maskedWhereAsked(renderSubject(subject, options), options);
+  const rendered = maskedWhereAsked(withRepeat(renderSubject(subject, options), subject, options), options);
   return 'bundle' in subject ? withMention(rendered, subject) : rendered;
 }
 
