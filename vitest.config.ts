@@ -1,10 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({
+/** Whole matrices, of which `npm test` runs a sample. */
+const long = 'test/**/*.long.test.ts';
+
+export default defineConfig(({ mode }) => ({
   test: {
     globalSetup: 'test/support/postgres-door.ts',
-    include: ['test/**/*.test.ts'],
+    ...(mode === 'long' ? { include: [long] } : { include: ['test/**/*.test.ts'], exclude: [long] }),
     // Half of the time goes by waiting, so two files share two cores well.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // What Slack's packages and the like take to load is a third of the work when each file loads them anew.
@@ -13,4 +16,4 @@ export default defineConfig({
     hookTimeout: 120_000,
     expect: { poll: { timeout: 30_000 } },
   },
-});
+}));

@@ -18,6 +18,8 @@ export interface ReadCall {
 
 export interface SaveContext {
   now: Instant;
+  /** What time it is by the clock by which calls end, where that is known. */
+  revoxNow?: Instant | null;
   /** What ended before the bot first started is history. */
   firstStartAt: Instant;
   /** History is still being read: an ended call without an end time, met for the first time, belongs to it. */
@@ -85,7 +87,7 @@ async function saveSome(tx: Store, read: ReadCall[], context: SaveContext, chang
     const before = known.get(each.call.id);
     if (before?.fingerprint === each.fingerprint) continue;
     if (before === undefined) changes.fresh += 1;
-    const told = withoutFutureEnd(each.call, context.now);
+    const told = withoutFutureEnd(each.call, Math.max(context.now, context.revoxNow ?? 0));
     if (before?.erased_at && !endsAfterAll(told, before)) continue;
     const call = withEnd(before?.erased_at ? bare(told) : told, before, context);
     const endsNow = call.endedAt !== null && !before?.ended_seq;

@@ -1,4 +1,4 @@
-import type { DetailedCall } from '../calls/call.ts';
+import type { DetailedCall, Instant } from '../calls/call.ts';
 
 /** What a pass needs of the API: pages of call attempts, newest first. How the server speaks is not our business. */
 export interface CallList {
@@ -26,3 +26,12 @@ export type ListedRow =
       fingerprint: string;
     }
   | { kind: 'set-aside'; key: string; raw: string; reason: string };
+
+/** A server that is further ahead than this does not know the time itself. */
+const believedMs = 7 * 24 * 3_600_000;
+
+/** What time it is by the clock by which calls end; null when nobody told, or it cannot be believed. */
+export function timeOf({ aheadMs }: CallList, now: Instant): Instant | null {
+  const ahead = aheadMs?.() ?? null;
+  return ahead === null || Math.abs(ahead) > believedMs ? null : now - ahead;
+}

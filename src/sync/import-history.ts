@@ -1,7 +1,7 @@
 import { othersTurn } from '../store/database.ts';
 import { correctedFirstStart, firstStart } from '../store/first-start.ts';
 import { readState, writeState } from '../store/state.ts';
-import type { CallList } from './call-list.ts';
+import { type CallList, timeOf } from './call-list.ts';
 import { countRows } from './count-rows.ts';
 import { type ImportProgress, importProgress } from './import-progress.ts';
 import { isReadFailure, parsePollHealth } from './poll-health.ts';
@@ -40,7 +40,13 @@ export async function importHistory(deps: SyncDeps): Promise<ImportResult> {
   const firstStartAt = await correctedFirstStart(db, list.aheadMs?.() ?? null, now());
   await othersTurn(db);
   await db.transaction().execute(async (tx) => {
-    const rules = { now: now(), firstStartAt, importing: true, reader: readerVersion };
+    const rules = {
+      now: now(),
+      revoxNow: timeOf(list, now()),
+      firstStartAt,
+      importing: true,
+      reader: readerVersion,
+    };
     await saveRead(tx, reader.found(), rules);
     await writeState(tx, 'import', after, now());
   });

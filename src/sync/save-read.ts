@@ -11,6 +11,8 @@ import type { ReadRows } from './read-list.ts';
 
 export interface SaveRules {
   now: Instant;
+  /** With ours behind, calls that end now would seem to end in the future. */
+  revoxNow?: Instant | null;
   firstStartAt: Instant;
   importing: boolean;
   /** Version of the reader that set rows aside. */

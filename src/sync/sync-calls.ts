@@ -5,7 +5,7 @@ import type { Database, Store } from '../store/database.ts';
 import { correctedFirstStart, firstStart } from '../store/first-start.ts';
 import { closeIncident, openIncident } from '../store/incidents.ts';
 import { readState, writeState } from '../store/state.ts';
-import type { CallList } from './call-list.ts';
+import { type CallList, timeOf } from './call-list.ts';
 import { importProgress } from './import-progress.ts';
 import { type Plan, planPass, type Stage } from './plan.ts';
 import {
@@ -66,7 +66,13 @@ export async function syncCalls(deps: SyncDeps): Promise<SyncResult> {
   const found = reader.found();
   const after = afterPoll(health, stop, deps);
   const saved = await db.transaction().execute(async (tx) => {
-    const rules = { now: now(), firstStartAt, importing: !progress.done, reader: deps.reader };
+    const rules = {
+      now: now(),
+      revoxNow: timeOf(list, now()),
+      firstStartAt,
+      importing: !progress.done,
+      reader: deps.reader,
+    };
     const changes = await saveRead(tx, found, rules);
     await saveReading(tx, reading, now());
     await saveHealth(tx, after, now());

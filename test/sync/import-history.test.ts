@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 
 import type { Database } from '../../src/store/database.ts';
+import { correctedFirstStart, firstStart } from '../../src/store/first-start.ts';
 import { subscribe } from '../../src/store/subscriptions.ts';
 import type { CallPage } from '../../src/sync/call-list.ts';
 import { importHistory } from '../../src/sync/import-history.ts';
@@ -94,3 +95,29 @@ async function toldIn(db: Database): Promise<string[]> {
   const rows = await db.selectFrom('news').select('call_id').execute();
   return rows.map((row) => row.call_id).toSorted();
 }
+
+it.each([10 * 60_000, 2 * 3_600_000, 72 * 3_600_000])(
+  'with a clock that is %i ms behind that of Revox, a call that ends while history is read is news',
+  async (behindMs) => {
+    await using store = await openSqlite();
+    const { db } = store;
+    await subscribe(db, { channel: 'C0CALLS', topic: 'calls', filter: '', options: {} }, 'U1', 0);
+    const list = Object.assign(new MemoryList(), { aheadMs: () => -behindMs });
+    const now = () => mondayNoon - behindMs;
+    list.put(sampleCall({ id: 'old', endedAt: mondayNoon - 60_000 }));
+    const deps = { db, list, now, reader: 1 };
+    await firstStart(db, now());
+    await correctedFirstStart(db, -Math.min(behindMs, 3_600_000), now());
+    list.put(sampleCall({ id: 'new', endedAt: mondayNoon + 1_000 }));
+    await importHistory(deps);
+
+    const { ended_at, ended_at_estimated } = await db
+      .selectFrom('calls')
+      .selectAll()
+      .where('id', '=', 'new')
+      .executeTakeFirstOrThrow();
+    expect([ended_at, ended_at_estimated]).toEqual([mondayNoon + 1_000, 0]);
+    const news = await db.selectFrom('news').select('call_id').execute();
+    expect(news.map((row) => row.call_id)).toContain('new');
+  },
+);

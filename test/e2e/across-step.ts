@@ -1,0 +1,68 @@
+import { mkdtempDisposable } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { aCall } from '../support/revox-server.ts';
+import { botEnv, type RunningBot, startBot } from '../support/running-bot.ts';
+import { SlackServer } from '../support/slack-server.ts';
+import { until } from '../support/socket-mode-server.ts';
+import { callsChannel } from './bot-in-time.ts';
+import { callsTold, endedAt, startRevox } from './told.ts';
+
+const preload = join(import.meta.dirname, '../support/stepping-clock.ts');
+const command = [process.execPath, '--import', preload, 'src/main.ts'];
+export const hour = 3_600_000;
+
+/** How the clock comes to be set: under the process, or while nothing runs. */
+export type Meanwhile = 'running' | 'down';
+
+/** What is left when a call was told, the clock was set, and a second call was told within seconds. */
+export interface AfterStep {
+  posts: number;
+  steps: string;
+  /** How long an answer took right after the clock was set. */
+  answeredInMs: number;
+}
+
+export async function tellAcross(stepMs: number, meanwhile: Meanwhile): Promise<AfterStep> {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'revox-clock-'));
+  await using revox = await startRevox({}, { now: Date.now }, 5);
+  await using slack = await SlackServer.start({ channels: [{ id: callsChannel, name: 'calls' }] });
+  const env = {
+    ...botEnv(revox, slack, `file:${join(folder.path, 'revox.db')}`),
+    SLACK_CALLS_CHANNEL: callsChannel,
+    CLOCK_STEP_MS: String(stepMs),
+  };
+  const before = await startBot({ command, env });
+  await using _ = before;
+  // The first start, by the clock of Revox, is known to a second.
+  await until(() => revox.requests.length > 6, 30_000);
+  revox.calls.push(aCall(endedAt(Date.now())));
+  await until(() => callsTold(slack, callsChannel) === 1, 30_000);
+
+  await using bot = meanwhile === 'running' ? await setClock(before) : await restart(before, env, stepMs);
+  const askedAt = performance.now();
+  const health = await fetch(`${bot.url}/healthz`);
+  if (!health.ok) throw new Error(`/healthz said ${health.status}`);
+  const answeredInMs = performance.now() - askedAt;
+  // The clock of Revox was not set.
+  revox.calls.push(aCall(endedAt(Date.now())));
+  await until(() => callsTold(slack, callsChannel) === 2, 30_000);
+  return { posts: slack.ledger.length, steps: await stepsOf(bot), answeredInMs };
+}
+
+async function setClock(bot: RunningBot): Promise<RunningBot> {
+  bot.signal('SIGUSR2');
+  await until(() => bot.log().some(({ msg }) => msg === 'the clock of this machine was set'), 10_000);
+  return bot;
+}
+
+async function restart(bot: RunningBot, env: Record<string, string>, stepMs: number): Promise<RunningBot> {
+  await bot.kill();
+  return startBot({ command, env: { ...env, CLOCK_AHEAD_MS: String(stepMs) } });
+}
+
+async function stepsOf(bot: RunningBot): Promise<string> {
+  const metrics = await (await fetch(`${bot.url}/metrics`)).text();
+  return /revox_slack_clock_steps_total (\d+)/.exec(metrics)?.[1] ?? 'none';
+}

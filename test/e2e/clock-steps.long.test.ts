@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+
+import { hour, type Meanwhile, tellAcross } from './across-step.ts';
+
+const steps = [-20_000, -600_000, -2 * hour, -72 * hour, 8 * hour, 72 * hour];
+const matrix = steps.flatMap((stepMs) =>
+  (['running', 'down'] as const).map((meanwhile): [number, Meanwhile] => [stepMs, meanwhile]),
+);
+
+test.each(matrix)(
+  'a clock set by %i ms while the bot is %s: the next call is told',
+  async (stepMs, meanwhile) => {
+    const after = await tellAcross(stepMs, meanwhile);
+    expect(after.posts).toBe(2);
+    // Nobody can tell a clock that was set ahead from a long rest, nor a few seconds from a slow start.
+    const isSeen = meanwhile === 'running' || stepMs <= -600_000;
+    if (isSeen) expect(after.steps).toBe('1');
+    expect(after.answeredInMs).toBeLessThan(5_000);
+  },
+);
