@@ -10,6 +10,8 @@ interface OutboxClientOptions {
   /** Must be well below the lease of a message. */
   timeoutMs?: number;
   clock?: SlackClock;
+  /** Where somebody listens to what goes to Slack and comes back. */
+  fetch?: typeof fetch;
 }
 
 /**
@@ -22,6 +24,7 @@ export function outboxClient({
   logger,
   timeoutMs = 10_000,
   clock,
+  fetch = fetchFromSlack(slackApiUrl, clock),
 }: OutboxClientOptions): WebClient {
   return new WebClient(token, {
     slackApiUrl,
@@ -30,6 +33,6 @@ export function outboxClient({
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     allowAbsoluteUrls: false,
-    fetch: fetchFromSlack(slackApiUrl, clock),
+    fetch,
   });
 }

@@ -2,6 +2,7 @@ import { type Answer, type Params, refuse } from './slack-answer.ts';
 
 /** A file that a person was shown. */
 export interface SharedFile {
+  id: string;
   name: string;
   content: string;
   channel: string;
@@ -36,6 +37,15 @@ export class SlackFiles {
     return true;
   }
 
+  /** Nobody is shown it any more. */
+  remove({ file = '' }: Params): Answer {
+    const ticket = this.#tickets.get(file);
+    if (ticket === undefined || ticket.content === null) return refuse('file_not_found');
+    ticket.content = null;
+    this.shared.splice(0, this.shared.length, ...this.shared.filter(({ id }) => id !== file));
+    return { ok: true };
+  }
+
   /** It takes the id of a conversation; the id of a person is refused. */
   complete({ files = '[]', channel_id: channel = '', initial_comment: comment = '' }: Params): Answer {
     if (!/^[CGDZ][A-Z0-9]{4,}$/.test(channel)) return refuse('invalid_arguments');
@@ -43,7 +53,7 @@ export class SlackFiles {
     for (const id of ids) {
       const ticket = this.#tickets.get(id);
       if (ticket === undefined || ticket.content === null) return refuse('file_not_found');
-      this.shared.push({ name: ticket.name, content: ticket.content, channel, comment });
+      this.shared.push({ id, name: ticket.name, content: ticket.content, channel, comment });
     }
     return { ok: true, files: ids.map((id) => ({ id })) };
   }

@@ -75,6 +75,8 @@ export class SlackWorkspace {
   readonly #methods: Record<string, (params: Params) => Answer> = {
     'chat.postMessage': (params) => this.#post(params),
     'chat.update': (params) => this.#update(params),
+    'chat.delete': (params) => this.#delete(params),
+    'chat.postEphemeral': (params) => this.#whisper(params),
     'conversations.history': (params) => this.#history(params),
     'conversations.replies': (params) => this.#replies(params),
     'conversations.list': (params) => this.#list(params),
@@ -85,6 +87,8 @@ export class SlackWorkspace {
     },
     'files.getUploadURLExternal': (params) => this.files.getUploadUrl(params),
     'files.completeUploadExternal': (params) => this.files.complete(params),
+    'files.delete': (params) => this.files.remove(params),
+    'usergroups.list': () => ({ ok: true, usergroups: [] }),
     'users.info': ({ user }) => {
       const { team_id } = this.call('auth.test', {});
       return { ok: true, user: { id: user, team_id, name: user, tz: 'Europe/Paris' } };
@@ -136,6 +140,19 @@ export class SlackWorkspace {
       params.metadata === undefined ? {} : { metadata: JSON.parse(params.metadata) },
     );
     return { ok: true, channel, ts, text };
+  }
+
+  #delete({ channel = '', ts = '' }: Params): Answer {
+    const post = this.#find(channel, ts);
+    if (post === undefined) return this.#problemOfChannel(channel) ?? refuse('message_not_found');
+    post.deleted = true;
+    return { ok: true, channel, ts };
+  }
+
+  /** Seen by one person, and in no ledger. */
+  #whisper(params: Params): Answer {
+    const problem = this.#problemOfChannel(params.channel) ?? problemOfContent(params);
+    return problem ?? { ok: true, message_ts: this.#nextTs() };
   }
 
   #history(params: Params): Answer {
