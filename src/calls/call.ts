@@ -24,8 +24,10 @@ export type DialError = Open<
 /** One attempt to reach one number. Narrow on purpose: what is long or private lives in `CallDetails`. */
 export interface Call {
   id: string;
-  /** E.164 as Revox gave it; null when it gave none or when it has been erased. */
+  /** As Revox gave it, which should be E.164; null when it gave none or when it has been erased. */
   phoneNumber: string | null;
+  /** The number and everything personal is erased: it was not withheld. */
+  isErased?: boolean;
   status: CallStatus;
   result: CallResult | null;
   dialError: DialError | null;

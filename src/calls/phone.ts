@@ -1,17 +1,55 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 
-/** “+33 •••• 5678”: enough to recognise, not enough to dial. */
+/** What a call was placed to, as far as its text tells. */
+export type Called = 'number' | 'sip' | 'name' | 'withheld';
+
+const sipAddress = /^sips?:([^@;?]*)(?:@(.+))?$/i;
+/** What carriers write where the other side shows no number, alone or as an address (RFC 3323). */
+const words =
+  'anonymous|withheld|private|restricted|unavailable|unknown|blocked|none|null|n/a|no[ -]?number|no[ -]?caller[ -]?id';
+const noNumber = new RegExp(`^(?:sips?:)?(?:${words})?(?:@.*)?$`, 'i');
+/** A number may be followed by an extension, and begin as a link does. */
+const beside = /^tel:|(?:;.*|[ ,]{0,3}(?:ext\.?|extension|x|#) ?\d{1,6})$/gis;
+/** Nothing that is called is longer. */
+const mostLength = 300;
+
+export function calledKind(phoneNumber: string | null): Called {
+  const text = (phoneNumber ?? '').slice(0, mostLength).trim();
+  if (noNumber.test(text)) return 'withheld';
+  if (sipAddress.test(text) || /^\S+@\S+$/.test(text)) return 'sip';
+  const number = text.replaceAll(beside, '');
+  return /\p{L}/u.test(number) || !/\p{N}/u.test(number) ? 'name' : 'number';
+}
+
+/** “+33 •••• 5678”, “sip:•••@pbx.example”: enough to recognise, not enough to dial. */
 export function maskedNumber(phoneNumber: string | null): string {
-  if (phoneNumber === null) return 'number erased';
-  const digits = phoneNumber.replaceAll(/\D/g, '');
+  const kind = calledKind(phoneNumber);
+  if (phoneNumber === null || kind === 'withheld') return 'number withheld';
+  if (kind === 'name') return 'name hidden';
+  return kind === 'sip' ? maskedAddress(phoneNumber.slice(0, mostLength).trim()) : maskedDigits(phoneNumber);
+}
+
+/** In an address the number may stand in the place of a name. */
+function maskedAddress(address: string): string {
+  const [, user = '', host] = sipAddress.exec(address) ?? [];
+  if (/^\+?[\d().\s-]{4,}$/.test(user)) return `sip:${maskedDigits(user)}`;
+  const place = host ?? (address.startsWith('sip') ? undefined : address.split('@')[1]);
+  return place === undefined ? 'sip:•••' : `sip:•••@${place.replace(/[;?].*$/, '')}`;
+}
+
+function maskedDigits(phoneNumber: string): string {
+  const number = phoneNumber.slice(0, mostLength).trim().replaceAll(beside, '');
+  const digits = number.replaceAll(/\D/g, '');
   const tail = digits.length > 6 ? digits.slice(-4) : digits.slice(-1);
-  const { callingCode } = originOf(phoneNumber);
+  const { callingCode } = originOf(number);
   return callingCode === null ? `•••• ${tail}` : `+${callingCode} •••• ${tail}`;
 }
 
-/** “+33 6 12 34 56 78”, for people who may see it. */
+/** “+33 6 12 34 56 78”, for people who may see it. An address and a name are shown as they are. */
 export function fullNumber(phoneNumber: string | null): string {
-  if (phoneNumber === null) return 'number erased';
+  const kind = calledKind(phoneNumber);
+  if (phoneNumber === null || kind === 'withheld') return 'number withheld';
+  if (kind !== 'number') return phoneNumber;
   return parsePhoneNumberFromString(phoneNumber)?.formatInternational() ?? phoneNumber;
 }
 

@@ -9,7 +9,7 @@ export type Cell = string | number | null;
 /** What is the same for every call; each field of structured output has a column after these. */
 const columns: Record<string, (call: ExportedCall, masked: boolean) => Cell> = {
   id: ({ id }) => id,
-  number: ({ phoneNumber }, masked) => numberOf(phoneNumber, masked),
+  number: (call, masked) => numberOf(call, masked),
   country: ({ country }) => country,
   status: ({ status }) => status,
   result: ({ result }) => result,
@@ -34,8 +34,11 @@ export function rowOf(call: ExportedCall, fields: string[], masked: boolean): Ce
   return [...own, ...fields.map((field) => fieldOf(call.structuredOutput, field, masked))].map(plain);
 }
 
-function numberOf(phoneNumber: string | null, masked: boolean): Cell {
-  return phoneNumber === null || !masked ? phoneNumber : maskedNumber(phoneNumber);
+/** As Revox gave it, or masked. Where there is none, it says why. */
+function numberOf({ phoneNumber, isErased }: ExportedCall, masked: boolean): Cell {
+  if (isErased) return 'number erased';
+  if (phoneNumber === null) return 'number withheld';
+  return masked ? maskedNumber(phoneNumber) : phoneNumber;
 }
 
 /** `2026-03-29T12:00:00Z`; nothing for a time that no calendar has. */

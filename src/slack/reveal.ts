@@ -1,4 +1,5 @@
 import type { DetailedCall } from '../calls/call.ts';
+import { calledKind } from '../calls/phone.ts';
 import type { Private } from '../store/reveals.ts';
 import { may } from './authority.ts';
 import type { Desk } from './handler.ts';
@@ -14,7 +15,8 @@ export function privateParts(
   wantsNumber: boolean,
 ): Private[] {
   const parts: Private[] = [];
-  if (wantsNumber && mayUnmask(userId, desk) && call.phoneNumber !== null) parts.push('number');
+  if (wantsNumber && mayUnmask(userId, desk) && calledKind(call.phoneNumber) !== 'withheld')
+    parts.push('number');
   if (mayReveal(userId, desk) && call.recordingUrl !== null) parts.push('recording');
   if (mayReveal(userId, desk) && call.transcript !== null && call.transcript.length > 0)
     parts.push('transcript');

@@ -16,6 +16,7 @@ type CallRow = Pick<
   | 'ended_at'
   | 'end_reason'
   | 'ended_by'
+  | 'erased_at'
 >;
 
 type DetailsRow = { [Column in Exclude<keyof CallDetailsTable, 'serial'>]: CallDetailsTable[Column] | null };
@@ -24,6 +25,7 @@ export function toCall(row: CallRow): Call {
   return {
     id: row.id,
     phoneNumber: row.phone_number,
+    ...(row.erased_at !== null && { isErased: true }),
     status: row.status,
     result: row.result,
     dialError: row.dial_error,

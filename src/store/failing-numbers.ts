@@ -10,6 +10,8 @@ export async function failingNumbers(calls: CountedCalls): Promise<FailingNumber
   const rows = await calls
     .where('dial_error', 'is not', null)
     .where('phone_number', 'is not', null)
+    // Without a digit it is no number: withheld ones are not one number that fails often.
+    .where('phone_reversed', 'is not', null)
     .select((it) => ['phone_number as phoneNumber', it.fn.countAll<number>().as('failures')])
     .groupBy('phone_number')
     .having((it) => it.fn.countAll(), '>=', fewestFailures)

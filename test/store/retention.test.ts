@@ -32,6 +32,7 @@ describeStores('erasing', (open) => {
     expect(await eraseBatch(store.db, mondayNoon + 1, mondayNoon)).toBe(1);
     expect(await findCallById(store.db, 'call-1')).toEqual({
       ...personal,
+      isErased: true,
       phoneNumber: null,
       recordingUrl: null,
       structuredOutput: null,

@@ -1,6 +1,6 @@
 import { type Call, isOpen, talkMs } from '../../calls/call.ts';
 import { endReasonLabel, humanise, outcomeLabel } from '../../calls/outcome.ts';
-import { fullNumber, maskedNumber } from '../../calls/phone.ts';
+import { calledKind, fullNumber, maskedNumber } from '../../calls/phone.ts';
 import { dot, dotOfCall } from './dots.ts';
 import { ordinal } from './numbers.ts';
 import type { RenderOptions } from './rendered.ts';
@@ -31,14 +31,21 @@ export function outcomeOf(call: Call): string {
 }
 
 export function numberOf(call: Call, options: RenderOptions): string {
+  if (call.isErased) return 'number erased';
   return options.phoneNumbers === 'full' ? fullNumber(call.phoneNumber) : maskedNumber(call.phoneNumber);
 }
 
 /** Bullets are for the eye; a screen reader says “the number ending in 5678”. */
 export function spokenNumber(call: Call, options: RenderOptions): string {
-  if (call.phoneNumber === null) return 'an erased number';
+  if (call.isErased) return 'an erased number';
+  const kind = calledKind(call.phoneNumber);
+  if (kind === 'withheld') return 'a withheld number';
   if (options.phoneNumbers === 'full') return spoken(fullNumber(call.phoneNumber), 40);
-  return `the number ending in ${maskedNumber(call.phoneNumber).split(' ').at(-1)}`;
+  if (kind === 'name') return 'a hidden name';
+  const masked = maskedNumber(call.phoneNumber);
+  return kind === 'sip' && !/•••• \d+$/.test(masked)
+    ? `a SIP address at ${spoken(masked.split('@')[1] ?? 'a hidden place', 40)}`
+    : `the number ending in ${masked.split(' ').at(-1)}`;
 }
 
 export function talkTime(call: Call): string | null {

@@ -1,5 +1,6 @@
 import { type Call, type DetailedCall, isOpen, ringMs } from '../../calls/call.ts';
 import { meaningOf } from '../../calls/outcome.ts';
+import { calledKind } from '../../calls/phone.ts';
 import { callSentence, keptOf, openButton } from './call-card.ts';
 import { attemptOf, callLine, endingOf, lowerFirst } from './call-words.ts';
 import { link } from './link.ts';
@@ -41,7 +42,7 @@ function story(call: DetailedCall, options: CallOptions): MessageBlock[] {
 
 /** What is shown here is an excerpt; the whole opens from it. */
 function buttons(call: Call, { phoneNumbers, mayUnmask, reveal }: CallOptions): MessageBlock[] {
-  const isHidden = phoneNumbers === 'masked' && call.phoneNumber !== null;
+  const isHidden = phoneNumbers === 'masked' && calledKind(call.phoneNumber) !== 'withheld';
   const revealing = mayUnmask && isHidden && reveal !== null;
   return actions(openButton(call), revealing ? button('Reveal number', 'reveal_number', reveal) : null);
 }

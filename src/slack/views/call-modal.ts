@@ -1,4 +1,5 @@
 import type { Call, DetailedCall } from '../../calls/call.ts';
+import { calledKind } from '../../calls/phone.ts';
 import { errorAdvice, recordingLink, withheld } from '../messages/call.ts';
 import { openCallSelect } from '../messages/call-table.ts';
 import { attemptOf, callLine, endedAt, endingOf, outcomeOf, talkTime } from '../messages/call-words.ts';
@@ -73,7 +74,7 @@ function attemptLine(attempt: Call, options: RenderOptions): Line {
 
 /** Where numbers are shown anyway, and where there is none, there is nothing to reveal. */
 function number({ call, mayUnmask }: CallContent, place: CallPlace, options: RenderOptions): MessageBlock[] {
-  if (options.phoneNumbers === 'full' || call.phoneNumber === null) return [];
+  if (options.phoneNumbers === 'full' || calledKind(call.phoneNumber) === 'withheld') return [];
   if (!mayUnmask) return footnote('Admins of the bot can reveal the whole number');
   const value = encodePlace({ ...place, number: true });
   return actions(value === null ? null : button('Reveal number', 'reveal_number', value));

@@ -55,9 +55,9 @@ test('a call of which little is known says only that', () => {
   const call = aFailedCall(null, { phoneNumber: null, startedAt: null, endedAt: null, result: null });
   const bundle = { ...aBundle([call]), single: { call, attempt: null } };
   expect(read(renderMessage({ kind: 'calls', bundle }, options))).toMatchInlineSnapshot(`
-    "text: Call to an erased number: failed.
+    "text: Call to a withheld number: failed.
 
-    (orange) *Failed* · number erased
+    (orange) *Failed* · number withheld
 
     [Open → open_call att_8f14e45f]"
   `);

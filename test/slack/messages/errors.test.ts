@@ -71,7 +71,7 @@ test('a few errors lead with ours and advise once for each kind', () => {
     (orange) *No reason given* · 1 call · Cause unknown, medium severity
     The call failed and Revox gave no reason. If it repeats, send the call ids to Revox.
 
-    - number erased · {14:26}
+    - number withheld · {14:26}
 
     (white) *On their side*: Busy 1 · No answer 1
     Nothing to do: Revox retries.
@@ -109,7 +109,7 @@ test('many errors are a paragraph a kind and a table', () => {
     (orange) Not in service | +1 •••• 0143 | {14:29}
     (white) Busy | +33 •••• 1234 | {14:28}
     (white) No answer | +33 •••• 4321 | {14:27}
-    (orange) Failed | number erased | {14:26}
+    (orange) Failed | number withheld | {14:26}
 
     [Browse 340 calls → browse_message msg_1]
 
