@@ -14,6 +14,7 @@ import { healthWithin, readinessOf } from './readiness.ts';
 import { createRevox } from './revox/revox.ts';
 import { readerVersion, readRow } from './revox/to-call.ts';
 import { createSchedule } from './schedule.ts';
+import { createStillAdmitted } from './slack/admission.ts';
 import { may } from './slack/authority.ts';
 import { createBolt } from './slack/bolt.ts';
 import { exportCourier } from './slack/export-courier.ts';
@@ -118,6 +119,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
       courier: exportCourier(client, sayer),
       timezone,
       mayHaveNumbers: (userId) => phoneNumbers === 'full' || may('whole-numbers', { userId }, { admins }),
+      mayAsk: createStillAdmitted(client, { now, guests }),
     },
     list: revox,
     history: revox.history,

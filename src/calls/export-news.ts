@@ -7,5 +7,7 @@ export type ExportNews =
   /** Slack does not take it; `reason` is its own word for why. */
   | { kind: 'refused'; reason: string }
   | { kind: 'given-up' }
+  /** The person may not have it any more: is no member, or may not look for such parts of a number. */
+  | { kind: 'no-longer'; reason: 'membership' | 'numbers' }
   /** The bot was stopped at the moment of sending. */
   | { kind: 'in-doubt' };

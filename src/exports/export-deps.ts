@@ -10,6 +10,8 @@ export interface ExportDeps {
   timezone: string;
   /** Whether this person gets whole numbers. Asked when the file is made, since it may have been taken from them. */
   mayHaveNumbers(userId: string): boolean;
+  /** Whether this person may ask for anything at all. Asked when the file is made and before it is handed over. */
+  mayAsk(userId: string): Promise<'yes' | 'no' | 'not-told'>;
   courier: Courier;
   stopping: AbortSignal;
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '../calls/call.ts';
 import type { ExportNews } from '../calls/export-news.ts';
+import { parseFilter } from '../calls/filter.ts';
 import { erasedSince } from '../store/erasures.ts';
 import { exportPages } from '../store/export-pages.ts';
 import {
@@ -50,11 +51,16 @@ async function make(due: Export, deps: ExportDeps): Promise<ExportResult> {
   const { db, now, timezone, mayHaveNumbers, stopping } = deps;
   const begunAt = now();
   const { filter, anchor, askedAt, userId } = due;
-  const chosen = { filter, anchor, context: { now: askedAt, timezone } };
+  const lost = await lostStanding(due, deps);
+  if (lost !== null) return lost;
+  const masked = !mayHaveNumbers(userId);
+  const context = { now: askedAt, timezone, numbers: masked ? ('as-shown' as const) : ('any' as const) };
+  // Once they were an admin, and looked for parts of numbers.
+  if (parseFilter(filter, context).problems.length > 0) return end(due, losesNumbers, deps);
+  const chosen = { filter, anchor, context };
   const survey = await surveyOf(untilStopped(exportPages(db, chosen), stopping));
   if (survey.calls === 0) return end(due, { kind: 'nothing', filter }, deps);
 
-  const masked = !mayHaveNumbers(userId);
   await using file = await openPassingFile();
   const pages = tellProgress(untilStopped(exportPages(db, chosen), stopping), survey.calls, due, deps);
   await writeCsv(pages, file.writing(), { ...survey, masked });
@@ -73,7 +79,7 @@ async function handOver(
   sent: Sent,
   deps: ExportDeps,
 ): Promise<ExportResult> {
-  const { db, courier, stopping } = deps;
+  const { db, courier, mayHaveNumbers, stopping } = deps;
   const name = `revox-calls-${new Date(due.askedAt).toISOString().slice(0, 10)}.csv`;
   const handed = { name, bytes: await file.bytes(), content: file.reading() };
   const uploaded = await courier.upload(handed, stopping);
@@ -81,6 +87,9 @@ async function handOver(
   if (uploaded.kind === 'refused') return end(due, uploaded, deps);
 
   if (await erasedSince(db, begunAt)) return postpone(due, erasedMeanwhile, deps);
+  const lost = await lostStanding(due, deps);
+  if (lost !== null) return lost;
+  if (sent.masked === mayHaveNumbers(due.userId)) return postpone(due, rightsChanged, deps);
   if (!sent.masked) await recordNumbersShown(due, deps);
   await markSharing(db, due.id);
   const shared = await courier.share(uploaded.fileId, due.userId, sent);
@@ -91,6 +100,18 @@ async function handOver(
 
 /** It may hold what somebody wants forgotten, so it is made anew. */
 const erasedMeanwhile: Later = { kind: 'later', reason: 'calls were erased meanwhile', afterMs: null };
+
+const rightsChanged: Later = { kind: 'later', reason: 'who asked may see other things now', afterMs: null };
+const losesNumbers: ExportNews = { kind: 'no-longer', reason: 'numbers' };
+
+/** Who asked may have left since: looked at each time it is tried, and again before it is handed over. */
+async function lostStanding(due: Export, deps: ExportDeps): Promise<ExportResult | null> {
+  const standing = await deps.mayAsk(due.userId);
+  if (standing === 'no') return end(due, { kind: 'no-longer', reason: 'membership' }, deps);
+  return standing === 'not-told' ? postpone(due, standingUnknown, deps) : null;
+}
+
+const standingUnknown: Later = { kind: 'later', reason: 'Slack does not say who asked', afterMs: null };
 
 async function recordNumbersShown({ id, userId }: Export, { db, now }: ExportDeps): Promise<void> {
   await recordReveal(db, { request: 'export', userId, callId: id, shown: ['number'], at: now() });
@@ -123,7 +144,7 @@ async function end(due: Export, news: ExportNews, deps: ExportDeps): Promise<Exp
   return {
     outcome: news.kind,
     calls: news.kind === 'sent' ? news.calls : 0,
-    reason: news.kind === 'refused' ? news.reason : null,
+    reason: news.kind === 'refused' || news.kind === 'no-longer' ? news.reason : null,
   };
 }
 

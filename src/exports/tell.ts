@@ -33,6 +33,8 @@ export async function* tellProgress(
 
 /** In the place of the first answer where that is possible; else only what the file does not say by itself. */
 export async function tellResult(due: Export, news: ExportNews, deps: TellDeps): Promise<void> {
+  // Nobody of ours any more.
+  if (news.kind === 'no-longer' && news.reason === 'membership') return;
   if (await respond(due, news, deps)) return;
   if (news.kind !== 'sent') await deps.courier.write(due, news);
 }

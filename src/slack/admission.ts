@@ -17,8 +17,7 @@ type AdmissionDesk = Pick<Desk, 'db' | 'now' | 'guests' | 'pace' | 'admins' | 'p
 export function createAdmission(client: WebClient, desk: AdmissionDesk): Admit {
   const { now, guests = 'refused', pace = usualPace } = desk;
   const lookUp = createLookUps(desk);
-  const ourWorkspace = createIdentity(client);
-  const membershipOf = createMemberships(client, now);
+  const membershipOf = createStanding(client, now);
   const waitOf = createPacer(pace);
 
   return async (asked) => {
@@ -26,10 +25,33 @@ export function createAdmission(client: WebClient, desk: AdmissionDesk): Admit {
     const waitMs = waitOf(userId, now());
     if (waitMs > 0) return tooFast(waitMs);
     if (input.length > longestInput) return tooLong;
-    const membership = await membershipOf(userId, await ourWorkspace());
-    if (membership === 'member' || (membership === 'guest' && guests === 'allowed')) return lookUp(asked);
-    return refusals[membership];
+    const membership = await membershipOf(userId);
+    if (isAnswered(membership, guests)) return lookUp(asked);
+    return refusals[membership as keyof typeof refusals];
   };
+}
+
+/** For what is handed over long after it was asked for: whoever asked may have left since. */
+export function createStillAdmitted(
+  client: WebClient,
+  { now, guests = 'refused' }: Pick<AdmissionDesk, 'now' | 'guests'>,
+): (userId: string) => Promise<'yes' | 'no' | 'not-told'> {
+  const membershipOf = createStanding(client, now);
+  return async (userId) => {
+    const membership = await membershipOf(userId).catch(() => 'not-told' as const);
+    if (membership === 'not-told') return 'not-told';
+    return isAnswered(membership, guests) ? 'yes' : 'no';
+  };
+}
+
+function createStanding(client: WebClient, now: AdmissionDesk['now']) {
+  const ourWorkspace = createIdentity(client);
+  const membershipOf = createMemberships(client, now);
+  return async (userId: string): Promise<Membership> => membershipOf(userId, await ourWorkspace());
+}
+
+function isAnswered(membership: Membership, guests: Desk['guests']): boolean {
+  return membership === 'member' || (membership === 'guest' && guests === 'allowed');
 }
 
 /** Some of what reads it takes time by the square of its length. */

@@ -34,6 +34,7 @@ async function meet({ calls = 3, admins = [] }: Different = {}) {
     ),
   );
   let time = mondayNoon;
+  const standing = { is: 'yes' as 'yes' | 'no' | 'not-told' };
   const person = await meetPerson('Socket Mode', store.db, { now: () => time });
   const slack = await SlackServer.start();
   const client = outboxClient({
@@ -48,6 +49,8 @@ async function meet({ calls = 3, admins = [] }: Different = {}) {
     person,
     slack,
     stopping,
+    admins,
+    standing,
     later(ms: number) {
       time += ms;
     },
@@ -57,6 +60,7 @@ async function meet({ calls = 3, admins = [] }: Different = {}) {
         now: () => time,
         timezone: 'UTC',
         mayHaveNumbers: (userId) => admins.includes(userId),
+        mayAsk: async () => standing.is,
         courier: exportCourier(client, {
           log: silentLog,
           refusals: rememberedRefusals(store.db, () => time, silentLog),
@@ -306,5 +310,71 @@ describe('a file of calls is handed over once', () => {
     expect(await it.run()).toMatchObject({ outcome: 'in-doubt' });
     expect(it.slack.requestsOf('files.completeUploadExternal')).toEqual([]);
     expect(it.told()[0]).toContain('I was interrupted at the moment of sending your file.');
+  });
+});
+
+describe('the rights of who asked are looked at again each time a file is tried', () => {
+  const refusedOnce = { method: 'upload', fault: { kind: 'cut', accepted: false } } as const;
+
+  it('and who may not see numbers any more gets them masked', async () => {
+    await using it = await meet({ admins: ['U0ANNA'] });
+    await it.person.types('export human');
+    it.slack.fail(refusedOnce);
+    expect(await it.run()).toMatchObject({ outcome: 'later' });
+    it.admins.length = 0;
+    it.later(minuteMs);
+    expect(await it.run()).toMatchObject({ outcome: 'sent' });
+    expect(it.slack.files.shared[0]?.content).not.toContain('199001234');
+    expect(await it.db.selectFrom('reveals').selectAll().execute()).toEqual([]);
+  });
+
+  it('and a file with whole numbers that is made already is not handed over, but made anew', async () => {
+    await using it = await meet({ admins: ['U0ANNA'] });
+    await it.person.types('export');
+    it.slack.on('files.getUploadURLExternal', (params) => {
+      it.admins.length = 0;
+      return it.slack.call('files.getUploadURLExternal', params);
+    });
+    expect(await it.run()).toMatchObject({ outcome: 'later' });
+    expect(it.slack.files.shared).toEqual([]);
+    it.later(minuteMs);
+    expect(await it.run()).toMatchObject({ outcome: 'sent' });
+    expect(it.slack.files.shared[0]?.content).not.toContain('199001234');
+  });
+
+  it('and who left gets nothing, at the next try or while it is made, and is not written to', async () => {
+    for (const leavesWhileMade of [false, true]) {
+      await using it = await meet();
+      await it.person.types('export');
+      if (leavesWhileMade) {
+        it.slack.on('files.getUploadURLExternal', (params) => {
+          it.standing.is = 'no';
+          return it.slack.call('files.getUploadURLExternal', params);
+        });
+      } else it.standing.is = 'no';
+      expect(await it.run()).toMatchObject({ outcome: 'no-longer', reason: 'membership' });
+      expect([it.slack.files.shared, it.told(), it.slack.messagesIn('D0U0ANNA')]).toEqual([[], [], []]);
+      expect(await it.run()).toBeNull();
+    }
+  });
+
+  it('and nobody gets one while Slack does not say who they are', async () => {
+    await using it = await meet();
+    await it.person.types('export');
+    it.standing.is = 'not-told';
+    expect(await it.run()).toMatchObject({ outcome: 'later' });
+    it.standing.is = 'yes';
+    it.later(minuteMs);
+    expect(await it.run()).toMatchObject({ outcome: 'sent' });
+  });
+
+  it('and who may not look for part of a number any more gets no file chosen by it', async () => {
+    await using it = await meet({ admins: ['U0ANNA'] });
+    await it.person.types('export');
+    await it.db.updateTable('exports').set({ filter: 'phone:+3319900' }).execute();
+    it.admins.length = 0;
+    expect(await it.run()).toMatchObject({ outcome: 'no-longer', reason: 'numbers' });
+    expect(it.told()[0]).toContain('You may no longer look for part of a phone number');
+    expect(it.slack.files.shared).toEqual([]);
   });
 });

@@ -29,6 +29,8 @@ export function renderExportNews(news: ExportNews): Rendered {
       return refused(news.reason);
     case 'given-up':
       return renderProblem(givenUp);
+    case 'no-longer':
+      return renderProblem(noLonger);
     case 'in-doubt':
       return renderProblem(inDoubt);
   }
@@ -81,6 +83,12 @@ const givenUp = {
   what: 'The file could not be made or sent, however often I tried.',
   next: 'The log of the bot says why. A shorter time may go well:',
   commands: ['/revox export today'],
+};
+
+const noLonger = {
+  what: 'You may no longer look for part of a phone number, so there is no file.',
+  next: 'A country code, the last four digits or one whole number will do:',
+  commands: ['/revox export phone:+33', '/revox help filters'],
 };
 
 const inDoubt = {

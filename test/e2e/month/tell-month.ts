@@ -139,7 +139,12 @@ function passesOf(db: Database, list: MemoryList, slack: SlackServer) {
       render: (subject: Subject) => renderMessage(subject, options()),
     },
     // Nobody asks for a file.
-    exports: { courier: {} as TimetableDeps['exports']['courier'], timezone, mayHaveNumbers: () => false },
+    exports: {
+      courier: {} as TimetableDeps['exports']['courier'],
+      timezone,
+      mayHaveNumbers: () => false,
+      mayAsk: async () => 'yes',
+    },
     list: { readPage: async (index) => refusal() ?? list.readPage(index) },
     history: list,
     reader: 1,
