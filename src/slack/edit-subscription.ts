@@ -5,6 +5,7 @@ import { changeSetting } from '../store/settings.ts';
 import { findSameSubscription, findSubscription } from '../store/subscriptions.ts';
 import { mayChange } from './authority.ts';
 import type { Answer, Asked, Desk, Handler } from './handler.ts';
+import { limitOf } from './limits.ts';
 import { notYours, renderProblem } from './messages/problem.ts';
 import type { Rendered } from './messages/rendered.ts';
 import { paragraph, words } from './messages/rich.ts';
@@ -29,6 +30,8 @@ export const saveSubscription: Handler = {
     const checked = await checkEdit(asked, desk);
     if ('refusal' in checked) return { ...checked.refusal, replaces: true };
     const { wanted } = checked;
+    const limit = await limitOf('setting', wanted.channel, asked, desk);
+    if (limit !== null) return { ...limit, replaces: true };
     if (!(await save(checked.subscription, wanted, asked, desk)))
       return { ...renderProblem(taken), replaces: true };
     return {

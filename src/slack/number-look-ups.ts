@@ -1,5 +1,6 @@
 import type { Instant } from '../calls/call.ts';
 import { wholeNumbersIn } from '../calls/filter/number-word.ts';
+import { takeAllowance } from '../store/allowances.ts';
 import { recordLookUp } from '../store/reveals.ts';
 import { may } from './authority.ts';
 import type { Asked, Desk } from './handler.ts';
@@ -21,7 +22,8 @@ export function numbersFor(
 
 /**
  * Whoever sees numbers masked may look whole ones up, and says by that which number it is: it is recorded that they
- * did, and there is an end to it, or all numbers could be tried out. How many is counted by each replica for itself.
+ * did, and there is an end to it, or all numbers could be tried out. Asking for the same one again costs nothing: which
+ * ones these were is nobody's to know, so it is in memory alone.
  * @returns why not; null when they may.
  */
 export function createLookUps({ db, admins, phoneNumbers, now }: LookUpDesk) {
@@ -33,10 +35,12 @@ export function createLookUps({ db, admins, phoneNumbers, now }: LookUpDesk) {
     if (numbers.length === 0) return null;
     const asks = asksOf(asked.userId);
     const fresh = numbers.filter((number) => !asks.has(number));
-    if (asks.size + fresh.length > mostAnHour) return tooMany;
+    if (fresh.length === 0) return null;
+    const taking = { request: asked.key, count: fresh.length, now: now() };
+    const allowance = { of: `look-up:${asked.userId}`, most: mostAnHour, withinMs: hourMs };
+    if ((await takeAllowance(db, [allowance], taking)) !== null) return tooMany;
     for (const number of fresh) asks.set(number, now());
-    if (fresh.length > 0)
-      await recordLookUp(db, { request: asked.key, userId: asked.userId, count: fresh.length, at: now() });
+    await recordLookUp(db, { request: asked.key, userId: asked.userId, count: fresh.length, at: now() });
     return null;
   };
 

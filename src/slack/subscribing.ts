@@ -10,9 +10,10 @@ import { recogniseNames } from '../calls/typed-text.ts';
 import type { Database } from '../store/database.ts';
 import { dryRun } from '../store/dry-run.ts';
 import { changeSetting } from '../store/settings.ts';
-import { findSameSubscription } from '../store/subscriptions.ts';
+import { findSameSubscription, listSubscriptions } from '../store/subscriptions.ts';
 import type { Standing } from './directory.ts';
 import type { Asked, Desk } from './handler.ts';
+import { limitOf } from './limits.ts';
 import { commandButton } from './messages/command-button.ts';
 import { type Proposal, renderProposal } from './messages/dry-run.ts';
 import { mostInButton } from './messages/list-choice.ts';
@@ -88,6 +89,31 @@ async function trialOf({ topic, filter }: WantedSubscription, desk: Desk): Promi
   const context = filterContext(desk);
   const run = await dryRun(desk.db, { topic, filter: parseFilter(filter, context).filter }, context);
   return { topic, ...run };
+}
+
+/** More than this nobody can tell apart in a list, and each may post by itself. */
+const mostSubscriptions = 30;
+
+/** Why a channel can have no more; null when it can. */
+export async function fullness({ channel }: WantedSubscription, { db }: Desk): Promise<Rendered | null> {
+  const here = (await listSubscriptions(db)).filter((it) => it.channel === channel);
+  if (here.length < mostSubscriptions) return null;
+  return renderProblem({
+    what: `This channel has ${here.length} subscriptions, and ${mostSubscriptions} is the most.`,
+    next: 'Remove one that nobody needs, or change one. All that there are, with a button for each:',
+    commands: ['/revox subscriptions'],
+  });
+}
+
+/** Why this person cannot make or change it now; null when they can. */
+export async function limitOfChannel(
+  wanted: WantedSubscription,
+  there: 'otherwise' | boolean,
+  asked: Asked,
+  desk: Desk,
+): Promise<Rendered | null> {
+  const full = there === false ? await fullness(wanted, desk) : null;
+  return full ?? limitOf('setting', wanted.channel, asked, desk);
 }
 
 /** The subscription of the channel for the same words, if any, gets these options; else there is a new one. */

@@ -7,6 +7,7 @@ import { findSubscription } from '../../store/subscriptions.ts';
 import { mayChange } from '../authority.ts';
 import { showSubscriptions } from '../commands/subscriptions.ts';
 import type { Answer, Asked, Desk, Handler } from '../handler.ts';
+import { limitOf } from '../limits.ts';
 import { notYours, renderProblem } from '../messages/problem.ts';
 
 /** What becomes of it; null removes it. */
@@ -31,6 +32,8 @@ function changing(change: Change): Handler {
       const subscription = await findSubscription(desk.db, id.safeParse(asked.input).data ?? '');
       if (subscription === null) return renderProblem(gone);
       if (!mayChange(subscription.channel, asked, desk)) return renderProblem(notYours);
+      const limit = await limitOf('setting', subscription.channel, asked, desk);
+      if (limit !== null) return limit;
       await carryOut(subscription, change, asked, desk);
       return listAgain(subscription, asked, desk);
     },

@@ -6,6 +6,7 @@ import { mayChange } from '../authority.ts';
 import { muteChannel } from '../commands/mute.ts';
 import { showSubscriptions } from '../commands/subscriptions.ts';
 import type { Handler } from '../handler.ts';
+import { limitOf } from '../limits.ts';
 import { decodeMuteChoice } from '../messages/mute-menu.ts';
 import { notYours, renderProblem } from '../messages/problem.ts';
 import { endMutesNow, personsContext } from '../muting.ts';
@@ -30,7 +31,10 @@ export const unmuteCalls: Handler = {
     const mute = await findMute(desk.db, id.safeParse(asked.input).data ?? '');
     if (mute === null) return renderProblem(unreadable);
     if (!mayChange(mute.channel, asked, desk)) return renderProblem(notYours);
-    if (isInForce(mute, desk.now())) await endMutesNow([mute], asked, desk);
+    const inForce = isInForce(mute, desk.now());
+    const limit = inForce ? await limitOf('setting', mute.channel, asked, desk) : null;
+    if (limit !== null) return limit;
+    if (inForce) await endMutesNow([mute], asked, desk);
     const isElsewhere = mute.channel !== asked.channelId;
     return {
       ...(await showSubscriptions(asked, desk, 0, isElsewhere ? null : mute.channel)),

@@ -2,6 +2,7 @@ import { parseFilter } from '../../calls/filter.ts';
 import { isTimezone } from '../../calls/timezone.ts';
 import { enqueueMessage } from '../../store/messages.ts';
 import type { Desk, Handler } from '../handler.ts';
+import { limitOf } from '../limits.ts';
 import { decodeShownDay, type ShownDay } from '../messages/digest-settings.ts';
 import { renderProblem } from '../messages/problem.ts';
 import { filterContext } from '../render-options.ts';
@@ -11,10 +12,12 @@ import { refusalIn } from '../subscribing.ts';
 /** Leaves the digest that a person was shown for their channel; the outbox takes it from there. */
 export const shareDigest: Handler = {
   changes: true,
-  async answer({ input, channelId, key }, desk) {
+  async answer(asked, desk) {
+    const { input, channelId, key } = asked;
     const day = decodeShownDay(input);
     if (day === null || channelId === null || !isReal(day, desk)) return renderProblem(tooOld);
-    const refusal = await refusalIn(channelId, 'digest now', desk);
+    const refusal =
+      (await refusalIn(channelId, 'digest now', desk)) ?? (await limitOf('share', channelId, asked, desk));
     if (refusal !== null) return refusal;
     const at = desk.now();
     const message = { key: `digest-shared:${key}`, channel: channelId, kind: 'digest' as const, calls: 0 };

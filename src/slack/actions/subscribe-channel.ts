@@ -5,7 +5,7 @@ import { renderProblem } from '../messages/problem.ts';
 import { paragraph, words } from '../messages/rich.ts';
 import { spokenSubscription, subscriptionLine } from '../messages/subscription-words.ts';
 import { sentence } from '../sentence.ts';
-import { checkRequest, isThere, subscribeTo } from '../subscribing.ts';
+import { checkRequest, isThere, limitOfChannel, subscribeTo } from '../subscribing.ts';
 
 const typed = z.string().trim().min(1).max(2_000);
 
@@ -18,7 +18,10 @@ export const subscribeChannel: Handler = {
     const checked = await checkRequest(data, asked, desk);
     if ('refusal' in checked) return { ...checked.refusal, replaces: true };
     const { wanted } = checked;
-    if ((await isThere(desk.db, wanted)) !== true) await subscribeTo(wanted, asked, desk);
+    const there = await isThere(desk.db, wanted);
+    const limit = there === true ? null : await limitOfChannel(wanted, there, asked, desk);
+    if (limit !== null) return { ...limit, replaces: true };
+    if (there !== true) await subscribeTo(wanted, asked, desk);
     return {
       text: `This channel is subscribed to ${spokenSubscription(wanted)}.`,
       blocks: paragraph([words('This channel is subscribed to '), ...subscriptionLine(wanted)]),

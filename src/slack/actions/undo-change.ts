@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { findChange, type Undoing, undoChange } from '../../store/settings.ts';
 import { mayChange } from '../authority.ts';
 import type { Handler } from '../handler.ts';
+import { limitOf } from '../limits.ts';
 import { notYours, renderProblem } from '../messages/problem.ts';
 import { sentence } from '../sentence.ts';
 
@@ -16,6 +17,8 @@ export const undo: Handler = {
     const change = await findChange(db, id.safeParse(asked.input).data ?? '');
     if (change === null) return answers.unknown;
     if (!mayChange(change.channel, asked, desk)) return renderProblem(notYours);
+    const limit = await limitOf('setting', change.channel, asked, desk);
+    if (limit !== null) return limit;
     return answers[await db.transaction().execute((tx) => undoChange(tx, change, asked.userId, now()))];
   },
 };

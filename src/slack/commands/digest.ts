@@ -9,13 +9,14 @@ import { claimInbound } from '../../store/inbound.ts';
 import { knownKeys } from '../../store/messages.ts';
 import { listSubscriptions } from '../../store/subscriptions.ts';
 import type { Answer, Asked, Desk, Handler } from '../handler.ts';
+import { limitOf } from '../limits.ts';
 import { renderDigest } from '../messages/digest.ts';
 import { renderDigestOff, renderDigestSet, shareDigestButton } from '../messages/digest-settings.ts';
 import { renderProblem, renderUnknownWords } from '../messages/problem.ts';
 import { actions } from '../messages/rich.ts';
 import { filterContext, renderOptions } from '../render-options.ts';
 import { isShareable } from '../show-list.ts';
-import { checkRequest, isThere, removeSubscriptions, subscribeTo } from '../subscribing.ts';
+import { checkRequest, isThere, limitOfChannel, removeSubscriptions, subscribeTo } from '../subscribing.ts';
 
 /** Today so far, to the person who asks; or when this channel is to be sent one. */
 export const digest: Handler = {
@@ -48,8 +49,10 @@ async function setDigest(asked: Asked, desk: Desk): Promise<Answer> {
   const checked = await checkRequest(`digest ${asked.input}`, asked, desk);
   if ('refusal' in checked) return checked.refusal;
   const { wanted } = checked;
-  const isNew =
-    (await isThere(desk.db, wanted)) !== true && (await claimInbound(desk.db, asked.key, desk.now()));
+  const there = await isThere(desk.db, wanted);
+  const isNew = there !== true && (await claimInbound(desk.db, asked.key, desk.now()));
+  const limit = isNew ? await limitOfChannel(wanted, there, asked, desk) : null;
+  if (limit !== null) return limit;
   if (isNew) await subscribeTo(wanted, asked, desk);
   return renderDigestSet(wanted, await nextDigestAt(wanted, desk), renderOptions(desk));
 }
@@ -74,6 +77,8 @@ async function digestOff(text: string, asked: Asked, desk: Desk): Promise<Answer
   );
   const meant = words === '' ? here : here.filter((it) => it.filter === words);
   if (meant.length === 0) return renderProblem(noDigest);
+  const limit = await limitOf('setting', asked.channelId, asked, desk);
+  if (limit !== null) return limit;
   await removeSubscriptions(meant, asked, desk);
   return renderDigestOff(meant);
 }

@@ -1,5 +1,6 @@
 import { type MuteRequest, parseMute } from '../../calls/mute-words.ts';
 import type { Answer, Asked, Desk, Handler } from '../handler.ts';
+import { limitOf } from '../limits.ts';
 import { renderMuted } from '../messages/muting.ts';
 import { renderProblem, renderUnknownWords } from '../messages/problem.ts';
 import { hearsOfCalls, muteHere, personsContext } from '../muting.ts';
@@ -17,6 +18,8 @@ export const mute: Handler = {
 
 export async function muteChannel(request: MuteRequest, asked: Asked, desk: Desk): Promise<Answer> {
   if (!(await hearsOfCalls(asked, desk))) return renderProblem(nothingToMute);
+  const limit = await limitOf('setting', asked.channelId, asked, desk);
+  if (limit !== null) return limit;
   await muteHere(request, asked, desk);
   return renderMuted(request, renderOptions(desk));
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Filter, type FilterContext, formatFilter, parseFilter } from '../../calls/filter.ts';
 import { callsToReplay, enqueueReplay, mostReplayed } from '../../store/replays.ts';
 import type { Answer, Asked, Desk, Handler } from '../handler.ts';
+import { limitOf } from '../limits.ts';
 import { mostInButton } from '../messages/list-choice.ts';
 import { counted, number } from '../messages/numbers.ts';
 import { renderProblem, renderTooManyWords, renderUnknownWords } from '../messages/problem.ts';
@@ -64,15 +65,13 @@ export const startReplay: Handler = {
   },
 };
 
-async function start(
-  filter: Filter,
-  context: FilterContext,
-  asked: Asked,
-  { db, now }: Desk,
-): Promise<Answer> {
+async function start(filter: Filter, context: FilterContext, asked: Asked, desk: Desk): Promise<Answer> {
+  const { db, now } = desk;
   const replayed = await callsToReplay(db, filter, context);
   const problem = countProblem(replayed.calls.length, filter);
   if (problem !== null) return problem;
+  const limit = await limitOf('replay', asked.channelId, asked, desk);
+  if (limit !== null) return limit;
   const { key: request, channelId, userId: askedBy } = asked;
   const wanted = { request, channel: channelId ?? '', askedBy, replayed };
   await db.transaction().execute((tx) => enqueueReplay(tx, wanted, now()));

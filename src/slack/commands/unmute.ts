@@ -1,6 +1,7 @@
 import { formatFilter, parseFilter } from '../../calls/filter.ts';
 import { mutesInForce } from '../../store/mutes.ts';
 import type { Handler } from '../handler.ts';
+import { limitOf } from '../limits.ts';
 import { renderUnmuted } from '../messages/muting.ts';
 import { renderProblem, renderUnknownWords } from '../messages/problem.ts';
 import { endMutesNow } from '../muting.ts';
@@ -16,6 +17,8 @@ export const unmute: Handler = {
     const here = (await mutesInForce(desk.db, desk.now())).filter((it) => it.channel === asked.channelId);
     const meant = words === '' ? here : here.filter((it) => it.filter === words);
     if (meant.length === 0) return renderProblem(here.length === 0 ? nothingMuted : notMuted);
+    const limit = await limitOf('setting', asked.channelId, asked, desk);
+    if (limit !== null) return limit;
     await endMutesNow(meant, asked, desk);
     return renderUnmuted(meant);
   },

@@ -3,6 +3,7 @@ import { splitTopic } from '../../calls/subscribe-words.ts';
 import type { Subscription } from '../../calls/subscription.ts';
 import { listSubscriptions } from '../../store/subscriptions.ts';
 import type { Answer, Asked, Desk, Handler } from '../handler.ts';
+import { limitOf } from '../limits.ts';
 import { renderProblem, renderUnknownWords } from '../messages/problem.ts';
 import { paragraph, words } from '../messages/rich.ts';
 import { spoken } from '../messages/safe-text.ts';
@@ -61,6 +62,8 @@ function notSubscribed({ topic, filter }: Wanted, list: Answer): Answer {
 }
 
 async function remove(subscriptions: Subscription[], asked: Asked, desk: Desk): Promise<Answer> {
+  const limit = await limitOf('setting', asked.channelId, asked, desk);
+  if (limit !== null) return limit;
   await removeSubscriptions(subscriptions, asked, desk);
   return {
     text: `No longer told here: ${spokenSubscriptions(subscriptions)}.`,
