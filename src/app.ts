@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Subject } from './calls/message.ts';
 import { createClockKeeper } from './clock-keeper.ts';
 import type { Config } from './config.ts';
+import { createHangWatch } from './hang-watch.ts';
 import { createHttpServer } from './http.ts';
 import { importBar } from './import-bar.ts';
 import { type Logger, slackLogger } from './log.ts';
@@ -139,9 +140,17 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
       if (inMs < 1_000) setTimeout(() => void schedule.wake(pass), inMs).unref();
     },
   });
+  const hangs = createHangWatch({
+    log,
+    onHang: metrics.hung,
+    onGivenUp: (error) => {
+      throw error;
+    },
+  });
   const schedule = createSchedule(passes, {
     log,
     onRun: metrics.passed,
+    hangs,
     onStep(byMs) {
       clockKeeper.stepped(byMs);
       void schedule.wake('clock');
@@ -191,6 +200,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
         ...(await askStore()),
         slack: bolt.health(),
         slackAheadMs: slackClock.noteworthyMs(),
+        hanging: hangs.hanging(),
         now: now(),
       }),
     metrics: async () => {

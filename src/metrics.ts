@@ -14,6 +14,8 @@ export interface Metrics {
   /** A request to /slack/events that was not let by. */
   refused(reason: string): void;
   passed(pass: string, result: 'ok' | 'failed', durationMs: number): void;
+  /** A run of a pass that did not end in time. */
+  hung(pass: string): void;
   /** Figures that are read from the store when Prometheus asks. */
   show(store: StoreFigures, now: Instant): void;
   text(): Promise<MetricsText>;
@@ -82,6 +84,12 @@ export function createMetrics(): Metrics {
     buckets: [0.005, 0.025, 0.1, 0.5, 1, 5, 15, 60],
     registers,
   });
+  const hangs = new Counter({
+    name: `${prefix}pass_hangs_total`,
+    help: 'Runs of background passes that did not end in time',
+    labelNames: ['pass'],
+    registers,
+  });
   const databaseUp = new Gauge({
     name: `${prefix}database_up`,
     help: '1 while the database answers and takes what is written, else 0',
@@ -97,6 +105,7 @@ export function createMetrics(): Metrics {
     stepped: () => steps.inc(),
     refused: (reason) => refusals.inc({ reason }),
     passed: (pass, result, durationMs) => passes.observe({ pass, result }, durationMs / 1000),
+    hung: (pass) => hangs.inc({ pass }),
     show({ health, trouble }, now) {
       databaseUp.set(health !== null && trouble === null ? 1 : 0);
       if (health === null) for (const gauge of Object.values(gauges)) gauge.remove();

@@ -2,11 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Instant } from './calls/call.ts';
 import { type Health, isAhead, isResting, isStale, isStuck } from './calls/health.ts';
+import type { Hanging } from './hang-watch.ts';
 import type { SlackConnection } from './slack/bolt.ts';
 
 export interface Readiness {
   ready: boolean;
-  checks: Record<'poll' | 'database' | 'slack' | 'outbox', Check>;
+  checks: Record<'poll' | 'database' | 'slack' | 'outbox' | 'passes', Check>;
 }
 
 interface Check {
@@ -22,17 +23,26 @@ export interface ReadinessFacts {
   slack: SlackConnection;
   /** How far Slack's clock is ahead of ours; null where that is not worth a word, or not known. */
   slackAheadMs: number | null;
+  hanging: Hanging[];
   now: Instant;
 }
 
 const minuteMs = 60_000;
 
-export function readinessOf({ health, trouble, slack, slackAheadMs, now }: ReadinessFacts): Readiness {
+export function readinessOf({
+  health,
+  trouble,
+  slack,
+  slackAheadMs,
+  hanging,
+  now,
+}: ReadinessFacts): Readiness {
   const checks = {
     poll: health === null ? unknown : pollCheck(health, now),
     database: databaseCheck(health, trouble),
     slack: withClock(slackCheck(slack, now), slackAheadMs),
     outbox: health === null ? unknown : outboxCheck(health, now),
+    passes: passesCheck(hanging),
   };
   return { ready: Object.values(checks).every((check) => check.ok), checks };
 }
@@ -69,6 +79,12 @@ function outboxCheck(health: Health, now: Instant): Check {
   const age = words(now - oldestWaitingAt);
   const reason = `${waitingMessages} messages and ${untoldCalls} calls wait, for up to ${age}${parked}`;
   return isStuck(health, now) ? bad(reason) : good(reason);
+}
+
+function passesCheck(hanging: Hanging[]): Check {
+  if (hanging.length === 0) return good('none hangs');
+  const each = hanging.map(({ pass, forMs }) => `“${pass}” has hung for ${words(forMs)}`);
+  return bad(`${each.join(', ')}: the bot ends, to be started anew, if that lasts`);
 }
 
 /** Everything works with a wrong clock, but for days that begin and end at the wrong time. */

@@ -1,3 +1,4 @@
+import type { HangWatch } from './hang-watch.ts';
 import type { Logger } from './log.ts';
 import type { Coordination } from './store/coordination.ts';
 
@@ -10,6 +11,8 @@ export interface Pass {
   run(signal: AbortSignal): Promise<unknown>;
   /** Not shared out between replicas: every one of them runs it. */
   everyReplica?: boolean;
+  /** How many times longer than others it may take. */
+  patience?: number;
 }
 
 export interface RunnerOptions {
@@ -18,6 +21,8 @@ export interface RunnerOptions {
   coordination?: Coordination | undefined;
   /** Told of every run that took place. */
   onRun?: ((pass: string, result: 'ok' | 'failed', durationMs: number) => void) | undefined;
+  /** Told of every run that begins, and of its end. */
+  hangs?: HangWatch | undefined;
   /** How soon a pass that was woken while another replica ran it is tried again. */
   retryMs?: number | undefined;
 }
@@ -52,6 +57,7 @@ export function createRunner(pass: Pass, options: RunnerOptions): Runner {
   async function run(woken: boolean): Promise<void> {
     const startedAt = performance.now();
     const took = () => performance.now() - startedAt;
+    const over = options.hangs?.begin(pass.name, pass.patience);
     try {
       const ran = await runAlone(pass, options.coordination, stopping);
       if (!ran && woken) retry = setTimeout(wake, retryMs);
@@ -61,6 +67,8 @@ export function createRunner(pass: Pass, options: RunnerOptions): Runner {
     } catch (error) {
       failures.failed(error);
       onRun?.(pass.name, 'failed', took());
+    } finally {
+      over?.();
     }
   }
 

@@ -51,6 +51,7 @@ describe('health, readiness and metrics', () => {
         database: { ok: true, reason: 'the database answers' },
         slack: { ok: true, reason: 'heard Slack 3 s ago' },
         outbox: { ok: true, reason: 'nothing waits' },
+        passes: { ok: true, reason: 'none hangs' },
       },
     });
   });
@@ -238,6 +239,14 @@ test.each([
 test('a hello of before the clock was put back takes nothing from what was heard since', () => {
   const slack: SlackConnection = { ...socket, lastHelloAt: noon + 7_200_000 };
   expect(readinessOf(facts({}, { slack })).checks.slack).toEqual({ ok: true, reason: 'heard Slack 3 s ago' });
+});
+
+test('a bot is not ready while a pass hangs', () => {
+  const { ready, checks } = readinessOf(facts({}, { hanging: [{ pass: 'import', forMs: 400_000 }] }));
+  expect(ready).toBe(false);
+  expect(checks.passes.reason).toBe(
+    '“import” has hung for 7 min: the bot ends, to be started anew, if that lasts',
+  );
 });
 
 test('over HTTP, Slack comes to the bot, and when it last did is said', () => {
@@ -564,6 +573,7 @@ function facts(health: Partial<Health> = {}, others: Partial<ReadinessFacts> = {
     trouble: null,
     slack: socket,
     slackAheadMs: null,
+    hanging: [],
     now: noon,
     ...others,
   };

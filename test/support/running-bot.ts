@@ -13,6 +13,8 @@ export interface RunningBot extends AsyncDisposable {
   /** As a supervisor stops it. @returns its exit code. */
   stop(): Promise<number | null>;
   signal(signal: NodeJS.Signals): void;
+  /** Its exit code, once it ended by itself or by a signal. */
+  ended: Promise<number | null>;
   /** As a power cut does. */
   kill(): Promise<void>;
 }
@@ -47,6 +49,7 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
     log: () => linesOf(printed()),
     stop: () => end('SIGTERM'),
     signal: (signal) => void child.kill(signal),
+    ended: closed.then(() => child.exitCode),
     kill: async () => void (await end('SIGKILL')),
     [Symbol.asyncDispose]: async () => void (await end('SIGKILL')),
   };
