@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { dirname } from 'node:path';
 
 import type { Subject } from './calls/message.ts';
 import { createClockKeeper } from './clock-keeper.ts';
@@ -33,6 +35,7 @@ import { makeFirstSubscriptions } from './store/first-subscriptions.ts';
 import { healthOf, troubleSaid } from './store/health.ts';
 import { noticeRestored } from './store/restored.ts';
 import { beSoleProcess } from './store/sole-process.ts';
+import { sqlitePath } from './store/sqlite-path.ts';
 import { readState, writeState } from './store/state.ts';
 import { listSubscriptions } from './store/subscriptions.ts';
 import { forgetPollPause } from './sync/forget-poll-pause.ts';
@@ -118,6 +121,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     },
     exports: {
       courier: exportCourier(client, sayer),
+      folder: folderOfFiles(config.databaseUrl),
       timezone,
       mayHaveNumbers: (userId) => phoneNumbers === 'full' || may('whole-numbers', { userId }, { admins }),
       mayAsk: createStillAdmitted(client, { now, guests }),
@@ -227,4 +231,10 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
       await running.disposeAsync();
     },
   };
+}
+
+/** Beside the database, which is the one place where the bot surely may write. */
+function folderOfFiles(databaseUrl: string): string {
+  const path = sqlitePath(databaseUrl);
+  return path === null ? tmpdir() : dirname(path);
 }

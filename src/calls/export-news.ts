@@ -6,6 +6,8 @@ export type ExportNews =
   | { kind: 'nothing'; filter: string }
   /** Slack does not take it; `reason` is its own word for why. */
   | { kind: 'refused'; reason: string }
+  /** The machine of the bot does not let it make one; `reason` is the system's word for why. */
+  | { kind: 'no-file'; reason: string }
   | { kind: 'given-up' }
   /** The person may not have it any more: is no member, or may not look for such parts of a number. */
   | { kind: 'no-longer'; reason: 'membership' | 'numbers' }

@@ -13,5 +13,7 @@ export interface ExportDeps {
   /** Whether this person may ask for anything at all. Asked when the file is made and before it is handed over. */
   mayAsk(userId: string): Promise<'yes' | 'no' | 'not-told'>;
   courier: Courier;
+  /** Where a file is kept while it is made and handed over. */
+  folder: string;
   stopping: AbortSignal;
 }

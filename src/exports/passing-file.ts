@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { open, unlink } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 
@@ -12,8 +11,8 @@ export interface PassingFile extends AsyncDisposable {
   bytes(): Promise<number>;
 }
 
-export async function openPassingFile(): Promise<PassingFile> {
-  const path = join(tmpdir(), `revox-export-${randomUUID()}.csv`);
+export async function openPassingFile(folder: string): Promise<PassingFile> {
+  const path = join(folder, `revox-export-${randomUUID()}.csv`);
   const file = await open(path, 'wx+', 0o600);
   await unlink(path);
   // By its number, since streams of the handle itself would keep it from closing.
@@ -24,4 +23,10 @@ export async function openPassingFile(): Promise<PassingFile> {
     bytes: async () => (await file.stat()).size,
     [Symbol.asyncDispose]: () => file.close(),
   };
+}
+
+/** What kept a file from being made, in the word of the system; null where it was something else. */
+export function fileFault(error: unknown): string | null {
+  if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) return null;
+  return ['open', 'write', 'unlink'].includes(String(error.syscall)) ? String(error.code) : null;
 }

@@ -14,7 +14,7 @@ import {
 import { recordReveal } from '../store/reveals.ts';
 import type { Later, Sent } from './courier.ts';
 import type { ExportDeps } from './export-deps.ts';
-import { openPassingFile, type PassingFile } from './passing-file.ts';
+import { fileFault, openPassingFile, type PassingFile } from './passing-file.ts';
 import { tellProgress, tellResult } from './tell.ts';
 import { surveyOf, writeCsv } from './write-csv.ts';
 
@@ -38,7 +38,7 @@ export async function runExport(deps: ExportDeps): Promise<ExportResult | null> 
   if (due.state === 'sharing') return end(due, { kind: 'in-doubt' }, deps);
   if (due.attempts >= mostAttempts) return end(due, { kind: 'given-up' }, deps);
   await beginExport(db, due.id, now() + pauseMs(due.attempts));
-  return make(due, deps).catch((error) => whenStopped(error, due, deps));
+  return make(due, deps).catch((error) => whenFailed(error, due, deps));
 }
 
 const mostAttempts = 6;
@@ -61,7 +61,7 @@ async function make(due: Export, deps: ExportDeps): Promise<ExportResult> {
   const survey = await surveyOf(untilStopped(exportPages(db, chosen), stopping));
   if (survey.calls === 0) return end(due, { kind: 'nothing', filter }, deps);
 
-  await using file = await openPassingFile();
+  await using file = await openPassingFile(deps.folder);
   const pages = tellProgress(untilStopped(exportPages(db, chosen), stopping), survey.calls, due, deps);
   await writeCsv(pages, file.writing(), { ...survey, masked });
   const sent: Sent = { kind: 'sent', calls: survey.calls, masked };
@@ -126,13 +126,16 @@ async function postpone(
   return { outcome: 'later', calls: 0, reason };
 }
 
-/** A stop in the middle is no failure: the next start begins anew. */
-async function whenStopped(
-  error: unknown,
-  { id }: Export,
-  { db, now, stopping }: ExportDeps,
-): Promise<ExportResult> {
+/**
+ * A stop in the middle is no failure: the next start begins anew. A file that the machine does not let us make will not
+ * be made a minute later either, so the person hears of it at once.
+ */
+async function whenFailed(error: unknown, due: Export, deps: ExportDeps): Promise<ExportResult> {
+  const { db, now, stopping } = deps;
+  const reason = fileFault(error);
+  if (reason !== null) return end(due, { kind: 'no-file', reason }, deps);
   if (!stopping.aborted) throw error;
+  const { id } = due;
   await postponeExport(db, id, now());
   return { outcome: 'later', calls: 0, reason: 'stopped' };
 }
@@ -144,7 +147,7 @@ async function end(due: Export, news: ExportNews, deps: ExportDeps): Promise<Exp
   return {
     outcome: news.kind,
     calls: news.kind === 'sent' ? news.calls : 0,
-    reason: news.kind === 'refused' || news.kind === 'no-longer' ? news.reason : null,
+    reason: 'reason' in news ? news.reason : null,
   };
 }
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 
@@ -18,6 +18,7 @@ interface Service {
   env_file?: string;
   ports?: string[];
   volumes?: string[];
+  tmpfs?: string[];
   read_only?: boolean;
   cap_drop?: string[];
   security_opt?: string[];
@@ -61,6 +62,14 @@ describe.each(bots)('%s', (_, service) => {
       security_opt: ['no-new-privileges:true'],
     });
     expect(service.ports?.every((port) => port.startsWith('127.0.0.1:'))).toBe(true);
+  });
+
+  test('has a place to make files for people, though its file system is read-only', () => {
+    const { volumes = [], tmpfs = [], environment } = service;
+    const writable = [...volumes.map((volume) => volume.split(':')[1]), ...tmpfs];
+    const url = String(environment.DATABASE_URL);
+
+    expect(writable).toContain(url.startsWith('file:') ? dirname(url.slice('file:'.length)) : '/tmp');
   });
 
   test('writes only what the image may write', () => {

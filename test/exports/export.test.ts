@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { describe, expect, it } from 'vitest';
 
 import { runExport } from '../../src/exports/run-export.ts';
@@ -16,12 +17,13 @@ import { type Fault, rateLimited, SlackServer } from '../support/slack-server.ts
 import { storeCalls } from '../support/stored-calls.ts';
 
 interface Different {
+  folder?: string;
   calls?: number;
   admins?: string[];
 }
 
 /** A person who asks over Slack, and the pass that makes files, with a clock of its own. */
-async function meet({ calls = 3, admins = [] }: Different = {}) {
+async function meet({ calls = 3, admins = [], folder = tmpdir() }: Different = {}) {
   const store = await openSqlite();
   await storeCalls(
     store.db,
@@ -59,6 +61,7 @@ async function meet({ calls = 3, admins = [] }: Different = {}) {
         db: store.db,
         now: () => time,
         timezone: 'UTC',
+        folder,
         mayHaveNumbers: (userId) => admins.includes(userId),
         mayAsk: async () => standing.is,
         courier: exportCourier(client, {
@@ -85,6 +88,20 @@ async function forget(db: Database, number: string): Promise<void> {
 }
 
 describe('who asks for a file of calls', () => {
+  it.each([
+    ['a folder that is not there', '/nowhere', 'ENOENT'],
+    ['a file in place of the folder', import.meta.filename, 'ENOTDIR'],
+  ])('hears at once that it cannot be made, and what to do: %s', async (_, folder, reason) => {
+    await using it = await meet({ folder });
+    await it.person.types('export human');
+
+    expect(await it.run()).toEqual({ outcome: 'no-file', calls: 0, reason });
+    expect(it.told()).toEqual([
+      `I couldn’t make your file: the bot may not write where it keeps files (${reason}). Ask who runs the bot to let it write there: beside its database or, with Postgres, in /tmp. Then ask again:\n/revox export 7d`,
+    ]);
+    expect(await it.run()).toBeNull();
+  });
+
   it('gets it in a direct message, with masked numbers, and hears so where they asked', async () => {
     await using it = await meet();
     const answer = await it.person.types('export human since:24h');

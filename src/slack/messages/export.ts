@@ -27,6 +27,8 @@ export function renderExportNews(news: ExportNews): Rendered {
       return nothing(news.filter);
     case 'refused':
       return refused(news.reason);
+    case 'no-file':
+      return noFile(news.reason);
     case 'given-up':
       return renderProblem(givenUp);
     case 'no-longer':
@@ -76,6 +78,20 @@ function refused(reason: string): Rendered {
       : reason === 'messages_tab_disabled'
         ? `Nothing was sent. ${turnOnMessagesTab} Then ask for it again.`
         : 'Tell who runs the bot; nothing was sent.',
+  });
+}
+
+const full = new Set(['ENOSPC', 'EDQUOT']);
+
+function noFile(reason: string): Rendered {
+  return renderProblem({
+    what: full.has(reason)
+      ? 'I couldn’t make your file: the disk of the bot is full.'
+      : `I couldn’t make your file: the bot may not write where it keeps files (${reason}).`,
+    next: full.has(reason)
+      ? 'Ask who runs the bot to make room. Then ask for the file again:'
+      : 'Ask who runs the bot to let it write there: beside its database or, with Postgres, in /tmp. Then ask again:',
+    commands: ['/revox export 7d'],
   });
 }
 

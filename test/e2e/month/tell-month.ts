@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import type { DetailedCall } from '../../../src/calls/call.ts';
 import type { Subject } from '../../../src/calls/message.ts';
 import { dialErrorsOf } from '../../../src/calls/outcome.ts';
@@ -142,6 +143,7 @@ function passesOf(db: Database, list: MemoryList, slack: SlackServer) {
     exports: {
       courier: {} as TimetableDeps['exports']['courier'],
       timezone,
+      folder: tmpdir(),
       mayHaveNumbers: () => false,
       mayAsk: async () => 'yes',
     },
