@@ -1,3 +1,5 @@
+import { parseArgs } from 'node:util';
+
 import { environment } from './config.ts';
 import { examine } from './doctor/examine.ts';
 import { reportOf } from './doctor/report.ts';
@@ -7,6 +9,18 @@ import { scrubber } from './scrub.ts';
 process.umask(0o077);
 
 /** Says what stands in the way of a start, and what to do about it. */
-const { findings, secrets } = await examine(environment());
+const { findings, secrets } = await examine(environment(), namedUser());
 process.stdout.write(`${reportOf(findings, scrubber(secrets))}\n`);
 process.exit(findings.some(({ state }) => state === 'problem') ? 1 : 0);
+
+/** Who is to be sent a direct message; null where nobody is named. */
+function namedUser(): string | null {
+  try {
+    const { user } = parseArgs({ options: { user: { type: 'string' } } }).values;
+    if (user === undefined || /^[UW][A-Z0-9]{2,}$/.test(user)) return user ?? null;
+  } catch {
+    // Said below.
+  }
+  process.stderr.write('Say whom to send a direct message: npm run doctor -- --user U0123456789\n');
+  process.exit(2);
+}

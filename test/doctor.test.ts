@@ -52,13 +52,14 @@ test('a bot that can start passes every check, and nothing is changed by looking
     '✓ Slack scopes: all that manifest.yml asks for are granted.',
     '✓ Channel #revox-calls: the bot is in it.',
     '✓ Channel C0ALERTS: the bot is in it.',
+    '! Direct messages: not tried; npm run doctor -- --user U… posts a line to that person and deletes it.',
     '✓ Slack app token: Slack takes it for Socket Mode.',
     '✓ Clock: right, by Slack and Revox.',
     `✓ Database: will be made at ${folder}/data/revox.db.`,
     expect.stringMatching(/^✓ Disk: [\d,]+ MiB free at /),
     '✓ Port 0: free.',
     '',
-    '13 of 13 checks passed: `npm start` will do.',
+    '13 of 13 checks passed: `npm start` will do. Whether Slack takes every kind of message, `npm run verify:live` shows.',
   ]);
   expect(code).toBe(0);
   expect(slack.ledger).toEqual([]);
@@ -342,6 +343,49 @@ describe('the database', () => {
   });
 });
 
+describe('a direct message', () => {
+  test('one that Slack takes is posted to who was named, and deleted', async () => {
+    const { code, lines } = await examined({}, ['--user', 'U0ANNA']);
+
+    expect(code).toBe(0);
+    expect(lines).toContain('✓ Direct messages: Slack took a line, which is deleted again.');
+    expect(slack.ledger).toMatchObject([{ channel: 'D0U0ANNA', deleted: true }]);
+  });
+
+  test.each([
+    ['chat.postMessage', 'messages_tab_disabled', /turn on Messages Tab/],
+    ['conversations.open', 'user_not_found', /check the id after --user/],
+    ['conversations.open', 'missing_scope', /paste manifest\.yml/],
+  ])('%s refused with %s is a problem', async (method, word, next) => {
+    slackRefuses(method, word);
+
+    const { code, lines } = await examined({}, ['--user', 'U0ANNA']);
+
+    expect(code).toBe(1);
+    const line = lines.find((it) => it.includes('Direct messages'));
+    expect(line).toContain(`✗ Direct messages: Slack says ${word}. →`);
+    expect(line).toMatch(next);
+  });
+
+  test('one that cannot be deleted is said to be there still', async () => {
+    slackRefuses('chat.delete', 'cant_delete_message');
+
+    const { code, lines } = await examined({}, ['--user', 'U0ANNA']);
+
+    expect(code).toBe(0);
+    expect(lines.join('\n')).toContain('it is still there: Slack says cant_delete_message');
+  });
+
+  test('whoever is named wrongly is asked for an id', async () => {
+    const { code, output } = await examined({}, ['--user', '@anna']);
+
+    expect({ code, output }).toEqual({
+      code: 2,
+      output: 'Say whom to send a direct message: npm run doctor -- --user U0123456789\n',
+    });
+  });
+});
+
 test('one clock of two that differs is named, and one that cannot be asked is left out', async () => {
   const noon = Date.UTC(2026, 2, 2, 12);
   await using ahead = await listener('', new Date(noon + 21_000).toUTCString());
@@ -396,8 +440,8 @@ function nearby() {
   return { REVOX_BASE_URL: revox.baseUrl, SLACK_API_URL: slack.url, PORT: '0' };
 }
 
-async function examined(different: Record<string, string> = {}) {
-  const { code, output } = await runDoctor({
+async function examined(different: Record<string, string> = {}, args: string[] = []) {
+  const env = {
     REVOX_API_KEY: 'sk_doctor_key',
     SLACK_BOT_TOKEN: 'xoxb-doctor',
     SLACK_APP_TOKEN: 'xapp-doctor',
@@ -407,14 +451,18 @@ async function examined(different: Record<string, string> = {}) {
     DATABASE_URL: `file:${join(folder, 'data/revox.db')}`,
     ...nearby(),
     ...different,
-  });
+  };
+  const { code, output } = await runDoctor(env, args);
   return { code, output, lines: output.trimEnd().split('\n') };
 }
 
-function runDoctor(env: Record<string, string>): Promise<{ code: unknown; output: string }> {
+function runDoctor(
+  env: Record<string, string>,
+  args: string[] = [],
+): Promise<{ code: unknown; output: string }> {
   const doctor = join(import.meta.dirname, '../src/doctor.ts');
   return new Promise((resolve) => {
-    execFile(process.execPath, [doctor], { env, cwd: folder }, (error, stdout, stderr) => {
+    execFile(process.execPath, [doctor, ...args], { env, cwd: folder }, (error, stdout, stderr) => {
       resolve({ code: error?.code ?? 0, output: stdout + stderr });
     });
   });

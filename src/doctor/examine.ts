@@ -5,6 +5,7 @@ import { describeWayOut, openWayOut } from '../way-out.ts';
 import { checkChannels } from './check-channels.ts';
 import { checkClock } from './check-clock.ts';
 import { checkDatabase, remarkOnWay } from './check-database.ts';
+import { checkDirectMessage, untriedDirectMessage } from './check-direct-message.ts';
 import { checkDisk } from './check-disk.ts';
 import { checkPort } from './check-port.ts';
 import { checkPrivacyOfFiles } from './check-privacy-of-files.ts';
@@ -19,8 +20,12 @@ export interface Examination {
   secrets: string[];
 }
 
-/** Looks at everything the bot needs and changes none of it; in the order in which a person would put it right. */
-export async function examine(env: Environment): Promise<Examination> {
+/**
+ * Looks at everything the bot needs and changes none of it; in the order in which a person would put it right.
+ *
+ * @param user Who is sent a direct message, which is deleted at once; null where nobody is.
+ */
+export async function examine(env: Environment, user: string | null = null): Promise<Examination> {
   const { config, broken, secrets, findings } = readableSettings(env);
   const { revox, slack, databaseUrl, http } = config;
   const unlessBroken = (about: string, names: string[], check: () => Check) =>
@@ -31,7 +36,7 @@ export async function examine(env: Environment): Promise<Examination> {
     unlessBroken('Revox key', ['REVOX_API_KEY', 'REVOX_BASE_URL'], () =>
       checkRevox({ ...revox, dispatcher: wayOut.dispatcher }),
     ),
-    unlessBroken('Slack bot token', ['SLACK_BOT_TOKEN', 'SLACK_API_URL'], () => checkBot(slack)),
+    unlessBroken('Slack bot token', ['SLACK_BOT_TOKEN', 'SLACK_API_URL'], () => checkBot(slack, user)),
     unlessBroken('Slack app token', ['SLACK_APP_TOKEN', 'SLACK_API_URL'], () => checkWayBack(slack)),
     unlessBroken('Clock', ['REVOX_BASE_URL', 'SLACK_API_URL'], () =>
       checkClock({ Slack: slack.apiUrl, Revox: revox.baseUrl }, Date.now),
@@ -66,13 +71,14 @@ async function guarded(about: string, broken: string | null, check: () => Check)
   }
 }
 
-async function checkBot(slack: Config['slack']): Promise<Finding[]> {
+async function checkBot(slack: Config['slack'], user: string | null): Promise<Finding[]> {
   const bot = clientFor(slack.botToken, slack);
   const [token, ...others] = await checkBotToken(bot);
   if (token.state === 'problem')
     return [token, ...others, untried('Channels', 'the check of the bot token failed')];
   const named = Object.values(slack.channels).filter((channel) => channel !== null);
-  return [token, ...others, ...(await checkChannels(bot, [...new Set(named)]))];
+  const direct = user === null ? untriedDirectMessage() : await checkDirectMessage(bot, user);
+  return [token, ...others, ...(await checkChannels(bot, [...new Set(named)])), direct];
 }
 
 async function checkWayBack(slack: Config['slack']): Promise<Finding> {

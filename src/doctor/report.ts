@@ -21,11 +21,15 @@ function oneLine(text: string): string {
   return text.replaceAll(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ');
 }
 
+/** What no single check can know. */
+const further = 'Whether Slack takes every kind of message, `npm run verify:live` shows.';
+
 function summaryOf(findings: Finding[]): string {
   const count = (state: Finding['state']) => findings.filter((finding) => finding.state === state).length;
   const [problems, unknown, remarks] = [count('problem'), count('unknown'), count('remark')];
   const checks = findings.length - remarks;
   const left = unknown === 0 ? '' : `, ${unknown} could not be looked at`;
-  if (problems === 0) return `${count('ok')} of ${checks} checks passed${left}: \`npm start\` will do.`;
+  if (problems === 0)
+    return `${count('ok')} of ${checks} checks passed${left}: \`npm start\` will do. ${further}`;
   return `${problems} of ${checks} checks found a problem${left}. Do what the arrows say, and run this again.`;
 }
