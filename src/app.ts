@@ -134,6 +134,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     keepClock: clockKeeper.keep,
     onImport: importBar({ log, terminal: process.stderr }),
     channels: channelDirectory(client),
+    admins,
     pollSchedule: config.pollSchedule,
     retentionDays: config.retentionDays,
     log,

@@ -29,6 +29,8 @@ export interface TimetableDeps extends EraseDeps {
   /** Version of what reads its rows. */
   reader: number;
   channels: ChannelDirectory;
+  /** User ids. */
+  admins: readonly string[];
   pollSchedule: string;
   metrics: Pick<Metrics, 'polled' | 'stored' | 'posted'>;
   onImport(progress: ImportProgress): void;
@@ -72,7 +74,15 @@ async function sync(deps: TimetableDeps, stopping: AbortSignal): Promise<void> {
   const { delivery, list, reader, log, metrics, wake } = deps;
   const { db, now } = delivery;
   const nextPolls = () => nextTicks(deps.pollSchedule, now());
-  const { failure, newStates, ...counts } = await syncCalls({ db, list, now, nextPolls, reader, stopping });
+  const { failure, newStates, ...counts } = await syncCalls({
+    db,
+    list,
+    now,
+    nextPolls,
+    reader,
+    admins: deps.admins,
+    stopping,
+  });
   if (counts.pages === 0 && failure === null) return;
   metrics.polled(failure === null ? 'ok' : failure.reason);
   metrics.stored(counts.fresh + counts.ended + counts.edited);
@@ -81,6 +91,7 @@ async function sync(deps: TimetableDeps, stopping: AbortSignal): Promise<void> {
   for (const state of newStates) log.warn({ state }, 'Revox uses a state that this version does not know');
   if (counts.fresh + counts.ended + counts.edited > 0) log.info(counts, 'calls synced');
   if (counts.news > 0) wake('bundle');
+  if (newStates.length > 0) wake('deliver');
 }
 
 async function importSome(

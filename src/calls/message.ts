@@ -32,6 +32,8 @@ type Told =
   | { kind: 'setting'; change: SettingChange }
   /** To one person, the first time they open the Messages tab. */
   | { kind: 'welcome' }
+  /** To one admin: Revox uses states of calls that this version does not know. */
+  | { kind: 'unknown-states'; states: string[] }
   /** What it told of was erased, since somebody asked for that. */
   | { kind: 'erased' };
 

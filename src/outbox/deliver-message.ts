@@ -3,7 +3,6 @@ import type { Message } from '../store/messages.ts';
 import { announcedChange } from '../store/settings.ts';
 import { releaseClaim } from '../store/settle-message.ts';
 import { sharedPageOf } from '../store/shared-lists.ts';
-import { isWelcome } from '../store/welcomes.ts';
 import { type DeliverDeps, timingsOf } from './deliver-deps.ts';
 import { noteDropped } from './dropped-metadata.ts';
 import { lookUp } from './look-up.ts';
@@ -86,10 +85,10 @@ async function settleOutcome(deps: DeliverDeps, claim: Claim, outcome: PostOutco
 
 /**
  * Somebody shared a list, or changed a setting, where the bot is not: they were told what to do then, and nobody else
- * waits for it. Nor does anybody for a welcome.
+ * waits for it. Nor does anybody for what only one person is told.
  */
 function isByTheWay(message: Message): boolean {
-  return isWelcome(message) || sharedPageOf(message) !== null || announcedChange(message) !== null;
+  return message.kind === 'notice' || sharedPageOf(message) !== null || announcedChange(message) !== null;
 }
 
 function leaveOut(deps: DeliverDeps, claim: Claim, reason: string): Promise<Ending> {

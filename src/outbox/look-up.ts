@@ -1,5 +1,4 @@
 import type { Claim } from '../store/message-claims.ts';
-import { isWelcome } from '../store/welcomes.ts';
 import { chanceOf, type DeliverDeps } from './deliver-deps.ts';
 import { mayBeHidden } from './dropped-metadata.ts';
 import { aheadNear, type ClockReading, clockChanged, readBack, windowOf } from './read-back.ts';
@@ -104,7 +103,7 @@ function lookAgain(deps: DeliverDeps, claim: Claim, clock: Clock, again: Again):
 }
 
 function unreadable(deps: DeliverDeps, claim: Claim, refusal: Refusal, reason: string): Promise<Ending> {
-  // The manifest has no scope to read direct messages: whoever has seen no welcome misses nothing else.
-  if (isWelcome(claim.message)) return settleAs(deps, claim, { state: 'skipped', reason });
+  // The manifest has no scope to read direct messages, and what they say is in the log or the help as well.
+  if (claim.message.kind === 'notice') return settleAs(deps, claim, { state: 'skipped', reason });
   return park(deps, claim, { refusal, reason, inDoubt: true });
 }

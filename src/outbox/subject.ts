@@ -13,12 +13,12 @@ import { emptied } from '../store/forget-number.ts';
 import { findIncident } from '../store/incidents.ts';
 import type { Message } from '../store/messages.ts';
 import { findMute } from '../store/mutes.ts';
+import { noticeOf } from '../store/notices.ts';
 import { replayOf } from '../store/replays.ts';
 import { lastRestored } from '../store/restored.ts';
 import { announcedChange, findChange } from '../store/settings.ts';
 import { sharedListOf } from '../store/shared-lists.ts';
 import { unsentBefore } from '../store/unsent-days.ts';
-import { isWelcome } from '../store/welcomes.ts';
 import { telling } from './telling.ts';
 
 const digestSubject = z.object({
@@ -32,7 +32,7 @@ const digestSubject = z.object({
 /** What a message tells of, as it is now; null when nothing is left to tell. */
 export async function subjectOf(store: Store, message: Message, now: Instant): Promise<Subject | null> {
   const subject = await toldBy(store, message, now);
-  if (subject === null || subject.kind === 'erased' || subject.kind === 'welcome') return subject;
+  if (subject === null || message.kind === 'notice' || subject.kind === 'erased') return subject;
   const restored = await lastRestored(store);
   if (restored === null) return subject;
   const isRepeat = mayBeRepeat({ ...message, happenedAt: happenedAt(subject, message) }, restored);
@@ -75,7 +75,7 @@ async function toldBy(store: Store, message: Message, now: Instant): Promise<Sub
       return { kind: 'digest', digest: { ...digest, unsent: await unsentBefore(store, message) } };
     }
     case 'notice':
-      return isWelcome(message) ? { kind: 'welcome' } : null;
+      return noticeOf(message);
     case 'replay':
       return replaySubject(store, message);
   }

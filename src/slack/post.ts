@@ -16,8 +16,22 @@ export function postingThrough(client: WebClient, sayer: Sayer): Posting {
   };
 }
 
-/** https://docs.slack.dev/reference/methods/chat.postMessage */
+/** A person is a place too: https://docs.slack.dev/reference/methods/chat.postMessage */
 async function postMessage(client: WebClient, post: Post, sayer: Sayer): Promise<PostOutcome> {
+  if (!/^[UW]/.test(post.channel)) return postIn(client, post, sayer);
+  let channel: string | undefined;
+  try {
+    channel = (await client.conversations.open({ users: post.channel })).channel?.id;
+  } catch (error) {
+    const outcome = postFailed(error);
+    // Nothing was sent, whatever became of that.
+    return outcome.kind === 'in-doubt' ? { kind: 'retry', afterMs: null, reason: outcome.reason } : outcome;
+  }
+  if (channel === undefined) return { kind: 'retry', afterMs: null, reason: 'answered-oddly' };
+  return postIn(client, { ...post, channel }, sayer);
+}
+
+async function postIn(client: WebClient, post: Post, sayer: Sayer): Promise<PostOutcome> {
   const { channel, threadTs, words, metadata, mayGoOn = () => true } = post;
   const about = { messageId: metadata.id, channel, kind: metadata.kind };
   const send = ({ text, blocks }: Words) =>

@@ -1,4 +1,4 @@
-import { leaveWelcome } from '../store/welcomes.ts';
+import { leaveWelcome } from '../store/notices.ts';
 import type { Handler } from './handler.ts';
 
 /** Somebody opens the Messages tab. However often they do, and Slack says so, one welcome is left for the outbox. */

@@ -4,6 +4,7 @@ import { saveBlindWindow } from '../store/blind-windows.ts';
 import type { Database, Store } from '../store/database.ts';
 import { correctedFirstStart, firstStart } from '../store/first-start.ts';
 import { closeIncident, openIncident } from '../store/incidents.ts';
+import { leaveStateNotices } from '../store/notices.ts';
 import { readState, writeState } from '../store/state.ts';
 import { type CallList, timeOf } from './call-list.ts';
 import { importProgress } from './import-progress.ts';
@@ -27,6 +28,8 @@ export interface SyncDeps {
   db: Database;
   list: CallList;
   now(): Instant;
+  /** Who is told, besides the log, what this version does not know. */
+  admins?: readonly string[];
   /** Version of the reader behind the list. */
   reader: number;
   /** When the next two passes are due. */
@@ -77,7 +80,9 @@ export async function syncCalls(deps: SyncDeps): Promise<SyncResult> {
     await saveReading(tx, reading, now());
     await saveHealth(tx, after, now());
     await saveBlindness(tx, health, after);
-    return { ...changes, newStates: await newStates(tx, found.calls, now()) };
+    const states = await newStates(tx, found.calls, now());
+    if (states.length > 0) await leaveStateNotices(tx, deps.admins ?? [], states, now());
+    return { ...changes, newStates: states };
   });
   const { fresh, ended, edited, news, newStates: states } = saved;
   const counts = { fresh, ended: ended.length, edited: edited.length, news, newStates: states };

@@ -9,6 +9,7 @@ import { withRepeat } from './repeat.ts';
 import { renderReplay } from './replay.ts';
 import { renderSettingChange } from './setting-change.ts';
 import { renderSharedList } from './shared-list.ts';
+import { renderUnknownStates } from './unknown-states.ts';
 import { renderWelcome } from './welcome.ts';
 
 export type { Rendered, RenderOptions } from './rendered.ts';
@@ -28,6 +29,7 @@ function renderSubject(subject: Subject, options: RenderOptions): Rendered {
   if (subject.kind === 'replay') return renderReplay(subject.replay, options);
   if (subject.kind === 'setting') return renderSettingChange(subject.change, options);
   if (subject.kind === 'welcome') return renderWelcome();
+  if (subject.kind === 'unknown-states') return renderUnknownStates(subject.states);
   if (subject.kind === 'erased') return renderErased();
   return renderBundle(subject, options);
 }

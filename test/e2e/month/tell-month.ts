@@ -151,6 +151,7 @@ function passesOf(db: Database, list: MemoryList, slack: SlackServer) {
     history: list,
     reader: 1,
     channels: { resolve: async () => ({ ids: new Map(), problem: null }) },
+    admins: [],
     pollSchedule: `*/${pollEveryMs / 1_000} * * * * *`,
     retentionDays: 90,
     log: silentLog,

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+
+import type { Instant } from '../calls/call.ts';
+import type { Database, Store } from './database.ts';
+import { enqueueMessage, type Message } from './messages.ts';
+
+/** Leaves the first message to a person. That is remembered for good, while messages are forgotten in time. */
+export async function leaveWelcome(
+  db: Database,
+  { userId, channel }: { userId: string; channel: string },
+  now: Instant,
+): Promise<void> {
+  const key = `welcome:${userId}`;
+  await db.transaction().execute(async (tx) => {
+    const isNew = await tx
+      .insertInto('state')
+      .values({ key, value: 'true', updated_at: now })
+      .onConflict((it) => it.column('key').doNothing())
+      .returning('key')
+      .executeTakeFirst();
+    if (isNew === undefined) return;
+    await enqueueMessage(tx, { key, channel, kind: 'notice', subject: { welcome: true }, calls: 0 }, now);
+  });
+}
+
+/**
+ * Leaves a message to each admin about states of calls that are new to this version. Whoever leaves it knows that they
+ * are told for the first time. An admin is a channel here, by the id of the person.
+ */
+export async function leaveStateNotices(
+  tx: Store,
+  admins: readonly string[],
+  states: string[],
+  now: Instant,
+): Promise<void> {
+  for (const channel of admins) {
+    const key = `unknown-state:${states[0]}:${channel}`;
+    await enqueueMessage(tx, { key, channel, kind: 'notice', subject: { states }, calls: 0 }, now);
+  }
+}
+
+const notice = z.union([
+  z.strictObject({ welcome: z.literal(true) }).transform(() => ({ kind: 'welcome' as const })),
+  z
+    .strictObject({ states: z.array(z.string()) })
+    .transform(({ states }) => ({ kind: 'unknown-states' as const, states })),
+]);
+
+/** What such a message says to one person; null for every other message. */
+export function noticeOf({ kind, subject }: Message) {
+  return kind === 'notice' ? (notice.safeParse(subject).data ?? null) : null;
+}
