@@ -13,6 +13,8 @@ export const benches: Record<string, () => Promise<Bench>> = {
   'look-ups': async () => (await import('./look-ups.ts')).lookUps,
   digest: async () => (await import('./digest.ts')).digest,
   bursts: async () => (await import('./bursts.ts')).bursts,
+  telling: async () => (await import('./telling.ts')).telling,
+  postgres: async () => (await import('./postgres.ts')).postgres,
   retention: async () => (await import('./retention.ts')).retention,
   disk: async () => (await import('./disk.ts')).disk,
   memory: async () => (await import('./memory.ts')).memory,

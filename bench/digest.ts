@@ -1,8 +1,9 @@
-import { openDatabase } from '../src/store/database.ts';
+import { type Database, openDatabase } from '../src/store/database.ts';
 import { digestOf } from '../src/store/digests.ts';
 import { longestHeld } from './held-loop.ts';
 import { msOf, ofRounds } from './rounds.ts';
 import { atMost, type Row } from './row.ts';
+import type { History } from './rows/history.ts';
 import type { Scale } from './scale.ts';
 import { storedHistory } from './stored-history.ts';
 
@@ -10,6 +11,10 @@ import { storedHistory } from './stored-history.ts';
 export async function digest(scale: Scale): Promise<Row[]> {
   const { path, history } = await storedHistory(scale);
   await using db = openDatabase(`file:${path}`);
+  return await digestsOf(db, history, scale);
+}
+
+export async function digestsOf(db: Database, history: History, scale: Scale): Promise<Row[]> {
   const query = { date: history.busyDay, timezone: 'UTC', now: history.until, slotAt: null };
   const rows: Row[] = [];
   for (const filter of ['', 'human field:objection=price']) {

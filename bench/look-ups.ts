@@ -8,6 +8,7 @@ import { type Door, openDoor } from './door.ts';
 import { longestHeld } from './held-loop.ts';
 import { percentile } from './rounds.ts';
 import { atMost, atMostTimes, type Row } from './row.ts';
+import type { History } from './rows/history.ts';
 import { phoneNumber } from './rows/phone-number.ts';
 import { idOf } from './rows/sample-row.ts';
 import type { Scale } from './scale.ts';
@@ -20,9 +21,12 @@ export async function lookUps(scale: Scale): Promise<Row[]> {
   await using door = await openDoor();
   leadToOurs(door, db, history.until);
   leadToEmpty(door);
+  return [...(await besideEmpty(door, scale.of(1_500, 5))), ...(await askedOf(door, db, history, scale))];
+}
 
-  const rounds = scale.of(1_500, 5);
-  const rows = await besideEmpty(door, rounds);
+/** Everything that people ask, each with its own row. The door leads to a bot over this database. */
+export async function askedOf(door: Door, db: Database, history: History, scale: Scale): Promise<Row[]> {
+  const rows: Row[] = [];
   const few = scale.of(60, 3);
   for (const words of filters(scale.calls)) {
     rows.push(await rowOf(door, `calls ${words}`.trim(), slash(`calls ${words}`), few));
@@ -40,7 +44,7 @@ export async function lookUps(scale: Scale): Promise<Row[]> {
   return rows;
 }
 
-/** Each kind of filter; of the last two, hardly any call matches both words. */
+/** Each kind of filter; of some, hardly any call matches both words. */
 function filters(calls: number): string[] {
   const number = phoneNumber(Math.floor(calls / 2));
   return [
@@ -62,6 +66,9 @@ function filters(calls: number): string[] {
     'field:objection=price',
     'field:lead_score=42 human',
     'voicemail by:user',
+    'errored human',
+    'completed busy',
+    'callback',
     'human phone:+1',
   ];
 }

@@ -1,0 +1,94 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { parseStats } from '../src/calls/stats-words.ts';
+import { bundleNews } from '../src/outbox/bundle-news.ts';
+import { deliver } from '../src/outbox/deliver.ts';
+import { readerVersion, readRow } from '../src/revox/to-call.ts';
+import type { ReadCall } from '../src/store/calls.ts';
+import { type Database, forPeople, openDatabase } from '../src/store/database.ts';
+import { statsOf } from '../src/store/stats.ts';
+import { saveRead } from '../src/sync/save-read.ts';
+import { SlackServer } from '../test/support/slack-server.ts';
+import { deliveryThrough } from './bursts.ts';
+import { median, msOf } from './rounds.ts';
+import type { Row } from './row.ts';
+import type { History } from './rows/history.ts';
+import { rowText } from './rows/sample-row.ts';
+import type { Scale } from './scale.ts';
+import { copiedHistory } from './stored-history.ts';
+import { subscribeTo } from './subscribe.ts';
+
+const questions = 40;
+const channel = 'C0CALLS';
+
+/** How long it takes until a call that ended is in Slack, while people ask for more than can be answered at once. */
+export async function telling(scale: Scale): Promise<Row[]> {
+  using stored = await copiedHistory(scale);
+  const db = openDatabase(`file:${stored.path}`);
+  const rows = await toldBesideQuestions(db, stored.history, scale);
+  // Not waited for: what is still asked would take minutes.
+  void db.destroy();
+  return rows;
+}
+
+/** @param db With the whole history in it. */
+export async function toldBesideQuestions(db: Database, history: History, scale: Scale): Promise<Row[]> {
+  await subscribeTo(db, 'calls', [channel]);
+  await using slack = await openSlack();
+  const tell = teller(db, slack.server, history.calls);
+  const rounds = scale.of(8, 2);
+  await tell();
+  const usual = await timesOf(rounds, tell);
+  askAll(forPeople(db), history.until);
+  const beside = await timesOf(rounds, tell);
+  const value = median(beside);
+  return [
+    {
+      figure: `until a call is told, while ${questions} people ask for stats over 30 days`,
+      value,
+      unit: 'ms',
+      spread: [Math.min(...beside), Math.max(...beside)],
+      floor: median(usual),
+      budget: { of: 'value', most: Math.max(2_000, 2 * median(usual)) },
+    },
+  ];
+}
+
+async function openSlack() {
+  const server = await SlackServer.start({ channels: [{ id: channel, name: 'calls' }] });
+  return { server, [Symbol.asyncDispose]: () => server.close() };
+}
+
+/** Each stores a call that nobody knew, as a pass over the list does, and waits for its message. */
+function teller(db: Database, slack: SlackServer, known: number): () => Promise<void> {
+  const deps = { ...deliveryThrough(db, slack), stopping: new AbortController().signal };
+  let serial = known;
+  return async () => {
+    const told = slack.ledger.length;
+    const now = Date.now();
+    const call = readRow(JSON.parse(rowText(serial++, now))) as ReadCall;
+    const rules = { now, firstStartAt: 0, importing: false, reader: readerVersion };
+    await db.transaction().execute((tx) => saveRead(tx, { calls: [call], setAside: [] }, rules));
+    for (; slack.ledger.length === told; await sleep(5)) {
+      await bundleNews({ db, now: Date.now });
+      await deliver(deps);
+    }
+  };
+}
+
+/** Further apart than the pace of a channel, which is no matter of the database. */
+async function timesOf(rounds: number, tell: () => Promise<void>): Promise<number[]> {
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    await sleep(1_500);
+    times.push(await msOf(tell));
+  }
+  return times;
+}
+
+function askAll(db: Database, now: number): void {
+  const context = { now, timezone: 'UTC' };
+  const { request } = parseStats('since:30d', context);
+  for (let question = 0; question < questions; question += 1)
+    void statsOf(db, request, context).catch(() => undefined);
+}
