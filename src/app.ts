@@ -59,10 +59,12 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
   const shownAs = { phoneNumbers, timezone, runbookUrl };
   const { botToken, apiUrl, mode, admins, guests, channels } = config.slack;
 
-  opened.defer(beSoleProcess(config.databaseUrl));
+  const sole = beSoleProcess(config.databaseUrl);
+  opened.defer(sole.release);
   const db = openDatabase(config.databaseUrl);
   opened.defer(() => db.destroy());
   await migrate(db);
+  sole.rememberMade();
   const clock = await storeClock(db);
   const { now } = clock;
   const copiedAt = await noticeRestored(db, now());

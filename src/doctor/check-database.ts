@@ -6,6 +6,7 @@ import { hostInTheClear } from '../database-url.ts';
 import { findDamage } from '../store/damage.ts';
 import { openDatabase } from '../store/database.ts';
 import { DatabaseTrouble } from '../store/database-trouble.ts';
+import { refuseLost } from '../store/same-file.ts';
 import { proveWritable, refuseNewer, schemaState } from '../store/schema-state.ts';
 import { sqlitePath } from '../store/sqlite-path.ts';
 import { type Finding, fine, worthALook, wrong } from './finding.ts';
@@ -17,6 +18,7 @@ export async function checkDatabase(url: string): Promise<Finding> {
   const path = sqlitePath(url);
   try {
     if (path === null) return await checkContents(url);
+    refuseLost(path);
     if (!existsSync(path)) return await checkFolder(path);
     // Before anything is opened for writing, which might make it worse.
     findDamage(path);

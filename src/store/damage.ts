@@ -1,12 +1,10 @@
 import { DatabaseSync } from 'node:sqlite';
 
 import { DatabaseTrouble, orTrouble } from './database-trouble.ts';
-import { refuseEmptied } from './same-file.ts';
 import { damagedFile } from './sqlite-trouble.ts';
 
 /** Reads the whole file, which for a million calls takes some seconds, and changes nothing. @throws DatabaseTrouble */
 export function findDamage(path: string): void {
-  refuseEmptied(path);
   const found = orTrouble(() => quickCheck(path));
   if (found !== null) throw new DatabaseTrouble(damagedFile, new Error(found));
 }

@@ -9,7 +9,7 @@ import { PatientSqliteDialect } from './patient-sqlite.ts';
 import { type PostgresLimits, postgresDialect } from './postgres.ts';
 import { readerDialect } from './reader-dialect.ts';
 import { ReaderThread } from './reader-thread.ts';
-import { refuseEmptied, sameFile } from './same-file.ts';
+import { refuseLost, sameFile } from './same-file.ts';
 import { refuseNewer } from './schema-state.ts';
 import { sqlitePath } from './sqlite-path.ts';
 import type { Tables } from './tables.ts';
@@ -106,7 +106,7 @@ function openFile(path: string): Database {
 
 function opened(path: string, watch: DatabaseWatch): SqliteDatabase {
   try {
-    refuseEmptied(path);
+    refuseLost(path);
     return openNodeSqlite(path);
   } catch (error) {
     throw watch.failed(error);

@@ -1,6 +1,8 @@
 import { type Stats, statSync } from 'node:fs';
+import { basename } from 'node:path';
 
 import { DatabaseTrouble } from './database-trouble.ts';
+import { wasMade } from './sole-process.ts';
 import { restoreBackup } from './sqlite-trouble.ts';
 
 /** Whether the file at the path is still the one that was opened: SQLite itself goes on writing where nobody looks. */
@@ -14,12 +16,18 @@ export function sameFile(path: string): () => DatabaseTrouble | null {
   };
 }
 
-/** A file without a byte beside a log that has some: SQLite would throw the log away. @throws DatabaseTrouble */
-export function refuseEmptied(path: string): void {
-  if (fileAt(path)?.size !== 0 || (fileAt(`${path}-wal`)?.size ?? 0) === 0) return;
+/**
+ * A file that is gone or has no byte where there was a database, as its log or the mark beside it shows: SQLite would
+ * throw the log away and begin anew. @throws DatabaseTrouble
+ */
+export function refuseLost(path: string): void {
+  const file = fileAt(path);
+  if (file !== undefined && file.size > 0) return;
+  if ((fileAt(`${path}-wal`)?.size ?? 0) === 0 && !wasMade(path)) return;
+  const name = basename(path);
   throw new DatabaseTrouble({
-    says: 'the database file is empty, and its log shows that there was a database',
-    next: restoreBackup,
+    says: `the database file is ${file === undefined ? 'gone' : 'empty'}, and what is beside it shows that there was a database`,
+    next: `${restoreBackup}; to begin anew on purpose, move all files away whose names begin with ${name}`,
     needsPerson: true,
     until: 'a restart',
   });

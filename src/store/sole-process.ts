@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -11,22 +11,39 @@ import { sqlitePath } from './sqlite-path.ts';
  * A lock on a file beside it, which the system lets go however the process ends; the database itself stays free for
  * backups and the doctor. Postgres is shared, and memory is nobody else's.
  *
- * @returns what gives it back.
  * @throws when another process has it.
  */
-export function beSoleProcess(url: string): () => void {
+export function beSoleProcess(url: string): SoleProcess {
   const path = sqlitePath(url);
-  return path === null ? () => undefined : orTrouble(() => lockBeside(path));
+  const nothing = () => undefined;
+  return path === null ? { release: nothing, rememberMade: nothing } : orTrouble(() => lockBeside(path));
 }
 
-function lockBeside(path: string): () => void {
+export interface SoleProcess {
+  release(): void;
+  /** Leaves a mark that there is a database from now on: one that is empty or gone later was lost. */
+  rememberMade(): void;
+}
+
+/** Whether a database was made at this path, so far as the lock beside it knows: an unmarked one has no byte. */
+export function wasMade(path: string): boolean {
+  return (statSync(`${path}.lock`, { throwIfNoEntry: false })?.size ?? 0) > 0;
+}
+
+function lockBeside(path: string): SoleProcess {
   mkdirSync(dirname(path), { recursive: true });
   const lock = new DatabaseSync(`${path}.lock`);
   try {
-    lock.exec('begin exclusive');
+    // The lock stays over a commit, and no journal is left beside it.
+    lock.exec('pragma locking_mode = exclusive; pragma journal_mode = off; begin exclusive');
   } catch (error) {
     lock.close();
     throw isBusy(error) ? new Error(`another process uses this database: ${path}`) : error;
   }
-  return () => lock.close();
+  return {
+    release: () => lock.close(),
+    rememberMade() {
+      if (!wasMade(path)) orTrouble(() => lock.exec('pragma user_version = 1; commit; begin exclusive'));
+    },
+  };
 }

@@ -9,17 +9,17 @@ import { beSoleProcess } from '../../src/store/sole-process.ts';
 it('lets one process at a time work on a file', async () => {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'revox-sole-'));
   const path = join(folder.path, 'data', 'revox.db');
-  const release = beSoleProcess(`file:${path}`);
+  const { release } = beSoleProcess(`file:${path}`);
 
   expect(() => beSoleProcess(`file:${path}`)).toThrow(`another process uses this database: ${path}`);
   release();
-  beSoleProcess(`file:${path}`)();
+  beSoleProcess(`file:${path}`).release();
 });
 
 it('leaves the file itself to whoever copies or examines it', async () => {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'revox-sole-'));
   const path = join(folder.path, 'revox.db');
-  const release = beSoleProcess(`file:${path}`);
+  const { release } = beSoleProcess(`file:${path}`);
   const other = new DatabaseSync(path);
 
   other.exec('create table one (id integer)');

@@ -1,5 +1,6 @@
 import {
   copyFileSync,
+  readdirSync,
   renameSync,
   rmSync,
   statSync,
@@ -12,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { expect, it, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 
 import { checkDatabase } from '../../src/doctor/check-database.ts';
 import { startFailureOf } from '../../src/start-failure.ts';
@@ -173,14 +174,14 @@ it('lets one process at a time work on a file, whatever link leads there', async
   symlinkSync('revox.db', link);
   symlinkSync(link, chain);
   symlinkSync('not-yet.db', join(file.folder, 'early.db'));
-  const release = beSoleProcess(file.url);
-  const releaseEarly = beSoleProcess(`file:${join(file.folder, 'early.db')}`);
+  const { release } = beSoleProcess(file.url);
+  const { release: releaseEarly } = beSoleProcess(`file:${join(file.folder, 'early.db')}`);
 
   for (const path of [link, chain]) expect(() => beSoleProcess(`file:${path}`)).toThrow('another process');
   expect(() => beSoleProcess(`file:${join(file.folder, 'not-yet.db')}`)).toThrow('another process');
   release();
   releaseEarly();
-  beSoleProcess(`file:${chain}`)();
+  beSoleProcess(`file:${chain}`).release();
 });
 
 it('finds damage also where only the thread that reads meets it', async () => {
@@ -229,6 +230,74 @@ it('refuses a database of a newer version, which nobody but a person can mend', 
     says: expect.stringMatching(/999-of-tomorrow.*run that version/),
   });
   await db.destroy();
+});
+
+describe('where there was a database', () => {
+  const losses: [string, (path: string) => void][] = [
+    ['empty', (path) => truncateSync(path, 0)],
+    ['gone', (path) => rmSync(path)],
+  ];
+
+  it.each(losses)(
+    'a file that is %s after a clean stop is lost, and nothing begins anew',
+    async (how, lose) => {
+      await using file = await storedFile();
+      const sole = beSoleProcess(file.url);
+      sole.rememberMade();
+      sole.release();
+      lose(file.path);
+
+      const says = `the database file is ${how}, and what is beside it shows that there was a database`;
+      const finding = await checkDatabase(file.url);
+      expect(finding).toMatchObject({ state: 'problem', says: expect.stringContaining(says) });
+      expect(finding).toMatchObject({
+        next: expect.stringMatching(/restore the backup.*begin anew on purpose, move all files/),
+      });
+      const again = beSoleProcess(file.url);
+      const db = openDatabase(file.url);
+      const trouble = await failing(() => migrate(db));
+      expect(startFailureOf(trouble)).toMatchObject({
+        needsPerson: true,
+        says: expect.stringContaining(says),
+      });
+      await db.destroy();
+      again.release();
+    },
+  );
+
+  it('a first start that broke off before there was one is no loss', async () => {
+    await using file = await storedFile();
+    const early = `file:${join(file.folder, 'early.db')}`;
+    beSoleProcess(early).release();
+
+    const db = openDatabase(early);
+    await migrate(db);
+    await db.destroy();
+  });
+
+  it('whoever moves all its files away begins anew', async () => {
+    await using file = await storedFile();
+    const sole = beSoleProcess(file.url);
+    sole.rememberMade();
+    sole.release();
+    for (const name of readdirSync(file.folder)) rmSync(join(file.folder, name));
+
+    const db = openDatabase(file.url);
+    await migrate(db);
+    await db.destroy();
+  });
+});
+
+it('keeps the lock, and leaves no other file, while the mark is made', async () => {
+  await using file = await storedFile();
+  const sole = beSoleProcess(file.url);
+  sole.rememberMade();
+  sole.rememberMade();
+
+  expect(() => beSoleProcess(file.url)).toThrow('another process');
+  sole.release();
+  expect(readdirSync(file.folder).sort()).toEqual(['revox.db', 'revox.db.lock']);
+  beSoleProcess(file.url).release();
 });
 
 it('does not begin anew in a file that was emptied under its log', async () => {
