@@ -14,6 +14,7 @@ import { forgetSettled } from './store/forget-settled.ts';
 import { forgetTold } from './store/forget-told.ts';
 import { forgetUntold } from './store/news.ts';
 import { eraseBatch, forgetSetAside, fullBatch, giveBackSpace } from './store/retention.ts';
+import { spellSomeNumbers } from './store/spell-numbers.ts';
 
 export interface EraseDeps {
   delivery: { db: Database; now(): Instant };
@@ -32,6 +33,7 @@ export async function erase(deps: EraseDeps, stopping: AbortSignal): Promise<voi
   const { retentionDays, log } = deps;
   const { db, now } = deps.delivery;
   const before = now() - retentionDays * dayMs;
+  await spellNumbers(deps, stopping);
   await forgetSetAside(db, before);
   await forgetUntold(db, now());
   let erased = 0;
@@ -45,6 +47,11 @@ export async function erase(deps: EraseDeps, stopping: AbortSignal): Promise<voi
   if (!stopping.aborted) await emptyJournal(db);
   if (erased > 0) log.info({ erased }, 'personal data erased');
   if (forgotten > 0) log.info({ count: forgotten }, 'what was told long ago is forgotten');
+}
+
+/** So that a number is found however Revox wrote it, in calls of older versions too. */
+async function spellNumbers({ delivery: { db, now } }: EraseDeps, stopping: AbortSignal): Promise<void> {
+  while (!stopping.aborted && (await spellSomeNumbers(db, now()))) await othersTurn(db);
 }
 
 /** What was told, before what it was about. */
@@ -66,7 +73,10 @@ async function forgetOld(
 /** Erases what somebody asked for, in batches; once its messages are edited too, says so. */
 export async function forget(deps: EraseDeps, stopping: AbortSignal): Promise<void> {
   const { db, now } = deps.delivery;
-  for (const erasure of await unfinishedErasures(db)) {
+  const unfinished = await unfinishedErasures(db);
+  if (unfinished.length > 0) await spellNumbers(deps, stopping);
+  if (stopping.aborted) return;
+  for (const erasure of unfinished) {
     let isMore = erasure.phoneNumber !== null;
     for (; isMore && !stopping.aborted; await othersTurn(db)) isMore = await forgetBatch(db, erasure, now());
   }

@@ -2,8 +2,10 @@ import type { Instant } from './call.ts';
 
 /** What is held about one phone number, counted by kind of data. */
 export interface Held {
-  /** In international form. */
+  /** As `canonicalNumber` has it. */
   phoneNumber: string;
+  /** Numbers that may be the same one, written otherwise: what is held about them is not counted here. */
+  near: { number: string; calls: number }[];
   calls: number;
   /** How many of them have not ended. */
   open: number;

@@ -1,5 +1,9 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 
+import { plainDigits } from './numbers/plain-digits.ts';
+import { numbersIn } from './numbers/written-numbers.ts';
+import { wholeNumber } from './whole-number.ts';
+
 /** What a call was placed to, as far as its text tells. */
 export type Called = 'number' | 'sip' | 'name' | 'withheld';
 
@@ -41,7 +45,7 @@ function maskedDigits(phoneNumber: string): string {
   const number = phoneNumber.slice(0, mostLength).trim().replaceAll(beside, '');
   const digits = number.replaceAll(/\D/g, '');
   const tail = digits.length > 6 ? digits.slice(-4) : digits.slice(-1);
-  const { callingCode } = originOf(number);
+  const { callingCode } = originOf(wholeNumber(number) ?? number);
   return callingCode === null ? `•••• ${tail}` : `+${callingCode} •••• ${tail}`;
 }
 
@@ -55,13 +59,41 @@ export function fullNumber(phoneNumber: string | null): string {
 
 /** ISO country of the number, when it has one; of a country code that several share, the main one if in doubt. */
 export function countryOf(phoneNumber: string | null): string | null {
-  return phoneNumber === null ? null : originOf(phoneNumber).country;
+  if (phoneNumber === null) return null;
+  return originOf(phoneNumber.startsWith('+') ? phoneNumber : (canonicalNumber(phoneNumber) ?? '')).country;
+}
+
+/**
+ * One text for one number, however it is written: `+33639985678` where its country code is there, else its digits.
+ * An address or a name is itself. Null where there is none.
+ */
+export function canonicalNumber(phoneNumber: string | null): string | null {
+  const kind = calledKind(phoneNumber);
+  if (phoneNumber === null || kind === 'withheld') return null;
+  if (isPlain.test(phoneNumber) && originOf(phoneNumber).isCanonical) return phoneNumber;
+  const text = phoneNumber.slice(0, mostLength).trim();
+  if (kind === 'name') return numberWithin(text) ?? text.toLowerCase();
+  const user = kind === 'sip' ? (sipAddress.exec(text)?.[1] ?? '') : text;
+  const number = user.replaceAll(beside, '');
+  const digits = plainDigits(number).replaceAll(/\D/g, '');
+  if (kind === 'sip' && !/^\+?[\d().\s-]{4,}$/.test(user)) return text.toLowerCase().replace(/[;?].*$/, '');
+  return wholeNumber(number) ?? (digits === '' ? null : digits);
+}
+
+/** “Anna, 06 39 98 56 78” */
+function numberWithin(text: string): string | null {
+  const [number, ...others] = numbersIn(text);
+  return number === undefined || others.length > 0 ? null : (number.international ?? number.digits);
 }
 
 interface Origin {
   country: string | null;
   callingCode: string | null;
+  /** Its numbers are written as they should be, without a zero behind the country code. */
+  isCanonical: boolean;
 }
+
+const isPlain = /^\+\d{8,15}$/;
 
 /** Numbers that differ only in these are of one country. */
 const lastDigits = 5;
@@ -76,13 +108,13 @@ function originOf(phoneNumber: string): Origin {
   if (origins.size >= originsKept) origins.clear();
   const origin = findOrigin(phoneNumber);
   // Only where what is left out of the key is digits, and so says nothing new.
-  if (/^\+\d{8,15}$/.test(phoneNumber)) origins.set(beginning, origin);
+  if (isPlain.test(phoneNumber)) origins.set(beginning, origin);
   return origin;
 }
 
 function findOrigin(phoneNumber: string): Origin {
   const parsed = parsePhoneNumberFromString(phoneNumber);
-  if (parsed === undefined) return { country: null, callingCode: null };
+  if (parsed === undefined) return { country: null, callingCode: null, isCanonical: false };
   const country = parsed.country ?? parsed.getPossibleCountries()[0] ?? null;
-  return { country, callingCode: parsed.countryCallingCode };
+  return { country, callingCode: parsed.countryCallingCode, isCanonical: parsed.number === phoneNumber };
 }

@@ -14,7 +14,9 @@ const fewestDigits = 7;
  * @param phoneNumber in international form, as `+33199001234`
  */
 export function quotesNumber(text: string, phoneNumber: string): boolean {
-  const whole = phoneNumber.slice(1);
+  // A SIP address.
+  if (phoneNumber.includes('@')) return text.toLowerCase().includes(phoneNumber.replace(/^sips?:/, ''));
+  const whole = phoneNumber.replace(/^\+|^0+/, '');
   const national = parsePhoneNumberFromString(phoneNumber)?.nationalNumber ?? whole;
   return digitGroupsIn(text)
     .flatMap(joined)

@@ -1,6 +1,7 @@
 import type { Held } from '../calls/held.ts';
 import { reversedDigits } from '../calls/reversed-digits.ts';
 import type { Store } from './database.ts';
+import { nearNumbers } from './near-numbers.ts';
 import { quotesOf } from './quotes.ts';
 import { messagesShowing, saidStates } from './showing-messages.ts';
 import { readState } from './state.ts';
@@ -12,6 +13,7 @@ export async function heldAbout(store: Store, phoneNumber: string): Promise<Held
   const said = messages.filter(({ state }) => saidStates.includes(state));
   return {
     phoneNumber,
+    near: await nearNumbers(store, phoneNumber),
     ...(await callsHeld(store, phoneNumber)),
     messages: countByChannel(said),
     subscriptions: quotes.subscriptions.length,

@@ -32,7 +32,7 @@ export interface CallsTable {
   serial: Generated<number>;
   id: string;
   phone_number: string | null;
-  /** The number's digits backwards: “ends with 5678” becomes a range on an index. */
+  /** The digits of the canonical number backwards, however Revox wrote it; see `reversedDigits`. */
   phone_reversed: string | null;
   /** ISO code; it outlives the number, which is erased in time. */
   country: Generated<string | null>;

@@ -1,4 +1,4 @@
-import { wholeNumber } from '../../calls/whole-number.ts';
+import { askedNumber } from '../../calls/asked-number.ts';
 import { askErasure } from '../../store/erasures.ts';
 import { may } from '../authority.ts';
 import type { Handler } from '../handler.ts';
@@ -10,7 +10,7 @@ export const forgetNumber: Handler = {
   changes: true,
   async answer(asked, desk) {
     if (!may('forget', asked, desk)) return renderProblem(adminsErase);
-    const phoneNumber = wholeNumber(asked.input);
+    const phoneNumber = askedNumber(asked.input);
     if (phoneNumber === null) return renderWhichNumber('forget', asked.input);
     const { db, now } = desk;
     const by = { askedBy: asked.userId, askedIn: asked.channelId };

@@ -1,4 +1,4 @@
-import { wholeNumber } from '../../calls/whole-number.ts';
+import { askedNumber } from '../../calls/asked-number.ts';
 import { lastErasures } from '../../store/erasures.ts';
 import { heldAbout } from '../../store/held.ts';
 import { may } from '../authority.ts';
@@ -16,7 +16,7 @@ export const forget: Handler = {
     if (!may('forget', asked, desk)) return renderProblem(adminsErase);
     const erasures = asked.input === '' ? await lastErasures(desk.db, recordsShown) : [];
     if (erasures.length > 0) return renderErasures(erasures, renderOptions(desk));
-    const phoneNumber = wholeNumber(asked.input);
+    const phoneNumber = askedNumber(asked.input);
     if (phoneNumber === null) return renderWhichNumber('forget', asked.input);
     return renderForgetProposal(await heldAbout(desk.db, phoneNumber), renderOptions(desk));
   },

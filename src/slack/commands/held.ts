@@ -1,4 +1,4 @@
-import { wholeNumber } from '../../calls/whole-number.ts';
+import { askedNumber } from '../../calls/asked-number.ts';
 import { heldAbout } from '../../store/held.ts';
 import { may } from '../authority.ts';
 import type { Handler } from '../handler.ts';
@@ -10,7 +10,7 @@ import { renderOptions } from '../render-options.ts';
 export const held: Handler = {
   async answer(asked, desk) {
     if (!may('forget', asked, desk)) return renderProblem(adminsErase);
-    const phoneNumber = wholeNumber(asked.input);
+    const phoneNumber = askedNumber(asked.input);
     if (phoneNumber === null) return renderWhichNumber('held', asked.input);
     return renderHeld(await heldAbout(desk.db, phoneNumber), renderOptions(desk));
   },

@@ -12,35 +12,46 @@ const channelsShown = 10;
 
 /** What there is about a number, for an admin alone; with what to answer a person who asks for it. */
 export function renderHeld(held: Held, options: RenderOptions): Rendered {
-  if (isNothing(held)) return nothingHeld(held);
+  if (isNothing(held)) return nothingHeld(held, 'held');
   const { phoneNumber } = held;
   return {
-    text: fitting([`Held about ${maskedNumber(phoneNumber)}:`, ...spokenKinds(held, options)]),
+    text: fitting([
+      `Held about ${maskedNumber(phoneNumber)}:`,
+      ...spokenKinds(held, options),
+      ...spokenNear(held),
+    ]),
     blocks: [
       ...paragraph([bold(`Held about ${maskedNumber(phoneNumber)}`)]),
       ...bullets(...kinds(held, options)),
       ...paragraph(saidElsewhere(held), importing(held)),
       ...actions(
-        held.calls === 0 ? null : button('Export these calls', 'export_list', `phone:${phoneNumber}`),
-        held.calls === 0 ? null : commandButton('List them', `calls phone:${phoneNumber}`, 1),
+        isListed(held) ? button('Export these calls', 'export_list', `phone:${phoneNumber}`) : null,
+        isListed(held) ? commandButton('List them', `calls phone:${phoneNumber}`, 1) : null,
         commandButton('Erase…', `forget ${phoneNumber}`, 2),
       ),
+      ...nearBlocks(held, 'held'),
     ],
   };
 }
 
+/** In a filter a number without its country code means the end of others too. */
+function isListed({ calls, phoneNumber }: Held): boolean {
+  return calls > 0 && phoneNumber.startsWith('+');
+}
+
 /** The same, and the question whether all of it is to go. */
 export function renderForgetProposal(held: Held, options: RenderOptions): Rendered {
-  if (isNothing(held)) return nothingHeld(held);
+  if (isNothing(held)) return nothingHeld(held, 'forget');
   const { phoneNumber } = held;
   const what = `Erase what is held about ${maskedNumber(phoneNumber)}?`;
   return {
-    text: fitting([what, ...spokenKinds(held, options)]),
+    text: fitting([what, ...spokenKinds(held, options), ...spokenNear(held)]),
     blocks: [
       ...paragraph([bold(what)]),
       ...bullets(...kinds(held, options)),
       ...paragraph([words(whatStays)], importing(held)),
       ...actions(eraseButton(held), button('Cancel', 'cancel_proposal')),
+      ...nearBlocks(held, 'forget'),
     ],
   };
 }
@@ -156,8 +167,46 @@ function importing({ isImporting }: Held): Line | null {
     : null;
 }
 
-function nothingHeld({ phoneNumber, isImporting }: Held): Rendered {
+function nothingHeld(held: Held, command: 'held' | 'forget'): Rendered {
+  const { phoneNumber, isImporting } = held;
   const later = isImporting ? ' Older calls are still being read from Revox: look again later.' : '';
   const text = `Nothing is held about ${maskedNumber(phoneNumber)}.${later}`;
-  return { text, blocks: paragraph([words(text)]) };
+  return {
+    text: fitting([text, ...spokenNear(held)]),
+    blocks: [...paragraph([words(text)]), ...nearBlocks(held, command)],
+  };
+}
+
+function spokenNear({ near }: Held): string[] {
+  if (near.length === 0) return [];
+  const calls = near.reduce((sum, it) => sum + it.calls, 0);
+  return [
+    `Perhaps the same number, written otherwise: ${counted(calls, 'more call')}. Look at each by its button.`,
+  ];
+}
+
+/** Each is looked at, and erased or not, by itself: only a person can tell whether it is the same number. */
+function nearBlocks({ near }: Held, command: 'held' | 'forget') {
+  if (near.length === 0) return [];
+  const what = command === 'held' ? 'Look at' : 'Look at, to erase';
+  return [
+    ...paragraph(
+      [bold('Perhaps the same number, written otherwise')],
+      [words('Not counted above, and not erased with it. Look at each:')],
+    ),
+    ...actions(
+      ...near.map(({ number, calls }, index) =>
+        commandButton(
+          `${what} ${spelling(number)}: ${counted(calls, 'call')}`,
+          `${command} ${number}`,
+          index + 3,
+        ),
+      ),
+    ),
+  ];
+}
+
+/** Its beginning and its last digits; what is between is the same in all of them. */
+function spelling(number: string): string {
+  return number.startsWith('+') ? maskedNumber(number) : `${number.slice(0, 2)}…${number.slice(-4)}`;
 }

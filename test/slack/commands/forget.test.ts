@@ -143,12 +143,32 @@ describe('forgetting a number', () => {
     expect(JSON.stringify(await lastErasures(it.db, 5))).not.toMatch(/199001234/);
   });
 
-  const notWhole = ['forget 1234', 'held 1234', 'forget 0199001234', 'forget +33199001234 7d', 'held'];
+  const notWhole = ['forget 1234', 'held 1234', 'forget +33199001234 7d', 'held'];
   it.each(notWhole)('needs a whole number: “%s” does nothing', async (typed) => {
     await using it = await meet();
     const reply = await it.person.types(typed);
     expect(reply.text).toContain('Write it in international form:');
     expect(controls(reply)).toEqual([]);
+  });
+
+  it('offers numbers that may be the same to be looked at, and erases none of them unasked', async () => {
+    const unsure = sampleCall({ id: 'unsure', phoneNumber: '01 99 00 12 34' });
+    await using it = await meetWith([...calls, unsure], { admins: ['U0ANNA'] });
+    const proposal = await it.person.types(`forget ${number}`);
+    expect(proposal.text).toContain('Perhaps the same number, written otherwise: 1 more call.');
+    expect(control(proposal, 'forget_number').value).toBe(number);
+    const near = control(proposal, 'run_command_3');
+    expect(near.value).toBe('forget 0199001234');
+    const itsOwn = await it.person.clicks('run_command_3', near.value);
+    await it.person.clicks('forget_number', control(itsOwn, 'forget_number').value);
+    expect(await unfinishedErasures(it.db)).toMatchObject([{ phoneNumber: '0199001234' }]);
+  });
+
+  it('without its country code leads to the numbers that may be meant', async () => {
+    await using it = await meet();
+    const reply = await it.person.types('forget 01 99 00 12 34');
+    expect(reply.text).toContain('Nothing is held about •••• 1234.');
+    expect(control(reply, 'run_command_3').value).toBe(`forget ${number}`);
   });
 
   it('is for admins only, whatever they send', async () => {
