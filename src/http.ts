@@ -87,10 +87,25 @@ async function answer(
 
 /** This machine, where nothing passes on what others ask, or whoever has the token. */
 function isTrusted({ metricsToken }: HttpOptions, { socket, headers }: IncomingMessage): boolean {
-  const [, token] = /^Bearer (.+)$/.exec(headers.authorization ?? '') ?? [];
+  const [, token] = /^Bearer (.+)$/i.exec(headers.authorization ?? '') ?? [];
   if (metricsToken !== null && token !== undefined) return isSame(token, metricsToken);
-  const isPassedOn = headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined;
-  return !isPassedOn && /^(::1|(::ffff:)?127(\.\d+){3})$/.test(socket.remoteAddress ?? '');
+  return isLocal(socket.remoteAddress ?? '') && isLocal(hostIn(headers.host)) && !isPassedOn(headers);
+}
+
+function isLocal(host: string): boolean {
+  return /^(localhost|::1|(::ffff:)?127(\.\d+){3})$/i.test(host);
+}
+
+/** Without its port. A browser on this machine names who sent it here, and a proxy often the site that it serves. */
+function hostIn(host = ''): string {
+  return host.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1');
+}
+
+/** What proxies say about themselves and whom they ask for. */
+function isPassedOn(headers: IncomingMessage['headers']): boolean {
+  return Object.keys(headers).some((name) =>
+    /^(forwarded|via|x-forwarded-.+|x-real-ip|x-client-ip|true-client-ip|cf-.+|x-original-.+)$/.test(name),
+  );
 }
 
 function refuseMetrics({ metricsToken }: HttpOptions, response: ServerResponse): void {
