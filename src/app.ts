@@ -55,8 +55,8 @@ export interface App {
  */
 export async function createApp(config: Config, log: Logger): Promise<App> {
   await using opened = new AsyncDisposableStack();
-  const { phoneNumbers, timezone, runbookUrl } = config;
-  const shownAs = { phoneNumbers, timezone, runbookUrl };
+  const { phoneNumbers, hiddenFields, timezone, runbookUrl } = config;
+  const shownAs = { phoneNumbers, hiddenFields, timezone, runbookUrl };
   const { botToken, apiUrl, mode, admins, guests, channels } = config.slack;
 
   const sole = beSoleProcess(config.databaseUrl);
@@ -125,6 +125,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
       courier: exportCourier(client, sayer),
       folder: folderOfFiles(config.databaseUrl),
       timezone,
+      hiddenFrom: (userId) => (may('hidden-fields', { userId }, { admins }) ? [] : hiddenFields),
       mayHaveNumbers: (userId) => phoneNumbers === 'full' || may('whole-numbers', { userId }, { admins }),
       mayAsk: createStillAdmitted(client, { now, guests }),
     },

@@ -24,6 +24,7 @@ export interface Config {
   databaseUrl: string;
   http: { host: string; port: number; metricsToken: string | null };
   phoneNumbers: 'masked' | 'full';
+  hiddenFields: string[];
   retentionDays: number;
   logLevel: (typeof logLevels)[number];
   /** Without a slash at its end. */
@@ -126,6 +127,7 @@ function configOf(values: Settings): Config {
       metricsToken: values.METRICS_TOKEN ?? null,
     },
     phoneNumbers: values.PHONE_NUMBERS,
+    hiddenFields: values.HIDDEN_FIELDS,
     retentionDays: values.RETENTION_DAYS,
     logLevel: values.LOG_LEVEL,
     runbookUrl: values.RUNBOOK_URL === undefined ? null : withoutSlash(values.RUNBOOK_URL),

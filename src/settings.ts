@@ -72,6 +72,12 @@ export const settings = z.object({
     example: 'masked',
     explanation: 'Phone numbers in channels: masked or full.',
   }),
+  HIDDEN_FIELDS: about(fieldNames().default([]), {
+    expected: 'names of fields with commas between them; * stands for any letters',
+    example: 'email,*_phone,medical_*',
+    explanation:
+      'Extracted fields that nobody but SLACK_ADMINS sees, filters by or exports; * is any letters.',
+  }),
   SLACK_ADMINS: about(userIds().default([]), {
     expected: 'Slack user ids with commas between them',
     example: 'U0123ABCDEF,U0456GHIJKL',
@@ -198,6 +204,15 @@ function zone() {
 
 function isNoToken(value: string): boolean {
   return !/^(xox[a-z]|xapp)-/.test(value);
+}
+
+function fieldNames() {
+  return pattern(/^[^,]+(,[^,]+)*$/).transform((names) =>
+    names
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== ''),
+  );
 }
 
 function userIds() {

@@ -22,7 +22,7 @@ import { nextTicks } from './ticks.ts';
 
 export interface TimetableDeps extends EraseDeps {
   delivery: DeliverDeps;
-  exports: Pick<ExportDeps, 'courier' | 'folder' | 'timezone' | 'mayHaveNumbers' | 'mayAsk'>;
+  exports: Pick<ExportDeps, 'courier' | 'folder' | 'timezone' | 'mayHaveNumbers' | 'hiddenFrom' | 'mayAsk'>;
   list: CallList;
   /** The same list in pages as large as the server gives. */
   history: CallList;

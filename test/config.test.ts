@@ -29,6 +29,7 @@ test('three settings are enough, and everything else has its default', () => {
     databaseUrl: 'file:./data/revox.db',
     http: { host: '127.0.0.1', port: 3000, metricsToken: null },
     phoneNumbers: 'masked',
+    hiddenFields: [],
     retentionDays: 90,
     logLevel: 'info',
     runbookUrl: null,
@@ -268,8 +269,9 @@ test('.env.example shows the defaults, and nothing in it is refused', () => {
     digest: '#revox-digest',
   });
   expect(shown.slack.admins).toHaveLength(2);
+  expect(shown.hiddenFields).toEqual(['email', '*_phone', 'medical_*']);
   const { channels, admins } = defaults.slack;
-  expect({ ...shown, slack: { ...shown.slack, channels, admins } }).toEqual(defaults);
+  expect({ ...shown, hiddenFields: [], slack: { ...shown.slack, channels, admins } }).toEqual(defaults);
 });
 
 test('every default is shown in .env.example', () => {

@@ -1,7 +1,8 @@
 import { nearest } from './filter/nearest.ts';
-import type { FilterProblem } from './filter/parse.ts';
+import { type FilterProblem, hiddenField } from './filter/parse.ts';
 import { unquoted } from './filter/tokens.ts';
 import { type Filter, type FilterContext, parseFilter } from './filter.ts';
+import { isHiddenField } from './hidden-fields.ts';
 import type { Breakdown } from './stats.ts';
 import { comparedText } from './structured-fields.ts';
 
@@ -47,6 +48,11 @@ export function parseStats(
     .replaceAll(byPattern, (words: string, what: string) => {
       request.breakdown = readBreakdown(what);
       if (request.breakdown === null) problems.push(noBreakdown(words, what));
+      if (
+        request.breakdown?.by === 'field' &&
+        isHiddenField(request.breakdown.name, context.hiddenFields ?? [])
+      )
+        problems.push({ word: words, message: hiddenField(request.breakdown.name), suggestion: null });
       return '';
     });
   const parsed = parseFilter(rest, context);

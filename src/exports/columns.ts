@@ -1,4 +1,5 @@
 import { type CallDetails, ringMs, talkMs } from '../calls/call.ts';
+import { maskFields } from '../calls/mask-fields.ts';
 import { maskNumbers } from '../calls/mask-numbers.ts';
 import { maskedNumber } from '../calls/phone.ts';
 import type { ExportedCall } from '../store/export-pages.ts';
@@ -30,8 +31,9 @@ export function headerOf(fields: string[], masked: boolean): Cell[] {
 }
 
 export function rowOf(call: ExportedCall, fields: string[], masked: boolean): Cell[] {
+  const output = masked ? maskFields(call.structuredOutput) : call.structuredOutput;
   const own = Object.values(columns).map((cell) => cell(call, masked));
-  return [...own, ...fields.map((field) => fieldOf(call.structuredOutput, field, masked))].map(plain);
+  return [...own, ...fields.map((field) => fieldOf(output, field))].map(plain);
 }
 
 /** As Revox gave it, or masked. Where there is none, it says why. */
@@ -51,11 +53,8 @@ function secondsOf(ms: number | null): Cell {
   return ms === null || !Number.isFinite(ms) ? null : Math.round(ms / 1000);
 }
 
-function fieldOf(output: CallDetails['structuredOutput'], field: string, masked: boolean): Cell {
-  if (output === null || !Object.hasOwn(output, field)) return null;
-  const cell = cellOf(output[field]);
-  const shown = textOf(cell === null ? null : String(cell), masked);
-  return shown === String(cell) ? cell : shown;
+function fieldOf(output: CallDetails['structuredOutput'], field: string): Cell {
+  return output === null || !Object.hasOwn(output, field) ? null : cellOf(output[field]);
 }
 
 /** People say numbers, and agents note them. */

@@ -1,4 +1,5 @@
 import type { Instant } from '../calls/call.ts';
+import type { HiddenFields } from '../calls/hidden-fields.ts';
 import type { Database } from '../store/database.ts';
 import type { Courier } from './courier.ts';
 
@@ -12,6 +13,8 @@ export interface ExportDeps {
   mayHaveNumbers(userId: string): boolean;
   /** Whether this person may ask for anything at all. Asked when the file is made and before it is handed over. */
   mayAsk(userId: string): Promise<'yes' | 'no' | 'not-told'>;
+  /** Extracted fields that this person does not see; asked at the same time. */
+  hiddenFrom?(userId: string): HiddenFields;
   courier: Courier;
   /** Where a file is kept while it is made and handed over. */
   folder: string;

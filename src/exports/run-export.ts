@@ -1,8 +1,9 @@
 import type { Instant } from '../calls/call.ts';
 import type { ExportNews } from '../calls/export-news.ts';
 import { parseFilter } from '../calls/filter.ts';
+import { type HiddenFields, withoutHidden } from '../calls/hidden-fields.ts';
 import { erasedSince } from '../store/erasures.ts';
-import { exportPages } from '../store/export-pages.ts';
+import { type ExportedCall, exportPages } from '../store/export-pages.ts';
 import {
   beginExport,
   dueExport,
@@ -54,15 +55,18 @@ async function make(due: Export, deps: ExportDeps): Promise<ExportResult> {
   const lost = await lostStanding(due, deps);
   if (lost !== null) return lost;
   const masked = !mayHaveNumbers(userId);
-  const context = { now: askedAt, timezone, numbers: masked ? ('as-shown' as const) : ('any' as const) };
-  // Once they were an admin, and looked for parts of numbers.
+  const hiddenFields = deps.hiddenFrom?.(userId) ?? [];
+  const numbers = masked ? ('as-shown' as const) : ('any' as const);
+  const context = { now: askedAt, timezone, numbers, hiddenFields };
+  // Once they were an admin, and looked for parts of numbers or for hidden fields.
   if (parseFilter(filter, context).problems.length > 0) return end(due, losesNumbers, deps);
   const chosen = { filter, anchor, context };
-  const survey = await surveyOf(untilStopped(exportPages(db, chosen), stopping));
+  const pagesOf = () => untilStopped(withoutFields(exportPages(db, chosen), hiddenFields), stopping);
+  const survey = await surveyOf(pagesOf());
   if (survey.calls === 0) return end(due, { kind: 'nothing', filter }, deps);
 
   await using file = await openPassingFile(deps.folder);
-  const pages = tellProgress(untilStopped(exportPages(db, chosen), stopping), survey.calls, due, deps);
+  const pages = tellProgress(pagesOf(), survey.calls, due, deps);
   await writeCsv(pages, file.writing(), { ...survey, masked });
   const sent: Sent = { kind: 'sent', calls: survey.calls, masked };
   return await handOver({ file, begunAt }, due, sent, deps);
@@ -149,6 +153,11 @@ async function end(due: Export, news: ExportNews, deps: ExportDeps): Promise<Exp
     calls: news.kind === 'sent' ? news.calls : 0,
     reason: 'reason' in news ? news.reason : null,
   };
+}
+
+async function* withoutFields(pages: AsyncIterable<ExportedCall[]>, hidden: HiddenFields) {
+  for await (const page of pages)
+    yield page.map((call) => ({ ...call, structuredOutput: withoutHidden(call.structuredOutput, hidden) }));
 }
 
 async function* untilStopped<Page>(pages: AsyncIterable<Page>, stopping: AbortSignal): AsyncGenerator<Page> {

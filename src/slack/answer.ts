@@ -1,7 +1,9 @@
 import { DatabaseTrouble } from '../store/database-trouble.ts';
 import { claimInbound } from '../store/inbound.ts';
 import type { Admit } from './admission.ts';
+import { may } from './authority.ts';
 import type { Answer, Asked, Desk, Handler } from './handler.ts';
+import { hideTyped } from './messages/masked.ts';
 import { databaseBusy, renderProblem, somethingBroke } from './messages/problem.ts';
 import type { Rendered } from './messages/rendered.ts';
 import { numbersFor } from './number-look-ups.ts';
@@ -41,13 +43,16 @@ async function acknowledge({ what }: Asked, { ack }: WaysBack, { log }: Desk): P
 
 async function answerOnce(asked: Asked, handler: Handler, desk: Desk): Promise<Answer | null> {
   if (handler.changes && !(await claimInbound(desk.db, asked.key, desk.now()))) return null;
-  return handler.answer(asked, { ...desk, numbers: numbersFor(asked, desk) });
+  const numbers = numbersFor(asked, desk);
+  const hiddenFields = may('hidden-fields', asked, desk) ? [] : (desk.hiddenFields ?? []);
+  const answer = await handler.answer(asked, { ...desk, numbers, hiddenFields });
+  return hideTyped(answer, { numbers, hiddenFields });
 }
 
 /** What was changed from the Home tab may stand on it. As when it is opened, nothing is said where that fails. */
 async function redrawHome(asked: Asked, ways: WaysBack, desk: Desk): Promise<void> {
   const opening = { ...asked, triggerId: null };
-  const drawn = await home.answer(opening, desk);
+  const drawn = await answerOnce(opening, home, desk);
   if (drawn !== null) await say(drawn, opening, ways, desk);
 }
 

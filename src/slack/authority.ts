@@ -5,6 +5,7 @@ export const adminOnly = {
   'change-elsewhere': 'Change, pause, remove or undo what another channel hears of',
   'see-everywhere': 'See what every channel hears of, and which rules told a call elsewhere',
   'whole-numbers': 'Reveal a masked phone number, and have whole numbers in an export',
+  'hidden-fields': 'See, filter by and export extracted fields that HIDDEN_FIELDS names',
   'private-parts': 'Read transcripts and hear recordings, as soon as any admin is named',
   'discard-parked': 'Discard messages that Slack does not take',
   forget: 'Ask what is held about a phone number, and have it erased',

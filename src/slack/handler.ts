@@ -1,4 +1,5 @@
 import type { Instant } from '../calls/call.ts';
+import type { HiddenFields } from '../calls/hidden-fields.ts';
 import type { Database } from '../store/database.ts';
 import type { Directory } from './directory.ts';
 import type { Rendered } from './messages/rendered.ts';
@@ -20,6 +21,8 @@ export interface Desk {
   phoneNumbers: 'masked' | 'full';
   /** Which parts of a number whoever asks now may look for; only what is shown, unless it says otherwise. */
   numbers?: 'any' | 'as-shown';
+  /** Extracted fields that whoever asks now does not see. */
+  hiddenFields?: HiddenFields;
   /** Where people can read the runbook. */
   runbookUrl?: string | null;
   /** User ids. */

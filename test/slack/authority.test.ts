@@ -17,7 +17,11 @@ const number = '+33199001234';
 const transcript = [
   { role: 'user', content: 'the secret word', toolName: null, toolArguments: null, toolIsError: false },
 ];
-const call = sampleCall({ phoneNumber: number, transcript });
+const call = sampleCall({
+  phoneNumber: number,
+  transcript,
+  structuredOutput: { Salary: 'the hidden salary' },
+});
 const theirs = sampleSubscription({ id: 'subscription-1', channel: 'C0CALLS', filter: 'reason:theirs' });
 const muted = {
   id: 'mute-1',
@@ -31,7 +35,7 @@ const muted = {
 
 /** The channel C0CALLS has a subscription, a mute, and a change that could be undone; a person asks from elsewhere. */
 async function meet(admins: string[]) {
-  const it = await meetWith([call], { admins });
+  const it = await meetWith([call], { admins, hiddenFields: ['sal*'] });
   it.person.slack.behave({ answers: { 'conversations.info': { channel: { is_member: true } } } });
   await changeSetting(
     it.db,
@@ -109,6 +113,7 @@ it('somebody who is no admin changes nothing of another channel and sees nothing
     // What they typed themselves may stand in the answer.
     if (!what.includes(number)) expect(shown.replaceAll(/[\s().-]/g, ''), what).not.toContain('33199001234');
     expect(shown, what).not.toContain('the secret word');
+    expect(shown, what).not.toContain('the hidden salary');
     expect(shown, what).not.toContain('reason:theirs');
   }
   expect(await guarded(it.db)).toBe(before);
@@ -124,6 +129,7 @@ const examples: Record<AdminOnly, [payload: Record<string, unknown>, shows: stri
   ],
   'see-everywhere': [slashCommand('subscriptions everywhere', { channel_id: elsewhere.id }), 'reason:theirs'],
   'whole-numbers': [blockAction('reveal_number', revealed ?? ''), '+33 1 99 00 12 34'],
+  'hidden-fields': [blockAction('open_call', call.id), 'the hidden salary'],
   'private-parts': [blockAction('open_call', call.id), 'the secret word'],
   'discard-parked': [blockAction('discard_parked', undefined), 'Nothing is parked'],
   forget: [slashCommand(`held ${number}`), '1 call'],

@@ -1,3 +1,4 @@
+import { isHiddenField } from '../hidden-fields.ts';
 import { formatTerm } from './format.ts';
 import { endOf, startOf } from './moment.ts';
 import { isAskable, notAskable } from './number-word.ts';
@@ -35,14 +36,20 @@ export function parseFilter(text: string, context: FilterContext): ParsedFilter 
   return { filter, problems: [...problems, ...excessProblem(terms), ...emptyPeriodProblem(filter, context)] };
 }
 
-function readToken(token: string, { numbers }: FilterContext): Term | FilterProblem {
+function readToken(token: string, { numbers, hiddenFields = [] }: FilterContext): Term | FilterProblem {
   const dashes = /^[-–—−]*/.exec(token)?.[0] ?? '';
   if (dashes === token) return { word: token, message: nothingTurned(token), suggestion: null };
   const read = readWord(token.slice(dashes.length));
   if ('kind' in read && read.kind === 'phone' && numbers === 'as-shown' && !isAskable(read.value))
     return { word: token, message: notAskable, suggestion: null };
+  if ('kind' in read && read.kind === 'field' && isHiddenField(read.name, hiddenFields))
+    return { word: token, message: hiddenField(read.name), suggestion: null };
   if ('kind' in read) return { ...read, negated: dashes !== '' };
   return { word: token, message: read.message, suggestion: suggestionFor(read, dashes !== '') };
+}
+
+export function hiddenField(name: string): string {
+  return `The field “${name}” is hidden, so nobody but admins of the bot can filter or count by it.`;
 }
 
 function nothingTurned(dashes: string): string {

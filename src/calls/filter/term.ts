@@ -1,4 +1,5 @@
 import type { Instant } from '../call.ts';
+import type { HiddenFields } from '../hidden-fields.ts';
 
 /** Terms in canonical order, none twice: two filters that choose alike by their words are equal. */
 export interface Filter {
@@ -29,6 +30,8 @@ export interface FilterContext {
   timezone: string;
   /** `as-shown`: only what a masked number shows may be asked for, and whole numbers. Any part, unless it says so. */
   numbers?: 'any' | 'as-shown';
+  /** Extracted fields that may not be asked for. */
+  hiddenFields?: HiddenFields;
 }
 
 export const everything: Filter = { terms: [] };

@@ -39,7 +39,10 @@ async function digestSoFar(text: string, asked: Asked, desk: Desk): Promise<Answ
   if (problems.length > 0) return renderUnknownWords(problems, `/revox digest now ${text}`);
   const date = localDate(context.now, context.timezone);
   const day = { date, timezone: context.timezone, filter: formatFilter(filter) };
-  const rendered = renderDigest(await digestOf(desk.db, { ...day, now: context.now, slotAt: null }));
+  const rendered = renderDigest(
+    await digestOf(desk.db, { ...day, now: context.now, slotAt: null }),
+    desk.hiddenFields,
+  );
   const share = isShareable(asked) ? shareDigestButton(day) : null;
   return { ...rendered, blocks: [...rendered.blocks, ...actions(share)] };
 }

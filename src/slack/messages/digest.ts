@@ -1,4 +1,5 @@
 import { answerRate, type DayFigures, type Digest } from '../../calls/digest.ts';
+import { type HiddenFields, isHiddenField } from '../../calls/hidden-fields.ts';
 import { endReasonLabel, meaningOf, resultLabel } from '../../calls/outcome.ts';
 import { maskedNumber } from '../../calls/phone.ts';
 import { countsLine } from './calls-bundle.ts';
@@ -21,10 +22,11 @@ import { daysBefore, daysInWords, duration, roughDuration } from './times.ts';
  * One day of one channel: what needs work first, then how it went, then what was said. It is of
  * many calls, so a number in it is of no use to anyone and is masked whatever the workspace chose for others.
  */
-export function renderDigest(digest: Digest): Rendered {
+export function renderDigest(whole: Digest, hidden: HiddenFields = []): Rendered {
+  const digest = { ...whole, fields: whole.fields.filter(({ name }) => !isHiddenField(name, hidden)) };
   const blocks = digest.day.calls === 0 ? quietDay(digest) : busyDay(digest);
-  const whole = [...title(digest), ...blocks, ...digestCallsMenu(digest), ...provenance(digest)];
-  return masked({ text: digestSentence(digest), blocks: whole });
+  const shown = [...title(digest), ...blocks, ...digestCallsMenu(digest), ...provenance(digest)];
+  return masked({ text: digestSentence(digest), blocks: shown });
 }
 
 function title({ date, days, day, filter }: Digest): MessageBlock[] {

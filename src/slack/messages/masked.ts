@@ -1,4 +1,6 @@
+import { hideFieldWords } from '../../calls/hidden-fields.ts';
 import { maskNumbers } from '../../calls/mask-numbers.ts';
+import { maskedNumber } from '../../calls/phone.ts';
 import type { MessageBlock, Rendered, RenderOptions } from './rendered.ts';
 
 /**
@@ -10,23 +12,48 @@ export function maskedWhereAsked(rendered: Rendered, { phoneNumbers }: RenderOpt
 }
 
 export function masked({ text, blocks }: Rendered): Rendered {
-  return { text: maskNumbers(text), blocks: blocks.map((block) => maskShown(block) as MessageBlock) };
+  return { text: maskNumbers(text), blocks: changeShown(blocks, maskNumbers) as MessageBlock[] };
 }
 
-const shownKeys = new Set(['text', 'fallback']);
+/**
+ * Words of a filter that somebody set, as others see them: neither the values of hidden fields nor a whole number. The
+ * number of a call is masked where that is shown; this is for what was typed.
+ */
+export function hideTyped<Shown>(shown: Shown, who: Readers): Shown {
+  return changeShown(shown, (text) => hideTypedIn(text, who)) as Shown;
+}
 
-/** What needs no masking is given back as it is: most of a message are labels and values that nobody sees. */
-function maskShown(value: unknown): unknown {
+export interface Readers extends Pick<RenderOptions, 'hiddenFields'> {
+  /** `any`: they see whole numbers. */
+  numbers: 'any' | 'as-shown';
+}
+
+export function hideTypedIn(text: string, { hiddenFields = [], numbers }: Readers): string {
+  const open = hideFieldWords(text, hiddenFields);
+  return numbers === 'any' ? open : open.replaceAll(phoneWord, (_, key, phone) => key + shortNumber(phone));
+}
+
+const phoneWord = /(phone:"?)(\+?\d{5,})/gi;
+
+function shortNumber(phone: string): string {
+  if (!phone.startsWith('+')) return `•••• ${phone.slice(-4)}`;
+  return phone.length > 6 ? maskedNumber(phone) : phone;
+}
+
+const shownKeys = new Set(['text', 'fallback', 'title', 'initial_value']);
+
+/** What needs no change is given back as it is: most of a message are labels and values that nobody sees. */
+function changeShown(value: unknown, change: (text: string) => string): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) {
-    const items = value.map(maskShown);
+    const items = value.map((item) => changeShown(item, change));
     return items.every((item, index) => item === value[index]) ? value : items;
   }
   let shown = value;
   for (const key of Object.keys(value)) {
     const item: unknown = value[key as keyof typeof value];
-    const masked = typeof item === 'string' && shownKeys.has(key) ? maskNumbers(item) : maskShown(item);
-    if (masked !== item) shown = { ...shown, [key]: masked };
+    const changed = typeof item === 'string' && shownKeys.has(key) ? change(item) : changeShown(item, change);
+    if (changed !== item) shown = { ...shown, [key]: changed };
   }
   return shown;
 }

@@ -1,5 +1,6 @@
 import type { Block, KnownBlock } from '@slack/types';
 import type { Instant } from '../../calls/call.ts';
+import type { HiddenFields } from '../../calls/hidden-fields.ts';
 
 /** One message. `text` stands alone: a notification shows it and a screen reader says it. */
 export interface Rendered {
@@ -9,6 +10,8 @@ export interface Rendered {
 
 export interface RenderOptions {
   phoneNumbers: 'masked' | 'full';
+  /** Extracted fields that these readers do not see. */
+  hiddenFields?: HiddenFields;
   now: Instant;
   /** IANA zone for what Slack cannot show in the reader's own. */
   timezone: string;

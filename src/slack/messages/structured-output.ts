@@ -1,4 +1,6 @@
 import type { RichTextElement } from '@slack/types';
+import { withoutHidden } from '../../calls/hidden-fields.ts';
+import { maskFields } from '../../calls/mask-fields.ts';
 import { humanise } from '../../calls/outcome.ts';
 import { counted, figure, listed } from './numbers.ts';
 import type { RenderOptions } from './rendered.ts';
@@ -17,9 +19,9 @@ export function structuredOutput(
   options: RenderOptions,
   limits: FieldLimits = { fields: 10, valueLength: 160 },
 ) {
-  const lines = Object.entries(output ?? {}).flatMap(([name, value]) =>
-    fieldLine(name, value, options, limits),
-  );
+  const open = withoutHidden(output ?? {}, options.hiddenFields ?? []);
+  const seen = options.phoneNumbers === 'full' ? open : maskFields(open);
+  const lines = Object.entries(seen).flatMap(([name, value]) => fieldLine(name, value, options, limits));
   const more = lines.length - limits.fields;
   const shown =
     more > 0 ? [...lines.slice(0, limits.fields), [words(`and ${counted(more, 'more field')}`)]] : lines;

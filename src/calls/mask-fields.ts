@@ -1,0 +1,66 @@
+import { maskNumbers } from './mask-numbers.ts';
+import { numbersIn } from './numbers/written-numbers.ts';
+
+/**
+ * What a call yielded with the numbers in it masked: in texts, in plain numbers, in lists of digits, and where one
+ * field has the beginning of a number and the next the rest.
+ */
+export function maskFields<Value>(value: Value): Value {
+  return masked(value) as Value;
+}
+
+function masked(value: unknown): unknown {
+  if (typeof value === 'string') return maskNumbers(value);
+  if (typeof value === 'number' && Number.isInteger(value)) return maskedNumber(value);
+  if (Array.isArray(value)) return maskedList(value);
+  if (typeof value === 'object' && value !== null) return maskedObject(value);
+  return value;
+}
+
+function maskedNumber(value: number): unknown {
+  const isRound = value % 1_000 === 0 && Math.abs(value) < 1_000_000_000;
+  const shown = isRound ? String(value) : maskNumbers(String(value));
+  return shown === String(value) ? value : shown;
+}
+
+/** `["06", "39", "98", "56", "78"]` */
+function maskedList(list: unknown[]): unknown[] {
+  const items = list.flat(3);
+  const [number, ...others] = items.every(isDigits) ? numbersIn(items.join(', ')) : [];
+  if (number === undefined || others.length > 0) return list.map(masked);
+  return [maskNumbers(number.digits)];
+}
+
+function maskedObject(object: object): object {
+  const fields = Object.entries(object).map(([name, value]) => ({ name, value }));
+  const split = new Set(fields.flatMap((field, index) => splitNumber(field, fields[index + 1])));
+  const shown = fields.map(({ name, value }) => [name, split.has(name) ? '••••' : masked(value)]);
+  return Object.fromEntries(shown);
+}
+
+interface Field {
+  name: string;
+  value: unknown;
+}
+
+const namesNumber =
+  /phone|mobile|number|tel\b|digits|prefix|suffix|extension|contact|code|part|half|first|second|rest|local/i;
+
+/** @returns the names of both. */
+function splitNumber(one: Field, other: Field | undefined): string[] {
+  if (other === undefined || !isDigits(one.value) || !isDigits(other.value)) return [];
+  const [beginning, rest] = [String(one.value).trim(), String(other.value).trim()];
+  const digits = (beginning + rest).replaceAll(/\D/g, '');
+  const isNumber =
+    [beginning, rest].every((it) => it.length < 12) && digits.length >= 8 && digits.length <= 15;
+  const isDialled =
+    /^(?:\+|0)/.test(beginning) || (namesNumber.test(one.name) && namesNumber.test(other.name));
+  return isNumber && isDialled && numbersIn(beginning + rest).length > 0 ? [one.name, other.name] : [];
+}
+
+function isDigits(value: unknown): boolean {
+  return (
+    (typeof value === 'number' && Number.isInteger(value) && value >= 0) ||
+    (typeof value === 'string' && /^[+(]*[\p{Nd}\s().-]+$/u.test(value.trim()) && /\p{Nd}/u.test(value))
+  );
+}
