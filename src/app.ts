@@ -20,6 +20,7 @@ import { createSchedule } from './schedule.ts';
 import { createStillAdmitted } from './slack/admission.ts';
 import { may } from './slack/authority.ts';
 import { createBolt } from './slack/bolt.ts';
+import { deleteFile } from './slack/delete-file.ts';
 import { exportCourier } from './slack/export-courier.ts';
 import { renderMessage } from './slack/messages/render-message.ts';
 import { outboxClient } from './slack/outbox-client.ts';
@@ -133,6 +134,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     history: revox.history,
     reader: readerVersion,
     metrics,
+    deleteFile: (fileId) => deleteFile(client, fileId),
     tellErased: (erased) => tellErased({ client, ...sayer }, erased, { ...shownAs, now: now() }),
     keepClock: clockKeeper.keep,
     onImport: importBar({ log, terminal: process.stderr }),

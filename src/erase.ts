@@ -12,6 +12,7 @@ import {
 import { forgetBatch } from './store/forget-number.ts';
 import { forgetSettled } from './store/forget-settled.ts';
 import { forgetTold } from './store/forget-told.ts';
+import { filesOfErasure } from './store/handed-files.ts';
 import { forgetUntold } from './store/news.ts';
 import { eraseBatch, forgetSetAside, fullBatch, giveBackSpace } from './store/retention.ts';
 import { spellSomeNumbers } from './store/spell-numbers.ts';
@@ -22,6 +23,8 @@ export interface EraseDeps {
   log: Logger;
   /** Tells a person that what they wanted erased is. */
   tellErased(erased: Erased): Promise<void>;
+  /** Deletes a file that was handed out. @returns whether it is gone. */
+  deleteFile(fileId: string): Promise<boolean>;
   /** Runs another pass now, since this one left something for it. */
   wake(pass: string): void;
 }
@@ -97,10 +100,19 @@ async function finishForgetting(deps: EraseDeps, erasure: Erasure): Promise<void
   if (left > 0) wake('edit');
   if (!isDone && now() - erasure.askedAt < longestEditingMs) return;
   const unedited = await uneditedMessages(db, erasure.id);
+  const files = await deleteFiles(deps, erasure.id);
   if (!(await finishErasure(db, erasure.id, unedited.length, now()))) return;
   const { calls, messages } = erasure;
   log.info({ erased: calls, messages, failures: unedited.length }, 'personal data erased on request');
-  await tellErased({ ...erasure, unedited }).catch((err: unknown) => {
+  await tellErased({ ...erasure, unedited, files }).catch((err: unknown) => {
     log.warn({ err }, 'who asked for an erasing could not be told that it is done');
   });
+}
+
+/** Files that hold the person. What Slack keeps, who was handed it has to delete. */
+async function deleteFiles({ delivery: { db }, deleteFile }: EraseDeps, erasureId: string) {
+  const left: string[] = [];
+  const files = await filesOfErasure(db, erasureId);
+  for (const { fileId, userId } of files) if (!(await deleteFile(fileId))) left.push(userId);
+  return { deleted: files.length - left.length, left };
 }

@@ -21,6 +21,7 @@ function erasing(db: Database, at: number): EraseDeps {
     retentionDays: 90,
     log: silentLog,
     tellErased: async () => undefined,
+    deleteFile: async () => true,
     wake: () => undefined,
   };
 }

@@ -43,4 +43,6 @@ export interface ErasureNews {
   quotes: number;
   /** Messages that could not be edited. */
   unedited: { channel: string; link: string | null }[];
+  /** Files that held the person: how many are deleted, and who has one that Slack keeps. */
+  files: { deleted: number; left: string[] };
 }

@@ -95,7 +95,7 @@ async function handOver(
   if (lost !== null) return lost;
   if (sent.masked === mayHaveNumbers(due.userId)) return postpone(due, rightsChanged, deps);
   if (!sent.masked) await recordNumbersShown(due, deps);
-  await markSharing(db, due.id);
+  await markSharing(db, due.id, uploaded.fileId);
   const shared = await courier.share(uploaded.fileId, due.userId, sent);
   if (shared.kind === 'later') return postpone(due, shared, deps);
   if (shared.kind === 'refused') return end(due, shared, deps);
@@ -146,7 +146,8 @@ async function whenFailed(error: unknown, due: Export, deps: ExportDeps): Promis
 
 /** Finished before it is told: to be told twice would be worse than not at all, and the file speaks for itself. */
 async function end(due: Export, news: ExportNews, deps: ExportDeps): Promise<ExportResult> {
-  await finishExport(deps.db, due.id, deps.now());
+  const isHandedOut = news.kind === 'sent' || news.kind === 'in-doubt';
+  await finishExport(deps.db, due.id, deps.now(), isHandedOut);
   await tellResult(due, news, deps);
   return {
     outcome: news.kind,

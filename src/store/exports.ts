@@ -99,13 +99,22 @@ export async function beginExport(store: Store, id: string, again: Instant): Pro
     .execute();
 }
 
-export async function markSharing(store: Store, id: string): Promise<void> {
-  await store.updateTable('exports').set({ state: 'sharing' }).where('id', '=', id).execute();
+/** From then on the person may be shown the file. */
+export async function markSharing(store: Store, id: string, fileId: string): Promise<void> {
+  await store
+    .updateTable('exports')
+    .set({ state: 'sharing', file_id: fileId })
+    .where('id', '=', id)
+    .execute();
 }
 
 /** Slack certainly showed nothing: it can be made again then. */
 export async function postponeExport(store: Store, id: string, dueAt: Instant): Promise<void> {
-  await store.updateTable('exports').set({ state: 'waiting', due_at: dueAt }).where('id', '=', id).execute();
+  await store
+    .updateTable('exports')
+    .set({ state: 'waiting', due_at: dueAt, file_id: null })
+    .where('id', '=', id)
+    .execute();
 }
 
 export async function countResponse(store: Store, id: string): Promise<void> {
@@ -116,16 +125,26 @@ export async function countResponse(store: Store, id: string): Promise<void> {
     .execute();
 }
 
-/** What it was about is forgotten at once; that there was one is kept for a day, to count. */
-export async function finishExport(store: Store, id: string, now: Instant): Promise<void> {
+/**
+ * Which calls were handed out is kept for as long as calls are, to find the file when somebody is forgotten. Without a
+ * file it is forgotten at once; that somebody asked is kept for a day, to count.
+ */
+export async function finishExport(
+  store: Store,
+  id: string,
+  now: Instant,
+  isHandedOut = false,
+): Promise<void> {
+  const done = { finished_at: now, state: 'finished', response_url: null };
   await store
     .updateTable('exports')
-    .set({ finished_at: now, state: 'finished', filter: '', response_url: null })
+    .set(isHandedOut ? done : { ...done, filter: '', file_id: null })
     .where('id', '=', id)
     .execute();
   await store
     .deleteFrom('exports')
     .where('finished_at', 'is not', null)
+    .where('file_id', 'is', null)
     .where('asked_at', '<', now - dayMs)
     .execute();
 }

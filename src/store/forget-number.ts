@@ -2,6 +2,7 @@ import type { Instant } from '../calls/call.ts';
 import { reversedDigits } from '../calls/reversed-digits.ts';
 import type { Database, Store } from './database.ts';
 import { type Erasure, markErased } from './erasures.ts';
+import { markFilesHolding } from './handed-files.ts';
 import { countQuotes, forgetQuotes, quotesOf } from './quotes.ts';
 import { eraseCalls } from './retention.ts';
 import { messagesShowing, type ShowingMessage, saidStates } from './showing-messages.ts';
@@ -23,6 +24,7 @@ export async function forgetBatch(db: Database, erasure: Erasure, now: Instant):
     // Before anything is erased, since afterwards nobody could tell which messages these are.
     const messages = await messagesShowing(tx, phoneNumber, quotes);
     const marked = await markMessages(tx, messages, id, now);
+    await markFilesHolding(tx, phoneNumber, id);
     await forgetQuotes(tx, quotes, phoneNumber, now);
     const serials = await someCalls(tx, phoneNumber);
     await eraseCalls(tx, serials, now);

@@ -225,7 +225,7 @@ export interface SavedSearchesTable {
 export interface ExportsTable {
   id: string;
   user_id: string;
-  /** Canonical filter words. Empty once finished: they may name a number. */
+  /** Canonical filter words. Empty once finished without a file, or once they name somebody who is forgotten. */
   filter: string;
   /** It holds nothing that ended later: the last ending recorded when it was asked for. */
   anchor: number;
@@ -240,6 +240,10 @@ export interface ExportsTable {
   response_url: string | null;
   /** How often it was used: Slack takes five. */
   responses: Generated<number>;
+  /** Slack's id of the file, once somebody may have been shown it. */
+  file_id: Generated<string | null>;
+  /** It holds somebody whom this erasure is about. */
+  erasure_id: Generated<string | null>;
   finished_at: Instant | null;
 }
 

@@ -2,12 +2,14 @@ import { tmpdir } from 'node:os';
 import { describe, expect, it } from 'vitest';
 
 import { runExport } from '../../src/exports/run-export.ts';
+import { deleteFile } from '../../src/slack/delete-file.ts';
 import { exportCourier } from '../../src/slack/export-courier.ts';
 import { outboxClient } from '../../src/slack/outbox-client.ts';
 import { rememberedRefusals } from '../../src/slack/refusals.ts';
 import type { Database } from '../../src/store/database.ts';
 import { askErasure, unfinishedErasures } from '../../src/store/erasures.ts';
 import { forgetBatch } from '../../src/store/forget-number.ts';
+import { filesOfErasure } from '../../src/store/handed-files.ts';
 import { openSqlite } from '../support/database.ts';
 import { mondayNoon, sampleCall } from '../support/sample-calls.ts';
 import { silentSdkLog } from '../support/sdk-log.ts';
@@ -393,5 +395,35 @@ describe('the rights of who asked are looked at again each time a file is tried'
     expect(await it.run()).toMatchObject({ outcome: 'no-longer', reason: 'numbers' });
     expect(it.told()[0]).toContain('You may no longer look for part of a phone number');
     expect(it.slack.files.shared).toEqual([]);
+  });
+});
+
+describe('a file that was handed out, once somebody in it is forgotten,', () => {
+  it('is deleted, and one without that person is left', async () => {
+    await using it = await meet();
+    await it.person.types('export human');
+    await it.run();
+    await it.person.types('export voicemail');
+    await it.run();
+    const another = { file_id: 'F0OTHER', filter: 'voicemail' };
+    await it.db.updateTable('exports').set(another).where('file_id', 'is', null).execute();
+    const [{ id } = { id: '' }] = it.slack.files.shared;
+    expect(id).not.toBe('');
+    await forget(it.db, '+33199001234');
+    const [erasure] = await unfinishedErasures(it.db);
+    expect(await filesOfErasure(it.db, erasure?.id ?? '')).toEqual([{ fileId: id, userId: 'U0ANNA' }]);
+    const client = outboxClient({ token: 'xoxb-test', slackApiUrl: it.slack.url, logger: silentSdkLog });
+    expect(await deleteFile(client, id)).toBe(true);
+    expect(it.slack.files.shared).toEqual([]);
+    // What is gone already counts as deleted, so that a pass that was killed can be run again.
+    expect(await deleteFile(client, id)).toBe(true);
+  });
+
+  it('is kept by Slack where it refuses', async () => {
+    await using it = await meet();
+    const fault: Fault = { kind: 'error', accepted: false, error: 'cant_delete_file' };
+    it.slack.fail({ method: 'files.delete', fault });
+    const client = outboxClient({ token: 'xoxb-test', slackApiUrl: it.slack.url, logger: silentSdkLog });
+    expect(await deleteFile(client, 'F0ANY')).toBe(false);
   });
 });

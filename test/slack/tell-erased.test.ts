@@ -16,6 +16,7 @@ const erased: Erased = {
   messages: 2,
   quotes: 0,
   unedited: [{ channel: 'C0OLD', ts: '1.000000' }],
+  files: { deleted: 0, left: [] },
 };
 const options = { phoneNumbers: 'masked' as const, timezone: 'UTC', now: mondayNoon };
 
@@ -71,4 +72,13 @@ it('what may have arrived is not said a second time, and what nobody could be to
   it.slack.heal();
   it.refuses({ kind: 'error', accepted: false, error: 'messages_tab_disabled' });
   await expect(it.tell({ askedIn: null })).rejects.toThrow();
+});
+
+it('files that Slack keeps are named by who has them, and those that are deleted are counted', async () => {
+  await using it = await meet();
+  await it.tell({ files: { deleted: 2, left: ['U0BEN'] } });
+  const [{ text } = { text: '' }] = it.slack.messagesIn('D0U0ANNA');
+  expect(text).toContain('Deleted: 2 files that held the calls.');
+  expect(text).toContain('Slack does not let me delete 1 file with these calls.');
+  expect(text).toContain('U0BEN');
 });

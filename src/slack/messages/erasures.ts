@@ -10,19 +10,42 @@ const linksShown = 10;
 
 /** To who asked for it, in a direct message: that stays, so it names nobody. */
 export function renderForgotten(news: ErasureNews, options: RenderOptions): Rendered {
-  const { askedAt, unedited } = news;
+  const { askedAt, unedited, files } = news;
+  const filesLeft = filesWords(files);
   const left = unedited.length === 0 ? '' : uneditedWords(unedited.length);
   return {
-    text: fitting([`Erased, as you asked ${timeInWords(askedAt, options)}: ${amounts(news)}.`, left]).trim(),
+    text: fitting(
+      [
+        `Erased, as you asked ${timeInWords(askedAt, options)}: ${amounts(news)}.`,
+        filesLeft.text,
+        left,
+      ].filter((line) => line !== ''),
+    ).trim(),
     blocks: [
       ...paragraph(
         [bold('Erased'), words(', as you asked '), timeElement(askedAt, options)],
         [words(`${amounts(news)}.`)],
+        ...filesLeft.lines,
         left === '' ? null : [words(left)],
       ),
       ...bullets(...unedited.slice(0, linksShown).map(placeOf)),
     ],
   };
+}
+
+/** Copies that somebody saved are out of reach, so whoever had a file is asked. */
+function filesWords({ deleted, left }: ErasureNews['files']): { text: string; lines: Line[] } {
+  const gone = `Deleted: ${counted(deleted, 'file')} that held the calls. Copies that people saved are theirs to delete.`;
+  const kept = `Slack does not let me delete ${counted(left.length, 'file')} with these calls. Ask for them to be deleted: `;
+  const people = [...new Set(left)].slice(0, linksShown);
+  const lines: Line[] = [
+    ...(deleted === 0 ? [] : [[words(gone)]]),
+    ...(people.length === 0
+      ? []
+      : [[words(kept), ...people.flatMap((id, index) => [words(index === 0 ? '' : ', '), ...person(id)])]]),
+  ];
+  const spokenKept = people.length === 0 ? '' : `${kept}${listed(people.map(spokenPerson))}.`;
+  return { text: [deleted === 0 ? '' : gone, spokenKept].filter(Boolean).join(' '), lines };
 }
 
 function uneditedWords(count: number): string {

@@ -18,6 +18,7 @@ import * as attemptEnded from './015-attempt-ended.ts';
 import * as slackClock from './016-slack-clock.ts';
 import * as firstSight from './019-first-sight.ts';
 import * as oddCalls from './020-odd-calls.ts';
+import * as handedFiles from './021-handed-files.ts';
 import * as ranks from './022-ranks.ts';
 
 /** In order, and never edited once released: a change of the schema is a new file. */
@@ -40,5 +41,6 @@ export const migrations: Record<string, Migration> = {
   '016-slack-clock': slackClock,
   '019-first-sight': firstSight,
   '020-odd-calls': oddCalls,
+  '021-handed-files': handedFiles,
   '022-ranks': ranks,
 };

@@ -158,6 +158,7 @@ function passesOf(db: Database, list: MemoryList, slack: SlackServer) {
     metrics: { polled: () => undefined, stored: () => undefined, posted: () => undefined },
     onImport: () => undefined,
     keepClock: async () => false,
+    deleteFile: async () => false,
     tellErased: async () => undefined,
     wake: () => undefined,
     wakeAt: () => undefined,

@@ -183,7 +183,8 @@ describe('forgetting a number', () => {
   });
 
   it('names the messages that Slack did not let be edited', () => {
-    const news = { askedBy: 'U0ANNA', askedAt: mondayNoon, calls: 12, messages: 9, quotes: 1 };
+    const files = { deleted: 0, left: [] };
+    const news = { askedBy: 'U0ANNA', askedAt: mondayNoon, calls: 12, messages: 9, quotes: 1, files };
     const options = { phoneNumbers: 'masked', timezone: 'UTC', now: mondayNoon } as const;
     const unedited = [{ channel: 'C0CALLS', link: 'https://ours.slack.invalid/archives/C0CALLS/p1' }];
     expect(read(renderForgotten({ ...news, unedited }, options))).toMatchInlineSnapshot(`

@@ -1,0 +1,45 @@
+import { parseFilter } from '../calls/filter.ts';
+import { reversedDigits } from '../calls/reversed-digits.ts';
+import type { Store } from './database.ts';
+import { filterExpression } from './filter-sql.ts';
+
+/** A file that somebody was handed, or may have been. */
+export interface HandedFile {
+  fileId: string;
+  /** Whom it was handed to, in a direct message. */
+  userId: string;
+}
+
+/** Notes which files hold a call to the number, before the calls are erased. What they were chosen by goes. */
+export async function markFilesHolding(tx: Store, phoneNumber: string, erasureId: string): Promise<void> {
+  const handed = tx.selectFrom('exports').select(['id', 'filter', 'anchor', 'asked_at']);
+  const rows = await handed
+    .where('file_id', 'is not', null)
+    .where('finished_at', 'is not', null)
+    .where('erasure_id', 'is', null)
+    .execute();
+  for (const { id, filter, anchor, asked_at } of rows) {
+    const context = { now: asked_at, timezone: 'UTC' };
+    const held = await tx
+      .selectFrom('calls')
+      .select('calls.serial')
+      .where('calls.phone_reversed', '=', reversedDigits(phoneNumber))
+      .where('calls.ended_seq', '<=', anchor)
+      .where(filterExpression(parseFilter(filter, context).filter, context))
+      .limit(1)
+      .executeTakeFirst();
+    if (held === undefined) continue;
+    const marked = { erasure_id: erasureId, filter: '' };
+    await tx.updateTable('exports').set(marked).where('id', '=', id).execute();
+  }
+}
+
+export async function filesOfErasure(store: Store, erasureId: string): Promise<HandedFile[]> {
+  const rows = await store
+    .selectFrom('exports')
+    .select(['file_id as fileId', 'user_id as userId'])
+    .where('erasure_id', '=', erasureId)
+    .orderBy('asked_at')
+    .execute();
+  return rows.map(({ fileId, userId }) => ({ fileId: fileId ?? '', userId }));
+}
