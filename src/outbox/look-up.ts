@@ -1,7 +1,7 @@
 import type { Claim } from '../store/message-claims.ts';
 import { chanceOf, type DeliverDeps } from './deliver-deps.ts';
 import { mayBeHidden } from './dropped-metadata.ts';
-import { aheadNear, type ClockReading, clockChanged, readBack, windowOf } from './read-back.ts';
+import { aheadNear, type ClockReading, clockChanged, readBack, widestWindow, windowOf } from './read-back.ts';
 import { clockUnknown, postedElsewhere, type Refusal, unreadableRefusal } from './refusal.ts';
 import { aboutClaim, type Ending, leaveOutOfThread, park, sent, settleAs } from './settle.ts';
 
@@ -18,7 +18,7 @@ export async function lookUp(deps: DeliverDeps, claim: Claim): Promise<Ending> {
     channel,
     threadTs,
     id,
-    ...windowOf(claim, aheadMs ?? 0),
+    ...windowToRead(deps, claim, aheadMs),
     cursor: claim.cursor,
     mayGoOn: () => hasTime(deps, claim),
   });
@@ -45,6 +45,13 @@ export async function lookUp(deps: DeliverDeps, claim: Claim): Promise<Ending> {
     case 'unreadable':
       return unreadable(deps, claim, unreadableRefusal(result.reason), result.reason);
   }
+}
+
+function windowToRead({ slackClock, now }: DeliverDeps, claim: Claim, aheadMs: number | null) {
+  const reading = slackClock.reading();
+  if (aheadMs !== null && !clockChanged(aheadMs, reading)) return windowOf(claim, aheadMs);
+  const latest = reading?.aheadMs ?? 0;
+  return widestWindow(claim, [0, latest, aheadMs ?? 0], now() + latest);
 }
 
 /** A page takes 10 s at most, and what comes of it is settled under the same lease. */

@@ -45,16 +45,30 @@ export function clockChanged(aheadMs: number, reading: ClockReading | null): boo
   return reading !== null && Math.abs(reading.aheadMs - aheadMs) > mostChangeMs;
 }
 
+interface Window {
+  from: Instant;
+  until: Instant;
+}
+
 /** The time in which Slack may have accepted an attempt, by Slack's clock. What came after it need not be read. */
-export function windowOf(
-  { attemptedAt, attemptEndedAt }: Attempt,
-  aheadMs: number,
-): { from: Instant; until: Instant } {
+export function windowOf({ attemptedAt, attemptEndedAt }: Attempt, aheadMs: number): Window {
   // A clock that is set back meanwhile puts the end before the beginning.
   const [first, last] = [Math.min(attemptedAt, attemptEndedAt), Math.max(attemptedAt, attemptEndedAt)];
   return {
     from: first + aheadMs - clockSkewMs - marginMs,
     until: last + aheadMs + lateMs + clockSkewMs + marginMs,
+  };
+}
+
+/**
+ * The window where nobody can tell by which clock the attempt was made: whatever that was, until now. Who has a
+ * message looked up again must not have it posted again because it was looked for at another time.
+ */
+export function widestWindow(attempt: Attempt, aheads: number[], slackNow: Instant): Window {
+  const windows = aheads.map((aheadMs) => windowOf(attempt, aheadMs));
+  return {
+    from: Math.min(...windows.map(({ from }) => from)),
+    until: Math.max(slackNow, ...windows.map(({ until }) => until)),
   };
 }
 

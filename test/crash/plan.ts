@@ -39,6 +39,8 @@ export interface Round {
   posting: SlackFault | null;
   reading: SlackFault | null;
   list: RevoxFault | null;
+  /** How far the clock of the machine is ahead from then on; null where nobody sets it. */
+  clockAheadMs: number | null;
 }
 
 /** One database, from its first start to the moment when all is told. */
@@ -109,9 +111,12 @@ function planRound(
       : null,
     reading: chance(random, 0.2) ? pick(random, readFaults) : null,
     list: chance(random, 0.25) ? pick(random, listFaults) : null,
+    clockAheadMs: !quick && chance(random, 0.3) ? pick(random, clockSettings) : null,
   };
   return round;
 }
+
+const clockSettings = [-7_200_000, -600_000, -20_000, 0, 20_000, 600_000, 28_800_000];
 
 const duringImport: KillPoint[] = ['revox-asked', 'revox-answered', 'at-random'];
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { type Database, migrate, openDatabase } from '../../src/store/database.ts';
+import { retryParked } from '../../src/store/parked-messages.ts';
 import { subscribe } from '../../src/store/subscriptions.ts';
 import { botEnvironment } from '../support/bot-process.ts';
 import { createRevoxServer, type RevoxServer } from '../support/revox-server.ts';
@@ -10,6 +11,7 @@ import { type CallCentre, everyCall, everyFailure, laneChannel, openCallCentre }
 import { type Death, deathOf } from './deaths.ts';
 import { endMessageLeases, hurryPasses } from './hurry.ts';
 import { strikeAt } from './kill-points.ts';
+import { type MachineClock, startMachineClock } from './machine-clock.ts';
 import type { Round, WorldPlan } from './plan.ts';
 import { type Replicas, startReplicas } from './replicas.ts';
 import { judge, type Verdict } from './verdict.ts';
@@ -35,6 +37,7 @@ interface World {
   slack: SlackServer;
   replicas: Replicas;
   callCentre: CallCentre;
+  clock: MachineClock;
   lanes: number;
   databaseUrl: string;
   patienceMs: number;
@@ -52,10 +55,11 @@ export async function playWorld(plan: WorldPlan, options: WorldOptions): Promise
   await using revox = await createRevoxServer({ pageSizeCap: 40 }).listen();
   await using slack = await startSlack(lanes, plan.historyLagMs);
   const callCentre = openCallCentre(revox, plan.history, lanes);
+  await using clock = await startMachineClock(databaseUrl);
   await using replicas = startReplicas(count, (token) =>
     botEnvironment(
       { revox, slack, databaseUrl },
-      { SLACK_BOT_TOKEN: token, SLACK_ALERTS_CHANNEL: everyFailure },
+      { SLACK_BOT_TOKEN: token, SLACK_ALERTS_CHANNEL: everyFailure, ...clock.environment },
     ),
   );
   await using _hurry = quick ? hurryPasses(databaseUrl) : null;
@@ -68,6 +72,7 @@ export async function playWorld(plan: WorldPlan, options: WorldOptions): Promise
     slack,
     replicas,
     callCentre,
+    clock,
     lanes,
     databaseUrl,
     patienceMs: count === 1 ? 15_000 : 40_000,
@@ -85,7 +90,7 @@ export async function playWorld(plan: WorldPlan, options: WorldOptions): Promise
     replicas.restart();
   }
   await using db = openDatabase(databaseUrl);
-  const settled = await untilSettled(db, callCentre);
+  const settled = await untilSettled(db, world);
   const complaints = await replicas.stop();
   if (!settled) complaints.push('not everything was told in time');
   return {
@@ -120,8 +125,9 @@ async function startSlack(lanes: number, historyLagMs: number): Promise<SlackSer
 }
 
 async function playRound(world: World, round: Round, lane: number): Promise<Death> {
-  const { revox, slack, replicas, callCentre, databaseUrl, patienceMs, quick } = world;
-  const since = Date.now();
+  const { revox, slack, replicas, callCentre, clock, databaseUrl, patienceMs, quick } = world;
+  if (round.clockAheadMs !== null) await clock.set(round.clockAheadMs);
+  const since = clock.storeNow();
   if (round.posting !== null) slack.fail({ method: 'chat.postMessage', fault: round.posting });
   if (round.reading !== null) slack.fail({ method: 'conversations.history', fault: round.reading });
   if (round.list !== null) revox.faults.push(round.list);
@@ -140,10 +146,12 @@ async function playRound(world: World, round: Round, lane: number): Promise<Deat
 const settleWithinMs = 180_000;
 
 /** Until every call was found and nothing waits to be told. */
-async function untilSettled(db: Database, { expected }: CallCentre): Promise<boolean> {
+async function untilSettled(db: Database, { callCentre, clock }: World): Promise<boolean> {
   const deadline = Date.now() + settleWithinMs;
   while (Date.now() < deadline) {
-    if (await isSettled(db, expected.length)) return true;
+    if (await isSettled(db, callCentre.expected.length)) return true;
+    // With a clock that was set, some doubts wait for a person, who has them looked up again.
+    await retryParked(db, null, clock.storeNow());
     await sleep(250);
   }
   return false;
@@ -155,7 +163,7 @@ async function isSettled(db: Database, expected: number): Promise<boolean> {
   const messages = db.selectFrom('messages').select((it) => it.fn.countAll<number>().as('count'));
   if (count(await news.executeTakeFirstOrThrow()) < expected) return false;
   if (count(await news.where('message_id', 'is', null).executeTakeFirstOrThrow()) > 0) return false;
-  const waiting = messages.where('state', 'in', ['ready', 'posting', 'in-doubt']);
+  const waiting = messages.where('state', 'in', ['ready', 'posting', 'in-doubt', 'parked']);
   if (count(await waiting.executeTakeFirstOrThrow()) > 0) return false;
   // A card that counted calls says so in its next edit.
   const edits = messages.where('state', '=', 'sent').where('edit_due_at', 'is not', null);

@@ -83,6 +83,25 @@ test('where Slack never tells the time, one that is not found is left to a perso
   expect(room.slack.accepted('m1')).toHaveLength(1);
 });
 
+test.for([-2 * hour, -600_000, 600_000, 2 * hour])(
+  'what a person has tried again is found, though the clock of the attempt was %s ms off and nobody knew',
+  async (aheadMs) => {
+    await using store = await openSqlite();
+    await using room = await outboxRoom(store.db, ['C1']);
+    room.ahead.ms = aheadMs;
+    room.slack.tellsTime = false;
+    await doubt(room, true);
+    expect(await lookUp(room)).toBe('parked');
+
+    room.slack.tellsTime = true;
+    room.clock.forward(hour);
+    await deliver(room.deps);
+    await retryParked(store.db, 'C1', room.clock.now());
+    expect(await lookUp(room)).toBe('sent');
+    expect(room.slack.accepted('m1')).toHaveLength(1);
+  },
+);
+
 test('what a person has tried again stays so over a look-up that Slack puts off', async () => {
   await using store = await openSqlite();
   await using room = await outboxRoom(store.db, ['C1']);

@@ -1,4 +1,9 @@
-/** Preloaded into a process whose clock a test sets: `CLOCK_AHEAD_MS` at first, and each SIGUSR2 by `CLOCK_STEP_MS`. */
+import { readFileSync } from 'node:fs';
+
+/**
+ * Preloaded into a process whose clock a test sets: `CLOCK_AHEAD_MS` at first, and each SIGUSR2 by `CLOCK_STEP_MS`; or
+ * always what the file `CLOCK_FILE` says.
+ */
 let aheadMs = Number(process.env.CLOCK_AHEAD_MS ?? 0);
 
 const RealDate = Date;
@@ -19,3 +24,12 @@ globalThis.Date = SteppedDate as DateConstructor;
 process.on('SIGUSR2', () => {
   aheadMs += Number(process.env.CLOCK_STEP_MS ?? 0);
 });
+
+const file = process.env.CLOCK_FILE;
+if (file !== undefined) {
+  const follow = () => {
+    aheadMs = Number(readFileSync(file, 'utf8'));
+  };
+  follow();
+  setInterval(follow, 50).unref();
+}
