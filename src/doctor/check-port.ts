@@ -25,7 +25,9 @@ async function isBotAt(host: string, port: number): Promise<boolean> {
   const name = reachable.includes(':') ? `[${reachable}]` : reachable;
   try {
     const response = await fetch(`http://${name}:${port}/healthz`, { signal: AbortSignal.timeout(2_000) });
-    return (await response.text()) === 'ok\n';
+    // Whatever else is there may say anything at any length.
+    const { value } = (await response.body?.getReader().read()) ?? {};
+    return Buffer.from(value ?? []).toString() === 'ok\n';
   } catch {
     return false;
   }

@@ -1,3 +1,4 @@
+import { limitedAnswer } from './limited-answer.ts';
 import type { SlackClock } from './slack-clock.ts';
 
 /** Of Slack and of GovSlack; what they hand out leads to hosts below these, such as hooks and files. */
@@ -5,7 +6,8 @@ const domains = ['slack.com', 'slack-gov.com'];
 
 /**
  * `fetch` that goes to Slack and nowhere else, whatever URL it was handed: tokens go along with it, and what people are
- * shown. It follows no redirect, or a request would be made a second time in another place.
+ * shown. It follows no redirect, or a request would be made a second time in another place. An answer without an end is
+ * not read to its end.
  *
  * @param apiUrl Where the Web API is; on a machine of one's own, the rest may be there too.
  * @param clock Is told the time of each answer.
@@ -21,7 +23,7 @@ async function timed(ask: () => Promise<Response>, clock: SlackClock | undefined
   const askedAt = clock?.now() ?? 0;
   const answer = await ask();
   clock?.note(answer, askedAt);
-  return answer;
+  return limitedAnswer(answer);
 }
 
 /** Names no URL, since people may be answered through it by whoever has it. */

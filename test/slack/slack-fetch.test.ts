@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, test } from 'vitest';
 
+import { closeServer, listenOn } from '../../src/listen.ts';
 import { outboxClient } from '../../src/slack/outbox-client.ts';
 import { fetchFromSlack, isOfSlack, NotSlackError } from '../../src/slack/slack-fetch.ts';
 import { openConnection } from '../../src/slack/socket-connection.ts';
@@ -104,6 +105,31 @@ describe('a redirect of the Web API', () => {
     await it.client.apiCall('https://evil.example/x').catch(() => undefined);
     expect(it.met.map(({ at }) => at)).toEqual(['here']);
   });
+});
+
+it('an answer without an end is cut off with an error, and nothing more of it is read', async () => {
+  let sent = 0;
+  const chunk = Buffer.alloc(256 * 1024, 'x');
+  const server = createServer((_, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    const more = () => {
+      while (!response.destroyed && response.write(chunk)) sent += chunk.length;
+    };
+    response.on('drain', more);
+    more();
+  });
+  await listenOn(server, '127.0.0.1', 0);
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`;
+  const before = process.memoryUsage().rss;
+
+  const read = async () => (await fetchFromSlack(url)(`${url}conversations.history`)).text();
+
+  await expect(read()).rejects.toThrow('Slack answered with more than 32 MiB: the rest was not read');
+  expect(sent).toBeLessThan(64 * 1024 ** 2);
+  expect(process.memoryUsage().rss - before).toBeLessThan(200 * 1024 ** 2);
+  const client = outboxClient({ token: 'xoxb-test', slackApiUrl: url, logger: silentSdkLog });
+  await expect(client.conversations.history({ channel: 'C0CALLS' })).rejects.toThrow();
+  await closeServer(server, 0);
 });
 
 it('a response URL that leads elsewhere is not asked, and the person is answered in the channel', async () => {
