@@ -1,5 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 
@@ -41,6 +43,51 @@ describe('what is installed is what was looked at', () => {
     expect(read('.github/workflows/check.yml')).toContain('npm audit');
   });
 });
+
+describe('what builds a release', () => {
+  const workflows = globSync('.github/workflows/*.yml', { cwd: root });
+
+  it.each(workflows)('%s runs actions by the hash of their commit', (path) => {
+    const used = [...read(path).matchAll(/uses: (\S+)(.*)/g)];
+    expect(used.length).toBeGreaterThan(0);
+    for (const [, action, version] of used) {
+      expect(action).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40}$/);
+      expect(version).toMatch(/^ # v\d+\.\d+\.\d+$/);
+    }
+  });
+
+  it('leaves proof of where its files come from, and the list of its packages', () => {
+    const { permissions, steps } = parse(read('.github/workflows/release.yml')).jobs.release;
+    const said = JSON.stringify(steps);
+
+    expect(permissions).toMatchObject({ 'id-token': 'write', attestations: 'write' });
+    expect(said).toContain('actions/attest-build-provenance@');
+    expect(said.indexOf('npm run check')).toBeLessThan(said.indexOf('gh release create'));
+    expect(said).toContain('npm run --silent sbom');
+  });
+
+  it('npm run sbom names everything in the lock, and marks what only developers need', async () => {
+    const { stdout } = await promisify(execFile)('npm', ['run', '--silent', 'sbom'], {
+      cwd: root,
+      maxBuffer: 32 * 1024 ** 2,
+    });
+    const { bomFormat, components } = JSON.parse(stdout);
+    const marks = new Map<string, boolean>();
+    for (const { purl, properties = [] } of components) marks.set(nameIn(purl), isForDevelopers(properties));
+
+    expect(bomFormat).toBe('CycloneDX');
+    for (const name of Object.keys(dependencies)) expect(marks.get(name), name).toBe(false);
+    for (const name of ['vitest', 'node']) expect(marks.get(name), name).toBe(true);
+  });
+});
+
+function nameIn(purl: string): string {
+  return decodeURIComponent(purl.replace(/^pkg:npm\/(.+)@.*$/, '$1'));
+}
+
+function isForDevelopers(properties: { name: string; value: string }[]): boolean {
+  return properties.some(({ name, value }) => name === 'cdx:npm:package:development' && value === 'true');
+}
 
 function hasDigest({ inBundle, integrity }: Locked): boolean {
   return inBundle === true || integrity?.startsWith('sha512-') === true;

@@ -8,6 +8,7 @@ import type { SlackServer } from './slack-server.ts';
 /** The bot as its own process, as it runs for people. */
 export interface RunningBot extends AsyncDisposable {
   url: string;
+  pid: number | undefined;
   /** What it has logged so far. */
   log(): LogLine[];
   /** As a supervisor stops it. @returns its exit code. */
@@ -46,6 +47,7 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
   const url = await untilStarted(child, printed);
   return {
     url,
+    pid: child.pid,
     log: () => linesOf(printed()),
     stop: () => end('SIGTERM'),
     signal: (signal) => void child.kill(signal),
