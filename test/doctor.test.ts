@@ -7,11 +7,12 @@ import { promisify } from 'node:util';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-
+import { recogniseNames } from '../src/calls/typed-text.ts';
 import { checkClock } from '../src/doctor/check-clock.ts';
 import { roomFinding } from '../src/doctor/check-disk.ts';
-import { scopesNeeded } from '../src/doctor/scopes.ts';
 import { closeServer, listenOn } from '../src/listen.ts';
+import { scopesNeeded } from '../src/slack/scopes.ts';
+import { noteNames } from '../src/slack/unread-names.ts';
 import { migrate, openDatabase } from '../src/store/database.ts';
 import { aCall, createRevoxServer, type RevoxServer } from './support/revox-server.ts';
 import { type Fault, rateLimited, SlackServer } from './support/slack-server.ts';
@@ -121,7 +122,7 @@ const faults: Injected[] = [
   [
     'a scope that is missing',
     () => grantScopes(everyScope.filter((scope) => scope !== 'channels:history')),
-    /^✗ Slack scopes: missing channels:history \(without it, .*\)\. → paste manifest\.yml into/,
+    /^✗ Slack scopes: missing channels:history \(without it, .*\)\. → paste “- channels:history” under oauth_config → scopes → bot/,
   ],
   [
     'an app token without its scope',
@@ -428,6 +429,18 @@ describe('the port', () => {
 
     expect(lines).toContain(`✓ Port ${bot.port}: in use by a bot that is running.`);
   });
+});
+
+test('what the bot noticed of an older manifest is said, with what to paste', async () => {
+  const DATABASE_URL = `file:${join(folder, 'older.db')}`;
+  await using db = openDatabase(DATABASE_URL);
+  await migrate(db);
+  await noteNames(db, 'calls @anna', recogniseNames, Date.now());
+
+  const { code, lines } = await examined({ DATABASE_URL });
+
+  expect(code).toBe(0);
+  expect(lines.find((line) => line.startsWith('! Slack manifest'))).toContain('should_escape: true');
 });
 
 test('the scopes it looks for are those of the manifest', async () => {

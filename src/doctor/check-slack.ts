@@ -1,7 +1,6 @@
 import type { WebClient } from '@slack/web-api';
-
+import { howToAdd, missingScopes, scopesNeeded } from '../slack/scopes.ts';
 import { type Finding, fine, untried, wrong } from './finding.ts';
-import { scopesNeeded } from './scopes.ts';
 import { type Advice, slackTrouble } from './slack-trouble.ts';
 
 const tokenCheck = 'Slack bot token';
@@ -24,14 +23,10 @@ export async function checkBotToken(bot: WebClient): Promise<[token: Finding, sc
 
 function checkScopes(granted: string[] | undefined): Finding {
   if (granted === undefined) return untried(scopesCheck, 'Slack did not name any');
-  const missing = Object.entries(scopesNeeded).filter(([scope]) => !granted.includes(scope));
+  const missing = missingScopes(granted);
   if (missing.length === 0) return fine(scopesCheck, 'all that manifest.yml asks for are granted');
-  const without = missing.map(([scope, loss]) => `${scope} (without it, ${loss})`).join(', ');
-  return wrong(
-    scopesCheck,
-    `missing ${without}`,
-    'paste manifest.yml into the app’s App Manifest page, then install the app to the workspace again',
-  );
+  const without = missing.map((scope) => `${scope} (without it, ${scopesNeeded[scope]})`).join(', ');
+  return wrong(scopesCheck, `missing ${without}`, howToAdd(missing));
 }
 
 /** Slack hands out the address of a socket, which is not used: the bot that runs keeps its own. */

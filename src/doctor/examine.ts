@@ -7,6 +7,7 @@ import { checkClock } from './check-clock.ts';
 import { checkDatabase, remarkOnWay } from './check-database.ts';
 import { checkDirectMessage, untriedDirectMessage } from './check-direct-message.ts';
 import { checkDisk } from './check-disk.ts';
+import { checkNames } from './check-names.ts';
 import { checkPort } from './check-port.ts';
 import { checkPrivacyOfFiles } from './check-privacy-of-files.ts';
 import { checkRevox } from './check-revox.ts';
@@ -44,6 +45,7 @@ export async function examine(env: Environment, user: string | null = null): Pro
     unlessBroken('Database', ['DATABASE_URL'], async () => [
       await checkDatabase(databaseUrl),
       ...remarkOnWay(databaseUrl),
+      ...(await checkNames(databaseUrl)),
     ]),
     unlessBroken('Disk', ['DATABASE_URL'], async () => [
       ...(await checkDisk(databaseUrl)),

@@ -9,6 +9,7 @@ import type { Rendered } from './messages/rendered.ts';
 import { numbersFor } from './number-look-ups.ts';
 import { say, type WaysBack } from './say.ts';
 import { home } from './show-home.ts';
+import { noteNames } from './unread-names.ts';
 
 /** Acknowledge, check who asks, do it once, answer, and apologise when it did not work. Never rejects. */
 export async function answerPerson(
@@ -23,6 +24,7 @@ export async function answerPerson(
   try {
     const refusal = await admit(asked);
     const answer = refusal ?? (await inTime(answerOnce(asked, handler, desk), desk));
+    if (refusal === null) await noteNames(desk.db, asked.input, JSON.stringify(answer), desk.now());
     const saidIn = answer === null ? null : await say(answer, asked, ways, desk);
     const mayRedraw = refusal === null && asked.at.kind === 'home' && saidIn !== 'home';
     if (handler.changes && mayRedraw) await redrawHome(asked, ways, desk);

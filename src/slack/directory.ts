@@ -3,6 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import type { UserGroup } from '../calls/subscription.ts';
 import { canonicalTimezone } from '../calls/timezone.ts';
 import { apiFailureOf } from './api-failure.ts';
+import { missingScopes } from './scopes.ts';
 
 /** What Slack knows about channels and people, asked when somebody sets something. */
 export interface Directory {
@@ -11,6 +12,8 @@ export interface Directory {
   userGroup(named: string): Promise<UserGroup | 'no-such-group' | 'not-told'>;
   /** The zone of the person's Slack profile; null when Slack does not tell. */
   timezoneOf(userId: string): Promise<string | null>;
+  /** Scopes of the manifest that the app was not given; none when Slack does not tell. */
+  missingScopes(): Promise<string[]>;
   /** Null when Slack does not tell. */
   permalink(channelId: string, ts: string): Promise<string | null>;
 }
@@ -25,6 +28,7 @@ export function directoryThrough(client: WebClient): Directory {
     standingIn: (channelId) => standingIn(client, channelId),
     userGroup: (named) => findUserGroup(client, named),
     timezoneOf: (userId) => timezoneOf(client, userId),
+    missingScopes: () => askScopes(client),
     permalink: (channelId, ts) => permalink(client, channelId, ts),
   };
 }
@@ -71,6 +75,16 @@ async function timezoneOf(client: WebClient, userId: string): Promise<string | n
     return canonicalTimezone(user?.tz ?? '');
   } catch {
     return null;
+  }
+}
+
+/** In the head of each answer: https://docs.slack.dev/reference/methods/auth.test */
+async function askScopes(client: WebClient): Promise<string[]> {
+  try {
+    const { response_metadata: about } = await client.auth.test();
+    return missingScopes(about?.scopes);
+  } catch {
+    return [];
   }
 }
 

@@ -6,6 +6,7 @@ import { listSavedSearches } from '../store/saved-searches.ts';
 import type { Answer, Asked, Desk, Handler } from './handler.ts';
 import { renderOptions } from './render-options.ts';
 import { sentence } from './sentence.ts';
+import { namesUnread } from './unread-names.ts';
 import { mostIncidents, renderHome } from './views/home.ts';
 
 /** A person's Home tab, drawn anew each time it is opened. */
@@ -19,6 +20,7 @@ async function showHome({ userId }: Asked, desk: Desk): Promise<Answer> {
     incidents: await listOpenIncidents(db, mostIncidents),
     saved: await listSavedSearches(db, userId),
     health: await healthOf(db, now),
+    gaps: { scopes: await desk.directory.missingScopes(), namesUnread: await namesUnread(db) },
   };
   return { ...drawn, home: renderHome(content, renderOptions(desk)) };
 }

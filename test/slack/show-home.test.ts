@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { scopesNeeded } from '../../src/slack/scopes.ts';
 import type { Database } from '../../src/store/database.ts';
 import { openIncident } from '../../src/store/incidents.ts';
 import { enqueueMessage } from '../../src/store/messages.ts';
@@ -171,3 +172,30 @@ async function park(db: Database): Promise<void> {
   await enqueueMessage(db, message, mondayNoon);
   await db.updateTable('messages').set({ state: 'parked' }).execute();
 }
+
+describe('an app made from an older manifest', () => {
+  it('works on, and Home says which lines to paste and where', async () => {
+    await using it = await meetWith(calls, { now });
+    expect(shown(await it.person.opensHome())).not.toContain('older manifest');
+    const granted = Object.keys(scopesNeeded).filter((scope) => scope !== 'im:write');
+    it.person.slack.behave({
+      answers: { 'auth.test': { team_id: 'T0OURS', response_metadata: { scopes: granted } } },
+    });
+    await it.person.types('calls @anna');
+
+    const home = await it.person.opensHome();
+
+    expect(viewProblems(home.view)).toEqual([]);
+    expect(shown(home)).toContain('made from an older manifest');
+    expect(shown(home)).toContain('“- im:write” under oauth_config → scopes → bot');
+    expect(shown(home)).toContain('“should_escape: true” below /revox');
+  });
+
+  it('is no older one once Slack reads a name', async () => {
+    await using it = await meetWith(calls, { now });
+    await it.person.types('calls @anna');
+    await it.person.types('calls <@U0ANNA|anna>');
+
+    expect(shown(await it.person.opensHome())).not.toContain('older manifest');
+  });
+});

@@ -20,6 +20,7 @@ import { renderSavedSearches } from '../messages/saved-searches.ts';
 import { renderStatus } from '../messages/status.ts';
 import { dateInWords } from '../messages/times.ts';
 import type { Home } from './home-view.ts';
+import { type ManifestGaps, manifestGaps } from './manifest-gaps.ts';
 
 export interface HomeContent {
   /** The day so far. */
@@ -28,6 +29,8 @@ export interface HomeContent {
   /** Those of this person. */
   saved: SavedSearch[];
   health: Health;
+  /** What an older manifest lacks. */
+  gaps?: ManifestGaps;
 }
 
 /** A Home tab has room for a few; the status line below them counts the rest. */
@@ -41,6 +44,7 @@ export function renderHome(content: HomeContent, options: RenderOptions): Home {
     ...incidents(content.incidents, options),
     ...searches(content.saved),
     ...health(content.health, options),
+    ...(content.gaps === undefined ? [] : manifestGaps(content.gaps)),
     ...more(),
   ];
   return { blocks: masked({ text: '', blocks }).blocks };

@@ -11,3 +11,14 @@ export const scopesNeeded: Record<string, string> = {
   'files:write': '/revox export cannot hand over its file',
   'im:write': '/revox export cannot open a direct message for its file',
 };
+
+/** Those that the app was not given; none where Slack names no scopes. */
+export function missingScopes(granted: string[] | undefined): string[] {
+  return granted === undefined ? [] : Object.keys(scopesNeeded).filter((scope) => !granted.includes(scope));
+}
+
+/** What to paste, and where: an app that was made from an older manifest lacks them. */
+export function howToAdd(scopes: string[]): string {
+  const lines = scopes.map((scope) => `“- ${scope}”`).join(' and ');
+  return `paste ${lines} under oauth_config → scopes → bot on the app’s App Manifest page, then install the app again`;
+}

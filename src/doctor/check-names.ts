@@ -1,0 +1,19 @@
+import { existsSync } from 'node:fs';
+
+import { letSlackReadNames, namesUnread } from '../slack/unread-names.ts';
+import { openDatabase } from '../store/database.ts';
+import { sqlitePath } from '../store/sqlite-path.ts';
+import { type Finding, worthALook } from './finding.ts';
+
+/** What the bot noticed: people’s `@name`s that came without an id. A database in trouble is for its own check. */
+export async function checkNames(url: string): Promise<Finding[]> {
+  const path = sqlitePath(url);
+  if (path !== null && !existsSync(path)) return [];
+  try {
+    await using db = openDatabase(url);
+    if (!(await namesUnread(db))) return [];
+    return [worthALook('Slack manifest', `it is older than this bot, which works on; ${letSlackReadNames}`)];
+  } catch {
+    return [];
+  }
+}
