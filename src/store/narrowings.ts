@@ -15,8 +15,7 @@ const mostOfFew = 1000;
  */
 export async function narrowingsOf(store: Store, predicate: Predicate): Promise<Expression<SqlBool>[]> {
   const choices = 'all' in predicate ? predicate.all.map(alternatives) : [alternatives(predicate)];
-  const odd =
-    choices.some(isOfFailed) && choices.some(isOfResults) ? await fewOf(store, oddOnes(store)) : null;
+  const odd = choices.some(isOfFailed) && choices.some(isOfResults) ? await oddOnes(store) : null;
   if (odd !== null) return [odd];
   for (const choice of choices) {
     const few = await fewCalls(store, choice);
@@ -56,14 +55,19 @@ function isOfResults(choice: Comparison[]): boolean {
  * Calls that failed and yet have a result. Revox hardly gives any, so `errored human` finds none among all that failed
  * and all that have that result; an index holds just these.
  */
-function oddOnes(store: Store): Serials {
-  return (
-    store
-      .selectFrom('calls')
-      .select('calls.serial')
-      // In the words of the index, or neither database sees that it has them all.
-      .where(sql<SqlBool>`result is not null and (status = 'error' or dial_error is not null)`)
-  );
+async function oddOnes(store: Store): Promise<Expression<SqlBool> | null> {
+  const rows = await store
+    .selectFrom('calls')
+    .select('calls.serial')
+    // In the words of the index, or neither database sees that it has them all.
+    .where(sql<SqlBool>`result is not null and (status = 'error' or dial_error is not null)`)
+    .limit(mostOfFew + 1)
+    .execute();
+  if (rows.length > mostOfFew) return null;
+  // By name: of a subquery Postgres expects many, and walks all calls with the result instead.
+  if (rows.length === 0) return sql.lit(false);
+  const serials = rows.map(({ serial }) => serial);
+  return expressionBuilder<Tables, 'calls'>()('calls.serial', 'in', serials);
 }
 
 /** The calls of one choice, when they are few. */

@@ -92,6 +92,16 @@ const unreachable: Trouble = {
   next: 'check that it runs, and that DATABASE_URL names its host and port',
 };
 
+const cutShort: Trouble = {
+  says: 'Postgres ends questions after a time that is set at the server',
+  next: 'raise statement_timeout, or idle_in_transaction_session_timeout, for this user',
+};
+
+const outOfMemory: Trouble = {
+  says: 'Postgres is out of memory',
+  next: 'give the server more, or lower work_mem and max_connections',
+};
+
 const silent: Trouble = {
   says: 'Postgres does not answer',
   next: 'wait for the server or its network; if it stays so, read the log of Postgres',
@@ -106,7 +116,16 @@ const byState: Record<string, Trouble> = {
   42501: noRights,
   25006: readOnly,
   53100: full,
+  53200: outOfMemory,
   53300: tooMany,
+  57014: cutShort,
+  '25P03': cutShort,
+  '57P05': silent,
+  '57P04': noDatabase,
+  '08001': unreachable,
+  '08003': silent,
+  '08004': notLetIn,
+  '08006': silent,
   '57P01': startingOrStopping,
   '57P02': startingOrStopping,
   '57P03': startingOrStopping,
@@ -129,6 +148,8 @@ const byCode: Record<string, Trouble> = {
   ENOTFOUND: unreachable,
   EAI_AGAIN: unreachable,
   EHOSTUNREACH: unreachable,
+  EHOSTDOWN: unreachable,
+  ENETDOWN: unreachable,
   ENETUNREACH: unreachable,
   ETIMEDOUT: silent,
   ECONNRESET: silent,

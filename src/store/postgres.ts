@@ -20,6 +20,8 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 const longestLifeSeconds = 1_800;
 /** A line on which nothing comes back for so long is asked whether anyone is there. */
 const quietMs = 10_000;
+/** SQLSTATE: https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const readOnly = '25006';
 
 export interface PostgresOptions {
   /** Looked at before each query, so that a migration may take its time. */
@@ -58,7 +60,7 @@ function limitedPool(url: string, { limits, watch, onEnd }: PostgresOptions): Po
       const known = clients.get(client) ?? new LimitedClient(client, limits, watch, doubt);
       clients.set(client, known);
       if (known.openedAt >= doubtedAt) return known;
-      // Opened before another one went silent, and likely to be as dead.
+      // Opened before another one went silent or read-only, and likely to lead to the same place.
       client.release(true);
     }
   }
@@ -94,13 +96,14 @@ class LimitedClient implements PostgresPoolClient {
   readonly #client: pg.PoolClient;
   readonly #limits: PostgresLimits;
   readonly #watch: DatabaseWatch;
-  readonly #onSilence: () => void;
+  readonly #onDoubt: () => void;
+  #isOver = false;
 
-  constructor(client: pg.PoolClient, limits: PostgresLimits, watch: DatabaseWatch, onSilence: () => void) {
+  constructor(client: pg.PoolClient, limits: PostgresLimits, watch: DatabaseWatch, onDoubt: () => void) {
     this.#client = client;
     this.#limits = limits;
     this.#watch = watch;
-    this.#onSilence = onSilence;
+    this.#onDoubt = onDoubt;
   }
 
   get processID(): number {
@@ -114,7 +117,7 @@ class LimitedClient implements PostgresPoolClient {
     let late = false;
     const timer = setTimeout(() => {
       late = true;
-      this.#onSilence();
+      this.#onDoubt();
       // With a query under way this closes the socket at once, and the query fails.
       void (this.#client as unknown as pg.Client).end();
     }, queryMs);
@@ -123,6 +126,10 @@ class LimitedClient implements PostgresPoolClient {
       this.#watch.worked(result.command === 'SELECT' ? 0 : (result.rowCount ?? 0));
       return result as unknown as PostgresQueryResult<R>;
     } catch (error) {
+      // The server closes the connection next; until then the pool would hand it out.
+      if ((error as { severity?: unknown }).severity === 'FATAL') this.#isOver = true;
+      // What was the primary may be a standby now, to which this and all older connections still lead.
+      if ((error as { code?: unknown }).code === readOnly) this.#onDoubt();
       throw this.#watch.failed(
         late ? new Error(`gave no answer within ${queryMs} ms`, { cause: error }) : error,
       );
@@ -132,6 +139,6 @@ class LimitedClient implements PostgresPoolClient {
   }
 
   release(destroy?: boolean): void {
-    this.#client.release(destroy);
+    this.#client.release(destroy || this.#isOver);
   }
 }

@@ -8,11 +8,16 @@ import { restoreBackup } from './sqlite-trouble.ts';
 /** Whether the file at the path is still the one that was opened: SQLite itself goes on writing where nobody looks. */
 export function sameFile(path: string): () => DatabaseTrouble | null {
   const opened = fileAt(path);
+  let log: Stats | undefined;
   return () => {
     const now = fileAt(path);
     if (now === undefined) return trouble('deleted');
     if (now.ino !== opened?.ino || now.dev !== opened.dev) return trouble('replaced by another one');
-    return now.size === 0 ? trouble('emptied') : null;
+    if (now.size === 0) return trouble('emptied');
+    const logNow = fileAt(`${path}-wal`);
+    if (log !== undefined && logNow?.ino !== log.ino) return logGone();
+    log ??= logNow;
+    return null;
   };
 }
 
@@ -40,6 +45,16 @@ function fileAt(path: string): Stats | undefined {
     // Its folder is no folder any more.
     return undefined;
   }
+}
+
+/** SQLite still has it open, and writes it back as it closes; whatever else opens the file does not see it. */
+function logGone(): DatabaseTrouble {
+  return new DatabaseTrouble({
+    says: 'the log of the database (-wal) was deleted or replaced while the bot ran',
+    next: `stop the bot, which writes back what the log held, then run npm run doctor; if that finds damage, ${restoreBackup}`,
+    needsPerson: true,
+    until: 'a restart',
+  });
 }
 
 function trouble(what: string): DatabaseTrouble {

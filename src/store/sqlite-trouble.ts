@@ -35,6 +35,13 @@ const failingDisk: Trouble = {
   until: 'a write',
 };
 
+/** Which is how SQLite says that a quota is used up. */
+const failingWrite: Trouble = {
+  says: 'the disk refuses what is written to the database file',
+  next: `look whether a quota is used up (quota -s), then at the disk itself (dmesg); if the file is lost, ${restoreBackup}`,
+  until: 'a write',
+};
+
 const lockedFile: Trouble = {
   says: 'the database is locked by another process',
   next: 'end what holds it, such as a copy that is being made or a sqlite3 shell with an open transaction',
@@ -53,7 +60,7 @@ const byCode: Record<number, Trouble> = {
 };
 
 /** Codes that say more than their primary one: a file that ends too early, and no room for the index of the log. */
-const byLongCode: Record<number, Trouble> = { 522: damagedFile, 4874: fullDisk };
+const byLongCode: Record<number, Trouble> = { 522: damagedFile, 778: failingWrite, 4874: fullDisk };
 
 /** Of the system, before SQLite is asked: the folder of the file cannot be made. */
 const byFolder: Record<string, Trouble> = {

@@ -217,6 +217,46 @@ it('is well again with the first write that works', async () => {
   await setForAll(store, 'default_transaction_read_only', 'off');
 });
 
+it('leaves the connections to a server that takes no writes any more', async () => {
+  await using store = await openPostgres();
+  await using db = openDatabase(store.url, { connections: 1 });
+  // As on a connection to what was the primary, while a new one leads to the server that is.
+  await sql`set default_transaction_read_only = on`.execute(db);
+
+  expect(await passOver(db)).toMatchObject({ message: 'the database is read-only' });
+  expect(await passOver(db)).toBeNull();
+  expect(troubleIn(db)).toBeNull();
+});
+
+it('goes on after the server ended its connection, whose question fails at once', async () => {
+  await using store = await openPostgres();
+  await using db = openDatabase(store.url, { connections: 1 });
+
+  const ended = sql`select pg_terminate_backend(pg_backend_pid()), pg_sleep(5)`.execute(db);
+  await expect(ended).rejects.toBeInstanceOf(DatabaseTrouble);
+  expect((await one.execute(db)).rows).toEqual([{ one: 1 }]);
+  expect(troubleIn(db)).toBeNull();
+});
+
+it('says when the server has a shorter limit than the bot', async () => {
+  await using store = await openPostgres();
+  await using db = openDatabase(store.url, { connections: 1 });
+  await sql`set statement_timeout = 50`.execute(db);
+
+  await expect(sql`select pg_sleep(5)`.execute(db)).rejects.toMatchObject({
+    message: 'Postgres ends questions after a time that is set at the server',
+    next: expect.stringMatching(/statement_timeout/),
+  });
+});
+
+it('a name that leads nowhere is a server that cannot be reached', async () => {
+  await using db = openDatabase('postgres://revox@nowhere.invalid/revox');
+
+  expect(await passOver(db)).toMatchObject({
+    message: expect.stringMatching(/^Postgres cannot be reached \(E/),
+  });
+});
+
 async function passOver(db: Database): Promise<unknown> {
   return db
     .transaction()

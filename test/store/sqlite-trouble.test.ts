@@ -1,5 +1,6 @@
 import {
   copyFileSync,
+  mkdirSync,
   readdirSync,
   renameSync,
   rmSync,
@@ -18,7 +19,7 @@ import { describe, expect, it, test } from 'vitest';
 import { checkDatabase } from '../../src/doctor/check-database.ts';
 import { startFailureOf } from '../../src/start-failure.ts';
 import { type Database, migrate, openDatabase, readerOf, troubleIn } from '../../src/store/database.ts';
-import { DatabaseTrouble, DatabaseWatch } from '../../src/store/database-trouble.ts';
+import { asTrouble, DatabaseTrouble, DatabaseWatch } from '../../src/store/database-trouble.ts';
 import { healthOf } from '../../src/store/health.ts';
 import { ReaderThread } from '../../src/store/reader-thread.ts';
 import { beSoleProcess } from '../../src/store/sole-process.ts';
@@ -147,6 +148,43 @@ test.each(disappearances)(
     await db.destroy();
   },
 );
+
+it('a log that was deleted while the bot runs is red at once, and a stop still writes back what it held', async () => {
+  await using file = await storedFile();
+  const db = openDatabase(file.url);
+  await writeState(db, 'before', 1, 1);
+  // Long enough for the log to be seen once.
+  await sleep(600);
+  rmSync(`${file.path}-wal`);
+
+  await expect.poll(() => troubleIn(db)?.message).toMatch(/the log of the database \(-wal\) was deleted/);
+  expect((await failing(() => writeState(db, 'after', 1, 1))).next).toMatch(/stop the bot/);
+  await db.destroy();
+  expect((await checkDatabase(file.url)).state).toBe('ok');
+  const again = openDatabase(file.url);
+  expect(await again.selectFrom('state').select('key').where('key', '=', 'before').execute()).toHaveLength(1);
+  await again.destroy();
+});
+
+it('a folder in the place of the file is no database', async () => {
+  await using file = await storedFile();
+  rmSync(file.path);
+  mkdirSync(file.path);
+
+  expect((await checkDatabase(file.url)).state).toBe('problem');
+  const db = openDatabase(file.url);
+  expect((await failing(() => migrate(db))).message).toMatch(/cannot be opened/);
+  await db.destroy();
+});
+
+it('a quota that is used up is said beside a disk that fails, as SQLite has one word for both', () => {
+  const refused = Object.assign(new Error('disk I/O error'), { errcode: 778 });
+
+  expect(asTrouble(refused)).toMatchObject({
+    message: expect.stringMatching(/refuses/),
+    next: expect.stringMatching(/quota/),
+  });
+});
 
 it('says that the disk is full, keeps what it has, and goes on once there is room', async () => {
   await using file = await storedFile();
