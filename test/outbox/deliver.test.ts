@@ -532,6 +532,7 @@ describe('a message that Slack refuses', () => {
     await using room = await outboxRoom(store.db, ['C1']);
     await room.enqueue('m1', 'C1');
     const blocks = [{ type: 'section', text: { type: 'plain_text', text: 'x'.repeat(3_001) } }];
+    room.slack.gate.expectRefusal('chat.postMessage', 'section.text');
     const deps = { ...room.deps, render: () => ({ text: 'Hello', blocks }) };
     expect((await deliver(deps)).endings).toEqual({ sent: 1 });
     expect(room.slack.accepted('m1')[0]).toMatchObject({ text: 'Hello', blocks: [] });
@@ -548,7 +549,11 @@ describe('a message that Slack refuses', () => {
     });
   });
 
-  const chart = { type: 'data_visualization', title: 'Results', chart: { type: 'pie', segments: [] } };
+  const chart = {
+    type: 'data_visualization',
+    title: 'Results',
+    chart: { type: 'pie', segments: [{ label: 'Voicemail', value: 3 }] },
+  };
   const withChart = () => ({ text: 'Hello', blocks: [{ type: 'divider' }, chart] });
   const hasChart = ({ blocks = '' }: Record<string, string>) => blocks.includes('data_visualization');
 
@@ -560,7 +565,7 @@ describe('a message that Slack refuses', () => {
     for (const id of ['m1', 'm2']) {
       await room.enqueue(id, 'C1');
       expect((await deliver(deps)).endings).toEqual({ sent: 1 });
-      expect(room.slack.accepted(id)).toMatchObject([{ blocks: [{ type: 'divider' }] }]);
+      expect(room.slack.accepted(id)).toMatchObject([{ blocks: [{ type: 'divider' }, { type: 'rich_text' }] }]);
       room.clock.forward(2_000);
     }
     expect(room.slack.requestsOf(post)).toHaveLength(3);

@@ -56,7 +56,7 @@ export const signingSecret = 'test-signing-secret';
 
 export async function meetPerson(way: Way, db: Database, different: Partial<Desk> = {}): Promise<Person> {
   const slack = await startSocketModeServer();
-  const responseUrl = await openResponseUrl();
+  const responseUrl = await openResponseUrl(slack.gate);
   const fatal: Error[] = [];
   const bolt = createBolt(
     {

@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import { refusedAnswer } from '../../demo/slack/rules/refusal-of.ts';
 import { type ShownView, until } from './socket-mode-server.ts';
+import { type StrictGate, strictGate } from './strict-gate.ts';
 
 /** What Slack sends when a person of the bot's workspace types a command. */
 export function slashCommand(text: string, different: Record<string, string> = {}): Record<string, string> {
@@ -146,13 +148,21 @@ export interface Refused {
   body: string;
 }
 
-export async function openResponseUrl(): Promise<ResponseUrl> {
+/** Bolt looks at the status alone, which is fine. */
+function byRules(gate: StrictGate, said: object): Refused | null {
+  const refusal = gate.refusalOfReply(said);
+  return refusal && { status: 200, body: JSON.stringify(refusedAnswer(refusal)) };
+}
+
+export async function openResponseUrl(gate = strictGate({}, Date.now)): Promise<ResponseUrl> {
   const replies: Reply[] = [];
   const server = createServer(async (request, response) => {
     const body = Buffer.concat(await request.toArray()).toString();
     const said = JSON.parse(body);
     opened.requests.push(said);
-    const refused = opened.expired ? { status: 404, body: 'used_url' } : opened.refuses(said);
+    const refused = opened.expired
+      ? { status: 404, body: 'used_url' }
+      : (opened.refuses(said) ?? byRules(gate, said));
     if (refused === null) replies.push(said);
     response.writeHead(refused?.status ?? 200).end(refused?.body ?? 'ok');
   });

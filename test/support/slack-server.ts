@@ -2,7 +2,9 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import { type Refusal, refusedAnswer } from '../../demo/slack/rules/refusal-of.ts';
 import { type Answer, type Params, refuse, type SlackChannel, SlackWorkspace } from './slack-workspace.ts';
+import { type SlackKind, type StrictGate, strictGate } from './strict-gate.ts';
 
 export type { AcceptedPost } from './slack-workspace.ts';
 
@@ -49,15 +51,16 @@ interface RecordedRequest {
   at: number;
 }
 
-/** What was sent to a `response_url`. */
-interface RecordedResponse {
-  url: string;
-  body: Record<string, unknown>;
-}
-
 interface SlackServerOptions {
   now?: () => number;
   channels?: SlackChannel[];
+  kind?: SlackKind;
+}
+
+/** What was sent to a `response_url`, and taken. */
+interface RecordedResponse {
+  url: string;
+  body: Record<string, unknown>;
 }
 
 /** @param token Who asks. */
@@ -67,6 +70,8 @@ type Handler = (params: Params, token: string) => Answer | Promise<Answer>;
 export class SlackServer extends SlackWorkspace implements AsyncDisposable {
   readonly requests: RecordedRequest[] = [];
   readonly responses: RecordedResponse[] = [];
+  /** What it refuses by the rules of the real one. */
+  readonly gate: StrictGate;
   /** Whether its answers say when they were given. */
   tellsTime = true;
   /** On a busy machine the usual 5 s end a connection just when the next request is on its way. */
@@ -77,14 +82,22 @@ export class SlackServer extends SlackWorkspace implements AsyncDisposable {
   readonly #faults: Required<PlannedFault>[] = [];
   readonly #handlers = new Map<string, Handler>();
   readonly #clock: () => number;
+  #responseUrls = 0;
+  /** When each `response_url` was used, from the first time on. */
+  readonly #used = new Map<string, number[]>();
 
-  private constructor(now: () => number) {
-    super(now);
+  private constructor(now: () => number, kind: SlackKind) {
+    super(now, kind);
     this.#clock = now;
+    this.gate = strictGate(kind, now, (channel) => this.channels.get(channel)?.isPrivate ?? false);
   }
 
-  static async start({ now = Date.now, channels = [] }: SlackServerOptions = {}): Promise<SlackServer> {
-    const slack = new SlackServer(now);
+  static async start({
+    now = Date.now,
+    channels = [],
+    kind = {},
+  }: SlackServerOptions = {}): Promise<SlackServer> {
+    const slack = new SlackServer(now, kind);
     for (const channel of channels) slack.addChannel(channel);
     slack.#server.listen(0, '127.0.0.1');
     await once(slack.#server, 'listening');
@@ -103,7 +116,8 @@ export class SlackServer extends SlackWorkspace implements AsyncDisposable {
 
   /** Where a command's later answers go; they are kept in `responses`. */
   responseUrl(): string {
-    return `${this.origin}/response/${this.responses.length}`;
+    this.#responseUrls += 1;
+    return `${this.origin}/response/${this.#responseUrls}`;
   }
 
   /** The next requests of this method go wrong. Faults planned first hit first. */
@@ -130,6 +144,7 @@ export class SlackServer extends SlackWorkspace implements AsyncDisposable {
     this.#server.closeAllConnections();
     this.#server.close();
     await once(this.#server, 'close');
+    this.gate.check();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -141,8 +156,8 @@ export class SlackServer extends SlackWorkspace implements AsyncDisposable {
     else response.sendDate = false;
     const body = await bodyOf(request);
     const path = request.url ?? '';
-    if (path.startsWith('/response/')) return this.#keepResponse(path, body, response);
     if (path.startsWith('/upload/')) return this.#takeUpload(path, body, response);
+    if (path.startsWith('/response/')) return this.#takeReply(path, body, response);
     const method = path.replace(/^\/api\//, '').replace(/\?.*$/, '');
     const params = paramsOf(body, request.headers['content-type'] ?? '');
     this.requests.push({ method, params, at: this.#clock() });
@@ -150,15 +165,32 @@ export class SlackServer extends SlackWorkspace implements AsyncDisposable {
       return send(response, refuse('not_authed'));
     const fault = this.#takeFault(method, params);
     const token = request.headers.authorization?.replace('Bearer ', '') ?? '';
-    const carryOut = async () =>
-      (await this.#handlers.get(method)?.(params, token)) ?? this.call(method, params);
-    if (fault === null) return send(response, await carryOut());
-    await goWrong(response, fault, fault.accepted ? await carryOut() : { ok: true, ...params });
+    if (fault?.accepted === false) return goWrong(response, fault, { ok: true, ...params });
+    const refusal = token.startsWith('xapp') ? null : this.gate.refusalOf(method, params);
+    if (refusal?.error === 'ratelimited') return tellToWait(response, refusal);
+    const answer =
+      refusal === null
+        ? ((await this.#handlers.get(method)?.(params, token)) ?? this.call(method, params))
+        : refusedAnswer(refusal);
+    if (fault === null) return send(response, answer);
+    await goWrong(response, fault, answer);
   }
 
-  #keepResponse(path: string, body: string, response: ServerResponse): void {
-    this.responses.push({ url: `${this.origin}${path}`, body: JSON.parse(body) });
-    response.end('ok');
+  /** https://docs.slack.dev/interactivity/handling-user-interaction#message_responses */
+  #takeReply(path: string, body: string, response: ServerResponse): void {
+    const now = this.#clock();
+    const used = this.#used.get(path) ?? [];
+    this.#used.set(path, [...used, now]);
+    const said = JSON.parse(body);
+    const isExpired = now - (used[0] ?? now) > 30 * 60_000;
+    const refusal = this.gate.refusalOfReply(said);
+    if (isExpired) refuseReply(response, 404, refuse('expired_url'));
+    else if (used.length >= 5) refuseReply(response, 404, refuse('used_url'));
+    else if (refusal !== null) refuseReply(response, 200, refusedAnswer(refusal));
+    else {
+      this.responses.push({ url: `${this.origin}${path}`, body: said });
+      response.end('ok');
+    }
   }
 
   /** Goes wrong as `upload`. */
@@ -198,6 +230,14 @@ function asParam(value: unknown): string {
 function send(response: ServerResponse, answer: object): void {
   response.setHeader('content-type', 'application/json; charset=utf-8');
   response.end(JSON.stringify(answer));
+}
+
+function refuseReply(response: ServerResponse, status: number, answer: object): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+}
+
+function tellToWait(response: ServerResponse, { retryAfterSeconds }: Refusal): Promise<void> {
+  return goWrong(response, rateLimited(String(retryAfterSeconds)), { ok: false });
 }
 
 async function goWrong(response: ServerResponse, fault: Fault, answer: Answer): Promise<void> {

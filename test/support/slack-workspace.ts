@@ -1,7 +1,10 @@
 import type { KnownBlock } from '@slack/types';
 
+import { largestPage } from '../../demo/slack/rules/methods.ts';
+import { dropsMetadata } from '../../demo/slack/rules/refusal-of.ts';
 import { type Answer, type Params, refuse } from './slack-answer.ts';
 import { SlackFiles } from './slack-files.ts';
+import type { SlackKind } from './strict-gate.ts';
 
 export { type Answer, type Params, refuse } from './slack-answer.ts';
 
@@ -47,8 +50,11 @@ export class SlackWorkspace {
   readonly #now: () => number;
   #lastMicros = 0;
 
-  constructor(now: () => number) {
+  readonly #kind: SlackKind;
+
+  constructor(now: () => number, kind: SlackKind) {
     this.#now = now;
+    this.#kind = kind;
   }
 
   addChannel(channel: SlackChannel): SlackChannel {
@@ -90,8 +96,11 @@ export class SlackWorkspace {
     'files.delete': (params) => this.files.remove(params),
     'usergroups.list': () => ({ ok: true, usergroups: [] }),
     'users.info': ({ user }) => {
-      const { team_id } = this.call('auth.test', {});
-      return { ok: true, user: { id: user, team_id, name: user, tz: 'Europe/Paris' } };
+      const { team_id, enterprise_id } = this.call('auth.test', {});
+      const person = { id: user, team_id, name: user, tz: 'Europe/Paris' };
+      // A colleague's own workspace is another one of the organisation.
+      const inGrid = { team_id: 'T0OWN', enterprise_user: { enterprise_id, teams: ['T0OWN', team_id] } };
+      return { ok: true, user: enterprise_id === undefined ? person : { ...person, ...inGrid } };
     },
     'auth.test': () => ({
       ok: true,
@@ -99,6 +108,7 @@ export class SlackWorkspace {
       user_id: 'U0REVOX',
       bot_id: 'B0REVOX',
       user: 'revox',
+      ...(this.#kind.organisation === 'grid' ? { enterprise_id: 'E0ORG' } : {}),
     }),
     'views.open': (params) => this.#view('views.open', params),
     'views.update': (params) => this.#view('views.update', params),
@@ -107,7 +117,7 @@ export class SlackWorkspace {
   };
 
   #post(params: Params): Answer {
-    const problem = this.#problemOfChannel(params.channel) ?? problemOfContent(params);
+    const problem = this.#problemOfChannel(params.channel);
     if (problem !== null) return problem;
     const post: AcceptedPost = {
       channel: params.channel as string,
@@ -115,7 +125,7 @@ export class SlackWorkspace {
       threadTs: params.thread_ts ?? null,
       text: params.text ?? '',
       blocks: JSON.parse(params.blocks ?? '[]'),
-      metadata: JSON.parse(params.metadata ?? 'null'),
+      metadata: dropsMetadata(params) ? null : JSON.parse(params.metadata ?? 'null'),
       params,
       acceptedAt: this.#now(),
       edits: 0,
@@ -123,14 +133,16 @@ export class SlackWorkspace {
     };
     if (post.threadTs !== null && !this.#find(post.channel, post.threadTs)) return refuse('thread_not_found');
     this.ledger.push(post);
-    return { ok: true, channel: post.channel, ts: post.ts, message: asListed(post, true) };
+    const warned = dropsMetadata(params)
+      ? { response_metadata: { warnings: ['invalid_metadata_schema'] } }
+      : {};
+    return { ok: true, channel: post.channel, ts: post.ts, message: asListed(post, true), ...warned };
   }
 
   #update(params: Params): Answer {
     const { channel = '', ts = '', text = '', blocks } = params;
-    const problem = this.#problemOfChannel(channel) ?? problemOfContent(params);
+    const problem = this.#problemOfChannel(channel);
     if (problem !== null) return problem;
-    if (Buffer.byteLength(text) > 4_000) return refuse('msg_too_long');
     const post = this.#find(channel, ts);
     if (post === undefined) return refuse('message_not_found');
     Object.assign(
@@ -151,7 +163,7 @@ export class SlackWorkspace {
 
   /** Seen by one person, and in no ledger. */
   #whisper(params: Params): Answer {
-    const problem = this.#problemOfChannel(params.channel) ?? problemOfContent(params);
+    const problem = this.#problemOfChannel(params.channel);
     return problem ?? { ok: true, message_ts: this.#nextTs() };
   }
 
@@ -159,7 +171,11 @@ export class SlackWorkspace {
     const problem = this.#problemOfReading(params.channel);
     if (problem !== null) return problem;
     const top = this.#readable(params.channel as string).filter((post) => post.threadTs === null);
-    return this.#page(top.filter((post) => isWithin(post, params)).reverse(), params);
+    return this.#page(
+      'conversations.history',
+      top.filter((post) => isWithin(post, params)).reverse(),
+      params,
+    );
   }
 
   #replies(params: Params): Answer {
@@ -169,16 +185,18 @@ export class SlackWorkspace {
     const parent = this.#find(channel, ts);
     if (parent === undefined) return refuse('thread_not_found');
     const replies = this.#readable(channel).filter((post) => post.threadTs === ts && isWithin(post, params));
-    return this.#page([parent, ...replies], params);
+    return this.#page('conversations.replies', [parent, ...replies], params);
   }
 
   #readable(channel: string): AcceptedPost[] {
     return this.messagesIn(channel).filter((post) => post.acceptedAt <= this.#now() - this.historyLagMs);
   }
 
-  #page(posts: AcceptedPost[], { limit = '100', cursor = '0', include_all_metadata: whole }: Params): Answer {
+  #page(method: string, posts: AcceptedPost[], params: Params): Answer {
+    const { limit = '100', cursor = '0', include_all_metadata: whole } = params;
     const start = Number(cursor);
-    const end = start + Math.min(Number(limit), this.pageSize);
+    const largest = Math.min(this.pageSize, largestPage(method, this.#kind.app ?? 'internal'));
+    const end = start + Math.min(Number(limit), largest);
     const hasMore = end < posts.length;
     return {
       ok: true,
@@ -235,35 +253,6 @@ export class SlackWorkspace {
     const micros = String(this.#lastMicros).padStart(16, '0');
     return `${micros.slice(0, -6)}.${micros.slice(-6)}`;
   }
-}
-
-/** Loosely what Slack checks, so that a test notices a message that Slack would not take. */
-function problemOfContent({ text = '', blocks = '[]', metadata }: Params): Answer | null {
-  if (text === '' && blocks === '[]') return refuse('no_text');
-  if (text.length > 40_000) return refuse('msg_too_long');
-  if (blocks.length > 40_000) return refuse('msg_blocks_too_long');
-  return problemOfBlocks(JSON.parse(blocks)) ?? problemOfMetadata(metadata);
-}
-
-function problemOfBlocks(blocks: { type?: string; text?: { text?: string } }[]): Answer | null {
-  if (blocks.length > 50)
-    return refuse('invalid_blocks', '[ERROR] no more than 50 items allowed [json-pointer:/blocks]');
-  for (const [index, { type, text }] of blocks.entries()) {
-    const at = `[json-pointer:/blocks/${index}`;
-    if (typeof type !== 'string')
-      return refuse('invalid_blocks', `[ERROR] missing required field: type ${at}]`);
-    if ((text?.text?.length ?? 0) > 3_000)
-      return refuse('invalid_blocks', `[ERROR] must be less than 3001 characters ${at}/text/text]`);
-  }
-  return null;
-}
-
-function problemOfMetadata(metadata: string | undefined): Answer | null {
-  if (metadata === undefined) return null;
-  if (metadata.length > 1_000) return refuse('metadata_too_large');
-  const { event_type: type, event_payload: payload } = JSON.parse(metadata);
-  const isRight = typeof type === 'string' && typeof payload === 'object' && payload !== null;
-  return isRight ? null : refuse('invalid_metadata_format');
 }
 
 /** `oldest` and `latest` are seconds, and neither is included. */

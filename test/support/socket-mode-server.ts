@@ -4,9 +4,14 @@ import type { AddressInfo } from 'node:net';
 
 import { type WebSocket, WebSocketServer } from 'ws';
 
+import { refusedAnswer } from '../../demo/slack/rules/refusal-of.ts';
+import { type SlackKind, type StrictGate, strictGate } from './strict-gate.ts';
+
 /** Slack as Socket Mode sees it: `apps.connections.open`, the sockets it leads to, and a few methods beside. */
 export interface SocketModeServer extends AsyncDisposable {
   apiUrl: string;
+  /** What it refuses by the rules of the real one. */
+  gate: StrictGate;
   /** Every Web API request, `apps.connections.open` included, in order. */
   asked: { method: string; parameters: Record<string, string> }[];
   /** Every view that was taken, in order. */
@@ -51,7 +56,8 @@ interface Behaviour {
   refreshEveryMs: number | null;
 }
 
-export async function startSocketModeServer(): Promise<SocketModeServer> {
+export async function startSocketModeServer(kind: SlackKind = {}): Promise<SocketModeServer> {
+  const gate = strictGate(kind, Date.now);
   const server = createServer((request, response) => void answer(request, response));
   const doors = new WebSocketServer({ server });
   const open: WebSocket[] = [];
@@ -83,7 +89,12 @@ export async function startSocketModeServer(): Promise<SocketModeServer> {
     const usual = method === 'apps.connections.open' ? { url } : {};
     response.setHeader('content-type', 'application/json');
     const error = behaviour.refuses(method, parameters);
-    const said = { ok: error === null, ...(error && { error }), ...usual, ...behaviour.answers[method] };
+    const refusal =
+      error !== null || method === 'apps.connections.open' ? null : gate.refusalOf(method, parameters);
+    const said =
+      refusal === null
+        ? { ok: error === null, ...(error && { error }), ...usual, ...behaviour.answers[method] }
+        : refusedAnswer(refusal);
     if (said.ok && method.startsWith('chat.post')) taken.push({ method, parameters });
     if (said.ok && method.startsWith('views.')) views.push(viewOf(method, parameters, views.length));
     response.end(JSON.stringify(said));
@@ -107,6 +118,7 @@ export async function startSocketModeServer(): Promise<SocketModeServer> {
 
   return {
     apiUrl: `http://${host}/api/`,
+    gate,
     asked,
     views,
     said: taken,
@@ -127,6 +139,7 @@ export async function startSocketModeServer(): Promise<SocketModeServer> {
       doors.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      gate.check();
     },
   };
 }

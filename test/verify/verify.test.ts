@@ -25,6 +25,8 @@ let env: Record<string, string>;
 
 beforeEach(async () => {
   slack = await SlackServer.start({ channels: [{ id: channel, name: 'live' }] });
+  // The product never sends one: this asks whether it might.
+  slack.gate.expectRefusal('chat.postMessage', 'type.known');
   folder = await mkdtemp(join(tmpdir(), 'revox-verify-'));
   report = join(folder, 'report.md');
   env = { PATH: process.env.PATH ?? '', SLACK_BOT_TOKEN: botToken, SLACK_API_URL: slack.url };
