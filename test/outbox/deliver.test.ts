@@ -565,7 +565,9 @@ describe('a message that Slack refuses', () => {
     for (const id of ['m1', 'm2']) {
       await room.enqueue(id, 'C1');
       expect((await deliver(deps)).endings).toEqual({ sent: 1 });
-      expect(room.slack.accepted(id)).toMatchObject([{ blocks: [{ type: 'divider' }, { type: 'rich_text' }] }]);
+      expect(room.slack.accepted(id)).toMatchObject([
+        { blocks: [{ type: 'divider' }, { type: 'rich_text' }] },
+      ]);
       room.clock.forward(2_000);
     }
     expect(room.slack.requestsOf(post)).toHaveLength(3);

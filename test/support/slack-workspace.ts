@@ -116,7 +116,8 @@ export class SlackWorkspace {
     'views.publish': (params) => this.#view('views.publish', params),
   };
 
-  #post(params: Params): Answer {
+  #post(asked: Params): Answer {
+    const params: Params = { ...asked, channel: this.#whereToPost(asked.channel) };
     const problem = this.#problemOfChannel(params.channel);
     if (problem !== null) return problem;
     const post: AcceptedPost = {
@@ -137,6 +138,12 @@ export class SlackWorkspace {
       ? { response_metadata: { warnings: ['invalid_metadata_schema'] } }
       : {};
     return { ok: true, channel: post.channel, ts: post.ts, message: asListed(post, true), ...warned };
+  }
+
+  /** To a person is into the direct message with them. */
+  #whereToPost(channel = ''): string {
+    if (!/^[UW]/.test(channel)) return channel;
+    return (this.call('conversations.open', { users: channel }).channel as { id: string }).id;
   }
 
   #update(params: Params): Answer {

@@ -57,6 +57,8 @@ export async function failSlack(
   slack.fail({ method: 'chat.update', fault: words });
   slack.fail({ method: 'files.getUploadURLExternal', fault: page });
   slack.fail({ method: 'views.open', fault: words });
+  slack.fail({ method: 'chat.postEphemeral', fault: words });
+  slack.fail({ method: 'chat.postMessage', fault: words, where: ({ channel }) => channel === 'U0ANNA' });
   const told = callsTold(slack, callsChannel);
   const posted = slack.requestsOf('chat.postMessage').length;
   revox.calls.push(aCall({ ...endedAt(Date.now()), ...marked }));
