@@ -10,6 +10,7 @@ import { enqueueMessage, type NewMessage } from '../../src/store/messages.ts';
 import { sampleIncident } from '../support/sample-incident.ts';
 import { silentSdkLog } from '../support/sdk-log.ts';
 import { SlackServer } from '../support/slack-server.ts';
+import type { SlackKind } from '../support/strict-gate.ts';
 
 export const noon = Date.UTC(2026, 2, 2, 12);
 
@@ -45,12 +46,18 @@ export function keptLog(): OutboxLog & { lines: LogLine[] } {
 const subject: Subject = { kind: 'incident', incident: sampleIncident() };
 
 /** A workspace and what delivery needs to post there. Messages say their own key. */
-export async function outboxRoom(db: Database, channels: string[], clock = clockAt(noon)) {
+export async function outboxRoom(
+  db: Database,
+  channels: string[],
+  clock = clockAt(noon),
+  kind: SlackKind = {},
+) {
   /** Slack's clock may be ahead of ours. */
   const ahead = { ms: 0 };
   const slack = await SlackServer.start({
     now: () => clock.now() + ahead.ms,
     channels: channels.map((id) => ({ id, name: id.toLowerCase() })),
+    kind,
   });
   const log = keptLog();
   const slackClock = createSlackClock(clock.now, log);

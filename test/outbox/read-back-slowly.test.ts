@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 
 import { deliver } from '../../src/outbox/deliver.ts';
 import { takeOver } from '../../src/outbox/take-over.ts';
+import type { Database } from '../../src/store/database.ts';
 import { describeStores, openSqlite } from '../support/database.ts';
-import { rateLimited } from '../support/slack-server.ts';
 import { Killed, mortal } from './mortal.ts';
-import { type Clock, outboxRoom, rowOf } from './outbox-room.ts';
+import { type Clock, clockAt, noon, outboxRoom, rowOf } from './outbox-room.ts';
 
 const history = 'conversations.history';
 const minute = 60_000;
@@ -15,17 +15,11 @@ const pages = Math.ceil((newer + 1) / perPage);
 
 type Room = Awaited<ReturnType<typeof outboxRoom>>;
 
-/** What Slack lets an app read that is distributed outside its Marketplace: 15 objects, once a minute. */
-function likeDistributed({ slack, clock }: Room): void {
-  slack.pageSize = perPage;
-  let readAt = Number.NEGATIVE_INFINITY;
-  const tooSoon = () => {
-    if (clock.now() - readAt < minute) return true;
-    readAt = clock.now();
-    return false;
-  };
-  const fault = rateLimited('60');
-  slack.fail({ method: history, fault, times: Number.POSITIVE_INFINITY, where: tooSoon });
+/** Of an app that is distributed outside the Marketplace Slack takes one look a minute, at 15 objects. */
+async function distributedRoom(db: Database, channels = ['C1'], clock = clockAt(noon)): Promise<Room> {
+  const room = await outboxRoom(db, channels, clock, { app: 'distributed' });
+  room.slack.gate.expectRefusal('conversations.history', 'method/conversations.history');
+  return room;
 }
 
 /** A message whose answer was lost, with newer ones of other people in its channel. */
@@ -62,8 +56,7 @@ describeStores('with 15 messages a minute and 200 newer ones, a doubt', (open) =
     'is settled in the minutes that its pages take (accepted: %s)',
     async (accepted) => {
       await using store = await open();
-      await using room = await outboxRoom(store.db, ['C1']);
-      likeDistributed(room);
+      await using room = await distributedRoom(store.db, ['C1']);
       await doubt(room, accepted);
       expect(await minutesUntilSettled(room)).toBeLessThanOrEqual(pages + 2);
       expect((await rowOf(store.db, 'm1')).state).toBe('sent');
@@ -79,8 +72,7 @@ describeStores('with 15 messages a minute and 200 newer ones, a doubt', (open) =
 describe('a doubt that takes many pages', () => {
   test('is not looked for among what came after its window', async () => {
     await using store = await openSqlite();
-    await using room = await outboxRoom(store.db, ['C1']);
-    likeDistributed(room);
+    await using room = await distributedRoom(store.db, ['C1']);
     await room.enqueue('m1', 'C1');
     room.slack.fail({ method: 'chat.postMessage', fault: { kind: 'cut', accepted: true } });
     await deliver(room.deps);
@@ -93,8 +85,7 @@ describe('a doubt that takes many pages', () => {
 
   test('is not looked for among what came after the process was killed', async () => {
     await using store = await openSqlite();
-    await using room = await outboxRoom(store.db, ['C1']);
-    likeDistributed(room);
+    await using room = await distributedRoom(store.db, ['C1']);
     await room.enqueue('m1', 'C1');
     let diesAt = 1;
     // The first moment at which the post is in Slack.
@@ -112,8 +103,7 @@ describe('a doubt that takes many pages', () => {
 
   test('goes on where it was when the process is killed in between', async () => {
     await using store = await openSqlite();
-    await using room = await outboxRoom(store.db, ['C1']);
-    likeDistributed(room);
+    await using room = await distributedRoom(store.db, ['C1']);
     await doubt(room, false);
     for (let death = 0; death < 10; death += 1) {
       room.clock.forward(minute + 5_000);
@@ -128,8 +118,7 @@ describe('a doubt that takes many pages', () => {
 
   test('is never parked for others that are read at the same time', async () => {
     await using store = await openSqlite();
-    await using room = await outboxRoom(store.db, ['C1', 'C2', 'C3']);
-    likeDistributed(room);
+    await using room = await distributedRoom(store.db, ['C1', 'C2', 'C3']);
     await doubt(room, true, 'm1', 'C1');
     await doubt(room, true, 'm2', 'C2');
     await doubt(room, true, 'm3', 'C3');
