@@ -31,7 +31,7 @@ import { createSlackClock } from './slack/slack-clock.ts';
 import { tellErased } from './slack/tell-erased.ts';
 import { storeClock } from './store/clock.ts';
 import { coordinate } from './store/coordination.ts';
-import { forPeople, isPostgres, migrate, openDatabase } from './store/database.ts';
+import { forPeople, isPostgres, migrate, openDatabase, writesTo } from './store/database.ts';
 import { makeFirstSubscriptions } from './store/first-subscriptions.ts';
 import { healthOf, troubleSaid } from './store/health.ts';
 import { noticeRestored } from './store/restored.ts';
@@ -95,6 +95,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
 
   const revox = createRevox({
     ...config.revox,
+    now,
     dispatcher: wayOut.dispatcher,
     loadDialect: () => readState(db, 'dialect'),
     saveDialect: (dialect) => writeState(db, 'dialect', dialect, now()),
@@ -166,6 +167,8 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
       void schedule.wake('clock');
     },
     clocks: { ...machineClocks, now },
+    // On Postgres another replica may have written what this one sees to.
+    rows: { written: () => writesTo(db), lookEveryMs: isPostgres(db) ? 5_000 : 60_000 },
     coordination: isPostgres(db) ? coordinate(db, randomUUID(), now) : undefined,
   });
   let idle: Promise<boolean> | undefined;

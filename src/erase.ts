@@ -73,12 +73,17 @@ async function forgetOld(
   return forgotten;
 }
 
-/** Erases what somebody asked for, in batches; once its messages are edited too, says so. */
-export async function forget(deps: EraseDeps, stopping: AbortSignal): Promise<void> {
+/**
+ * Erases what somebody asked for, in batches; once its messages are edited too, says so.
+ *
+ * @returns whether nobody waits for it any more.
+ */
+export async function forget(deps: EraseDeps, stopping: AbortSignal): Promise<boolean> {
   const { db, now } = deps.delivery;
   const unfinished = await unfinishedErasures(db);
-  if (unfinished.length > 0) await spellNumbers(deps, stopping);
-  if (stopping.aborted) return;
+  if (unfinished.length === 0) return true;
+  await spellNumbers(deps, stopping);
+  if (stopping.aborted) return false;
   for (const erasure of unfinished) {
     let isMore = erasure.phoneNumber !== null;
     for (; isMore && !stopping.aborted; await othersTurn(db)) isMore = await forgetBatch(db, erasure, now());
@@ -86,6 +91,7 @@ export async function forget(deps: EraseDeps, stopping: AbortSignal): Promise<vo
   for (const erasure of await unfinishedErasures(db)) {
     if (erasure.phoneNumber === null) await finishForgetting(deps, erasure);
   }
+  return (await unfinishedErasures(db)).length === 0;
 }
 
 /** Edits that Slack does not take are given up after ten tries; nobody waits for them longer than this. */

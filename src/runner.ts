@@ -1,6 +1,11 @@
+import type { Instant } from './calls/call.ts';
 import type { HangWatch } from './hang-watch.ts';
 import type { Logger } from './log.ts';
 import type { Coordination } from './store/coordination.ts';
+
+/** When there is something to do again: null where only new rows can bring it, undefined where nobody knows. */
+// biome-ignore lint/suspicious/noConfusingVoidType: most passes say nothing.
+export type Due = Instant | null | undefined | void;
 
 /** A bounded piece of work that can be run twice without harm. */
 export interface Pass {
@@ -8,7 +13,7 @@ export interface Pass {
   /** Six fields, in UTC, where no hour is skipped or repeated. */
   cron: string;
   /** The signal aborts when the process stops or another replica took the pass over: finish what is begun. */
-  run(signal: AbortSignal): Promise<unknown>;
+  run(signal: AbortSignal): Promise<Due>;
   /** Not shared out between replicas: every one of them runs it. */
   everyReplica?: boolean;
   /** How many times longer than others it may take. */

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Instant } from './calls/call.ts';
+import { type RestingPass, type RestOptions, restBetweenRuns } from './rest.ts';
 import { createRunner, type Pass, type Runner, type RunnerOptions } from './runner.ts';
-import { type Clocks, createTicks } from './ticks.ts';
+import { type Clocks, createTicks, machineClocks } from './ticks.ts';
 
-export type { Pass } from './runner.ts';
+export type { Due, Pass } from './runner.ts';
 
 /** The timetable of all background work. */
 export interface Schedule {
@@ -24,17 +25,24 @@ export interface ScheduleOptions extends RunnerOptions {
   onStep?: ((byMs: number) => unknown) | undefined;
   /** By which slots are counted: replicas must agree on them. That of the machine when absent. */
   clocks?: Clocks | undefined;
+  /** How it is noticed that rows came, while passes rest. Only a look each minute notices it when absent. */
+  rows?: Omit<RestOptions, 'now'> | undefined;
 }
 
 export function createSchedule(passes: Pass[], options: ScheduleOptions): Schedule {
-  const runners = new Map(passes.map((pass) => [pass.name, createRunner(pass, options)]));
+  const { clocks = machineClocks, rows = { written: () => 0, lookEveryMs: 60_000 } } = options;
+  const resting = passes.map((pass) => restBetweenRuns(pass, { ...rows, now: clocks.now }));
+  const runners = new Map(resting.map(({ pass }) => [pass.name, createRunner(pass, options)]));
   const ticks = createTicks(
-    passes.map((pass) => ({
-      cron: pass.cron,
-      tick: (slot) => tickOf(pass, runnerOf(pass.name), options.coordination, slot),
+    resting.map((each) => ({
+      cron: each.pass.cron,
+      tick: (slot) => tickOf(each, runnerOf(each.pass.name), options.coordination, slot),
     })),
-    (byMs) => options.onStep?.(byMs),
-    options.clocks,
+    (byMs) => {
+      for (const each of resting) each.rouse();
+      options.onStep?.(byMs);
+    },
+    clocks,
   );
 
   function runnerOf(name: string): Runner {
@@ -59,11 +67,12 @@ export function createSchedule(passes: Pass[], options: ScheduleOptions): Schedu
 
 /** Each tick is run by one replica, whichever takes it first; a run holds a lease besides. */
 async function tickOf(
-  pass: Pass,
+  { pass, isDue }: RestingPass,
   runner: Runner,
   coordination: RunnerOptions['coordination'],
   slot: Instant,
 ): Promise<void> {
+  if (!isDue()) return;
   if (coordination === undefined || pass.everyReplica) return runner.tick();
   const key = `${pass.name}:${new Date(slot).toISOString()}`;
   try {

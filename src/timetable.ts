@@ -10,8 +10,12 @@ import { editMessages } from './outbox/edit.ts';
 import { endMutes } from './outbox/end-mutes.ts';
 import { enqueueDigests } from './outbox/enqueue-digests.ts';
 import { type ChannelDirectory, resolveChannels } from './outbox/resolve-channels.ts';
-import type { Pass } from './schedule.ts';
-import { releaseFollowers } from './store/followers.ts';
+import type { Due, Pass } from './schedule.ts';
+import { nextExportDueAt } from './store/exports.ts';
+import { hasFollowers, releaseFollowers } from './store/followers.ts';
+import { nextEditDueAt } from './store/message-edits.ts';
+import { nextMuteDueAt } from './store/mutes.ts';
+import { hasUntold } from './store/news.ts';
 import type { CallList } from './sync/call-list.ts';
 import { importHistory } from './sync/import-history.ts';
 import type { ImportProgress } from './sync/import-progress.ts';
@@ -40,6 +44,9 @@ export interface TimetableDeps extends EraseDeps {
   wakeAt(pass: string, at: Instant): void;
 }
 
+/** A pass that returns this may have something to do at any time. */
+const anyTime = undefined;
+
 /** Everything that happens by itself, and when. */
 export function timetable(deps: TimetableDeps): Pass[] {
   const activityUntil = knownActivity(deps.delivery.db);
@@ -60,7 +67,7 @@ export function timetable(deps: TimetableDeps): Pass[] {
     { name: 'edit', cron: '* * * * * *', run: (stopping) => editSome(deps, stopping), everyReplica: true },
     // A file of a million calls takes its time to be written and sent.
     { name: 'export', cron: '* * * * * *', run: (stopping) => exportOne(deps, stopping), patience: 4 },
-    { name: 'forget', cron: '* * * * * *', run: (stopping) => forget(deps, stopping) },
+    { name: 'forget', cron: '* * * * * *', run: (stopping) => forgetSome(deps, stopping) },
     { name: 'clock', cron: '*/20 * * * * *', run: () => followClock(deps), everyReplica: true },
     { name: 'erase', cron: '0 * * * * *', run: (stopping) => erase(deps, stopping) },
   ];
@@ -97,9 +104,10 @@ async function sync(deps: TimetableDeps, stopping: AbortSignal): Promise<void> {
 async function importSome(
   { delivery: { db, now }, history, reader, onImport }: TimetableDeps,
   stopping: AbortSignal,
-): Promise<void> {
+): Promise<Due> {
   const { read, progress } = await importHistory({ db, list: history, now, reader, stopping });
   if (read > 0) onImport(progress);
+  return progress.done ? null : anyTime;
 }
 
 async function incidents(
@@ -124,27 +132,42 @@ async function channels({ delivery: { db, now }, channels, log, wake }: Timetabl
   if (resolved > 0) wake('bundle');
 }
 
-async function bundle({ delivery: { db, now }, log, wake }: TimetableDeps): Promise<void> {
+async function bundle({ delivery: { db, now }, log, wake }: TimetableDeps): Promise<Due> {
   const { messages, calls } = await bundleNews({ db, now });
   if (messages > 0) log.info({ messages, calls }, 'news bundled');
   const ended = await endMutes({ db, now });
   const following = await releaseFollowers(db, now());
   if (messages + ended + following > 0) wake('deliver');
+  if ((await hasUntold(db)) || (await hasFollowers(db))) return anyTime;
+  return nextMuteDueAt(db);
 }
 
-async function deliverSome({ delivery, log, metrics, wakeAt }: TimetableDeps, stopping: AbortSignal) {
+async function deliverSome(
+  { delivery, log, metrics, wakeAt }: TimetableDeps,
+  stopping: AbortSignal,
+): Promise<Due> {
   const result = await deliver({ ...delivery, stopping });
   for (const [ending, count] of Object.entries(result.endings)) metrics.posted(ending, count);
   if (Object.keys(result.endings).length > 0) log.info(result.endings, 'messages delivered');
   if (result.wakeAt !== null) wakeAt('deliver', result.wakeAt);
+  return result.isLeft ? anyTime : result.wakeAt;
 }
 
-async function editSome({ delivery, log }: TimetableDeps, stopping: AbortSignal): Promise<void> {
+async function editSome({ delivery, log }: TimetableDeps, stopping: AbortSignal): Promise<Due> {
   const { edited, givenUp } = await editMessages({ ...delivery, stopping });
   if (edited + givenUp > 0) log.info({ edited, givenUp }, 'messages edited');
+  return nextEditDueAt(delivery.db);
 }
 
-async function exportOne({ delivery: { db, now }, exports, log }: TimetableDeps, stopping: AbortSignal) {
+async function exportOne(
+  { delivery: { db, now }, exports, log }: TimetableDeps,
+  stopping: AbortSignal,
+): Promise<Due> {
   const done = await runExport({ ...exports, db, now, stopping });
   if (done !== null) log.info({ ...done }, done.outcome === 'sent' ? 'calls exported' : 'no calls exported');
+  return nextExportDueAt(db);
+}
+
+async function forgetSome(deps: TimetableDeps, stopping: AbortSignal): Promise<Due> {
+  return (await forget(deps, stopping)) ? null : anyTime;
 }

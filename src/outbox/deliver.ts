@@ -10,6 +10,8 @@ export interface DeliverResult {
   endings: Partial<Record<Ending, number>>;
   /** When the next message is due, as far as is known now; null when none waits. */
   wakeAt: Instant | null;
+  /** Something is due by now, and held back or left for the next pass. */
+  isLeft: boolean;
 }
 
 /** While a slow channel is waited for, others are looked after this often. */
@@ -32,7 +34,9 @@ export async function deliver(deps: DeliverDeps): Promise<DeliverResult> {
   } finally {
     await crew.allDone();
   }
-  return { endings: crew.endings(), wakeAt: await nextDueAt(deps.db, deps.now()) };
+  const endings = crew.endings();
+  const wakeAt = await nextDueAt(deps.db, deps.now());
+  return { endings, wakeAt, isLeft: await hasDue(deps.db, deps.now()) };
 }
 
 /** Older readings may be too old for what is claimed in this pass. */

@@ -43,13 +43,24 @@ const lookEveryMs = 250;
 export class DatabaseWatch {
   #trouble: DatabaseTrouble | null = null;
   #loss: DatabaseTrouble | null = null;
+  #writes = 0;
 
   get trouble(): DatabaseTrouble | null {
     return this.#loss ?? this.#trouble;
   }
 
+  /** Another number whenever something was written, or may have been, which a pass could wait for. */
+  get writes(): number {
+    return this.#writes;
+  }
+
+  wrote(): void {
+    this.#writes += 1;
+  }
+
   /** @returns the error to throw. */
   failed(error: unknown): unknown {
+    this.wrote();
     const seen = asTrouble(error);
     if (seen instanceof DatabaseTrouble && this.#trouble?.until !== 'a restart') this.#trouble = seen;
     return seen;

@@ -118,6 +118,11 @@ export function troubleIn(store: Store): DatabaseTrouble | null {
   return besideOf(store)?.watch.trouble ?? null;
 }
 
+/** Another number whenever this process wrote something that a pass could wait for, or may have. */
+export function writesTo(store: Store): number {
+  return besideOf(store)?.watch.writes ?? 0;
+}
+
 /** For questions that go through many rows: asked here, they do not keep everything else waiting. */
 export function readerOf(store: Store): Store {
   return store.isTransaction ? store : (besideOf(store)?.reader ?? store);

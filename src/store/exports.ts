@@ -90,6 +90,16 @@ export async function dueExport(store: Store, now: Instant): Promise<Export | nu
   return row === undefined ? null : toExport(row);
 }
 
+/** When the next file may be made, which may be past; null when nobody waits for one. */
+export async function nextExportDueAt(store: Store): Promise<Instant | null> {
+  const { due } = await store
+    .selectFrom('exports')
+    .select((it) => it.fn.min('due_at').as('due'))
+    .where('finished_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return due;
+}
+
 /** Counts the try before it is made, so that what ends the process is not tried for ever. */
 export async function beginExport(store: Store, id: string, again: Instant): Promise<void> {
   await store

@@ -20,6 +20,11 @@ export async function releaseFollowers(store: Store, now: Instant): Promise<numb
   return Number(numUpdatedRows);
 }
 
+export async function hasFollowers(store: Store): Promise<boolean> {
+  const followers = store.selectFrom('messages').select('id').where('state', '=', 'follows');
+  return (await followers.limit(1).executeTakeFirst()) !== undefined;
+}
+
 /** Where the first message was left out, there is no thread. */
 async function skipOrphans(store: Store): Promise<void> {
   await store

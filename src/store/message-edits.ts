@@ -28,6 +28,22 @@ export async function claimEdit(store: Store, query: EditQuery): Promise<EditCla
   return (await claimSince(store, 'edit_due_at', query)) ?? (await claimSince(store, 'lease_until', query));
 }
 
+/** When there may be something to edit next, which may be past; null when nothing waits. */
+export async function nextEditDueAt(store: Store): Promise<Instant | null> {
+  const firstOf = async (moment: 'edit_due_at' | 'lease_until') => {
+    const { at } = await store
+      .selectFrom('messages')
+      .select((it) => it.fn.min(moment).as('at'))
+      .where('state', '=', 'sent')
+      .where(moment, 'is not', null)
+      .executeTakeFirstOrThrow();
+    return at;
+  };
+  const moments = [await firstOf('edit_due_at'), await firstOf('lease_until')];
+  const known = moments.filter((moment) => moment !== null);
+  return known.length === 0 ? null : Math.min(...known);
+}
+
 async function claimSince(
   store: Store,
   moment: 'edit_due_at' | 'lease_until',

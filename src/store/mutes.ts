@@ -32,6 +32,16 @@ export async function mutesToTell(store: Store, now: Instant): Promise<Mute[]> {
   return rows.map(toMute);
 }
 
+/** When the next mute is to be told, which may be past; null when none is left. */
+export async function nextMuteDueAt(store: Store): Promise<Instant | null> {
+  const { due } = await store
+    .selectFrom('mutes')
+    .select((it) => it.fn.min(it.fn.coalesce('ended_at', 'until')).as('due'))
+    .where('told_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return due;
+}
+
 export async function findMute(store: Store, id: string): Promise<Mute | null> {
   const row = await store.selectFrom('mutes').selectAll().where('id', '=', id).executeTakeFirst();
   return row === undefined ? null : toMute(row);

@@ -95,6 +95,27 @@ export async function untoldNews(store: Store): Promise<{ subscriptionId: string
   return rows.flatMap(({ subscriptionId, since }) => (since === null ? [] : [{ subscriptionId, since }]));
 }
 
+/** Whether any news waits for its message, now or later. */
+export async function hasUntold(store: Store): Promise<boolean> {
+  const found = await store
+    .selectFrom('subscriptions')
+    .select('subscriptions.id')
+    .where('subscriptions.paused_at', 'is', null)
+    .where((it) =>
+      it.exists(
+        it
+          .selectFrom('news')
+          .select('news.subscription_id')
+          .whereRef('news.subscription_id', '=', 'subscriptions.id')
+          .where('news.message_id', 'is', null)
+          .where('news.mute_id', 'is', null),
+      ),
+    )
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
 /** Gives everything untold of these subscriptions to one message. @returns how many calls it tells. */
 export async function bundleInto(tx: Store, subscriptionIds: string[], messageId: string): Promise<number> {
   const { numUpdatedRows } = await tx

@@ -9,6 +9,7 @@ import {
 } from 'kysely';
 
 import type { DatabaseWatch } from './database-trouble.ts';
+import { isOfConcern, writes } from './writes.ts';
 
 const busy = 5;
 const patienceMs = 5_000;
@@ -71,7 +72,10 @@ class PatientConnection implements DatabaseConnection {
     this.#watch.refuseIfLost();
     try {
       const result = await this.#patiently<Row>(query);
-      this.#watch.worked(result.numAffectedRows ?? 0);
+      const changed = changedBy(query, result);
+      this.#watch.worked(changed);
+      // Whoever looks for it waits for this connection, and so for the end of the transaction.
+      if (changed > 0 && isOfConcern(query.sql)) this.#watch.wrote();
       return result;
     } catch (error) {
       throw this.#watch.failed(error);
@@ -94,6 +98,11 @@ class PatientConnection implements DatabaseConnection {
   streamQuery<Row>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<Row>> {
     return this.#connection.streamQuery<Row>(query, chunkSize);
   }
+}
+
+/** What gives rows back does not say how many it changed. */
+function changedBy({ sql }: CompiledQuery, { numAffectedRows, rows }: QueryResult<unknown>): number {
+  return numAffectedRows === undefined ? (writes(sql) ? rows.length : 0) : Number(numAffectedRows);
 }
 
 /** SQLite's word for a lock that another connection holds. */

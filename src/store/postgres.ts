@@ -3,6 +3,7 @@ import { PostgresDialect } from 'kysely';
 import pg from 'pg';
 
 import type { DatabaseWatch } from './database-trouble.ts';
+import { isOfConcern } from './writes.ts';
 
 /** What a process asks of its connections. */
 export interface PostgresLimits {
@@ -98,6 +99,8 @@ class LimitedClient implements PostgresPoolClient {
   readonly #watch: DatabaseWatch;
   readonly #onDoubt: () => void;
   #isOver = false;
+  /** Something was written that others see after the commit. */
+  #hasWritten = false;
 
   constructor(client: pg.PoolClient, limits: PostgresLimits, watch: DatabaseWatch, onDoubt: () => void) {
     this.#client = client;
@@ -123,7 +126,9 @@ class LimitedClient implements PostgresPoolClient {
     }, queryMs);
     try {
       const result = await this.#client.query(sql ?? '', [...(parameters ?? [])]);
-      this.#watch.worked(result.command === 'SELECT' ? 0 : (result.rowCount ?? 0));
+      const changed = result.command === 'SELECT' ? 0 : (result.rowCount ?? 0);
+      this.#watch.worked(changed);
+      this.#noteWrite(sql ?? '', result.command, changed);
       return result as unknown as PostgresQueryResult<R>;
     } catch (error) {
       // The server closes the connection next; until then the pool would hand it out.
@@ -136,6 +141,13 @@ class LimitedClient implements PostgresPoolClient {
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  #noteWrite(sql: string, command: string, changed: number): void {
+    if (command === 'BEGIN') this.#hasWritten = false;
+    if (changed > 0 && isOfConcern(sql)) this.#hasWritten = true;
+    else if (command !== 'COMMIT') return;
+    if (this.#hasWritten) this.#watch.wrote();
   }
 
   release(destroy?: boolean): void {

@@ -52,7 +52,7 @@ describe('a server that goes silent while new connections work', () => {
     await using door = await openPostgresDoor(store.url);
     await using db = openDatabase(door.url, { queryMs: 300 });
     const ended: string[] = [];
-    const pass = { name: 'deliver', cron: '* * * * * *', run: () => one.execute(db) };
+    const pass = { name: 'deliver', cron: '* * * * * *', run: async () => void (await one.execute(db)) };
     const runner = createRunner(pass, { log: silentLog, onRun: (_, result) => ended.push(result) });
     await runner.wake();
     door.hush();
