@@ -34,6 +34,15 @@ export function isNothing(held: Held): boolean {
   return calls + messages.length + subscriptions + mutes + changes + searches + exports + setAside === 0;
 }
 
+/** A setting that stays, and asks for something that somebody who is erased had in common with others. */
+export interface Resembling {
+  kind: 'subscription' | 'mute' | 'search';
+  /** The channel, or the person whose search it is. */
+  place: string;
+  /** Name of the extracted field; never what it was. */
+  field: string;
+}
+
 /** The erasing of one person's data, as it is told to who asked for it. */
 export interface ErasureNews {
   askedBy: string;
@@ -41,6 +50,7 @@ export interface ErasureNews {
   calls: number;
   messages: number;
   quotes: number;
+  resembling: Resembling[];
   /** Messages that could not be edited. */
   unedited: { channel: string; link: string | null }[];
   /** Files that held the person: how many are deleted, and who has one that Slack keeps. */

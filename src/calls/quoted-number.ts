@@ -38,19 +38,13 @@ function joined(groups: string[]): string[] {
 }
 
 /**
- * The filter without the words that name this number. Null where it would choose more then: a filter for one number
+ * The filter without the words that name somebody. Null where it would choose more then: a filter for one number
  * without the number is a filter for all.
  */
-export function withoutNumber({ terms }: Filter, phoneNumber: string): Filter | null {
-  const [quoting, kept] = [
-    terms.filter((term) => isQuoting(term, phoneNumber)),
-    terms.filter((term) => !isQuoting(term, phoneNumber)),
-  ];
+export function withoutQuotes({ terms }: Filter, isQuoting: (words: string) => boolean): Filter | null {
+  const quoting = terms.filter((term) => isQuoting(formatTerm(term)));
+  const kept = terms.filter((term) => !quoting.includes(term));
   const narrows = (term: Term) =>
     !term.negated && !kept.some((it) => !it.negated && dimensionOf(it) === dimensionOf(term));
   return quoting.some(narrows) ? null : { terms: kept };
-}
-
-function isQuoting(term: Term, phoneNumber: string): boolean {
-  return quotesNumber(formatTerm(term), phoneNumber);
 }

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 
 import type { Instant } from '../calls/call.ts';
+import type { Resembling } from '../calls/held.ts';
 import type { Store } from './database.ts';
+import { resemblingIn } from './resembling.ts';
 import { saidStates } from './showing-messages.ts';
 
 /** The erasing of one person's data, from the asking on. */
@@ -16,6 +18,7 @@ export interface Erasure {
   calls: number;
   messages: number;
   quotes: number;
+  resembling: Resembling[];
   /** Messages that could not be edited; null until that is known. */
   unedited: number | null;
 }
@@ -137,6 +140,7 @@ interface Row {
   calls: number;
   messages: number;
   quotes: number;
+  resembling: string;
   unedited: number | null;
 }
 
@@ -150,6 +154,7 @@ function toErasure(row: Row): Erasure {
     calls: row.calls,
     messages: row.messages,
     quotes: row.quotes,
+    resembling: resemblingIn(row.resembling),
     unedited: row.unedited,
   };
 }

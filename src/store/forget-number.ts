@@ -3,7 +3,9 @@ import { reversedDigits } from '../calls/reversed-digits.ts';
 import type { Database, Store } from './database.ts';
 import { type Erasure, markErased } from './erasures.ts';
 import { markFilesHolding } from './handed-files.ts';
+import { personOf } from './person.ts';
 import { countQuotes, forgetQuotes, quotesOf } from './quotes.ts';
+import { noteResembling } from './resembling.ts';
 import { eraseCalls } from './retention.ts';
 import { messagesShowing, type ShowingMessage, saidStates } from './showing-messages.ts';
 
@@ -20,12 +22,14 @@ export async function forgetBatch(db: Database, erasure: Erasure, now: Instant):
   return db.transaction().execute(async (tx) => {
     const { id, phoneNumber } = erasure;
     if (phoneNumber === null) return false;
-    const quotes = await quotesOf(tx, phoneNumber);
-    // Before anything is erased, since afterwards nobody could tell which messages these are.
-    const messages = await messagesShowing(tx, phoneNumber, quotes);
+    // Before anything is erased, since afterwards nobody could tell what was theirs.
+    const person = await personOf(tx, phoneNumber);
+    const quotes = await quotesOf(tx, person);
+    await noteResembling(tx, id, person);
+    const messages = await messagesShowing(tx, person, quotes);
     const marked = await markMessages(tx, messages, id, now);
     await markFilesHolding(tx, phoneNumber, id);
-    await forgetQuotes(tx, quotes, phoneNumber, now);
+    await forgetQuotes(tx, quotes, person, now);
     const serials = await someCalls(tx, phoneNumber);
     await eraseCalls(tx, serials, now);
     await count(tx, id, { calls: serials.length, messages: marked, quotes: countQuotes(quotes) });

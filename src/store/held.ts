@@ -2,14 +2,16 @@ import type { Held } from '../calls/held.ts';
 import { reversedDigits } from '../calls/reversed-digits.ts';
 import type { Store } from './database.ts';
 import { nearNumbers } from './near-numbers.ts';
+import { personOf } from './person.ts';
 import { quotesOf } from './quotes.ts';
 import { messagesShowing, saidStates } from './showing-messages.ts';
 import { readState } from './state.ts';
 
 /** What there is about a number, wherever it is kept: what `forgetBatch` erases. */
 export async function heldAbout(store: Store, phoneNumber: string): Promise<Held> {
-  const quotes = await quotesOf(store, phoneNumber);
-  const messages = await messagesShowing(store, phoneNumber, quotes);
+  const person = await personOf(store, phoneNumber);
+  const quotes = await quotesOf(store, person);
+  const messages = await messagesShowing(store, person, quotes);
   const said = messages.filter(({ state }) => saidStates.includes(state));
   return {
     phoneNumber,

@@ -1,10 +1,11 @@
 import type { Instant } from '../calls/call.ts';
 import { formatFilter, parseFilter } from '../calls/filter.ts';
-import { quotesNumber, withoutNumber } from '../calls/quoted-number.ts';
+import { quotesNumber, withoutQuotes } from '../calls/quoted-number.ts';
+import { type Person, quotesPerson } from '../calls/quoted-person.ts';
 import type { Store } from './database.ts';
 import { finishExport } from './exports.ts';
 
-/** Where a number is named by what people set, saved or asked for: by the keys of the rows. */
+/** Where somebody is named by what people set, saved or asked for: by the keys of the rows. */
 export interface Quotes {
   subscriptions: Quoting[];
   mutes: Quoting[];
@@ -23,9 +24,8 @@ interface Quoting {
   filter: string;
 }
 
-export async function quotesOf(store: Store, phoneNumber: string): Promise<Quotes> {
-  const isQuoting = ({ words }: { words: string | null }) =>
-    words !== null && quotesNumber(words, phoneNumber);
+export async function quotesOf(store: Store, person: Person): Promise<Quotes> {
+  const isQuoting = ({ words }: { words: string }) => quotesPerson(words, person);
   const filters = (table: 'subscriptions' | 'mutes') =>
     store.selectFrom(table).select(['id', 'filter', 'filter as words']).where('filter', '!=', '').execute();
   const changes = await store.selectFrom('audit').select(['id', 'before', 'after']).execute();
@@ -48,7 +48,8 @@ export async function quotesOf(store: Store, phoneNumber: string): Promise<Quote
       .map(({ id }) => id),
     searches: searches.filter(({ name, command }) => isQuoting({ words: `${name} = ${command}` })),
     exports: exports.filter(isQuoting).map(({ id }) => id),
-    setAside: setAside.filter(isQuoting).map(({ key }) => key),
+    // Another call of theirs has their number in it.
+    setAside: setAside.filter(({ words }) => quotesNumber(words, person.phoneNumber)).map(({ key }) => key),
   };
 }
 
@@ -56,16 +57,11 @@ export function countQuotes(quotes: Quotes): number {
   return Object.values(quotes).reduce((sum, { length }) => sum + length, 0);
 }
 
-/** Takes the number out of all of them; what says nothing without it goes whole. */
-export async function forgetQuotes(
-  tx: Store,
-  quotes: Quotes,
-  phoneNumber: string,
-  now: Instant,
-): Promise<void> {
+/** Takes the person out of all of them; what says nothing without it goes whole. */
+export async function forgetQuotes(tx: Store, quotes: Quotes, person: Person, now: Instant): Promise<void> {
   const { subscriptions, mutes, changes, searches, exports, setAside } = quotes;
-  for (const subscription of subscriptions) await forgetInSubscription(tx, subscription, phoneNumber, now);
-  for (const mute of mutes) await forgetInMute(tx, mute, phoneNumber, now);
+  for (const subscription of subscriptions) await forgetInSubscription(tx, subscription, person, now);
+  for (const mute of mutes) await forgetInMute(tx, mute, person, now);
   for (const id of changes)
     await tx.updateTable('audit').set({ before: null, after: null }).where('id', '=', id).execute();
   for (const { userId, name } of searches)
@@ -79,10 +75,10 @@ export async function forgetQuotes(
 async function forgetInSubscription(
   tx: Store,
   { id, filter }: Quoting,
-  phoneNumber: string,
+  person: Person,
   now: Instant,
 ): Promise<void> {
-  const left = leftOf(filter, phoneNumber, now);
+  const left = leftOf(filter, person, now);
   const row = tx.selectFrom('subscriptions').selectAll().where('id', '=', id);
   const { channel, topic, made_at } = await row.executeTakeFirstOrThrow();
   const same = tx
@@ -103,13 +99,8 @@ async function forgetInSubscription(
 }
 
 /** It ends, so that what it held back of others is told. */
-async function forgetInMute(
-  tx: Store,
-  { id, filter }: Quoting,
-  phoneNumber: string,
-  now: Instant,
-): Promise<void> {
-  const left = leftOf(filter, phoneNumber, now);
+async function forgetInMute(tx: Store, { id, filter }: Quoting, person: Person, now: Instant): Promise<void> {
+  const left = leftOf(filter, person, now);
   const changed = left === null ? { filter: unnamed } : { filter: left };
   await tx.updateTable('mutes').set(changed).where('id', '=', id).execute();
   if (left !== null) return;
@@ -120,7 +111,8 @@ async function forgetInMute(
 /** What is shown in the place of the words of a mute that is over. */
 const unnamed = 'phone:erased';
 
-function leftOf(filter: string, phoneNumber: string, now: Instant): string | null {
-  const left = withoutNumber(parseFilter(filter, { now, timezone: 'UTC' }).filter, phoneNumber);
+function leftOf(words: string, person: Person, now: Instant): string | null {
+  const { filter } = parseFilter(words, { now, timezone: 'UTC' });
+  const left = withoutQuotes(filter, (it) => quotesPerson(it, person));
   return left === null ? null : formatFilter(left);
 }

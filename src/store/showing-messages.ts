@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Instant } from '../calls/call.ts';
 import { type Filter, parseFilter } from '../calls/filter.ts';
 import { dayAfter, localDayBounds } from '../calls/local-day.ts';
-import { quotesNumber } from '../calls/quoted-number.ts';
+import { type Person, quotesPerson } from '../calls/quoted-person.ts';
 import { reversedDigits } from '../calls/reversed-digits.ts';
 import type { Store } from './database.ts';
 import { type MessageState, toMessage } from './messages.ts';
@@ -24,14 +24,15 @@ export const saidStates: readonly MessageState[] = ['sent', 'posting', 'in-doubt
 
 export async function messagesShowing(
   store: Store,
-  phoneNumber: string,
+  person: Person,
   quotes: Quotes,
 ): Promise<ShowingMessage[]> {
+  const { phoneNumber } = person;
   const found = [
     ...(await tellingCalls(store, phoneNumber)),
     ...(await digestsOver(store, phoneNumber)),
     ...(await sharing(store, phoneNumber)),
-    ...(await naming(store, phoneNumber)),
+    ...(await naming(store, person)),
     ...(await aboutSettings(store, quotes)),
   ];
   // What is found twice is told anew only if it can be in every respect.
@@ -122,17 +123,15 @@ const outlasting = new Set<Filter['terms'][number]['kind']>([
   'until',
 ]);
 
-/** Digests, lists and replays that were asked for with the number. */
-async function naming(store: Store, phoneNumber: string): Promise<ShowingMessage[]> {
+/** Digests, lists and replays that were asked for with the number, or with what names the person. */
+async function naming(store: Store, person: Person): Promise<ShowingMessage[]> {
   const rows = await store
     .selectFrom('messages')
     .select(['id', 'channel', 'state', 'subject', 'key'])
     .where('subject', 'like', '%"filter":"_%')
     .execute();
   return rows
-    .filter(
-      ({ subject, key }) => quotesNumber(filterIn(subject), phoneNumber) || quotesNumber(key, phoneNumber),
-    )
+    .filter(({ subject, key }) => quotesPerson(filterIn(subject), person) || quotesPerson(key, person))
     .map((row) => showing(row, false));
 }
 

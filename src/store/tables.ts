@@ -298,8 +298,10 @@ export interface ErasuresTable {
   calls: Generated<number>;
   /** How many posted messages showed something of them. */
   messages: Generated<number>;
-  /** How many settings, searches and the like named the number. */
+  /** How many settings, searches and the like named the person. */
   quotes: Generated<number>;
+  /** JSON: settings that stay, though they ask for what the person had in common with others. */
+  resembling: Generated<string>;
   /** From then on only messages are left to be edited. */
   erased_at: Instant | null;
   /** How many of the messages could not be edited; null until it is known. */

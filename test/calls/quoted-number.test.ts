@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { formatFilter, parseFilter } from '../../src/calls/filter.ts';
-import { quotesNumber, withoutNumber } from '../../src/calls/quoted-number.ts';
+import { quotesNumber, withoutQuotes } from '../../src/calls/quoted-number.ts';
 import { wholeNumber } from '../../src/calls/whole-number.ts';
 
 const number = '+33199001234';
@@ -38,7 +38,7 @@ test.for([
   ['human field:callback="01 99 00 12 34"', null],
   ['human 7d', 'human since:7d'],
 ] as const)('without the number, “%s” is %s', ([words, left]) => {
-  const filter = withoutNumber(parseFilter(words, context).filter, number);
+  const filter = withoutQuotes(parseFilter(words, context).filter, (it) => quotesNumber(it, number));
   expect(filter && formatFilter(filter)).toBe(left && formatFilter(parseFilter(left, context).filter));
 });
 

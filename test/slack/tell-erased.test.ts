@@ -15,6 +15,7 @@ const erased: Erased = {
   calls: 12,
   messages: 2,
   quotes: 0,
+  resembling: [],
   unedited: [{ channel: 'C0OLD', ts: '1.000000' }],
   files: { deleted: 0, left: [] },
 };
@@ -80,5 +81,18 @@ it('files that Slack keeps are named by who has them, and those that are deleted
   const [{ text } = { text: '' }] = it.slack.messagesIn('D0U0ANNA');
   expect(text).toContain('Deleted: 2 files that held the calls.');
   expect(text).toContain('Slack does not let me delete 1 file with these calls.');
+  expect(text).toContain('U0BEN');
+});
+
+it('settings that ask for what others have too are listed by place and field, without the value', async () => {
+  await using it = await meet();
+  const resembling = [
+    { kind: 'subscription', place: 'C0CALLS', field: 'town' },
+    { kind: 'search', place: 'U0BEN', field: 'town' },
+  ] as const;
+  await it.tell({ resembling: [...resembling] });
+  const [{ text } = { text: '' }] = it.slack.messagesIn('D0U0ANNA');
+  expect(text).toContain('These settings ask for something that calls to others yielded too, so they stay.');
+  expect(text).toContain('C0CALLS');
   expect(text).toContain('U0BEN');
 });

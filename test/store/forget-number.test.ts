@@ -190,6 +190,49 @@ describeStores('forgetting a number', (open) => {
     expect(await db.selectFrom('saved_searches').select('name').execute()).toEqual([{ name: 'others' }]);
   });
 
+  it('drops settings that quote what is theirs alone, and notes those that quote what others have too', async () => {
+    await using store = await open();
+    const { db } = store;
+    const town = { town: 'Lyon', agreed: true };
+    const person = { ...town, email: 'marked@example.invalid', name: 'Marked Person' };
+    await save(db, [
+      { ...theirs, structuredOutput: person },
+      { ...somebodyElses, structuredOutput: town },
+    ]);
+    const filters = [
+      'field:email=marked@example.invalid',
+      'human -field:name="Marked Person"',
+      'field:town=lyon',
+      'field:town=lyons',
+    ];
+    for (const [index, filter] of filters.entries()) {
+      const subscription = sampleSubscription({ id: `s${index}`, filter });
+      const after = { kind: 'subscription', subscription } as const;
+      await db.transaction().execute((tx) => changeSetting(tx, { before: null, after }, 'U0ANNA', 0));
+    }
+    const mute = { id: 'm1', channel: 'C0CALLS', filter: filters[0] as string, madeBy: 'U0ANNA', madeAt: 0 };
+    const muted = { kind: 'mute', mute: { ...mute, until: mondayNoon * 2, endedAt: null } } as const;
+    await db.transaction().execute((tx) => changeSetting(tx, { before: null, after: muted }, 'U0ANNA', 0));
+    await saveSearch(db, 'U0ANNA', { name: 'one', command: `calls ${filters[0]} 7d` }, 0);
+    await saveSearch(db, 'U0ANNA', { name: 'agreed', command: 'stats field:agreed=true' }, 0);
+    await forget(db);
+
+    expect(await allOf(db)).not.toMatch(/marked/i);
+    expect((await listSubscriptions(db)).map(({ filter }) => filter).toSorted()).toEqual([
+      'field:town=lyon',
+      'field:town=lyons',
+      'human',
+    ]);
+    expect(await lastErasures(db, 1)).toMatchObject([
+      {
+        resembling: [
+          { kind: 'subscription', place: 'C0CALLS', field: 'town' },
+          { kind: 'search', place: 'U0ANNA', field: 'agreed' },
+        ],
+      },
+    ]);
+  });
+
   it('withdraws what was shared or asked for with the number', async () => {
     await using store = await open();
     const { db } = store;

@@ -1,6 +1,6 @@
-import type { ErasureNews } from '../../calls/held.ts';
+import type { ErasureNews, Resembling } from '../../calls/held.ts';
 import { counted, listed } from './numbers.ts';
-import { channel, person, spokenPerson } from './person.ts';
+import { channel, person, spokenChannel, spokenPerson } from './person.ts';
 import { fitting } from './plain.ts';
 import type { Rendered, RenderOptions } from './rendered.ts';
 import { bold, bullets, type Line, paragraph, words } from './rich.ts';
@@ -19,6 +19,7 @@ export function renderForgotten(news: ErasureNews, options: RenderOptions): Rend
         `Erased, as you asked ${timeInWords(askedAt, options)}: ${amounts(news)}.`,
         filesLeft.text,
         left,
+        ...resemblingWords(news.resembling),
       ].filter((line) => line !== ''),
     ).trim(),
     blocks: [
@@ -29,6 +30,12 @@ export function renderForgotten(news: ErasureNews, options: RenderOptions): Rend
         left === '' ? null : [words(left)],
       ),
       ...bullets(...unedited.slice(0, linksShown).map(placeOf)),
+      ...(news.resembling.length === 0
+        ? []
+        : [
+            ...paragraph([words(resemblingHead)]),
+            ...bullets(...news.resembling.slice(0, linksShown).map(resemblingLine)),
+          ]),
     ],
   };
 }
@@ -48,6 +55,29 @@ function filesWords({ deleted, left }: ErasureNews['files']): { text: string; li
   return { text: [deleted === 0 ? '' : gone, spokenKept].filter(Boolean).join(' '), lines };
 }
 
+const resemblingHead =
+  'These settings ask for something that calls to others yielded too, so they stay. ' +
+  'Remove them if they mean this person:';
+
+function resemblingWords(resembling: Resembling[]): string[] {
+  return resembling.length === 0
+    ? []
+    : [`${resemblingHead} ${listed(resembling.slice(0, linksShown).map(spokenResembling))}.`];
+}
+
+/** Without the value, since the message stays. */
+function resemblingLine({ kind, place, field }: Resembling): Line {
+  return kind === 'search'
+    ? [words('a saved search of '), ...person(place), words(` for “${field}”`)]
+    : [words(`a ${kind} in `), ...channel(place), words(` for “${field}”`)];
+}
+
+function spokenResembling({ kind, place, field }: Resembling): string {
+  return kind === 'search'
+    ? `a saved search of ${spokenPerson(place)} for “${field}”`
+    : `a ${kind} in ${spokenChannel(place)} for “${field}”`;
+}
+
 function uneditedWords(count: number): string {
   return count === 1
     ? 'Slack does not let me edit one message. Delete it there:'
@@ -59,12 +89,12 @@ function placeOf({ channel: id, link }: ErasureNews['unedited'][number]): Line {
   return link === null ? place : [...place, words(': '), { type: 'link', url: link, text: 'open it' }];
 }
 
-/** “12 calls, 9 messages, 2 settings that named the number”. */
+/** “12 calls, 9 messages and 2 places that named the person”. */
 function amounts({ calls, messages, quotes }: Pick<ErasureNews, 'calls' | 'messages' | 'quotes'>): string {
   return listed([
     counted(calls, 'call'),
     ...(messages === 0 ? [] : [counted(messages, 'message')]),
-    ...(quotes === 0 ? [] : [counted(quotes, 'place that named the number', 'places that named the number')]),
+    ...(quotes === 0 ? [] : [counted(quotes, 'place that named the person', 'places that named the person')]),
   ]);
 }
 

@@ -20,6 +20,7 @@ import * as firstSight from './019-first-sight.ts';
 import * as oddCalls from './020-odd-calls.ts';
 import * as handedFiles from './021-handed-files.ts';
 import * as ranks from './022-ranks.ts';
+import * as resembling from './023-resembling.ts';
 
 /** In order, and never edited once released: a change of the schema is a new file. */
 export const migrations: Record<string, Migration> = {
@@ -43,4 +44,5 @@ export const migrations: Record<string, Migration> = {
   '020-odd-calls': oddCalls,
   '021-handed-files': handedFiles,
   '022-ranks': ranks,
+  '023-resembling': resembling,
 };

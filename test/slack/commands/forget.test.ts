@@ -184,21 +184,22 @@ describe('forgetting a number', () => {
 
   it('names the messages that Slack did not let be edited', () => {
     const files = { deleted: 0, left: [] };
-    const news = { askedBy: 'U0ANNA', askedAt: mondayNoon, calls: 12, messages: 9, quotes: 1, files };
+    const amounts = { calls: 12, messages: 9, quotes: 1, resembling: [] };
+    const news = { askedBy: 'U0ANNA', askedAt: mondayNoon, ...amounts, files };
     const options = { phoneNumbers: 'masked', timezone: 'UTC', now: mondayNoon } as const;
     const unedited = [{ channel: 'C0CALLS', link: 'https://ours.slack.invalid/archives/C0CALLS/p1' }];
     expect(read(renderForgotten({ ...news, unedited }, options))).toMatchInlineSnapshot(`
-      "text: Erased, as you asked 12:00: 12 calls, 9 messages and 1 place that named the number.
+      "text: Erased, as you asked 12:00: 12 calls, 9 messages and 1 place that named the person.
       Slack does not let me edit one message. Delete it there:
 
       *Erased*, as you asked {12:00}
-      12 calls, 9 messages and 1 place that named the number.
+      12 calls, 9 messages and 1 place that named the person.
       Slack does not let me edit one message. Delete it there:
 
       - in #C0CALLS: [open it](https://ours.slack.invalid/archives/C0CALLS/p1)"
     `);
     expect(renderForgotten({ ...news, unedited: [] }, options).text).toMatchInlineSnapshot(
-      `"Erased, as you asked 12:00: 12 calls, 9 messages and 1 place that named the number."`,
+      `"Erased, as you asked 12:00: 12 calls, 9 messages and 1 place that named the person."`,
     );
   });
 });
