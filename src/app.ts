@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 
 import type { Subject } from './calls/message.ts';
 import { createClockKeeper } from './clock-keeper.ts';
-import type { Config } from './config.ts';
+import { type Config, environment } from './config.ts';
 import { createHangWatch } from './hang-watch.ts';
 import { createHttpServer } from './http.ts';
 import { importBar } from './import-bar.ts';
@@ -34,6 +34,7 @@ import { coordinate } from './store/coordination.ts';
 import { forPeople, isPostgres, migrate, openDatabase, writesTo } from './store/database.ts';
 import { makeFirstSubscriptions } from './store/first-subscriptions.ts';
 import { healthOf, troubleSaid } from './store/health.ts';
+import { wantNightlyCopies } from './store/nightly-copy.ts';
 import { noticeRestored } from './store/restored.ts';
 import { beSoleProcess } from './store/sole-process.ts';
 import { sqlitePath } from './store/sqlite-path.ts';
@@ -89,6 +90,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     log.warn({ topic, channel }, 'a subscription is gone, since the settings do not name it any more');
   await takeOver({ db, now, log });
   await forgetPollPause(db, now());
+  await wantNightlyCopies(db, config.backupFolder !== null, now());
 
   const wayOut = openWayOut(config.proxies);
   opened.defer(() => wayOut.close());
@@ -133,6 +135,10 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     },
     list: revox,
     history: revox.history,
+    copies:
+      config.backupFolder === null
+        ? null
+        : { url: config.databaseUrl, env: environment(), folder: config.backupFolder, timezone },
     reader: readerVersion,
     metrics,
     deleteFile: (fileId) => deleteFile(client, fileId),

@@ -9,6 +9,10 @@ const misconfigured = 78;
 // Whatever is made from here on is its owner's alone.
 process.umask(0o077);
 
+// The bot started it, and is gone: what it began to copy, nobody waits for any more. Its group is its own then.
+process.once('disconnect', () => process.kill(-process.pid, 'SIGKILL'));
+process.channel?.unref();
+
 try {
   process.stdout.write(`${await backUpOrExplain(environment())}\n`);
 } catch (error) {

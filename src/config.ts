@@ -22,6 +22,8 @@ export interface Config {
   /** Cron of six fields, in UTC. */
   pollSchedule: string;
   databaseUrl: string;
+  /** Where a copy is kept of each night. */
+  backupFolder: string | null;
   http: { host: string; port: number; metricsToken: string | null };
   phoneNumbers: 'masked' | 'full';
   hiddenFields: string[];
@@ -121,6 +123,7 @@ function configOf(values: Settings): Config {
     timezone: values.TIMEZONE,
     pollSchedule: values.POLL_SCHEDULE,
     databaseUrl: values.DATABASE_URL,
+    backupFolder: values.BACKUP_FOLDER ?? null,
     http: {
       host: values.HOST ?? (mode.kind === 'socket' ? '127.0.0.1' : '0.0.0.0'),
       port: values.PORT,

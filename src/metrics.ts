@@ -133,6 +133,10 @@ function createGauges(registers: Registry[]) {
     setAside: gauge('set_aside_rows', 'Rows of the API that could not be read'),
     puzzling: gauge('calls_in_unknown_state', 'Calls in a state that this version does not know'),
     incidents: gauge('open_incidents', 'Incidents that last'),
+    lastCopy: gauge(
+      'last_copy_timestamp_seconds',
+      'When the database was last copied into BACKUP_FOLDER; 0 for never',
+    ),
     lastGoodPoll: gauge(
       'last_good_poll_timestamp_seconds',
       'When the list of calls was last read; 0 for never',
@@ -151,5 +155,7 @@ function showHealth(gauges: Gauges, health: Health, now: Instant): void {
   gauges.setAside.set(health.setAside);
   gauges.puzzling.set(health.puzzling);
   gauges.incidents.set(health.openIncidents);
+  if (health.nightlyCopy === null) gauges.lastCopy.remove();
+  else gauges.lastCopy.set((health.nightlyCopy.copiedAt ?? 0) / 1000);
   gauges.lastGoodPoll.set((lastGoodPollAt ?? 0) / 1000);
 }

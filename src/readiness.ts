@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Instant } from './calls/call.ts';
 import { type Health, isAhead, isResting, isStale, isStuck } from './calls/health.ts';
+import { isCopyLate, type NightlyCopy } from './calls/nightly-copy.ts';
 import type { Hanging } from './hang-watch.ts';
 import type { SlackConnection } from './slack/bolt.ts';
 
@@ -39,7 +40,7 @@ export function readinessOf({
 }: ReadinessFacts): Readiness {
   const checks = {
     poll: health === null ? unknown : pollCheck(health, now),
-    database: databaseCheck(health, trouble),
+    database: withCopies(databaseCheck(health, trouble), health?.nightlyCopy ?? null, now),
     slack: withClock(slackCheck(slack, now), slackAheadMs),
     outbox: health === null ? unknown : outboxCheck(health, now),
     passes: passesCheck(hanging),
@@ -61,6 +62,17 @@ const unknown = bad('unknown while the database does not answer');
 function databaseCheck(health: Health | null, trouble: ReadinessFacts['trouble']): Check {
   if (trouble !== null) return bad(`${trouble.says}: ${trouble.next}`);
   return health === null ? bad('the database does not answer') : good('the database answers');
+}
+
+/** A bot without copies serves as well as one with them, so it stays ready. */
+function withCopies(check: Check, copies: NightlyCopy | null, now: Instant): Check {
+  if (copies === null) return check;
+  const { copiedAt, problem } = copies;
+  const age =
+    copiedAt === null ? 'no nightly copy yet' : `the newest nightly copy was made ${ago(copiedAt, now)}`;
+  const late = isCopyLate(copies, now) ? ', which is too long ago' : '';
+  const failed = problem === null ? '' : `; the last try failed: ${problem}`;
+  return { ...check, reason: `${check.reason}; ${age}${late}${failed}` };
 }
 
 function pollCheck(health: Health, now: Instant): Check {

@@ -104,6 +104,11 @@ export const settings = z.object({
     example: 'postgres://user:password@db.example.com/revox',
     explanation: 'SQLite file, or postgres://… for several replicas.',
   }),
+  BACKUP_FOLDER: about(checked((folder) => !folder.includes('\0')).optional(), {
+    expected: 'a folder',
+    example: '/var/backups/revox',
+    explanation: 'Folder of nightly copies of the database, the last seven. When not set: none are made.',
+  }),
   HOST: about(pattern(/^[\w.:-]+$/).optional(), {
     expected: 'an address to listen on',
     example: '0.0.0.0',

@@ -1,3 +1,4 @@
+import { copyNightly, type NightlyDeps } from './backup/copy-nightly.ts';
 import type { Instant } from './calls/call.ts';
 import { type EraseDeps, erase, forget } from './erase.ts';
 import type { ExportDeps } from './exports/export-deps.ts';
@@ -28,6 +29,8 @@ export interface TimetableDeps extends EraseDeps {
   delivery: DeliverDeps;
   exports: Pick<ExportDeps, 'courier' | 'folder' | 'timezone' | 'mayHaveNumbers' | 'hiddenFrom' | 'mayAsk'>;
   list: CallList;
+  /** Null when no nightly copies are wanted. */
+  copies: Pick<NightlyDeps, 'url' | 'env' | 'folder' | 'timezone'> | null;
   /** The same list in pages as large as the server gives. */
   history: CallList;
   /** Version of what reads its rows. */
@@ -70,6 +73,7 @@ export function timetable(deps: TimetableDeps): Pass[] {
     { name: 'forget', cron: '* * * * * *', run: (stopping) => forgetSome(deps, stopping) },
     { name: 'clock', cron: '*/20 * * * * *', run: () => followClock(deps), everyReplica: true },
     { name: 'erase', cron: '0 * * * * *', run: (stopping) => erase(deps, stopping) },
+    { name: 'copy', cron: '40 * * * * *', run: (stopping) => copy(deps, stopping), patience: 4 },
   ];
 }
 
@@ -108,6 +112,17 @@ async function importSome(
   const { read, progress } = await importHistory({ db, list: history, now, reader, stopping });
   if (read > 0) onImport(progress);
   return progress.done ? null : anyTime;
+}
+
+async function copy(
+  { delivery: { db, now }, copies, log }: TimetableDeps,
+  stopping: AbortSignal,
+): Promise<void> {
+  if (copies === null) return;
+  const result = await copyNightly({ ...copies, db, now }, stopping);
+  if (result.outcome === 'copied') log.info('the database was copied for the night');
+  if (result.outcome === 'failed')
+    log.error({ problem: result.problem }, 'the nightly copy of the database failed');
 }
 
 async function incidents(

@@ -27,6 +27,7 @@ test('three settings are enough, and everything else has its default', () => {
     timezone: 'UTC',
     pollSchedule: '*/30 * * * * *',
     databaseUrl: 'file:./data/revox.db',
+    backupFolder: null,
     http: { host: '127.0.0.1', port: 3000, metricsToken: null },
     phoneNumbers: 'masked',
     hiddenFields: [],

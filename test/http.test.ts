@@ -57,6 +57,29 @@ describe('health, readiness and metrics', () => {
     });
   });
 
+  test.each([
+    [{}, 'the newest nightly copy was made 9 h ago'],
+    [
+      { copiedAt: noon - 72 * 3_600_000, problem: 'the disk is full' },
+      'the newest nightly copy was made 72 h ago, which is too long ago; the last try failed: the disk is full',
+    ],
+    [{ copiedAt: null }, 'no nightly copy yet'],
+  ])('the age of the newest nightly copy is said, and keeps nobody from being served (%#)', (copy, says) => {
+    const nightlyCopy = {
+      since: noon - 3_600_000,
+      night: null,
+      triedAt: noon,
+      copiedAt: noon - 9 * 3_600_000,
+      problem: null,
+      ...copy,
+    };
+
+    expect(readinessOf(facts({ nightlyCopy }))).toMatchObject({
+      ready: true,
+      checks: { database: { ok: true, reason: `the database answers; ${says}` } },
+    });
+  });
+
   test('what is wrong with the database is said, with what to do, also while it answers some questions', async () => {
     const trouble = { says: 'the disk is full', next: 'make room' };
 
@@ -614,6 +637,7 @@ function healthWith(health: Partial<Health>): Health {
     openIncidents: 0,
     importing: null,
     lastSentAt: null,
+    nightlyCopy: null,
     databaseTrouble: null,
     ...health,
   };

@@ -73,6 +73,7 @@ function passesOf(delivery: TimetableDeps['delivery'], wake: (pass: string) => v
     admins: [],
     pollSchedule: '0 0 * * * *',
     retentionDays: 90,
+    copies: null,
     log: silentLog,
     metrics: { polled: () => undefined, stored: () => undefined, posted: () => undefined },
     onImport: () => undefined,

@@ -51,6 +51,7 @@ const rooms: { room: RegExp; name: string; may: string[]; types?: string[] }[] =
       'sync',
       'outbox',
       'exports',
+      'backup',
       'slack',
       'slack/messages',
       'process',

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 
 import type { Instant } from '../calls/call.ts';
@@ -12,11 +13,17 @@ export async function copySqlite(path: string, target: string, now: Instant): Pr
   if (!existsSync(path)) throw new Error(`there is no database at ${path}.`);
   const source = new DatabaseSync(path, { readOnly: true });
   try {
-    await backup(source, target, { rate: wholeFile });
+    await backup(source, target, { rate: wholeFile }).catch((error) => explain(error, target));
   } finally {
     source.close();
   }
   readBack(target, now);
+}
+
+/** By the codes of SQLite: out of room, and what the system calls some kinds of that. */
+function explain(error: Error & { errcode?: number }, target: string): never {
+  if (![10, 13].includes((error.errcode ?? 0) & 0xff)) throw error;
+  throw new Error(`${error.message}: look at the disk of ${dirname(target)}, which may be full.`);
 }
 
 function readBack(target: string, now: Instant): void {

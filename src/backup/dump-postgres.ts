@@ -3,6 +3,7 @@ import { once } from 'node:events';
 
 import type { Environment } from '../config.ts';
 import { withoutPassword } from '../database-url.ts';
+import { ofMachine, ofPostgres } from './least-environment.ts';
 
 /** One moment of the database, by Postgres' own tools, which must be installed. */
 export async function dumpPostgres(url: string, target: string, env: Environment): Promise<void> {
@@ -13,31 +14,21 @@ export async function dumpPostgres(url: string, target: string, env: Environment
   await run('pg_restore', ['--list', target], ofMachine(env));
 }
 
-/** Where programs, one's own files and words are found; nothing of ours, which is keys and tokens. */
-function ofMachine(env: Environment): Environment {
-  return only(env, /^(PATH|HOME|LANG|LC_\w+|TZ|TMPDIR|SYSTEMROOT|APPDATA)$/i);
-}
-
-function ofPostgres(env: Environment): Environment {
-  return { ...ofMachine(env), ...only(env, /^PG[A-Z]+$/) };
-}
-
-function only(env: Environment, names: RegExp): Environment {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => names.test(name)));
-}
-
 async function run(program: string, args: string[], env: Environment): Promise<void> {
   const child = spawn(program, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });
   const said = child.stderr.toArray();
   const [code] = await once(child, 'close').catch((error) => {
     throw new Error(error.code === 'ENOENT' ? `${program} is missing: ${advice}` : error.message);
   });
-  if (code !== 0)
-    throw new Error(
-      `${program} failed: ${Buffer.concat(await said)
-        .toString()
-        .trim()}`,
-    );
+  if (code === 0) return;
+  const words = Buffer.concat(await said)
+    .toString()
+    .trim();
+  throw new Error(
+    /version mismatch/i.test(words)
+      ? `${program} is older than the server: ${advice}`
+      : `${program} failed: ${words}`,
+  );
 }
 
 const advice =

@@ -21,7 +21,8 @@ export async function writeWhole(file: string, write: (partial: string) => Promi
     await rename(partial, file);
     await flush(dirname(file));
   } finally {
-    await rm(partial, { force: true });
+    // SQLite keeps a journal beside what it writes, and leaves it where the disk is full.
+    for (const left of ['', '-journal', '-wal', '-shm']) await rm(`${partial}${left}`, { force: true });
   }
 }
 

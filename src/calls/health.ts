@@ -1,4 +1,5 @@
 import type { Instant } from './call.ts';
+import type { NightlyCopy } from './nightly-copy.ts';
 
 /** What `/revox status` says; gathered by the store, put into words by the message. */
 export interface Health {
@@ -23,6 +24,8 @@ export interface Health {
   /** Rows imported so far, while history is still being read. */
   importing: { read: number } | null;
   lastSentAt: Instant | null;
+  /** Null when no nightly copies are wanted. */
+  nightlyCopy: NightlyCopy | null;
   /** What is wrong with the database, and what to do, though it answered this time. */
   databaseTrouble: { says: string; next: string } | null;
 }

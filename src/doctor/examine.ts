@@ -4,6 +4,7 @@ import { outboxClient } from '../slack/outbox-client.ts';
 import { describeWayOut, openWayOut } from '../way-out.ts';
 import { checkChannels } from './check-channels.ts';
 import { checkClock } from './check-clock.ts';
+import { checkCopies } from './check-copies.ts';
 import { checkDatabase, remarkOnWay } from './check-database.ts';
 import { checkDirectMessage, untriedDirectMessage } from './check-direct-message.ts';
 import { checkDisk } from './check-disk.ts';
@@ -28,7 +29,7 @@ export interface Examination {
  */
 export async function examine(env: Environment, user: string | null = null): Promise<Examination> {
   const { config, broken, secrets, findings } = readableSettings(env);
-  const { revox, slack, databaseUrl, http } = config;
+  const { revox, slack, databaseUrl, backupFolder, http } = config;
   const unlessBroken = (about: string, names: string[], check: () => Check) =>
     guarded(about, names.find((name) => broken.has(name)) ?? null, check);
 
@@ -49,7 +50,8 @@ export async function examine(env: Environment, user: string | null = null): Pro
     ]),
     unlessBroken('Disk', ['DATABASE_URL'], async () => [
       ...(await checkDisk(databaseUrl)),
-      ...checkPrivacyOfFiles(databaseUrl, null),
+      ...checkPrivacyOfFiles(databaseUrl, backupFolder),
+      ...(await checkCopies(backupFolder, Date.now())),
     ]),
     unlessBroken('Port', ['HOST', 'PORT'], () => checkPort(http)),
   ]);

@@ -5,13 +5,15 @@ import type { Health } from '../calls/health.ts';
 import { openForMs } from '../calls/live-calls.ts';
 import { type Store, troubleIn } from './database.ts';
 import { waitingStates } from './messages.ts';
+import { nightlyCopyIn, nightlyCopyKey } from './nightly-copy.ts';
 import { puzzlingCalls } from './open-calls.ts';
 import { listSubscriptions } from './subscriptions.ts';
 
 /** Asked for every few seconds, so each part reads a short range of an index and never goes through the calls. */
 export async function healthOf(store: Store, now: Instant): Promise<Health> {
   const figures = await figuresOf(store, await promptSubscriptions(store), now);
-  const { poll, import: history } = await statesOf(store, ['poll', 'import']);
+  const states = await statesOf(store, ['poll', 'import', nightlyCopyKey]);
+  const { poll, import: history } = states;
   return {
     version: about.version,
     startedAt: now - Math.round(process.uptime() * 1000),
@@ -30,6 +32,7 @@ export async function healthOf(store: Store, now: Instant): Promise<Health> {
     openIncidents: figures.incidents ?? 0,
     importing: history === undefined || history.done === true ? null : { read: numberOr(0, history.read) },
     lastSentAt: figures.lastSent,
+    nightlyCopy: nightlyCopyIn(states[nightlyCopyKey]),
     databaseTrouble: troubleSaid(store),
   };
 }

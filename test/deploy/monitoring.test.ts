@@ -67,6 +67,7 @@ describe('labels', () => {
     metrics.refused('too-old');
     metrics.answered('/revox calls', 1);
     metrics.passed('sync', 'ok', 1);
+    metrics.hung('sync');
     const { body } = await metrics.text();
     metrics.close();
     const lines = body.matchAll(/^(revox_slack_\w+)\{(.*)\} /gm);

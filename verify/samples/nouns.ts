@@ -277,6 +277,7 @@ export const healthy: Health = {
   openIncidents: 0,
   importing: null,
   lastSentAt: now - 4 * minute,
+  nightlyCopy: null,
   databaseTrouble: null,
 };
 

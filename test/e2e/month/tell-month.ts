@@ -154,6 +154,7 @@ function passesOf(db: Database, list: MemoryList, slack: SlackServer) {
     admins: [],
     pollSchedule: `*/${pollEveryMs / 1_000} * * * * *`,
     retentionDays: 90,
+    copies: null,
     log: silentLog,
     metrics: { polled: () => undefined, stored: () => undefined, posted: () => undefined },
     onImport: () => undefined,

@@ -1,0 +1,59 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+import type { Environment } from '../config.ts';
+import { ofPostgres } from './least-environment.ts';
+
+export interface ChildsWork {
+  /** As in `DATABASE_URL`. */
+  url: string;
+  env: Environment;
+  /** Ends the copying at once. */
+  signal: AbortSignal;
+}
+
+const program = join(import.meta.dirname, '../backup.ts');
+
+/**
+ * `npm run backup` in a process of its own, so that reading a large database back never holds up the bot. It is told
+ * where the database is and no key or token, and ends when the bot does, however that ends.
+ *
+ * @throws with its own words when nothing was copied
+ */
+export async function copyInChild(target: string, { url, env, signal }: ChildsWork): Promise<void> {
+  signal.throwIfAborted();
+  const child = spawn(process.execPath, ['--disable-sigusr1', program, target], {
+    env: { ...ofPostgres(env), DATABASE_URL: url },
+    // A group of its own, so that what it starts (pg_dump) ends with it.
+    detached: true,
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  const end = () => endGroup(child);
+  signal.addEventListener('abort', end);
+  try {
+    const said = child.stderr?.toArray() ?? [];
+    const [code, by] = await once(child, 'close');
+    signal.throwIfAborted();
+    if (code !== 0)
+      throw new Error(inShort(Buffer.concat(await said).toString()) || `it ended by ${by ?? code}`);
+  } finally {
+    signal.removeEventListener('abort', end);
+  }
+}
+
+/** By force: it waits for no step of the copy, and whoever started it removes what it leaves. */
+function endGroup({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It has ended already.
+  }
+}
+
+const longest = 400;
+
+function inShort(said: string): string {
+  const sentence = said.replace('Nothing was backed up:', '').replaceAll(/\s+/g, ' ').trim();
+  return sentence.length > longest ? `${sentence.slice(0, longest)}…` : sentence;
+}
