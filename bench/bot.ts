@@ -28,7 +28,10 @@ export async function startBot(
   more: Record<string, string> = {},
 ): Promise<Bot> {
   const list = await startListServer(history);
-  const slack = await SlackServer.start({ channels: [{ id: 'C0CALLS', name: 'calls' }] });
+  const slack = await SlackServer.start({
+    channels: [{ id: 'C0CALLS', name: 'calls' }],
+    kind: { doubts: 'taken' },
+  });
   slack.on('auth.test', () => ({ ok: true, team_id: 'T0OURS', user_id: 'U0REVOX', bot_id: 'B0REVOX' }));
   const env = { ...environment(list, slack, path), ...more };
   const child = spawn(process.execPath, [...nodeOptions, 'src/main.ts'], {

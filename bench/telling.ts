@@ -55,7 +55,10 @@ export async function toldBesideQuestions(db: Database, history: History, scale:
 }
 
 async function openSlack() {
-  const server = await SlackServer.start({ channels: [{ id: channel, name: 'calls' }] });
+  const server = await SlackServer.start({
+    channels: [{ id: channel, name: 'calls' }],
+    kind: { doubts: 'taken' },
+  });
   return { server, [Symbol.asyncDispose]: () => server.close() };
 }
 

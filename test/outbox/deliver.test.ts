@@ -5,7 +5,7 @@ import { claimDue } from '../../src/store/message-claims.ts';
 import { retryParked } from '../../src/store/parked-messages.ts';
 import { openSqlite } from '../support/database.ts';
 import { type Fault, rateLimited } from '../support/slack-server.ts';
-import { noon, outboxRoom, rowOf } from './outbox-room.ts';
+import { clockAt, noon, outboxRoom, rowOf } from './outbox-room.ts';
 
 const post = 'chat.postMessage';
 const cut = (accepted: boolean): Fault => ({ kind: 'cut', accepted });
@@ -559,7 +559,7 @@ describe('a message that Slack refuses', () => {
 
   test('for a chart is posted once without it, and the next ones are right at once', async () => {
     await using store = await openSqlite();
-    await using room = await outboxRoom(store.db, ['C1']);
+    await using room = await outboxRoom(store.db, ['C1'], clockAt(noon), { doubts: 'taken' });
     room.slack.fail({ method: post, fault: error('invalid_blocks'), where: hasChart, times: 9 });
     const deps = { ...room.deps, render: withChart };
     for (const id of ['m1', 'm2']) {

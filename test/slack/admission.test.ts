@@ -160,6 +160,8 @@ const members: [string, Somebody, Record<string, unknown>][] = [
 
 it.each(members)('%s is refused nothing of it at the door', async (_, somebody, user) => {
   await using it = await meet();
+  it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
+  it.person.slack.gate.expectRefusal('response_url', 'block/data_visualization/answer');
   it.person.slack.behave({ answers: { 'users.info': { user } } });
   for (const [what, payload] of everything) {
     const shown = await shownAfter(it.person, payload(somebody));

@@ -68,6 +68,8 @@ function expectGood(reply: Reply): void {
 
 it('whatever is opened, and whatever is clicked in it, is answered within the limits of Slack', async () => {
   await using it = await meetWith(calls, { admins: ['U0ANNA'], now: () => mondayNoon + 60_000 });
+  it.person.slack.gate.expectRefusal('response_url', 'block/data_visualization/answer');
+  it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom(...openings),

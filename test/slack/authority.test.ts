@@ -107,6 +107,7 @@ async function shownAfter(person: Person, payload: Record<string, unknown>): Pro
 
 it('somebody who is no admin changes nothing of another channel and sees nothing of it, whatever they ask', async () => {
   await using it = await meet(['U0ADMIN']);
+  it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
   const before = await guarded(it.db);
   for (const [what, payload] of requests(it.change)) {
     const shown = await shownAfter(it.person, payload);

@@ -29,9 +29,11 @@ const calls = Array.from({ length: 45 }, (_, index) => {
   return sampleCall({ ...own, result: index % 2 ? 'human' : 'voicemail' });
 });
 
-/** An admin in a channel that has something of everything. `refuse` is called before what is tried. */
+/** An admin in a channel that has something of everything. What Slack refuses here, `refuse` says. */
 async function meet(refusing: Refusing) {
-  const it = await meetWith(calls, { admins: ['U0ANNA'], now: () => mondayNoon + 60_000 });
+  const it = await meetWith(calls, { admins: ['U0ANNA'], now: () => mondayNoon + 60_000 }, 'HTTP', {
+    doubts: 'taken',
+  });
   it.person.slack.behave({ answers: { 'conversations.info': { channel: { is_member: true } } } });
   await it.person.clicks('subscribe_channel', 'errors ours');
   await it.person.types('mute busy 2h');
@@ -287,6 +289,7 @@ function expectGood(reply: Reply): void {
 describe.each(profiles)('%s', (_, refusing) => {
   it('every command is answered', async () => {
     await using world = await meet(refusing);
+    world.person.slack.gate.expectRefusal('response_url', 'block/data_visualization/answer');
     expect(Object.keys(typed).toSorted()).toEqual(commandWords.toSorted());
     world.refuse();
     for (const word of commandWords) expectGood(await world.person.types(typed[word] ?? ''));
@@ -298,6 +301,7 @@ describe.each(profiles)('%s', (_, refusing) => {
 
   it('every click, form and shortcut is answered', async () => {
     await using world = await meet(refusing);
+    world.person.slack.gate.expectRefusal('response_url', 'block/data_visualization/answer');
     expect(Object.keys(clicked).toSorted()).toEqual(actionIds.toSorted());
     expect(Object.keys(submitted).toSorted()).toEqual(formIds.toSorted());
     expect(Object.keys(picked).toSorted()).toEqual(shortcutIds.toSorted());

@@ -34,6 +34,8 @@ async function meet(admins: string[] = ['U0ADMIN']) {
 describe('a hidden field', () => {
   it('is in no answer to who is no admin, whatever they type or click', async () => {
     await using it = await meet();
+    it.person.slack.gate.expectRefusal('response_url', 'block/data_visualization/answer');
+    it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
     for (const word of commandWords)
       for (const input of ['', '7d', 'call-1', 'now', 'since:2h']) {
         const reply = await it.person.types(`${word} ${input}`);
@@ -66,6 +68,7 @@ describe('a hidden field', () => {
 
   it('is asked for and seen by an admin', async () => {
     await using it = await meet(['U0ANNA']);
+    it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
     expect((await it.person.types(`calls ${words}`)).text).toContain('3 calls');
     expect(shown(await it.person.types('call call-1'))).toContain(secret);
   });

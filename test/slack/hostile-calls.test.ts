@@ -57,6 +57,8 @@ const asked = [
 it('such calls together do no harm in any answer, nor on the Home tab', async () => {
   const all = calls.map(([, call]) => call);
   await using it = await meetWith(all, { now: () => mondayNoon + 60_000 });
+  it.person.slack.gate.expectRefusal('response_url', 'block/data_visualization/answer');
+  it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
   for (const typed of asked) {
     const reply = await it.person.types(typed);
     if (reply.view === undefined) expectHarmless(reply as unknown as Rendered);

@@ -22,6 +22,7 @@ async function meet(different: Partial<Desk> = {}) {
 
 it('somebody who shares without end is told when they can go on, and the channel gets no more', async () => {
   await using it = await meet();
+  it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
   const value = control(await it.person.types('calls'), 'share_list').value;
   for (let count = 0; count < 10; count += 1)
     expect((await it.person.clicks('share_list', value)).text).toContain('in a moment');

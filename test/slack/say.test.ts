@@ -13,6 +13,9 @@ const calls = Array.from({ length: 12 }, (_, index) => {
     : failedCall('busy', own);
 });
 
+/** These say themselves what Slack refuses. */
+const yielding = { doubts: 'taken' } as const;
+
 const saysNo = (error: string, messages: string[] = []): Refused => ({
   status: 200,
   body: JSON.stringify({ ok: false, error, response_metadata: { messages } }),
@@ -29,7 +32,7 @@ const refusals: [string, Refused][] = [
 ];
 
 it.each(refusals)('an answer to which Slack says %s is given in the channel instead', async (_, refused) => {
-  await using it = await meetWith(calls);
+  await using it = await meetWith(calls, {}, 'HTTP', yielding);
   const usual = await it.person.types('calls');
   it.person.responseUrl.refuses = () => refused;
   const answer = await it.person.types('calls');
@@ -40,7 +43,7 @@ it.each(refusals)('an answer to which Slack says %s is given in the channel inst
 
 it('an answer that Slack takes with a word or with JSON is given once', async () => {
   for (const body of ['ok', '{"ok":true}', '']) {
-    await using it = await meetWith(calls);
+    await using it = await meetWith(calls, {}, 'HTTP', yielding);
     it.person.responseUrl.refuses = () => ({ status: 200, body });
     await it.person.sends(slashCommand('help'));
     await until(() => it.person.responseUrl.requests.length === 1);
@@ -52,7 +55,7 @@ it('an answer that Slack takes with a word or with JSON is given once', async ()
 });
 
 it('the sixth answer at one response URL is given in the channel', async () => {
-  await using it = await meetWith(calls);
+  await using it = await meetWith(calls, {}, 'HTTP', yielding);
   const { responseUrl } = it.person;
   responseUrl.refuses = () => (responseUrl.replies.length < 5 ? null : saysNo('used_url'));
   const ways: string[] = [];
@@ -61,7 +64,7 @@ it('the sixth answer at one response URL is given in the channel', async () => {
 });
 
 it('where nothing else is taken, a direct message says to ask again, and tells nothing of a call', async () => {
-  await using it = await meetWith(calls);
+  await using it = await meetWith(calls, {}, 'HTTP', yielding);
   it.person.responseUrl.refuses = () => saysNo('expired_url');
   it.person.slack.behave({ answers: { 'chat.postEphemeral': { ok: false, error: 'user_not_in_channel' } } });
   const answer = await it.person.types('calls');
@@ -74,7 +77,7 @@ it('where not even that is taken, it is said in the log, and whoever asks next i
   const lines: string[] = [];
   const keep = (_: object, line?: string) => void lines.push(String(line));
   const log = { debug: keep, info: keep, warn: keep, error: keep } as never;
-  await using it = await meetWith(calls, { log });
+  await using it = await meetWith(calls, { log }, 'HTTP', yielding);
   it.person.responseUrl.refuses = () => saysNo('expired_url');
   it.person.slack.behave({
     refuses: (method) => (method.startsWith('chat.') ? 'messages_tab_disabled' : null),
@@ -90,7 +93,7 @@ const hasChart = ({ blocks = [] }: Record<string, unknown>) => (blocks as { type
 
 it('a chart that is refused is said in numbers, and for a day nothing is refused again', async () => {
   let time = mondayNoon;
-  await using it = await meetWith(calls, { now: () => time });
+  await using it = await meetWith(calls, { now: () => time }, 'HTTP', yielding);
   const { responseUrl } = it.person;
   responseUrl.refuses = (body) => (hasChart(body) ? saysNo('invalid_blocks') : null);
   for (let count = 0; count < 3; count += 1) {
@@ -106,7 +109,7 @@ it('a chart that is refused is said in numbers, and for a day nothing is refused
 });
 
 it('only the kind of block that Slack names is left out later', async () => {
-  await using it = await meetWith(calls);
+  await using it = await meetWith(calls, {}, 'HTTP', yielding);
   const { responseUrl } = it.person;
   responseUrl.refuses = ({ blocks = [] }) => {
     const index = (blocks as { type: string }[]).findIndex(isChart);
@@ -122,7 +125,7 @@ it('only the kind of block that Slack names is left out later', async () => {
 });
 
 it('what the answers in a channel refuse is not held against messages for all', async () => {
-  await using it = await meetWith(calls);
+  await using it = await meetWith(calls, {}, 'HTTP', yielding);
   it.person.responseUrl.refuses = (body) => (hasChart(body) ? saysNo('invalid_blocks') : null);
   await it.person.types('stats 7d');
   const remembered = async () => {
@@ -133,7 +136,7 @@ it('what the answers in a channel refuse is not held against messages for all', 
 });
 
 it('blocks that are refused for a defect are said in words, and nothing is left out later', async () => {
-  await using it = await meetWith(calls);
+  await using it = await meetWith(calls, {}, 'HTTP', yielding);
   it.person.responseUrl.refuses = ({ blocks }) => (blocks === undefined ? null : saysNo('invalid_blocks'));
   const answer = await it.person.types('stats 7d');
   expect(answer.blocks).toBeUndefined();

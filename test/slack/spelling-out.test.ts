@@ -51,6 +51,7 @@ describe('a number cannot be spelt out', () => {
 
   it('but an admin may ask for any part', async () => {
     await using it = await meetWith(calls, { admins: ['U0ANNA'] });
+    it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
     expect((await it.person.types('calls phone:+3319')).text).toContain('ending in 1234');
   });
 });
@@ -61,6 +62,7 @@ describe('whole numbers', () => {
 
   it('can be looked up, which is recorded without the number', async () => {
     await using it = await meetWith(calls);
+    it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
     expect((await it.person.types('calls phone:+33199001234')).text).toContain('ending in 1234');
     const rows = await it.db.selectFrom('reveals').selectAll().execute();
     expect(rows).toMatchObject([
@@ -71,6 +73,7 @@ describe('whole numbers', () => {
 
   it('are twenty in an hour; the same again does not count, and others may go on', async () => {
     await using it = await meetWith(calls);
+    it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
     await it.person.types(`calls ${numbers(20).join(' ')}`);
     expect((await it.person.types('calls phone:+33199000000')).text).not.toContain('20 whole numbers');
     expect((await it.person.types('stats 7d phone:+33199001234')).text).toContain('20 whole numbers');

@@ -4,12 +4,18 @@ import { openSqlite } from './database.ts';
 import { meetPerson, type Way } from './slack-person.ts';
 import type { Reply } from './slack-requests.ts';
 import { storeCalls } from './stored-calls.ts';
+import type { SlackKind } from './strict-gate.ts';
 
 /** A person before a bot that has stored these calls. */
-export async function meetWith(calls: DetailedCall[], different: Partial<Desk> = {}, way: Way = 'HTTP') {
+export async function meetWith(
+  calls: DetailedCall[],
+  different: Partial<Desk> = {},
+  way: Way = 'HTTP',
+  kind: SlackKind = {},
+) {
   const store = await openSqlite();
   await storeCalls(store.db, calls);
-  const person = await meetPerson(way, store.db, different);
+  const person = await meetPerson(way, store.db, different, kind);
   return {
     db: store.db,
     person,

@@ -27,6 +27,7 @@ import {
   startSocketModeServer,
   until,
 } from './socket-mode-server.ts';
+import type { SlackKind } from './strict-gate.ts';
 
 export type Way = 'HTTP' | 'Socket Mode';
 
@@ -54,8 +55,13 @@ export interface Person extends AsyncDisposable {
 
 export const signingSecret = 'test-signing-secret';
 
-export async function meetPerson(way: Way, db: Database, different: Partial<Desk> = {}): Promise<Person> {
-  const slack = await startSocketModeServer();
+export async function meetPerson(
+  way: Way,
+  db: Database,
+  different: Partial<Desk> = {},
+  kind: SlackKind = {},
+): Promise<Person> {
+  const slack = await startSocketModeServer(kind);
   const responseUrl = await openResponseUrl(slack.gate);
   const fatal: Error[] = [];
   const bolt = createBolt(

@@ -7,6 +7,8 @@ export interface SlackKind extends Partial<Profile> {
   app?: Profile['app'];
   /** Made from another manifest than ours. */
   made?: SlackApp;
+  /** How long the minute lasts of which rates are. */
+  minuteMs?: number;
 }
 
 export interface StrictGate extends Gate {
@@ -16,15 +18,15 @@ export interface StrictGate extends Gate {
   check(): void;
 }
 
-export const usualProfile: Profile = { app: 'internal', organisation: 'workspace', doubts: 'taken' };
+export const usualProfile: Profile = { app: 'internal', organisation: 'workspace', doubts: 'refused' };
 
 export function strictGate(
-  { made = ourApp(), ...different }: SlackKind,
+  { made = ourApp(), minuteMs = 60_000, ...different }: SlackKind,
   now: () => number,
   isPrivate?: (channel: string) => boolean,
 ): StrictGate {
   const profile = { ...usualProfile, ...different };
-  const gate = createGate({ app: made, profile, now, ...(isPrivate && { isPrivate }) });
+  const gate = createGate({ app: made, profile, now, minuteMs, ...(isPrivate && { isPrivate }) });
   const expected = new Set<string>();
   return {
     ...gate,

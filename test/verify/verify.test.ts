@@ -24,7 +24,7 @@ let report: string;
 let env: Record<string, string>;
 
 beforeEach(async () => {
-  slack = await SlackServer.start({ channels: [{ id: channel, name: 'live' }] });
+  slack = await SlackServer.start({ channels: [{ id: channel, name: 'live' }], kind: { doubts: 'taken' } });
   // The product never sends one: this asks whether it might.
   slack.gate.expectRefusal('chat.postMessage', 'type.known');
   folder = await mkdtemp(join(tmpdir(), 'revox-verify-'));
@@ -47,6 +47,52 @@ test('where Slack takes everything it says so, leaves nothing behind, and can be
   }
   expect(slack.requestsOf('chat.postMessage').length).toBeGreaterThan(40);
 });
+
+/** What it asks on purpose, since only a real Slack knows. */
+function expectDoubts(): void {
+  const asked = {
+    'chat.postMessage': 'message',
+    'chat.postEphemeral': 'ephemeral',
+    'views.publish': 'home',
+    'views.open': 'modal',
+  };
+  for (const [method, surface] of Object.entries(asked))
+    for (const block of ['data_visualization', 'table', 'data_table', 'card'])
+      slack.gate.expectRefusal(method, `block/${block}/${surface}`);
+  for (const rule of ['table.beside-data_table', 'url.characters', 'message.characters', 'type.known'])
+    slack.gate.expectRefusal('chat.postMessage', rule);
+  for (const method of ['conversations.history', 'conversations.replies'])
+    slack.gate.expectRefusal(method, `method/${method}`);
+}
+
+/** Each kind of Slack in which somebody may run it. */
+const kinds = (['internal', 'distributed'] as const).flatMap((app) =>
+  (['workspace', 'grid'] as const).flatMap((organisation) =>
+    (['refused', 'taken'] as const).map((doubts) => ({ app, organisation, doubts })),
+  ),
+);
+
+test.each(kinds)(
+  'an app that is $app, in a $organisation, with doubts $doubts, has all it needs',
+  async (kind) => {
+    await slack.close();
+    slack = await SlackServer.start({
+      channels: [{ id: channel, name: 'live' }],
+      kind: { ...kind, minuteMs: 200 },
+    });
+    expectDoubts();
+    env = { ...env, SLACK_API_URL: slack.url };
+
+    const { code, printed } = await verified();
+
+    expect(printed).toContain('Slack takes everything that the product needs.');
+    expect(code).toBe(0);
+    expect(printed).toMatch(
+      kind.doubts === 'taken' ? /✓ in doubt: block\/table\/ephemeral/ : /! in doubt: block\/table\/ephemeral/,
+    );
+    expect(leftBehind()).toEqual([]);
+  },
+);
 
 test('every message of the pictures is posted, and what is posted is deleted again', async () => {
   await verified();

@@ -23,10 +23,17 @@ interface GateOptions {
   app: SlackApp;
   profile: Profile;
   now: () => number;
+  minuteMs?: number;
   isPrivate?: (channel: string) => boolean;
 }
 
-export function createGate({ app, profile, now, isPrivate = () => false }: GateOptions): Gate {
+export function createGate({
+  app,
+  profile,
+  now,
+  minuteMs = 60_000,
+  isPrivate = () => false,
+}: GateOptions): Gate {
   const carriedOut = new Map<string, number[]>();
   const refused: Refused[] = [];
 
@@ -41,8 +48,15 @@ export function createGate({ app, profile, now, isPrivate = () => false }: GateO
     refused,
     refusalOf(method, params) {
       const before = carriedOut.get(method) ?? [];
-      const refusal = refusalOf(method, params, { app, profile, now: now(), carriedOut: before, isPrivate });
-      if (refusal === null) carriedOut.set(method, [...before.filter((at) => at > now() - 60_000), now()]);
+      const refusal = refusalOf(method, params, {
+        app,
+        profile,
+        now: now(),
+        minuteMs,
+        carriedOut: before,
+        isPrivate,
+      });
+      if (refusal === null) carriedOut.set(method, [...before.filter((at) => at > now() - minuteMs), now()]);
       return noted(method, refusal);
     },
     refusalOfReply: (reply) => noted('response_url', refusedReply(reply, profile.doubts)),

@@ -32,6 +32,8 @@ export interface Asking {
   app: SlackApp;
   profile: Profile;
   now: number;
+  /** How long the minute lasts of which rates are. */
+  minuteMs: number;
   /** When the same method was carried out before, oldest first. */
   carriedOut: number[];
   isPrivate(channel: string): boolean;
@@ -86,11 +88,11 @@ function scopesFor(scope: Method['scope'], params: Params, isPrivate: Asking['is
   return [`${isPrivate(channel) ? 'groups' : 'channels'}:${scope}`];
 }
 
-function tooOften({ id, exact, perMinute }: Method, { profile, now, carriedOut }: Asking): Refusal | null {
-  const most = perMinute[profile.app];
-  const oldest = carriedOut.filter((at) => at > now - 60_000).at(-most);
+function tooOften({ id, exact, perMinute }: Method, asking: Asking): Refusal | null {
+  const { profile, now, carriedOut, minuteMs } = asking;
+  const oldest = carriedOut.filter((at) => at > now - minuteMs).at(-perMinute[profile.app]);
   if (!exact || oldest === undefined) return null;
-  return { error: 'ratelimited', rule: id, retryAfterSeconds: Math.ceil((oldest + 60_000 - now) / 1_000) };
+  return { error: 'ratelimited', rule: id, retryAfterSeconds: Math.ceil((oldest + minuteMs - now) / 1_000) };
 }
 
 /** A direct message has nowhere to be shown. */

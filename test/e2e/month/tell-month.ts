@@ -53,6 +53,8 @@ export async function tellMonth(
   const list = new MemoryList();
   await using slack = await SlackServer.start({
     channels: [...new Set(hearing.map(([channel]) => channel))].map((name) => ({ id: name, name })),
+    // What is read aloud has everything that the product draws.
+    kind: { doubts: 'taken' },
   });
   for (const [channel, topic, filter, options] of hearing)
     await subscribe(

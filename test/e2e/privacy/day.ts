@@ -26,6 +26,8 @@ export async function live(folder: string, store: StoreUnderTest): Promise<{ fou
   await using slack = await SlackServer.start({
     channels: [callsChannel, alertsChannel].map((id) => ({ id, name: id.toLowerCase() })),
   });
+  slack.gate.expectRefusal('response_url', 'block/table/answer');
+  slack.gate.expectRefusal('response_url', 'block/data_visualization/answer');
   const bots: BotProcess[] = [];
   const url = () => urlOf(bots.at(-1)?.lines ?? []);
   const start = async () => {

@@ -28,6 +28,7 @@ const chosen = (reply: Reply) =>
 describe('the menus of a list', () => {
   it('show what the list is narrowed to', async () => {
     await using it = await meetWith(calls, { now });
+    it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
     expect(chosen(await it.person.types('calls'))).toEqual(['Any status', 'Any result', 'All the time']);
     expect(chosen(await it.person.types('calls errored busy 24h'))).toEqual([
       'Errored',
@@ -43,6 +44,7 @@ describe('the menus of a list', () => {
 
   it('narrow the list in its place, one after the other', async () => {
     await using it = await meetWith(calls, { now });
+    it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
     const all = await it.person.types('calls');
     expect(listed(all)).toEqual(calls.map(({ id }) => id));
 
@@ -60,6 +62,7 @@ describe('the menus of a list', () => {
 
   it('leave the words alone that no menu has', async () => {
     await using it = await meetWith(calls, { now });
+    it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
     const reply = await it.person.types('calls by:agent phone:1234');
     const human = await picked(it, reply, 'list_result', 'Human');
     expect(human.text).toContain('human by:agent phone:1234');
@@ -67,6 +70,7 @@ describe('the menus of a list', () => {
 
   it('see the calls that came since', async () => {
     await using it = await meetWith(calls, { now });
+    it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
     const reply = await it.person.types('calls');
     await storeCalls(it.db, [sampleCall({ id: 'just-now', endedAt: mondayNoon + hour / 2 })]);
     expect(listed(await picked(it, reply, 'list_period', 'Today'))[0]).toBe('just-now');
@@ -74,6 +78,7 @@ describe('the menus of a list', () => {
 
   it('are left out for a filter too long for them, which can still be read', async () => {
     await using it = await meetWith(calls, { now });
+    it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
     const reply = await it.person.types(`calls -reason:${'x'.repeat(150)}`);
     expect(controls(reply).map(({ action_id }) => action_id)).not.toContain('list_status');
     expect(listed(reply)).toHaveLength(5);
@@ -90,6 +95,7 @@ describe('a list without calls', () => {
   ];
   it.each(offers)('%s: offers the nearest that have some', async (typed, labels) => {
     await using it = await meetWith(calls, { now });
+    it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
     const reply = await it.person.types(`calls ${typed}`);
     expect(messageProblems(reply as unknown as Rendered)).toEqual([]);
     expect(shown(reply)).toContain('Searched every stored call from');

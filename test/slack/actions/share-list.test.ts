@@ -30,6 +30,7 @@ async function posted(db: Database) {
 describe('a page that is shared', () => {
   it('is left for the channel as it was seen, with masked numbers and the name of who shared it', async () => {
     await using it = await meetWith(calls);
+    it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
     const second = await it.person.clicks(
       'list_older',
       control(await it.person.types('calls human'), 'list_older').value,
@@ -51,6 +52,7 @@ describe('a page that is shared', () => {
 
   it('is browsed from the channel by others', async () => {
     await using it = await meetWith(calls);
+    it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
     await it.person.clicks('share_list', control(await it.person.types('calls'), 'share_list').value);
     const [message] = await posted(it.db);
     const browsed = await it.person.clicks('browse_message', message?.id);
@@ -65,6 +67,7 @@ describe('a page that is shared', () => {
 
   it('is shared once however often Slack delivers the click', async () => {
     await using it = await meetWith(calls);
+    it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
     const click = blockAction('share_list', control(await it.person.types('calls'), 'share_list').value);
     await it.person.sends(click);
     await it.person.responseUrl.reply(1);
@@ -75,6 +78,7 @@ describe('a page that is shared', () => {
 
   it('is asked about before everybody sees it', async () => {
     await using it = await meetWith(calls);
+    it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
     const button = control(await it.person.types('calls'), 'share_list');
     expect(button).toMatchObject({ confirm: { title: { text: 'Share to this channel?' } } });
   });
@@ -82,6 +86,7 @@ describe('a page that is shared', () => {
   // where there is no channel to share to
   it('is not offered in a conversation of two', async () => {
     await using it = await meetWith(calls);
+    it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
     const reply = await it.person.types('calls', { channel_id: 'D0ANNA' });
     expect(controls(reply).map(({ action_id }) => action_id)).not.toContain('share_list');
   });
@@ -96,6 +101,7 @@ describe('a page that is shared', () => {
 describe('export', () => {
   it('carries the filter of the list, and nothing for every call', async () => {
     await using it = await meetWith(calls);
+    it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
     expect(control(await it.person.types('calls human 7d'), 'export_list').value).toBe('human since:7d');
     expect(control(await it.person.types('calls'), 'export_list').value).toBeUndefined();
   });

@@ -53,6 +53,7 @@ describe.each<Way>(['HTTP', 'Socket Mode'])('one call over %s', (way) => {
 describe('one call', () => {
   it('is picked where several fit', async () => {
     await using it = await meetWith([conversation, { ...conversation, id: 'another' }]);
+    it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
     const reply = await it.person.types('call 1234');
     expect(reply.text).toContain('2 calls fit 1234');
     expect(await revealed(it.db)).toEqual([]);

@@ -71,6 +71,7 @@ const ids = (from: number, to: number) =>
 describe('the list of calls', () => {
   it('shows ten a page, newest first, and turns in its place', async () => {
     await using it = await meet(25);
+    it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
     const first = await it.person.types('calls');
     expect(listed(first)).toEqual(ids(25, 16));
     expect(buttons(first)).toEqual(['Older']);
@@ -90,6 +91,7 @@ describe('the list of calls', () => {
 
   it('stands still while new calls arrive, and offers them', async () => {
     await using it = await meet(15);
+    it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
     const first = await it.person.types('calls');
     await storeCalls(it.db, numbered(16, 18));
 
@@ -105,6 +107,7 @@ describe('the list of calls', () => {
 
   it('keeps its filter from page to page', async () => {
     await using it = await meet(60);
+    it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
     const first = await it.person.types('calls failed since:24h');
     expect(listed(first)).toHaveLength(10);
     const second = await click(it.person, first, 'list_older');
@@ -114,11 +117,13 @@ describe('the list of calls', () => {
 
   it('fits on one page without buttons', async () => {
     await using it = await meet(10);
+    it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
     expect(buttons(await it.person.types('calls'))).toEqual([]);
   });
 
   it('opens a call that is picked', async () => {
     await using it = await meet(3);
+    it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
     const reply = await it.person.types('calls');
     const [latest] = listed(reply);
     const opened = await it.person.clicks('open_call', undefined, {
@@ -141,6 +146,7 @@ describe('the list of calls', () => {
 describe('a message that tells of many calls', () => {
   it('is browsed: exactly its calls, whatever came since', async () => {
     await using it = await meet(12);
+    it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
     await enqueueMessage(
       it.db,
       { id: 'message-1', key: 'bundle:1', channel: 'C0CALLS', kind: 'calls', subject: {}, calls: 11 },

@@ -122,6 +122,8 @@ describe('the digest of today so far', () => {
     '/revox %s is shown to one person, to share',
     async (typed) => {
       await using it = await meet();
+      it.person.slack.gate.expectRefusal('response_url', 'block/data_visualization/answer');
+      it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
       const reply = await it.person.types(typed);
       expect(messageProblems(own(reply))).toEqual([]);
       expect(reply.text).toContain('Monday 2 March: 1 call');
@@ -141,6 +143,7 @@ describe('the digest of today so far', () => {
 
   it('is not shared between two people', async () => {
     await using it = await meet();
+    it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
     const reply = await it.person.types('digest now', { channel_id: 'D0ANNA' });
     expect(controls(reply).map(({ action_id }) => action_id)).not.toContain('share_digest');
   });

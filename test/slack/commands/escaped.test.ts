@@ -33,6 +33,7 @@ describe('what Slack made of what was typed', () => {
     ['calls field:team="R&amp;D"', 'team=\\"r\\\\&d\\"'],
   ])('is undone in /revox %s', async (typed, holds) => {
     await using it = await meet();
+    it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
     expect(JSON.stringify(await it.person.types(typed))).toContain(holds);
   });
 

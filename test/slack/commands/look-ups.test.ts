@@ -47,6 +47,7 @@ describe('what goes on now', () => {
   it('is shown with how long it has been going on, masked, and can be opened', async () => {
     const stuck = sampleCall({ ...ongoing, id: 'stuck', status: 'ongoing' });
     await using it = await meetWith([...calls, ...open, stuck]);
+    it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
     await it.db
       .updateTable('calls')
       .set({ changed_at: mondayNoon - 5_000 })
@@ -71,6 +72,7 @@ describe('what goes on now', () => {
 
   it('is shown anew in the same place', async () => {
     await using it = await meetWith(open);
+    it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
     await it.db.updateTable('calls').set({ changed_at: mondayNoon }).execute();
     const first = await it.person.types('live');
     expect(first.replace_original).toBe(false);
@@ -91,7 +93,7 @@ it.each(['live', 'status'])('/revox %s says that it takes no words', async (comm
 
 describe('figures of a time', () => {
   it('are a picture, a table and a text that say the same', async () => {
-    await using it = await meetWith(calls);
+    await using it = await meetWith(calls, {}, 'HTTP', { doubts: 'taken' });
     const reply = await it.person.types('stats today by country');
     expect(reply.text).toContain('3 calls matching today');
     expect(reply.text).toContain('Answered by a person: 33%, 1 call.');
@@ -110,6 +112,8 @@ describe('figures of a time', () => {
 
   it('lead on by a click: compared, told apart otherwise, listed', async () => {
     await using it = await meetWith(calls);
+    it.person.slack.gate.expectRefusal('response_url', 'block/data_visualization/answer');
+    it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
     const first = await it.person.types('stats since:7d');
     const compare = button(first, 'Compare with before');
     const compared = await it.person.clicks(compare.action_id, compare.value);
@@ -130,6 +134,8 @@ describe('figures of a time', () => {
 describe('a bare command', () => {
   it('shows what people want most, and each is a click away', async () => {
     await using it = await meetWith(calls);
+    it.person.slack.gate.expectRefusal('response_url', 'block/data_visualization/answer');
+    it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
     const menu = await it.person.types('');
     const answers = [
       '3 calls matching today',
@@ -146,6 +152,8 @@ describe('a bare command', () => {
 
   it('shows what the person saved', async () => {
     await using it = await meetWith(calls);
+    it.person.slack.gate.expectRefusal('response_url', 'block/data_visualization/answer');
+    it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
     await it.person.types('save week = stats 7d');
     const saved = button(await it.person.types(''), 'week');
     expect((await it.person.clicks(saved.action_id, saved.value)).text).toContain(
@@ -159,6 +167,8 @@ describe('help', () => {
     'on %s can be tried by a click',
     async (topic) => {
       await using it = await meetWith(calls);
+      it.person.slack.gate.expectRefusal('response_url', 'block/data_visualization/answer');
+      it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
       const buttons = buttonsOf(await it.person.types(`help ${topic}`));
       expect(buttons.length).toBeGreaterThan(0);
       for (const { action_id, value } of buttons) {
@@ -203,6 +213,7 @@ describe('a button that stands for a command', () => {
 describe('a search under a name', () => {
   it('is saved, listed, run by its name, and forgotten', async () => {
     await using it = await meetWith(calls);
+    it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
     const saved = await it.person.types('save Errors-FR = errored phone:+44 7d');
     expect(saved.text).toBe('Saved. Run it with /revox run errors-fr.');
     expect((await it.person.types('run errors-fr')).text).toContain(

@@ -68,6 +68,7 @@ it('calls are retold in one thread that says it is no news, once somebody said y
 
 it('many calls are retold in totals, and browsed from there', async () => {
   await using it = await meet(300);
+  it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
   const question = await it.person.types('replay since:2h');
   await it.person.clicks('start_replay', control(question, 'start_replay').value);
   const [, reply, ...others] = await posted(it.db);

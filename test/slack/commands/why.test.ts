@@ -67,6 +67,7 @@ it('a message that Slack does not link is told all the same', async () => {
 it('who means several calls picks one, and is shown why', async () => {
   const other = failedCall('no_answer', { id: 'att-0002', phoneNumber: '+33639981234' });
   await using it = await meetWith([call, other]);
+  it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
   const reply = await it.person.types('why 1234');
   expect(reply.text).toContain('2 calls fit 1234. Which one?');
   const [option] = control(reply, 'run_command_1').options ?? [];

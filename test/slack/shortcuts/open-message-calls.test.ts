@@ -61,6 +61,7 @@ describe.each<Way>(['HTTP', 'Socket Mode'])('“Look up calls” on a message ov
 
   it('lists exactly the calls that it tells, for who asked alone', async () => {
     await using it = await meetWith(calls, {}, way);
+    it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
     const reply = await it.person.picks('open_message_calls', await post(it.db, '1.1', ['busy', 'human']));
     expect(reply).toMatchObject({ response_type: 'ephemeral', replace_original: false });
     expect(listed(reply)).toEqual(['human', 'busy']);
@@ -70,6 +71,7 @@ describe.each<Way>(['HTTP', 'Socket Mode'])('“Look up calls” on a message ov
 describe('“Look up calls”', () => {
   it('finds the message by its place where Slack leaves its metadata out', async () => {
     await using it = await meetWith(calls);
+    it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
     await post(it.db, '1.1', ['busy', 'human']);
     await post(it.db, '2.2', ['ours', 'human']);
     expect(listed(await it.person.picks('open_message_calls', { ts: '2.2' }))).toEqual(['human', 'ours']);
@@ -77,6 +79,7 @@ describe('“Look up calls”', () => {
 
   it('on a digest lists the calls of its day and its filter', async () => {
     await using it = await meetWith(calls);
+    it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
     const subject = { date: '2026-03-02', timezone: 'Europe/Paris', filter: 'errored', slotAt: mondayNoon };
     const message = await post(it.db, '3.3', [], { kind: 'digest', subject });
     expect(listed(await it.person.picks('open_message_calls', message))).toEqual(['busy', 'ours']);
@@ -84,6 +87,7 @@ describe('“Look up calls”', () => {
 
   it('on a digest of several days lists the calls of all of them', async () => {
     await using it = await meetWith(calls);
+    it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
     const several = { date: '2026-03-03', days: 7, timezone: 'Europe/Paris', filter: 'errored' };
     const subject = { ...several, slotAt: mondayNoon };
     const message = await post(it.db, '3.4', [], { kind: 'digest', subject });
@@ -118,6 +122,7 @@ describe('“Look up calls”', () => {
 describe('a line of a digest', () => {
   it('opens its calls, as many as it counts', async () => {
     await using it = await meetWith(calls);
+    it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
     const query = { date: '2026-03-02', timezone: 'UTC', filter: 'ours', now: mondayNoon, slotAt: null };
     const ours = renderDigest(await digestOf(it.db, query));
     const digest = renderDigest(await digestOf(it.db, { ...query, filter: '' }));
@@ -131,6 +136,7 @@ describe('a line of a digest', () => {
 
   it('leaves the digest where it is', async () => {
     await using it = await meetWith(calls);
+    it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
     const reply = await it.person.types('digest now');
     const value = optionOf(reply, 'list_calls', 'Busy (1)');
     expect((await it.person.clicks('list_calls', value)).replace_original).toBe(false);
@@ -154,6 +160,7 @@ describe('an incident', () => {
 
   it('that is about calls opens those since it began, from its card and by the shortcut', async () => {
     await using it = await meetWith(calls);
+    it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
     const { incident, message } = await opened(it.db, { filter: 'busy' });
     expect(listed(await it.person.picks('open_message_calls', message))).toEqual(['busy']);
     const options = { phoneNumbers: 'masked' as const, now: mondayNoon, timezone: 'UTC' };
