@@ -1,5 +1,6 @@
 import type { Instant } from './calls/call.ts';
 import type { Logger } from './log.ts';
+import type { Deletion } from './slack/delete-file.ts';
 import type { Erased } from './slack/tell-erased.ts';
 import { type Database, emptyJournal, othersTurn } from './store/database.ts';
 import {
@@ -12,7 +13,7 @@ import {
 import { forgetBatch } from './store/forget-number.ts';
 import { forgetSettled } from './store/forget-settled.ts';
 import { forgetTold } from './store/forget-told.ts';
-import { filesOfErasure } from './store/handed-files.ts';
+import { filesOfErasure, postponeDeletion } from './store/handed-files.ts';
 import { forgetUntold } from './store/news.ts';
 import { eraseBatch, forgetSetAside, fullBatch, giveBackSpace } from './store/retention.ts';
 import { spellSomeNumbers } from './store/spell-numbers.ts';
@@ -23,8 +24,8 @@ export interface EraseDeps {
   log: Logger;
   /** Tells a person that what they wanted erased is. */
   tellErased(erased: Erased): Promise<void>;
-  /** Deletes a file that was handed out. @returns whether it is gone. */
-  deleteFile(fileId: string): Promise<boolean>;
+  /** Deletes a file that was handed out. */
+  deleteFile(fileId: string): Promise<Deletion>;
   /** Runs another pass now, since this one left something for it. */
   wake(pass: string): void;
 }
@@ -102,11 +103,12 @@ async function finishForgetting(deps: EraseDeps, erasure: Erasure): Promise<void
   const { db, now } = delivery;
   const isEmptied = await emptyJournal(db);
   const left = await editsLeft(db, erasure.id);
-  const isDone = isEmptied && left === 0;
   if (left > 0) wake('edit');
-  if (!isDone && now() - erasure.askedAt < longestEditingMs) return;
+  const isLate = now() - erasure.askedAt >= longestEditingMs;
+  if (!isLate && !(isEmptied && left === 0)) return;
+  const { isMore, ...files } = await deleteFiles(deps, erasure.id);
+  if (!isLate && isMore) return;
   const unedited = await uneditedMessages(db, erasure.id);
-  const files = await deleteFiles(deps, erasure.id);
   if (!(await finishErasure(db, erasure.id, unedited.length, now()))) return;
   const { calls, messages } = erasure;
   log.info({ erased: calls, messages, failures: unedited.length }, 'personal data erased on request');
@@ -115,10 +117,19 @@ async function finishForgetting(deps: EraseDeps, erasure: Erasure): Promise<void
   });
 }
 
-/** Files that hold the person. What Slack keeps, who was handed it has to delete. */
-async function deleteFiles({ delivery: { db }, deleteFile }: EraseDeps, erasureId: string) {
+/**
+ * Files that hold the person. What Slack keeps, who was handed it has to delete; what it did not answer is tried again
+ * when it may be.
+ */
+async function deleteFiles({ delivery: { db, now }, deleteFile }: EraseDeps, erasureId: string) {
   const left: string[] = [];
-  const files = await filesOfErasure(db, erasureId);
-  for (const { fileId, userId } of files) if (!(await deleteFile(fileId))) left.push(userId);
-  return { deleted: files.length - left.length, left };
+  let [deleted, isMore] = [0, false];
+  for (const { fileId, userId, dueAt } of await filesOfErasure(db, erasureId)) {
+    const deletion = isMore || dueAt > now() ? 'later' : await deleteFile(fileId);
+    if (typeof deletion === 'object') await postponeDeletion(db, fileId, now() + deletion.afterMs);
+    if (deletion === 'gone') deleted += 1;
+    else left.push(userId);
+    isMore ||= deletion !== 'gone' && deletion !== 'kept';
+  }
+  return { deleted, left, isMore };
 }

@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
-import { type EraseDeps, erase } from '../src/erase.ts';
+import { type EraseDeps, erase, forget } from '../src/erase.ts';
+import type { Erased } from '../src/slack/tell-erased.ts';
 import { saveCalls } from '../src/store/calls.ts';
 import { type Database, migrate, openDatabase } from '../src/store/database.ts';
+import { askErasure } from '../src/store/erasures.ts';
 import { finishExport, requestExport } from '../src/store/exports.ts';
 import { setAside } from '../src/store/set-aside.ts';
 import { mondayNoon, sampleCall } from './support/sample-calls.ts';
@@ -21,7 +23,7 @@ function erasing(db: Database, at: number): EraseDeps {
     retentionDays: 90,
     log: silentLog,
     tellErased: async () => undefined,
-    deleteFile: async () => true,
+    deleteFile: async () => 'gone',
     wake: () => undefined,
   };
 }
@@ -69,5 +71,44 @@ test('what was erased by anything else is out of the journal within a pass', asy
 
   await erase(erasing(db, mondayNoon), running);
   expect(marksIn(path, ['+33199001234'])).toEqual([]);
+  await db.destroy();
+});
+
+test('a file that Slack did not answer about is tried again before anybody is told', async () => {
+  const db = openDatabase('file::memory:');
+  await migrate(db);
+  const call = sampleCall({ phoneNumber: '+33199001234' });
+  const context = { now: mondayNoon, firstStartAt: 0, importing: false };
+  await db.transaction().execute((tx) => saveCalls(tx, [{ call, fingerprint: 'first' }], context));
+  await requestExport(db, { userId: 'U0BEN', filter: '', askedIn: null, responseUrl: null }, mondayNoon);
+  await db.updateTable('exports').set({ file_id: 'F0FILE', finished_at: mondayNoon }).execute();
+  await askErasure(db, '+33199001234', { askedBy: 'U0ANNA', askedIn: null }, mondayNoon);
+
+  const told: Erased[] = [];
+  const tellErased = async (erased: Erased) => void told.push(erased);
+  const deps = { ...erasing(db, mondayNoon), tellErased };
+  await forget({ ...deps, deleteFile: async () => ({ afterMs: 30_000 }) }, running);
+  await forget({ ...deps, deleteFile: () => Promise.reject(new Error('asked too early')) }, running);
+  expect(told).toEqual([]);
+  const later = { ...deps.delivery, now: () => mondayNoon + 30_000 };
+  await forget({ ...deps, delivery: later, deleteFile: async () => 'gone' }, running);
+  expect(told).toMatchObject([{ files: { deleted: 1, left: [] } }]);
+  await db.destroy();
+});
+
+test('after a day it is said who has a file that Slack never answered about', async () => {
+  const db = openDatabase('file::memory:');
+  await migrate(db);
+  const call = sampleCall({ phoneNumber: '+33199001234' });
+  const context = { now: mondayNoon, firstStartAt: 0, importing: false };
+  await db.transaction().execute((tx) => saveCalls(tx, [{ call, fingerprint: 'first' }], context));
+  await requestExport(db, { userId: 'U0BEN', filter: '', askedIn: null, responseUrl: null }, mondayNoon);
+  await db.updateTable('exports').set({ file_id: 'F0FILE', finished_at: mondayNoon }).execute();
+  await askErasure(db, '+33199001234', { askedBy: 'U0ANNA', askedIn: null }, mondayNoon);
+  const told: Erased[] = [];
+  const tellErased = async (erased: Erased) => void told.push(erased);
+  const deps = { ...erasing(db, mondayNoon + day), tellErased, deleteFile: async () => ({ afterMs: 1 }) };
+  await forget(deps, running);
+  expect(told).toMatchObject([{ files: { deleted: 0, left: ['U0BEN'] } }]);
   await db.destroy();
 });

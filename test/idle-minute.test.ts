@@ -78,7 +78,7 @@ function passesOf(delivery: TimetableDeps['delivery'], wake: (pass: string) => v
     metrics: { polled: () => undefined, stored: () => undefined, posted: () => undefined },
     onImport: () => undefined,
     keepClock: async () => false,
-    deleteFile: async () => false,
+    deleteFile: async () => 'kept',
     tellErased: async () => undefined,
     wake,
     wakeAt: () => undefined,

@@ -83,7 +83,7 @@ async function handOver(
   sent: Sent,
   deps: ExportDeps,
 ): Promise<ExportResult> {
-  const { db, courier, mayHaveNumbers, stopping } = deps;
+  const { db, courier, mayHaveNumbers, stopping, timezone } = deps;
   const name = `revox-calls-${new Date(due.askedAt).toISOString().slice(0, 10)}.csv`;
   const handed = { name, bytes: await file.bytes(), content: file.reading() };
   const uploaded = await courier.upload(handed, stopping);
@@ -95,7 +95,7 @@ async function handOver(
   if (lost !== null) return lost;
   if (sent.masked === mayHaveNumbers(due.userId)) return postpone(due, rightsChanged, deps);
   if (!sent.masked) await recordNumbersShown(due, deps);
-  await markSharing(db, due.id, uploaded.fileId);
+  await markSharing(db, due.id, { fileId: uploaded.fileId, timezone });
   const shared = await courier.share(uploaded.fileId, due.userId, sent);
   if (shared.kind === 'later') return postpone(due, shared, deps);
   if (shared.kind === 'refused') return end(due, shared, deps);

@@ -109,11 +109,15 @@ export async function beginExport(store: Store, id: string, again: Instant): Pro
     .execute();
 }
 
-/** From then on the person may be shown the file. */
-export async function markSharing(store: Store, id: string, fileId: string): Promise<void> {
+/** From then on the person may be shown the file, whose days are those of this zone. */
+export async function markSharing(
+  store: Store,
+  id: string,
+  { fileId, timezone }: { fileId: string; timezone: string },
+): Promise<void> {
   await store
     .updateTable('exports')
-    .set({ state: 'sharing', file_id: fileId })
+    .set({ state: 'sharing', file_id: fileId, timezone })
     .where('id', '=', id)
     .execute();
 }

@@ -242,6 +242,8 @@ export interface ExportsTable {
   responses: Generated<number>;
   /** Slack's id of the file, once somebody may have been shown it. */
   file_id: Generated<string | null>;
+  /** In which the days of the filter were meant when the file was made; null for one of an older version. */
+  timezone: Generated<string | null>;
   /** It holds somebody whom this erasure is about. */
   erasure_id: Generated<string | null>;
   finished_at: Instant | null;

@@ -19,13 +19,14 @@ import { type Fault, rateLimited, SlackServer } from '../support/slack-server.ts
 import { storeCalls } from '../support/stored-calls.ts';
 
 interface Different {
+  timezone?: string;
   folder?: string;
   calls?: number;
   admins?: string[];
 }
 
 /** A person who asks over Slack, and the pass that makes files, with a clock of its own. */
-async function meet({ calls = 3, admins = [], folder = tmpdir() }: Different = {}) {
+async function meet({ calls = 3, admins = [], folder = tmpdir(), timezone = 'UTC' }: Different = {}) {
   const store = await openSqlite();
   await storeCalls(
     store.db,
@@ -62,7 +63,7 @@ async function meet({ calls = 3, admins = [], folder = tmpdir() }: Different = {
       runExport({
         db: store.db,
         now: () => time,
-        timezone: 'UTC',
+        timezone,
         folder,
         mayHaveNumbers: (userId) => admins.includes(userId),
         mayAsk: async () => standing.is,
@@ -411,12 +412,35 @@ describe('a file that was handed out, once somebody in it is forgotten,', () => 
     expect(id).not.toBe('');
     await forget(it.db, '+33199001234');
     const [erasure] = await unfinishedErasures(it.db);
-    expect(await filesOfErasure(it.db, erasure?.id ?? '')).toEqual([{ fileId: id, userId: 'U0ANNA' }]);
+    expect(await filesOfErasure(it.db, erasure?.id ?? '')).toMatchObject([{ fileId: id, userId: 'U0ANNA' }]);
     const client = outboxClient({ token: 'xoxb-test', slackApiUrl: it.slack.url, logger: silentSdkLog });
-    expect(await deleteFile(client, id)).toBe(true);
+    expect(await deleteFile(client, id)).toBe('gone');
     expect(it.slack.files.shared).toEqual([]);
     // What is gone already counts as deleted, so that a pass that was killed can be run again.
-    expect(await deleteFile(client, id)).toBe(true);
+    expect(await deleteFile(client, id)).toBe('gone');
+  });
+
+  it('is found by the days of the zone in which it was made', async () => {
+    await using it = await meet({ timezone: 'America/Los_Angeles' });
+    await it.person.types('export human');
+    await it.run();
+    // There it is still the day of the calls, and in UTC it is the next one.
+    const lateThere = { filter: 'today', asked_at: mondayNoon + 13 * 60 * minuteMs };
+    await it.db.updateTable('exports').set(lateThere).execute();
+    await forget(it.db, '+33199001234');
+    const [erasure] = await unfinishedErasures(it.db);
+    expect(await filesOfErasure(it.db, erasure?.id ?? '')).toHaveLength(1);
+  });
+
+  it.each<[string, Fault, number]>([
+    ['asks to wait', rateLimited('30'), 30_000],
+    ['closes the connection', { kind: 'cut', accepted: false }, 60_000],
+    ['has a bad minute', { kind: 'error', accepted: false, error: 'internal_error' }, 60_000],
+  ])('is to be tried again where Slack %s', async (_, fault, afterMs) => {
+    await using it = await meet();
+    it.slack.fail({ method: 'files.delete', fault });
+    const client = outboxClient({ token: 'xoxb-test', slackApiUrl: it.slack.url, logger: silentSdkLog });
+    expect(await deleteFile(client, 'F0ANY')).toEqual({ afterMs });
   });
 
   it('is kept by Slack where it refuses', async () => {
@@ -424,6 +448,6 @@ describe('a file that was handed out, once somebody in it is forgotten,', () => 
     const fault: Fault = { kind: 'error', accepted: false, error: 'cant_delete_file' };
     it.slack.fail({ method: 'files.delete', fault });
     const client = outboxClient({ token: 'xoxb-test', slackApiUrl: it.slack.url, logger: silentSdkLog });
-    expect(await deleteFile(client, 'F0ANY')).toBe(false);
+    expect(await deleteFile(client, 'F0ANY')).toBe('kept');
   });
 });

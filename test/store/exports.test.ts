@@ -54,7 +54,7 @@ describeStores('an export', (open) => {
     await beginExport(store.db, id, mondayNoon + 5_000);
     expect(await dueExport(store.db, mondayNoon + 4_999)).toBeNull();
     expect(await dueExport(store.db, mondayNoon + 5_000)).toMatchObject({ attempts: 1, state: 'waiting' });
-    await markSharing(store.db, id, 'F0FILE');
+    await markSharing(store.db, id, { fileId: 'F0FILE', timezone: 'UTC' });
     expect((await dueExport(store.db, mondayNoon + 5_000))?.state).toBe('sharing');
     await postponeExport(store.db, id, mondayNoon + 9_000);
     expect(await dueExport(store.db, mondayNoon + 8_999)).toBeNull();

@@ -21,6 +21,7 @@ import * as oddCalls from './020-odd-calls.ts';
 import * as handedFiles from './021-handed-files.ts';
 import * as ranks from './022-ranks.ts';
 import * as resembling from './023-resembling.ts';
+import * as zonesOfFiles from './024-zones-of-files.ts';
 
 /** In order, and never edited once released: a change of the schema is a new file. */
 export const migrations: Record<string, Migration> = {
@@ -45,4 +46,5 @@ export const migrations: Record<string, Migration> = {
   '021-handed-files': handedFiles,
   '022-ranks': ranks,
   '023-resembling': resembling,
+  '024-zones-of-files': zonesOfFiles,
 };

@@ -161,7 +161,7 @@ function passesOf(db: Database, list: MemoryList, slack: SlackServer) {
     metrics: { polled: () => undefined, stored: () => undefined, posted: () => undefined },
     onImport: () => undefined,
     keepClock: async () => false,
-    deleteFile: async () => false,
+    deleteFile: async () => 'kept',
     tellErased: async () => undefined,
     wake: () => undefined,
     wakeAt: () => undefined,
