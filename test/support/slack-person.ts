@@ -86,7 +86,8 @@ export async function meetPerson(
     },
   );
   await bolt.start();
-  const door = way === 'HTTP' ? await openHttpDoor(bolt) : socketDoor(slack);
+  const entrance = way === 'HTTP' ? await openHttpDoor(bolt) : socketDoor(slack);
+  const door = kind.organisation === 'grid' ? ofColleague(entrance) : entrance;
 
   const asks = async (payload: Record<string, unknown>) => {
     const { replies } = responseUrl;
@@ -143,6 +144,18 @@ interface Door {
   /** Settles when the bot has acknowledged. */
   send(payload: Record<string, unknown>): Promise<void>;
   close(): Promise<void>;
+}
+
+/** A command carries the workspace where it was typed; the rest of what this person does, their own. */
+function ofColleague({ send, close }: Door): Door {
+  return {
+    close,
+    send(payload) {
+      const { user } = payload;
+      const isPerson = typeof user === 'object' && user !== null;
+      return send(isPerson ? { ...payload, user: { ...user, team_id: 'T0OWN' } } : payload);
+    },
+  };
 }
 
 async function openHttpDoor(bolt: Bolt): Promise<Door> {

@@ -56,6 +56,12 @@ interface Behaviour {
   refreshEveryMs: number | null;
 }
 
+/** Whose own workspace is another one of the organisation, and who is in ours too. */
+const colleague = {
+  team_id: 'T0OWN',
+  enterprise_user: { enterprise_id: 'E0ORG', teams: ['T0OWN', 'T0OURS'] },
+};
+
 export async function startSocketModeServer(kind: SlackKind = {}): Promise<SocketModeServer> {
   const gate = strictGate(kind, Date.now);
   const server = createServer((request, response) => void answer(request, response));
@@ -68,7 +74,7 @@ export async function startSocketModeServer(kind: SlackKind = {}): Promise<Socke
   const behaviour: Behaviour = {
     answers: {
       'auth.test': { team_id: 'T0OURS', user_id: 'U0BOT', bot_id: 'B0BOT' },
-      'users.info': { user: { team_id: 'T0OURS' } },
+      'users.info': { user: kind.organisation === 'grid' ? colleague : { team_id: 'T0OURS' } },
     },
     refuses: () => null,
     hello: true,
