@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -206,6 +206,45 @@ test('files and folders that others can read are pointed out, and closed by what
     `! Files: others on this machine can read or change ${data}, ${file}: close them with chmod go-rwx.`,
   );
   expect((await examined()).output).not.toContain('Files:');
+});
+
+test('the folder of nightly copies is looked at: whether it can be written, is private, and how old the newest is', async () => {
+  const copies = join(folder, 'copies');
+  const saidOf = async (BACKUP_FOLDER: string) => {
+    const { code, lines } = await examined({ BACKUP_FOLDER });
+    return [
+      code,
+      ...lines
+        .filter((line) => /(Nightly copies|Files): /.test(line))
+        .map((line) => line.replaceAll(folder, '')),
+    ];
+  };
+
+  expect(await saidOf(copies)).toEqual([
+    0,
+    '✓ Nightly copies: will be made in /copies, the first at the next start.',
+  ]);
+  await mkdir(copies, { mode: 0o700 });
+  await writeFile(join(copies, 'revox-of-a-person.db'), '', { mode: 0o600 });
+  expect(await saidOf(copies)).toEqual([0, expect.stringMatching(/^! Nightly copies: none in \/copies yet/)]);
+  const newest = join(copies, 'revox-nightly-2026-03-02T03-30-40-000Z.db');
+  await writeFile(newest, '', { mode: 0o644 });
+  expect(await saidOf(copies)).toEqual([
+    0,
+    expect.stringMatching(/^! Files: .*\/copies\/revox-nightly-2026-03-02T03-30-40-000Z\.db: close/),
+    '✓ Nightly copies: the newest in /copies is 0 h old.',
+  ]);
+  await chmod(newest, 0o600);
+  await utimes(newest, 0, Date.now() / 1000 - 72 * 3600);
+  expect(await saidOf(copies)).toEqual([
+    0,
+    expect.stringMatching(/^! Nightly copies: .* is 72 h old: \/readyz says why/),
+  ]);
+  const [code, said] = await saidOf(join(folder, 'not/there'));
+  expect([code, said]).toEqual([
+    1,
+    expect.stringMatching(/^✗ Nightly copies: BACKUP_FOLDER .* can't be written: .*ENOENT/),
+  ]);
 });
 
 test('what needs a thing that is wrong is not looked at, and says why', async () => {
