@@ -10,7 +10,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { copyNightly, type NightlyDeps } from '../../src/backup/copy-nightly.ts';
 import { type Database, migrate, openDatabase } from '../../src/store/database.ts';
 import { readNightlyCopy } from '../../src/store/nightly-copy.ts';
-import { noticeRestored } from '../../src/store/restored.ts';
+import { copiedKey, noticeRestored } from '../../src/store/restored.ts';
+import { readState } from '../../src/store/state.ts';
+import { openPostgres } from '../support/database.ts';
 
 const root = join(import.meta.dirname, '../..');
 const hour = 3_600_000;
@@ -53,12 +55,16 @@ test('of eight nights seven copies stay, and what people put there', async () =>
   const theirs = ['revox-2020-01-01T00-00-00-000Z.db', 'revox-nightly-before-the-move.db'];
   for (const name of theirs) writeFileSync(join(folder, name), 'of a person');
 
-  for (let count = 0; count < 8; count += 1)
-    expect(await copyAt(night + count * 24 * hour)).toEqual({ outcome: 'copied' });
+  for (const day of [3, 4, 5, 6, 7, 8])
+    writeFileSync(join(folder, `revox-nightly-2026-02-0${day}T03-30-40-000Z.db`), 'of a night before');
+
+  expect(await copyAt(night)).toEqual({ outcome: 'copied' });
+  expect(await readdir(folder)).toHaveLength(9);
+  expect(await copyAt(night + 24 * hour)).toEqual({ outcome: 'copied' });
 
   const names = (await readdir(folder)).filter((name) => !theirs.includes(name)).sort();
   expect(names).toHaveLength(7);
-  expect(names[0]).toBe('revox-nightly-2026-03-03T04-00-00-000Z.db');
+  expect(names[0]).toBe('revox-nightly-2026-02-04T03-30-40-000Z.db');
   expect((await readdir(folder)).filter((name) => theirs.includes(name))).toHaveLength(2);
 });
 
@@ -140,6 +146,27 @@ test('a stop ends the copy and what it started at once, and leaves nothing', asy
   await expect.poll(() => isRunning(dump)).toBe(false);
   expect(await readdir(folder)).toEqual([]);
   expect(await readNightlyCopy(db)).toBeNull();
+});
+
+test('on Postgres a stop leaves no mark of a copy in the database, and of two replicas one copies', async () => {
+  await using store = await openPostgres();
+  const onPostgres = { db: store.db, url: store.url, env: pathOfTools() };
+  await slowDump();
+  const stopping = new AbortController();
+  const copying = copyAt(night, onPostgres, stopping.signal);
+  await pidOfDump();
+  expect(await readState(store.db, copiedKey)).not.toBeNull();
+  stopping.abort();
+  expect(await copying).toEqual({ outcome: 'stopped' });
+  expect(await readState(store.db, copiedKey)).toBeNull();
+
+  await tool('pg_dump', 'echo dump > $(echo "$2" | cut -d= -f2)');
+  await tool('pg_restore', 'true');
+  expect(await copyAt(night, onPostgres)).toEqual({ outcome: 'copied' });
+  expect(await copyAt(night + 60_000, { ...onPostgres, folder: join(home, 'of-another-replica') })).toEqual({
+    outcome: 'none-due',
+  });
+  expect(await readState(store.db, copiedKey)).toBeNull();
 });
 
 test('when the bot is killed in the middle, nothing goes on, half a file is no copy, and it goes in time', async () => {
