@@ -134,10 +134,11 @@ async function incidents(
   if (opened + closed > 0) wake('deliver');
 }
 
-async function digests({ delivery: { db, now }, log, wake }: TimetableDeps): Promise<void> {
-  const { enqueued, skipped } = await enqueueDigests({ db, now });
+async function digests({ delivery: { db, now }, log, wake }: TimetableDeps): Promise<Due> {
+  const { enqueued, skipped, nextAt } = await enqueueDigests({ db, now });
   if (skipped > 0) log.warn({ skipped }, 'digests were more than 12 hours late and are left out');
   if (enqueued > 0) wake('deliver');
+  return nextAt;
 }
 
 async function channels({ delivery: { db, now }, channels, log, wake }: TimetableDeps): Promise<void> {

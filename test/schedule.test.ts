@@ -154,6 +154,34 @@ describe('by the clock', () => {
     expect(pass.runs).toBeGreaterThanOrEqual(before + 4);
   });
 
+  test('a pass that waits for rows asks nothing of the store until it is woken, looks, or the clock was set', async () => {
+    let asked = 0;
+    let runs = 0;
+    const coordination: Coordination = {
+      takeTick: async () => ++asked > 0,
+      finishTick: async () => undefined,
+      exclusively: async (_name, run) => run(new AbortController().signal).then(() => true),
+    };
+    const run = async () => {
+      runs++;
+      return null;
+    };
+    const timetable = schedule([{ name: 'bundle', cron: everySecond, run }], coordination);
+    timetable.start();
+    await vi.advanceTimersByTimeAsync(50_000);
+    expect([runs, asked]).toEqual([1, 0]);
+
+    await timetable.wake('bundle');
+    expect([runs, asked]).toEqual([2, 0]);
+
+    await vi.advanceTimersByTimeAsync(61_000);
+    expect([runs, asked]).toEqual([3, 1]);
+
+    vi.setSystemTime(Date.now() - 7_200_000);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect([runs, asked]).toEqual([4, 2]);
+  });
+
   test('a pass for every replica runs on both', async () => {
     await using store = await openSqlite();
     const [one, other] = [forEveryReplica(), forEveryReplica()];

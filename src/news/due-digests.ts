@@ -31,7 +31,7 @@ const defaultDigestTime = '09:00';
  */
 export function dueDigests(subscriptions: Subscription[], now: Instant): DueDigest[] {
   return subscriptions
-    .filter((it) => it.topic === 'digest' && it.paused?.by == null)
+    .filter(isWanted)
     .flatMap((subscription) => {
       const timezone = subscription.options.timezone ?? 'UTC';
       const today = localDate(now, timezone);
@@ -43,6 +43,16 @@ export function dueDigests(subscriptions: Subscription[], now: Instant): DueDige
       );
     })
     .filter((digest) => digest.slotAt <= now);
+}
+
+/** When any of these is due next; null when nobody wants one. */
+export function nextDigestAt(subscriptions: Subscription[], now: Instant): Instant | null {
+  const slots = subscriptions.filter(isWanted).flatMap((it) => nextDigests(it, now).slice(0, 1));
+  return slots.length === 0 ? null : Math.min(...slots.map(({ slotAt }) => slotAt));
+}
+
+function isWanted({ topic, paused }: Subscription): boolean {
+  return topic === 'digest' && paused?.by == null;
 }
 
 type Wanted = Pick<Subscription, 'channel' | 'filter' | 'options'>;

@@ -1,5 +1,5 @@
 import type { Instant } from '../calls/call.ts';
-import { dueDigests } from '../news/due-digests.ts';
+import { dueDigests, nextDigestAt } from '../news/due-digests.ts';
 import type { Database } from '../store/database.ts';
 import { enqueueMessage } from '../store/messages.ts';
 import { listSubscriptions } from '../store/subscriptions.ts';
@@ -12,8 +12,11 @@ export async function enqueueDigests({
   db: Database;
   now: () => Instant;
 }): Promise<DigestsResult> {
-  const result: DigestsResult = { enqueued: 0, skipped: 0 };
-  for (const digest of dueDigests(await listSubscriptions(db), now())) {
+  const subscriptions = await listSubscriptions(db);
+  // The same moment for both, or one that falls due in between would be neither.
+  const at = now();
+  const result: DigestsResult = { enqueued: 0, skipped: 0, nextAt: nextDigestAt(subscriptions, at) };
+  for (const digest of dueDigests(subscriptions, at)) {
     const { key, channel, date, days, timezone, filter, slotAt, tooLate } = digest;
     const message = {
       key,
@@ -35,4 +38,6 @@ export interface DigestsResult {
   enqueued: number;
   /** Too late to be of use; recorded so that they are not looked at again. */
   skipped: number;
+  /** When the next one is due; null when nobody wants any. */
+  nextAt: Instant | null;
 }

@@ -35,15 +35,34 @@ describeStores('digests', (open) => {
     await using store = await open();
     await writeSubscription(store.db, digests);
     expect(await pass(store.db, '2026-03-03T09:00:01Z')).toMatchObject({ enqueued: 1 });
-    expect(await pass(store.db, '2026-03-03T09:00:06Z')).toEqual({ enqueued: 0, skipped: 0 });
+    expect(await pass(store.db, '2026-03-03T09:00:06Z')).toMatchObject({ enqueued: 0, skipped: 0 });
     expect(await smallPrint(store.db, '2026-03-02', '2026-03-03T09:00:02Z')).not.toContain('No digest');
+  });
+
+  it('say when the next one is due, to the second that is looked at', async () => {
+    await using store = await open();
+    expect(await pass(store.db, '2026-03-03T08:59:59Z')).toMatchObject({ nextAt: null });
+    await writeSubscription(store.db, digests);
+    const early = { ...digests, id: 'early', channel: 'C0EARLY' };
+    const options = { digestTime: '07:30', timezone: 'UTC', digestDays: 'saturday' as const };
+    await writeSubscription(store.db, { ...early, options });
+    expect(await pass(store.db, '2026-03-03T08:59:59Z')).toMatchObject({
+      enqueued: 0,
+      nextAt: at('2026-03-03T09:00:00Z'),
+    });
+    expect(await pass(store.db, '2026-03-03T09:00:00Z')).toMatchObject({
+      enqueued: 1,
+      nextAt: at('2026-03-04T09:00:00Z'),
+    });
+    const friday = await pass(store.db, '2026-03-06T09:00:00Z');
+    expect(friday.nextAt).toBe(at('2026-03-07T07:30:00Z'));
   });
 
   it('that were not sent for days are said once in the next one', async () => {
     await using store = await open();
     await writeSubscription(store.db, digests);
     await pass(store.db, '2026-03-03T09:00:01Z');
-    expect(await pass(store.db, '2026-03-07T11:00:00Z')).toEqual({ enqueued: 1, skipped: 1 });
+    expect(await pass(store.db, '2026-03-07T11:00:00Z')).toMatchObject({ enqueued: 1, skipped: 1 });
     await pass(store.db, '2026-03-08T09:00:01Z');
     expect(await smallPrint(store.db, '2026-03-06', '2026-03-07T11:00:01Z')).toContain(
       'No digest was sent for Tuesday 3 March to Thursday 5 March: the bot was not running',
