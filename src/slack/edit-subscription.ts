@@ -6,6 +6,7 @@ import { findSameSubscription, findSubscription } from '../store/subscriptions.t
 import { mayChange } from './authority.ts';
 import type { Answer, Asked, Desk, Handler } from './handler.ts';
 import { limitOf } from './limits.ts';
+import { hideOthers, type Readers, restoreTyped } from './messages/masked.ts';
 import { notYours, renderProblem } from './messages/problem.ts';
 import type { Rendered } from './messages/rendered.ts';
 import { paragraph, words } from './messages/rich.ts';
@@ -19,7 +20,9 @@ const edit = z.strictObject({ id: z.string().max(100), words: z.string().max(10_
 export async function proposeEdit(asked: Asked, desk: Desk): Promise<Answer> {
   const checked = await checkEdit(asked, desk);
   if ('refusal' in checked) return checked.refusal;
-  const value = JSON.stringify({ id: checked.subscription.id, words: wordsOf(checked.wanted) });
+  // Slack sends a value to whoever sees the button, so a number that somebody else set is not in it.
+  const words = hideOthers(wordsOf(checked.wanted), checked.typed, readersOf(desk));
+  const value = JSON.stringify({ id: checked.subscription.id, words });
   return propose(checked, true, { label: 'Save', actionId: 'save_subscription', value }, desk);
 }
 
@@ -43,7 +46,7 @@ export const saveSubscription: Handler = {
 };
 
 type CheckedEdit =
-  | (Exclude<Checked, { refusal: Rendered }> & { subscription: Subscription })
+  | (Exclude<Checked, { refusal: Rendered }> & { subscription: Subscription; typed: string })
   | { refusal: Rendered };
 
 async function checkEdit(asked: Asked, desk: Desk): Promise<CheckedEdit> {
@@ -52,8 +55,14 @@ async function checkEdit(asked: Asked, desk: Desk): Promise<CheckedEdit> {
   if (subscription === null) return { refusal: renderProblem(gone) };
   const { channel } = subscription;
   if (!mayChange(channel, asked, desk)) return { refusal: renderProblem(notYours) };
-  const checked = await checkRequest(data?.words ?? '', { ...asked, channelId: channel }, desk);
-  return 'refusal' in checked ? checked : { ...checked, subscription };
+  const typed = data?.words ?? '';
+  const restored = restoreTyped(typed, subscription.filter, readersOf(desk));
+  const checked = await checkRequest(restored, { ...asked, channelId: channel }, desk);
+  return 'refusal' in checked ? checked : { ...checked, subscription, typed };
+}
+
+function readersOf({ numbers = 'any', hiddenFields = [] }: Desk): Readers {
+  return { numbers, hiddenFields };
 }
 
 /** @returns false when the channel has another one of these words. */

@@ -7,10 +7,10 @@ import type { Setting } from '../calls/setting.ts';
 import { formatSubscribe, parseSubscribe, type SubscribeRequest } from '../calls/subscribe-words.ts';
 import type { Subscription, SubscriptionOptions, WantedSubscription } from '../calls/subscription.ts';
 import { recogniseNames } from '../calls/typed-text.ts';
-import type { Database } from '../store/database.ts';
+import type { Database, Store } from '../store/database.ts';
 import { dryRun } from '../store/dry-run.ts';
 import { changeSetting } from '../store/settings.ts';
-import { findSameSubscription, listSubscriptions } from '../store/subscriptions.ts';
+import { findSameSubscription, holdSubscriptions, listSubscriptions } from '../store/subscriptions.ts';
 import type { Standing } from './directory.ts';
 import type { Asked, Desk } from './handler.ts';
 import { limitOf } from './limits.ts';
@@ -95,7 +95,10 @@ async function trialOf({ topic, filter }: WantedSubscription, desk: Desk): Promi
 const mostSubscriptions = 30;
 
 /** Why a channel can have no more; null when it can. */
-export async function fullness({ channel }: WantedSubscription, { db }: Desk): Promise<Rendered | null> {
+export async function fullness(
+  { channel }: WantedSubscription,
+  { db }: { db: Store },
+): Promise<Rendered | null> {
   const here = (await listSubscriptions(db)).filter((it) => it.channel === channel);
   if (here.length < mostSubscriptions) return null;
   return renderProblem({
@@ -116,15 +119,22 @@ export async function limitOfChannel(
   return full ?? limitOf('setting', wanted.channel, asked, desk);
 }
 
-/** The subscription of the channel for the same words, if any, gets these options; else there is a new one. */
+/**
+ * The subscription of the channel for the same words, if any, gets these options; else there is a new one.
+ * @returns why not, where the channel is full
+ */
 export function subscribeTo(
   wanted: WantedSubscription,
   { userId }: Asked,
   { db, now }: Desk,
-): Promise<Setting> {
+): Promise<Rendered | null> {
   const at = now();
   return db.transaction().execute(async (tx) => {
+    await holdSubscriptions(tx);
     const known = await findSameSubscription(tx, wanted);
+    // Again, since two people may have been shown that one more has room.
+    const full = known === null ? await fullness(wanted, { db: tx }) : null;
+    if (full !== null) return full;
     const fresh: Subscription = { ...wanted, id: randomUUID(), madeBy: userId, madeAt: at, paused: null };
     const after: Setting = {
       kind: 'subscription',
@@ -132,7 +142,7 @@ export function subscribeTo(
     };
     const before: Setting | null = known && { kind: 'subscription', subscription: known };
     await changeSetting(tx, { before, after }, userId, at);
-    return after;
+    return null;
   });
 }
 

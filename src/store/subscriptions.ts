@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 
 import type { Instant } from '../calls/call.ts';
 import type {
@@ -9,7 +9,7 @@ import type {
   Topic,
   WantedSubscription,
 } from '../calls/subscription.ts';
-import type { Store } from './database.ts';
+import { isPostgres, type Store } from './database.ts';
 import type { SubscriptionsTable } from './tables.ts';
 
 export async function listSubscriptions(store: Store): Promise<Subscription[]> {
@@ -20,6 +20,11 @@ export async function listSubscriptions(store: Store): Promise<Subscription[]> {
 export async function findSubscription(store: Store, id: string): Promise<Subscription | null> {
   const row = await store.selectFrom('subscriptions').selectAll().where('id', '=', id).executeTakeFirst();
   return row === undefined ? null : toSubscription(row);
+}
+
+/** Until the transaction ends nobody else adds one, so that what is counted stays true. */
+export async function holdSubscriptions(tx: Store): Promise<void> {
+  if (isPostgres(tx)) await sql`select pg_advisory_xact_lock(7370)`.execute(tx);
 }
 
 /** The one that a channel has for these words, if any: there is never a second. */

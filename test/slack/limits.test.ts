@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
 
-import type { Desk } from '../../src/slack/handler.ts';
+import type { Asked, Desk } from '../../src/slack/handler.ts';
+import { subscribeTo } from '../../src/slack/subscribing.ts';
+import { writeSubscription } from '../../src/store/subscriptions.ts';
 import { control, meetWith } from '../support/people-and-calls.ts';
-import { mondayNoon, sampleCall } from '../support/sample-calls.ts';
+import { mondayNoon, sampleCall, sampleSubscription } from '../support/sample-calls.ts';
 
 const minute = 60_000;
 
@@ -60,6 +62,22 @@ it('a setting that is toggled a hundred times is announced twenty times at most'
     'You’ve made 20 changes of settings in this channel within 10 min, and that’s the most for one person. You can change settings here again in 10 min.',
   );
   expect(await it.messages()).toBe(20);
+});
+
+it('a channel has thirty subscriptions at most, though several are added at the same moment', async () => {
+  await using it = await meet();
+  for (let index = 0; index < 28; index += 1)
+    await writeSubscription(
+      it.db,
+      sampleSubscription({ id: `s${index}`, channel: 'C0CALLS', filter: `field:list=list-${index}` }),
+    );
+  const wanted = (list: number) =>
+    ({ channel: 'C0CALLS', topic: 'calls', filter: `field:list=more-${list}`, options: {} }) as const;
+  const asked = { userId: 'U0ANNA' } as Asked;
+  const desk = { db: it.db, now: () => it.clock.now } as Desk;
+  const refusals = await Promise.all([1, 2, 3, 4].map((list) => subscribeTo(wanted(list), asked, desk)));
+  expect(refusals.filter((refusal) => refusal !== null)).toHaveLength(2);
+  expect(await it.db.selectFrom('subscriptions').select('id').execute()).toHaveLength(30);
 });
 
 it('a channel has thirty subscriptions at most, and says how to remove one', async () => {

@@ -21,7 +21,8 @@ export const subscribeChannel: Handler = {
     const there = await isThere(desk.db, wanted);
     const limit = there === true ? null : await limitOfChannel(wanted, there, asked, desk);
     if (limit !== null) return { ...limit, replaces: true };
-    if (there !== true) await subscribeTo(wanted, asked, desk);
+    const full = there === true ? null : await subscribeTo(wanted, asked, desk);
+    if (full !== null) return { ...full, replaces: true };
     return {
       text: `This channel is subscribed to ${spokenSubscription(wanted)}.`,
       blocks: paragraph([words('This channel is subscribed to '), ...subscriptionLine(wanted)]),

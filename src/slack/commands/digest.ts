@@ -56,7 +56,8 @@ async function setDigest(asked: Asked, desk: Desk): Promise<Answer> {
   const isNew = there !== true && (await claimInbound(desk.db, asked.key, desk.now()));
   const limit = isNew ? await limitOfChannel(wanted, there, asked, desk) : null;
   if (limit !== null) return limit;
-  if (isNew) await subscribeTo(wanted, asked, desk);
+  const full = isNew ? await subscribeTo(wanted, asked, desk) : null;
+  if (full !== null) return full;
   return renderDigestSet(wanted, await nextDigestAt(wanted, desk), renderOptions(desk));
 }
 

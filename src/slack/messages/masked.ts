@@ -1,3 +1,4 @@
+import { tokensOf } from '../../calls/filter/tokens.ts';
 import { hideFieldWords } from '../../calls/hidden-fields.ts';
 import { maskNumbers } from '../../calls/mask-numbers.ts';
 import { maskedNumber } from '../../calls/phone.ts';
@@ -31,6 +32,22 @@ export interface Readers extends Pick<RenderOptions, 'hiddenFields'> {
 export function hideTypedIn(text: string, { hiddenFields = [], numbers }: Readers): string {
   const open = hideFieldWords(text, hiddenFields);
   return numbers === 'any' ? open : open.replaceAll(phoneWord, (_, key, phone) => key + shortNumber(phone));
+}
+
+/** Words that a form showed hidden, and that come back so, as they were: what somebody else set stays as it is. */
+export function restoreTyped(shown: string, original: string, who: Readers): string {
+  return tokensOf(original).reduce((words, token) => {
+    const hidden = hideTypedIn(token, who);
+    return hidden === token ? words : words.replace(hidden, () => token);
+  }, shown);
+}
+
+/** Only what the person did not type themselves is hidden. */
+export function hideOthers(words: string, typed: string, who: Readers): string {
+  return tokensOf(words).reduce(
+    (left, token) => (typed.includes(token) ? left : left.replace(token, () => hideTypedIn(token, who))),
+    words,
+  );
 }
 
 const phoneWord = /(phone:"?)(\+?\d{5,})/gi;

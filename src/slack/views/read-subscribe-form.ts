@@ -56,7 +56,10 @@ function fieldsOf(form: z.infer<typeof state>) {
 
 function errorsIn(fields: Fields): Record<string, string> {
   const { topic, filter, typedFilter, quietFrom, quietTo, zone, mention } = fields;
-  const [wrongWord] = parseFilter(typedFilter, { now: 0, timezone: 'UTC' }).problems;
+  const [wrongWord] = parseFilter(typedFilter.replaceAll(maskedWord, ''), {
+    now: 0,
+    timezone: 'UTC',
+  }).problems;
   const [wrongGroup] = mention === '' ? [] : parseOptions(`mention:${mention}`).problems;
   const isHalf = (quietFrom === '') !== (quietTo === '');
   const found: [string, string | undefined | false][] = [
@@ -77,6 +80,9 @@ function errorsIn(fields: Fields): Record<string, string> {
   ];
   return Object.fromEntries(found.filter((entry): entry is [string, string] => Boolean(entry[1])));
 }
+
+/** As the form showed a number that somebody else set; what it stands for is looked up when the form is answered. */
+const maskedWord = /-?phone:"?(?:\+\d+ )?•••• \d{4}"?/gi;
 
 function meant({ message, suggestion }: { message: string; suggestion: string | null }): string {
   return suggestion === null ? message : `${message} Did you mean ${suggestion}?`;

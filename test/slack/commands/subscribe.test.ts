@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { dueDigests } from '../../../src/news/due-digests.ts';
 import type { Desk } from '../../../src/slack/handler.ts';
 import { findChange } from '../../../src/store/settings.ts';
-import { listSubscriptions } from '../../../src/store/subscriptions.ts';
+import { listSubscriptions, writeSubscription } from '../../../src/store/subscriptions.ts';
 import { messageProblems, viewProblems } from '../../support/fits-slack.ts';
 import { control, controls, meetWith } from '../../support/people-and-calls.ts';
-import { failedCall, mondayNoon, sampleCall } from '../../support/sample-calls.ts';
+import { failedCall, mondayNoon, sampleCall, sampleSubscription } from '../../support/sample-calls.ts';
 import { type Reply, viewAction, viewSubmission } from '../../support/slack-requests.ts';
 import { type ShownView, until } from '../../support/socket-mode-server.ts';
 
@@ -455,6 +455,23 @@ describe('the form', () => {
     expect(control(proposal, 'subscribe_channel').value).toBe(asked);
     expect((await it.person.clicksIn(proposal.view, 'subscribe_channel', asked)).view).toBeDefined();
     expect(await listSubscriptions(it.db)).toMatchObject([{ topic: 'digest' }]);
+  });
+
+  it('keeps a number that somebody else set, which the form shows masked, and sends it to nobody', async () => {
+    await using it = await meet({ admins: ['U0ADMIN'] });
+    const filter = 'human phone:+33199001234';
+    await writeSubscription(it.db, sampleSubscription({ id: 's1', channel: 'C0CALLS', filter }));
+    const { view } = await it.person.clicks('edit_subscription', 's1');
+    expect(JSON.stringify(view?.blocks)).not.toContain('199001234');
+    const shown = /"initial_value":"([^"]*1234[^"]*)"/.exec(JSON.stringify(view?.blocks))?.[1];
+    expect(shown).toContain('••••');
+    const proposal = await it.person.submits(view, { ...filledIn, filter: { value: shown } });
+    expect(JSON.stringify(proposal)).not.toContain('199001234');
+    const { value } = control(proposal, 'save_subscription');
+    await it.person.clicksIn(proposal.view, 'save_subscription', value);
+    const [saved] = await listSubscriptions(it.db);
+    expect(saved?.filter).toContain('phone:+33199001234');
+    expect(saved?.filter).toContain('voicemail');
   });
 
   it('edits a digest, which is due from then on', async () => {
