@@ -36,6 +36,7 @@ describeStores('health', (open) => {
       openIncidents: 0,
       importing: null,
       lastSentAt: null,
+      nightlyCopy: null,
     });
   });
 
