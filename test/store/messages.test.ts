@@ -54,6 +54,7 @@ describeStores('the outbox', (open) => {
       createdAt: noon,
       threadTs: null,
       parentId: null,
+      sentAt: null,
       ts: null,
     });
     expect(await findMessage(store.db, 'm2')).toBeNull();

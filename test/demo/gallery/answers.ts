@@ -37,9 +37,13 @@ const commands: [name: string, caption: string, command: string][] = [
   ['status', 'how the bot does', 'status'],
 ];
 
+/** Pictures show charts and tables too, which some workspaces refuse. */
+const drawsAll = { doubts: 'taken' } as const;
+
 /** The real answers of the bot over a week of made-up calls. */
 export async function answers(): Promise<Piece[]> {
-  await using it = await meetWith(history, { now: () => mondayNoon + 5_000, timezone: 'Europe/Paris' });
+  const inParis = { now: () => mondayNoon + 5_000, timezone: 'Europe/Paris' };
+  await using it = await meetWith(history, inParis, 'HTTP', drawsAll);
   await writeState(it.db, 'poll', { lastGoodAt: mondayNoon }, mondayNoon);
   it.person.slack.behave({ answers: channelAndPerson });
   await subscribe(it.person, 'subscribe errors ours');
@@ -51,7 +55,12 @@ export async function answers(): Promise<Piece[]> {
     pieces.push({ name, caption, command: `/revox ${command}`.trim().replace(lookedAt, '<id>'), shown });
   }
   const { phoneNumber } = discussed ?? {};
-  await using admin = await meetWith(history, { now: () => mondayNoon, admins: ['U0ANNA'] });
+  await using admin = await meetWith(
+    history,
+    { now: () => mondayNoon, admins: ['U0ANNA'] },
+    'HTTP',
+    drawsAll,
+  );
   const held = shownBy(await admin.person.types(`held ${phoneNumber}`));
   pieces.push({
     name: 'held',
