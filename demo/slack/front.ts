@@ -26,7 +26,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, deps: 
   const body = await readBody(request);
   if (pathname.startsWith('/actions/')) {
     const error = await deps.receiveReply(pathname, JSON.parse(body.toString()) as Reply);
-    return error === null ? text(response, 200, 'ok') : json(response, 404, { ok: false, error });
+    if (error === null) return text(response, 200, 'ok');
+    return json(response, error.endsWith('_url') ? 404 : 200, { ok: false, error });
   }
   const form = formOf(request.headers['content-type'] ?? '', body);
   if (!pathname.startsWith('/api/') || form === null) return pass(request, body, response, deps.emulatorUrl);

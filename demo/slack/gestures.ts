@@ -2,6 +2,7 @@ import { type ApiAnswer, demoWorkspace, type SlackEmulator } from './emulator.ts
 import type { Answer, Channel, OpenView, PostedMessage, ViewValues } from './events.ts';
 import { asInPayload, common, event, filledIn, placeOf, type Where } from './payloads.ts';
 import { answerOf, type Origin, type Reply } from './response-urls.ts';
+import type { SlackApp } from './rules/slack-app.ts';
 import { type BotAddress, postSigned } from './signed-request.ts';
 import { type SubmissionAnswer, type Submitted, submitted } from './submission.ts';
 
@@ -30,6 +31,8 @@ export interface UsedControl {
 
 export interface GestureDeps {
   bot: BotAddress;
+  /** The app as its manifest makes it. */
+  app: SlackApp;
   emulator: SlackEmulator;
   onAnswer: (answer: Answer) => void;
   callAsBot: (method: string, form: Record<string, string>) => Promise<ApiAnswer>;
@@ -37,9 +40,10 @@ export interface GestureDeps {
   clock: () => number;
 }
 
-const { team, app, person } = demoWorkspace;
+const { team, app: appId, person } = demoWorkspace;
 
-export function gestures({ bot, emulator, onAnswer, callAsBot, responseUrl, clock }: GestureDeps): Gestures {
+export function gestures(deps: GestureDeps): Gestures {
+  const { bot, app, emulator, onAnswer, callAsBot, responseUrl, clock } = deps;
   const { personId } = emulator;
 
   return {
@@ -54,7 +58,7 @@ export function gestures({ bot, emulator, onAnswer, callAsBot, responseUrl, cloc
         user_name: person.name,
         command: '/revox',
         text: escaped(text),
-        api_app_id: app.id,
+        api_app_id: appId.id,
         is_enterprise_install: 'false',
         response_url: responseUrl(origin),
         trigger_id: await newTrigger(),
@@ -85,6 +89,7 @@ export function gestures({ bot, emulator, onAnswer, callAsBot, responseUrl, cloc
     },
 
     async openHome() {
+      if (!app.homeTab || !app.events.includes('app_home_opened')) return;
       const opened = { type: 'app_home_opened', channel: emulator.directMessage.id, tab: 'home' };
       await checked(postSigned(bot, { event: event(personId, opened, clock()) }, clock()));
     },

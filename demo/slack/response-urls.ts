@@ -3,6 +3,7 @@ import type { KnownBlock } from '@slack/types';
 
 import { type ApiAnswer, demoWorkspace } from './emulator.ts';
 import type { Answer, Channel } from './events.ts';
+import type { Gate } from './rules/gate.ts';
 
 /** Where an answer may be sent to, for what was asked or clicked. */
 export interface Origin {
@@ -25,7 +26,12 @@ const uses = 5;
 const lifetimeMs = 30 * 60 * 1000;
 
 /** Slack's `response_url`s: five answers each within half an hour. */
-export function responseUrls(onAnswer: (answer: Answer) => void, postAsBot: PostAsBot, clock: () => number) {
+export function responseUrls(
+  onAnswer: (answer: Answer) => void,
+  postAsBot: PostAsBot,
+  clock: () => number,
+  gate: Gate,
+) {
   const open = new Map<string, { origin: Origin; left: number; until: number }>();
 
   return {
@@ -41,7 +47,7 @@ export function responseUrls(onAnswer: (answer: Answer) => void, postAsBot: Post
       if (known === undefined) return 'invalid_url';
       if (known.until < clock()) return 'expired_url';
       if (known.left-- <= 0) return 'used_url';
-      return deliver(known.origin, reply);
+      return gate.refusalOfReply(reply)?.error ?? deliver(known.origin, reply);
     },
   };
 

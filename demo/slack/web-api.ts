@@ -5,15 +5,23 @@ import { type ApiAnswer, demoWorkspace, type SlackEmulator } from './emulator.ts
 import type { Channel, OpenView, PostedFile, PostedMessage, SlackEvent } from './events.ts';
 import { type HistoryMessage, withinWindow } from './history-window.ts';
 import type { Form } from './http-body.ts';
+import type { Gate } from './rules/gate.ts';
+import { largestPage } from './rules/methods.ts';
+import { dropsMetadata, type Refusal, refusedAnswer } from './rules/refusal-of.ts';
 
 export type WebApiResult = { kind: 'answer'; answer: ApiAnswer } | { kind: 'rate-limited'; seconds: number };
 
 /**
  * The Web API as the bot sees it: emulate's, with what emulate lacks. That is: tokens that are not known are
  * refused, `#name` is a channel, there is a user group, a channel takes a message a second, history has a window and keeps metadata to
- * itself unless asked. Whoever looks on hears of what was posted.
+ * itself unless asked, and the gate refuses what Slack's rules refuse to the app. Whoever looks on hears of what was posted.
  */
-export function webApi(emulator: SlackEmulator, emit: (event: SlackEvent) => void, clock: () => number) {
+export function webApi(
+  emulator: SlackEmulator,
+  emit: (event: SlackEvent) => void,
+  clock: () => number,
+  gate: Gate,
+) {
   const secondsToWait = channelPace(clock);
   const { bot, person } = demoWorkspace;
 
@@ -21,17 +29,24 @@ export function webApi(emulator: SlackEmulator, emit: (event: SlackEvent) => voi
     if (token === '') return refused('not_authed');
     if (token !== bot.token && token !== person.token) return refused('invalid_auth');
     const form = withChannelId(asked, emulator.channels);
+    // The person's token is not the app's.
+    const refusal = token === bot.token ? gate.refusalOf(method, form) : null;
+    if (refusal !== null) return refusedBy(refusal);
     if (method === 'chat.postMessage') {
       const seconds = secondsToWait(form.channel ?? '');
       if (seconds > 0) return { kind: 'rate-limited', seconds };
     }
     if (method === 'usergroups.list') return { kind: 'answer', answer: { ok: true, usergroups } };
     if (method === 'conversations.history' || method === 'conversations.replies') {
-      return { kind: 'answer', answer: await readHistory(emulator, method, form, token) };
+      return {
+        kind: 'answer',
+        answer: await readHistory(emulator, method, form, token, largestPage(method, gate.profile.app)),
+      };
     }
-    const answer = await emulator.call(method, form, token);
-    if (answer.ok) for (const event of eventsOf(method, form, answer, emulator.channels)) emit(event);
-    return { kind: 'answer', answer };
+    const { kept, warning } = keptMetadata(form);
+    const answer = await emulator.call(method, kept, token);
+    if (answer.ok) for (const event of eventsOf(method, kept, answer, emulator.channels)) emit(event);
+    return { kind: 'answer', answer: answer.ok ? { ...answer, ...warning } : answer };
   };
 }
 
@@ -42,13 +57,25 @@ function refused(error: string): WebApiResult {
   return { kind: 'answer', answer: { ok: false, error } };
 }
 
+function refusedBy(refusal: Refusal): WebApiResult {
+  const { retryAfterSeconds: seconds } = refusal;
+  if (seconds !== undefined) return { kind: 'rate-limited', seconds };
+  return { kind: 'answer', answer: refusedAnswer(refusal) };
+}
+
+/** Slack posts without metadata that it cannot take, and only warns of it. */
+function keptMetadata(form: Form): { kept: Form; warning: object } {
+  if (!dropsMetadata(form)) return { kept: form, warning: {} };
+  const { metadata: _, ...kept } = form;
+  const warnings = ['invalid_metadata_schema'];
+  return { kept, warning: { warning: warnings[0], response_metadata: { warnings } } };
+}
+
 function withChannelId(form: Form, channels: Channel[]): Form {
   if (!form.channel?.startsWith('#')) return form;
   const named = channels.find((channel) => `#${channel.name}` === form.channel);
   return named === undefined ? form : { ...form, channel: named.id };
 }
-
-const largestPage = 999;
 
 /** emulate pages through everything; the window has to be cut out before the pages are. */
 async function readHistory(
@@ -56,6 +83,7 @@ async function readHistory(
   method: string,
   form: Form,
   token: string,
+  mostInPage: number,
 ): Promise<ApiAnswer> {
   const all: HistoryMessage[] = [];
   for (let cursor: string | null = ''; cursor !== null; ) {
@@ -66,7 +94,7 @@ async function readHistory(
     cursor = answer.has_more ? (answer.response_metadata as { next_cursor: string }).next_cursor : null;
   }
   const messages = withinWindow(all, form);
-  const limit = Math.min(Number(form.limit) || 100, largestPage);
+  const limit = Math.min(Number(form.limit) || 100, mostInPage);
   const from = form.cursor
     ? Math.max(
         0,

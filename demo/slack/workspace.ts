@@ -4,6 +4,9 @@ import { type Channel, eventStream, type SlackEvent } from './events.ts';
 import { startFront } from './front.ts';
 import { type Gestures, gestures } from './gestures.ts';
 import { responseUrls } from './response-urls.ts';
+import { createGate } from './rules/gate.ts';
+import type { Profile } from './rules/refusal-of.ts';
+import { ourApp, type SlackApp } from './rules/slack-app.ts';
 import { webApi } from './web-api.ts';
 
 export interface Workspace {
@@ -30,19 +33,26 @@ export interface WorkspaceOptions {
   emulatorPort?: number;
   port?: number;
   clock?: () => number;
+  /** What it was made from; `manifest.yml` where left out. */
+  app?: SlackApp;
+  profile?: Profile;
 }
+
+/** A demo shows everything, so what is uncertain is taken. */
+const demoProfile: Profile = { app: 'internal', organisation: 'workspace', doubts: 'taken' };
 
 /** A small Slack workspace: emulate's emulator behind a front that adds what it lacks. */
 export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Workspace> {
-  const { emulatorPort = 0, port = 0, clock = Date.now } = options;
+  const { emulatorPort = 0, port = 0, clock = Date.now, app = ourApp(), profile = demoProfile } = options;
   const emulator = await startSlackEmulator(emulatorPort);
   const events = eventStream<SlackEvent>();
-  const callApi = webApi(emulator, events.emit, clock);
+  const gate = createGate({ app, profile, now: clock });
+  const callApi = webApi(emulator, events.emit, clock, gate);
   const { bot, signingSecret } = demoWorkspace;
 
   const onAnswer = (answer: Extract<SlackEvent, { kind: 'answer' }>['answer']) =>
     events.emit({ kind: 'answer', answer });
-  const replies = responseUrls(onAnswer, callAsBot, clock);
+  const replies = responseUrls(onAnswer, callAsBot, clock, gate);
   const front = await onPortNear(port, (free) =>
     startFront(free, { emulatorUrl: emulator.url, callApi, receiveReply: replies.receive }),
   ).catch(async (error: unknown) => {
@@ -63,6 +73,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     gesturesTo: (url) =>
       gestures({
         bot: { url, signingSecret },
+        app,
         emulator,
         onAnswer,
         callAsBot,

@@ -49,7 +49,7 @@ const menu = {
   options: optional(list('select.options', thing('menu option'))),
   option_groups: optional(list('select.option_groups', thing('option group'))),
 };
-const choices = ['static_select', 'multi_static_select', 'checkboxes', 'timepicker'];
+const choices = ['static_select', 'multi_static_select', 'checkboxes', 'datepicker', 'timepicker'];
 const view = {
   private_metadata: optional(text('view.private_metadata')),
   callback_id: optional(text('view.callback_id')),
@@ -129,6 +129,11 @@ export const shapes: Record<string, Shape> = {
     focus_on_load: flag,
     options: list('checkboxes.options', thing('box option')),
     initial_options: optional(list('checkboxes.options', thing('box option'))),
+  },
+  datepicker: {
+    ...clickable,
+    ...placeholder,
+    initial_date: optional(text('text-object', /^\d{4}-\d{2}-\d{2}$/)),
   },
   timepicker: {
     ...clickable,

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import type { SlackEvent } from '../../../demo/slack/events.ts';
 import { readBody } from '../../../demo/slack/http-body.ts';
+import { ourApp } from '../../../demo/slack/rules/slack-app.ts';
 import { signature } from '../../../demo/slack/signed-request.ts';
 import { startWorkspace, type Workspace } from '../../../demo/slack/workspace.ts';
 
@@ -25,6 +26,59 @@ afterAll(() => workspace.close());
 beforeEach(() => {
   now += 60_000;
   seen = [];
+});
+
+describe('what Slack refuses', () => {
+  it('is refused with the place of what is wrong', async () => {
+    const blocks = [
+      { type: 'section', text: { type: 'plain_text', text: 'x'.repeat(3_001) } },
+    ] as KnownBlock[];
+    await expect(bot.chat.postMessage({ channel: '#digest', text: 'Long', blocks })).rejects.toMatchObject({
+      data: {
+        error: 'invalid_blocks',
+        response_metadata: { messages: [expect.stringContaining('[json-pointer:/blocks/0/text/text]')] },
+      },
+    });
+    expect(seen).toEqual([]);
+  });
+
+  it('is only warned of in metadata, and the message goes out without', async () => {
+    const metadata = { event_type: 'with a space', event_payload: { id: 'm1' } };
+    const posted = await bot.chat.postMessage({ channel: '#digest', text: 'Hello', metadata });
+    expect(posted.response_metadata).toMatchObject({ warnings: ['invalid_metadata_schema'] });
+    expect(seen).toMatchObject([{ kind: 'message', message: { text: 'Hello' } }]);
+    expect(seen[0]).not.toHaveProperty('message.metadata');
+  });
+
+  it('depends on the manifest that the app was made from, and on the kind of app', async () => {
+    const app = {
+      ...ourApp(),
+      scopes: ['chat:write', 'channels:history'],
+      messagesTab: false,
+      homeTab: false,
+    };
+    const profile = { app: 'distributed', organisation: 'workspace', doubts: 'refused' } as const;
+    const other = await startWorkspace({ clock: () => now, app, profile });
+    const client = new WebClient(other.botToken, { slackApiUrl: other.apiUrl, retryConfig: { retries: 0 } });
+    const channel = other.channels.find(({ name }) => name === 'digest')?.id ?? '';
+    const refusal = (asking: Promise<unknown>) =>
+      asking.then(() => 'taken').catch((it) => it.data?.error ?? it.code);
+
+    expect(await refusal(client.users.info({ user: other.personId }))).toBe('missing_scope');
+    expect(await refusal(client.chat.postMessage({ channel: other.directMessage.id, text: 'Hi' }))).toBe(
+      'messages_tab_disabled',
+    );
+    expect(await refusal(client.conversations.history({ channel }))).toBe('taken');
+    const again = fetch(`${other.apiUrl}conversations.history`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${other.botToken}` },
+      body: new URLSearchParams({ channel }),
+    });
+    expect((await again).headers.get('retry-after')).toBe('60');
+    // Nobody listens there, and nothing is sent.
+    await other.gesturesTo('http://127.0.0.1:1/slack/events').openHome();
+    await other.close();
+  });
 });
 
 describe('the Web API', () => {
@@ -192,7 +246,8 @@ describe('what a person does', () => {
     const message = { ts: '1.000001', text: 'A call', blocks: [] };
     await gestures().use(older, { kind: 'message', channel: channelNamed('calls'), message });
     const { trigger_id } = payloadOf(received[0]);
-    const view = { type: 'modal' as const, title: { type: 'plain_text' as const, text: 'Call' }, blocks: [] };
+    const blocks = [{ type: 'divider' as const }];
+    const view = { type: 'modal' as const, title: { type: 'plain_text' as const, text: 'Call' }, blocks };
     await bot.views.open({ trigger_id, view });
     expect(seen).toMatchObject([{ kind: 'view', view: { type: 'modal', title: { text: 'Call' } } }]);
     await expect(bot.views.open({ trigger_id, view })).rejects.toMatchObject({
