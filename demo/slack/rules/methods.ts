@@ -9,9 +9,10 @@ type ByChannel = 'history' | 'read';
 export interface Method extends Row {
   /** What the bot token needs; null where nothing. */
   scope: string | ByChannel | null;
-  /** Requests a minute, as far as Slack publishes it. Bursts are let by, so only `exact` ones are refused. */
+  /** Requests a minute, as far as Slack publishes it. */
   perMinute: Record<AppKind, number>;
-  exact: boolean;
+  /** For which app nothing beyond that is let by; a tier is only what surely is. */
+  exactFor: AppKind | null;
   /** Objects in a page at the most. */
   largestPage?: Record<AppKind, number>;
   /** Words with which it refuses what stands in the request, beside the usual ones. */
@@ -64,7 +65,7 @@ function readsMessages(): Given {
     scope: 'history',
     tier: 3,
     perMinute: { internal: tiers[3], distributed: 1 },
-    exact: true,
+    exactFor: 'distributed',
     largestPage: { internal: 999, distributed: 15 },
   };
 }
@@ -79,7 +80,7 @@ export const methods: Record<string, Method> = Object.fromEntries(
       read: '2026-11',
       certain: true,
       perMinute: { internal: tiers[tier], distributed: tiers[tier] },
-      exact: false,
+      exactFor: null,
       errors: [],
       ...row,
     },

@@ -88,10 +88,10 @@ function scopesFor(scope: Method['scope'], params: Params, isPrivate: Asking['is
   return [`${isPrivate(channel) ? 'groups' : 'channels'}:${scope}`];
 }
 
-function tooOften({ id, exact, perMinute }: Method, asking: Asking): Refusal | null {
+function tooOften({ id, exactFor, perMinute }: Method, asking: Asking): Refusal | null {
   const { profile, now, carriedOut, minuteMs } = asking;
   const oldest = carriedOut.filter((at) => at > now - minuteMs).at(-perMinute[profile.app]);
-  if (!exact || oldest === undefined) return null;
+  if (exactFor !== profile.app || oldest === undefined) return null;
   return { error: 'ratelimited', rule: id, retryAfterSeconds: Math.ceil((oldest + minuteMs - now) / 1_000) };
 }
 
