@@ -7,6 +7,7 @@ const long = 'test/**/*.long.test.ts';
 export default defineConfig(({ mode }) => ({
   test: {
     globalSetup: 'test/support/postgres-door.ts',
+    setupFiles: 'test/support/count-anew.ts',
     ...(mode === 'long' ? { include: [long] } : { include: ['test/**/*.test.ts'], exclude: [long] }),
     // Half of the time goes by waiting, so two files share two cores well.
     maxWorkers: Math.max(2, availableParallelism() - 1),
