@@ -75,7 +75,7 @@ async function openOurs(path: string, baseUrl: string) {
   });
   return {
     async keep(pages: number[], rules: { importing: boolean; firstStartAt: number }) {
-      const reader = createReader(db, revox);
+      const reader = createReader(db, revox, Date.now);
       for (const page of pages) await reader.readPage(page);
       const found = reader.found();
       await db

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 
 import type { Instant } from '../calls/call.ts';
 import { type Database, isPostgres, type Store } from './database.ts';
+import { noteSetBack } from './first-start.ts';
 import { forgetTicksAhead } from './runs.ts';
 import { readState, writeState } from './state.ts';
 
@@ -25,6 +26,8 @@ export function followClock(db: Database, now: Instant, knownMs = 0): Promise<nu
     const { numUpdatedRows } = await marks.executeTakeFirstOrThrow();
     if (numUpdatedRows === 0n && knownMs === 0) return 0;
     await moveBack(tx, byMs, now);
+    // Every replica sees a step of the database's clock, and the first of them moves the marks.
+    if (numUpdatedRows > 0n || !isPostgres(tx)) await noteSetBack(tx, byMs, now);
     return byMs;
   });
 }

@@ -24,6 +24,18 @@ const noticedMs = 2_000;
 /** A server that is further off than this does not know the time itself. */
 const believedMs = 24 * 60 * 60_000;
 
+const setBackKey = 'first-start-set-back';
+
+/** The clock by which the first start was noted was put back before Revox told the time. */
+export async function noteSetBack(tx: Store, byMs: number, now: Instant): Promise<void> {
+  if ((await findFirstStart(tx)) === null || (await readState(tx, correctedKey)) !== null) return;
+  await writeState(tx, setBackKey, (await setBackSince(tx)) + byMs, now);
+}
+
+async function setBackSince(store: Store): Promise<number> {
+  return Number((await readState(store, setBackKey)) ?? 0);
+}
+
 /**
  * The first start by the clock by which calls end, corrected once: with ours ahead, calls of those minutes would be
  * history.
@@ -39,10 +51,20 @@ export async function correctedFirstStart(
   return db.transaction().execute(async (tx) => {
     await lockEndings(tx);
     if ((await readState(tx, correctedKey)) !== null) return firstStart(tx, now);
-    const offMs = Math.abs(aheadMs);
-    const corrected = offMs > noticedMs && offMs < believedMs ? startedAt - aheadMs : startedAt;
+    const corrected = byTheirClock(startedAt, aheadMs, await setBackSince(tx));
     await writeState(tx, stateKey, corrected, now);
     await writeState(tx, correctedKey, true, now);
     return corrected;
   });
+}
+
+/**
+ * @param setBackMs how far our clock was put back since, at least: what passed while nothing ran is not in it. So the
+ * start was no later than it says, and not later either than by a clock that was right at first.
+ */
+function byTheirClock(startedAt: Instant, aheadMs: number, setBackMs: number): Instant {
+  const offMs = Math.abs(aheadMs);
+  if (offMs >= believedMs) return startedAt;
+  const corrected = startedAt - setBackMs - (offMs > noticedMs ? aheadMs : 0);
+  return setBackMs > 0 ? Math.min(startedAt, corrected) : corrected;
 }

@@ -1,5 +1,5 @@
 import { othersTurn } from '../store/database.ts';
-import { correctedFirstStart, firstStart } from '../store/first-start.ts';
+import { firstStart } from '../store/first-start.ts';
 import { readState, writeState } from '../store/state.ts';
 import { type CallList, timeOf } from './call-list.ts';
 import { countRows } from './count-rows.ts';
@@ -34,10 +34,10 @@ export async function importHistory(deps: SyncDeps): Promise<ImportResult> {
   if (progress.done || failures > 0 || now() < notBefore) return { read: 0, progress };
 
   await firstStart(db, now());
-  const reader = createReader(db, list);
+  const reader = createReader(db, list, now);
   const after = await readOn(progress, { ...reader, list, arrivals, stopping: deps.stopping });
 
-  const firstStartAt = await correctedFirstStart(db, list.aheadMs?.() ?? null, now());
+  const firstStartAt = await reader.firstStartAt();
   await othersTurn(db);
   await db.transaction().execute(async (tx) => {
     const rules = {

@@ -1,6 +1,7 @@
-import { isOpen } from '../calls/call.ts';
+import { type Instant, isOpen } from '../calls/call.ts';
 import { erasedMarks, knownFingerprints, type ReadCall } from '../store/calls.ts';
 import type { Database } from '../store/database.ts';
+import { correctedFirstStart } from '../store/first-start.ts';
 import { knownSetAside, type SetAsideRow } from '../store/set-aside.ts';
 import type { CallList, ListedRow } from './call-list.ts';
 import type { PageSeen, SeenRow } from './page-seen.ts';
@@ -17,24 +18,35 @@ export interface Reader {
   readPage(index: number): Promise<PageSeen>;
   /** What is new or changed, the latest state of each. */
   found(): ReadRows;
+  /** What ended before is history. */
+  firstStartAt(): Promise<Instant>;
 }
 
 /** Reads pages and tells at once what is new about them, so that a plan can decide how deep to go. */
-export function createReader(db: Database, list: CallList): Reader {
+export function createReader(db: Database, list: CallList, now: () => Instant): Reader {
   const changed = new Map<string, ReadCall>();
   const setAside = new Map<string, SetAsideRow>();
   /** What is known of every row met so far, by key: in the store before, or on an earlier page of this pass. */
   const known = new Map<string, string>();
   let pages = 0;
+  let firstStart: Promise<Instant> | null = null;
+
+  function firstStartAt(): Promise<Instant> {
+    firstStart ??= correctedFirstStart(db, list.aheadMs?.() ?? null, now());
+    return firstStart;
+  }
 
   return {
     async readPage(index) {
       const page = await list.readPage(index);
       pages += 1;
+      // With the first answer: our clock may be another one in the next process, should this one die meanwhile.
+      await firstStartAt();
       await lookUp(page.rows);
       return { size: page.size, last: page.last, rows: page.rows.map(note) };
     },
     found: () => ({ calls: [...changed.values()], setAside: [...setAside.values()], pages }),
+    firstStartAt,
   };
 
   async function lookUp(rows: ListedRow[]): Promise<void> {

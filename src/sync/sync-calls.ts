@@ -2,7 +2,7 @@ import { blindSince } from '../calls/blind-window.ts';
 import type { Instant } from '../calls/call.ts';
 import { saveBlindWindow } from '../store/blind-windows.ts';
 import type { Database, Store } from '../store/database.ts';
-import { correctedFirstStart, firstStart } from '../store/first-start.ts';
+import { firstStart } from '../store/first-start.ts';
 import { closeIncident, openIncident } from '../store/incidents.ts';
 import { leaveStateNotices } from '../store/notices.ts';
 import { readState, writeState } from '../store/state.ts';
@@ -61,11 +61,11 @@ export async function syncCalls(deps: SyncDeps): Promise<SyncResult> {
   await firstStart(db, now());
   const reading = await loadReading(db);
   const progress = await importProgress(db, reading.arrivals);
-  const reader = createReader(db, list);
+  const reader = createReader(db, list, now);
   const ground = { rows: depthOf(progress.walk, reading.arrivals), whole: progress.done };
   const stop = await readPages(reader, planPass(reading, ground), deps.stopping);
 
-  const firstStartAt = await correctedFirstStart(db, list.aheadMs?.() ?? null, now());
+  const firstStartAt = await reader.firstStartAt();
   const found = reader.found();
   const after = afterPoll(health, stop, deps);
   const saved = await db.transaction().execute(async (tx) => {

@@ -7,6 +7,7 @@ import { storeClock } from '../../src/store/clock.ts';
 import { followClock, markClock } from '../../src/store/clock-step.ts';
 import { isPostgres } from '../../src/store/database.ts';
 import { dueExport, requestExport } from '../../src/store/exports.ts';
+import { correctedFirstStart, firstStart } from '../../src/store/first-start.ts';
 import { healthOf } from '../../src/store/health.ts';
 import { listOpenIncidents, openIncident } from '../../src/store/incidents.ts';
 import { claimDue } from '../../src/store/message-claims.ts';
@@ -89,6 +90,19 @@ describeStores('after the clock was put back', (open) => {
     const together = [1, 2].map(() => followClock(store.db, mondayNoon - 20_000));
     expect((await Promise.all(together)).sort()).toEqual([0, 20_000]);
     expect(await followClock(store.db, mondayNoon - 20_000)).toBe(0);
+  });
+
+  it('the very first start is put back once, however many replicas see it', async () => {
+    await using store = await open();
+    const { db } = store;
+    await firstStart(db, mondayNoon);
+    await markClock(db, mondayNoon);
+    const now = mondayNoon - hour;
+    await Promise.all([1, 2].map(() => followClock(db, now)));
+    expect(await correctedFirstStart(db, 0, now)).toBe(mondayNoon - hour);
+    await markClock(db, now);
+    await followClock(db, now - hour);
+    expect(await correctedFirstStart(db, 0, now - hour)).toBe(mondayNoon - hour);
   });
 
   it.each([20_000, 600_000, 2 * hour])('by %i ms, nothing lies further ahead than it did', async (byMs) => {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import type { DetailedCall } from '../../src/calls/call.ts';
+import { followClock, markClock } from '../../src/store/clock-step.ts';
 import type { Database } from '../../src/store/database.ts';
 import { healthOf } from '../../src/store/health.ts';
 import { subscribe } from '../../src/store/subscriptions.ts';
@@ -95,6 +96,52 @@ describe('a pass', () => {
     await syncCalls({ ...deps(), list: reachable });
     expect(await told()).toEqual(['meanwhile']);
   });
+
+  it('keeps the very first start of a process that was killed right after the first answer, whatever the clock is set to', async () => {
+    list.put(ended('old', { endedAt: clock - minute }));
+    const killed = {
+      readPage: async () => ({
+        size: 10,
+        last: true,
+        get rows(): never {
+          throw new Error('killed');
+        },
+      }),
+      aheadMs: () => 0,
+    };
+    await expect(syncCalls({ ...deps(), list: killed })).rejects.toThrow('killed');
+    list.put(ended('new', { endedAt: clock + 1_000 }));
+    clock += 2_000 - 10 * minute;
+    await followClock(db, clock);
+    const behindList = { readPage: (index: number) => list.readPage(index), aheadMs: () => -10 * minute };
+    await syncCalls({ ...deps(), list: behindList });
+    expect(await told()).toEqual(['new']);
+  });
+
+  it.each([
+    ['was right, and is behind now', 0, -10 * minute],
+    ['was ahead, and is right now', 8 * 60 * minute, 0],
+    ['was ahead by days, and is right now', 72 * 60 * minute, 0],
+    ['was ahead, and is less so now', 60 * minute, 20 * minute],
+    ['was right, and is days behind now', 0, -72 * 60 * minute],
+  ])(
+    'tells what ended after the very first start where the clock %s, set before Revox answered',
+    async (_, aheadThen, aheadNow) => {
+      const truth = clock;
+      list.put(ended('old', { endedAt: truth - minute }));
+      clock = truth + aheadThen;
+      list.failures.set(0, new Error('killed'));
+      await expect(syncCalls(deps())).rejects.toThrow('killed');
+      await markClock(db, clock);
+      list.failures.clear();
+      list.put(ended('new', { endedAt: truth + 1_000 }));
+      clock = truth + 1_000 + aheadNow;
+      await followClock(db, clock);
+      const answering = { readPage: (index: number) => list.readPage(index), aheadMs: () => aheadNow };
+      await syncCalls({ ...deps(), list: answering });
+      expect(await told()).toEqual(['new']);
+    },
+  );
 
   it('tells a call that was seen open when it ends', async () => {
     await started();
