@@ -4,7 +4,7 @@ import type { Instant } from '../calls/call.ts';
 import { type Database, isPostgres, type Store } from './database.ts';
 import { noteSetBack } from './first-start.ts';
 import { forgetTicksAhead } from './runs.ts';
-import { readState, writeState } from './state.ts';
+import { lastWrittenAt, readState, writeState } from './state.ts';
 
 /** What differs by less is how far two looks at a clock may be apart. */
 const noticedMs = 5_000;
@@ -20,7 +20,7 @@ const noticedMs = 5_000;
  */
 export function followClock(db: Database, now: Instant, knownMs = 0): Promise<number> {
   return db.transaction().execute(async (tx) => {
-    const byMs = Math.max(knownMs, (await lastSeenAt(tx)) - now);
+    const byMs = Math.max(knownMs, (await lastWrittenAt(tx)) - now);
     if (byMs <= noticedMs) return 0;
     const marks = tx.updateTable('state').set({ updated_at: now }).where('updated_at', '>', now);
     const { numUpdatedRows } = await marks.executeTakeFirstOrThrow();
@@ -35,15 +35,6 @@ export function followClock(db: Database, now: Instant, knownMs = 0): Promise<nu
 /** So that a start knows what time it was last. */
 export function markClock(store: Store, now: Instant): Promise<void> {
   return writeState(store, 'clock', null, now);
-}
-
-/** Each poll and each mark is written with its time. */
-async function lastSeenAt(store: Store): Promise<Instant> {
-  const { at } = await store
-    .selectFrom('state')
-    .select((it) => it.fn.max('updated_at').as('at'))
-    .executeTakeFirstOrThrow();
-  return at ?? 0;
 }
 
 async function moveBack(tx: Store, byMs: number, now: Instant): Promise<void> {

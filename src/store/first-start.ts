@@ -1,7 +1,7 @@
 import type { Instant } from '../calls/call.ts';
 import { lockEndings } from './calls.ts';
 import type { Database, Store } from './database.ts';
-import { readState, writeState } from './state.ts';
+import { lastWrittenAt, readState, writeState } from './state.ts';
 
 const stateKey = 'first-start';
 
@@ -36,6 +36,12 @@ async function setBackSince(store: Store): Promise<number> {
   return Number((await readState(store, setBackKey)) ?? 0);
 }
 
+/** What nobody has followed yet. */
+async function setBackJustNow(tx: Store, now: Instant): Promise<number> {
+  const aheadMs = (await lastWrittenAt(tx)) - now;
+  return aheadMs > noticedMs ? aheadMs : 0;
+}
+
 /**
  * The first start by the clock by which calls end, corrected once: with ours ahead, calls of those minutes would be
  * history.
@@ -51,7 +57,11 @@ export async function correctedFirstStart(
   return db.transaction().execute(async (tx) => {
     await lockEndings(tx);
     if ((await readState(tx, correctedKey)) !== null) return firstStart(tx, now);
-    const corrected = byTheirClock(startedAt, aheadMs, await setBackSince(tx));
+    const corrected = byTheirClock(
+      startedAt,
+      aheadMs,
+      (await setBackSince(tx)) + (await setBackJustNow(tx, now)),
+    );
     await writeState(tx, stateKey, corrected, now);
     await writeState(tx, correctedKey, true, now);
     return corrected;

@@ -20,3 +20,12 @@ export async function writeState(store: Store, key: string, document: unknown, n
     .onConflict((it) => it.column('key').doUpdateSet({ value, updated_at: now }))
     .execute();
 }
+
+/** Each poll and each mark of the clock is written with its time, so that a clock that was put back shows. */
+export async function lastWrittenAt(store: Store): Promise<Instant> {
+  const { at } = await store
+    .selectFrom('state')
+    .select((it) => it.fn.max('updated_at').as('at'))
+    .executeTakeFirstOrThrow();
+  return at ?? 0;
+}

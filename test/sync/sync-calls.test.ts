@@ -143,6 +143,23 @@ describe('a pass', () => {
     },
   );
 
+  it('tells what ended after the very first start where the clock is put back while the first answer is on its way', async () => {
+    list.put(ended('old', { endedAt: clock - minute }));
+    const truth = clock;
+    const steppedList = {
+      readPage: (index: number) => {
+        clock = truth + 300 - 20_000;
+        return list.readPage(index);
+      },
+      aheadMs: () => -20_000,
+    };
+    await syncCalls({ ...deps(), list: steppedList });
+    await followClock(db, clock, 20_000);
+    list.put(ended('new', { endedAt: truth + 1_000 }));
+    await syncCalls({ ...deps(), list: steppedList });
+    expect(await told()).toEqual(['new']);
+  });
+
   it('tells a call that was seen open when it ends', async () => {
     await started();
     list.put(open('a'));
