@@ -11,20 +11,20 @@ import { playWorld, type WorldResult } from './world.ts';
 describe.concurrent('processes that are killed in the middle of their work lose no call and repeat none', () => {
   test('one on SQLite', { timeout: 300_000 }, async () => {
     await using folder = await mkdtempDisposable(join(tmpdir(), 'revox-crash-'));
-    const plan = planWorld({ seed: 7, rounds: 8, replicas: 1, quick: true });
+    const plan = planWorld({ seed: 7, rounds: 8, replicas: 1, quick: true, steps: false });
     const databaseUrl = `file:${join(folder.path, 'revox.db')}`;
     expectAllTold(await playWorld(plan, { databaseUrl, replicas: 1, quick: true }));
   });
 
   test('two on Postgres', { timeout: 300_000 }, async () => {
     await using store = await openPostgres();
-    const plan = planWorld({ seed: 11, rounds: 7, replicas: 2, quick: true });
+    const plan = planWorld({ seed: 11, rounds: 7, replicas: 2, quick: true, steps: false });
     expectAllTold(await playWorld(plan, { databaseUrl: store.url, replicas: 2, quick: true }));
   });
 });
 
 test('one seed is one plan', () => {
-  const options = { rounds: 60, replicas: 2, quick: false };
+  const options = { rounds: 60, replicas: 2, quick: false, steps: true };
   expect(planRun({ ...options, seed: 3 })).toEqual(planRun({ ...options, seed: 3 }));
   expect(planRun({ ...options, seed: 3 })).not.toEqual(planRun({ ...options, seed: 4 }));
   expect(planRun({ ...options, seed: 3 }).map(({ rounds }) => rounds.length)).toEqual([25, 25, 10]);

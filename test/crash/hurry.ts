@@ -34,11 +34,7 @@ async function keepHurrying(databaseUrl: string, over: AbortSignal): Promise<voi
 }
 
 /** And the minute until a message of a dead replica is in doubt. Only while nobody lives, whose leases must hold. */
-export async function endMessageLeases(databaseUrl: string): Promise<void> {
+export async function endMessageLeases(databaseUrl: string, now: number): Promise<void> {
   await using db = openDatabase(databaseUrl);
-  await db
-    .updateTable('messages')
-    .set({ lease_until: Date.now() })
-    .where('lease_until', 'is not', null)
-    .execute();
+  await db.updateTable('messages').set({ lease_until: now }).where('lease_until', 'is not', null).execute();
 }

@@ -14,6 +14,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     store: { type: 'string', default: 'sqlite' },
     worlds: { type: 'string' },
+    keep: { type: 'string' },
   },
 });
 const store = values.store;
@@ -25,7 +26,7 @@ const atOnce = Number(values.worlds ?? (store === 'sqlite' ? 2 : 5));
 const startedAt = Date.now();
 const seed = Number(values.seed);
 console.log(`${values.rounds} rounds on ${store}, seed ${seed}`);
-const plans = planRun({ seed, rounds: Number(values.rounds), replicas, quick: false });
+const plans = planRun({ seed, rounds: Number(values.rounds), replicas, quick: false, steps: true });
 const results = await (store === 'sqlite' ? onSqlite(plans) : onPostgres(plans));
 const total = addUp(results);
 console.log(report(total, Date.now() - startedAt));
@@ -54,7 +55,12 @@ async function play(plans: WorldPlan[], open: (plan: WorldPlan) => Promise<strin
   const results: WorldResult[] = [];
   const worker = async () => {
     for (let plan = waiting.shift(); plan !== undefined; plan = waiting.shift()) {
-      const result = await playWorld(plan, { databaseUrl: await open(plan), replicas, quick: false });
+      const result = await playWorld(plan, {
+        databaseUrl: await open(plan),
+        replicas,
+        quick: false,
+        keep: values.keep,
+      });
       console.log(tellWorld(result));
       results.push(result);
     }

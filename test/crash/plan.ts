@@ -59,6 +59,8 @@ export interface PlanOptions {
   replicas: number;
   /** Only faults and points that are over within a few seconds. */
   quick: boolean;
+  /** Somebody sets the clock of the machine. */
+  steps: boolean;
 }
 
 export const roundsPerWorld = 25;
@@ -73,19 +75,21 @@ export function planRun(options: PlanOptions): WorldPlan[] {
   return worlds;
 }
 
-export function planWorld({ seed, rounds, replicas, quick }: PlanOptions): WorldPlan {
+export function planWorld({ seed, rounds, replicas, quick, steps }: PlanOptions): WorldPlan {
   const random = seeded(seed);
   return {
     seed,
     history: between(random, 300, 900),
     historyLagMs: quick ? 0 : pick(random, [0, 0, 1_500, 5_000]),
-    rounds: Array.from({ length: rounds }, (_, index) => planRound(random, { index, replicas, quick })),
+    rounds: Array.from({ length: rounds }, (_, index) =>
+      planRound(random, { index, replicas, quick, steps }),
+    ),
   };
 }
 
 function planRound(
   random: Random,
-  { index, replicas, quick }: { index: number; replicas: number; quick: boolean },
+  { index, replicas, quick, steps }: Omit<PlanOptions, 'seed' | 'rounds'> & { index: number },
 ) {
   const calls = pickWeighted(random, [
     [1, 5],
@@ -111,7 +115,7 @@ function planRound(
       : null,
     reading: chance(random, 0.2) ? pick(random, readFaults) : null,
     list: chance(random, 0.25) ? pick(random, listFaults) : null,
-    clockAheadMs: !quick && chance(random, 0.3) ? pick(random, clockSettings) : null,
+    clockAheadMs: steps && chance(random, 0.3) ? pick(random, clockSettings) : null,
   };
   return round;
 }

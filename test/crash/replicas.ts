@@ -10,9 +10,11 @@ export interface Replicas extends AsyncDisposable {
   stop(): Promise<string[]>;
 }
 
+/** @param onEnd Told what each process said, once it is gone. */
 export function startReplicas(
   count: number,
   environmentOf: (token: string) => Record<string, string>,
+  onEnd: (token: string, lines: string[]) => void = () => undefined,
 ): Replicas {
   const tokens = Array.from({ length: count }, (_, index) => `xoxb-replica-${index}`);
   const alive = new Map<string, BotProcess>();
@@ -22,6 +24,7 @@ export function startReplicas(
     const bot = startBotProcess(environmentOf(token));
     alive.set(token, bot);
     void bot.ended.then((code) => {
+      onEnd(token, bot.lines);
       // Who was killed is not in the list any more.
       if (alive.get(token) === bot) complaints.push(`a process ended with ${code}:\n${lastLines(bot)}`);
     });

@@ -7,6 +7,9 @@ export interface Total {
   told: number;
   lost: number;
   repeated: number;
+  /** Messages that waited for a person, and how many that person had posted again. */
+  askedAgain: number;
+  repeatedByPerson: number;
   points: Map<string, number>;
   interrupted: Map<string, number>;
   /** One for each world that went wrong: its seed, and what. */
@@ -24,6 +27,8 @@ export function addUp(results: WorldResult[]): Total {
     told: sum(({ told }) => told),
     lost: sum(({ lost }) => lost.length),
     repeated: sum(({ repeated }) => repeated.length),
+    askedAgain: sum((result) => result.askedAgain.length),
+    repeatedByPerson: sum((result) => result.repeatedByPerson.length),
     points: countBy(deaths.map(({ point, reached }) => (reached ? point : `${point}, not reached`))),
     interrupted: countBy(deaths.map(({ interrupted }) => interrupted)),
     failures: results.filter(hasFailed).map(failureOf),
@@ -33,13 +38,18 @@ export function addUp(results: WorldResult[]): Total {
 export function tellWorld(result: WorldResult): string {
   const { seed, rounds, calls, told, lost, repeated } = result;
   const counts = `${rounds} kills, ${calls} calls told ${told} times, ${lost.length} lost, ${repeated.length} repeated`;
-  return `world ${seed}: ${counts}${hasFailed(result) ? `\n${failureOf(result)}` : ''}`;
+  const person = [
+    ...result.askedAgain.map((each) => `\n  waited for a person: ${each}`),
+    ...result.repeatedByPerson.map((each) => `\n  repeated by a person: ${each}`),
+  ].join('');
+  return `world ${seed}: ${counts}${person}${hasFailed(result) ? `\n${failureOf(result)}` : ''}`;
 }
 
 export function report(total: Total, tookMs: number): string {
   const { rounds, kills, calls, told, lost, repeated, failures } = total;
   return [
     `rounds ${rounds}, kills ${kills}, calls ${calls}, to be told ${told}, lost ${lost}, repeated ${repeated}`,
+    `waited for a person ${total.askedAgain}, of these posted again ${total.repeatedByPerson}`,
     `killed at: ${listed(total.points)}`,
     `interrupted: ${listed(total.interrupted)}`,
     `took ${Math.round(tookMs / 1000)} s`,

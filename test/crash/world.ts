@@ -1,15 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { type Database, migrate, openDatabase } from '../../src/store/database.ts';
-import { retryParked } from '../../src/store/parked-messages.ts';
 import { subscribe } from '../../src/store/subscriptions.ts';
 import { botEnvironment } from '../support/bot-process.ts';
 import { createRevoxServer, type RevoxServer } from '../support/revox-server.ts';
 import { SlackServer } from '../support/slack-server.ts';
 import { until } from '../support/socket-mode-server.ts';
+import { askingAgain, type Person } from './ask-again.ts';
 import { type CallCentre, everyCall, everyFailure, laneChannel, openCallCentre } from './call-centre.ts';
 import { type Death, deathOf } from './deaths.ts';
 import { endMessageLeases, hurryPasses } from './hurry.ts';
+import { keepIn } from './keep.ts';
 import { strikeAt } from './kill-points.ts';
 import { type MachineClock, startMachineClock } from './machine-clock.ts';
 import type { Round, WorldPlan } from './plan.ts';
@@ -21,6 +22,8 @@ export interface WorldOptions {
   replicas: number;
   /** Ends leases of the dead instead of waiting until they run out. */
   quick: boolean;
+  /** A folder for what its processes said and what the tables held in the end. */
+  keep?: string | undefined;
 }
 
 export interface WorldResult extends Verdict {
@@ -28,6 +31,8 @@ export interface WorldResult extends Verdict {
   rounds: number;
   calls: number;
   deaths: Death[];
+  /** Messages that waited for a person, who had them looked up again, each with what it waited for. */
+  askedAgain: string[];
   /** What else went wrong. */
   complaints: string[];
 }
@@ -50,17 +55,21 @@ const startWithinMs = 120_000;
 /** From the first start on an empty database, through all kills of a plan, until everything is told. */
 export async function playWorld(plan: WorldPlan, options: WorldOptions): Promise<WorldResult> {
   const { databaseUrl, replicas: count, quick } = options;
+  const keeper = keepIn(options.keep, plan.seed);
   const lanes = Math.min(mostLanes, plan.rounds.length);
   await makeSubscriptions(databaseUrl, lanes);
   await using revox = await createRevoxServer({ pageSizeCap: 40 }).listen();
   await using slack = await startSlack(lanes, plan.historyLagMs);
   const callCentre = openCallCentre(revox, plan.history, lanes);
   await using clock = await startMachineClock(databaseUrl);
-  await using replicas = startReplicas(count, (token) =>
-    botEnvironment(
-      { revox, slack, databaseUrl },
-      { SLACK_BOT_TOKEN: token, SLACK_ALERTS_CHANNEL: everyFailure, ...clock.environment },
-    ),
+  await using replicas = startReplicas(
+    count,
+    (token) =>
+      botEnvironment(
+        { revox, slack, databaseUrl },
+        { SLACK_BOT_TOKEN: token, SLACK_ALERTS_CHANNEL: everyFailure, ...clock.environment },
+      ),
+    keeper.processEnded,
   );
   await using _hurry = quick ? hurryPasses(databaseUrl) : null;
   await until(() => revox.requests.length > 0, startWithinMs).catch(async () => {
@@ -86,19 +95,24 @@ export async function playWorld(plan: WorldPlan, options: WorldOptions): Promise
   slack.heal();
   if (quick) {
     await replicas.kill(null, 'all', 0);
-    await endMessageLeases(databaseUrl);
+    await endMessageLeases(databaseUrl, clock.storeNow());
     replicas.restart();
   }
   await using db = openDatabase(databaseUrl);
-  const settled = await untilSettled(db, world);
+  const person = plan.rounds.some(({ clockAheadMs }) => clockAheadMs !== null)
+    ? askingAgain(db, clock)
+    : null;
+  const settled = await untilSettled(db, callCentre.expected.length, person);
   const complaints = await replicas.stop();
   if (!settled) complaints.push('not everything was told in time');
+  await keeper.tables(db, slack);
   return {
-    ...(await judge(db, slack, callCentre.expected)),
+    ...(await judge(db, slack, callCentre.expected, new Set(person?.asked.keys()))),
     seed: plan.seed,
     rounds: plan.rounds.length,
     calls: new Set(callCentre.expected.map(({ call }) => call)).size,
     deaths,
+    askedAgain: [...(person?.asked ?? [])].map(([id, why]) => `message ${id}: ${why}`),
     complaints,
   };
 }
@@ -138,20 +152,20 @@ async function playRound(world: World, round: Round, lane: number): Promise<Deat
   if (!reached) await kill(null);
   await calls;
   const death = await deathOf({ databaseUrl, slack, since, point: round.point, reached });
-  if (quick && round.victims === 'all') await endMessageLeases(databaseUrl);
+  if (quick && round.victims === 'all') await endMessageLeases(databaseUrl, clock.storeNow());
   replicas.restart();
   return death;
 }
 
 const settleWithinMs = 180_000;
 
-/** Until every call was found and nothing waits to be told. */
-async function untilSettled(db: Database, { callCentre, clock }: World): Promise<boolean> {
+/** Until every call was found and nothing waits to be told, nor for a person if there is none. */
+async function untilSettled(db: Database, expected: number, person: Person | null): Promise<boolean> {
   const deadline = Date.now() + settleWithinMs;
   while (Date.now() < deadline) {
-    if (await isSettled(db, callCentre.expected.length)) return true;
-    // With a clock that was set, some doubts wait for a person, who has them looked up again.
-    await retryParked(db, null, clock.storeNow());
+    if (await isSettled(db, expected)) {
+      if (!(await person?.askAgain())) return true;
+    }
     await sleep(250);
   }
   return false;
@@ -163,7 +177,7 @@ async function isSettled(db: Database, expected: number): Promise<boolean> {
   const messages = db.selectFrom('messages').select((it) => it.fn.countAll<number>().as('count'));
   if (count(await news.executeTakeFirstOrThrow()) < expected) return false;
   if (count(await news.where('message_id', 'is', null).executeTakeFirstOrThrow()) > 0) return false;
-  const waiting = messages.where('state', 'in', ['ready', 'posting', 'in-doubt', 'parked']);
+  const waiting = messages.where('state', 'in', ['ready', 'posting', 'in-doubt']);
   if (count(await waiting.executeTakeFirstOrThrow()) > 0) return false;
   // A card that counted calls says so in its next edit.
   const edits = messages.where('state', '=', 'sent').where('edit_due_at', 'is not', null);
