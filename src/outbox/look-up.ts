@@ -1,11 +1,20 @@
 import type { Claim } from '../store/message-claims.ts';
-import { chanceOf, type DeliverDeps } from './deliver-deps.ts';
+import { chanceOf, type DeliverDeps, timingsOf } from './deliver-deps.ts';
 import { mayBeHidden } from './dropped-metadata.ts';
-import { aheadNear, type ClockReading, clockChanged, readBack, widestWindow, windowOf } from './read-back.ts';
+import {
+  aheadNear,
+  type ClockReading,
+  clockChanged,
+  notShownForMs,
+  readBack,
+  widestWindow,
+  windowOf,
+} from './read-back.ts';
 import { clockUnknown, postedElsewhere, type Refusal, unreadableRefusal } from './refusal.ts';
 import { aboutClaim, type Ending, leaveOutOfThread, park, sent, settleAs } from './settle.ts';
 
 const hidden = 'Slack posted others without their metadata';
+const tooEarly = 'Slack may not show it yet';
 const noClock = 'no time of Slack’s to look at is known';
 /** Only a person takes the reason away, by having a parked message tried again. */
 const askedByPerson = 'a person has it looked up again';
@@ -77,7 +86,8 @@ function clockOf(claim: Claim, usedMs: number | null, reading: ClockReading | nu
   const aheadMs = usedMs ?? aheadOf(claim, reading);
   if (aheadMs === null) return { aheadMs, wasElsewhere: false };
   const wasElsewhere = clockChanged(usedMs ?? 0, { at: 0, aheadMs });
-  return { aheadMs: clockChanged(aheadMs, reading) ? null : aheadMs, wasElsewhere };
+  // What was measured for the attempt holds for it, whatever the clock was set to since.
+  return { aheadMs, wasElsewhere };
 }
 
 async function absent(deps: DeliverDeps, claim: Claim, clock: Clock): Promise<Ending> {
@@ -86,7 +96,21 @@ async function absent(deps: DeliverDeps, claim: Claim, clock: Clock): Promise<En
   if (await mayBeHidden(deps)) return unreadable(deps, claim, unreadableRefusal(hidden), hidden);
   const isConfirmed = claim.reason === null || claim.reason === askedByPerson;
   if (clock.aheadMs === null && !isConfirmed) return unreadable(deps, claim, clockUnknown, noClock);
+  const afterMs = notShownFor(deps, claim, clock);
+  const { leaseMs, graceMs } = timingsOf(deps);
+  if (afterMs > leaseMs + graceMs && !isConfirmed) return unreadable(deps, claim, clockUnknown, noClock);
+  if (afterMs > 0 && afterMs <= leaseMs + graceMs)
+    return lookAgain(deps, claim, clock, { afterMs, reason: tooEarly, cursor: null, isInVain: false });
   return settleAs(deps, claim, { state: 'ready', dueAt: deps.now(), reason: 'looked up: not posted' });
+}
+
+function notShownFor(deps: DeliverDeps, claim: Claim, { aheadMs }: Clock): number {
+  if (aheadMs === null) return 0;
+  return notShownForMs(claim, aheadMs, {
+    ...timingsOf(deps),
+    reading: deps.slackClock.reading(),
+    now: deps.now(),
+  });
 }
 
 interface Again {

@@ -40,9 +40,39 @@ export function aheadNear(
   return isNear ? reading.aheadMs : null;
 }
 
-/** Whether what was measured last contradicts what was measured near the attempt. */
+/** Whether a clock was set between two measurements. */
 export function clockChanged(aheadMs: number, reading: ClockReading | null): boolean {
   return reading !== null && Math.abs(reading.aheadMs - aheadMs) > mostChangeMs;
+}
+
+/** What a leap of our clock takes from the grace is not worth a second look-up. */
+const noticedMs = 3_000;
+
+/**
+ * How long it is until Slack surely shows what it accepted, by its own clock: ours may have leapt ahead meanwhile, so
+ * that a look-up was due too early. Zero where no more than that was measured.
+ *
+ * @param aheadMs How far Slack's clock was ahead at the attempt.
+ */
+export function notShownForMs(
+  { attemptedAt, attemptEndedAt }: Attempt,
+  aheadMs: number,
+  { reading, now, leaseMs, graceMs }: Grace,
+): number {
+  if (reading === null || Math.abs(reading.aheadMs - aheadMs) <= noticedMs) return 0;
+  const slackNow = now + reading.aheadMs;
+  const last = Math.max(attemptedAt, attemptEndedAt) + aheadMs;
+  // An end that no post comes to is one by the clock that was set.
+  const ended = last - slackNow > leaseMs ? Math.min(attemptedAt, attemptEndedAt) + aheadMs + leaseMs : last;
+  return Math.max(0, ended + graceMs - slackNow);
+}
+
+interface Grace {
+  reading: ClockReading | null;
+  now: Instant;
+  /** No post takes longer. */
+  leaseMs: number;
+  graceMs: number;
 }
 
 interface Window {

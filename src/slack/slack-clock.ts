@@ -4,7 +4,7 @@ import type { ClockReading } from '../outbox/read-back.ts';
 /** Slack's clock beside ours, as each answer of Slack tells. */
 export interface SlackClock {
   now(): Instant;
-  /** The last one; null before the first. */
+  /** The last one; null before the first, and where our clock was set since. */
   reading(): ClockReading | null;
   /** How far Slack's is ahead; null where that is not worth a word. */
   noteworthyMs(): number | null;
@@ -18,17 +18,28 @@ interface ClockLog {
 /** From here on it is worth a word; what is usual is a second or two. */
 export const mostOffMs = 20_000;
 
-export function createSlackClock(now: () => Instant, log: ClockLog): SlackClock {
+/** Our two clocks drift apart by milliseconds while a reading is of use. */
+const driftMs = 2_000;
+
+/** @param elapsed What only goes forward, in ms. */
+export function createSlackClock(
+  now: () => Instant,
+  log: ClockLog,
+  elapsed = () => performance.now(),
+): SlackClock {
   let last: ClockReading | null = null;
+  /** How far the time of day was ahead of what only goes forward. */
+  let offset = 0;
   let saidMs = 0;
   return {
     now,
-    reading: () => last,
+    reading: () => (Math.abs(now() - elapsed() - offset) > driftMs ? null : last),
     noteworthyMs: () => (last !== null && Math.abs(last.aheadMs) > mostOffMs ? last.aheadMs : null),
     note(answer, askedAt) {
       const reading = readingOf(answer.headers.get('date'), askedAt, now());
       if (reading === null) return;
       last = reading;
+      offset = reading.at - elapsed();
       if (Math.abs(reading.aheadMs - saidMs) <= mostOffMs) return;
       saidMs = reading.aheadMs;
       log.warn({ lateMs: saidMs }, 'the clock of this machine differs from that of Slack');

@@ -86,7 +86,16 @@ async function moveMessages(tx: Store, byMs: number, now: Instant): Promise<void
   await tx
     .updateTable('messages')
     // Pages of the narrower time say nothing of this one.
-    .set((it) => ({ attempted_at: it('attempted_at', '-', byMs), search_cursor: null }))
+    .set((it) => ({
+      attempted_at: it('attempted_at', '-', byMs),
+      attempt_ended_at: it
+        .case()
+        .when('attempt_ended_at', '<', it.ref('attempted_at'))
+        .then(it.ref('attempted_at'))
+        .else(it.ref('attempt_ended_at'))
+        .end(),
+      search_cursor: null,
+    }))
     .where('state', 'in', ['in-doubt', 'parked'])
     .where('attempt_ended_at', 'is not', null)
     .execute();

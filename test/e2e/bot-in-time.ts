@@ -81,7 +81,7 @@ function hear(db: Database, channel: string, topic: 'calls' | 'incidents', now: 
 function tellingThrough({ db, slack, clock }: Surroundings): DeliverDeps {
   const { now } = clock;
   const log = keptLog();
-  const slackClock = createSlackClock(now, log);
+  const slackClock = createSlackClock(now, log, now);
   const client = outboxClient({
     token: 'xoxb-test',
     slackApiUrl: slack.url,

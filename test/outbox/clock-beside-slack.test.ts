@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 
 import { deliver } from '../../src/outbox/deliver.ts';
+import type { DeliverDeps } from '../../src/outbox/deliver-deps.ts';
 import { takeOver } from '../../src/outbox/take-over.ts';
+import { followClock } from '../../src/store/clock-step.ts';
 import { retryParked } from '../../src/store/parked-messages.ts';
 import { describeStores, openSqlite } from '../support/database.ts';
 import { Killed } from './mortal.ts';
@@ -117,21 +119,89 @@ test('what a person has tried again stays so over a look-up that Slack puts off'
   expect(await lookUp(room)).toBe('sent');
 });
 
-test.for([
-  [10_000, 'sent'],
-  [-10_000, 'sent'],
-  [30_000, 'parked'],
-  [-30_000, 'parked'],
-] as const)(
-  'where the difference became %s ms another one since, one that is not found is %s',
-  async ([changeMs, state]) => {
-    await using store = await openSqlite();
-    await using room = await outboxRoom(store.db, ['C1']);
-    await doubt(room, false);
-    room.ahead.ms += changeMs;
-    expect(await lookUp(room)).toBe(state);
+const steps = [-72 * hour, -600_000, -30_000, -10_000, 10_000, 20_000, 30_000, 600_000, 72 * hour];
+
+test.for(steps)(
+  'a clock that is set by %s ms after the attempt leaves no doubt: what is there is found, what is not is posted',
+  async (byMs) => {
+    for (const accepted of [true, false]) {
+      await using store = await openSqlite();
+      await using room = await outboxRoom(store.db, ['C1']);
+      await doubt(room, accepted);
+      room.setClock(byMs);
+      if (byMs < 0) await followClock(store.db, room.clock.now(), -byMs);
+      const states = [await lookUp(room), await lookUp(room), await lookUp(room), await lookUp(room)];
+      expect(states.at(-1)).toBe('sent');
+      expect(states).not.toContain('parked');
+      expect(room.slack.accepted('m1')).toHaveLength(1);
+    }
   },
 );
+
+test('a clock that is put back under a post and once more, and is then set right, leaves what is there to be found', async () => {
+  await using store = await openSqlite();
+  await using room = await outboxRoom(store.db, ['C1']);
+  await room.enqueue('m1', 'C1');
+  const post: DeliverDeps['slack']['post'] = async (message) => {
+    await room.deps.slack.post(message);
+    throw new Killed('after its post');
+  };
+  await expect(deliver({ ...room.deps, slack: { ...room.deps.slack, post } })).rejects.toThrow(Killed);
+  room.setClock(-600_000);
+  await followClock(store.db, room.clock.now(), 600_000);
+  await takeOver(room.deps);
+  room.setClock(-2 * hour);
+  await followClock(store.db, room.clock.now(), 2 * hour);
+  room.setClock(2 * hour + 600_000);
+  expect(await lookUp(room)).toBe('sent');
+  expect(room.slack.accepted('m1')).toHaveLength(1);
+});
+
+test.for(steps.filter((byMs) => byMs > 0))(
+  'after a leap by %s ms what Slack accepted and does not show yet is waited for, also by the next process',
+  async (byMs) => {
+    for (const dies of [false, true]) {
+      await using store = await openSqlite();
+      await using room = await outboxRoom(store.db, ['C1']);
+      room.slack.historyLagMs = 5_000;
+      await doubt(room, true);
+      room.setClock(byMs);
+      if (dies) await takeOver(room.deps);
+      for (let second = 0; second < 30; second += 1) {
+        await deliver(room.deps);
+        room.clock.forward(1_000);
+      }
+      expect(await rowOf(store.db, 'm1')).toMatchObject({ state: 'sent' });
+      expect(room.slack.accepted('m1')).toHaveLength(1);
+    }
+  },
+);
+
+test.for([-200_000, -60_000, 60_000, 200_000])(
+  'a clock that is set by %s ms before the attempt has it measured anew',
+  async (byMs) => {
+    await using store = await openSqlite();
+    await using room = await outboxRoom(store.db, ['C1', 'C2']);
+    await room.enqueue('m0', 'C2');
+    await deliver(room.deps);
+    room.setClock(byMs);
+    await doubt(room, true);
+    expect((await rowOf(store.db, 'm1')).slack_ahead_ms).toBeCloseTo(500 - byMs, -3);
+    expect(await lookUp(room)).toBe('sent');
+    expect(room.slack.accepted('m1')).toHaveLength(1);
+  },
+);
+
+test('where the time of the attempt makes no sense by Slack’s clock, one that is not found is left to a person', async () => {
+  await using store = await openSqlite();
+  await using room = await outboxRoom(store.db, ['C1']);
+  await doubt(room, false);
+  await store.db
+    .updateTable('messages')
+    .set({ slack_ahead_ms: 8 * hour })
+    .execute();
+  expect(await lookUp(room)).toBe('parked');
+});
 
 test('nothing is asked of Slack while nothing waits', async () => {
   await using store = await openSqlite();

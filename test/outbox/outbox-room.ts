@@ -18,15 +18,24 @@ export const noon = Date.UTC(2026, 2, 2, 12);
 export interface Clock {
   now(): number;
   forward(ms: number): void;
+  /** Somebody sets it. */
+  set(byMs: number): void;
+  /** What only goes forward. */
+  elapsed(): number;
 }
 
 export function clockAt(start: number): Clock {
-  let time = start;
+  let elapsed = 0;
+  let offset = start;
   return {
-    now: () => time,
+    now: () => offset + elapsed,
     forward: (ms) => {
-      time += ms;
+      elapsed += ms;
     },
+    set: (byMs) => {
+      offset += byMs;
+    },
+    elapsed: () => elapsed,
   };
 }
 
@@ -60,7 +69,7 @@ export async function outboxRoom(
     kind,
   });
   const log = keptLog();
-  const slackClock = createSlackClock(clock.now, log);
+  const slackClock = createSlackClock(clock.now, log, clock.elapsed);
   const client = outboxClient({
     token: 'xoxb-test',
     slackApiUrl: slack.url,
@@ -78,6 +87,11 @@ export async function outboxRoom(
     chance: () => 0,
     log,
   };
+  /** Ours alone: Slack’s goes on as it did. */
+  const setClock = (byMs: number) => {
+    clock.set(byMs);
+    ahead.ms -= byMs;
+  };
   const enqueue = (id: string, channel: string, more: Partial<NewMessage> = {}) =>
     enqueueMessage(
       db,
@@ -85,7 +99,17 @@ export async function outboxRoom(
       clock.now(),
     );
   const subscribe = (channel: string, topic: Topic) => insertSubscription(db, channel, topic);
-  return { slack, ahead, deps, log, clock, enqueue, subscribe, [Symbol.asyncDispose]: () => slack.close() };
+  return {
+    slack,
+    ahead,
+    setClock,
+    deps,
+    log,
+    clock,
+    enqueue,
+    subscribe,
+    [Symbol.asyncDispose]: () => slack.close(),
+  };
 }
 
 async function insertSubscription(db: Database, channel: string, topic: Topic): Promise<void> {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { createSlackClock, readingOf } from '../../src/slack/slack-clock.ts';
-import { noon } from '../outbox/outbox-room.ts';
+import { clockAt, noon } from '../outbox/outbox-room.ts';
 
 const date = (at: number) => new Date(at).toUTCString();
 
@@ -19,7 +19,11 @@ test.for<[string, string | null, number, number, number | null]>([
 
 test('a difference above 20 s is said once, and again when it becomes another one', () => {
   const said: unknown[] = [];
-  const clock = createSlackClock(() => noon, { warn: (fields) => said.push(fields) });
+  const clock = createSlackClock(
+    () => noon,
+    { warn: (fields) => said.push(fields) },
+    () => 0,
+  );
   expect(clock.noteworthyMs()).toBeNull();
   clock.note(new Response('', { headers: { date: date(noon + 30_000) } }), noon);
   expect(clock.noteworthyMs()).toBe(30_500);
@@ -35,3 +39,19 @@ test('a difference above 20 s is said once, and again when it becomes another on
   expect(clock.noteworthyMs()).toBeNull();
   expect(clock.reading()).toEqual({ at: noon, aheadMs: 1_500 });
 });
+
+test.for([-60_000, -6_000, 6_000, 3_600_000])(
+  'what was measured before our clock was set by %s ms is of another clock',
+  (byMs) => {
+    const ours = clockAt(noon);
+    const clock = createSlackClock(ours.now, { warn: () => undefined }, ours.elapsed);
+    const told = () => clock.note(new Response('', { headers: { date: date(noon) } }), ours.now());
+    told();
+    ours.forward(120_000);
+    expect(clock.reading()).toEqual({ at: noon, aheadMs: 500 });
+    ours.set(byMs);
+    expect(clock.reading()).toBeNull();
+    told();
+    expect(clock.reading()).not.toBeNull();
+  },
+);
