@@ -97,20 +97,24 @@ async function absent(deps: DeliverDeps, claim: Claim, clock: Clock): Promise<En
   const isConfirmed = claim.reason === null || claim.reason === askedByPerson;
   if (clock.aheadMs === null && !isConfirmed) return unreadable(deps, claim, clockUnknown, noClock);
   const afterMs = notShownFor(deps, claim, clock);
-  const { leaseMs, graceMs } = timingsOf(deps);
-  if (afterMs > leaseMs + graceMs && !isConfirmed) return unreadable(deps, claim, clockUnknown, noClock);
-  if (afterMs > 0 && afterMs <= leaseMs + graceMs)
+  // An attempt that is ahead of Slack’s time was measured wrongly.
+  const isNonsense = afterMs > timingsOf(deps).leaseMs;
+  if (isNonsense && !isConfirmed) return unreadable(deps, claim, clockUnknown, noClock);
+  if (afterMs > 0 && !isNonsense)
     return lookAgain(deps, claim, clock, { afterMs, reason: tooEarly, cursor: null, isInVain: false });
   return settleAs(deps, claim, { state: 'ready', dueAt: deps.now(), reason: 'looked up: not posted' });
 }
 
+/** `Date` has whole seconds: who looks again sooner reads the same. */
+const leastPauseMs = 1_000;
+
 function notShownFor(deps: DeliverDeps, claim: Claim, { aheadMs }: Clock): number {
   if (aheadMs === null) return 0;
-  return notShownForMs(claim, aheadMs, {
-    ...timingsOf(deps),
-    reading: deps.slackClock.reading(),
-    now: deps.now(),
-  });
+  const { leaseMs, leaseLeftMs, graceMs } = timingsOf(deps);
+  const reachMs = leaseMs - leaseLeftMs + graceMs;
+  const [reading, now] = [deps.slackClock.reading(), deps.now()];
+  const afterMs = notShownForMs(claim, aheadMs, { reading, now, reachMs, graceMs });
+  return afterMs === 0 ? 0 : Math.max(leastPauseMs, afterMs);
 }
 
 interface Again {

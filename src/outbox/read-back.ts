@@ -55,23 +55,26 @@ const noticedMs = 3_000;
  * @param aheadMs How far Slack's clock was ahead at the attempt.
  */
 export function notShownForMs(
-  { attemptedAt, attemptEndedAt }: Attempt,
+  attempt: Attempt,
   aheadMs: number,
-  { reading, now, leaseMs, graceMs }: Grace,
+  { reading, now, reachMs, graceMs }: Grace,
 ): number {
   if (reading === null || Math.abs(reading.aheadMs - aheadMs) <= noticedMs) return 0;
   const slackNow = now + reading.aheadMs;
-  const last = Math.max(attemptedAt, attemptEndedAt) + aheadMs;
-  // An end that no post comes to is one by the clock that was set.
-  const ended = last - slackNow > leaseMs ? Math.min(attemptedAt, attemptEndedAt) + aheadMs + leaseMs : last;
-  return Math.max(0, ended + graceMs - slackNow);
+  return Math.max(0, endedBy(attempt, reachMs) + aheadMs + graceMs - slackNow);
+}
+
+/** When Slack had accepted an attempt at the latest, by the clock of the attempt: its end may be by the one that was set. */
+function endedBy({ attemptedAt, attemptEndedAt }: Attempt, reachMs: number): Instant {
+  const latest = attemptedAt + reachMs;
+  return attemptEndedAt < attemptedAt ? latest : Math.min(attemptEndedAt, latest);
 }
 
 interface Grace {
   reading: ClockReading | null;
   now: Instant;
-  /** No post takes longer. */
-  leaseMs: number;
+  /** After the beginning of its lease no post is under way for longer. */
+  reachMs: number;
   graceMs: number;
 }
 

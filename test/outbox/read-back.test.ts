@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import type { Finding } from '../../src/outbox/posting.ts';
-import { type ReadBack, readBack, windowOf } from '../../src/outbox/read-back.ts';
+import { notShownForMs, type ReadBack, readBack, windowOf } from '../../src/outbox/read-back.ts';
 
 const limited = { reason: 'rate-limited', afterMs: 2_000, needsPerson: false };
 const failing = { ...limited, reason: 'http_500', afterMs: null };
@@ -107,5 +107,61 @@ test('a clock that was set back during the attempt leaves the whole of it in the
   expect(windowOf({ attemptedAt: 1_000_000, attemptEndedAt: 400_000 }, 0)).toEqual({
     from: 400_000 - 35_000,
     until: 1_000_000 + 47_000,
+  });
+});
+
+describe('what Slack accepted is surely shown, by its own clock,', () => {
+  const grace = { reachMs: 20_000, graceMs: 12_000 };
+  const claimed = 1_000_000;
+  test.for<
+    [string, { attemptedAt: number; attemptEndedAt: number }, leapMs: number, sinceMs: number, number]
+  >([
+    [
+      'at once where no clock was set',
+      { attemptedAt: claimed, attemptEndedAt: claimed + 1_000 },
+      0,
+      2_000,
+      0,
+    ],
+    [
+      'a grace after the end of an attempt',
+      { attemptedAt: claimed, attemptEndedAt: claimed + 1_000 },
+      600_000,
+      2_000,
+      11_000,
+    ],
+    [
+      'at once where the grace is over',
+      { attemptedAt: claimed, attemptEndedAt: claimed + 1_000 },
+      600_000,
+      13_000,
+      0,
+    ],
+    [
+      'a grace after no post can be under way, where the process died',
+      { attemptedAt: claimed, attemptEndedAt: claimed + 60_000 },
+      600_000,
+      2_000,
+      30_000,
+    ],
+    [
+      'as soon where the clock leapt during the attempt',
+      { attemptedAt: claimed, attemptEndedAt: claimed + 601_000 },
+      600_000,
+      2_000,
+      30_000,
+    ],
+    [
+      'as soon where it was put back during the attempt',
+      { attemptedAt: claimed, attemptEndedAt: claimed - 599_000 },
+      600_000,
+      2_000,
+      30_000,
+    ],
+  ])('%s', ([, attempt, leapMs, sinceMs, expected]) => {
+    const now = claimed + sinceMs + leapMs;
+    expect(notShownForMs(attempt, 0, { ...grace, now, reading: { at: now, aheadMs: -leapMs } })).toBe(
+      expected,
+    );
   });
 });

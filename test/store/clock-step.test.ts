@@ -69,6 +69,29 @@ describeStores('after the clock was put back', (open) => {
     expect(claims[0]).toMatchObject({ attemptedAt: mondayNoon - 2 * hour, attemptEndedAt: mondayNoon + 1 });
   });
 
+  it('the whole of a doubt is kept where its end is by another clock, and one measured by Slack’s stays where it is', async () => {
+    await using store = await open();
+    for (const key of ['unknown', 'measured'])
+      await enqueueMessage(store.db, { ...message, key, channel: key }, mondayNoon - hour);
+    const attempt = { attempted_at: mondayNoon, attempt_ended_at: mondayNoon - 600_000 };
+    await store.db
+      .updateTable('messages')
+      .set({ ...attempt, state: 'in-doubt' })
+      .execute();
+    await store.db.updateTable('messages').set({ slack_ahead_ms: 0 }).where('key', '=', 'measured').execute();
+    await followClock(store.db, mondayNoon - 2 * hour, 2 * hour);
+
+    const rows = await store.db
+      .selectFrom('messages')
+      .select(['key', 'attempted_at', 'attempt_ended_at'])
+      .orderBy('key')
+      .execute();
+    expect(rows).toEqual([
+      { key: 'measured', ...attempt },
+      { key: 'unknown', attempted_at: mondayNoon - 2 * hour, attempt_ended_at: mondayNoon },
+    ]);
+  });
+
   it('Revox is asked again, and was read no later than now', async () => {
     await using store = await open();
     const poll = { lastGoodAt: mondayNoon, notBefore: mondayNoon + 30_000, failures: 2 };
