@@ -16,6 +16,16 @@ describe.concurrent('processes that are killed in the middle of their work lose 
     expectAllTold(await playWorld(plan, { databaseUrl, replicas: 1, quick: true }));
   });
 
+  test('one on SQLite, on a machine whose clock is set', { timeout: 300_000 }, async () => {
+    await using folder = await mkdtempDisposable(join(tmpdir(), 'revox-crash-'));
+    const plan = planWorld({ seed: 1678, rounds: 6, replicas: 1, quick: true, steps: true });
+    expect(plan.rounds.some(({ clockAheadMs }) => clockAheadMs !== null)).toBe(true);
+    const databaseUrl = `file:${join(folder.path, 'revox.db')}`;
+    const result = await playWorld(plan, { databaseUrl, replicas: 1, quick: true });
+    expectAllTold(result);
+    expect({ asked: result.askedAgain, again: result.repeatedByPerson }).toEqual({ asked: [], again: [] });
+  });
+
   test('two on Postgres', { timeout: 300_000 }, async () => {
     await using store = await openPostgres();
     const plan = planWorld({ seed: 11, rounds: 7, replicas: 2, quick: true, steps: false });
