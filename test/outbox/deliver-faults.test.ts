@@ -6,6 +6,7 @@ import type { DeliverDeps } from '../../src/outbox/deliver-deps.ts';
 import { retryParked } from '../../src/store/parked-messages.ts';
 import { openSqlite } from '../support/database.ts';
 import { type Fault, rateLimited } from '../support/slack-server.ts';
+import { until } from '../support/socket-mode-server.ts';
 import { Killed, mortal } from './mortal.ts';
 import { noon, outboxRoom } from './outbox-room.ts';
 
@@ -174,11 +175,20 @@ describe('a channel that is stuck', () => {
     const isStuck = (params: Record<string, string>) => params.channel === 'STUCK';
     room.slack.fail({ method: 'chat.postMessage', fault, times: 1_000, where: isStuck });
     for (let round = 0; round < 3; round += 1) {
-      for (const each of ['STUCK', ...others]) await room.enqueue(`${each}-${round}`, each);
+      // The oldest are claimed first.
+      await room.enqueue(`STUCK-${round}`, 'STUCK');
+      room.clock.forward(1);
+      for (const each of others) await room.enqueue(`${each}-${round}`, each);
       room.clock.forward(1);
     }
     for (let second = 0; second < 3; second += 1) {
-      await deliver(room.deps);
+      // The stuck one is not even asked before the others were told: who waits for it waits for ever.
+      const post: DeliverDeps['slack']['post'] = async (message) => {
+        if (message.channel !== 'STUCK') return room.patient.post(message);
+        await until(() => room.slack.ledger.length === 20 * (second + 1), 20_000);
+        return room.deps.slack.post(message);
+      };
+      await deliver({ ...room.deps, slack: { ...room.deps.slack, post } });
       room.clock.forward(1_000);
     }
     expect(room.slack.ledger).toHaveLength(60);

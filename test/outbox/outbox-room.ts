@@ -70,16 +70,21 @@ export async function outboxRoom(
   });
   const log = keptLog();
   const slackClock = createSlackClock(clock.now, log, clock.elapsed);
-  const client = outboxClient({
-    token: 'xoxb-test',
-    slackApiUrl: slack.url,
-    logger: silentSdkLog,
-    timeoutMs: 400,
-    clock: slackClock,
-  });
+  const clientWithin = (timeoutMs: number) =>
+    outboxClient({
+      token: 'xoxb-test',
+      slackApiUrl: slack.url,
+      logger: silentSdkLog,
+      timeoutMs,
+      clock: slackClock,
+    });
+  const client = clientWithin(400);
+  const sayer = { log, refusals: rememberedRefusals(db, clock.now, log) };
+  /** Where the machine may be busy, and what is not to go wrong should not for that. */
+  const patient = postingThrough(clientWithin(30_000), sayer);
   const deps: DeliverDeps & { log: typeof log } = {
     db,
-    slack: postingThrough(client, { log, refusals: rememberedRefusals(db, clock.now, log) }),
+    slack: postingThrough(client, sayer),
     slackClock: { reading: slackClock.reading, measure: () => client.auth.test() },
     subjectOf: async () => subject,
     render: () => ({ text: 'Hello', blocks: [{ type: 'divider' }] }),
@@ -103,6 +108,7 @@ export async function outboxRoom(
     slack,
     ahead,
     setClock,
+    patient,
     deps,
     log,
     clock,
