@@ -64,7 +64,7 @@ export function notShownForMs(
   return Math.max(0, endedBy(attempt, reachMs) + aheadMs + graceMs - slackNow);
 }
 
-/** When Slack had accepted an attempt at the latest, by the clock of the attempt: its end may be by the one that was set. */
+/** When Slack had accepted an attempt at the latest, by its own clock: its end may be by the one that was set. */
 function endedBy({ attemptedAt, attemptEndedAt }: Attempt, reachMs: number): Instant {
   const latest = attemptedAt + reachMs;
   return attemptEndedAt < attemptedAt ? latest : Math.min(attemptEndedAt, latest);

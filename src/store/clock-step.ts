@@ -82,8 +82,8 @@ async function moveMessages(tx: Store, byMs: number, now: Instant): Promise<void
     .where('found_at', '>', now)
     .where('message_id', 'is', null)
     .execute();
-  // Which of the two clocks was right is not known: the time of an attempt is looked through by both. Where Slack's clock
-  // was measured beside ours for it, that tells when it was.
+  // Which of the two clocks was right is not known: the time of an attempt is looked through by both. Where Slack's
+  // clock was measured beside ours for it, that tells when it was.
   await tx
     .updateTable('messages')
     // Pages of the narrower time say nothing of this one.
