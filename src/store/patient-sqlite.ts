@@ -12,7 +12,7 @@ import type { DatabaseWatch } from './database-trouble.ts';
 import { isOfConcern, writes } from './writes.ts';
 
 const busy = 5;
-const patienceMs = 5_000;
+const usualPatienceMs = 5_000;
 const pauseMs = 50;
 
 /**
@@ -22,28 +22,32 @@ const pauseMs = 50;
 export class PatientSqliteDialect extends SqliteDialect {
   readonly #config: SqliteDialectConfig;
   readonly #watch: DatabaseWatch;
+  readonly #patienceMs: number;
 
-  constructor(config: SqliteDialectConfig, watch: DatabaseWatch) {
+  constructor(config: SqliteDialectConfig, watch: DatabaseWatch, patienceMs = usualPatienceMs) {
     super(config);
     this.#config = config;
     this.#watch = watch;
+    this.#patienceMs = patienceMs;
   }
 
   override createDriver(): SqliteDriver {
-    return new PatientDriver(this.#config, this.#watch);
+    return new PatientDriver(this.#config, this.#watch, this.#patienceMs);
   }
 }
 
 class PatientDriver extends SqliteDriver {
   readonly #watch: DatabaseWatch;
+  readonly #patienceMs: number;
 
-  constructor(config: SqliteDialectConfig, watch: DatabaseWatch) {
+  constructor(config: SqliteDialectConfig, watch: DatabaseWatch, patienceMs: number) {
     super(config);
     this.#watch = watch;
+    this.#patienceMs = patienceMs;
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
-    return new PatientConnection(await super.acquireConnection(), this.#watch);
+    return new PatientConnection(await super.acquireConnection(), this.#watch, this.#patienceMs);
   }
 
   /** With the lock from the start: one that only reads at first may find later that it can never write. */
@@ -62,10 +66,12 @@ class PatientDriver extends SqliteDriver {
 class PatientConnection implements DatabaseConnection {
   readonly #connection: DatabaseConnection;
   readonly #watch: DatabaseWatch;
+  readonly #patienceMs: number;
 
-  constructor(connection: DatabaseConnection, watch: DatabaseWatch) {
+  constructor(connection: DatabaseConnection, watch: DatabaseWatch, patienceMs: number) {
     this.#connection = connection;
     this.#watch = watch;
+    this.#patienceMs = patienceMs;
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
@@ -84,7 +90,7 @@ class PatientConnection implements DatabaseConnection {
 
   /** What meets a lock has done nothing yet, whether it begins a transaction or stands alone. */
   async #patiently<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    const until = performance.now() + patienceMs;
+    const until = performance.now() + this.#patienceMs;
     for (;;) {
       try {
         return await this.#connection.executeQuery<Row>(query);

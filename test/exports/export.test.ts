@@ -23,10 +23,13 @@ interface Different {
   folder?: string;
   calls?: number;
   admins?: string[];
+  /** How long an answer of Slack is waited for. */
+  timeoutMs?: number;
 }
 
 /** A person who asks over Slack, and the pass that makes files, with a clock of its own. */
-async function meet({ calls = 3, admins = [], folder = tmpdir(), timezone = 'UTC' }: Different = {}) {
+async function meet(different: Different = {}) {
+  const { calls = 3, admins = [], folder = tmpdir(), timezone = 'UTC', timeoutMs = 10_000 } = different;
   const store = await openSqlite();
   await storeCalls(
     store.db,
@@ -46,7 +49,7 @@ async function meet({ calls = 3, admins = [], folder = tmpdir(), timezone = 'UTC
     token: 'xoxb-test',
     slackApiUrl: slack.url,
     logger: silentSdkLog,
-    timeoutMs: 500,
+    timeoutMs,
   });
   const stopping = new AbortController();
   return {
@@ -253,6 +256,7 @@ describe('where Slack refuses direct messages', () => {
 });
 
 describe('a file of calls is handed over once', () => {
+  const patienceFor = ({ kind }: Fault) => (kind === 'silent' ? { timeoutMs: 1_000 } : {});
   // where it goes wrong, and how
   const passing: [string, Fault][] = [
     ['files.getUploadURLExternal', { kind: 'cut', accepted: true }],
@@ -264,7 +268,7 @@ describe('a file of calls is handed over once', () => {
     ['files.completeUploadExternal', { kind: 'error', accepted: false, error: 'internal_error' }],
   ];
   it.each(passing)('though %s goes wrong with %j, after a while', async (method, fault) => {
-    await using it = await meet();
+    await using it = await meet(patienceFor(fault));
     it.slack.fail({ method, fault });
     await it.person.types('export');
     expect(await it.run()).toMatchObject({ outcome: 'later' });
@@ -281,7 +285,7 @@ describe('a file of calls is handed over once', () => {
     { kind: 'answer', accepted: true, status: 200, body: '<html>' },
   ];
   it.each(unclear)('or the person is asked to look, where nobody knows: %j', async (fault) => {
-    await using it = await meet();
+    await using it = await meet(patienceFor(fault));
     it.slack.fail({ method: 'files.completeUploadExternal', fault });
     await it.person.types('export');
     expect(await it.run()).toMatchObject({ outcome: 'in-doubt' });

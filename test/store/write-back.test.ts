@@ -14,10 +14,15 @@ it('what is written comes from the log into the file, and the log gets short aga
   const path = join(folder.path, 'revox.db');
   const db = openDatabase(`file:${path}`);
   await migrate(db);
-  for (let part = 0; part < 6; part += 1) await writeState(db, `part ${part}`, 'x'.repeat(megabyte), 0);
-  expect(statSync(`${path}-wal`).size).toBeGreaterThan(4 * megabyte);
+  let longest = 0;
+  for (let part = 0; part < 6; part += 1) {
+    await writeState(db, `part ${part}`, 'x'.repeat(megabyte), 0);
+    longest = Math.max(longest, statSync(`${path}-wal`).size);
+  }
+  expect(longest).toBeGreaterThan(4 * megabyte);
 
-  await expect.poll(() => statSync(path).size).toBeGreaterThan(6 * megabyte);
+  // On a slow machine the log was written back before the last part, which alone is not long enough for another time.
+  await expect.poll(() => statSync(path).size).toBeGreaterThan(4 * megabyte);
   let writes = 0;
   const lengthOfLog = async () => {
     // SQLite writes nothing where nothing changes.

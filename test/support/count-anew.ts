@@ -1,4 +1,8 @@
+import { vi } from 'vitest';
+
 import { countAnew } from './revox-calls.ts';
 
-// Files share their modules. What one of them made is no matter of the next, whichever came first.
+// Files share their modules and their process. What one of them made is no matter of the next, whichever came first.
 countAnew();
+// A file that failed may have left the clock standing.
+vi.useRealTimers();
