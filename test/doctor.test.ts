@@ -14,6 +14,7 @@ import { closeServer, listenOn } from '../src/listen.ts';
 import { scopesNeeded } from '../src/slack/scopes.ts';
 import { noteNames } from '../src/slack/unread-names.ts';
 import { migrate, openDatabase } from '../src/store/database.ts';
+import { compiledOnce } from './support/compiled-once.ts';
 import { aCall, createRevoxServer, type RevoxServer } from './support/revox-server.ts';
 import { type Fault, rateLimited, SlackServer } from './support/slack-server.ts';
 
@@ -514,7 +515,8 @@ function runDoctor(
 ): Promise<{ code: unknown; output: string }> {
   const doctor = join(import.meta.dirname, '../src/doctor.ts');
   return new Promise((resolve) => {
-    execFile(process.execPath, [doctor, ...args], { env, cwd: folder }, (error, stdout, stderr) => {
+    const options = { env: { ...compiledOnce, ...env }, cwd: folder };
+    execFile(process.execPath, [doctor, ...args], options, (error, stdout, stderr) => {
       resolve({ code: error?.code ?? 0, output: stdout + stderr });
     });
   });

@@ -2,6 +2,8 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
+import { compiledOnce } from './support/compiled-once.ts';
+
 const main = join(import.meta.dirname, '../src/main.ts');
 
 test('wrong settings end the process with 78 and one message, without a stack and without a secret', async () => {
@@ -19,7 +21,7 @@ test('wrong settings end the process with 78 and one message, without a stack an
 
 function runMain(env: Record<string, string>): Promise<{ code: unknown; stdout: string; stderr: string }> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [main], { env }, (error, stdout, stderr) => {
+    execFile(process.execPath, [main], { env: { ...compiledOnce, ...env } }, (error, stdout, stderr) => {
       resolve({ code: error?.code ?? 0, stdout, stderr });
     });
   });

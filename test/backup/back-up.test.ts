@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
+import { compiledOnce } from '../support/compiled-once.ts';
 import { aCall, calls, createRevoxServer } from '../support/revox-server.ts';
 import { botEnv, startBot } from '../support/running-bot.ts';
 import { SlackServer } from '../support/slack-server.ts';
@@ -27,7 +28,7 @@ test('a backup made while the bot reads calls is restored by the page, and the b
   const env = { ...botEnv(revox, slack, `file:${path}`), SLACK_CALLS_CHANNEL: 'C0CALLS' };
   await using bot = await startBot({ env });
   const busy = setInterval(() => revox.calls.push(aCall({ ended_at: new Date().toISOString() })), 20);
-  await expect.poll(() => slack.ledger.length, { timeout: 15_000 }).toBeGreaterThan(0);
+  await expect.poll(() => slack.ledger.length).toBeGreaterThan(0);
 
   const { code } = await backUp(join(folder, 'kept.db'));
 
@@ -40,13 +41,11 @@ test('a backup made while the bot reads calls is restored by the page, and the b
   expect(kept).toBeGreaterThan(0);
   const atRestart = slack.ledger.length;
   await using again = await startBot({ env });
-  await expect.poll(() => countOf(path), { timeout: 15_000 }).toBe(revox.calls.length);
+  await expect.poll(() => countOf(path)).toBe(revox.calls.length);
   expect((await fetch(`${again.url}/healthz`)).status).toBe(200);
   const since = /the bot was restored from a backup/;
   const posted = () => slack.ledger.map(({ text }) => text);
-  await expect
-    .poll(() => posted().filter((text) => since.test(text)).length, { timeout: 15_000 })
-    .toBeGreaterThan(0);
+  await expect.poll(() => posted().filter((text) => since.test(text)).length).toBeGreaterThan(0);
   const [warning] = again.log().filter(({ level }) => level === 'warn');
   expect(warning).toMatchObject({ msg: expect.stringMatching(/^the database was restored from a backup/) });
   revox.calls.push(aCall({ ended_at: new Date(Date.now() + 1).toISOString() }));
@@ -54,7 +53,7 @@ test('a backup made while the bot reads calls is restored by the page, and the b
     posted()
       .slice(atRestart)
       .filter((text) => !since.test(text));
-  await expect.poll(() => unmarked().length, { timeout: 15_000 }).toBeGreaterThan(0);
+  await expect.poll(() => unmarked().length).toBeGreaterThan(0);
   expect(again.log().filter(({ level }) => level === 'error')).toEqual([]);
 });
 
@@ -228,7 +227,7 @@ function backUp(
   target?: string,
   different: Record<string, string> = {},
 ): Promise<{ code: unknown; said: string }> {
-  const env = { DATABASE_URL: `file:${path}`, ...different };
+  const env = { ...compiledOnce, DATABASE_URL: `file:${path}`, ...different };
   const args = [join(root, 'src/backup.ts'), ...(target === undefined ? [] : [target])];
   return new Promise((resolve) => {
     execFile(process.execPath, args, { env, cwd: folder }, (error, stdout, stderr) => {

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { compiledOnce } from '../support/compiled-once.ts';
+
 /** The demo as a person starts it: its own process, without a terminal. */
 interface Running {
   process: ChildProcess;
@@ -72,7 +74,7 @@ async function end(child: ChildProcess): Promise<void> {
 
 function start(): Running {
   const child = spawn(process.execPath, ['demo/main.ts'], {
-    env: { PATH: process.env.PATH, TMPDIR: temporary, TEMP: temporary },
+    env: { ...compiledOnce, PATH: process.env.PATH, TMPDIR: temporary, TEMP: temporary },
     stdio: 'pipe',
   });
   let output = '';

@@ -33,7 +33,7 @@ describe('the image, built by its own instructions', () => {
   test('runs as somebody without rights, and writes nothing but its data', async () => {
     const before = await contentsOf(join(image.folder, 'app'));
     await using bot = await startInImage(commandOf(image, 'CMD'));
-    await expect.poll(async () => (await fetch(`${bot.url}/readyz`)).status, { timeout: 15_000 }).toBe(200);
+    await expect.poll(async () => (await fetch(`${bot.url}/readyz`)).status).toBe(200);
 
     expect(await bot.stop()).toBe(0);
     expect(await contentsOf(join(image.folder, 'app'))).toEqual(before);

@@ -130,7 +130,7 @@ describe('what is missing has an alert of its own', () => {
     await door.shut();
     expect(await scrape()).toEqual([200, '0', undefined]);
     await door.open();
-    await expect.poll(scrape, { timeout: 20_000 }).toEqual([200, '1', '0']);
+    await expect.poll(scrape).toEqual([200, '1', '0']);
   });
 });
 

@@ -36,9 +36,9 @@ export async function tellAcross(stepMs: number, meanwhile: Meanwhile): Promise<
   const before = await startBot({ command, env });
   await using _ = before;
   // The first start, by the clock of Revox, is known to a second.
-  await until(() => revox.requests.length > 6, 30_000);
+  await until(() => revox.requests.length > 6);
   revox.calls.push(aCall(endedAt(Date.now())));
-  await until(() => callsTold(slack, callsChannel) === 1, 30_000);
+  await until(() => callsTold(slack, callsChannel) === 1);
 
   await using bot = meanwhile === 'running' ? await setClock(before) : await restart(before, env, stepMs);
   const askedAt = performance.now();
@@ -47,13 +47,13 @@ export async function tellAcross(stepMs: number, meanwhile: Meanwhile): Promise<
   const answeredInMs = performance.now() - askedAt;
   // The clock of Revox was not set.
   revox.calls.push(aCall(endedAt(Date.now())));
-  await until(() => callsTold(slack, callsChannel) === 2, 30_000);
+  await until(() => callsTold(slack, callsChannel) === 2);
   return { posts: slack.ledger.length, steps: await stepsOf(bot), answeredInMs };
 }
 
 async function setClock(bot: RunningBot): Promise<RunningBot> {
   bot.signal('SIGUSR2');
-  await until(() => bot.log().some(({ msg }) => msg === 'the clock of this machine was set'), 10_000);
+  await until(() => bot.log().some(({ msg }) => msg === 'the clock of this machine was set'));
   return bot;
 }
 

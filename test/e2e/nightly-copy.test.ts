@@ -17,7 +17,7 @@ describe('the bot with BACKUP_FOLDER', { timeout: 60_000 }, () => {
   test('copies its database once, says how old the copy is, and notices a start on it', async () => {
     await using world = await aWorld();
     await using bot = await startBot({ env: world.env });
-    await expect.poll(() => bot.log().map(({ msg }) => msg), { timeout: 20_000 }).toContain(copied);
+    await expect.poll(() => bot.log().map(({ msg }) => msg)).toContain(copied);
 
     const { checks } = (await (await fetch(`${bot.url}/readyz`)).json()) as Checks;
     const metrics = await (await fetch(`${bot.url}/metrics`)).text();
@@ -44,9 +44,9 @@ describe('the bot with BACKUP_FOLDER', { timeout: 60_000 }, () => {
     await using world = await aWorld();
     const folder = join(world.home, 'not/there');
     await using bot = await startBot({ env: { ...world.env, BACKUP_FOLDER: folder } });
-    await expect.poll(() => bot.log().find(({ msg }) => msg === failed), { timeout: 20_000 }).toBeDefined();
+    await expect.poll(() => bot.log().find(({ msg }) => msg === failed)).toBeDefined();
 
-    await expect.poll(async () => (await fetch(`${bot.url}/readyz`)).status, { timeout: 20_000 }).toBe(200);
+    await expect.poll(async () => (await fetch(`${bot.url}/readyz`)).status).toBe(200);
     const { checks } = (await (await fetch(`${bot.url}/readyz`)).json()) as Checks;
 
     expect(checks.database.reason).toBe(
@@ -58,7 +58,7 @@ describe('the bot with BACKUP_FOLDER', { timeout: 60_000 }, () => {
     await using world = await aWorld();
     await fill(world.database, 200);
     await using bot = await startBot({ env: world.env });
-    await expect.poll(() => partialsIn(world.copies), { timeout: 20_000, interval: 5 }).toHaveLength(1);
+    await expect.poll(() => partialsIn(world.copies), { interval: 5 }).toHaveLength(1);
 
     const stoppedAt = performance.now();
     const code = await bot.stop();
@@ -78,7 +78,7 @@ describe('the bot with BACKUP_FOLDER', { timeout: 60_000 }, () => {
     await using bot = await startBot({ env: world.env, ...nobody });
 
     await expect
-      .poll(() => bot.log().find(({ msg }) => msg === failed), { timeout: 20_000 })
+      .poll(() => bot.log().find(({ msg }) => msg === failed))
       .toMatchObject({
         problem: `BACKUP_FOLDER (${world.copies}) can't be written: EACCES`,
       });

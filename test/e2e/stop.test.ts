@@ -24,7 +24,7 @@ describe.concurrent('asked to stop amid a delivery, the bot ends within 10 s and
     const endCall = () => void revox.calls.push(aCall(endedAt(Date.now())));
     slack.fail({ method: 'chat.postMessage', fault });
     await using first = startBotProcess(botEnvironment({ revox, slack, databaseUrl }));
-    await until(() => revox.requests.length > 0, 20_000);
+    await until(() => revox.requests.length > 0);
     endCall();
     await until(() => slack.requestsOf('chat.postMessage').length === 1);
     endCall();
@@ -34,7 +34,7 @@ describe.concurrent('asked to stop amid a delivery, the bot ends within 10 s and
     expect(slack.ledger).toHaveLength(1);
 
     await using second = startBotProcess(botEnvironment({ revox, slack, databaseUrl }));
-    await until(() => callsTold(slack, callsChannel) === 2, 30_000);
+    await until(() => callsTold(slack, callsChannel) === 2);
     expect(await second.stop()).toBe(0);
     expect(slack.ledger).toHaveLength(2);
   });

@@ -26,14 +26,14 @@ test('each admin is told once of a state that is new to the bot, over restarts, 
   };
   {
     await using bot = startBotProcess(env);
-    await until(() => slack.ledger.length >= 2, 20_000);
+    await until(() => slack.ledger.length >= 2);
     revox.calls.push(callIn('wrapping_up'));
     expect(await bot.stop()).toBe(0);
   }
   {
     await using bot = startBotProcess(env);
     revox.calls.push(callIn('wrapping_up'), callIn('on_hold'));
-    await until(() => slack.ledger.length >= 4, 20_000);
+    await until(() => slack.ledger.length >= 4);
     expect(await bot.stop()).toBe(0);
   }
   expect(slack.ledger.map(({ channel }) => channel).sort()).toEqual([

@@ -17,13 +17,13 @@ test('a bot that may write nothing but the folder of its database makes files fo
   const url = `file:${folder.path}/revox.db`;
   const env = { ...botEnv(revox, slack, url), TMPDIR: import.meta.filename, SLACK_CALLS_CHANNEL: 'C0CALLS' };
   await using bot = await startBot({ env });
-  await expect.poll(async () => (await fetch(`${bot.url}/readyz`)).status, { timeout: 15_000 }).toBe(200);
+  await expect.poll(async () => (await fetch(`${bot.url}/readyz`)).status).toBe(200);
   await using db = openDatabase(url);
   const stored = () => db.selectFrom('calls').select('id').execute();
-  await expect.poll(async () => (await stored()).length, { timeout: 15_000 }).toBe(20);
+  await expect.poll(async () => (await stored()).length).toBe(20);
 
   await requestExport(db, { userId: 'U0ANNA', filter: '', askedIn: null, responseUrl: null }, Date.now());
 
-  await expect.poll(() => slack.files.shared.length, { timeout: 15_000 }).toBe(1);
+  await expect.poll(() => slack.files.shared.length).toBe(1);
   expect(bot.log().filter(({ level }) => level === 'error')).toEqual([]);
 });

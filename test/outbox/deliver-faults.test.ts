@@ -185,7 +185,7 @@ describe('a channel that is stuck', () => {
       // The stuck one is not even asked before the others were told: who waits for it waits for ever.
       const post: DeliverDeps['slack']['post'] = async (message) => {
         if (message.channel !== 'STUCK') return room.patient.post(message);
-        await until(() => room.slack.ledger.length === 20 * (second + 1), 20_000);
+        await until(() => room.slack.ledger.length === 20 * (second + 1));
         return room.deps.slack.post(message);
       };
       await deliver({ ...room.deps, slack: { ...room.deps.slack, post } });

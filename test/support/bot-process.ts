@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 import { endWithUs } from '../../demo/guard.ts';
+import { compiledOnce } from './compiled-once.ts';
 import type { RevoxServer } from './revox-server.ts';
 import type { SlackServer } from './slack-server.ts';
 
@@ -78,8 +78,7 @@ export function botEnvironment(neighbours: Neighbours, more: Record<string, stri
     DATABASE_URL: databaseUrl,
     HOST: '127.0.0.1',
     PORT: '0',
-    // Of Node itself: the sources are compiled once for all processes.
-    NODE_COMPILE_CACHE: join(tmpdir(), 'revox-for-slack-compiled'),
+    ...compiledOnce,
     ...more,
   };
 }

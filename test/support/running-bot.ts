@@ -2,6 +2,7 @@ import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { once } from 'node:events';
 import { join } from 'node:path';
 
+import { compiledOnce } from './compiled-once.ts';
 import type { RevoxServer } from './revox-server.ts';
 import type { SlackServer } from './slack-server.ts';
 
@@ -69,6 +70,7 @@ export function botEnv(revox: RevoxServer, slack: SlackServer, databaseUrl: stri
     DATABASE_URL: databaseUrl,
     HOST: '127.0.0.1',
     PORT: '0',
+    ...compiledOnce,
   };
 }
 

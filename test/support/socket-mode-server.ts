@@ -169,10 +169,10 @@ async function textOf(request: IncomingMessage): Promise<string> {
 }
 
 /** Looks every few milliseconds: what is waited for happens on real sockets. */
-export async function until(condition: () => boolean, withinMs = 10_000): Promise<void> {
-  const deadline = Date.now() + withinMs;
+export async function until(condition: () => boolean, withinMs = 30_000): Promise<void> {
+  const deadline = performance.now() + withinMs;
   while (!condition()) {
-    if (Date.now() > deadline) throw new Error(`still waiting for ${condition}`);
+    if (performance.now() > deadline) throw new Error(`still waiting for ${condition}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

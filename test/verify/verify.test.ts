@@ -11,6 +11,7 @@ import { renderMessage } from '../../src/slack/messages/render-message.ts';
 import { run } from '../../verify/run.ts';
 import { sampleMessages } from '../../verify/samples/messages.ts';
 import { options } from '../../verify/samples/nouns.ts';
+import { compiledOnce } from '../support/compiled-once.ts';
 import { type Fault, rateLimited, SlackServer } from '../support/slack-server.ts';
 import { refuse } from '../support/slack-workspace.ts';
 
@@ -244,7 +245,7 @@ function usual(): string[] {
 
 /** As a process of its own. */
 function start(args = usual()) {
-  const child = spawn(process.execPath, ['verify/main.ts', ...args], { env });
+  const child = spawn(process.execPath, ['verify/main.ts', ...args], { env: { ...compiledOnce, ...env } });
   let printed = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk) => {

@@ -33,7 +33,7 @@ export async function live(folder: string, store: StoreUnderTest): Promise<{ fou
   const start = async () => {
     const more = environment(crashOnSignal(folder, echo));
     bots.push(startBotProcess(botEnvironment({ revox, slack, databaseUrl: store.url }, more)));
-    await until(() => url() !== null, 30_000);
+    await until(() => url() !== null);
   };
   const people = admins.map((id) => adminBefore(() => url() ?? '', slack, id));
   const [anna, ben, cleo] = people as [Admin, Admin, Admin];

@@ -25,7 +25,7 @@ export const marked: Partial<ServedCall> = {
 
 /** An answered call and a failed one are told; another goes on. */
 export async function tellCalls(revox: RevoxServer, slack: SlackServer): Promise<void> {
-  await until(() => revox.requests.length > 2, 20_000);
+  await until(() => revox.requests.length > 2);
   revox.calls.push(aCall({ id: 'call-of-the-test', ...endedAt(Date.now()), ...marked }));
   await until(() => callsTold(slack, callsChannel) === 1, 40_000);
   const failed = aCall({ status: 'error', dial_error: 'precondition_failed' });
@@ -51,7 +51,7 @@ export async function askAbout(anna: Admin, slack: SlackServer): Promise<void> {
     `export phone:${number}`,
   ])
     await anna.types(text);
-  await until(() => slack.files.shared.length === 1, 30_000);
+  await until(() => slack.files.shared.length === 1);
   await anna.clicks('open_call', 'call-of-the-test');
   await anna.clicksInView('reveal_number', JSON.stringify({ c: 'call-of-the-test', p: 0, n: 1 }));
   await anna.clicks('list_older', echo);

@@ -30,9 +30,9 @@ export async function failRevox(revox: RevoxServer): Promise<void> {
   ];
   for (const fault of faults) {
     revox.faults.push(fault);
-    await until(() => revox.faults.length === 0, 30_000);
+    await until(() => revox.faults.length === 0);
     const { length } = revox.requests;
-    await until(() => revox.requests.length > length, 30_000);
+    await until(() => revox.requests.length > length);
   }
 }
 
@@ -65,7 +65,7 @@ export async function failSlack(
   await cleo.types('call call-of-the-test');
   await cleo.types(`export phone:${personal.number}`);
   await answerNowhere(slack, url);
-  await until(() => slack.requestsOf('chat.postMessage').length > posted, 30_000);
+  await until(() => slack.requestsOf('chat.postMessage').length > posted);
   await meanwhile();
   await until(() => callsTold(slack, callsChannel) > told, 240_000);
   await until(() => slack.files.shared.length === 2, 60_000);
@@ -85,7 +85,7 @@ async function answerNowhere(slack: SlackServer, url: string): Promise<void> {
     body,
     headers: signedHeaders(body, secrets.signingSecret),
   });
-  await until(() => slack.requestsOf('chat.postEphemeral').length > before, 30_000);
+  await until(() => slack.requestsOf('chat.postEphemeral').length > before);
   server.closeAllConnections();
   server.close();
 }
