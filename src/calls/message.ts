@@ -2,11 +2,11 @@ import type { Bundle } from './bundle.ts';
 import type { Instant } from './call.ts';
 import type { Digest } from './digest.ts';
 import type { Incident } from './incident.ts';
-import type { CallTopic } from './news.ts';
 import type { Replay } from './replay.ts';
 import type { SettingChange } from './setting.ts';
 import type { SharedList } from './shared-list.ts';
 import type { Telling } from './telling.ts';
+import { type CallTopic, isAboutCalls } from './topics/index.ts';
 
 /** A `notice` tells of no calls. */
 export type MessageKind = CallTopic | 'incident' | 'digest' | 'replay' | 'notice';
@@ -45,4 +45,9 @@ export interface MessageMetadata {
   id: string;
   kind: MessageKind;
   calls: number;
+}
+
+/** For those outside, a message of calls is one of `calls` or one of `errors`, however many topics there are. */
+export function publicKind(kind: MessageKind): MessageKind {
+  return isAboutCalls(kind) && kind !== 'errors' ? 'calls' : kind;
 }

@@ -1,3 +1,5 @@
+import type { CallTopic } from './topics/index.ts';
+
 /** One call that one channel should hear of. */
 export interface NewsItem {
   /** The same call and channel give the same key, so that news is enqueued once. */
@@ -17,12 +19,4 @@ export interface SpikeCard {
   messageId: string;
   channel: string;
   dialError: string;
-}
-
-/** Topics about single calls; the messages that tell of them are of the same kind. */
-export const callTopics = ['errors', 'calls'] as const;
-export type CallTopic = (typeof callTopics)[number];
-
-export function isAboutCalls(topic: string): topic is CallTopic {
-  return callTopics.some((it) => it === topic);
 }

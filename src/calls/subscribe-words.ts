@@ -5,7 +5,7 @@ import { formatDigestTimes, parseDigestTimes } from './options/digest-times.ts';
 import { formatOptions } from './options/format.ts';
 import { parseOptions } from './options/parse.ts';
 import type { RequestedOptions } from './options/requested.ts';
-import { type Topic, topics } from './subscription.ts';
+import { offeredTopics, type Topic } from './topics/index.ts';
 
 /** What `/revox subscribe …` asks for. */
 export interface SubscribeRequest {
@@ -15,12 +15,9 @@ export interface SubscribeRequest {
   options: RequestedOptions;
 }
 
-const topicWords: Record<string, Topic> = {
-  ...Object.fromEntries(topics.map((topic) => [topic, topic])),
-  alerts: 'errors',
-  call: 'calls',
-  incident: 'incidents',
-};
+const topicWords: Record<string, Topic> = Object.fromEntries(
+  offeredTopics.flatMap(({ name, also }) => [name, ...also].map((word) => [word, name])),
+);
 
 /** Words before a filter say what it is about; without one, calls are meant. */
 export function splitTopic(text: string): { topic: Topic | null; rest: string } {

@@ -1,9 +1,5 @@
 import type { Instant } from './call.ts';
-import { callTopics } from './news.ts';
-
-/** What a channel can ask for. */
-export const topics = [...callTopics, 'incidents', 'digest'] as const;
-export type Topic = (typeof topics)[number];
+import type { Topic } from './topics/index.ts';
 
 export interface Subscription {
   id: string;

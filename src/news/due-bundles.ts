@@ -1,6 +1,6 @@
 import type { Instant } from '../calls/call.ts';
-import type { CallTopic } from '../calls/news.ts';
 import type { Subscription, SubscriptionOptions } from '../calls/subscription.ts';
+import type { CallTopic } from '../calls/topics/index.ts';
 import { tellingTime } from './telling-time.ts';
 
 /** News that one subscription has not told yet. */

@@ -8,8 +8,8 @@ import {
   type Term,
 } from '../calls/filter.ts';
 import type { Mute } from '../calls/mute.ts';
-import type { CallTopic } from '../calls/news.ts';
 import type { Subscription } from '../calls/subscription.ts';
+import type { CallTopic } from '../calls/topics/index.ts';
 import { verdictOn } from './news-about.ts';
 import { tellingTime } from './telling-time.ts';
 
@@ -39,7 +39,7 @@ export type Why =
   | { kind: 'on-its-way' | 'parked' | 'left-out' | 'waiting' | 'paused' }
   | { kind: 'held'; by: 'summary' | 'quiet'; until: Instant }
   | { kind: 'muted'; mute: Mute }
-  | { kind: 'not-ended' | 'other-topic' | 'not-a-dial-error' | 'made-later' | 'not-news' }
+  | { kind: 'not-ended' | 'other-topic' | 'not-of-topic' | 'made-later' | 'not-news' }
   /** @param words Those that leave it out. */
   | { kind: 'filtered-out'; words: string }
   /** Nobody can tell any more what was told then: it was told, or its filter asks for what is erased. */
@@ -59,7 +59,7 @@ export function explain(
   const verdict = verdictOn(call, subscription, context);
   if (verdict === 'other-topic') return { kind: verdict };
   if (!hasEnded(call)) return { kind: 'not-ended' };
-  if (verdict === 'not-a-dial-error') return { kind: verdict };
+  if (verdict === 'not-of-topic') return { kind: verdict };
   const isForgotten = inChannel === undefined && wasToldThen(call, subscription, memory);
   if (verdict === 'filtered-out')
     return isForgotten && asksForErased(subscription, context)

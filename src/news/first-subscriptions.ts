@@ -1,4 +1,5 @@
-import type { Topic, WantedSubscription } from '../calls/subscription.ts';
+import type { WantedSubscription } from '../calls/subscription.ts';
+import type { Topic } from '../calls/topics/index.ts';
 
 /** The channels that the environment names. */
 export interface FirstChannels {

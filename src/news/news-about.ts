@@ -1,40 +1,45 @@
-import { type DetailedCall, hasFailed } from '../calls/call.ts';
+import type { DetailedCall } from '../calls/call.ts';
 import { type Filter, type FilterContext, matches, parseFilter } from '../calls/filter.ts';
 import { isInForce, type Mute } from '../calls/mute.ts';
-import { type CallTopic, isAboutCalls, type NewsItem, type SpikeCard } from '../calls/news.ts';
+import type { NewsItem, SpikeCard } from '../calls/news.ts';
 import type { Subscription } from '../calls/subscription.ts';
+import { type CallTopic, callTopic, callTopics, isAboutCalls } from '../calls/topics/index.ts';
 
 /** Why a subscription tells of a call, or the first reason why it does not. */
-export type Verdict = 'told' | 'other-topic' | 'not-a-dial-error' | 'filtered-out';
+export type Verdict = 'told' | 'other-topic' | 'not-of-topic' | 'filtered-out';
 
 export function verdictOn(call: DetailedCall, subscription: Subscription, context: FilterContext): Verdict {
   return verdictOf(ruleOf(subscription, context), call, context);
 }
 
-/** A subscription whose filter is read once, however many calls it is asked about. */
+/** A subscription whose words are read once, however many calls it is asked about. */
 interface Rule {
   subscription: Subscription;
+  /** What its topic tells of; null where that is no calls. */
+  topic: Filter | null;
   filter: Filter;
 }
 
 function ruleOf(subscription: Subscription, context: FilterContext): Rule {
-  return { subscription, filter: parseFilter(subscription.filter, context).filter };
+  const { topic, filter } = subscription;
+  const read = (words: string) => parseFilter(words, context).filter;
+  return {
+    subscription,
+    topic: isAboutCalls(topic) ? read(callTopic(topic).chooses) : null,
+    filter: read(filter),
+  };
 }
 
-function verdictOf(
-  { subscription: { topic }, filter }: Rule,
-  call: DetailedCall,
-  context: FilterContext,
-): Verdict {
-  if (!isAboutCalls(topic)) return 'other-topic';
-  if (topic === 'errors' && !hasFailed(call)) return 'not-a-dial-error';
+function verdictOf({ topic, filter }: Rule, call: DetailedCall, context: FilterContext): Verdict {
+  if (topic === null) return 'other-topic';
+  if (!matches(topic, call, context)) return 'not-of-topic';
   return matches(filter, call, context) ? 'told' : 'filtered-out';
 }
 
 /**
- * Who hears of calls that just ended. A channel hears of a call once: as an error if it asked for errors,
- * else as a call. A paused subscription still collects its news, so that nothing is missing when it resumes, and
- * muted news is kept until the mute ends. What belongs to a spike that lasts is counted on its card, muted or not,
+ * Who hears of calls that just ended. A channel hears of a call once, under the first topic that it asked for: as an
+ * error before as a call. A paused subscription still collects its news, so that nothing is missing when it resumes,
+ * and muted news is kept until the mute ends. What belongs to a spike that lasts is counted on its card, muted or not,
  * since that makes no noise.
  */
 export function newsAbout(
@@ -59,14 +64,15 @@ export function newsAbout(
   });
 }
 
-/** Of several: one that is not paused, then one for more than plain calls, then one that tells at once. */
+/** Of several: one that is not paused, then one of a topic that comes first, then one that tells at once. */
 export function tellingFirst(subscriptions: Subscription[]): Subscription {
   return subscriptions.toSorted((a, b) => rankOf(a) - rankOf(b))[0] as Subscription;
 }
 
 function rankOf({ paused, topic, options }: Subscription): number {
   const isHeld = options.summaryMinutes !== undefined || options.quiet !== undefined;
-  return (paused === null ? 0 : 4) + (topic === 'calls' ? 2 : 0) + (isHeld ? 1 : 0);
+  const rank = callTopics.indexOf(topic as CallTopic);
+  return ((paused === null ? 0 : callTopics.length) + rank) * 2 + (isHeld ? 1 : 0);
 }
 
 /** The mute that keeps a channel from hearing of a call, if any. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { Instant } from '../calls/call.ts';
 import type { Mute } from '../calls/mute.ts';
+import { topicOfAll } from '../calls/topics/index.ts';
 import { tellingTime } from '../news/telling-time.ts';
 import type { Database, Store } from '../store/database.ts';
 import { enqueueMessage } from '../store/messages.ts';
@@ -35,7 +36,7 @@ async function endMute(tx: Store, { id: mute, channel }: Mute, now: Instant): Pr
   const id = randomUUID();
   const { calls, topics } = await tellMuted(tx, mute, id);
   if (calls === 0) return 0;
-  const kind = topics.has('calls') ? 'calls' : 'errors';
+  const kind = topicOfAll(topics);
   const subject: TellingSubject = { mute };
   await enqueueMessage(tx, { id, key: `muted:${id}`, channel, kind, subject, calls }, now);
   return 1;

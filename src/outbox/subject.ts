@@ -3,9 +3,9 @@ import { z } from 'zod';
 
 import type { Instant } from '../calls/call.ts';
 import type { Subject } from '../calls/message.ts';
-import { type CallTopic, isAboutCalls } from '../calls/news.ts';
 import { mayBeRepeat } from '../calls/restored.ts';
 import { atOnce, type Telling } from '../calls/telling.ts';
+import { type CallTopic, isAboutCalls } from '../calls/topics/index.ts';
 import { bundleOf } from '../store/bundles.ts';
 import type { Store } from '../store/database.ts';
 import { digestOf } from '../store/digests.ts';

@@ -5,6 +5,7 @@ import type { FilterContext } from '../calls/filter.ts';
 import type { Mute } from '../calls/mute.ts';
 import type { MuteRequest } from '../calls/mute-words.ts';
 import type { Setting } from '../calls/setting.ts';
+import { isAboutCalls } from '../calls/topics/index.ts';
 import type { Store } from '../store/database.ts';
 import { mutesInForce } from '../store/mutes.ts';
 import { changeSetting } from '../store/settings.ts';
@@ -21,9 +22,7 @@ export async function personsContext({ userId }: Asked, desk: Desk): Promise<Fil
 /** Whether the channel hears of calls at all. */
 export async function hearsOfCalls({ channelId }: Asked, { db }: Desk): Promise<boolean> {
   const subscriptions = await listSubscriptions(db);
-  return subscriptions.some(
-    ({ channel, topic }) => channel === channelId && (topic === 'calls' || topic === 'errors'),
-  );
+  return subscriptions.some(({ channel, topic }) => channel === channelId && isAboutCalls(topic));
 }
 
 /** What is muted by the same words already is muted until then instead. */

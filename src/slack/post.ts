@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 
-import { type MessageMetadata, metadataEventType } from '../calls/message.ts';
+import { type MessageMetadata, metadataEventType, publicKind } from '../calls/message.ts';
 import type { Edit, EditOutcome, Post, Posting, PostOutcome, Words } from '../outbox/posting.ts';
 import { inBestForm, type Sayer } from './best-form.ts';
 import { findMessage } from './find-message.ts';
@@ -57,7 +57,7 @@ async function postIn(client: WebClient, post: Post, sayer: Sayer): Promise<Post
 }
 
 function metadataOf(payload: MessageMetadata) {
-  return { event_type: metadataEventType, event_payload: { ...payload } };
+  return { event_type: metadataEventType, event_payload: { ...payload, kind: publicKind(payload.kind) } };
 }
 
 /** https://docs.slack.dev/reference/methods/chat.update. Metadata that is not mentioned stays. */

@@ -1,4 +1,4 @@
-import { topics } from '../calls/subscription.ts';
+import { topics } from '../calls/topics/index.ts';
 import { findSubscription } from '../store/subscriptions.ts';
 import { mayChange } from './authority.ts';
 import type { Answer, Asked, Desk, Handler } from './handler.ts';

@@ -6,6 +6,7 @@ import { requestedOf } from '../calls/options/requested.ts';
 import type { Setting } from '../calls/setting.ts';
 import { formatSubscribe, parseSubscribe, type SubscribeRequest } from '../calls/subscribe-words.ts';
 import type { Subscription, SubscriptionOptions, WantedSubscription } from '../calls/subscription.ts';
+import { isAboutCalls } from '../calls/topics/index.ts';
 import { recogniseNames } from '../calls/typed-text.ts';
 import type { Database, Store } from '../store/database.ts';
 import { dryRun } from '../store/dry-run.ts';
@@ -85,7 +86,7 @@ export function wordsOf({ topic, filter, options }: Omit<WantedSubscription, 'ch
 }
 
 async function trialOf({ topic, filter }: WantedSubscription, desk: Desk): Promise<Proposal['trial']> {
-  if (topic !== 'calls' && topic !== 'errors') return null;
+  if (!isAboutCalls(topic)) return null;
   const context = filterContext(desk);
   const run = await dryRun(desk.db, { topic, filter: parseFilter(filter, context).filter }, context);
   return { topic, ...run };

@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 
 import type { MessageKind } from '../calls/message.ts';
-import { callTopics } from '../calls/news.ts';
-import { type Topic, topics } from '../calls/subscription.ts';
+import { callTopics, type Topic, topics } from '../calls/topics/index.ts';
 import type { Store } from './database.ts';
 import { waitingStates } from './messages.ts';
 

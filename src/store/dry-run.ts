@@ -1,6 +1,6 @@
 import type { DetailedCall, Instant } from '../calls/call.ts';
 import { type Filter, type FilterContext, parseFilter } from '../calls/filter.ts';
-import type { CallTopic } from '../calls/news.ts';
+import { type CallTopic, callTopic } from '../calls/topics/index.ts';
 import { readerOf, type Store } from './database.ts';
 import { filterExpression } from './filter-sql.ts';
 import { findCallById } from './find-call.ts';
@@ -41,9 +41,7 @@ export async function dryRun(
   const chosen = reader
     .selectFrom(examined.as('calls'))
     .where(filterExpression(filter, context))
-    .$if(topic === 'errors', (it) =>
-      it.where(filterExpression(parseFilter('errored', context).filter, context)),
-    );
+    .where(filterExpression(parseFilter(callTopic(topic).chooses, context).filter, context));
   const some = chosen.select(['calls.id', 'calls.ended_at']).limit(mostCounted + 1);
   const { count } = await reader
     .selectFrom(some.as('some'))

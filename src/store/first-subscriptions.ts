@@ -1,5 +1,6 @@
 import type { Instant } from '../calls/call.ts';
-import type { Subscription, Topic, WantedSubscription } from '../calls/subscription.ts';
+import type { Subscription, WantedSubscription } from '../calls/subscription.ts';
+import type { Topic } from '../calls/topics/index.ts';
 import { renameChannel, skipMessages, unresolvedChannels } from './channels.ts';
 import type { Database, Store } from './database.ts';
 import { closeIncident } from './incidents.ts';

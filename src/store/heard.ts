@@ -1,6 +1,6 @@
 import type { Instant } from '../calls/call.ts';
 import type { Mute } from '../calls/mute.ts';
-import type { CallTopic } from '../calls/news.ts';
+import { type CallTopic, callTopics } from '../calls/topics/index.ts';
 import type { Store } from './database.ts';
 import { findMute } from './mutes.ts';
 
@@ -22,7 +22,7 @@ export async function newsOfCall(store: Store, callId: string): Promise<HeardNew
     .select(['news.channel', 'news.topic', 'news.subscription_id', 'news.found_at', 'news.mute_id'])
     .select(['news.message_id', 'messages.state', 'messages.ts', 'messages.kind'])
     .where('news.call_id', '=', callId)
-    .where('news.topic', 'in', ['calls', 'errors'])
+    .where('news.topic', 'in', callTopics)
     .orderBy('news.found_at')
     .execute();
   return Promise.all(

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 
 import type { Instant } from '../calls/call.ts';
 import type { Mute } from '../calls/mute.ts';
+import type { CallTopic } from '../calls/topics/index.ts';
 import type { Store } from './database.ts';
 import type { MutesTable } from './tables.ts';
 
@@ -75,7 +76,7 @@ export async function tellMuted(
   tx: Store,
   muteId: string,
   messageId: string,
-): Promise<{ calls: number; topics: Set<string> }> {
+): Promise<{ calls: number; topics: Set<CallTopic> }> {
   const rows = await tx
     .updateTable('news')
     .set({ message_id: messageId })
@@ -83,7 +84,7 @@ export async function tellMuted(
     .where('message_id', 'is', null)
     .returning('topic')
     .execute();
-  return { calls: rows.length, topics: new Set(rows.map(({ topic }) => topic)) };
+  return { calls: rows.length, topics: new Set(rows.map(({ topic }) => topic as CallTopic)) };
 }
 
 /** @returns false when somebody else deals with it. */

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Instant } from '../calls/call.ts';
 import type { MessageKind } from '../calls/message.ts';
 import { channelOf, idOf, type Setting, type SettingChange } from '../calls/setting.ts';
-import type { Topic } from '../calls/subscription.ts';
+import type { Topic } from '../calls/topics/index.ts';
 import type { Store } from './database.ts';
 import { enqueueMessage, type Message } from './messages.ts';
 import { findMute, writeMute } from './mutes.ts';

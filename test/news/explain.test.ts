@@ -72,7 +72,7 @@ const cases: [string, DetailedCall, Partial<Subscription>, Heard[], Why][] = [
   ],
   ['still ringing', sampleCall({ status: 'ringing', endedAt: null }), {}, [], { kind: 'not-ended' }],
   ['about incidents', human, { topic: 'incidents' }, [], { kind: 'other-topic' }],
-  ['about errors', human, { topic: 'errors' }, [], { kind: 'not-a-dial-error' }],
+  ['about errors', human, { topic: 'errors' }, [], { kind: 'not-of-topic' }],
   [
     'left out by a minus',
     human,

@@ -74,7 +74,7 @@ describe('a call that belongs to a spike that lasts', () => {
 
 it('a verdict names the first reason why a call is not told', () => {
   expect(verdictOn(sampleCall(), sampleSubscription({ topic: 'digest' }), context)).toBe('other-topic');
-  expect(verdictOn(sampleCall(), errors, context)).toBe('not-a-dial-error');
+  expect(verdictOn(sampleCall(), errors, context)).toBe('not-of-topic');
   expect(verdictOn(sampleCall(), sampleSubscription({ filter: '-human' }), context)).toBe('filtered-out');
   expect(verdictOn(sampleCall(), calls, context)).toBe('told');
 });

@@ -1,5 +1,5 @@
 import type { Subject } from '../../src/calls/message.ts';
-import type { Topic } from '../../src/calls/subscription.ts';
+import type { Topic } from '../../src/calls/topics/index.ts';
 import type { DeliverDeps, OutboxLog } from '../../src/outbox/deliver-deps.ts';
 import { outboxClient } from '../../src/slack/outbox-client.ts';
 import { postingThrough } from '../../src/slack/post.ts';

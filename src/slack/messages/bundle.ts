@@ -19,7 +19,7 @@ type BundleSubject = Extract<Subject, { bundle: Bundle }>;
 export function renderBundle(subject: BundleSubject, options: RenderOptions): Rendered {
   const { kind, bundle, telling = atOnce } = subject;
   if (telling.form === 'compact') return renderCompact(kind, bundle, options);
-  const rendered = renderByTopic[kind](bundle, options);
+  const rendered = renderByTopic(kind, bundle, options);
   const whole =
     telling.mute === null
       ? heldBack(rendered, telling, options)

@@ -1,5 +1,6 @@
 import type { Bundle, Count } from '../../calls/bundle.ts';
 import { endReasonLabel, meaningOf, resultLabel } from '../../calls/outcome.ts';
+import type { TopicOfCalls } from '../../calls/topics/topic.ts';
 import { renderCallCard } from './call-card.ts';
 import { callTable } from './call-table.ts';
 import { callLine, lowerFirst } from './call-words.ts';
@@ -12,17 +13,22 @@ import { spoken } from './safe-text.ts';
 export const mostLines = 10;
 
 /** Calls that ended, as few words as their number allows: a card, a line each, or totals and a table. */
-export function renderCalls(bundle: Bundle, options: RenderOptions): Rendered {
+export function renderCalls(
+  bundle: Bundle,
+  options: RenderOptions,
+  happened: TopicOfCalls['happened'],
+): Rendered {
   if (bundle.single !== null) return withLateness(renderCallCard(bundle.single, options), bundle, options);
+  const heading = counted(bundle.count, happened.one, happened.many);
   return withLateness(
-    { text: bundleSentence(bundle), blocks: bundleBlocks(bundle, options) },
+    { text: bundleSentence(bundle, heading), blocks: bundleBlocks(bundle, heading, options) },
     bundle,
     options,
   );
 }
 
-function bundleBlocks(bundle: Bundle, options: RenderOptions): MessageBlock[] {
-  const title: Line = [bold(`${counted(bundle.count, 'call')} ended`)];
+function bundleBlocks(bundle: Bundle, heading: string, options: RenderOptions): MessageBlock[] {
+  const title: Line = [bold(heading)];
   if (bundle.count <= mostLines) {
     const lines = bundle.calls.slice(0, mostLines).map((call) => callLine(call, options));
     return [...paragraph(title), ...paragraph(...lines), ...actions(browseButton(bundle))];
@@ -81,17 +87,16 @@ export function withUnexplained({ count, results, dialErrors }: Bundle): Count[]
 }
 
 /** “4 calls ended: 2 human, 1 voicemail and 1 busy.” Or “4 calls ended, all human.” */
-function bundleSentence(bundle: Bundle): string {
-  const ended = `${counted(bundle.count, 'call')} ended`;
+function bundleSentence(bundle: Bundle, heading: string): string {
   const errors = withUnexplained(bundle);
   const [only] = bundle.results;
   if (only?.count === bundle.count && errors.length === 0)
-    return `${ended}, all ${spokenKind(only, resultLabel)}.`;
+    return `${heading}, all ${spokenKind(only, resultLabel)}.`;
   const kinds = [
     ...spokenCounts(bundle.results, resultLabel),
     ...spokenCounts(errors, (word) => meaningOf(word).label),
   ];
-  return `${ended}: ${listed(kinds, 8, 'more kinds')}.`;
+  return `${heading}: ${listed(kinds, 8, 'more kinds')}.`;
 }
 
 export function spokenCounts(counts: Count[], labelOf: (word: string) => string): string[] {

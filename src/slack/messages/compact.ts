@@ -1,6 +1,6 @@
 import type { Bundle } from '../../calls/bundle.ts';
-import type { CallTopic } from '../../calls/news.ts';
 import { meaningOf, resultLabel } from '../../calls/outcome.ts';
+import { type CallTopic, callTopic } from '../../calls/topics/index.ts';
 import { callLine, lowerFirst } from './call-words.ts';
 import { spokenCounts, withUnexplained } from './calls-bundle.ts';
 import { type Dot, dot } from './dots.ts';
@@ -11,7 +11,7 @@ import { bold, dotted, paragraph, words } from './rich.ts';
 
 /** One line for a busy channel. The same in full is in its thread, and only there. */
 export function renderCompact(topic: CallTopic, bundle: Bundle, options: RenderOptions): Rendered {
-  const { text } = renderByTopic[topic](bundle, options);
+  const { text } = renderByTopic(topic, bundle, options);
   const { single } = bundle;
   const line = single === null ? countsInLine(topic, bundle) : callLine(single.call, options);
   return { text, blocks: paragraph(line) };
@@ -21,11 +21,11 @@ export function renderCompact(topic: CallTopic, bundle: Bundle, options: RenderO
 function countsInLine(topic: CallTopic, bundle: Bundle) {
   const results = spokenCounts(bundle.results, resultLabel);
   const errors = spokenCounts(withUnexplained(bundle), (word) => lowerFirst(meaningOf(word).label));
-  const what = topic === 'errors' ? 'failed' : 'ended';
+  const { one, many } = callTopic(topic).happened;
   return [
     ...dot(dotOfBundle(bundle)),
     ...dotted(
-      bold(`${counted(bundle.count, 'call')} ${what}`),
+      bold(counted(bundle.count, one, many)),
       words(listed([...results, ...errors], 5, 'more kinds')),
     ),
   ];

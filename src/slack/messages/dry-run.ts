@@ -1,7 +1,7 @@
 import { bundleOfOne } from '../../calls/bundle.ts';
 import type { DetailedCall, Instant } from '../../calls/call.ts';
-import type { CallTopic } from '../../calls/news.ts';
 import type { Subscription } from '../../calls/subscription.ts';
+import type { CallTopic } from '../../calls/topics/index.ts';
 import { renderBundle } from './bundle.ts';
 import { maskedWhereAsked } from './masked.ts';
 import { counted, number } from './numbers.ts';

@@ -1,3 +1,5 @@
+import { topics } from '../../calls/topics/index.ts';
+
 export interface HelpTopic {
   /** What follows `/revox help`. */
   name: string;
@@ -116,7 +118,7 @@ export const helpTopics: HelpTopic[] = [
     name: 'subscribe',
     also: ['subscription', 'quiet', 'summary', 'compact', 'mention'],
     summary: 'choose what this channel hears of',
-    usage: '/revox subscribe [errors | calls | incidents | digest] [filter…] [options…]',
+    usage: `/revox subscribe [${topics.join(' | ')}] [filter…] [options…]`,
     examples: [
       { typed: '/revox subscribe', does: 'a form to click it together' },
       { typed: '/revox subscribe errors ours', does: 'dial errors on our side' },

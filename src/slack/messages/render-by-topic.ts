@@ -1,11 +1,14 @@
 import type { Bundle } from '../../calls/bundle.ts';
-import type { CallTopic } from '../../calls/news.ts';
+import { type CallTopic, callTopic } from '../../calls/topics/index.ts';
 import { renderCalls } from './calls-bundle.ts';
 import { renderErrors } from './errors.ts';
 import type { Rendered, RenderOptions } from './rendered.ts';
 
+/** Topics that have words of their own; the others are told as calls are, under their own heading. */
+const ownWords: Partial<Record<CallTopic, typeof renderErrors>> = { errors: renderErrors };
+
 /** The words for each kind of news about calls. */
-export const renderByTopic: Record<CallTopic, (bundle: Bundle, options: RenderOptions) => Rendered> = {
-  errors: renderErrors,
-  calls: renderCalls,
-};
+export function renderByTopic(topic: CallTopic, bundle: Bundle, options: RenderOptions): Rendered {
+  const own = ownWords[topic];
+  return own === undefined ? renderCalls(bundle, options, callTopic(topic).happened) : own(bundle, options);
+}

@@ -1,6 +1,7 @@
 import type { Call, Instant } from '../../calls/call.ts';
 import type { Mute } from '../../calls/mute.ts';
 import type { Subscription } from '../../calls/subscription.ts';
+import { callTopic, isAboutCalls, type Topic } from '../../calls/topics/index.ts';
 import { callLine, spokenNumber } from './call-words.ts';
 import { maskedWhereAsked } from './masked.ts';
 import { counted } from './numbers.ts';
@@ -20,6 +21,7 @@ export type WhyShown =
   | { kind: 'muted'; mute: Mute }
   | { kind: 'filtered-out'; words: string }
   | { kind: 'told-by-another'; topic: string }
+  | { kind: 'not-of-topic' }
   | { kind: keyof typeof sentences };
 
 export interface WhyReply {
@@ -40,7 +42,6 @@ const sentences = {
   paused: 'kept, since the subscription is paused',
   'not-ended': 'not told: the call is not over',
   'other-topic': 'not told: it tells of no single calls',
-  'not-a-dial-error': 'not told: the call connected, and it asks for dial errors',
   'made-later': 'not told: it was made after the call ended',
   'not-news': 'not told: the call was over before the first start, or the subscription was changed since',
 } as const;
@@ -76,11 +77,11 @@ function line({ subscription, why }: WhyReply['subscriptions'][number], options:
     words(' '),
     code(whatIsTold(subscription), 200),
     words(': '),
-    ...reason(why, options),
+    ...reason(why, subscription.topic, options),
   ];
 }
 
-function reason(why: WhyShown, options: RenderOptions): Line {
+function reason(why: WhyShown, topic: Topic, options: RenderOptions): Line {
   switch (why.kind) {
     case 'told':
     case 'counted': {
@@ -100,9 +101,15 @@ function reason(why: WhyShown, options: RenderOptions): Line {
       return [words('not told: the call does not fit '), code(why.words)];
     case 'told-by-another':
       return [words('not told twice: the channel heard of it under '), code(why.topic)];
+    case 'not-of-topic':
+      return [words(notOfTopic(topic))];
     default:
       return [words(sentences[why.kind])];
   }
+}
+
+function notOfTopic(topic: Topic): string {
+  return isAboutCalls(topic) ? `not told: ${callTopic(topic).otherwise}` : sentences['other-topic'];
 }
 
 const heldBy = { summary: 'its summary', quiet: 'quiet hours' };
@@ -111,10 +118,10 @@ function spokenLine(
   { subscription, why }: WhyReply['subscriptions'][number],
   options: RenderOptions,
 ): string {
-  return `${spokenChannel(subscription.channel)} ${spoken(whatIsTold(subscription), 200)}: ${spokenReason(why, options)}.`;
+  return `${spokenChannel(subscription.channel)} ${spoken(whatIsTold(subscription), 200)}: ${spokenReason(why, subscription.topic, options)}.`;
 }
 
-function spokenReason(why: WhyShown, options: RenderOptions): string {
+function spokenReason(why: WhyShown, topic: Topic, options: RenderOptions): string {
   switch (why.kind) {
     case 'told':
       return 'told';
@@ -128,6 +135,8 @@ function spokenReason(why: WhyShown, options: RenderOptions): string {
       return `not told, the call does not fit ${spoken(why.words)}`;
     case 'told-by-another':
       return `not told twice, the channel heard of it under ${why.topic}`;
+    case 'not-of-topic':
+      return spoken(notOfTopic(topic));
     default:
       return spoken(sentences[why.kind]);
   }

@@ -3,7 +3,8 @@ import type { InputBlock, PlainTextOption } from '@slack/types';
 import { type Filter, formatFilter, parseFilter, type Term } from '../../calls/filter.ts';
 import { minutesText } from '../../calls/options/format.ts';
 import { knownDialErrors, knownResults, meaningOf, resultLabel } from '../../calls/outcome.ts';
-import type { Subscription, Topic } from '../../calls/subscription.ts';
+import type { Subscription } from '../../calls/subscription.ts';
+import { offeredTopics, type Topic } from '../../calls/topics/index.ts';
 import { digestFields, zoneField } from './digest-fields.ts';
 import { chosen, field, option, optional, text, time } from './form-fields.ts';
 import { limitFields } from './limit-fields.ts';
@@ -33,12 +34,7 @@ export function subscribeForm(about: Subscription | null, topic?: Topic): Modal 
   };
 }
 
-const topicOptions = [
-  option('Dial errors: calls that failed to connect', 'errors'),
-  option('Calls: every call that ended', 'calls'),
-  option('Incidents: when something is wrong, and when it is over', 'incidents'),
-  option('A digest: how each day went, or each week', 'digest'),
-];
+const topicOptions = offeredTopics.map(({ name, offer }) => option(offer, name));
 const resultOptions = knownResults.map((value) =>
   option(resultLabel(value), wordOf({ kind: 'result', value, negated: false })),
 );

@@ -1,0 +1,10 @@
+import type { TopicOfCalls } from './topic.ts';
+
+export const errors = {
+  name: 'errors',
+  also: ['alerts'],
+  offer: 'Dial errors: calls that failed to connect',
+  chooses: 'errored',
+  happened: { one: 'call failed', many: 'calls failed' },
+  otherwise: 'the call connected, and it asks for dial errors',
+} as const satisfies TopicOfCalls;

@@ -1,0 +1,19 @@
+/** What a channel can subscribe to. */
+export interface SubscribableTopic {
+  /** What one types, and what a row says. */
+  name: string;
+  /** Other words that mean it. */
+  also: readonly string[];
+  /** What the form offers. */
+  offer: string;
+}
+
+/** A topic that tells of single calls. What is said and asked about it follows from these. */
+export interface TopicOfCalls extends SubscribableTopic {
+  /** Filter words for the calls that it tells of; empty for all that ended. */
+  chooses: string;
+  /** What happened: “1 call failed”, “12 calls failed”. */
+  happened: { one: string; many: string };
+  /** What `/revox why` says of a call that it does not tell of: “not told: …”. */
+  otherwise: string;
+}
