@@ -14,6 +14,7 @@ import { firstSubscriptions } from './news/first-subscriptions.ts';
 import { subjectOf } from './outbox/subject.ts';
 import { takeOver } from './outbox/take-over.ts';
 import { healthWithin, readinessOf } from './readiness.ts';
+import { lookEveryMs } from './rest.ts';
 import { createRevox } from './revox/revox.ts';
 import { readerVersion, readRow } from './revox/to-call.ts';
 import { createSchedule } from './schedule.ts';
@@ -174,7 +175,10 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     },
     clocks: { ...machineClocks, now },
     // On Postgres another replica may have written what this one sees to.
-    rows: { written: () => writesTo(db), lookEveryMs: isPostgres(db) ? 5_000 : 60_000 },
+    rows: {
+      written: () => writesTo(db),
+      lookEveryMs: isPostgres(db) ? lookEveryMs.amongReplicas : lookEveryMs.alone,
+    },
     coordination: isPostgres(db) ? coordinate(db, randomUUID(), now) : undefined,
   });
   let idle: Promise<boolean> | undefined;

@@ -32,8 +32,12 @@ export interface EraseDeps {
 
 const dayMs = 24 * 3_600_000;
 
-/** What is older than it may get, in batches; then nothing that was erased lately, by whatever, is in the journal. */
-export async function erase(deps: EraseDeps, stopping: AbortSignal): Promise<void> {
+/**
+ * What is older than it may get, in batches; then nothing that was erased lately, by whatever, is in the journal.
+ *
+ * @returns whether that is so by now.
+ */
+export async function erase(deps: EraseDeps, stopping: AbortSignal): Promise<boolean> {
   const { retentionDays, log } = deps;
   const { db, now } = deps.delivery;
   const before = now() - retentionDays * dayMs;
@@ -48,9 +52,10 @@ export async function erase(deps: EraseDeps, stopping: AbortSignal): Promise<voi
   const forgotten = await forgetOld(db, before, now(), stopping);
   while (!stopping.aborted && (await giveBackSpace(db))) await othersTurn(db);
   // Where somebody reads in it just now, the next pass does it.
-  if (!stopping.aborted) await emptyJournal(db);
+  const isDone = !stopping.aborted && (await emptyJournal(db));
   if (erased > 0) log.info({ erased }, 'personal data erased');
   if (forgotten > 0) log.info({ count: forgotten }, 'what was told long ago is forgotten');
+  return isDone;
 }
 
 /** So that a number is found however Revox wrote it, in calls of older versions too. */

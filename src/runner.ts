@@ -14,6 +14,11 @@ export interface Pass {
   cron: string;
   /** The signal aborts when the process stops or another replica took the pass over: finish what is begun. */
   run(signal: AbortSignal): Promise<Due>;
+  /**
+   * Says the same as `run`, and does nothing: so a pass that rests finds out cheaply whether others left something for
+   * it. Without this it runs.
+   */
+  look?(): Promise<Due>;
   /** Not shared out between replicas: every one of them runs it. */
   everyReplica?: boolean;
   /** How many times longer than others it may take. */

@@ -72,10 +72,10 @@ async function tickOf(
   coordination: RunnerOptions['coordination'],
   slot: Instant,
 ): Promise<void> {
-  if (!isDue()) return;
-  if (coordination === undefined || pass.everyReplica) return runner.tick();
-  const key = `${pass.name}:${new Date(slot).toISOString()}`;
   try {
+    if (!(await isDue())) return;
+    if (coordination === undefined || pass.everyReplica) return await runner.tick();
+    const key = `${pass.name}:${new Date(slot).toISOString()}`;
     if (!(await coordination.takeTick(key, tickMs))) return;
     await runner.tick();
     await coordination.finishTick(key);

@@ -1,5 +1,16 @@
 import { copyNightly, type NightlyDeps } from './backup/copy-nightly.ts';
 import type { Instant } from './calls/call.ts';
+import {
+  anyTime,
+  bundleDue,
+  channelsDue,
+  copyDue,
+  deliverDue,
+  forgetDue,
+  importDue,
+  importDueAfter,
+  nothingOfOthers,
+} from './due.ts';
 import { type EraseDeps, erase, forget } from './erase.ts';
 import type { ExportDeps } from './exports/export-deps.ts';
 import { runExport } from './exports/run-export.ts';
@@ -13,10 +24,8 @@ import { enqueueDigests } from './outbox/enqueue-digests.ts';
 import { type ChannelDirectory, resolveChannels } from './outbox/resolve-channels.ts';
 import type { Due, Pass } from './schedule.ts';
 import { nextExportDueAt } from './store/exports.ts';
-import { hasFollowers, releaseFollowers } from './store/followers.ts';
+import { releaseFollowers } from './store/followers.ts';
 import { nextEditDueAt } from './store/message-edits.ts';
-import { nextMuteDueAt } from './store/mutes.ts';
-import { hasUntold } from './store/news.ts';
 import type { CallList } from './sync/call-list.ts';
 import { importHistory } from './sync/import-history.ts';
 import type { ImportProgress } from './sync/import-progress.ts';
@@ -47,33 +56,72 @@ export interface TimetableDeps extends EraseDeps {
   wakeAt(pass: string, at: Instant): void;
 }
 
-/** A pass that returns this may have something to do at any time. */
-const anyTime = undefined;
+/** How late retention may come to what gets old while nothing is written. */
+const eraseEveryMs = 10 * 60_000;
 
 /** Everything that happens by itself, and when. */
 export function timetable(deps: TimetableDeps): Pass[] {
-  const activityUntil = knownActivity(deps.delivery.db);
+  const { db, now } = deps.delivery;
+  const activityUntil = knownActivity(db);
+  const everySecond = '* * * * * *';
   return [
     { name: 'sync', cron: deps.pollSchedule, run: (stopping) => sync(deps, stopping) },
-    { name: 'import', cron: '* * * * * *', run: (stopping) => importSome(deps, stopping) },
+    {
+      name: 'import',
+      cron: everySecond,
+      run: (stopping) => importSome(deps, stopping),
+      look: () => importDue(db),
+    },
+    // What ought to happen and does not is looked for too, and only time brings it.
     { name: 'incidents', cron: '20 * * * * *', run: () => incidents(deps, activityUntil) },
-    { name: 'digests', cron: '*/5 * * * * *', run: () => digests(deps) },
-    { name: 'channels', cron: '0 * * * * *', run: () => channels(deps) },
-    { name: 'bundle', cron: '* * * * * *', run: () => bundle(deps) },
+    // A row's key makes it once, so nobody needs to take turns.
+    { name: 'digests', cron: '*/5 * * * * *', run: () => digests(deps), everyReplica: true },
+    { name: 'channels', cron: '0 * * * * *', run: () => channels(deps), look: () => channelsDue(db) },
+    { name: 'bundle', cron: everySecond, run: () => bundle(deps), look: () => bundleDue(db) },
     // Messages are claimed one by one, so every replica may deliver and edit.
     {
       name: 'deliver',
-      cron: '* * * * * *',
+      cron: everySecond,
       run: (stopping) => deliverSome(deps, stopping),
+      look: () => deliverDue(db, now()),
       everyReplica: true,
     },
-    { name: 'edit', cron: '* * * * * *', run: (stopping) => editSome(deps, stopping), everyReplica: true },
+    {
+      name: 'edit',
+      cron: everySecond,
+      run: (stopping) => editSome(deps, stopping),
+      look: () => nextEditDueAt(db),
+      everyReplica: true,
+    },
     // A file of a million calls takes its time to be written and sent.
-    { name: 'export', cron: '* * * * * *', run: (stopping) => exportOne(deps, stopping), patience: 4 },
-    { name: 'forget', cron: '* * * * * *', run: (stopping) => forgetSome(deps, stopping) },
+    {
+      name: 'export',
+      cron: everySecond,
+      run: (stopping) => exportOne(deps, stopping),
+      look: () => nextExportDueAt(db),
+      patience: 4,
+    },
+    {
+      name: 'forget',
+      cron: everySecond,
+      run: (stopping) => forgetSome(deps, stopping),
+      look: () => forgetDue(db),
+    },
+    // So that a start knows what time it was last.
     { name: 'clock', cron: '*/20 * * * * *', run: () => followClock(deps), everyReplica: true },
-    { name: 'erase', cron: '0 * * * * *', run: (stopping) => erase(deps, stopping) },
-    { name: 'copy', cron: '40 * * * * *', run: (stopping) => copy(deps, stopping), patience: 4 },
+    {
+      name: 'erase',
+      cron: '0 * * * * *',
+      run: (stopping) => eraseOld(deps, stopping),
+      look: nothingOfOthers,
+    },
+    {
+      name: 'copy',
+      cron: '40 * * * * *',
+      run: (stopping) => copy(deps, stopping),
+      look: nothingOfOthers,
+      patience: 4,
+    },
   ];
 }
 
@@ -111,18 +159,19 @@ async function importSome(
 ): Promise<Due> {
   const { read, progress } = await importHistory({ db, list: history, now, reader, stopping });
   if (read > 0) onImport(progress);
-  return progress.done ? null : anyTime;
+  return importDueAfter(progress);
 }
 
 async function copy(
   { delivery: { db, now }, copies, log }: TimetableDeps,
   stopping: AbortSignal,
-): Promise<void> {
-  if (copies === null) return;
+): Promise<Due> {
+  if (copies === null) return null;
   const result = await copyNightly({ ...copies, db, now }, stopping);
   if (result.outcome === 'copied') log.info('the database was copied for the night');
   if (result.outcome === 'failed')
     log.error({ problem: result.problem }, 'the nightly copy of the database failed');
+  return copyDue(db, copies.timezone, now());
 }
 
 async function incidents(
@@ -141,11 +190,12 @@ async function digests({ delivery: { db, now }, log, wake }: TimetableDeps): Pro
   return nextAt;
 }
 
-async function channels({ delivery: { db, now }, channels, log, wake }: TimetableDeps): Promise<void> {
+async function channels({ delivery: { db, now }, channels, log, wake }: TimetableDeps): Promise<Due> {
   const { resolved, unknown, problem } = await resolveChannels({ db, slack: channels, now });
   if (problem !== null) log.warn({ problem }, 'the names of channels could not be looked up');
   for (const channel of unknown) log.warn({ channel }, 'no channel has this name, or it is private');
   if (resolved > 0) wake('bundle');
+  return channelsDue(db);
 }
 
 async function bundle({ delivery: { db, now }, log, wake }: TimetableDeps): Promise<Due> {
@@ -154,8 +204,7 @@ async function bundle({ delivery: { db, now }, log, wake }: TimetableDeps): Prom
   const ended = await endMutes({ db, now });
   const following = await releaseFollowers(db, now());
   if (messages + ended + following > 0) wake('deliver');
-  if ((await hasUntold(db)) || (await hasFollowers(db))) return anyTime;
-  return nextMuteDueAt(db);
+  return bundleDue(db);
 }
 
 async function deliverSome(
@@ -186,4 +235,9 @@ async function exportOne(
 
 async function forgetSome(deps: TimetableDeps, stopping: AbortSignal): Promise<Due> {
   return (await forget(deps, stopping)) ? null : anyTime;
+}
+
+/** What is written next to what it erases, as by other passes, has it run again in any case. */
+async function eraseOld(deps: TimetableDeps, stopping: AbortSignal): Promise<Due> {
+  return (await erase(deps, stopping)) ? deps.delivery.now() + eraseEveryMs : anyTime;
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mkdtempDisposable } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 
 import { type EraseDeps, erase, forget } from '../src/erase.ts';
@@ -58,7 +59,7 @@ test('nothing of what was older than the days of retention is left in the bytes 
   await db.destroy();
 });
 
-test('what was erased by anything else is out of the journal within a pass', async () => {
+test('what was erased by anything else is out of the journal within a pass, or within the next if somebody reads in it', async () => {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'revox-erase-'));
   const path = join(folder.path, 'revox.db');
   const db = openDatabase(`file:${path}`);
@@ -69,7 +70,15 @@ test('what was erased by anything else is out of the journal within a pass', asy
   await finishExport(db, id, mondayNoon);
   expect(marksIn(path, ['+33199001234'])).toEqual(['+33199001234']);
 
-  await erase(erasing(db, mondayNoon), running);
+  const reader = new DatabaseSync(path);
+  reader.exec('begin');
+  reader.prepare('select count(*) from calls').get();
+  await requestExport(db, wanted, mondayNoon);
+  expect(await erase(erasing(db, mondayNoon), running)).toBe(false);
+  reader.close();
+
+  await db.deleteFrom('exports').where('finished_at', 'is', null).execute();
+  expect(await erase(erasing(db, mondayNoon), running)).toBe(true);
   expect(marksIn(path, ['+33199001234'])).toEqual([]);
   await db.destroy();
 });

@@ -40,8 +40,8 @@ const rooms: { room: RegExp; name: string; may: string[]; types?: string[] }[] =
   },
   { room: /^src\/main\.ts$/, name: 'main', may: ['app', 'process'] },
   {
-    // The wiring, and everything that happens by itself.
-    room: /^src\/(app|timetable)\.ts$/,
+    // The wiring, everything that happens by itself, and when.
+    room: /^src\/(app|timetable|due)\.ts$/,
     name: 'app',
     may: [
       'calls',

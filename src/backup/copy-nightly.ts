@@ -2,7 +2,7 @@ import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import type { Instant } from '../calls/call.ts';
-import { isCopyDue, nightOf } from '../calls/nightly-copy.ts';
+import { copyDueAt, nightOf } from '../calls/nightly-copy.ts';
 import type { Database } from '../store/database.ts';
 import { newlyWanted, readNightlyCopy, writeNightlyCopy } from '../store/nightly-copy.ts';
 import { unmark } from '../store/restored.ts';
@@ -30,7 +30,7 @@ export async function copyNightly(deps: NightlyDeps, stopping: AbortSignal): Pro
   const { db, now, timezone } = deps;
   const before = (await readNightlyCopy(db)) ?? newlyWanted(now());
   const startedAt = now();
-  if (!isCopyDue(before, startedAt, timezone)) return { outcome: 'none-due' };
+  if (copyDueAt(before, startedAt, timezone) > startedAt) return { outcome: 'none-due' };
   const problem = await tryToCopy(deps, startedAt, stopping);
   if (problem !== null && stopping.aborted) return { outcome: 'stopped' };
   const tried = { ...before, triedAt: startedAt, problem };

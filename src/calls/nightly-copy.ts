@@ -29,11 +29,17 @@ export function nightOf(now: Instant, timezone: string): string {
   return now >= instantOfLocalTime(today, nightTime, timezone) ? today : dayAfter(today, -1);
 }
 
-/** Once a night, whenever the bot runs again after its hour; what failed is tried again an hour later. */
-export function isCopyDue({ night, triedAt, problem }: NightlyCopy, now: Instant, timezone: string): boolean {
-  if (night === nightOf(now, timezone)) return false;
+/**
+ * Once a night, whenever the bot runs again after its hour; what failed is tried again an hour later.
+ *
+ * @returns when the next one is due; now, or earlier, when it is by now.
+ */
+export function copyDueAt({ night, triedAt, problem }: NightlyCopy, now: Instant, timezone: string): Instant {
+  const latest = nightOf(now, timezone);
+  if (night === latest) return instantOfLocalTime(dayAfter(latest), nightTime, timezone);
   const isUndone = triedAt !== null && problem !== null;
-  return !isUndone || now < triedAt || now - triedAt >= hourMs;
+  // One that was tried later than now was tried before the clock was put back.
+  return isUndone && now >= triedAt ? triedAt + hourMs : now;
 }
 
 /** Two nights went by without one. */

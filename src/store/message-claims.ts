@@ -202,12 +202,14 @@ export async function hasDue(store: Store, now: Instant): Promise<boolean> {
 /** When next there may be something to claim; null when nothing waits. */
 export async function nextDueAt(store: Store, now: Instant): Promise<Instant | null> {
   const waiting = store.selectFrom('messages').where('state', 'in', waitingStates);
-  const { due, lease } = await waiting
+  const { last, due, lease } = await waiting
     .select((it) => [
+      it.fn.max('due_at').as('last'),
       it.fn.min('due_at').filterWhere('due_at', '>', now).as('due'),
       it.fn.min('lease_until').filterWhere('lease_until', '>', now).as('lease'),
     ])
     .executeTakeFirstOrThrow();
+  if (last === null) return null;
   const { pace } = await store
     .selectFrom('messages')
     .select((it) => it.fn.min('due_at').as('pace'))

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { isCopyDue, isCopyLate, type NightlyCopy, nightOf } from '../../src/calls/nightly-copy.ts';
+import { copyDueAt, isCopyLate, type NightlyCopy, nightOf } from '../../src/calls/nightly-copy.ts';
 
 const at = (text: string) => Date.parse(text);
 const hour = 3_600_000;
@@ -19,18 +19,26 @@ test.each([
 
 describe('a copy is due', () => {
   test('at the first start, once a night, and at the first start after a night without the bot', () => {
-    expect(isCopyDue(copy({}), noon, 'UTC')).toBe(true);
+    expect(copyDueAt(copy({}), noon, 'UTC')).toBe(noon);
     const copied = copy({ night: '2026-03-02', triedAt: noon, copiedAt: noon });
-    expect(isCopyDue(copied, noon + 15 * hour, 'UTC')).toBe(false);
-    expect(isCopyDue(copied, noon + 16 * hour, 'UTC')).toBe(true);
-    expect(isCopyDue(copied, noon + 90 * hour, 'UTC')).toBe(true);
+    const nextNight = noon + 15.5 * hour;
+    expect(copyDueAt(copied, noon, 'UTC')).toBe(nextNight);
+    expect(copyDueAt(copied, nextNight - 1, 'UTC')).toBe(nextNight);
+    expect(copyDueAt(copied, nextNight, 'UTC')).toBe(nextNight);
+    expect(copyDueAt(copied, noon + 90 * hour, 'UTC')).toBe(noon + 90 * hour);
+  });
+
+  test('at its hour where clocks are changed before it', () => {
+    const copied = copy({ night: '2026-03-28' });
+    const before = at('2026-03-28T20:00:00Z');
+    expect(copyDueAt(copied, before, 'Europe/Paris')).toBe(at('2026-03-29T01:30:00Z'));
   });
 
   test('again an hour after one failed, or at once when the clock was put back', () => {
     const failed = copy({ triedAt: noon, problem: 'the disk is full' });
-    expect(isCopyDue(failed, noon + hour - 1, 'UTC')).toBe(false);
-    expect(isCopyDue(failed, noon + hour, 'UTC')).toBe(true);
-    expect(isCopyDue(failed, noon - 24 * hour, 'UTC')).toBe(true);
+    expect(copyDueAt(failed, noon + 1, 'UTC')).toBe(noon + hour);
+    expect(copyDueAt(failed, noon + 2 * hour, 'UTC')).toBe(noon + hour);
+    expect(copyDueAt(failed, noon - 24 * hour, 'UTC')).toBe(noon - 24 * hour);
   });
 });
 

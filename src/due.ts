@@ -1,0 +1,51 @@
+import type { Instant } from './calls/call.ts';
+import { copyDueAt } from './calls/nightly-copy.ts';
+import type { Due } from './runner.ts';
+import { unresolvedChannels } from './store/channels.ts';
+import type { Database } from './store/database.ts';
+import { unfinishedErasures } from './store/erasures.ts';
+import { hasFollowers } from './store/followers.ts';
+import { hasDue, nextDueAt } from './store/message-claims.ts';
+import { nextMuteDueAt } from './store/mutes.ts';
+import { hasUntold } from './store/news.ts';
+import { newlyWanted, readNightlyCopy } from './store/nightly-copy.ts';
+import { type ImportProgress, importProgress } from './sync/import-progress.ts';
+
+/** When passes have something to do, as far as the rows say: asked after a run, and at a look. */
+
+/** A pass that says this may have something to do at any time. */
+export const anyTime = undefined;
+
+/** Rows of others give it nothing to do before the time that it said. */
+export async function nothingOfOthers(): Promise<Due> {
+  return null;
+}
+
+export async function importDue(db: Database): Promise<Due> {
+  return importDueAfter(await importProgress(db, 0));
+}
+
+export function importDueAfter({ done }: ImportProgress): Due {
+  return done ? null : anyTime;
+}
+
+export async function channelsDue(db: Database): Promise<Due> {
+  return (await unresolvedChannels(db)).length > 0 ? anyTime : null;
+}
+
+export async function bundleDue(db: Database): Promise<Due> {
+  if ((await hasUntold(db)) || (await hasFollowers(db))) return anyTime;
+  return nextMuteDueAt(db);
+}
+
+export async function deliverDue(db: Database, now: Instant): Promise<Due> {
+  return (await hasDue(db, now)) ? anyTime : nextDueAt(db, now);
+}
+
+export async function forgetDue(db: Database): Promise<Due> {
+  return (await unfinishedErasures(db)).length > 0 ? anyTime : null;
+}
+
+export async function copyDue(db: Database, timezone: string, now: Instant): Promise<Due> {
+  return copyDueAt((await readNightlyCopy(db)) ?? newlyWanted(now), now, timezone);
+}
