@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
+import { LongFilesFirst } from './test/support/long-files-first.ts';
+
 /** Whole matrices, of which `npm test` runs a sample. */
 const long = 'test/**/*.long.test.ts';
 
@@ -9,6 +11,7 @@ export default defineConfig(({ mode }) => ({
     globalSetup: 'test/support/postgres-door.ts',
     setupFiles: 'test/support/count-anew.ts',
     ...(mode === 'long' ? { include: [long] } : { include: ['test/**/*.test.ts'], exclude: [long] }),
+    sequence: mode === 'shuffled' ? { shuffle: { files: true } } : { sequencer: LongFilesFirst },
     // Half of the time goes by waiting, so two files share two cores well.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // What Slack's packages and the like take to load is a third of the work when each file loads them anew.
