@@ -9,6 +9,7 @@ import { describeStores, openSqlite } from './support/database.ts';
 
 const everySecond = '* * * * * *';
 const noon = Date.UTC(2026, 2, 29, 12);
+const hour = 3_600_000;
 
 let lines: string[] = [];
 let started: Schedule[] = [];
@@ -181,6 +182,42 @@ describe('by the clock', () => {
     await vi.advanceTimersByTimeAsync(2_000);
     expect([runs, asked]).toEqual([4, 2]);
   });
+
+  test.each([-72 * hour, -10_000, 10_000, 72 * hour])(
+    'a pass that rests says anew when it is due once the clock is set by %i ms, also where it fails at first',
+    async (byMs) => {
+      let at = noon;
+      const ran: number[] = [];
+      const run = async () => {
+        ran.push(at);
+        if (ran.length === 2) throw new Error('the database is away');
+        return at + hour;
+      };
+      const clocks = { now: () => at, elapsed: () => Date.now() };
+      const look = async () => null;
+      const rows = { written: () => 0, lookEveryMs: 10_000 };
+      const passes = [{ name: 'bundle', cron: everySecond, run, look }];
+      const timetable = createSchedule(passes, { log, clocks, rows });
+      started.push(timetable);
+      const seconds = async (count: number) => {
+        for (let second = 0; second < count; second += 1) {
+          at += 1_000;
+          await vi.advanceTimersByTimeAsync(1_000);
+        }
+      };
+      timetable.start();
+      await seconds(60);
+      expect(ran).toEqual([noon]);
+
+      at += byMs;
+      await seconds(4);
+      expect(ran).toHaveLength(3);
+      await seconds(3_590);
+      expect(ran).toHaveLength(3);
+      await seconds(15);
+      expect(ran).toHaveLength(4);
+    },
+  );
 
   test('a pass for every replica runs on both', async () => {
     await using store = await openSqlite();

@@ -22,6 +22,8 @@ export interface AfterStep {
   steps: string;
   /** How long an answer took right after the clock was set. */
   answeredInMs: number;
+  /** How long the process did nothing else at most, from before the clock was set on. */
+  heldMs: number;
 }
 
 export async function tellAcross(stepMs: number, meanwhile: Meanwhile): Promise<AfterStep> {
@@ -40,7 +42,10 @@ export async function tellAcross(stepMs: number, meanwhile: Meanwhile): Promise<
   revox.calls.push(aCall(endedAt(Date.now())));
   await until(() => callsTold(slack, callsChannel) === 1);
 
+  // What is read of the loop begins anew each time.
+  const begun = await metricsOf(before);
   await using bot = meanwhile === 'running' ? await setClock(before) : await restart(before, env, stepMs);
+  const from = meanwhile === 'running' ? begun : await metricsOf(bot);
   const askedAt = performance.now();
   const health = await fetch(`${bot.url}/healthz`);
   if (!health.ok) throw new Error(`/healthz said ${health.status}`);
@@ -48,7 +53,8 @@ export async function tellAcross(stepMs: number, meanwhile: Meanwhile): Promise<
   // The clock of Revox was not set.
   revox.calls.push(aCall(endedAt(Date.now())));
   await until(() => callsTold(slack, callsChannel) === 2);
-  return { posts: slack.ledger.length, steps: await stepsOf(bot), answeredInMs };
+  const to = await metricsOf(bot);
+  return { posts: slack.ledger.length, steps: to.steps, answeredInMs, heldMs: heldBetween(from, to) };
 }
 
 async function setClock(bot: RunningBot): Promise<RunningBot> {
@@ -62,7 +68,19 @@ async function restart(bot: RunningBot, env: Record<string, string>, stepMs: num
   return startBot({ command, env: { ...env, CLOCK_AHEAD_MS: String(stepMs) } });
 }
 
-async function stepsOf(bot: RunningBot): Promise<string> {
-  const metrics = await (await fetch(`${bot.url}/metrics`)).text();
-  return /revox_slack_clock_steps_total (\d+)/.exec(metrics)?.[1] ?? 'none';
+type Measured = Awaited<ReturnType<typeof metricsOf>>;
+
+async function metricsOf(bot: RunningBot) {
+  const text = await (await fetch(`${bot.url}/metrics`)).text();
+  const read = (name: string) => new RegExp(`^${name} (\\S+)`, 'm').exec(text)?.[1] ?? 'none';
+  return {
+    steps: read('revox_slack_clock_steps_total'),
+    longestLagMs: Number(read('nodejs_eventloop_lag_max_seconds')) * 1_000,
+    workedMs: Number(read('process_cpu_seconds_total')) * 1_000,
+  };
+}
+
+/** A process that had to wait for a processor was not held by what it did. */
+function heldBetween(from: Measured, to: Measured): number {
+  return Math.min(to.longestLagMs, to.workedMs - from.workedMs);
 }

@@ -16,5 +16,6 @@ test.each(matrix)(
     const isSeen = meanwhile === 'running' || stepMs <= -600_000;
     if (isSeen) expect(after.steps).toBe('1');
     expect(after.answeredInMs).toBeLessThan(5_000);
+    expect(after.heldMs).toBeLessThan(1_000);
   },
 );
