@@ -60,7 +60,7 @@ it('what a replica left that died is seen to by another within ten seconds', asy
   await bot.seconds(65, questions);
 
   const died = openDatabase(store.url);
-  const message = { key: 'm1', channel: 'C1', kind: 'calls' as const, subject: { text: 'm1' }, calls: 1 };
+  const message = { key: 'm1', channel: 'C1', form: 'bundle', kind: 'calls', subject: {}, calls: 1 } as const;
   await enqueueMessage(died, message, room.clock.now());
   await died.destroy();
   await bot.seconds(11, questions);

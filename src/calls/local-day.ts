@@ -13,6 +13,12 @@ export function localDayBounds(date: string, timezone: string): { from: Instant;
   return { from: startOfDay(date, timezone), to: startOfDay(dayAfter(date), timezone) };
 }
 
+/** So many days, the last of which is this one. */
+export function daysUpTo(date: string, days: number, timezone: string): { from: Instant; to: Instant } {
+  const { from } = localDayBounds(dayAfter(date, 1 - days), timezone);
+  return { from, to: localDayBounds(date, timezone).to };
+}
+
 /** `09:30`: what the clocks in `timezone` show at that instant. */
 export function localTime(instant: Instant, timezone: string): string {
   return new Date(wallClock(instant, timezone)).toISOString().slice(11, 16);

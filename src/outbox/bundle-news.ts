@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 
 import type { Instant } from '../calls/call.ts';
+import type { RowToLeave } from '../calls/message-forms.ts';
 import { type DueBundle, dueBundles, type Untold } from '../news/due-bundles.ts';
 import type { Database, Store } from '../store/database.ts';
-import { enqueueMessage, type NewMessage } from '../store/messages.ts';
+import { enqueueMessage } from '../store/messages.ts';
 import { bundleInto, untoldNews } from '../store/news.ts';
 import { listSubscriptions } from '../store/subscriptions.ts';
-import type { TellingSubject } from './telling.ts';
 
 /** One pass: everything that a channel has not been told about one topic, and may hear now, becomes one message. */
 export async function bundleNews({ db, now }: { db: Database; now: () => Instant }): Promise<BundlingResult> {
@@ -36,25 +36,21 @@ async function enqueueBundle(tx: Store, bundle: DueBundle, now: Instant): Promis
   const calls = await bundleInto(tx, bundle.subscriptionIds, id);
   if (calls === 0) return 0;
   const subject = tellingOf(bundle, now);
-  const message = { id, key: `bundle:${id}`, channel: bundle.channel, kind: bundle.topic, subject, calls };
-  await enqueueMessage(tx, message, now);
-  if (bundle.cards === 'compact') await enqueueDetail(tx, message, now);
+  const place = { channel: bundle.channel, kind: bundle.topic };
+  await enqueueMessage(tx, { ...place, id, form: 'bundle', key: `bundle:${id}`, subject, calls }, now);
+  // What a compact message leaves out, for its thread. Its calls are told already.
+  const detail = { ...place, form: 'detail', key: `detail:${id}`, parentId: id } as const;
+  if (bundle.cards === 'compact') await enqueueMessage(tx, { ...detail, subject: {}, calls: 0 }, now + 1);
   return calls;
 }
 
 /** News that was held back says since when. */
 const heldMs = 2 * 60_000;
 
-function tellingOf({ cards, mention, since }: DueBundle, now: Instant): TellingSubject {
+function tellingOf({ cards, mention, since }: DueBundle, now: Instant): RowToLeave<'bundle'> {
   return {
     ...(cards && { cards }),
     ...(mention && { mention }),
     ...(now - since > heldMs && { since }),
   };
-}
-
-/** What a compact message leaves out, for its thread. Its calls are told already. */
-async function enqueueDetail(tx: Store, parent: NewMessage & { id: string }, now: Instant): Promise<void> {
-  const detail = { key: `detail:${parent.id}`, channel: parent.channel, kind: parent.kind, calls: 0 };
-  await enqueueMessage(tx, { ...detail, subject: {}, parentId: parent.id }, now + 1);
 }

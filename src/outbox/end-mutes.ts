@@ -8,7 +8,6 @@ import type { Database, Store } from '../store/database.ts';
 import { enqueueMessage } from '../store/messages.ts';
 import { closeMute, mutesToTell, subscriptionsMutedBy, tellMuted } from '../store/mutes.ts';
 import { listSubscriptions } from '../store/subscriptions.ts';
-import type { TellingSubject } from './telling.ts';
 
 /**
  * One pass: what a mute held back is told together, once the mute is over and the channel is not quiet.
@@ -37,7 +36,7 @@ async function endMute(tx: Store, { id: mute, channel }: Mute, now: Instant): Pr
   const { calls, topics } = await tellMuted(tx, mute, id);
   if (calls === 0) return 0;
   const kind = topicOfAll(topics);
-  const subject: TellingSubject = { mute };
-  await enqueueMessage(tx, { id, key: `muted:${id}`, channel, kind, subject, calls }, now);
+  const message = { id, key: `muted:${id}`, channel, form: 'muted', kind } as const;
+  await enqueueMessage(tx, { ...message, subject: { mute }, calls }, now);
   return 1;
 }

@@ -18,13 +18,8 @@ export async function enqueueDigests({
   const result: DigestsResult = { enqueued: 0, skipped: 0, nextAt: nextDigestAt(subscriptions, at) };
   for (const digest of dueDigests(subscriptions, at)) {
     const { key, channel, date, days, timezone, filter, slotAt, tooLate } = digest;
-    const message = {
-      key,
-      channel,
-      kind: 'digest' as const,
-      subject: { date, days, timezone, filter, slotAt },
-      calls: 0,
-    };
+    const subject = { date, days, timezone, filter, slotAt };
+    const message = { key, channel, form: 'digest', kind: 'digest', subject, calls: 0 } as const;
     const skip = tooLate
       ? { skipped: 'More than 12 hours late: the bot was not running when it was due.' }
       : {};

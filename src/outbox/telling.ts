@@ -9,4 +9,3 @@ export const telling = z.object({
   /** The mute that held them back. */
   mute: z.string().optional(),
 });
-export type TellingSubject = z.infer<typeof telling>;

@@ -142,6 +142,6 @@ async function countCallsAgain(tx: Store, channel: string): Promise<void> {
     .where('state', '=', 'ready')
     .where('kind', 'in', callTopics)
     // A shared list is of the same kind, and counts what its page shows.
-    .where('key', 'not like', 'share:%')
+    .where('form', '!=', 'share')
     .execute();
 }

@@ -1,7 +1,7 @@
 import type { Instant } from '../calls/call.ts';
 import type { Digest } from '../calls/digest.ts';
 import { parseFilter } from '../calls/filter.ts';
-import { dayAfter, localDayBounds, localTime } from '../calls/local-day.ts';
+import { dayAfter, daysUpTo, localTime } from '../calls/local-day.ts';
 import { blindWindows } from './blind-windows.ts';
 import type { Store } from './database.ts';
 import { failingNumbers } from './failing-numbers.ts';
@@ -33,7 +33,7 @@ export async function digestOf(store: Store, query: DigestQuery): Promise<Digest
   const calls = (date: string) => callsOfDay(store, query, date);
   const { date, days = 1, timezone, filter, now, slotAt } = query;
   const kinds = await kindsOf(calls(date));
-  const bounds = boundsOf(date, query);
+  const bounds = daysUpTo(date, days, timezone);
   return {
     date,
     days,
@@ -61,16 +61,10 @@ export async function digestOf(store: Store, query: DigestQuery): Promise<Digest
   };
 }
 
-/** The days up to this date. */
-function boundsOf(date: string, { days = 1, timezone }: DigestQuery) {
-  const { from } = localDayBounds(dayAfter(date, 1 - days), timezone);
-  return { from, to: localDayBounds(date, timezone).to };
-}
-
 function callsOfDay(store: Store, query: DigestQuery, date: string): CountedCalls {
-  const { filter, timezone, now } = query;
+  const { days = 1, filter, timezone, now } = query;
   const context = { now, timezone };
-  return endedWithin(store, boundsOf(date, query), parseFilter(filter, context).filter, context);
+  return endedWithin(store, daysUpTo(date, days, timezone), parseFilter(filter, context).filter, context);
 }
 
 function countByHour(kinds: Kind[], timezone: string): Digest['hours'] {

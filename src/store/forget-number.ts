@@ -71,7 +71,7 @@ export const emptied = { erased: true };
 
 /** The key goes too: that of a digest names its filter. */
 async function emptyMessage(tx: Store, id: string): Promise<void> {
-  const changed = { key: `erased:${id}`, subject: JSON.stringify(emptied) };
+  const changed = { key: `erased:${id}`, form: 'erased', subject: JSON.stringify(emptied) };
   await tx.updateTable('messages').set(changed).where('id', '=', id).execute();
   const unsaid = tx
     .updateTable('messages')

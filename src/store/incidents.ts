@@ -94,13 +94,12 @@ async function insertIncident(
     })
     .execute();
   for (const channel of channels ?? (await channelsForIncidents(tx, about))) {
-    await enqueueMessage(
-      tx,
-      { key: `incident:${id}:${channel}`, channel, kind: 'incident', subject: {}, calls: 0, incidentId: id },
-      now,
-    );
+    const card = { key: `incident:${id}:${channel}`, form: 'incident', ...ofIncident } as const;
+    await enqueueMessage(tx, { ...card, channel, incidentId: id }, now);
   }
 }
+
+const ofIncident = { kind: 'incident', subject: {}, calls: 0 } as const;
 
 async function updateFacts(tx: Store, id: string, facts: IncidentFacts, now: Instant): Promise<void> {
   await tx
@@ -127,11 +126,8 @@ async function enqueueClosing(tx: Store, incidentId: string, now: Instant): Prom
     .execute();
   for (const { channel, ts } of cards) {
     const key = `incident-closed:${incidentId}:${channel}`;
-    await enqueueMessage(
-      tx,
-      { key, channel, kind: 'incident', subject: {}, calls: 0, incidentId, threadTs: ts },
-      now,
-    );
+    const reply = { key, form: 'incident-closed', ...ofIncident } as const;
+    await enqueueMessage(tx, { ...reply, channel, incidentId, threadTs: ts }, now);
   }
 }
 

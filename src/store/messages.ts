@@ -3,6 +3,7 @@ import type { Selectable } from 'kysely';
 
 import type { Instant } from '../calls/call.ts';
 import type { MessageKind } from '../calls/message.ts';
+import type { FormName, KindOf, RowToLeave } from '../calls/message-forms.ts';
 import type { Store } from './database.ts';
 import { type Rank, ranks, usualRank } from './message-ranks.ts';
 import type { MessagesTable } from './tables.ts';
@@ -12,8 +13,11 @@ export interface Message {
   id: string;
   key: string;
   channel: string;
+  /** What it is. */
+  form: FormName;
+  /** As its metadata says. */
   kind: MessageKind;
-  /** As it was enqueued; each kind knows its own. */
+  /** As it was enqueued; each form knows its own. */
   subject: unknown;
   incidentId: string | null;
   calls: number;
@@ -49,14 +53,15 @@ export type MessageState = (typeof messageStates)[number];
 /** States in which a message is still on its way. */
 export const waitingStates: readonly MessageState[] = ['ready', 'posting', 'in-doubt'];
 
-export interface NewMessage {
+export interface NewMessage<Form extends FormName = FormName> {
   id?: string;
   key: string;
   channel: string;
-  kind: MessageKind;
+  form: Form;
+  kind: KindOf<Form>;
   /** Whether it goes first in its channel; as usual for its kind where nothing is said. */
   rank?: Rank;
-  subject: unknown;
+  subject: RowToLeave<Form>;
   calls: number;
   incidentId?: string | null;
   threadTs?: string | null;
@@ -67,7 +72,11 @@ export interface NewMessage {
 }
 
 /** Leaves a message on the table. @returns whether its key is new; a known key is quietly left as it is. */
-export async function enqueueMessage(tx: Store, message: NewMessage, now: Instant): Promise<boolean> {
+export async function enqueueMessage<Form extends FormName>(
+  tx: Store,
+  message: NewMessage<Form>,
+  now: Instant,
+): Promise<boolean> {
   const { skipped = null, parentId = null } = message;
   const state: MessageState = parentId === null ? 'ready' : 'follows';
   const added = await tx
@@ -76,6 +85,7 @@ export async function enqueueMessage(tx: Store, message: NewMessage, now: Instan
       id: message.id ?? randomUUID(),
       key: message.key,
       channel: message.channel,
+      form: message.form,
       kind: message.kind,
       rank: ranks[message.rank ?? usualRank[message.kind]],
       subject: JSON.stringify(message.subject),
@@ -139,6 +149,7 @@ export function toMessage(row: Selectable<MessagesTable>): Message {
     id: row.id,
     key: row.key,
     channel: row.channel,
+    form: row.form as FormName,
     kind: row.kind as MessageKind,
     subject: JSON.parse(row.subject),
     incidentId: row.incident_id,

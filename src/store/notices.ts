@@ -19,7 +19,8 @@ export async function leaveWelcome(
       .returning('key')
       .executeTakeFirst();
     if (isNew === undefined) return;
-    await enqueueMessage(tx, { key, channel, kind: 'notice', subject: { welcome: true }, calls: 0 }, now);
+    const message = { form: 'welcome', key, channel, kind: 'notice', calls: 0 } as const;
+    await enqueueMessage(tx, { ...message, subject: { welcome: true } }, now);
   });
 }
 
@@ -35,7 +36,8 @@ export async function leaveStateNotices(
 ): Promise<void> {
   for (const channel of admins) {
     const key = `unknown-state:${states[0]}:${channel}`;
-    await enqueueMessage(tx, { key, channel, kind: 'notice', subject: { states }, calls: 0 }, now);
+    const message = { form: 'unknown-state', key, channel, kind: 'notice', calls: 0 } as const;
+    await enqueueMessage(tx, { ...message, subject: { states } }, now);
   }
 }
 

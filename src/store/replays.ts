@@ -55,13 +55,15 @@ export async function enqueueReplay(tx: Store, wanted: Wanted, now: Instant): Pr
   const parent = randomUUID();
   const subject: Replay = { askedBy, filter, ...period, calls: calls.length };
   const message = { channel, kind: 'replay' as const };
-  await enqueueMessage(tx, { ...message, id: parent, key: `replay:${request}`, subject, calls: 0 }, now);
+  const head = { ...message, form: 'replay', id: parent, key: `replay:${request}` } as const;
+  await enqueueMessage(tx, { ...head, subject, calls: 0 }, now);
   const size = calls.length > mostInLines ? calls.length : linesPerMessage;
   for (let start = 0; start < calls.length; start += size) {
     const id = randomUUID();
     const some = calls.slice(start, start + size);
     const follower = {
       ...message,
+      form: 'retold' as const,
       id,
       key: `replay:${request}:${start}`,
       parentId: parent,

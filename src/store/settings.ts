@@ -4,7 +4,7 @@ import type { Selectable } from 'kysely';
 import { z } from 'zod';
 
 import type { Instant } from '../calls/call.ts';
-import type { MessageKind } from '../calls/message.ts';
+import type { KindOf } from '../calls/message-forms.ts';
 import { channelOf, idOf, type Setting, type SettingChange } from '../calls/setting.ts';
 import type { Topic } from '../calls/topics/index.ts';
 import type { Store } from './database.ts';
@@ -59,12 +59,12 @@ async function writeSetting(tx: Store, setting: Setting, after: Setting | null):
 
 async function announce(tx: Store, change: string, setting: Setting, now: Instant): Promise<void> {
   const kind = setting.kind === 'mute' ? 'calls' : kindOf(setting.subscription.topic);
-  const message = { key: `change:${change}`, channel: channelOf(setting), kind, calls: 0 };
-  await enqueueMessage(tx, { ...message, rank: 'asked', subject: { change } }, now);
+  const place = { key: `change:${change}`, channel: channelOf(setting), rank: 'asked' } as const;
+  await enqueueMessage(tx, { ...place, form: 'change', kind, subject: { change }, calls: 0 }, now);
 }
 
 /** What is said about a setting is of the kind of news that it is about, with no calls in it. */
-function kindOf(topic: Topic): MessageKind {
+function kindOf(topic: Topic): KindOf<'change'> {
   return topic === 'incidents' ? 'incident' : topic;
 }
 

@@ -2,24 +2,10 @@ import { z } from 'zod';
 
 import type { Instant } from '../calls/call.ts';
 import { formatFilter, parseFilter } from '../calls/filter.ts';
-import type { SharedList } from '../calls/shared-list.ts';
+import { type SharedList, type SharedPage, sharedPage } from '../calls/shared-list.ts';
 import { listCalls } from './call-lists.ts';
 import type { Store } from './database.ts';
 import { enqueueMessage, type Message } from './messages.ts';
-
-const row = z.object({ endedAt: z.number(), id: z.string() });
-
-/** A page as a person saw it: the list is anchored, so that it is the same page whenever it is read again. */
-const sharedPage = z.object({
-  filter: z.string(),
-  messageId: z.string().nullable(),
-  anchor: z.number(),
-  openedAt: z.number(),
-  timezone: z.string(),
-  beyond: row.nullable(),
-  direction: z.enum(['older', 'newer']),
-});
-export type SharedPage = z.infer<typeof sharedPage>;
 
 const subject = z.object({ sharedBy: z.string(), page: sharedPage });
 
@@ -35,7 +21,7 @@ interface Sharing {
 export async function shareList(tx: Store, { request, ...sharing }: Sharing, now: Instant): Promise<number> {
   const { channel, sharedBy, page } = sharing;
   const calls = (await callsOf(tx, page)).length;
-  const message = { key: `share:${request}`, channel, kind: 'calls' as const, calls };
+  const message = { form: 'share', key: `share:${request}`, channel, kind: 'calls', calls } as const;
   await enqueueMessage(tx, { ...message, rank: 'asked', subject: { sharedBy, page } }, now);
   return calls;
 }

@@ -127,6 +127,9 @@ export interface MessagesTable {
   /** Once per key, whoever enqueues it: `digest:<channel>:<date>`, `bundle:<its id>`, … */
   key: string;
   channel: string;
+  /** What it is: see `message-forms.ts`. */
+  form: string;
+  /** What its metadata calls it. */
   kind: string;
   /** What it tells of, as JSON. The calls of `calls` and `errors` are the news rows that name this message. */
   subject: string;

@@ -14,7 +14,7 @@ const told = z.object({ date: z.string(), days: z.number().default(1), filter: z
  */
 export async function unsentBefore(store: Store, message: Message): Promise<Digest['unsent']> {
   const { data: own } = told.safeParse(message.subject);
-  if (own === undefined || !isScheduled(message)) return null;
+  if (own === undefined || message.form !== 'digest') return null;
   const before = await digestBefore(store, message, own.filter);
   if (before === null || (await wasChangedSince(store, message, before.createdAt))) return null;
   const date = dayAfter(own.date, -own.days);
@@ -22,19 +22,16 @@ export async function unsentBefore(store: Store, message: Message): Promise<Dige
   return days > 0 ? { date, days } : null;
 }
 
-/** Not one that a person shared. */
-function isScheduled({ key }: Pick<Message, 'key'>): boolean {
-  return key.startsWith('digest:');
-}
-
 const mostLookedAt = 40;
 
 async function digestBefore(store: Store, { id, channel, createdAt }: Message, filter: string) {
   const rows = await store
     .selectFrom('messages')
-    .select(['key', 'subject', 'created_at as createdAt'])
+    .select(['subject', 'created_at as createdAt'])
     // In so many words, for the index.
     .where('kind', '=', sql.lit('digest'))
+    // Not one that a person shared.
+    .where('form', '=', 'digest')
     .where('channel', '=', channel)
     .where('created_at', '<=', createdAt)
     .where('state', '!=', 'skipped')
@@ -42,7 +39,7 @@ async function digestBefore(store: Store, { id, channel, createdAt }: Message, f
     .orderBy('created_at', 'desc')
     .limit(mostLookedAt)
     .execute();
-  const digests = rows.filter(isScheduled).flatMap((row) => {
+  const digests = rows.flatMap((row) => {
     const { data } = told.safeParse(JSON.parse(row.subject));
     return data?.filter === filter ? [{ createdAt: row.createdAt, told: data }] : [];
   });

@@ -100,7 +100,7 @@ export async function outboxRoom(
   const enqueue = (id: string, channel: string, more: Partial<NewMessage> = {}) =>
     enqueueMessage(
       db,
-      { id, key: `key:${id}`, channel, kind: 'calls', subject: {}, calls: 1, ...more },
+      { id, key: `key:${id}`, channel, form: 'bundle', kind: 'calls', subject: {}, calls: 1, ...more },
       clock.now(),
     );
   const subscribe = (channel: string, topic: Topic) => insertSubscription(db, channel, topic);

@@ -39,8 +39,9 @@ async function addNews(
 }
 
 function addMessage(store: TestStore, id: string, key: string, channel: string) {
-  const kind = key.startsWith('digest') ? 'digest' : 'calls';
-  return enqueueMessage(store.db, { id, key, channel, kind, subject: {}, calls: 2 }, noon);
+  const [form] = key.split(':') as ['digest' | 'bundle' | 'share'];
+  const kind = form === 'digest' ? 'digest' : 'calls';
+  return enqueueMessage(store.db, { id, key, channel, form, kind, subject: {}, calls: 2 }, noon);
 }
 
 async function channelsOf(store: TestStore, table: 'subscriptions' | 'news' | 'messages') {

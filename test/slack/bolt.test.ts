@@ -178,6 +178,7 @@ async function park(db: Database) {
   const message = {
     key: crypto.randomUUID(),
     channel: 'C0CALLS',
+    form: 'bundle',
     kind: 'calls',
     subject: {},
     calls: 1,

@@ -57,7 +57,11 @@ interface World {
 
 async function park({ db }: Pick<World, 'db'>): Promise<void> {
   const key = crypto.randomUUID();
-  await enqueueMessage(db, { key, channel: 'C0CALLS', kind: 'calls', subject: {}, calls: 1 }, mondayNoon);
+  await enqueueMessage(
+    db,
+    { key, channel: 'C0CALLS', form: 'bundle', kind: 'calls', subject: {}, calls: 1 },
+    mondayNoon,
+  );
   await db.updateTable('messages').set({ state: 'parked' }).where('key', '=', key).execute();
 }
 

@@ -168,7 +168,14 @@ describe('the Home tab', () => {
 });
 
 async function park(db: Database): Promise<void> {
-  const message = { key: 'one', channel: 'C0CALLS', kind: 'calls' as const, subject: {}, calls: 1 };
+  const message = {
+    key: 'one',
+    channel: 'C0CALLS',
+    form: 'bundle' as const,
+    kind: 'calls' as const,
+    subject: {},
+    calls: 1,
+  };
   await enqueueMessage(db, message, mondayNoon);
   await db.updateTable('messages').set({ state: 'parked' }).execute();
 }

@@ -376,7 +376,11 @@ function deep(): string {
 
 async function park(db: Database): Promise<void> {
   const key = crypto.randomUUID();
-  await enqueueMessage(db, { key, channel: 'C0CALLS', kind: 'calls', subject: {}, calls: 1 }, 1);
+  await enqueueMessage(
+    db,
+    { key, channel: 'C0CALLS', form: 'bundle', kind: 'calls', subject: {}, calls: 1 },
+    1,
+  );
   await db.updateTable('messages').set({ state: 'parked' }).where('key', '=', key).execute();
 }
 

@@ -20,7 +20,13 @@ import { mondayNoon } from '../support/sample-calls.ts';
 
 const hour = 3_600_000;
 const facts = { reason: 'Revox does not answer.', nextStep: null, count: 5 };
-const message = { channel: 'C0CALLS', kind: 'calls' as const, subject: {}, calls: 1 };
+const message = {
+  channel: 'C0CALLS',
+  form: 'bundle' as const,
+  kind: 'calls' as const,
+  subject: {},
+  calls: 1,
+};
 
 describeStores('after the clock was put back', (open) => {
   it('a channel that was just told something is told the next within the second', async () => {

@@ -254,6 +254,7 @@ describeStores('days of which no digest was sent', (open) => {
     id: `digest of ${date}`,
     key: `digest:C1:${date}`,
     channel: 'C1',
+    form: 'digest',
     kind: 'digest',
     subject: { date, days: 1, timezone: 'UTC', filter: '', slotAt: 0 },
     calls: 0,
@@ -280,7 +281,9 @@ describeStores('days of which no digest was sent', (open) => {
     const unsent = (...messages: NewMessage[]) => unsentAfter(store.db, messages);
     expect(await unsent(digestMessage('2026-03-01'))).toBeNull();
     expect(await unsent(digestMessage('2026-03-02'))).toBeNull();
-    expect(await unsent(digestMessage('2026-03-09', { key: 'digest-shared:1' }))).toBeNull();
+    expect(
+      await unsent(digestMessage('2026-03-09', { key: 'digest-shared:1', form: 'digest-shared' })),
+    ).toBeNull();
     const subject = { date: '2026-03-11', days: 1, timezone: 'UTC', filter: 'human', slotAt: 0 };
     expect(await unsent(digestMessage('2026-03-11', { subject }))).toBeNull();
   });

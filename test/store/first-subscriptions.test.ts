@@ -117,9 +117,16 @@ async function mistype(db: Database): Promise<void> {
     .values([news('call-1', 'bundle'), news('call-2', null)])
     .execute();
   const message = { channel: '#typo', subject: {}, calls: 1 };
-  const bundle = { id: 'bundle', key: 'bundle:call-ended:call-1:#typo', kind: 'calls' as const };
+  const bundle = {
+    id: 'bundle',
+    key: 'bundle:call-ended:call-1:#typo',
+    form: 'bundle',
+    kind: 'calls',
+  } as const;
   await enqueueMessage(db, { ...message, ...bundle }, 1);
-  await enqueueMessage(db, { ...message, key: 'digest:#typo:2026-03-01', kind: 'digest' }, 1);
+  const digest = { key: 'digest:#typo:2026-03-01', form: 'digest', kind: 'digest' } as const;
+  const subject = { date: '2026-03-01', timezone: 'UTC', filter: '', slotAt: 0 };
+  await enqueueMessage(db, { ...message, ...digest, subject }, 1);
   const facts = { reason: 'I cannot find it.', nextStep: null, count: 0 };
   await openIncident(db, { kind: 'messages-parked', about: '#typo', facts }, 1);
 }

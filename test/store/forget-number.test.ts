@@ -67,7 +67,7 @@ async function tell(db: Database, callId: string, state: string, id = `told-${ca
   await enqueueNews(db, [{ key: `call-ended:${callId}:C0CALLS`, ...item }], mondayNoon);
   await enqueueMessage(
     db,
-    { id, key: `bundle:${id}`, channel: 'C0CALLS', kind: 'calls', subject: {}, calls: 1 },
+    { id, key: `bundle:${id}`, channel: 'C0CALLS', form: 'bundle', kind: 'calls', subject: {}, calls: 1 },
     mondayNoon,
   );
   await db.updateTable('news').set({ message_id: id }).where('call_id', '=', callId).execute();
@@ -258,7 +258,7 @@ describeStores('forgetting a number', (open) => {
     const key = `digest:C0CALLS:2026-03-02:${digest.filter}`;
     await enqueueMessage(
       db,
-      { key, channel: 'C0CALLS', kind: 'digest', subject: digest, calls: 0 },
+      { key, channel: 'C0CALLS', form: 'digest', kind: 'digest', subject: digest, calls: 0 },
       mondayNoon,
     );
     await db.updateTable('messages').set({ state: 'sent' }).where('key', 'like', 'share:%').execute();

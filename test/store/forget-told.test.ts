@@ -24,7 +24,15 @@ async function sent(
   different: { message?: Partial<NewMessage>; row?: Partial<MessagesTable>; calls?: string[] } = {},
 ) {
   const { message = {}, row = {}, calls = [] } = different;
-  const base = { id, key: id, channel: 'C1', kind: 'calls' as const, subject: {}, calls: calls.length };
+  const base = {
+    id,
+    key: id,
+    channel: 'C1',
+    form: 'bundle' as const,
+    kind: 'calls' as const,
+    subject: {},
+    calls: calls.length,
+  };
   await enqueueMessage(db, { ...base, ...message }, mondayNoon);
   await db
     .updateTable('messages')
@@ -113,7 +121,10 @@ describeStores('what was told long ago', (open) => {
 
   it('is kept for two weeks when it is a digest, by whose row it is known to be sent', async () => {
     await using store = await open();
-    await sent(store.db, 'digest', { message: { kind: 'digest' }, row: { due_at: now - 10 * dayMs } });
+    await sent(store.db, 'digest', {
+      message: { form: 'digest', kind: 'digest' },
+      row: { due_at: now - 10 * dayMs },
+    });
     expect(await forgetAll(store.db, now - dayMs)).toBe(0);
     await store.db
       .updateTable('messages')
@@ -127,7 +138,7 @@ describeStores('what was told long ago', (open) => {
     const facts = { reason: 'down', nextStep: null, count: 1 };
     await openIncident(store.db, { kind: 'revox-unreachable', about: '', facts }, mondayNoon);
     const { id } = await store.db.selectFrom('incidents').select('id').executeTakeFirstOrThrow();
-    await sent(store.db, 'card', { message: { kind: 'incident', incidentId: id } });
+    await sent(store.db, 'card', { message: { form: 'incident', kind: 'incident', incidentId: id } });
     await forgetAll(store.db);
     await forgetSettled(store.db, now, now);
     expect(await left(store.db)).toEqual(['card']);

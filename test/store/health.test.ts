@@ -211,6 +211,7 @@ async function addMessage(
       id,
       key: id,
       channel: 'C0',
+      form: 'bundle',
       kind: 'calls',
       subject: '{}',
       calls: 1,

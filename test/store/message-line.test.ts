@@ -13,13 +13,13 @@ const query = { leaseMs: 60_000, limit: 16 };
 
 /** Ranks as the outbox gives them. */
 const kinds = {
-  alert: { kind: 'errors' },
-  card: { kind: 'incident' },
-  news: { kind: 'calls' },
-  digest: { kind: 'digest' },
-  share: { kind: 'calls', rank: 'asked' },
-  replay: { kind: 'replay' },
-} satisfies Record<string, Pick<NewMessage, 'kind' | 'rank'>>;
+  alert: { form: 'bundle', kind: 'errors' },
+  card: { form: 'incident', kind: 'incident' },
+  news: { form: 'bundle', kind: 'calls' },
+  digest: { form: 'digest', kind: 'digest' },
+  share: { form: 'share', kind: 'calls', rank: 'asked' },
+  replay: { form: 'retold', kind: 'replay' },
+} as const satisfies Record<string, Pick<NewMessage, 'form' | 'kind' | 'rank'>>;
 type Kind = keyof typeof kinds;
 
 function enqueue(store: TestStore, kind: Kind, id: string, at: number, channel = 'C1') {
@@ -44,6 +44,7 @@ async function storm(store: TestStore, count: number, channel = 'C1'): Promise<v
       id: `storm-${String(start + index).padStart(6, '0')}`,
       key: `storm:${start + index}`,
       channel,
+      form: 'retold',
       kind: 'replay',
       subject: '{}',
       calls: 1,

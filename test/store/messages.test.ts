@@ -15,7 +15,16 @@ const leaseMs = 60_000;
 function enqueue(store: TestStore, id: string, channel: string, at = noon, more: { skipped?: string } = {}) {
   return enqueueMessage(
     store.db,
-    { id, key: `key:${id}`, channel, kind: 'calls', subject: { some: 'thing' }, calls: 2, ...more },
+    {
+      id,
+      key: `key:${id}`,
+      channel,
+      form: 'bundle',
+      kind: 'calls',
+      subject: { since: 7 },
+      calls: 2,
+      ...more,
+    },
     at,
   );
 }
@@ -43,13 +52,19 @@ async function row(store: TestStore, id: string) {
 describeStores('the outbox', (open) => {
   test('a message with a known key is left as it was', async () => {
     await using store = await open();
-    const message = { key: 'digest:C1:2026-03-01', channel: 'C1', kind: 'digest' as const, calls: 0 };
-    expect(await enqueueMessage(store.db, { ...message, id: 'm1', subject: { date: 1 } }, noon)).toBe(true);
-    expect(await enqueueMessage(store.db, { ...message, id: 'm2', subject: { date: 2 } }, noon)).toBe(false);
+    const message = {
+      key: 'digest:C1:2026-03-01',
+      channel: 'C1',
+      form: 'bundle',
+      kind: 'calls',
+      calls: 0,
+    } as const;
+    expect(await enqueueMessage(store.db, { ...message, id: 'm1', subject: { since: 1 } }, noon)).toBe(true);
+    expect(await enqueueMessage(store.db, { ...message, id: 'm2', subject: { since: 2 } }, noon)).toBe(false);
     expect(await findMessage(store.db, 'm1')).toEqual({
       ...message,
       id: 'm1',
-      subject: { date: 1 },
+      subject: { since: 1 },
       incidentId: null,
       createdAt: noon,
       threadTs: null,

@@ -11,7 +11,11 @@ const facts = { reason: 'I am not a member of this channel.', nextStep: 'Invite 
 const parking = { reason: 'not_in_channel', inDoubt: false, pauses: true, facts };
 
 async function park(db: Database, key: string, now: number) {
-  await enqueueMessage(db, { key, channel: 'C0CALLS', kind: 'calls', subject: {}, calls: 1 }, now);
+  await enqueueMessage(
+    db,
+    { key, channel: 'C0CALLS', form: 'bundle', kind: 'calls', subject: {}, calls: 1 },
+    now,
+  );
   const [claim] = await claimDue(db, { now, leaseMs: 1000, limit: 1 });
   if (claim === undefined) throw new Error('nothing to claim');
   return () => parkMessage(db, claim, parking, now);

@@ -20,8 +20,9 @@ export const shareDigest: Handler = {
       (await refusalIn(channelId, 'digest now', desk)) ?? (await limitOf('share', channelId, asked, desk));
     if (refusal !== null) return refusal;
     const at = desk.now();
-    const message = { key: `digest-shared:${key}`, channel: channelId, kind: 'digest' as const, calls: 0 };
-    await enqueueMessage(desk.db, { ...message, rank: 'asked', subject: { ...day, slotAt: at } }, at);
+    const message = { form: 'digest-shared', key: `digest-shared:${key}`, channel: channelId } as const;
+    const subject = { ...day, slotAt: at };
+    await enqueueMessage(desk.db, { ...message, kind: 'digest', rank: 'asked', subject, calls: 0 }, at);
     return sentence('The digest will be in this channel in a moment.');
   },
 };

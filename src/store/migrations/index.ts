@@ -22,6 +22,7 @@ import * as handedFiles from './021-handed-files.ts';
 import * as ranks from './022-ranks.ts';
 import * as resembling from './023-resembling.ts';
 import * as zonesOfFiles from './024-zones-of-files.ts';
+import * as messageForms from './025-message-forms.ts';
 
 /** In order, and never edited once released: a change of the schema is a new file. */
 export const migrations: Record<string, Migration> = {
@@ -47,4 +48,5 @@ export const migrations: Record<string, Migration> = {
   '022-ranks': ranks,
   '023-resembling': resembling,
   '024-zones-of-files': zonesOfFiles,
+  '025-message-forms': messageForms,
 };

@@ -149,7 +149,15 @@ describe('a message that tells of many calls', () => {
     it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
     await enqueueMessage(
       it.db,
-      { id: 'message-1', key: 'bundle:1', channel: 'C0CALLS', kind: 'calls', subject: {}, calls: 11 },
+      {
+        id: 'message-1',
+        key: 'bundle:1',
+        channel: 'C0CALLS',
+        form: 'bundle',
+        kind: 'calls',
+        subject: {},
+        calls: 11,
+      },
       mondayNoon,
     );
     for (const id of ids(11, 1)) {

@@ -82,8 +82,9 @@ describe('when a digest comes', () => {
     const sentToday = {
       key: 'digest:C0CALLS:2026-03-01',
       channel: 'C0CALLS',
+      form: 'digest' as const,
       kind: 'digest' as const,
-      subject: {},
+      subject: { date: '2026-03-01', timezone: 'UTC', filter: '', slotAt: 0 },
       calls: 0,
     };
     await enqueueMessage(it.db, sentToday, mondayNoon);

@@ -106,6 +106,7 @@ describe('forgetting a number', () => {
       id: 'told',
       key: 'bundle:told',
       channel: 'C0CALLS',
+      form: 'bundle',
       kind: 'calls',
       subject: {},
     } as const;

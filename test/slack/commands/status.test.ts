@@ -9,7 +9,14 @@ import { meetPerson } from '../../support/slack-person.ts';
 it('parked messages are tried again when anyone asks for it', async () => {
   await using store = await openSqlite();
   await using person = await meetPerson('HTTP', store.db);
-  const message = { key: 'bundle:1', channel: 'C0CALLS', kind: 'calls', subject: {}, calls: 1 } as const;
+  const message = {
+    key: 'bundle:1',
+    channel: 'C0CALLS',
+    form: 'bundle',
+    kind: 'calls',
+    subject: {},
+    calls: 1,
+  } as const;
   await enqueueMessage(store.db, message, mondayNoon);
   await store.db.updateTable('messages').set({ state: 'parked' }).execute();
 
@@ -23,7 +30,14 @@ it('parked messages are tried again when anyone asks for it', async () => {
 it('parked messages are given up by admins alone, who are asked twice', async () => {
   await using store = await openSqlite();
   await using person = await meetPerson('HTTP', store.db, { admins: ['U0ANNA'] });
-  const message = { key: 'bundle:1', channel: 'C0CALLS', kind: 'calls', subject: {}, calls: 1 } as const;
+  const message = {
+    key: 'bundle:1',
+    channel: 'C0CALLS',
+    form: 'bundle',
+    kind: 'calls',
+    subject: {},
+    calls: 1,
+  } as const;
   await enqueueMessage(store.db, message, mondayNoon);
   await store.db.updateTable('messages').set({ state: 'parked' }).execute();
   const facts = { reason: 'Slack refuses it.', nextStep: null, count: 1 };

@@ -25,6 +25,7 @@ async function post(db: Database, ts: string, told: string[], different: Partial
     id,
     key: id,
     channel: 'C0CALLS',
+    form: 'bundle' as const,
     kind: 'calls' as const,
     subject: {},
     calls: told.length,
@@ -81,7 +82,7 @@ describe('“Look up calls”', () => {
     await using it = await meetWith(calls);
     it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
     const subject = { date: '2026-03-02', timezone: 'Europe/Paris', filter: 'errored', slotAt: mondayNoon };
-    const message = await post(it.db, '3.3', [], { kind: 'digest', subject });
+    const message = await post(it.db, '3.3', [], { form: 'digest', kind: 'digest', subject });
     expect(listed(await it.person.picks('open_message_calls', message))).toEqual(['busy', 'ours']);
   });
 
@@ -90,7 +91,7 @@ describe('“Look up calls”', () => {
     it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
     const several = { date: '2026-03-03', days: 7, timezone: 'Europe/Paris', filter: 'errored' };
     const subject = { ...several, slotAt: mondayNoon };
-    const message = await post(it.db, '3.4', [], { kind: 'digest', subject });
+    const message = await post(it.db, '3.4', [], { form: 'digest', kind: 'digest', subject });
     expect(listed(await it.person.picks('open_message_calls', message))).toEqual([
       'busy',
       'ours',

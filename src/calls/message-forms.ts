@@ -1,0 +1,165 @@
+import { z } from 'zod';
+
+import type { Instant } from './call.ts';
+import { daysUpTo } from './local-day.ts';
+import type { MessageKind } from './message.ts';
+import { sharedPage } from './shared-list.ts';
+import { callTopics } from './topics/index.ts';
+
+/** An id, a date or a zone: never words that a person chose. What is a plain string in a row may name somebody. */
+const ours = z.string().brand<'ours'>();
+
+/** What a message shows beside its own words and the calls that the news names with it. */
+export type Shown =
+  | { kind: 'days'; from: Instant; to: Instant; filter: string }
+  | { kind: 'page'; page: z.output<typeof sharedPage> }
+  | { kind: 'mute' | 'change'; id: string };
+
+/** What a message is, as its row says. */
+export interface MessageForm<Kind extends MessageKind = MessageKind, Row extends z.ZodType = z.ZodType> {
+  /** What its metadata may call it. */
+  kinds: readonly Kind[];
+  /** What the row holds, as any version wrote it. */
+  row: Row;
+  /** Words of the row that may name a person. Erasing goes by them. */
+  quotes: Quoting<z.output<Row>>;
+  shows: ((row: z.output<Row>) => Shown) | 'nothing';
+  /** Where Slack refuses the channel. `leave-out`: who asked for it was told what to do, and nobody else waits for it. */
+  ifRefused: 'park' | 'leave-out';
+}
+
+/** Only a row without words of anybody may say that it quotes nothing. */
+type Quoting<Row> = ((row: Row) => string[]) | ([WordsIn<Row>] extends [never] ? 'nothing' : never);
+
+type WordsIn<Value> = string extends Value
+  ? Value
+  : Value extends readonly (infer Item)[]
+    ? WordsIn<Item>
+    : Value extends string
+      ? never
+      : Value extends object
+        ? { [Key in keyof Value]-?: WordsIn<Value[Key]> }[keyof Value]
+        : never;
+
+/** Keeps the types of its row. */
+export function messageForm<const Kind extends MessageKind, Row extends z.ZodType>(
+  form: MessageForm<Kind, Row>,
+): MessageForm<Kind, Row> {
+  return form;
+}
+
+/** A row that holds nothing of its own. */
+const bare = {
+  row: z.object({}),
+  quotes: 'nothing',
+  shows: 'nothing',
+  ifRefused: 'park',
+} as const;
+
+const digest = {
+  kinds: ['digest'] as const,
+  row: z.object({
+    date: ours,
+    days: z.number().default(1),
+    timezone: ours,
+    filter: z.string(),
+    slotAt: z.number(),
+  }),
+  quotes: ({ filter }: { filter: string }) => [filter],
+  shows: ({ date, days, timezone, filter }: DigestDays): Shown => ({
+    kind: 'days',
+    ...daysUpTo(date, days, timezone),
+    filter,
+  }),
+  ifRefused: 'park',
+} as const;
+interface DigestDays {
+  date: string;
+  days: number;
+  timezone: string;
+  filter: string;
+}
+
+/** Every form there is, by the word in its row. */
+export const messageForms = {
+  bundle: messageForm({
+    ...bare,
+    kinds: callTopics,
+    row: z.object({
+      cards: z.literal('compact').optional(),
+      mention: z.object({ id: ours, handle: ours }).optional(),
+      /** When the first of the calls was found, where that is a while ago. */
+      since: z.number().optional(),
+    }),
+  }),
+  /** What a compact bundle leaves out, in its thread. */
+  detail: messageForm({ ...bare, kinds: callTopics }),
+  /** What a mute held back, once it is over. */
+  muted: messageForm({
+    ...bare,
+    kinds: callTopics,
+    row: z.object({ mute: ours }),
+    shows: ({ mute: id }) => ({ kind: 'mute', id }),
+  }),
+  digest: messageForm(digest),
+  /** One that a person was shown, for all to see. */
+  'digest-shared': messageForm(digest),
+  /** The card. */
+  incident: messageForm({ ...bare, kinds: ['incident'] }),
+  /** The one line in the thread of the card. */
+  'incident-closed': messageForm({ ...bare, kinds: ['incident'] }),
+  /** Of the kind of news that was set, without calls. */
+  change: messageForm({
+    ...bare,
+    kinds: [...callTopics, 'incident', 'digest'],
+    row: z.object({ change: ours }),
+    shows: ({ change: id }) => ({ kind: 'change', id }),
+    ifRefused: 'leave-out',
+  }),
+  /** A page of a list. */
+  share: messageForm({
+    kinds: ['calls'],
+    row: z.object({ sharedBy: ours, page: sharedPage }),
+    quotes: ({ page }) => [page.filter],
+    shows: ({ page }) => ({ kind: 'page', page }),
+    ifRefused: 'leave-out',
+  }),
+  /** The first message of the thread in which calls are retold. */
+  replay: messageForm({
+    ...bare,
+    kinds: ['replay'],
+    row: z.object({
+      askedBy: ours,
+      filter: z.string(),
+      from: z.number(),
+      to: z.number(),
+      calls: z.number(),
+    }),
+    quotes: ({ filter }) => [filter],
+  }),
+  /** Some of the calls, in that thread. */
+  retold: messageForm({ ...bare, kinds: ['replay'] }),
+  /** To one person, the first time they open the Messages tab. */
+  welcome: messageForm({
+    ...bare,
+    kinds: ['notice'],
+    row: z.object({ welcome: z.literal(true) }),
+    ifRefused: 'leave-out',
+  }),
+  /** To admins: Revox uses states of calls that this version does not know. */
+  'unknown-state': messageForm({
+    ...bare,
+    kinds: ['notice'],
+    row: z.object({ states: z.array(z.string()) }),
+    quotes: ({ states }) => states,
+    ifRefused: 'leave-out',
+  }),
+  /** What any of them becomes once nothing may be left of it. */
+  erased: messageForm({ ...bare, kinds: [] }),
+};
+export type FormName = keyof typeof messageForms;
+
+type RowSchema<Form extends FormName> = (typeof messageForms)[Form]['row'];
+/** What a message of the form holds, as it is left in the outbox. */
+export type RowToLeave<Form extends FormName> = z.input<RowSchema<Form>>;
+export type KindOf<Form extends FormName> = (typeof messageForms)[Form]['kinds'][number];
