@@ -2,6 +2,7 @@ import type { Instant } from '../calls/call.ts';
 import type { HiddenFields } from '../calls/hidden-fields.ts';
 import type { Database } from '../store/database.ts';
 import type { Directory } from './directory.ts';
+import type { HelpTopic } from './messages/help-topics.ts';
 import type { Rendered } from './messages/rendered.ts';
 import type { Pace } from './pace.ts';
 import type { Refusals } from './refusals.ts';
@@ -76,6 +77,18 @@ export interface Answer extends Rendered {
   /** The same as the person's Home tab, shown instead. */
   home?: Home;
 }
+
+/** What one types after `/revox`, with its help and the buttons of what it answers. */
+export interface Command extends Handler {
+  word: string;
+  /** Null where the help on another one names it. */
+  help: CommandHelp | null;
+  /** Buttons and menus, by action id. */
+  buttons?: Record<string, Handler>;
+}
+
+/** Found by the word of its command. */
+export type CommandHelp = Omit<HelpTopic, 'name'>;
 
 export interface Handler {
   /** Reads and renders; the rest is done here, the same for all. Null when nothing is to be said. */

@@ -10,8 +10,11 @@ import type { Store } from '../store/database.ts';
 import { mutesInForce } from '../store/mutes.ts';
 import { changeSetting } from '../store/settings.ts';
 import { listSubscriptions } from '../store/subscriptions.ts';
-import type { Asked, Desk } from './handler.ts';
-import { filterContext } from './render-options.ts';
+import type { Answer, Asked, Desk } from './handler.ts';
+import { limitOf } from './limits.ts';
+import { renderMuted } from './messages/muting.ts';
+import { renderProblem } from './messages/problem.ts';
+import { filterContext, renderOptions } from './render-options.ts';
 
 /** Clock times are meant where the person is. */
 export async function personsContext({ userId }: Asked, desk: Desk): Promise<FilterContext> {
@@ -20,17 +23,28 @@ export async function personsContext({ userId }: Asked, desk: Desk): Promise<Fil
 }
 
 /** Whether the channel hears of calls at all. */
-export async function hearsOfCalls({ channelId }: Asked, { db }: Desk): Promise<boolean> {
+async function hearsOfCalls({ channelId }: Asked, { db }: Desk): Promise<boolean> {
   const subscriptions = await listSubscriptions(db);
   return subscriptions.some(({ channel, topic }) => channel === channelId && isAboutCalls(topic));
 }
 
+/** Mutes for the channel where it is asked, or says why not. */
+export async function muteChannel(request: MuteRequest, asked: Asked, desk: Desk): Promise<Answer> {
+  if (!(await hearsOfCalls(asked, desk))) return renderProblem(nothingToMute);
+  const limit = await limitOf('setting', asked.channelId, asked, desk);
+  if (limit !== null) return limit;
+  await muteHere(request, asked, desk);
+  return renderMuted(request, renderOptions(desk));
+}
+
+const nothingToMute = {
+  what: 'This channel hears of no calls, so there is nothing to mute.',
+  next: 'Mute where the calls are told. What is told here:',
+  commands: ['/revox subscriptions'],
+};
+
 /** What is muted by the same words already is muted until then instead. */
-export function muteHere(
-  request: MuteRequest,
-  { channelId, userId }: Asked,
-  { db, now }: Desk,
-): Promise<void> {
+function muteHere(request: MuteRequest, { channelId, userId }: Asked, { db, now }: Desk): Promise<void> {
   const at = now();
   return db.transaction().execute(async (tx) => {
     const channel = channelId ?? '';

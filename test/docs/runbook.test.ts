@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 import type { IncidentKind } from '../../src/calls/incident.ts';
-import { helpTopics } from '../../src/slack/messages/help-topics.ts';
+import { helpTopics } from '../../src/slack/commands/revox.ts';
 import { renderMessage } from '../../src/slack/messages/render-message.ts';
 import { sampleIncident } from '../support/sample-incident.ts';
 

@@ -5,10 +5,10 @@ import type { Subscription } from '../../calls/subscription.ts';
 import { changeSetting } from '../../store/settings.ts';
 import { findSubscription } from '../../store/subscriptions.ts';
 import { mayChange } from '../authority.ts';
-import { showSubscriptions } from '../commands/subscriptions.ts';
 import type { Answer, Asked, Desk, Handler } from '../handler.ts';
 import { limitOf } from '../limits.ts';
 import { notYours, renderProblem } from '../messages/problem.ts';
+import { showSubscriptions } from '../show-subscriptions.ts';
 
 /** What becomes of it; null removes it. */
 type Change = (subscription: Subscription, by: string, at: Instant) => Subscription | null;

@@ -3,13 +3,12 @@ import { isInForce } from '../../calls/mute.ts';
 import { parseMute } from '../../calls/mute-words.ts';
 import { findMute } from '../../store/mutes.ts';
 import { mayChange } from '../authority.ts';
-import { muteChannel } from '../commands/mute.ts';
-import { showSubscriptions } from '../commands/subscriptions.ts';
 import type { Handler } from '../handler.ts';
 import { limitOf } from '../limits.ts';
 import { decodeMuteChoice } from '../messages/mute-menu.ts';
 import { notYours, renderProblem } from '../messages/problem.ts';
-import { endMutesNow, personsContext } from '../muting.ts';
+import { endMutesNow, muteChannel, personsContext } from '../muting.ts';
+import { showSubscriptions } from '../show-subscriptions.ts';
 
 /** From the menu of an alert: its kinds of errors, for a while, in the channel of the message. */
 export const muteCalls: Handler = {

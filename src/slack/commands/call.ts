@@ -1,11 +1,33 @@
 import { findCall } from '../../store/call-lists.ts';
-import type { Handler } from '../handler.ts';
+import { openCall } from '../actions/open-call.ts';
+import { turnCall } from '../actions/turn-call.ts';
+import type { Command } from '../handler.ts';
 import { renderCallNotFound, renderCandidates, renderWhichCall } from '../messages/call-lookup.ts';
 import { filterContext, renderOptions } from '../render-options.ts';
 import { showCall } from '../show-call.ts';
 
 /** By id, the beginning of one, or the last digits of a number. */
-export const call: Handler = {
+export const call: Command = {
+  word: 'call',
+  help: {
+    also: ['id'],
+    summary: 'one call, whole',
+    usage: '/revox call <id or last digits>',
+    examples: [
+      { typed: '/revox call 8f14e45f', does: 'the start of an id is enough', tried: null },
+      { typed: '/revox call 5678', does: 'the last digits of a number', tried: null },
+    ],
+    notes: ['Transcript and recording are shown to people who may see them.'],
+  },
+  buttons: {
+    open_call: openCall,
+    call_earlier: turnCall,
+    call_later: turnCall,
+    call_start: turnCall,
+    call_tools: turnCall,
+    reveal_number: turnCall,
+  },
+
   async answer(asked, desk) {
     if (asked.input === '') return renderWhichCall('call');
     const found = await findCall(desk.db, asked.input, filterContext(desk));

@@ -1,10 +1,45 @@
 import { formatFilter, parseFilter } from '../../calls/filter.ts';
-import type { Handler } from '../handler.ts';
+import { filterList, listSome } from '../actions/filter-list.ts';
+import { shareList } from '../actions/share-list.ts';
+import { refreshList, turnList } from '../actions/turn-list.ts';
+import type { Command } from '../handler.ts';
 import { renderUnknownWords } from '../messages/problem.ts';
 import { filterContext } from '../render-options.ts';
 import { openList } from '../show-list.ts';
 
-export const calls: Handler = {
+export const calls: Command = {
+  word: 'calls',
+  help: {
+    also: ['list', 'search'],
+    summary: 'list calls, newest first',
+    usage: '/revox calls [filter…]',
+    examples: [
+      { typed: '/revox calls', does: 'every call, newest first' },
+      { typed: '/revox calls errored today', does: 'what failed since midnight' },
+      { typed: '/revox calls ours 7d', does: 'dial errors on our side, this week' },
+      { typed: '/revox calls human -by:user', does: 'answered, and not ended by the person' },
+      { typed: '/revox calls phone:5678', does: 'a number by its last digits' },
+    ],
+    notes: [
+      'Only you see the list. Rows stay where they are while you read; new calls are offered by a button.',
+    ],
+  },
+  buttons: {
+    list_newer: turnList,
+    list_older: turnList,
+    list_refresh: refreshList,
+    list_status: filterList,
+    list_result: filterList,
+    list_period: filterList,
+    list_nearest_1: filterList,
+    list_nearest_2: filterList,
+    list_nearest_3: filterList,
+    list_calls: listSome,
+    list_all: listSome,
+    list_failed: listSome,
+    share_list: shareList,
+  },
+
   async answer(asked, desk) {
     const { input } = asked;
     const { filter, problems } = parseFilter(input, filterContext(desk));

@@ -8,7 +8,8 @@ import { digestOf } from '../../store/digests.ts';
 import { claimInbound } from '../../store/inbound.ts';
 import { knownKeys } from '../../store/messages.ts';
 import { listSubscriptions } from '../../store/subscriptions.ts';
-import type { Answer, Asked, Desk, Handler } from '../handler.ts';
+import { shareDigest } from '../actions/share-digest.ts';
+import type { Answer, Asked, Command, Desk } from '../handler.ts';
 import { limitOf } from '../limits.ts';
 import { renderDigest } from '../messages/digest.ts';
 import { renderDigestOff, renderDigestSet, shareDigestButton } from '../messages/digest-settings.ts';
@@ -19,7 +20,23 @@ import { isShareable } from '../show-list.ts';
 import { checkRequest, isThere, limitOfChannel, removeSubscriptions, subscribeTo } from '../subscribing.ts';
 
 /** Today so far, to the person who asks; or when this channel is to be sent one. */
-export const digest: Handler = {
+export const digest: Command = {
+  word: 'digest',
+  help: {
+    also: ['report', 'daily', 'weekly'],
+    summary: 'a day in numbers, now or regularly',
+    usage: '/revox digest [now | daily 09:00 [weekdays] | weekly monday | off]',
+    examples: [
+      { typed: '/revox digest now', does: 'today so far, to you; share it from there' },
+      { typed: '/revox digest daily 08:30 Europe/Paris weekdays', does: 'to this channel', tried: null },
+      { typed: '/revox digest weekly monday 09:00', does: 'the week before, every Monday', tried: null },
+      { typed: '/revox digest daily 18:00 human', does: 'only what these words choose', tried: null },
+      { typed: '/revox digest off', does: 'no more digests here', tried: null },
+    ],
+    notes: ['It tells of the days since the one before. Without a time zone it is yours.'],
+  },
+  buttons: { share_digest: shareDigest },
+
   async answer(asked, desk) {
     const [, first = '', rest = ''] = /^(\S*)\s*(.*)$/s.exec(asked.input) ?? [];
     if (first === '' || /^now$/i.test(first)) return digestSoFar(rest, asked, desk);

@@ -1,20 +1,39 @@
 import { formatFilter, parseFilter } from '../../calls/filter.ts';
 import { mostExportsADay, requestExport } from '../../store/exports.ts';
-import type { Handler } from '../handler.ts';
+import type { Answer, Asked, Command, Desk } from '../handler.ts';
 import { renderExportAsked, renderExportUnderWay, renderTooManyExports } from '../messages/export.ts';
 import { renderUnknownWords } from '../messages/problem.ts';
 import { filterContext } from '../render-options.ts';
 
-/** Leaves a row: the file is made by a pass, and comes in a direct message. */
-export const exportCalls: Handler = {
-  changes: true,
-  async answer({ input, userId, channelId: askedIn, responseUrl }, desk) {
-    const parsed = parseFilter(input, filterContext(desk));
-    if (parsed.problems.length > 0) return renderUnknownWords(parsed.problems, `/revox export ${input}`);
-    const filter = formatFilter(parsed.filter);
-    const wanted = { userId, filter, askedIn, responseUrl };
-    const requested = await requestExport(desk.db, wanted, desk.now());
-    if (requested === 'under-way') return renderExportUnderWay();
-    return requested === 'asked' ? renderExportAsked(filter) : renderTooManyExports(mostExportsADay);
+export const exportCalls: Command = {
+  word: 'export',
+  help: {
+    also: ['csv', 'download', 'excel', 'file'],
+    summary: 'a CSV file of calls, to you',
+    usage: '/revox export [filter…]',
+    examples: [
+      { typed: '/revox export 7d', does: 'every call of the last seven days', tried: null },
+      { typed: '/revox export human since:2026-03-01', does: 'what people answered since then', tried: null },
+    ],
+    notes: [
+      'The file comes in a direct message. Numbers are masked unless you may see them; what was said is not in it.',
+    ],
   },
+  changes: true,
+  answer: requestFile,
+  buttons: { export_list: { changes: true, answer: requestFile } },
 };
+
+/** Leaves a row: the file is made by a pass, and comes in a direct message. */
+async function requestFile(
+  { input, userId, channelId: askedIn, responseUrl }: Asked,
+  desk: Desk,
+): Promise<Answer> {
+  const parsed = parseFilter(input, filterContext(desk));
+  if (parsed.problems.length > 0) return renderUnknownWords(parsed.problems, `/revox export ${input}`);
+  const filter = formatFilter(parsed.filter);
+  const wanted = { userId, filter, askedIn, responseUrl };
+  const requested = await requestExport(desk.db, wanted, desk.now());
+  if (requested === 'under-way') return renderExportUnderWay();
+  return requested === 'asked' ? renderExportAsked(filter) : renderTooManyExports(mostExportsADay);
+}

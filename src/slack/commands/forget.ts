@@ -1,8 +1,9 @@
 import { askedNumber } from '../../calls/asked-number.ts';
 import { lastErasures } from '../../store/erasures.ts';
 import { heldAbout } from '../../store/held.ts';
+import { forgetNumber } from '../actions/forget-number.ts';
 import { may } from '../authority.ts';
-import type { Handler } from '../handler.ts';
+import type { Command } from '../handler.ts';
 import { renderErasures } from '../messages/erasures.ts';
 import { renderForgetProposal } from '../messages/held.ts';
 import { adminsErase, renderProblem, renderWhichNumber } from '../messages/problem.ts';
@@ -11,7 +12,23 @@ import { renderOptions } from '../render-options.ts';
 const recordsShown = 10;
 
 /** Shows what is held about a number, and asks; a click erases it. Without a number, what was erased so far. */
-export const forget: Handler = {
+export const forget: Command = {
+  word: 'forget',
+  help: {
+    also: ['erase', 'gdpr'],
+    summary: 'erase what is stored about a number; asks first',
+    usage: '/revox forget <number>',
+    examples: [
+      { typed: '/revox forget +33199001234', does: 'asks first, then erases it', tried: null },
+      { typed: '/revox forget', does: 'what was erased, when, and who asked for it' },
+    ],
+    notes: [
+      'For admins. Messages here are edited too; how calls ended stays, for counts.',
+      'Revox keeps its own copy: have the number erased there as well.',
+    ],
+  },
+  buttons: { forget_number: forgetNumber },
+
   async answer(asked, desk) {
     if (!may('forget', asked, desk)) return renderProblem(adminsErase);
     const erasures = asked.input === '' ? await lastErasures(desk.db, recordsShown) : [];

@@ -1,13 +1,22 @@
 import { askedNumber } from '../../calls/asked-number.ts';
 import { heldAbout } from '../../store/held.ts';
 import { may } from '../authority.ts';
-import type { Handler } from '../handler.ts';
+import type { Command } from '../handler.ts';
 import { renderHeld } from '../messages/held.ts';
 import { adminsErase, renderProblem, renderWhichNumber } from '../messages/problem.ts';
 import { renderOptions } from '../render-options.ts';
 
 /** What there is about a number, for who answers a person who asks. */
-export const held: Handler = {
+export const held: Command = {
+  word: 'held',
+  help: {
+    also: ['privacy', 'personal'],
+    summary: 'what is stored about a number, as a file too',
+    usage: '/revox held <number>',
+    examples: [{ typed: '/revox held +33199001234', does: 'what there is, and a file of it', tried: null }],
+    notes: ['For admins. It changes nothing.', 'To erase it: /revox help forget.'],
+  },
+
   async answer(asked, desk) {
     if (!may('forget', asked, desk)) return renderProblem(adminsErase);
     const phoneNumber = askedNumber(asked.input);

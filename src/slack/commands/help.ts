@@ -1,4 +1,8 @@
-import type { Handler } from '../handler.ts';
+import type { Command } from '../handler.ts';
 import { renderHelp } from '../messages/help.ts';
+import type { HelpTopic } from '../messages/help-topics.ts';
 
-export const help: Handler = { answer: async ({ input }) => renderHelp(input) };
+/** @param topics All the help there is. */
+export function createHelp(topics: () => HelpTopic[]): Command {
+  return { word: 'help', help: null, answer: async ({ input }) => renderHelp(input, topics()) };
+}

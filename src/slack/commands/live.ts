@@ -1,16 +1,27 @@
 import { liveCalls } from '../../store/live-calls.ts';
-import type { Answer, Asked, Desk, Handler } from '../handler.ts';
+import type { Answer, Asked, Command, Desk } from '../handler.ts';
 import { ignoredWords } from '../messages/ignored-words.ts';
 import { renderLive } from '../messages/live.ts';
 import { renderOptions } from '../render-options.ts';
 
 const mostCalls = 20;
 
-export const live: Handler = { answer: showLive };
-
-/** The same a moment later, in the place of what was shown. */
-export const refreshLive: Handler = {
-  answer: async (asked, desk) => ({ ...(await showLive(asked, desk)), replaces: true }),
+export const live: Command = {
+  word: 'live',
+  help: {
+    also: ['now', 'ringing', 'ongoing'],
+    summary: 'calls that ring or talk now',
+    usage: '/revox live',
+    examples: [{ typed: '/revox live', does: 'who is in conversation, and for how long' }],
+    notes: ['It is what Revox told when it was last read; Refresh shows it anew in the same place.'],
+  },
+  answer: showLive,
+  // The same a moment later, in the place of what was shown.
+  buttons: {
+    live_refresh: {
+      answer: async (asked, desk) => ({ ...(await showLive(asked, desk)), replaces: true }),
+    },
+  },
 };
 
 async function showLive({ input }: Pick<Asked, 'input'>, desk: Desk): Promise<Answer> {

@@ -1,7 +1,10 @@
 import { listSavedSearches } from '../../store/saved-searches.ts';
-import type { Handler } from '../handler.ts';
+import type { Command } from '../handler.ts';
 import { renderMenu } from '../messages/menu.ts';
 
-export const menu: Handler = {
+/** What a bare `/revox` shows. */
+export const menu: Command = {
+  word: 'menu',
+  help: null,
   answer: async ({ userId }, { db }) => renderMenu(await listSavedSearches(db, userId)),
 };

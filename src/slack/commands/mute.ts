@@ -1,31 +1,29 @@
-import { type MuteRequest, parseMute } from '../../calls/mute-words.ts';
-import type { Answer, Asked, Desk, Handler } from '../handler.ts';
-import { limitOf } from '../limits.ts';
-import { renderMuted } from '../messages/muting.ts';
-import { renderProblem, renderUnknownWords } from '../messages/problem.ts';
-import { hearsOfCalls, muteHere, personsContext } from '../muting.ts';
-import { renderOptions } from '../render-options.ts';
+import { parseMute } from '../../calls/mute-words.ts';
+import { muteCalls, unmuteCalls } from '../actions/mute-calls.ts';
+import type { Command } from '../handler.ts';
+import { renderUnknownWords } from '../messages/problem.ts';
+import { muteChannel, personsContext } from '../muting.ts';
 
 /** `busy 2h`: what this channel does not want to hear for a while. */
-export const mute: Handler = {
+export const mute: Command = {
+  word: 'mute',
+  help: {
+    also: ['unmute', 'silence', 'snooze'],
+    summary: 'not to hear of some calls here for a while',
+    usage: '/revox mute [filter…] 2h, /revox unmute',
+    examples: [
+      { typed: '/revox mute busy 2h', does: 'no busy lines for two hours', tried: null },
+      { typed: '/revox mute until tomorrow', does: 'no calls at all until 08:00', tried: null },
+      { typed: '/revox unmute', does: 'all of it again', tried: null },
+    ],
+    notes: ['Nothing is lost: what was muted is counted, and told in one message when the mute ends.'],
+  },
+  buttons: { mute_calls: muteCalls, unmute_calls: unmuteCalls },
+
   changes: true,
   async answer(asked, desk) {
     const { request, problems } = parseMute(asked.input, await personsContext(asked, desk));
     if (request === null) return renderUnknownWords(problems, `/revox mute ${asked.input}`);
     return muteChannel(request, asked, desk);
   },
-};
-
-export async function muteChannel(request: MuteRequest, asked: Asked, desk: Desk): Promise<Answer> {
-  if (!(await hearsOfCalls(asked, desk))) return renderProblem(nothingToMute);
-  const limit = await limitOf('setting', asked.channelId, asked, desk);
-  if (limit !== null) return limit;
-  await muteHere(request, asked, desk);
-  return renderMuted(request, renderOptions(desk));
-}
-
-const nothingToMute = {
-  what: 'This channel hears of no calls, so there is nothing to mute.',
-  next: 'Mute where the calls are told. What is told here:',
-  commands: ['/revox subscriptions'],
 };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { type Filter, type FilterContext, formatFilter, parseFilter } from '../../calls/filter.ts';
 import { callsToReplay, enqueueReplay, mostReplayed } from '../../store/replays.ts';
-import type { Answer, Asked, Desk, Handler } from '../handler.ts';
+import type { Answer, Asked, Command, Desk } from '../handler.ts';
 import { limitOf } from '../limits.ts';
 import { mostInButton } from '../messages/list-choice.ts';
 import { counted, number } from '../messages/numbers.ts';
@@ -13,7 +13,19 @@ import { sentence } from '../sentence.ts';
 import { refusalIn } from '../subscribing.ts';
 
 /** Says how many calls it would retell, and asks: nothing is ever retold by accident. */
-export const replay: Handler = {
+export const replay: Command = {
+  word: 'replay',
+  help: {
+    also: ['retell', 'again'],
+    summary: 'retell calls in a thread here, on purpose',
+    usage: '/revox replay since:2h [filter…]',
+    examples: [
+      { typed: '/revox replay since:2h human', does: 'asks first, then tells them again', tried: null },
+    ],
+    notes: ['The thread says that it is no news. A thousand calls at most.'],
+  },
+  buttons: { start_replay: { changes: true, answer: startReplay } },
+
   async answer(asked, desk) {
     const context = filterContext(desk);
     const { filter, problems } = parseFilter(asked.input, context);
@@ -49,21 +61,16 @@ const wire = z.strictObject({ f: z.string().max(mostInButton), t: z.int().nonneg
 const longestWaitMs = 3_600_000;
 
 /** Leaves the messages; the outbox takes them from there. */
-export const startReplay: Handler = {
-  changes: true,
-  async answer(asked, desk) {
-    const { data } = wire.safeParse(jsonOf(asked.input));
-    if (data === undefined || Math.abs(desk.now() - data.t) > longestWaitMs)
-      return { ...renderProblem(tooOld), replaces: true };
-    const context = { now: data.t, timezone: desk.timezone };
-    const { filter, problems } = parseFilter(data.f, context);
-    const refusal =
-      problems.length > 0
-        ? renderProblem(tooOld)
-        : await refusalIn(asked.channelId, `replay ${data.f}`, desk);
-    return { ...(refusal ?? (await start(filter, context, asked, desk))), replaces: true };
-  },
-};
+async function startReplay(asked: Asked, desk: Desk): Promise<Answer> {
+  const { data } = wire.safeParse(jsonOf(asked.input));
+  if (data === undefined || Math.abs(desk.now() - data.t) > longestWaitMs)
+    return { ...renderProblem(tooOld), replaces: true };
+  const context = { now: data.t, timezone: desk.timezone };
+  const { filter, problems } = parseFilter(data.f, context);
+  const refusal =
+    problems.length > 0 ? renderProblem(tooOld) : await refusalIn(asked.channelId, `replay ${data.f}`, desk);
+  return { ...(refusal ?? (await start(filter, context, asked, desk))), replaces: true };
+}
 
 async function start(filter: Filter, context: FilterContext, asked: Asked, desk: Desk): Promise<Answer> {
   const { db, now } = desk;

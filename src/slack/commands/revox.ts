@@ -1,6 +1,7 @@
 import { nearest } from '../../calls/filter/nearest.ts';
 import { parseFilter } from '../../calls/filter.ts';
-import type { Answer, Asked, Desk, Handler } from '../handler.ts';
+import type { Answer, Asked, Command, Desk, Handler } from '../handler.ts';
+import { type HelpTopic, topicsToRead } from '../messages/help-topics.ts';
 import { renderUnknownCommand } from '../messages/problem.ts';
 import { filterContext } from '../render-options.ts';
 import { call } from './call.ts';
@@ -9,7 +10,7 @@ import { digest } from './digest.ts';
 import { exportCalls } from './export.ts';
 import { forget } from './forget.ts';
 import { held } from './held.ts';
-import { help } from './help.ts';
+import { createHelp } from './help.ts';
 import { live } from './live.ts';
 import { menu } from './menu.ts';
 import { mute } from './mute.ts';
@@ -25,36 +26,53 @@ import { unmute } from './unmute.ts';
 import { unsubscribe } from './unsubscribe.ts';
 import { why } from './why.ts';
 
-const commands: Record<string, Handler> = {
-  menu,
+/** In the order of the help. */
+export const allCommands: Command[] = [
   calls,
   call,
   live,
   stats,
+  exportCalls,
+  createSave(routeCommand),
+  createRun(routeCommand),
   digest,
   subscribe,
-  unsubscribe,
   subscriptions,
+  unsubscribe,
   mute,
   unmute,
   why,
   replay,
-  export: exportCalls,
-  save: createSave(routeCommand),
-  run: createRun(routeCommand),
   held,
   forget,
   status,
-  help,
-};
+  menu,
+  createHelp(() => helpTopics),
+];
+
+const commands: Record<string, Command> = Object.fromEntries(
+  allCommands.map((command) => [command.word, command]),
+);
 
 export const commandWords = Object.keys(commands);
+
+/** Buttons and menus of what commands answer, by action id. */
+export const commandButtons: Record<string, Handler> = Object.assign(
+  {},
+  ...allCommands.map(({ buttons = {} }) => buttons),
+);
+
+/** All the help there is. */
+export const helpTopics: HelpTopic[] = [
+  ...allCommands.flatMap(({ word, help }) => (help === null ? [] : [{ name: word, ...help }])),
+  ...topicsToRead,
+];
 
 /** The first word says what is wanted; a bare `/revox` shows what there is. */
 export function routeCommand(text: string): Route {
   const [, typed = '', input = ''] = /^\s*(\S*)\s*(.*)$/s.exec(text) ?? [];
   const word = typed === '' ? 'menu' : typed.toLowerCase();
-  if (Object.hasOwn(commands, word)) return { word, input: input.trim(), handler: commands[word] as Handler };
+  if (Object.hasOwn(commands, word)) return { word, input: input.trim(), handler: commands[word] as Command };
   return { word: 'unknown', input: text.trim(), handler: { answer: unknown } };
 }
 

@@ -1,11 +1,13 @@
 import { findSavedSearch, listSavedSearches } from '../../store/saved-searches.ts';
-import type { Answer, Asked, Desk, Handler } from '../handler.ts';
+import type { Answer, Asked, Command, Desk } from '../handler.ts';
 import { renderNotSavable, renderNotSaved } from '../messages/saved-searches.ts';
 import type { RouteCommand } from './route.ts';
 
 /** Does what the person saved under this name. */
-export function createRun(route: RouteCommand): Handler {
+export function createRun(route: RouteCommand): Command {
   return {
+    word: 'run',
+    help: null,
     async answer(asked, desk) {
       const answer = await runSaved(asked, desk, route);
       return answer ?? renderNotSaved(asked.input, await listSavedSearches(desk.db, asked.userId));

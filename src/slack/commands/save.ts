@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { formatFilter, parseFilter } from '../../calls/filter.ts';
 import { parseStats } from '../../calls/stats-words.ts';
 import { deleteSavedSearch, listSavedSearches, saveSearch } from '../../store/saved-searches.ts';
-import type { Answer, Asked, Desk, Handler } from '../handler.ts';
+import type { Answer, Asked, Command, Desk } from '../handler.ts';
 import { renderUnknownWords } from '../messages/problem.ts';
 import {
   renderForgotten,
@@ -18,8 +18,21 @@ import { filterContext } from '../render-options.ts';
 import type { RouteCommand } from './route.ts';
 
 /** `errors-fr = calls errored phone:+33 7d`; without a command it is forgotten, and nothing at all lists them. */
-export function createSave(route: RouteCommand): Handler {
+export function createSave(route: RouteCommand): Command {
   return {
+    word: 'save',
+    help: {
+      also: ['run', 'saved'],
+      summary: 'keep a search under a name',
+      usage: '/revox save <name> = <search>, /revox run <name>',
+      examples: [
+        { typed: '/revox save errors-fr = errored phone:+33 7d', does: 'saved for you alone', tried: null },
+        { typed: '/revox run errors-fr', does: 'run it; /revox errors-fr does the same', tried: null },
+        { typed: '/revox save', does: 'all you have saved' },
+        { typed: '/revox save errors-fr =', does: 'forget it', tried: null },
+      ],
+      notes: ['Lists, figures and the other commands that look something up can be saved.'],
+    },
     changes: true,
     async answer(asked, desk) {
       if (asked.input === '') return renderSavedSearches(await listSavedSearches(desk.db, asked.userId));

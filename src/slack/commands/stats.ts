@@ -1,11 +1,29 @@
 import { parseStats } from '../../calls/stats-words.ts';
 import { statsOf } from '../../store/stats.ts';
-import type { Handler } from '../handler.ts';
+import type { Command } from '../handler.ts';
 import { renderUnknownWords } from '../messages/problem.ts';
 import { renderStats } from '../messages/stats.ts';
 import { filterContext, renderOptions } from '../render-options.ts';
 
-export const stats: Handler = {
+export const stats: Command = {
+  word: 'stats',
+  help: {
+    also: ['statistics', 'numbers', 'figures', 'chart', 'by', 'vs'],
+    summary: 'how calls went over a time, as picture and numbers',
+    usage: '/revox stats [period] [filter…] [by …] [vs previous]',
+    examples: [
+      { typed: '/revox stats', does: 'the last 7 days, day by day' },
+      { typed: '/revox stats today vs previous', does: 'today beside yesterday until now' },
+      { typed: '/revox stats 30d by hour', does: 'when people pick up' },
+      { typed: '/revox stats 7d by country', does: 'where they pick up' },
+      { typed: '/revox stats 7d by field:interest_level', does: 'what the calls yielded', tried: null },
+    ],
+    notes: [
+      'by takes hour, day, result, error, country, end_reason or field:<name>.',
+      'A call is answered when a person picked up. The words of a filter narrow what is counted.',
+    ],
+  },
+
   async answer({ input }, desk) {
     const context = filterContext(desk);
     const { request, problems } = parseStats(input, context);

@@ -1,12 +1,24 @@
 import { healthOf } from '../../store/health.ts';
+import { discardParked } from '../actions/discard-parked.ts';
+import { retryParked } from '../actions/retry-parked.ts';
 import { may } from '../authority.ts';
-import type { Handler } from '../handler.ts';
+import type { Command } from '../handler.ts';
 import { ignoredWords } from '../messages/ignored-words.ts';
 import { renderStatus } from '../messages/status.ts';
 import { renderOptions } from '../render-options.ts';
 
 /** Anyone may have parked messages tried again: it sends what was meant to be sent, to where it was meant to go. */
-export const status: Handler = {
+export const status: Command = {
+  word: 'status',
+  help: {
+    also: ['health', 'ping'],
+    summary: 'is the bot healthy, and what it last did',
+    usage: '/revox status',
+    examples: [{ typed: '/revox status', does: 'last read, last sent, what waits' }],
+    notes: [],
+  },
+  buttons: { retry_parked: retryParked, discard_parked: discardParked },
+
   async answer(asked, desk) {
     const health = await healthOf(desk.db, desk.now());
     const mayDiscardParked = may('discard-parked', asked, desk);

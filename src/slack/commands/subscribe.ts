@@ -1,10 +1,40 @@
-import type { Answer, Asked, Desk, Handler } from '../handler.ts';
+import { topics } from '../../calls/topics/index.ts';
+import { cancelProposal, subscribeChannel } from '../actions/subscribe-channel.ts';
+import type { Answer, Asked, Command, Desk } from '../handler.ts';
 import { sentence } from '../sentence.ts';
-import { openSubscribeForm } from '../subscribe-form.ts';
+import { chooseTopic, openSubscribeForm } from '../subscribe-form.ts';
 import { checkRequest, fullness, isThere, propose } from '../subscribing.ts';
 
 /** Shows what a subscription would have told; a click makes it. Without any words it is put together by clicking. */
-export const subscribe: Handler = {
+export const subscribe: Command = {
+  word: 'subscribe',
+  help: {
+    also: ['subscription', 'quiet', 'summary', 'compact', 'mention'],
+    summary: 'choose what this channel hears of',
+    usage: `/revox subscribe [${topics.join(' | ')}] [filter…] [options…]`,
+    examples: [
+      { typed: '/revox subscribe', does: 'a form to click it together' },
+      { typed: '/revox subscribe errors ours', does: 'dial errors on our side' },
+      { typed: '/revox subscribe calls human -reason:voicemail', does: 'what people answered' },
+      { typed: '/revox subscribe calls summary every 1h', does: 'together, once an hour' },
+      {
+        typed: '/revox subscribe errors quiet 19:00-08:00 weekdays',
+        does: 'nothing at night or at weekends',
+      },
+      { typed: '/revox subscribe errors compact', does: 'one line, the rest in the thread' },
+      {
+        typed: '/revox subscribe errors mention:@oncall',
+        does: 'mentions a group when it is severe',
+        tried: null,
+      },
+    ],
+    notes: [
+      'First you see what it would have told in the last seven days. Every change is told here in one line, with Undo.',
+      'What comes in quiet hours is kept, and told together when they end.',
+    ],
+  },
+  buttons: { subscribe_channel: subscribeChannel, cancel_proposal: cancelProposal, topic: chooseTopic },
+
   async answer(asked, desk) {
     return asked.input === '' ? openSubscribeForm(asked, desk) : proposeHere(asked, desk);
   },

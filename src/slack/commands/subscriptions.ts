@@ -1,13 +1,33 @@
-import { mutesInForce } from '../../store/mutes.ts';
-import { listSubscriptions } from '../../store/subscriptions.ts';
+import { pauseSubscription, removeSubscription, resumeSubscription } from '../actions/change-subscription.ts';
 import { may } from '../authority.ts';
-import type { Answer, Asked, Desk, Handler } from '../handler.ts';
+import { saveSubscription } from '../edit-subscription.ts';
+import type { Command } from '../handler.ts';
 import { renderProblem } from '../messages/problem.ts';
-import { renderSubscriptions } from '../messages/subscription-list.ts';
-import { renderOptions } from '../render-options.ts';
+import { showSubscriptions } from '../show-subscriptions.ts';
+import { editSubscription } from '../subscribe-form.ts';
 
 /** What this channel hears of; `everywhere` for admins. */
-export const subscriptions: Handler = {
+export const subscriptions: Command = {
+  word: 'subscriptions',
+  help: {
+    also: ['unsubscribe'],
+    summary: 'what this channel hears of: edit, pause, remove',
+    usage: '/revox subscriptions, /revox unsubscribe …',
+    examples: [
+      { typed: '/revox subscriptions', does: 'all there is here, each with its buttons' },
+      { typed: '/revox unsubscribe errors', does: 'no longer told here', tried: null },
+      { typed: '/revox unsubscribe all', does: 'nothing at all told here', tried: null },
+    ],
+    notes: ['What is removed is told here in one line, with Undo.'],
+  },
+  buttons: {
+    edit_subscription: editSubscription,
+    save_subscription: saveSubscription,
+    pause_subscription: pauseSubscription,
+    resume_subscription: resumeSubscription,
+    remove_subscription: removeSubscription,
+  },
+
   async answer(asked, desk) {
     const [, everywhere, skipped = '0'] = /^(everywhere|all)?\s*(\d{1,6})?$/i.exec(asked.input) ?? [];
     if (everywhere === undefined) return showSubscriptions(asked, desk, Number(skipped));
@@ -15,20 +35,6 @@ export const subscriptions: Handler = {
     return showSubscriptions(asked, desk, Number(skipped), null);
   },
 };
-
-/** @param channel Null for every channel. */
-export async function showSubscriptions(
-  asked: Asked,
-  desk: Desk,
-  skipped: number,
-  channel: string | null = asked.channelId ?? '',
-): Promise<Answer> {
-  const isListed = (one: { channel: string }) => channel === null || one.channel === channel;
-  const subscriptions = (await listSubscriptions(desk.db)).filter(isListed);
-  const mutes = (await mutesInForce(desk.db, desk.now())).filter(isListed);
-  const list = { channel, subscriptions, mutes, skipped, isAdmin: may('see-everywhere', asked, desk) };
-  return renderSubscriptions(list, renderOptions(desk));
-}
 
 const adminsOnly = {
   what: 'Only admins of the bot see the subscriptions of every channel.',

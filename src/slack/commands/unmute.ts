@@ -1,6 +1,6 @@
 import { formatFilter, parseFilter } from '../../calls/filter.ts';
 import { mutesInForce } from '../../store/mutes.ts';
-import type { Handler } from '../handler.ts';
+import type { Command } from '../handler.ts';
 import { limitOf } from '../limits.ts';
 import { renderUnmuted } from '../messages/muting.ts';
 import { renderProblem, renderUnknownWords } from '../messages/problem.ts';
@@ -8,7 +8,10 @@ import { endMutesNow } from '../muting.ts';
 import { filterContext } from '../render-options.ts';
 
 /** Everything that is muted here, or what these words mute. */
-export const unmute: Handler = {
+export const unmute: Command = {
+  word: 'unmute',
+  help: null,
+
   changes: true,
   async answer(asked, desk) {
     const { filter, problems } = parseFilter(asked.input, filterContext(desk));

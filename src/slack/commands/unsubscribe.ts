@@ -2,18 +2,21 @@ import { formatFilter, parseFilter } from '../../calls/filter.ts';
 import { splitTopic } from '../../calls/subscribe-words.ts';
 import type { Subscription } from '../../calls/subscription.ts';
 import { listSubscriptions } from '../../store/subscriptions.ts';
-import type { Answer, Asked, Desk, Handler } from '../handler.ts';
+import type { Answer, Asked, Command, Desk } from '../handler.ts';
 import { limitOf } from '../limits.ts';
 import { renderProblem, renderUnknownWords } from '../messages/problem.ts';
 import { paragraph, words } from '../messages/rich.ts';
 import { spoken } from '../messages/safe-text.ts';
 import { spokenSubscriptions, subscriptionLines } from '../messages/subscription-words.ts';
 import { filterContext } from '../render-options.ts';
+import { showSubscriptions } from '../show-subscriptions.ts';
 import { removeSubscriptions } from '../subscribing.ts';
-import { showSubscriptions } from './subscriptions.ts';
 
 /** `errors`, `calls human`, or `all`; where it is not clear which one is meant, they are shown to pick from. */
-export const unsubscribe: Handler = {
+export const unsubscribe: Command = {
+  word: 'unsubscribe',
+  help: null,
+
   changes: true,
   async answer(asked, desk) {
     const here = (await listSubscriptions(desk.db)).filter((it) => it.channel === asked.channelId);

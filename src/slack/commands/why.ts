@@ -8,13 +8,22 @@ import { forgottenBefore } from '../../store/forget-told.ts';
 import { newsOfCall } from '../../store/heard.ts';
 import { listSubscriptions } from '../../store/subscriptions.ts';
 import { may } from '../authority.ts';
-import type { Answer, Asked, Desk, Handler } from '../handler.ts';
+import type { Answer, Asked, Command, Desk } from '../handler.ts';
 import { renderCallNotFound, renderCandidates, renderWhichCall } from '../messages/call-lookup.ts';
 import { renderWhy, type WhyShown } from '../messages/why.ts';
 import { filterContext, renderOptions } from '../render-options.ts';
 
 /** Which subscriptions told a call, and where; of the others, why not. */
-export const why: Handler = {
+export const why: Command = {
+  word: 'why',
+  help: {
+    also: ['explain'],
+    summary: 'who heard of a call, who did not, and why',
+    usage: '/revox why <id>',
+    examples: [{ typed: '/revox why 8f14e45f', does: 'every subscription here, with a link', tried: null }],
+    notes: ['Of other channels you see how many heard of it; admins see all of them.'],
+  },
+
   async answer(asked, desk) {
     if (asked.input === '') return renderWhichCall('why');
     const found = await findCall(desk.db, asked.input, filterContext(desk));

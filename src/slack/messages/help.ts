@@ -1,6 +1,6 @@
 import { nearest } from '../../calls/filter/nearest.ts';
 import { commandButton } from './command-button.ts';
-import { type HelpExample, type HelpTopic, helpTopics } from './help-topics.ts';
+import type { HelpExample, HelpTopic } from './help-topics.ts';
 import { counted, listed } from './numbers.ts';
 import { renderProblem } from './problem.ts';
 import type { Rendered } from './rendered.ts';
@@ -8,15 +8,15 @@ import { actions, bold, bullets, code, type Line, paragraph, words } from './ric
 import { spoken } from './safe-text.ts';
 
 /** Help that fits on a phone, or everything about one topic. */
-export function renderHelp(topic: string = ''): Rendered {
+export function renderHelp(topic: string, topics: HelpTopic[]): Rendered {
   const asked = topic.trim().toLowerCase();
-  if (asked === '') return shortHelp();
-  const found = helpTopics.find(({ name, also }) => name === asked || also.includes(asked));
-  return found === undefined ? unknownTopic(topic) : topicHelp(found);
+  if (asked === '') return shortHelp(topics);
+  const found = topics.find(({ name, also }) => name === asked || also.includes(asked));
+  return found === undefined ? unknownTopic(topic, topics) : topicHelp(found);
 }
 
-function shortHelp(): Rendered {
-  const commands = helpTopics.filter(({ usage }) => usage !== null);
+function shortHelp(topics: HelpTopic[]): Rendered {
+  const commands = topics.filter(({ usage }) => usage !== null);
   return {
     text: `${counted(commands.length, 'command')}: ${commands.map(spokenTopic).join('; ')}.`,
     blocks: [
@@ -69,8 +69,8 @@ function exampleLine({ typed, does }: HelpExample): Line {
   return [code(typed), words(` ${does}`)];
 }
 
-function unknownTopic(topic: string): Rendered {
-  const names = helpTopics.map(({ name }) => name);
+function unknownTopic(topic: string, topics: HelpTopic[]): Rendered {
+  const names = topics.map(({ name }) => name);
   const meant = nearest(topic.trim().toLowerCase(), names);
   return renderProblem({
     what: `There is no help on “${topic.trim().slice(0, 60)}”.`,

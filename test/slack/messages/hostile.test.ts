@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { helpTopics } from '../../../src/slack/commands/revox.ts';
 import { renderCall } from '../../../src/slack/messages/call.ts';
 import { renderCallList } from '../../../src/slack/messages/call-list.ts';
 import { renderCallNotFound, renderCandidates } from '../../../src/slack/messages/call-lookup.ts';
@@ -106,7 +107,7 @@ const everyMessage: [string, fc.Arbitrary<Rendered>][] = [
     }),
   ],
   ['unknown command', hostile.map((typed) => renderUnknownCommand(typed, null))],
-  ['help', hostile.map((topic) => renderHelp(topic))],
+  ['help', hostile.map((topic) => renderHelp(topic, helpTopics))],
   ['figures of calls', someStats.map((stats) => renderStats(stats, options))],
   [
     'calls right now',

@@ -1,0 +1,20 @@
+import { mutesInForce } from '../store/mutes.ts';
+import { listSubscriptions } from '../store/subscriptions.ts';
+import { may } from './authority.ts';
+import type { Answer, Asked, Desk } from './handler.ts';
+import { renderSubscriptions } from './messages/subscription-list.ts';
+import { renderOptions } from './render-options.ts';
+
+/** @param channel Null for every channel. */
+export async function showSubscriptions(
+  asked: Asked,
+  desk: Desk,
+  skipped: number,
+  channel: string | null = asked.channelId ?? '',
+): Promise<Answer> {
+  const isListed = (one: { channel: string }) => channel === null || one.channel === channel;
+  const subscriptions = (await listSubscriptions(desk.db)).filter(isListed);
+  const mutes = (await mutesInForce(desk.db, desk.now())).filter(isListed);
+  const list = { channel, subscriptions, mutes, skipped, isAdmin: may('see-everywhere', asked, desk) };
+  return renderSubscriptions(list, renderOptions(desk));
+}
