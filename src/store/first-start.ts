@@ -54,6 +54,8 @@ export async function correctedFirstStart(
 ): Promise<Instant> {
   const startedAt = await firstStart(db, now);
   if (aheadMs === null || (await readState(db, correctedKey)) !== null) return startedAt;
+  // Ahead of a clock that is not believed. If ours is the wrong one, it will be put back, and that tells.
+  if (!isBelieved(aheadMs) && startedAt > now - aheadMs) return startedAt;
   return db.transaction().execute(async (tx) => {
     await lockEndings(tx);
     if ((await readState(tx, correctedKey)) !== null) return firstStart(tx, now);
@@ -73,8 +75,11 @@ export async function correctedFirstStart(
  * start was no later than it says, and not later either than by a clock that was right at first.
  */
 function byTheirClock(startedAt: Instant, aheadMs: number, setBackMs: number): Instant {
-  const offMs = Math.abs(aheadMs);
-  if (offMs >= believedMs) return startedAt;
-  const corrected = startedAt - setBackMs - (offMs > noticedMs ? aheadMs : 0);
+  if (!isBelieved(aheadMs)) return startedAt;
+  const corrected = startedAt - setBackMs - (Math.abs(aheadMs) > noticedMs ? aheadMs : 0);
   return setBackMs > 0 ? Math.min(startedAt, corrected) : corrected;
+}
+
+function isBelieved(aheadMs: number): boolean {
+  return Math.abs(aheadMs) < believedMs;
 }

@@ -57,6 +57,26 @@ export async function tellAcross(stepMs: number, meanwhile: Meanwhile): Promise<
   return { posts: slack.ledger.length, steps: to.steps, answeredInMs, heldMs: heldBetween(from, to) };
 }
 
+/** How many calls are told of one that ended before the very first start and one after, by a clock that is wrong. */
+export async function tellAfterFirstStart(aheadMs: number): Promise<number> {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'revox-clock-'));
+  await using revox = await startRevox({}, { now: Date.now }, 5);
+  await using slack = await SlackServer.start({ channels: [{ id: callsChannel, name: 'calls' }] });
+  revox.calls.push(aCall(endedAt(Date.now() - 10_000)));
+  const env = {
+    ...botEnv(revox, slack, `file:${join(folder.path, 'revox.db')}`),
+    SLACK_CALLS_CHANNEL: callsChannel,
+    CLOCK_AHEAD_MS: String(aheadMs),
+  };
+  await using _ = await startBot({ command, env });
+  await until(() => revox.requests.length > 6);
+  revox.calls.push(aCall(endedAt(Date.now())));
+  await until(() => callsTold(slack, callsChannel) > 0);
+  const requests = revox.requests.length;
+  await until(() => revox.requests.length > requests + 3);
+  return callsTold(slack, callsChannel);
+}
+
 async function setClock(bot: RunningBot): Promise<RunningBot> {
   bot.signal('SIGUSR2');
   await until(() => bot.log().some(({ msg }) => msg === 'the clock of this machine was set'));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { hour, type Meanwhile, tellAcross } from './across-step.ts';
+import { hour, type Meanwhile, tellAcross, tellAfterFirstStart } from './across-step.ts';
 
 const steps = [-20_000, -600_000, -2 * hour, -72 * hour, 8 * hour, 72 * hour];
 const matrix = steps.flatMap((stepMs) =>
@@ -17,5 +17,12 @@ test.each(matrix)(
     if (isSeen) expect(after.steps).toBe('1');
     expect(after.answeredInMs).toBeLessThan(5_000);
     expect(after.heldMs).toBeLessThan(1_000);
+  },
+);
+
+test.each([20_000, 600_000, 2 * hour, 8 * hour, 20 * hour, -600_000, -20 * hour])(
+  'a clock that is %i ms ahead at the very first start: what ends from then on is told',
+  async (aheadMs) => {
+    expect(await tellAfterFirstStart(aheadMs)).toBe(1);
   },
 );

@@ -1,6 +1,6 @@
 import { describe, test } from 'vitest';
 
-import { hour, type Meanwhile, tellAcross } from './across-step.ts';
+import { hour, type Meanwhile, tellAcross, tellAfterFirstStart } from './across-step.ts';
 
 /** A sample; `clock-steps.long.test.ts` has them all. */
 const steps: [string, number, Meanwhile][] = [
@@ -18,6 +18,13 @@ describe.concurrent('the real process, whose clock is set', () => {
       expect(after).toMatchObject({ posts: 2, steps: '1' });
       expect(after.answeredInMs).toBeLessThan(5_000);
       expect(after.heldMs).toBeLessThan(1_000);
+    },
+  );
+
+  test.for([600_000, -600_000])(
+    '%i ms ahead at the very first start: tells what ends from then on',
+    async (aheadMs, { expect }) => {
+      expect(await tellAfterFirstStart(aheadMs)).toBe(1);
     },
   );
 });

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { DetailedCall } from '../../src/calls/call.ts';
 import { followClock, markClock } from '../../src/store/clock-step.ts';
 import type { Database } from '../../src/store/database.ts';
+import { firstStart } from '../../src/store/first-start.ts';
 import { healthOf } from '../../src/store/health.ts';
 import { subscribe } from '../../src/store/subscriptions.ts';
 import { forgetPollPause } from '../../src/sync/forget-poll-pause.ts';
@@ -159,6 +160,31 @@ describe('a pass', () => {
     await syncCalls({ ...deps(), list: steppedList });
     expect(await told()).toEqual(['new']);
   });
+
+  it.each([
+    ['was days ahead then', 72 * 60 * minute, 72 * 60 * minute],
+    ['leapt days ahead before it', 0, 72 * 60 * minute],
+  ])(
+    'tells what ends once the clock is right, where it %s as Revox answered first, and nothing older',
+    async (_, aheadThen, aheadAsked) => {
+      const truth = clock;
+      list.put(ended('old', { endedAt: truth - minute }));
+      clock = truth + aheadThen;
+      await firstStart(db, clock);
+      clock = truth + aheadAsked + 1_000;
+      const answering = (aheadMs: number) => ({
+        readPage: (index: number) => list.readPage(index),
+        aheadMs: () => aheadMs,
+      });
+      await syncCalls({ ...deps(), list: answering(aheadAsked) });
+      clock = truth + 2_000;
+      await followClock(db, clock, aheadAsked);
+      list.put(ended('older', { endedAt: truth - 2 * minute }));
+      list.put(ended('new', { endedAt: truth + 1_500 }));
+      await syncCalls({ ...deps(), list: answering(0) });
+      expect(await told()).toEqual(['new']);
+    },
+  );
 
   it('tells a call that was seen open when it ends', async () => {
     await started();
