@@ -16,7 +16,8 @@ export default defineConfig(({ mode }) => ({
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // What Slack's packages and the like take to load is a third of the work when each file loads them anew.
     isolate: false,
-    testTimeout: 60_000,
+    // For what hangs: on a busy machine everything takes ten times as long as on an idle one.
+    testTimeout: 120_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 30_000 } },
   },

@@ -43,7 +43,7 @@ describe('npm run demo', () => {
     expect(await once(demo.process, 'exit')).toEqual([0, null]);
     expect(isAlive(botPid)).toBe(false);
     expect(await readdir(temporary)).toEqual([]);
-  }, 60_000);
+  });
 
   it('answers commands that are piped in, and ends', async () => {
     const demo = start();
@@ -52,7 +52,7 @@ describe('npm run demo', () => {
     expect(demo.printed()).toMatch(/› \/revox calls errored\n(?:.|\n)*only visible to you/);
     expect(demo.printed()).toMatch(/› \/revox help\n(?:.|\n)*only visible to you/);
     expect(await readdir(temporary)).toEqual([]);
-  }, 60_000);
+  });
 
   it('ends with the words of the bot when the bot ends by itself', async () => {
     const demo = start();
@@ -61,7 +61,7 @@ describe('npm run demo', () => {
     expect(await once(demo.process, 'exit')).toEqual([1, null]);
     expect(demo.printed()).toContain('The bot ended by itself. Its log ends with:');
     expect(await readdir(temporary)).toEqual([]);
-  }, 60_000);
+  });
 });
 
 /** In order, since a demo that is killed leaves its bot behind. */

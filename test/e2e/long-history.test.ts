@@ -11,7 +11,9 @@ const minute = 60_000;
 const hour = 60 * minute;
 const historyMinutes = 10_000;
 
-test('of a week of history only what ends from now on is told, however deep in the list and oddly served', async () => {
+test('of a week of history only what ends from now on is told, however deep in the list and oddly served', {
+  timeout: 300_000,
+}, async () => {
   await using store = await openSqlite();
   const clock = clockAt(Date.UTC(2026, 2, 9, 12));
   const calls = Array.from({ length: historyMinutes }, (_, index) =>

@@ -13,7 +13,7 @@ const whole = /^revox-nightly-[\dTZ-]+\.db$/;
 const copied = 'the database was copied for the night';
 const failed = 'the nightly copy of the database failed';
 
-describe('the bot with BACKUP_FOLDER', { timeout: 60_000 }, () => {
+describe('the bot with BACKUP_FOLDER', () => {
   test('copies its database once, says how old the copy is, and notices a start on it', async () => {
     await using world = await aWorld();
     await using bot = await startBot({ env: world.env });

@@ -16,7 +16,7 @@ const slowAnswers: [string, Fault][] = [
 ];
 
 describe.concurrent('asked to stop amid a delivery, the bot ends within 10 s and loses and repeats nothing', () => {
-  test.for(slowAnswers)('while Slack %s', { timeout: 60_000 }, async ([, fault], { expect }) => {
+  test.for(slowAnswers)('while Slack %s', async ([, fault], { expect }) => {
     await using folder = await mkdtempDisposable(join(tmpdir(), 'revox-stop-'));
     const databaseUrl = `file:${join(folder.path, 'revox.db')}`;
     await using revox = await startRevox({}, { now: Date.now }, 5);

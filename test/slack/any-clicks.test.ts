@@ -86,4 +86,4 @@ it('whatever is opened, and whatever is clicked in it, is answered within the li
     { numRuns: 40 },
   );
   expect(it.person.fatal).toEqual([]);
-}, 60_000);
+});

@@ -118,7 +118,7 @@ it('somebody who is no admin changes nothing of another channel and sees nothing
     expect(shown, what).not.toContain('reason:theirs');
   }
   expect(await guarded(it.db)).toBe(before);
-}, 60_000);
+});
 
 const revealed = encodePlace({ callId: call.id, page: 0, number: true, tools: false });
 

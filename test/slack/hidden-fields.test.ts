@@ -48,7 +48,7 @@ describe('a hidden field', () => {
       }
     expect(JSON.stringify(it.person.slack.views)).not.toContain(secret);
     expect(JSON.stringify(await it.person.opensHome())).not.toContain(secret);
-  }, 60_000);
+  });
 
   it.each([
     `calls ${words}`,

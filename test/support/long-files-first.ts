@@ -11,6 +11,7 @@ const longFiles = [
   'test/crash/crash.test.ts',
   'test/e2e/revox-misbehaves.test.ts',
   'test/e2e/postgres.test.ts',
+  'test/e2e/month/month.test.ts',
   'test/doctor.test.ts',
   'test/outbox/deliver-killed.test.ts',
   'test/e2e/long-history.test.ts',

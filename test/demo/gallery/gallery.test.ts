@@ -54,7 +54,7 @@ it('the page of messages shows each of them, and what it is', async () => {
     if (command !== undefined) expect(text).toContain(`\`${command}\``);
   }
   if (takesPictures) await takePictures();
-}, 120_000);
+});
 
 function refusals(shown: Shown): unknown[] {
   return 'view' in shown ? viewProblems(shown.view) : messageProblems(shown);

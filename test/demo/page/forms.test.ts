@@ -50,7 +50,7 @@ beforeAll(async () => {
   });
   browser = await openBrowser();
   ({ page } = await openDemoPage(browser, demoPage.url));
-}, 60_000);
+});
 
 afterAll(async () => {
   await browser?.close();

@@ -11,7 +11,7 @@ let browser: Browser;
 beforeAll(async () => {
   demo = await startDemo();
   browser = await openBrowser();
-}, 90_000);
+});
 
 afterAll(async () => {
   await browser?.close();

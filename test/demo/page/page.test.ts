@@ -24,7 +24,7 @@ beforeAll(async () => {
   demo.workspace.listen((event) => happened.push(event));
   browser = await openBrowser();
   ({ page, troubles } = await openDemoPage(browser, demo.page.url));
-}, 90_000);
+});
 
 afterAll(async () => {
   await browser?.close();

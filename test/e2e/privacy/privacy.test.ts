@@ -60,20 +60,16 @@ const startsThatFail: [why: string, different: Record<string, string>, code: num
   ],
 ];
 
-test.for(startsThatFail)(
-  'nor when %s',
-  { timeout: 60_000 },
-  async ([, different, code, says], { expect }) => {
-    await using slack = await SlackServer.start();
-    await using revox = await startRevox({}, { now: Date.now }, 0);
-    const neighbours = { revox, slack, databaseUrl: 'file::memory:' };
-    const all = { ...environment(''), ...different };
-    await using bot = startBotProcess(botEnvironment(neighbours, all));
-    expect(await bot.ended).toBe(code);
-    expect(bot.lines.join('\n')).toContain(says);
-    expect(bot.lines.flatMap((line) => leaksIn('what was printed', line))).toEqual([]);
-  },
-);
+test.for(startsThatFail)('nor when %s', async ([, different, code, says], { expect }) => {
+  await using slack = await SlackServer.start();
+  await using revox = await startRevox({}, { now: Date.now }, 0);
+  const neighbours = { revox, slack, databaseUrl: 'file::memory:' };
+  const all = { ...environment(''), ...different };
+  await using bot = startBotProcess(botEnvironment(neighbours, all));
+  expect(await bot.ended).toBe(code);
+  expect(bot.lines.join('\n')).toContain(says);
+  expect(bot.lines.flatMap((line) => leaksIn('what was printed', line))).toEqual([]);
+});
 
 function textOfFile(path: string): string {
   try {
