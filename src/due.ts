@@ -9,7 +9,9 @@ import { hasDue, nextDueAt } from './store/message-claims.ts';
 import { nextMuteDueAt } from './store/mutes.ts';
 import { hasUntold } from './store/news.ts';
 import { newlyWanted, readNightlyCopy } from './store/nightly-copy.ts';
+import { readState } from './store/state.ts';
 import { type ImportProgress, importProgress } from './sync/import-progress.ts';
+import { parsePollHealth } from './sync/poll-health.ts';
 
 /** When passes have something to do, as far as the rows say: asked after a run, and at a look. */
 
@@ -19,6 +21,11 @@ export const anyTime = undefined;
 /** Rows of others give it nothing to do before the time that it said. */
 export async function nothingOfOthers(): Promise<Due> {
   return null;
+}
+
+/** Whatever is due before has to wait. */
+export async function syncDue(db: Database): Promise<Due> {
+  return parsePollHealth(await readState(db, 'poll')).notBefore;
 }
 
 export async function importDue(db: Database): Promise<Due> {

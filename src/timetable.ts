@@ -10,6 +10,7 @@ import {
   importDue,
   importDueAfter,
   nothingOfOthers,
+  syncDue,
 } from './due.ts';
 import { type EraseDeps, erase, forget } from './erase.ts';
 import type { ExportDeps } from './exports/export-deps.ts';
@@ -65,7 +66,12 @@ export function timetable(deps: TimetableDeps): Pass[] {
   const activityUntil = knownActivity(db);
   const everySecond = '* * * * * *';
   return [
-    { name: 'sync', cron: deps.pollSchedule, run: (stopping) => sync(deps, stopping) },
+    {
+      name: 'sync',
+      cron: deps.pollSchedule,
+      run: (stopping) => sync(deps, stopping),
+      look: () => syncDue(db),
+    },
     {
       name: 'import',
       cron: everySecond,
@@ -129,11 +135,12 @@ async function followClock({ keepClock, wake }: TimetableDeps): Promise<void> {
   if (await keepClock()) for (const pass of ['sync', 'bundle', 'deliver', 'edit', 'export']) wake(pass);
 }
 
-async function sync(deps: TimetableDeps, stopping: AbortSignal): Promise<void> {
+/** Due each time that Revox is to be asked, unless that has to wait. */
+async function sync(deps: TimetableDeps, stopping: AbortSignal): Promise<Due> {
   const { delivery, list, reader, log, metrics, wake } = deps;
   const { db, now } = delivery;
   const nextPolls = () => nextTicks(deps.pollSchedule, now());
-  const { failure, newStates, ...counts } = await syncCalls({
+  const { failure, newStates, notBefore, ...counts } = await syncCalls({
     db,
     list,
     now,
@@ -142,7 +149,8 @@ async function sync(deps: TimetableDeps, stopping: AbortSignal): Promise<void> {
     admins: deps.admins,
     stopping,
   });
-  if (counts.pages === 0 && failure === null) return;
+  const due = notBefore > now() ? notBefore : anyTime;
+  if (counts.pages === 0 && failure === null) return due;
   metrics.polled(failure === null ? 'ok' : failure.reason);
   metrics.stored(counts.fresh + counts.ended + counts.edited);
   if (failure !== null)
@@ -151,6 +159,7 @@ async function sync(deps: TimetableDeps, stopping: AbortSignal): Promise<void> {
   if (counts.fresh + counts.ended + counts.edited > 0) log.info(counts, 'calls synced');
   if (counts.news > 0) wake('bundle');
   if (newStates.length > 0) wake('deliver');
+  return due;
 }
 
 async function importSome(

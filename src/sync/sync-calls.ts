@@ -50,13 +50,16 @@ export interface SyncResult {
   /** States of calls that are new to this version, each told once. */
   newStates: string[];
   failure: ReadFailure | null;
+  /** Nothing is asked of Revox before. */
+  notBefore: Instant;
 }
 
 /** One pass: read the list as deep as this pass should, and put calls and their news on the table together. */
 export async function syncCalls(deps: SyncDeps): Promise<SyncResult> {
   const { db, list, now } = deps;
   const health = parsePollHealth(await readState(db, 'poll'));
-  if (now() < health.notBefore || deps.stopping?.aborted) return nothing;
+  const { notBefore } = health;
+  if (now() < notBefore || deps.stopping?.aborted) return { ...nothing, notBefore };
 
   await firstStart(db, now());
   const reading = await loadReading(db);
@@ -86,10 +89,16 @@ export async function syncCalls(deps: SyncDeps): Promise<SyncResult> {
   });
   const { fresh, ended, edited, news, newStates: states } = saved;
   const counts = { fresh, ended: ended.length, edited: edited.length, news, newStates: states };
-  return { ...counts, pages: found.pages, setAside: found.setAside.length, failure: stop?.failure ?? null };
+  return {
+    ...counts,
+    pages: found.pages,
+    setAside: found.setAside.length,
+    failure: stop?.failure ?? null,
+    notBefore: after.notBefore,
+  };
 }
 
-const nothing: SyncResult = {
+const nothing: Omit<SyncResult, 'notBefore'> = {
   pages: 0,
   fresh: 0,
   ended: 0,

@@ -376,9 +376,10 @@ describe('while Revox is in trouble', () => {
   it('it is asked less and less, and never before it allows', async () => {
     await started();
     list.failures.set(0, readFailure('rate-limited', 10 * minute));
-    await pass();
+    const { notBefore } = await pass();
+    expect(notBefore).toBe(clock + 10 * minute);
     list.asked.length = 0;
-    for (let passes = 0; passes < 9; passes += 1) await pass();
+    for (let passes = 0; passes < 9; passes += 1) expect(await pass()).toMatchObject({ notBefore });
     expect(list.asked).toEqual([]);
     await pass();
     expect(list.asked).toEqual([0]);
