@@ -1,5 +1,5 @@
 import type { Instant } from './calls/call.ts';
-import { copyDueAt } from './calls/nightly-copy.ts';
+import { copyDueAt, deletingDueAt } from './calls/nightly-copy.ts';
 import type { Due } from './runner.ts';
 import { unresolvedChannels } from './store/channels.ts';
 import type { Database } from './store/database.ts';
@@ -54,5 +54,6 @@ export async function forgetDue(db: Database): Promise<Due> {
 }
 
 export async function copyDue(db: Database, timezone: string, now: Instant): Promise<Due> {
-  return copyDueAt((await readNightlyCopy(db)) ?? newlyWanted(now), now, timezone);
+  const copy = (await readNightlyCopy(db)) ?? newlyWanted(now);
+  return Math.min(copyDueAt(copy, now, timezone), deletingDueAt(copy, now) ?? Number.POSITIVE_INFINITY);
 }

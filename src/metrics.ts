@@ -137,6 +137,8 @@ function createGauges(registers: Registry[]) {
       'last_copy_timestamp_seconds',
       'When the database was last copied into BACKUP_FOLDER; 0 for never',
     ),
+    copyFailed: gauge('copy_failed', 'Whether the last try to copy the database into BACKUP_FOLDER failed'),
+    copiesLeftOver: gauge('copies_left_over', 'Files in BACKUP_FOLDER that could not be deleted'),
     lastGoodPoll: gauge(
       'last_good_poll_timestamp_seconds',
       'When the list of calls was last read; 0 for never',
@@ -155,7 +157,16 @@ function showHealth(gauges: Gauges, health: Health, now: Instant): void {
   gauges.setAside.set(health.setAside);
   gauges.puzzling.set(health.puzzling);
   gauges.incidents.set(health.openIncidents);
-  if (health.nightlyCopy === null) gauges.lastCopy.remove();
-  else gauges.lastCopy.set((health.nightlyCopy.copiedAt ?? 0) / 1000);
+  showCopies(gauges, health.nightlyCopy);
   gauges.lastGoodPoll.set((lastGoodPollAt ?? 0) / 1000);
+}
+
+/** Nothing without a folder, so that no alert waits for a copy that nobody wants. */
+function showCopies({ lastCopy, copyFailed, copiesLeftOver }: Gauges, copies: Health['nightlyCopy']): void {
+  if (copies === null) for (const gauge of [lastCopy, copyFailed, copiesLeftOver]) gauge.remove();
+  else {
+    lastCopy.set((copies.copiedAt ?? 0) / 1000);
+    copyFailed.set(copies.problem === null ? 0 : 1);
+    copiesLeftOver.set(copies.leftOver?.files ?? 0);
+  }
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Instant } from './calls/call.ts';
 import { type Health, isAhead, isResting, isStale, isStuck } from './calls/health.ts';
-import { isCopyLate, type NightlyCopy } from './calls/nightly-copy.ts';
+import { isCopyLate, leftOverWords, type NightlyCopy } from './calls/nightly-copy.ts';
 import type { Hanging } from './hang-watch.ts';
 import type { SlackConnection } from './slack/bolt.ts';
 
@@ -67,12 +67,13 @@ function databaseCheck(health: Health | null, trouble: ReadinessFacts['trouble']
 /** A bot without copies serves as well as one with them, so it stays ready. */
 function withCopies(check: Check, copies: NightlyCopy | null, now: Instant): Check {
   if (copies === null) return check;
-  const { copiedAt, problem } = copies;
+  const { copiedAt, problem, leftOver } = copies;
   const age =
     copiedAt === null ? 'no nightly copy yet' : `the newest nightly copy was made ${ago(copiedAt, now)}`;
   const late = isCopyLate(copies, now) ? ', which is too long ago' : '';
   const failed = problem === null ? '' : `; the last try failed: ${problem}`;
-  return { ...check, reason: `${check.reason}; ${age}${late}${failed}` };
+  const left = leftOver === null ? '' : `; ${leftOverWords(leftOver)}`;
+  return { ...check, reason: `${check.reason}; ${age}${late}${failed}${left}` };
 }
 
 function pollCheck(health: Health, now: Instant): Check {

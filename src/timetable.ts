@@ -180,6 +180,10 @@ async function copy(
   if (result.outcome === 'copied') log.info('the database was copied for the night');
   if (result.outcome === 'failed')
     log.error({ problem: result.problem }, 'the nightly copy of the database failed');
+  if (result.leftOver !== null) {
+    const { files, problem } = result.leftOver;
+    log.error({ count: files, problem }, 'old nightly copies could not be deleted');
+  }
   return copyDue(db, copies.timezone, now());
 }
 

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { recogniseNames } from '../src/calls/typed-text.ts';
 import { checkClock } from '../src/doctor/check-clock.ts';
+import { checkCopies } from '../src/doctor/check-copies.ts';
 import { roomFinding } from '../src/doctor/check-disk.ts';
 import { closeServer, listenOn } from '../src/listen.ts';
 import { scopesNeeded } from '../src/slack/scopes.ts';
@@ -228,15 +229,15 @@ test('the folder of nightly copies is looked at: whether it can be written, is p
   await mkdir(copies, { mode: 0o700 });
   await writeFile(join(copies, 'revox-of-a-person.db'), '', { mode: 0o600 });
   expect(await saidOf(copies)).toEqual([0, expect.stringMatching(/^! Nightly copies: none in \/copies yet/)]);
-  const newest = join(copies, 'revox-nightly-2026-03-02T03-30-40-000Z.db');
+  const newest = join(copies, nightlyAt(Date.now()));
   await writeFile(newest, '', { mode: 0o644 });
   expect(await saidOf(copies)).toEqual([
     0,
-    expect.stringMatching(/^! Files: .*\/copies\/revox-nightly-2026-03-02T03-30-40-000Z\.db: close/),
+    expect.stringMatching(/^! Files: .*\/copies\/revox-nightly-[\dTZ-]+\.db: close/),
     '✓ Nightly copies: the newest in /copies is 0 h old.',
   ]);
-  await chmod(newest, 0o600);
-  await utimes(newest, 0, Date.now() / 1000 - 72 * 3600);
+  await rm(newest);
+  await writeFile(join(copies, nightlyAt(Date.now() - 72 * 3_600_000)), '', { mode: 0o600 });
   expect(await saidOf(copies)).toEqual([
     0,
     expect.stringMatching(/^! Nightly copies: .* is 72 h old: \/readyz says why/),
@@ -247,6 +248,47 @@ test('the folder of nightly copies is looked at: whether it can be written, is p
     expect.stringMatching(/^✗ Nightly copies: BACKUP_FOLDER .* can't be written: .*ENOENT/),
   ]);
 });
+
+describe('of nightly copies', () => {
+  const now = Date.parse('2026-03-02T12:00:00Z');
+  const dayMs = 86_400_000;
+  const said = async (different: object = {}) => {
+    const copies = { folder, databaseUrl: 'file:/data/revox.db', path: '', ...different };
+    return (await checkCopies(copies, now)).map(
+      ({ state, says }) => `${state}: ${says.replace(folder, '…')}`,
+    );
+  };
+  const keep = (...ages: number[]) =>
+    Promise.all(ages.map((days) => writeFile(join(folder, nightlyAt(now - days * dayMs)), '')));
+
+  test('one that a wrong clock dated ahead hides no age, and more than seven are worth a look', async () => {
+    await keep(-30);
+    expect(await said()).toEqual([expect.stringMatching(/the newest in … is of a time ahead: look whether/)]);
+    await keep(3, 4, 5, 6, 7, 8);
+    expect(await said()).toEqual([expect.stringMatching(/the newest in … is 72 h old: \/readyz says why/)]);
+    await keep(0);
+    expect(await said()).toEqual([
+      expect.stringMatching(/the newest in … is 0 h old, but there are 8, not 7: \/readyz says why/),
+    ]);
+  });
+
+  test('none is made of Postgres without its tools', async () => {
+    await keep(0);
+    const databaseUrl = 'postgres://revox@127.0.0.1:1/revox';
+    expect(await said({ databaseUrl, path: folder })).toEqual([
+      expect.stringMatching(/is 0 h old$/),
+      expect.stringMatching(
+        /pg_dump and pg_restore can't be found, without which nothing of Postgres is copied/,
+      ),
+    ]);
+    for (const tool of ['pg_dump', 'pg_restore']) await writeFile(join(folder, tool), '', { mode: 0o700 });
+    expect(await said({ databaseUrl, path: `/nowhere:${folder}` })).toHaveLength(1);
+  });
+});
+
+function nightlyAt(at: number): string {
+  return `revox-nightly-${new Date(at).toISOString().replaceAll(/[:.]/g, '-')}.db`;
+}
 
 test('what needs a thing that is wrong is not looked at, and says why', async () => {
   revox.key = 'sk_another_key';

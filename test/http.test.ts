@@ -64,6 +64,10 @@ describe('health, readiness and metrics', () => {
       'the newest nightly copy was made 72 h ago, which is too long ago; the last try failed: the disk is full',
     ],
     [{ copiedAt: null }, 'no nightly copy yet'],
+    [
+      { leftOver: { triedAt: noon, files: 2, problem: 'EPERM' } },
+      "the newest nightly copy was made 9 h ago; 2 files of older nightly copies can't be deleted (EPERM), which is tried again every hour",
+    ],
   ])('the age of the newest nightly copy is said, and keeps nobody from being served (%#)', (copy, says) => {
     const nightlyCopy = {
       since: noon - 3_600_000,
@@ -71,6 +75,7 @@ describe('health, readiness and metrics', () => {
       triedAt: noon,
       copiedAt: noon - 9 * 3_600_000,
       problem: null,
+      leftOver: null,
       ...copy,
     };
 

@@ -1,50 +1,48 @@
-import { readdir, rm, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 
 import type { Instant } from '../calls/call.ts';
-import { nightlyName } from '../calls/nightly-copy.ts';
+import { keptCopies, type LeftOver, oldestFirst } from '../calls/nightly-copy.ts';
 import { partialEnding } from './write-whole.ts';
 
-/** A week of nights. */
-const kept = 7;
-const hourMs = 3_600_000;
+/** Deletes one file; what is gone already is no failure. */
+export type Remove = (path: string) => Promise<void>;
 
-/** The name says that the bot made it by itself, and may remove it; what people made is theirs. */
-export function nameOfNightly(url: string, now: Instant): string {
-  const extension = url.startsWith('file:') ? 'db' : 'dump';
-  return `revox-nightly-${new Date(now).toISOString().replaceAll(/[:.]/g, '-')}.${extension}`;
+export const removeFile: Remove = (path) => rm(path, { force: true });
+
+/**
+ * All but the newest seven copies go, and what is left of copies that were cut off: one pass copies at a time, so nobody
+ * writes to them any more. What can't be deleted keeps nothing else from going.
+ */
+export async function tidy(folder: string, now: Instant, remove: Remove): Promise<LeftOver | null> {
+  const { copies, partials } = await contentsOf(folder, now);
+  const problems: string[] = [];
+  for (const name of [...partials, ...copies.slice(0, -keptCopies)])
+    await remove(join(folder, name)).catch((error) => problems.push(reasonOf(error)));
+  const [problem] = problems;
+  return problem === undefined ? null : { triedAt: now, files: problems.length, problem };
 }
 
 /** Oldest first. */
-async function nightlyCopies(folder: string): Promise<string[]> {
-  const names = await readdir(folder);
-  return names.filter((name) => nightlyName.test(name)).sort();
+export async function copiesIn(folder: string, now: Instant): Promise<string[]> {
+  return (await contentsOf(folder, now)).copies;
 }
 
-/** All but the newest seven go. */
-export async function prune(folder: string): Promise<void> {
-  for (const name of (await nightlyCopies(folder)).slice(0, -kept)) await rm(join(folder, name));
-}
-
-/** What a copy left that was ended before it was whole. */
-export function removePartialsOf(target: string, folder: string): Promise<void> {
-  return removePartials(folder, async (name) => name.startsWith(`.${basename(target)}.`));
-}
-
-/** What nobody has written to for an hour is of a process that is gone. */
-export function removeOldPartials(folder: string, now: Instant): Promise<void> {
-  return removePartials(folder, async (name) => {
-    const { mtimeMs } = await stat(join(folder, name));
-    return now - mtimeMs > hourMs;
-  });
-}
-
-async function removePartials(folder: string, isLeft: (name: string) => Promise<boolean>): Promise<void> {
-  const partials = (await readdir(folder)).filter(isPartial);
-  for (const name of partials) if (await isLeft(name)) await rm(join(folder, name), { force: true });
+async function contentsOf(folder: string, now: Instant) {
+  const entries = await readdir(folder, { withFileTypes: true });
+  // A folder or a link of that name is somebody else's.
+  const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+  return { copies: oldestFirst(names, now), partials: names.filter(isPartial) };
 }
 
 /** With the journal that SQLite keeps beside it. */
 function isPartial(name: string): boolean {
-  return name.startsWith('.revox-') && name.replace(/-(journal|wal|shm)$/, '').endsWith(partialEnding);
+  return (
+    name.startsWith('.revox-nightly-') && name.replace(/-(journal|wal|shm)$/, '').endsWith(partialEnding)
+  );
+}
+
+function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return code ?? message;
 }

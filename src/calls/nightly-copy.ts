@@ -12,6 +12,17 @@ export interface NightlyCopy {
   copiedAt: Instant | null;
   /** What was wrong with the last try; null when it went well. */
   problem: string | null;
+  /** What should be gone by now and could not be deleted; null when nothing is left over. */
+  leftOver: LeftOver | null;
+}
+
+export interface LeftOver {
+  /** When it was tried last. */
+  triedAt: Instant;
+  /** Old copies, and what is left of half-made ones. */
+  files: number;
+  /** Why the first of them is there still. */
+  problem: string;
 }
 
 /** Few people are on the phone then, and no clock is changed. */
@@ -20,8 +31,38 @@ const hourMs = 3_600_000;
 /** Two nights, and the time that copying takes. */
 export const latestCopyMs = 49 * hourMs;
 
-/** The bot makes and removes these; copies that people make have other names. */
-export const nightlyName = /^revox-nightly-[\dTZ-]+\.(db|dump)$/;
+/** A week of nights. */
+export const keptCopies = 7;
+
+/** The name says that the bot made it by itself, and may remove it; what people put there has other names. */
+const nightlyName = /^revox-nightly-(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z\.(?:db|dump)$/;
+
+export function nameOfNightly(extension: 'db' | 'dump', now: Instant): string {
+  return `revox-nightly-${new Date(now).toISOString().replaceAll(/[:.]/g, '-')}.${extension}`;
+}
+
+/** When the copy of this name was made, by the clock of then; null for what is no copy of the bot's own. */
+export function copiedAtBy(name: string): Instant | null {
+  const [, day, hour, minute, second, ms] = nightlyName.exec(name) ?? [];
+  if (day === undefined) return null;
+  const at = Date.parse(`${day}T${hour}:${minute}:${second}.${ms}Z`);
+  return Number.isNaN(at) ? null : at;
+}
+
+/**
+ * The nightly copies among these names, the one to go first in front. What lies ahead of now was made while the clock was
+ * ahead, and would else stay for ever in the place of newer ones.
+ */
+export function oldestFirst(names: string[], now: Instant): string[] {
+  const dated = names.flatMap((name) => {
+    const at = copiedAtBy(name);
+    return at === null ? [] : [{ name, at, isAhead: at - now > hourMs }];
+  });
+  const inOrder = dated.sort(
+    (one, other) => Number(other.isAhead) - Number(one.isAhead) || one.at - other.at,
+  );
+  return inOrder.map(({ name }) => name);
+}
 
 /** The date of the night that began last. */
 export function nightOf(now: Instant, timezone: string): string {
@@ -30,20 +71,34 @@ export function nightOf(now: Instant, timezone: string): string {
 }
 
 /**
- * Once a night, whenever the bot runs again after its hour; what failed is tried again an hour later.
+ * Once a night, whenever the bot runs again after its hour; what failed or was cut off is tried again an hour later.
  *
  * @returns when the next one is due; now, or earlier, when it is by now.
  */
-export function copyDueAt({ night, triedAt, problem }: NightlyCopy, now: Instant, timezone: string): Instant {
+export function copyDueAt(copy: NightlyCopy, now: Instant, timezone: string): Instant {
+  const { night, triedAt, copiedAt } = copy;
   const latest = nightOf(now, timezone);
   if (night === latest) return instantOfLocalTime(dayAfter(latest), nightTime, timezone);
-  const isUndone = triedAt !== null && problem !== null;
-  // One that was tried later than now was tried before the clock was put back.
-  return isUndone && now >= triedAt ? triedAt + hourMs : now;
+  return triedAt === null || triedAt === copiedAt ? now : anHourAfter(triedAt, now);
+}
+
+/** What is left over is tried again every hour, and makes no copy due; null when nothing is. */
+export function deletingDueAt({ leftOver }: NightlyCopy, now: Instant): Instant | null {
+  return leftOver === null ? null : anHourAfter(leftOver.triedAt, now);
+}
+
+/** What was tried later than now was tried before the clock was put back. */
+function anHourAfter(triedAt: Instant, now: Instant): Instant {
+  return now >= triedAt ? triedAt + hourMs : now;
 }
 
 /** Two nights went by without one. */
 export function isCopyLate({ since, copiedAt }: NightlyCopy, now: Instant): boolean {
   const newest = copiedAt ?? since;
   return newest - now > hourMs || now - newest > latestCopyMs;
+}
+
+export function leftOverWords({ files, problem }: LeftOver): string {
+  const what = files === 1 ? '1 file of older nightly copies' : `${files} files of older nightly copies`;
+  return `${what} can't be deleted (${problem}), which is tried again every hour`;
 }

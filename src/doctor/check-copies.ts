@@ -1,18 +1,54 @@
 import { constants } from 'node:fs';
 import { access, readdir, stat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { delimiter, dirname, join, resolve } from 'node:path';
 
 import type { Instant } from '../calls/call.ts';
-import { latestCopyMs, nightlyName } from '../calls/nightly-copy.ts';
+import { copiedAtBy, keptCopies, latestCopyMs, oldestFirst } from '../calls/nightly-copy.ts';
 import { type Finding, fine, worthALook, wrong } from './finding.ts';
 
 const about = 'Nightly copies';
 const hourMs = 3_600_000;
 
-/** Whether `BACKUP_FOLDER` can be written, and how old the newest copy in it is. */
-export async function checkCopies(backupFolder: string | null, now: Instant): Promise<Finding[]> {
-  if (backupFolder === null) return [];
-  const folder = resolve(backupFolder);
+interface Copies {
+  /** As in `BACKUP_FOLDER`. */
+  folder: string | null;
+  databaseUrl: string;
+  /** Where programs are looked for. */
+  path: string;
+}
+
+/** Whether `BACKUP_FOLDER` can be written, how old the newest copy in it is, and what Postgres needs for one. */
+export async function checkCopies(copies: Copies, now: Instant): Promise<Finding[]> {
+  if (copies.folder === null) return [];
+  return [...(await folderFindings(resolve(copies.folder), now)), ...(await toolFindings(copies))];
+}
+
+async function toolFindings({ databaseUrl, path }: Copies): Promise<Finding[]> {
+  if (databaseUrl.startsWith('file:')) return [];
+  const missing: string[] = [];
+  for (const tool of ['pg_dump', 'pg_restore']) if (!(await isOnPath(tool, path))) missing.push(tool);
+  if (missing.length === 0) return [];
+  return [
+    wrong(
+      about,
+      `${missing.join(' and ')} can't be found, without which nothing of Postgres is copied into BACKUP_FOLDER`,
+      "install the client tools of the server's version, or let the host of Postgres make backups and unset BACKUP_FOLDER",
+    ),
+  ];
+}
+
+async function isOnPath(tool: string, path: string): Promise<boolean> {
+  for (const folder of path.split(delimiter).filter(Boolean)) {
+    const isThere = await access(join(folder, tool), constants.X_OK).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return true;
+  }
+  return false;
+}
+
+async function folderFindings(folder: string, now: Instant): Promise<Finding[]> {
   const there = await stat(folder).catch(() => null);
   if (there !== null && !there.isDirectory()) return [unusable(folder, 'it is no folder')];
   const fault = await faultOf(there === null ? dirname(folder) : folder);
@@ -23,7 +59,7 @@ export async function checkCopies(backupFolder: string | null, now: Instant): Pr
 
 async function faultOf(folder: string): Promise<string | null> {
   try {
-    await access(folder, constants.W_OK | constants.X_OK);
+    await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
     return null;
   } catch (error) {
     return `${folder}: ${(error as NodeJS.ErrnoException).code}`;
@@ -39,13 +75,20 @@ function unusable(folder: string, fault: string): Finding {
 }
 
 async function ageFinding(folder: string, now: Instant): Promise<Finding> {
-  const newest = (await readdir(folder))
-    .filter((name) => nightlyName.test(name))
-    .sort()
-    .at(-1);
+  const copies = oldestFirst(await filesIn(folder), now);
+  const newest = copies.at(-1);
   if (newest === undefined)
     return worthALook(about, `none in ${folder} yet: the bot makes the first as it starts`);
-  const ageMs = now - (await stat(join(folder, newest))).mtimeMs;
+  const ageMs = now - (copiedAtBy(newest) ?? now);
+  if (ageMs < -hourMs)
+    return worthALook(about, `the newest in ${folder} is of a time ahead: look whether this clock is right`);
   const age = `the newest in ${folder} is ${Math.max(0, Math.round(ageMs / hourMs))} h old`;
-  return ageMs <= latestCopyMs ? fine(about, age) : worthALook(about, `${age}: /readyz says why`);
+  if (ageMs > latestCopyMs) return worthALook(about, `${age}: /readyz says why`);
+  if (copies.length <= keptCopies) return fine(about, age);
+  return worthALook(about, `${age}, but there are ${copies.length}, not ${keptCopies}: /readyz says why`);
+}
+
+async function filesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map(({ name }) => name);
 }

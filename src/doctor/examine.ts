@@ -51,7 +51,7 @@ export async function examine(env: Environment, user: string | null = null): Pro
     unlessBroken('Disk', ['DATABASE_URL'], async () => [
       ...(await checkDisk(databaseUrl)),
       ...checkPrivacyOfFiles(databaseUrl, backupFolder),
-      ...(await checkCopies(backupFolder, Date.now())),
+      ...(await checkCopies({ folder: backupFolder, databaseUrl, path: env.PATH ?? '' }, Date.now())),
     ]),
     unlessBroken('Port', ['HOST', 'PORT'], () => checkPort(http)),
   ]);

@@ -13,6 +13,10 @@ const stored = z.object({
   triedAt: z.number().nullable(),
   copiedAt: z.number().nullable(),
   problem: z.string().nullable(),
+  leftOver: z
+    .object({ triedAt: z.number(), files: z.number(), problem: z.string() })
+    .nullable()
+    .default(null),
 });
 
 /** At a start: without a folder nothing is late, and what an earlier setting left does not count. */
@@ -35,5 +39,5 @@ export function nightlyCopyIn(document: unknown): NightlyCopy | null {
 }
 
 export function newlyWanted(now: Instant): NightlyCopy {
-  return { since: now, night: null, triedAt: null, copiedAt: null, problem: null };
+  return { since: now, night: null, triedAt: null, copiedAt: null, problem: null, leftOver: null };
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { copyNightly, type NightlyDeps } from '../../src/backup/copy-nightly.ts';
 import { type Database, migrate, openDatabase } from '../../src/store/database.ts';
-import { readNightlyCopy } from '../../src/store/nightly-copy.ts';
+import { readNightlyCopy, writeNightlyCopy } from '../../src/store/nightly-copy.ts';
 import { copiedKey, noticeRestored } from '../../src/store/restored.ts';
 import { readState } from '../../src/store/state.ts';
 import { openPostgres } from '../support/database.ts';
@@ -18,6 +18,8 @@ const root = join(import.meta.dirname, '../..');
 const hour = 3_600_000;
 const night = Date.parse('2026-03-02T04:00:00Z');
 const never = new AbortController().signal;
+const copied = { outcome: 'copied', problem: null, leftOver: null };
+const noneDue = { outcome: 'none-due', problem: null, leftOver: null };
 const nowhere = 'postgres://revox:copy%2Fpassword@127.0.0.1:9/revox';
 
 let home: string;
@@ -37,8 +39,8 @@ afterEach(async () => {
 });
 
 test('each night has one copy, which is whole, its owner’s alone, and known to be a copy', async () => {
-  expect(await copyAt(night)).toEqual({ outcome: 'copied' });
-  expect(await copyAt(night + 20 * hour)).toEqual({ outcome: 'none-due' });
+  expect(await copyAt(night)).toEqual(copied);
+  expect(await copyAt(night + 20 * hour)).toEqual(noneDue);
 
   expect(await readdir(folder)).toEqual(['revox-nightly-2026-03-02T04-00-00-000Z.db']);
   const path = join(folder, 'revox-nightly-2026-03-02T04-00-00-000Z.db');
@@ -52,20 +54,28 @@ test('each night has one copy, which is whole, its owner’s alone, and known to
 
 test('of eight nights seven copies stay, and what people put there', async () => {
   await mkdir(folder);
-  const theirs = ['revox-2020-01-01T00-00-00-000Z.db', 'revox-nightly-before-the-move.db'];
+  const theirs = [
+    'revox-2020-01-01T00-00-00-000Z.db',
+    'revox-nightly-before-the-move.db',
+    'revox-nightly-2020.db',
+    '.revox-2020-01-01T00-00-00-000Z.db.of-a-person.partial',
+  ];
   for (const name of theirs) writeFileSync(join(folder, name), 'of a person');
+  const folderOfTheirs = 'revox-nightly-2020-01-01T00-00-00-000Z.db';
+  await mkdir(join(folder, folderOfTheirs));
+  theirs.push(folderOfTheirs);
 
   for (const day of [3, 4, 5, 6, 7, 8])
     writeFileSync(join(folder, `revox-nightly-2026-02-0${day}T03-30-40-000Z.db`), 'of a night before');
 
-  expect(await copyAt(night)).toEqual({ outcome: 'copied' });
-  expect(await readdir(folder)).toHaveLength(9);
-  expect(await copyAt(night + 24 * hour)).toEqual({ outcome: 'copied' });
+  expect(await copyAt(night)).toEqual(copied);
+  expect(await readdir(folder)).toHaveLength(7 + theirs.length);
+  expect(await copyAt(night + 24 * hour)).toEqual(copied);
 
   const names = (await readdir(folder)).filter((name) => !theirs.includes(name)).sort();
   expect(names).toHaveLength(7);
   expect(names[0]).toBe('revox-nightly-2026-02-04T03-30-40-000Z.db');
-  expect((await readdir(folder)).filter((name) => theirs.includes(name))).toHaveLength(2);
+  expect((await readdir(folder)).filter((name) => theirs.includes(name))).toHaveLength(theirs.length);
 });
 
 describe('what keeps a copy from being made is said, and tried again in an hour', () => {
@@ -74,19 +84,21 @@ describe('what keeps a copy from being made is said, and tried again in an hour'
 
     const result = await copyAt(night);
 
-    expect(result).toEqual({
+    expect(result).toMatchObject({
       outcome: 'failed',
       problem: `BACKUP_FOLDER (${folder}) can't be written: it is no folder`,
     });
     await rm(folder);
-    expect(await copyAt(night + hour - 1)).toEqual({ outcome: 'none-due' });
-    expect(await copyAt(night + hour)).toEqual({ outcome: 'copied' });
+    expect(await copyAt(night + hour - 1)).toEqual(noneDue);
+    expect(await copyAt(night + hour)).toEqual(copied);
   });
 
   test('a folder within a folder that is not there', async () => {
-    expect(await copyAt(night, { folder: join(folder, 'deep/er') })).toEqual({
+    expect(await copyAt(night, { folder: join(folder, 'deep/er') })).toMatchObject({
       outcome: 'failed',
-      problem: expect.stringMatching(/^BACKUP_FOLDER \(.*\) can't be written: ENOENT$/),
+      problem: expect.stringMatching(
+        /^BACKUP_FOLDER \(.*\) can't be written: the folder above it is not there \(ENOENT\)$/,
+      ),
     });
   });
 
@@ -106,7 +118,7 @@ describe('what keeps a copy from being made is said, and tried again in an hour'
   });
 
   test('tools of Postgres that are missing', async () => {
-    expect(await copyAt(night, { url: nowhere, env: { PATH: home } })).toEqual({
+    expect(await copyAt(night, { url: nowhere, env: { PATH: home } })).toMatchObject({
       outcome: 'failed',
       problem: expect.stringMatching(/^pg_dump is missing: install the client tools/),
     });
@@ -115,7 +127,7 @@ describe('what keeps a copy from being made is said, and tried again in an hour'
   test('tools of Postgres that are older than the server', async () => {
     await tool('pg_dump', 'echo "pg_dump: error: aborting because of server version mismatch" >&2; exit 1');
 
-    expect(await copyAt(night, { url: nowhere, env: pathOfTools() })).toEqual({
+    expect(await copyAt(night, { url: nowhere, env: pathOfTools() })).toMatchObject({
       outcome: 'failed',
       problem: expect.stringMatching(/^pg_dump is older than the server: install the client tools/),
     });
@@ -127,9 +139,107 @@ describe('what keeps a copy from being made is said, and tried again in an hour'
 
     const result = await copyAt(night, { url: nowhere, env: pathOfTools(), limitMs: 1_500 });
 
-    expect(result).toEqual({ outcome: 'failed', problem: 'the copy took too long and was ended' });
+    expect(result).toMatchObject({ outcome: 'failed', problem: 'the copy took too long and was ended' });
     expect(await readdir(folder)).toEqual([]);
   });
+});
+
+describe('an old copy that can’t be deleted', () => {
+  const day = 24 * hour;
+  const refuse = () => Promise.reject(Object.assign(new Error('operation not permitted'), { code: 'EPERM' }));
+  const leftOver = (files: number, triedAt: number) => ({ files, triedAt, problem: 'EPERM' });
+
+  beforeEach(async () => {
+    await mkdir(folder);
+    for (const of of [1, 2, 3, 4, 5, 6, 7])
+      writeFileSync(join(folder, nameAt(night - of * day)), 'of a night before');
+  });
+
+  test('makes no second copy of the night, is said, and is tried again each hour until it goes', async () => {
+    expect(await copyAt(night, { remove: refuse })).toEqual({ ...copied, leftOver: leftOver(1, night) });
+    expect(await copyAt(night + hour - 1, { remove: refuse })).toEqual(noneDue);
+    expect(await copyAt(night + hour, { remove: refuse })).toEqual({
+      ...noneDue,
+      outcome: 'tidied',
+      leftOver: leftOver(1, night + hour),
+    });
+    expect((await copies()).length).toBe(8);
+    expect(await readNightlyCopy(db)).toMatchObject({ problem: null, copiedAt: night });
+
+    expect(await copyAt(night + 2 * hour)).toEqual({ ...noneDue, outcome: 'tidied' });
+    expect(await copyAt(night + 3 * hour)).toEqual(noneDue);
+    expect((await copies()).length).toBe(7);
+    expect(await copies()).not.toContain(nameAt(night - 7 * day));
+  });
+
+  test('keeps no other from going', async () => {
+    writeFileSync(join(folder, nameAt(night - 8 * day)), 'of a night before');
+    const oldest = join(folder, nameAt(night - 8 * day));
+
+    await copyAt(night, { remove: (path) => (path === oldest ? refuse() : rm(path)) });
+
+    expect(await copies()).toEqual([8, 6, 5, 4, 3, 2, 1, 0].map((of) => nameAt(night - of * day)));
+  });
+
+  test('ends the copying after seven nights, before the disk is full', async () => {
+    for (const of of [8, 9, 10, 11, 12, 13])
+      writeFileSync(join(folder, nameAt(night - of * day)), 'of a night before');
+
+    const last = await copyAt(night, { remove: refuse });
+    const { outcome, problem } = await copyAt(night + day, { remove: refuse });
+
+    expect(last.outcome).toBe('copied');
+    expect([outcome, problem]).toEqual([
+      'failed',
+      `BACKUP_FOLDER (${folder}) has 7 files too many, which can't be deleted (EPERM): delete the oldest, and let the user that runs the bot delete there`,
+    ]);
+    expect((await copies()).length).toBe(14);
+    expect(await copyAt(night + day + hour)).toEqual(copied);
+    expect((await copies()).length).toBe(7);
+  });
+});
+
+test('a copy is not begun where it would take the last room from the database', async () => {
+  const { outcome, problem } = await copyAt(night, { reserve: 2 ** 60 });
+
+  expect(outcome).toBe('failed');
+  expect(problem).toMatch(/^the disk of .* has [\d,]+ MiB free, and a copy needs [\d,]+ MiB: make room$/);
+  expect(await readdir(folder)).toEqual([]);
+});
+
+test('a clock that was days ahead, and is put back, costs neither the newest copy nor more than one of the others', async () => {
+  await mkdir(folder);
+  for (const of of [7, 6, 5, 4, 3, 2, 1])
+    writeFileSync(join(folder, nameAt(night - of * 24 * hour)), 'of then');
+
+  expect(await copyAt(night + 20 * 24 * hour)).toEqual(copied);
+  expect(await copyAt(night)).toEqual(copied);
+
+  expect(await copies()).toEqual([6, 5, 4, 3, 2, 1, 0].map((of) => nameAt(night - of * 24 * hour)));
+  expect(await copyAt(night + hour)).toEqual(noneDue);
+});
+
+test('copies that were all made under a clock that was ahead give way to new ones', async () => {
+  await mkdir(folder);
+  for (const of of [1, 2, 3, 4, 5, 6, 7])
+    writeFileSync(join(folder, nameAt(night + of * 900 * hour)), 'ahead');
+
+  expect(await copyAt(night)).toEqual(copied);
+
+  expect(await copies()).toEqual([0, 2, 3, 4, 5, 6, 7].map((of) => nameAt(night + of * 900 * hour)));
+});
+
+test('a copy that was cut off is begun again after an hour, and what it left is gone by then', async () => {
+  const begun = { since: night, night: null, triedAt: night, copiedAt: null, problem: null, leftOver: null };
+  await writeNightlyCopy(db, begun, night);
+  await mkdir(folder);
+  const half = `.${nameAt(night)}.0d2b.partial`;
+  for (const end of ['', '-journal']) writeFileSync(join(folder, `${half}${end}`), 'half');
+
+  expect(await copyAt(night + 60_000)).toEqual(noneDue);
+  expect(await copyAt(night + hour)).toEqual(copied);
+
+  expect(await readdir(folder)).toEqual([nameAt(night + hour)]);
 });
 
 test('a stop ends the copy and what it started at once, and leaves nothing', async () => {
@@ -141,11 +251,11 @@ test('a stop ends the copy and what it started at once, and leaves nothing', asy
   const stoppedAt = performance.now();
   stopping.abort();
 
-  expect(await copying).toEqual({ outcome: 'stopped' });
+  expect(await copying).toMatchObject({ outcome: 'stopped', problem: null });
   expect(performance.now() - stoppedAt).toBeLessThan(3_000);
   await expect.poll(() => isRunning(dump)).toBe(false);
   expect(await readdir(folder)).toEqual([]);
-  expect(await readNightlyCopy(db)).toBeNull();
+  expect(await readNightlyCopy(db)).toMatchObject({ triedAt: null, problem: null });
 });
 
 test('on Postgres a stop leaves no mark of a copy in the database, and of two replicas one copies', async () => {
@@ -157,19 +267,19 @@ test('on Postgres a stop leaves no mark of a copy in the database, and of two re
   await pidOfDump();
   expect(await readState(store.db, copiedKey)).not.toBeNull();
   stopping.abort();
-  expect(await copying).toEqual({ outcome: 'stopped' });
+  expect(await copying).toMatchObject({ outcome: 'stopped', problem: null });
   expect(await readState(store.db, copiedKey)).toBeNull();
 
   await tool('pg_dump', 'echo dump > $(echo "$2" | cut -d= -f2)');
   await tool('pg_restore', 'true');
-  expect(await copyAt(night, onPostgres)).toEqual({ outcome: 'copied' });
-  expect(await copyAt(night + 60_000, { ...onPostgres, folder: join(home, 'of-another-replica') })).toEqual({
-    outcome: 'none-due',
-  });
+  expect(await copyAt(night, onPostgres)).toEqual(copied);
+  expect(await copyAt(night + 60_000, { ...onPostgres, folder: join(home, 'of-another-replica') })).toEqual(
+    noneDue,
+  );
   expect(await readState(store.db, copiedKey)).toBeNull();
 });
 
-test('when the bot is killed in the middle, nothing goes on, half a file is no copy, and it goes in time', async () => {
+test('when the bot is killed in the middle, nothing goes on, half a file is no copy, and it goes before the next one', async () => {
   await slowDump();
   const bot = processOf({ url: nowhere });
   const dump = await pidOfDump();
@@ -182,8 +292,7 @@ test('when the bot is killed in the middle, nothing goes on, half a file is no c
   expect([half.endsWith('.partial'), others]).toEqual([true, []]);
   await tool('pg_dump', 'echo dump > $(echo "$2" | cut -d= -f2)');
   await tool('pg_restore', 'true');
-  utimesSync(join(folder, half), (night - 2 * hour) / 1000, (night - 2 * hour) / 1000);
-  expect(await copyAt(night, { url: nowhere, env: pathOfTools() })).toEqual({ outcome: 'copied' });
+  expect(await copyAt(night, { url: nowhere, env: pathOfTools() })).toEqual(copied);
   expect(await readdir(folder)).toEqual(['revox-nightly-2026-03-02T04-00-00-000Z.dump']);
 });
 
@@ -204,6 +313,14 @@ function copyAt(now: number, different: Partial<NightlyDeps> = {}, stopping: Abo
   const url = `file:${join(home, 'revox.db')}`;
   const usual = { db, url, env: process.env, folder, timezone: 'UTC', now: () => now };
   return copyNightly({ ...usual, ...different }, stopping);
+}
+
+function nameAt(now: number): string {
+  return `revox-nightly-${new Date(now).toISOString().replaceAll(/[:.]/g, '-')}.db`;
+}
+
+async function copies(): Promise<string[]> {
+  return (await readdir(folder)).filter((name) => name.startsWith('revox-nightly-')).sort();
 }
 
 /** The pass in a process that can be killed, or has no room: with a database of its own for what it remembers. */

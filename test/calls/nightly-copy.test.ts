@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 
-import { copyDueAt, isCopyLate, type NightlyCopy, nightOf } from '../../src/calls/nightly-copy.ts';
+import {
+  copyDueAt,
+  deletingDueAt,
+  isCopyLate,
+  type NightlyCopy,
+  nightOf,
+  oldestFirst,
+} from '../../src/calls/nightly-copy.ts';
 
 const at = (text: string) => Date.parse(text);
 const hour = 3_600_000;
@@ -40,6 +47,48 @@ describe('a copy is due', () => {
     expect(copyDueAt(failed, noon + 2 * hour, 'UTC')).toBe(noon + hour);
     expect(copyDueAt(failed, noon - 24 * hour, 'UTC')).toBe(noon - 24 * hour);
   });
+
+  test('again an hour after one was cut off, so that what kills the bot does not do so at each start', () => {
+    const cutOff = copy({ night: '2026-03-01', copiedAt: noon - 24 * hour, triedAt: noon });
+    expect(copyDueAt(cutOff, noon + 60_000, 'UTC')).toBe(noon + hour);
+  });
+
+  test('not because an old one could not be deleted, which is tried again by itself', () => {
+    const leftOver = { triedAt: noon, files: 1, problem: 'EPERM' };
+    const copied = copy({ night: '2026-03-02', triedAt: noon, copiedAt: noon, leftOver });
+    expect(copyDueAt(copied, noon + 5 * hour, 'UTC')).toBe(noon + 15.5 * hour);
+    expect(deletingDueAt(copied, noon + 1)).toBe(noon + hour);
+    expect(deletingDueAt(copied, noon - 72 * hour)).toBe(noon - 72 * hour);
+    expect(deletingDueAt(copy({}), noon)).toBeNull();
+  });
+});
+
+test('the oldest copy goes first, but before it what was made while the clock was days ahead', () => {
+  const [yesterday, today, ahead, furtherAhead] = [
+    'revox-nightly-2026-03-01T03-30-40-000Z.db',
+    'revox-nightly-2026-03-02T03-30-40-000Z.dump',
+    'revox-nightly-2026-03-09T03-30-40-000Z.db',
+    'revox-nightly-2027-03-09T03-30-40-000Z.db',
+  ] as const;
+
+  expect(oldestFirst([furtherAhead, today, ahead, yesterday], noon)).toEqual([
+    ahead,
+    furtherAhead,
+    yesterday,
+    today,
+  ]);
+});
+
+test.each([
+  'revox-nightly-before-the-move.db',
+  'revox-nightly-2026.db',
+  'revox-nightly-2026-03-02.db',
+  'revox-nightly-2026-03-02T03-30-40-000Z.db.gz',
+  'old-revox-nightly-2026-03-02T03-30-40-000Z.db',
+  'revox-nightly-2026-13-02T03-30-40-000Z.db',
+  'revox-2026-03-02T03-30-40-000Z.db',
+])('%s is somebody else’s', (name) => {
+  expect(oldestFirst([name], noon)).toEqual([]);
 });
 
 test('copies are late after two nights without one, or when the newest lies ahead', () => {
@@ -50,5 +99,5 @@ test('copies are late after two nights without one, or when the newest lies ahea
 });
 
 function copy(facts: Partial<NightlyCopy>): NightlyCopy {
-  return { since: noon, night: null, triedAt: null, copiedAt: null, problem: null, ...facts };
+  return { since: noon, night: null, triedAt: null, copiedAt: null, problem: null, leftOver: null, ...facts };
 }

@@ -50,7 +50,7 @@ describe('the bot with BACKUP_FOLDER', () => {
     const { checks } = (await (await fetch(`${bot.url}/readyz`)).json()) as Checks;
 
     expect(checks.database.reason).toBe(
-      `the database answers; no nightly copy yet; the last try failed: BACKUP_FOLDER (${folder}) can't be written: ENOENT`,
+      `the database answers; no nightly copy yet; the last try failed: BACKUP_FOLDER (${folder}) can't be written: the folder above it is not there (ENOENT)`,
     );
   });
 
@@ -80,7 +80,7 @@ describe('the bot with BACKUP_FOLDER', () => {
     await expect
       .poll(() => bot.log().find(({ msg }) => msg === failed))
       .toMatchObject({
-        problem: `BACKUP_FOLDER (${world.copies}) can't be written: EACCES`,
+        problem: `BACKUP_FOLDER (${world.copies}) can't be written: the user that runs the bot may not (EACCES)`,
       });
     expect(await bot.stop()).toBe(0);
   });

@@ -7,6 +7,7 @@ import { counted, number } from './numbers.ts';
 import type { MessageBlock, Rendered, RenderOptions } from './rendered.ts';
 import { actions, bold, bullets, button, footnote, type Line, paragraph, words } from './rich.ts';
 import { spoken } from './safe-text.ts';
+import { copyTrouble, lastCopy } from './status-copies.ts';
 import { isShowable, roughDuration, timeElement, timeInWords } from './times.ts';
 
 interface StatusOptions extends RenderOptions {
@@ -24,7 +25,7 @@ interface Verdict {
 
 /** Is it healthy, what did it do last, and what waits. */
 export function renderStatus(health: Health, options: StatusOptions): Rendered {
-  const verdict = verdictOn(health, options.now);
+  const verdict = verdictOn(health, options);
   return {
     text: [`${verdict.title}.`, spoken(verdict.advice, 300), lastReadInWords(health, options)]
       .filter(Boolean)
@@ -36,6 +37,7 @@ export function renderStatus(health: Health, options: StatusOptions): Rendered {
         lastSent(health, options),
         [words(storedCalls(health))],
         waiting(health, options),
+        lastCopy(health.nightlyCopy, options),
         ...exceptions(health),
       ),
       ...footnote(
@@ -73,7 +75,8 @@ function discardButton(parked: number): Button {
 }
 
 /** The worst thing that is true, with what to do about it. */
-function verdictOn(health: Health, now: Instant): Verdict {
+function verdictOn(health: Health, options: RenderOptions): Verdict {
+  const { now } = options;
   const { lastPollProblem, lastGoodPollAt, oldestWaitingAt, parkedMessages, openIncidents } = health;
   const { databaseTrouble: trouble } = health;
   if (trouble !== null) return red(capital(trouble.says), `Whoever runs the bot: ${trouble.next}.`);
@@ -92,6 +95,8 @@ function verdictOn(health: Health, now: Instant): Verdict {
   if (parkedMessages > 0)
     return orange('Messages are parked', 'Slack refuses them; the incident card says what to do.');
   if (openIncidents > 0) return orange('Working, with an open incident', 'Its card says what to do.');
+  const copies = copyTrouble(health.nightlyCopy, options);
+  if (copies !== null) return orange(copies.title, capital(copies.advice));
   return { dot: 'green', title: 'Healthy', advice: '' };
 }
 

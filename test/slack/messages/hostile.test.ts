@@ -140,6 +140,13 @@ const everyMessage: [string, fc.Arbitrary<Rendered>][] = [
       return renderStatus({ ...healthy, lastPollProblem: problem }, { ...options, mayRetryParked: true });
     }),
   ],
+  [
+    'status of copies',
+    hostile.map((problem) => {
+      const nightlyCopy = { since: 0, night: null, triedAt: now, copiedAt: null, problem, leftOver: null };
+      return renderStatus({ ...healthy, nightlyCopy }, { ...options, mayRetryParked: true });
+    }),
+  ],
 ];
 
 test.each(everyMessage)('%s: nothing that a caller says breaks, pings, links or hides', (kind, messages) => {

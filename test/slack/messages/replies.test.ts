@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseFilter } from '../../../src/calls/filter.ts';
 import { commandWords, helpTopics } from '../../../src/slack/commands/revox.ts';
 import { renderCall } from '../../../src/slack/messages/call.ts';
@@ -303,6 +303,58 @@ test.each([
 ])('status says “%s”', (title, changes) => {
   const shown = read(renderStatus({ ...healthy, ...changes }, { ...options, mayRetryParked: false }));
   expect(shown).toContain(`*${title}*`);
+});
+
+describe('status of a bot that keeps nightly copies', () => {
+  const copiedAt = now - 11 * 3_600_000;
+  const copies = {
+    since: 0,
+    night: '2026-07-14',
+    triedAt: copiedAt,
+    copiedAt,
+    problem: null,
+    leftOver: null,
+  };
+  const shown = (changes: object) =>
+    read(
+      renderStatus(
+        { ...healthy, nightlyCopy: { ...copies, ...changes } },
+        { ...options, mayRetryParked: false },
+      ),
+    );
+
+  test('says how old the last one is', () => {
+    expect(shown({})).toMatch(/\*Healthy\*[\s\S]*- Last nightly copy \{03:3\d\}, 11 h 00 min ago/);
+    expect(shown({ copiedAt: null, since: now, triedAt: null })).toMatch(
+      /\*Healthy\*[\s\S]*- No nightly copy of the database yet/,
+    );
+    expect(shown({ copiedAt: now + 26 * 3_600_000 })).toContain('before the clock was put back');
+  });
+
+  test.each([
+    [
+      { problem: "BACKUP_FOLDER (/copies) can't be written: it is mounted read-only (EROFS)" },
+      'Working, but the nightly copy failed',
+      "BACKUP_FOLDER (/copies) can't be written: it is mounted read-only (EROFS). I try again every hour.",
+    ],
+    [
+      { problem: 'pg_dump failed: connection to server at "db.internal" (10.0.0.5) failed' },
+      'Working, but the nightly copy failed',
+      'The tool pg_dump failed, and the log says why. I try again every hour.',
+    ],
+    [
+      { copiedAt: now - 50 * 3_600_000 },
+      'Working, but the nightly copy is late',
+      'Whoever runs the bot: the log says why.',
+    ],
+    [
+      { leftOver: { triedAt: now, files: 1, problem: 'EPERM' } },
+      'Working, but old copies stay',
+      "Whoever runs the bot: 1 file of older nightly copies can't be deleted (EPERM), which is tried again every hour.",
+    ],
+  ])('says what is wrong with them (%#)', (changes, title, advice) => {
+    expect(shown(changes)).toContain(`(orange) *${title}*\n${advice}\n`);
+  });
 });
 
 test('help is short first', () => {
