@@ -278,7 +278,7 @@ describe('of nightly copies', () => {
     expect(await said({ databaseUrl, path: folder })).toEqual([
       expect.stringMatching(/is 0 h old$/),
       expect.stringMatching(
-        /pg_dump and pg_restore can't be found, without which nothing of Postgres is copied/,
+        /pg_dump and pg_restore can't be found, without which BACKUP_FOLDER gets no copy of Postgres/,
       ),
     ]);
     for (const tool of ['pg_dump', 'pg_restore']) await writeFile(join(folder, tool), '', { mode: 0o700 });

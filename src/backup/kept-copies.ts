@@ -11,8 +11,8 @@ export type Remove = (path: string) => Promise<void>;
 export const removeFile: Remove = (path) => rm(path, { force: true });
 
 /**
- * All but the newest seven copies go, and what is left of copies that were cut off: one pass copies at a time, so nobody
- * writes to them any more. What can't be deleted keeps nothing else from going.
+ * All but the newest seven copies go, and what is left of copies that were cut off: one pass copies at a time, so
+ * nobody writes to them any more. What can't be deleted keeps nothing else from going.
  */
 export async function tidy(folder: string, now: Instant, remove: Remove): Promise<LeftOver | null> {
   const { copies, partials } = await contentsOf(folder, now);

@@ -50,8 +50,8 @@ export function copiedAtBy(name: string): Instant | null {
 }
 
 /**
- * The nightly copies among these names, the one to go first in front. What lies ahead of now was made while the clock was
- * ahead, and would else stay for ever in the place of newer ones.
+ * The nightly copies among these names, the one to go first in front. What lies ahead of now was made while the clock
+ * was ahead, and would else stay for ever in the place of newer ones.
  */
 export function oldestFirst(names: string[], now: Instant): string[] {
   const dated = names.flatMap((name) => {

@@ -31,7 +31,7 @@ async function toolFindings({ databaseUrl, path }: Copies): Promise<Finding[]> {
   return [
     wrong(
       about,
-      `${missing.join(' and ')} can't be found, without which nothing of Postgres is copied into BACKUP_FOLDER`,
+      `${missing.join(' and ')} can't be found, without which BACKUP_FOLDER gets no copy of Postgres`,
       "install the client tools of the server's version, or let the host of Postgres make backups and unset BACKUP_FOLDER",
     ),
   ];
