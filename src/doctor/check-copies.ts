@@ -32,7 +32,7 @@ async function toolFindings({ databaseUrl, path }: Copies): Promise<Finding[]> {
     wrong(
       about,
       `${missing.join(' and ')} can't be found, without which BACKUP_FOLDER gets no copy of Postgres`,
-      "install the client tools of the server's version, or let the host of Postgres make backups and unset BACKUP_FOLDER",
+      "install the client tools of the server's version, or unset BACKUP_FOLDER and let its host make backups",
     ),
   ];
 }
