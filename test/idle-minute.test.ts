@@ -73,7 +73,6 @@ type Room = Awaited<ReturnType<typeof outboxRoom>>;
 /** As `app.ts` starts them, by a clock that the test moves on. */
 function startPasses(room: Room, kind: string, isMeant: (pass: Pass) => boolean) {
   const { db } = room.deps;
-  const passes = passesOf(room.deps, (pass) => void schedule.wake(pass)).filter(isMeant);
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: room.clock.now() });
   let underWay = 0;
   const begin = () => {
@@ -82,11 +81,25 @@ function startPasses(room: Room, kind: string, isMeant: (pass: Pass) => boolean)
       underWay -= 1;
     };
   };
+  /** What is asked before and after a run is under way too, however slow the database is. */
+  const counted =
+    <Args extends unknown[], Result>(ask: (...args: Args) => Promise<Result>) =>
+    (...args: Args) =>
+      ask(...args).finally(begin());
+  const { takeTick, finishTick, exclusively } = coordinate(db, 'a', room.clock.now);
+  const coordination = {
+    takeTick: counted(takeTick),
+    finishTick: counted(finishTick),
+    exclusively: counted(exclusively),
+  };
+  const passes = passesOf(room.deps, (pass) => void schedule.wake(pass))
+    .filter(isMeant)
+    .map((pass) => ({ ...pass, ...(pass.look && { look: counted(pass.look) }) }));
   const schedule = createSchedule(passes, {
     log: silentLog,
     hangs: { begin, hanging: () => [] },
     clocks: { now: room.clock.now, elapsed: () => room.clock.now() },
-    coordination: kind === 'Postgres' ? coordinate(db, 'a', room.clock.now) : undefined,
+    coordination: kind === 'Postgres' ? coordination : undefined,
     rows: {
       written: () => writesTo(db),
       lookEveryMs: kind === 'Postgres' ? lookEveryMs.amongReplicas : lookEveryMs.alone,
@@ -108,7 +121,7 @@ function startPasses(room: Room, kind: string, isMeant: (pass: Pass) => boolean)
 }
 
 async function posted(room: Room): Promise<void> {
-  for (let tries = 0; room.slack.ledger.length === 0 && tries < 1_000; tries += 1) await sleep(5);
+  for (let tries = 0; room.slack.ledger.length === 0 && tries < 6_000; tries += 1) await sleep(5);
 }
 
 /** What a replica does by itself, with a list of Revox that is empty. */

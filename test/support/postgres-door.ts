@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { TestProject } from 'vitest/node';
 
+import { keepsConnections } from './keeps-connections.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
 
 declare module 'vitest' {
@@ -17,7 +18,7 @@ declare module 'vitest' {
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   let starting: Promise<PostgresServer> | undefined;
-  const door = createServer(async (request, response) => {
+  const door = createServer(keepsConnections, async (request, response) => {
     try {
       starting ??= startPostgres();
       response.end(await serve(await starting, request));

@@ -1,6 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import { keepsConnections } from './keeps-connections.ts';
 import type { ServedCall } from './revox-calls.ts';
 import { deliver, type Fault, json, type Reply, wrongAnswer } from './revox-faults.ts';
 import { type ListOptions, listPage } from './revox-list.ts';
@@ -46,7 +47,7 @@ export interface RevoxServer extends AsyncDisposable {
 /** A Revox that takes every freedom the reference leaves, and misbehaves when told to. */
 export function createRevoxServer(options: RevoxServerOptions = {}): RevoxServer {
   const { calls = [], key = 'sk_test', ...list } = options;
-  const http = createServer(handle);
+  const http = createServer(keepsConnections, handle);
   const timers = new Set<NodeJS.Timeout>();
   let underWay = 0;
   let port = 0;

@@ -5,6 +5,7 @@ import { type Bolt, createBolt } from '../../src/slack/bolt.ts';
 import type { Desk } from '../../src/slack/handler.ts';
 import { quietSdkLog } from '../../src/slack/sdk-log.ts';
 import type { Database } from '../../src/store/database.ts';
+import { keepsConnections } from './keeps-connections.ts';
 import { mondayNoon } from './sample-calls.ts';
 import { silentLog } from './silent-log.ts';
 import {
@@ -159,7 +160,9 @@ function ofColleague({ send, close }: Door): Door {
 }
 
 async function openHttpDoor(bolt: Bolt): Promise<Door> {
-  const server = createServer((request, response) => bolt.requestListener?.(request, response));
+  const server = createServer(keepsConnections, (request, response) =>
+    bolt.requestListener?.(request, response),
+  );
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`;

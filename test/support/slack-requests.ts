@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { refusedAnswer } from '../../demo/slack/rules/refusal-of.ts';
+import { keepsConnections } from './keeps-connections.ts';
 import { type ShownView, until } from './socket-mode-server.ts';
 import { type StrictGate, strictGate } from './strict-gate.ts';
 
@@ -156,7 +157,7 @@ function byRules(gate: StrictGate, said: object): Refused | null {
 
 export async function openResponseUrl(gate = strictGate({}, Date.now)): Promise<ResponseUrl> {
   const replies: Reply[] = [];
-  const server = createServer(async (request, response) => {
+  const server = createServer(keepsConnections, async (request, response) => {
     const body = Buffer.concat(await request.toArray()).toString();
     const said = JSON.parse(body);
     opened.requests.push(said);

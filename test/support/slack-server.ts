@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 
 import { type Refusal, refusedAnswer } from '../../demo/slack/rules/refusal-of.ts';
+import { keepsConnections } from './keeps-connections.ts';
 import { type Answer, type Params, refuse, type SlackChannel, SlackWorkspace } from './slack-workspace.ts';
 import { type SlackKind, type StrictGate, strictGate } from './strict-gate.ts';
 
@@ -74,9 +75,8 @@ export class SlackServer extends SlackWorkspace implements AsyncDisposable {
   readonly gate: StrictGate;
   /** Whether its answers say when they were given. */
   tellsTime = true;
-  /** On a busy machine the usual 5 s end a connection just when the next request is on its way. */
   readonly #server: Server = createServer(
-    { keepAliveTimeout: 60_000 },
+    keepsConnections,
     (request, response) => void this.#serve(request, response),
   );
   readonly #faults: Required<PlannedFault>[] = [];

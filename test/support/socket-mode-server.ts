@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 
 import { refusedAnswer } from '../../demo/slack/rules/refusal-of.ts';
+import { keepsConnections } from './keeps-connections.ts';
 import { type SlackKind, type StrictGate, strictGate } from './strict-gate.ts';
 
 /** Slack as Socket Mode sees it: `apps.connections.open`, the sockets it leads to, and a few methods beside. */
@@ -64,7 +65,7 @@ const colleague = {
 
 export async function startSocketModeServer(kind: SlackKind = {}): Promise<SocketModeServer> {
   const gate = strictGate(kind, Date.now);
-  const server = createServer((request, response) => void answer(request, response));
+  const server = createServer(keepsConnections, (request, response) => void answer(request, response));
   const doors = new WebSocketServer({ server });
   const open: WebSocket[] = [];
   const asked: SocketModeServer['asked'] = [];
