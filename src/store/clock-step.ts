@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 
 import type { Instant } from '../calls/call.ts';
 import { type Database, isPostgres, type Store } from './database.ts';
+import { makeWayForDigests } from './digests-ahead.ts';
 import { noteSetBack } from './first-start.ts';
 import { forgetTicksAhead } from './runs.ts';
 import { lastWrittenAt, readState, writeState } from './state.ts';
@@ -38,6 +39,8 @@ export function markClock(store: Store, now: Instant): Promise<void> {
 }
 
 async function moveBack(tx: Store, byMs: number, now: Instant): Promise<void> {
+  // By when they were made, which moves next.
+  await makeWayForDigests(tx, now);
   await moveMessages(tx, byMs, now);
   await moveSettings(tx, byMs, now);
   await moveState(tx, byMs, now);

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { enqueueDigests } from '../../src/outbox/enqueue-digests.ts';
 import { subjectOf } from '../../src/outbox/subject.ts';
 import { renderMessage } from '../../src/slack/messages/render-message.ts';
+import { followClock } from '../../src/store/clock-step.ts';
 import type { Database } from '../../src/store/database.ts';
 import { findMessage } from '../../src/store/messages.ts';
 import { writeSubscription } from '../../src/store/subscriptions.ts';
@@ -38,6 +39,38 @@ describeStores('digests', (open) => {
     expect(await pass(store.db, '2026-03-03T09:00:06Z')).toMatchObject({ enqueued: 0, skipped: 0 });
     expect(await smallPrint(store.db, '2026-03-02', '2026-03-03T09:00:02Z')).not.toContain('No digest');
   });
+
+  it('are not repeated where the clock is put back over their time', async () => {
+    await using store = await open();
+    await writeSubscription(store.db, digests);
+    expect(await pass(store.db, '2026-03-03T09:00:01Z')).toMatchObject({ enqueued: 1 });
+    for (const [now, byMs] of [
+      ['2026-03-03T08:59:41Z', 20_000],
+      ['2026-03-03T07:00:00Z', 2 * 3_600_000],
+    ] as const) {
+      await followClock(store.db, at(now), byMs);
+      expect(await pass(store.db, now)).toMatchObject({ enqueued: 0 });
+      expect(await pass(store.db, '2026-03-03T09:00:00Z')).toMatchObject({ enqueued: 0 });
+    }
+  });
+
+  it.each(['ready', 'sent'] as const)(
+    'of days that a clock was ahead of come in their time, where those made early are %s',
+    async (state) => {
+      await using store = await open();
+      await writeSubscription(store.db, digests);
+      expect(await pass(store.db, '2026-03-06T10:00:00Z')).toMatchObject({ enqueued: 1 });
+      await store.db.updateTable('messages').set({ state }).where('state', '=', 'ready').execute();
+      await followClock(store.db, at('2026-03-03T10:00:00Z'), 3 * 86_400_000);
+
+      const states = await store.db.selectFrom('messages').select('state').orderBy('key').execute();
+      expect(states.map((row) => row.state)).toEqual(
+        state === 'ready' ? ['skipped', 'skipped'] : ['skipped', 'sent'],
+      );
+      for (const day of ['04', '05', '06'])
+        expect(await pass(store.db, `2026-03-${day}T09:00:00Z`)).toMatchObject({ enqueued: 1 });
+    },
+  );
 
   it('say when the next one is due, to the second that is looked at', async () => {
     await using store = await open();
