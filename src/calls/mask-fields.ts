@@ -32,10 +32,18 @@ function maskedList(list: unknown[]): unknown[] {
 }
 
 function maskedObject(object: object): object {
-  const fields = Object.entries(object).map(([name, value]) => ({ name, value }));
-  const split = new Set(fields.flatMap((field, index) => splitNumber(field, fields[index + 1])));
-  const shown = fields.map(({ name, value }) => [name, split.has(name) ? '••••' : masked(value)]);
+  const split = namesOfParts(object);
+  const shown = Object.entries(object).map(([name, value]) => [
+    name,
+    split.has(name) ? '••••' : masked(value),
+  ]);
   return Object.fromEntries(shown);
+}
+
+/** Names of the fields that have a part of a number, and the next one the rest. */
+export function namesOfParts(object: object): Set<string> {
+  const fields = Object.entries(object).map(([name, value]) => ({ name, value }));
+  return new Set(fields.flatMap((field, index) => splitNumber(field, fields[index + 1])));
 }
 
 interface Field {

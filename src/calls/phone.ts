@@ -29,8 +29,14 @@ export function calledKind(phoneNumber: string | null): Called {
 export function maskedNumber(phoneNumber: string | null): string {
   const kind = calledKind(phoneNumber);
   if (phoneNumber === null || kind === 'withheld') return 'number withheld';
-  if (kind === 'name') return 'name hidden';
+  if (kind === 'name') return maskedName(phoneNumber.slice(0, mostLength).trim());
   return kind === 'sip' ? maskedAddress(phoneNumber.slice(0, mostLength).trim()) : maskedDigits(phoneNumber);
+}
+
+/** A number that stands beside a name is found by its last digits, as any other. */
+function maskedName(name: string): string {
+  const number = numberWithin(name);
+  return number === null ? 'name hidden' : maskedDigits(number);
 }
 
 /** In an address the number may stand in the place of a name. */
@@ -43,7 +49,7 @@ function maskedAddress(address: string): string {
 
 function maskedDigits(phoneNumber: string): string {
   const number = phoneNumber.slice(0, mostLength).trim().replaceAll(beside, '');
-  const digits = number.replaceAll(/\D/g, '');
+  const digits = plainDigits(number).replaceAll(/\D/g, '');
   const tail = digits.length > 6 ? digits.slice(-4) : digits.slice(-1);
   const { callingCode } = originOf(wholeNumber(number) ?? number);
   return callingCode === null ? `•••• ${tail}` : `+${callingCode} •••• ${tail}`;

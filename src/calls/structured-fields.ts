@@ -1,4 +1,6 @@
 import type { CallDetails } from './call.ts';
+import { namesOfParts } from './mask-fields.ts';
+import { cutApart } from './numbers/cut-apart.ts';
 
 /** Longer texts are notes, which nobody filters by. */
 const comparedLength = 200;
@@ -10,13 +12,16 @@ export interface ScalarField {
 
 /**
  * The fields of structured output that a filter can compare: texts, numbers and booleans of the top level.
- * Whoever stores fields, and whoever compares them, takes them from here, so that both mean the same.
+ * Whoever stores fields, and whoever compares them, takes them from here, so that both mean the same. A part of a
+ * number is none of them: it reads like any other digits, and could neither be masked in a count nor kept from a
+ * filter.
  */
 export function scalarFields(structuredOutput: CallDetails['structuredOutput']): ScalarField[] {
   const fields = new Map<string, string>();
+  const parts = namesOfParts(structuredOutput ?? {});
   for (const [name, value] of Object.entries(structuredOutput ?? {})) {
     const key = comparedText(name);
-    if (isScalar(value) && !fields.has(key)) fields.set(key, comparedText(String(value)));
+    if (isScalar(value) && !parts.has(name) && !fields.has(key)) fields.set(key, comparedText(String(value)));
   }
   return [...fields].map(([name, value]) => ({ name, value }));
 }
@@ -29,7 +34,8 @@ export function comparedText(text: string): string {
     .toLowerCase()
     .normalize('NFC')
     .trim();
-  return Array.from(plain).slice(0, comparedLength).join('').trim();
+  if (plain.length <= comparedLength) return plain;
+  return cutApart(plain, Array.from(plain).slice(0, comparedLength).join('').length).trim();
 }
 
 const plainWords = /^(?:[!-~]+(?: [!-~]+)*)?$/;

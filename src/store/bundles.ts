@@ -2,6 +2,7 @@ import { type ExpressionBuilder, sql } from 'kysely';
 
 import { type Bundle, type Count, type LateCalls, lateMs, type SingleCall } from '../calls/bundle.ts';
 import type { DetailedCall, Instant } from '../calls/call.ts';
+import { mostFirst } from '../calls/most-first.ts';
 import { dialErrorsBySeverity, type Severity } from '../calls/outcome.ts';
 import { attemptsTo, findCallById, toCall } from './call-lists.ts';
 import type { Store } from './database.ts';
@@ -85,10 +86,8 @@ async function countBy(
   const rows = await counted
     .select((it) => [`calls.${column} as word`, it.fn.countAll<number>().as('count')])
     .groupBy(`calls.${column}`)
-    .orderBy('count', 'desc')
-    .orderBy('word')
     .execute();
-  return rows.map((row) => ({ word: row.word as string, count: Number(row.count) }));
+  return mostFirst(rows.map((row) => ({ word: row.word as string, count: Number(row.count) })));
 }
 
 /** Each call by its own times: what was found at once before a gap must not hide what was found after it. */

@@ -5,7 +5,10 @@ import type { CountedCalls } from './figures.ts';
 const fewestFailures = 3;
 const mostNumbers = 5;
 
-/** The numbers with the most dial errors, by the index of calls that have one. */
+/**
+ * The numbers with the most dial errors, by the index of calls that have one. Of those with as many, the one that
+ * failed last: an order by number would tell what the mask hides.
+ */
 export async function failingNumbers(calls: CountedCalls): Promise<FailingNumber[]> {
   const rows = await calls
     .where('dial_error', 'is not', null)
@@ -16,7 +19,7 @@ export async function failingNumbers(calls: CountedCalls): Promise<FailingNumber
     .groupBy('phone_number')
     .having((it) => it.fn.countAll(), '>=', fewestFailures)
     .orderBy('failures', 'desc')
-    .orderBy('phone_number')
+    .orderBy((it) => it.fn.max('serial'), 'desc')
     .limit(mostNumbers)
     .execute();
   return rows.map(({ phoneNumber, failures }) => ({

@@ -1,5 +1,7 @@
 import type { Count } from '../calls/bundle.ts';
 import type { FieldFigures } from '../calls/digest.ts';
+import { maskNumbers } from '../calls/mask-numbers.ts';
+import { mostFirst } from '../calls/most-first.ts';
 import { readerOf, type Store } from './database.ts';
 import type { CountedCalls } from './figures.ts';
 
@@ -20,7 +22,7 @@ export async function fieldFigures(store: Store, calls: CountedCalls): Promise<F
     .slice(0, mostFields);
 }
 
-/** Each value of each field that is not free text, the most frequent first. */
+/** Each value of each field that is not free text. */
 async function countValues(store: Store, calls: CountedCalls): Promise<(Count & { name: string })[]> {
   const rows = await readerOf(store)
     .with(
@@ -40,18 +42,20 @@ async function countValues(store: Store, calls: CountedCalls): Promise<(Count & 
         .groupBy('name')
         .having((field) => field.fn.countAll(), '<=', mostNumbers),
     )
-    .orderBy('count', 'desc')
-    .orderBy('value')
     .execute();
   return rows.map(({ name, value, count }) => ({ name, word: value, count: Number(count) }));
 }
 
 function distributionOf(name: string, named: (Count & { name: string })[]): FieldFigures | null {
-  const values = named.map(({ word, count }) => ({ word, count }));
+  const values = mostFirst(named.map(({ word, count }) => ({ word, count })));
   const calls = values.reduce((sum, it) => sum + it.count, 0);
-  const areNumbers = values.every((it) => it.word !== '' && Number.isFinite(Number(it.word)));
-  if (areNumbers) return { name, kind: 'numbers', calls, ...spreadOf(values) };
+  if (values.every((it) => isFigure(it.word))) return { name, kind: 'numbers', calls, ...spreadOf(values) };
   return values.length <= mostWords ? { name, kind: 'words', calls, values } : null;
+}
+
+/** A number to dial is none: nobody asks which is the least, and it would tell something of each. */
+function isFigure(word: string): boolean {
+  return word !== '' && Number.isFinite(Number(word)) && maskNumbers(word) === word;
 }
 
 function spreadOf(values: Count[]): { min: number; median: number; max: number } {

@@ -5,6 +5,7 @@ import type { Count } from '../calls/bundle.ts';
 import type { Instant } from '../calls/call.ts';
 import type { DayFigures, Digest } from '../calls/digest.ts';
 import type { Filter, FilterContext } from '../calls/filter.ts';
+import { mostFirst } from '../calls/most-first.ts';
 import { dialErrorsOf } from '../calls/outcome.ts';
 import type { Period, Tally } from '../calls/stats.ts';
 import { readerOf, type Store } from './database.ts';
@@ -53,21 +54,28 @@ export async function countBy(
     .where(column, 'is not', null)
     .select((it) => [`${column} as word`, it.fn.countAll<number>().as('count')])
     .groupBy(column)
-    .orderBy('count', 'desc')
-    .orderBy('word')
     .execute();
-  return rows.map((row) => ({ word: row.word as string, count: Number(row.count) }));
+  return mostFirst(rows.map((row) => ({ word: row.word as string, count: Number(row.count) })));
 }
 
 export type WordTally = Tally & { word: string | null };
 
-/** The tally of each word that calls have in one place, most calls first. Null are those that have none. */
-export async function tallyBy(calls: CountedCalls, word: Expression<string | null>): Promise<WordTally[]> {
+/**
+ * The tally of each word that calls have in one place, most calls first. Null are those that have none.
+ *
+ * @param isText may have a number in it. Words that are as frequent are then in the order in which they were first met:
+ *   an order by the words would tell which of two masked numbers is the greater.
+ */
+export async function tallyBy(
+  calls: CountedCalls,
+  word: Expression<string | null>,
+  isText: boolean,
+): Promise<WordTally[]> {
   const rows = await calls
     .select([sql<string | null>`${word}`.as('word'), ...tallies])
     .groupBy('word')
     .orderBy('calls', 'desc')
-    .orderBy('word')
+    .orderBy(isText ? sql`min(calls.serial)` : sql.ref('word'))
     .limit(mostWords)
     .execute();
   return rows.map((row) => ({ word: row.word, ...tallyOf(row) }));

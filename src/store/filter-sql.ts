@@ -60,6 +60,8 @@ function compare(it: Builder, comparison: Comparison, negated: boolean): Express
       return negatable(it, isIgnoringCase(it, columns[comparison.column], comparison.value), negated);
     case 'begins-with':
       return negatable(it, beginsWith(it, columns[comparison.column], comparison.value), negated);
+    case 'ends-in':
+      return negatable(it, endsIn(it, comparison), negated);
     case 'ended-from':
       return negatable(it, it('calls.ended_at', '>=', comparison.at), negated);
     case 'ended-before':
@@ -83,11 +85,22 @@ function isIgnoringCase(it: Builder, column: TextRef, value: string): Expression
   ]);
 }
 
-/** A range for the index, where the order is by digits alone; letters come after digits in every collation. */
 function beginsWith(it: Builder, column: TextRef, value: string): Expression<SqlBool> {
-  if (column === columns.phoneReversed)
-    return it.and([it(column, '>=', value), it(column, '<', `${value}a`)]);
   return it(sql<string>`substr(${sql.ref(column)}, 1, ${sql.lit(value.length)})`, '=', value);
+}
+
+type EndsIn = Extract<Comparison, { test: 'ends-in' }>;
+
+/**
+ * A range for the index, where the order is by digits alone; letters come after digits in every collation. What else
+ * stands there, an address or a name, is no number. Less than one, since Postgres guesses that hardly a row is equal.
+ */
+function endsIn(it: Builder, { column, value, fewestDigits }: EndsIn): Expression<SqlBool> {
+  const reversed = sql.ref(columns[column]);
+  const range = [it(columns[column], '>=', value), it(columns[column], '<', `${value}a`)];
+  const isOfDigits = it(sql<number>`length(ltrim(${reversed}, '0123456789'))`, '<', 1);
+  const isLong = it(sql<number>`length(${reversed})`, '>=', fewestDigits);
+  return it.and([...range, isOfDigits, ...(fewestDigits > 0 ? [isLong] : [])]);
 }
 
 function hasField(it: Builder, { name, value }: { name: string; value: string }): Expression<SqlBool> {

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Count } from '../calls/bundle.ts';
 import type { Instant } from '../calls/call.ts';
 import type { DayFigures } from '../calls/digest.ts';
+import { mostFirst } from '../calls/most-first.ts';
 import { dialErrorsOf } from '../calls/outcome.ts';
 import { type CountedCalls, sliceMs } from './figures.ts';
 
@@ -62,9 +63,7 @@ export function countsIn(kinds: Kind[], column: 'result' | 'dial_error' | 'end_r
     const word = kind[column];
     if (word !== null) counts.set(word, (counts.get(word) ?? 0) + kind.calls);
   }
-  return [...counts]
-    .map(([word, count]) => ({ word, count }))
-    .sort((one, other) => other.count - one.count || (one.word < other.word ? -1 : 1));
+  return mostFirst([...counts].map(([word, count]) => ({ word, count })));
 }
 
 export function sum(kinds: Kind[]): number {

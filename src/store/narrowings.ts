@@ -100,7 +100,7 @@ function serialsOf(store: Store, choice: Comparison[]): Serials | null {
       .select('serial')
       .where((it) => it.or(isOne));
   }
-  if (!choice.every((it) => it.test === 'begins-with' && it.column === 'phoneReversed')) return null;
+  if (!choice.every((it) => it.test === 'ends-in')) return null;
   return store
     .selectFrom('calls')
     .select('calls.serial')

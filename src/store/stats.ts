@@ -51,7 +51,7 @@ async function comparedWithBefore(
   const calls = endedWithin(store, period, filter, context);
   const groups = isInTime(breakdown)
     ? await groupsOf(calls, breakdown, period, timezone)
-    : await tallyBy(calls.where(isOneOf(stats.groups, wordOf(breakdown))), wordOf(breakdown));
+    : await wordsOf(calls.where(isOneOf(stats.groups, wordOf(breakdown))), breakdown);
   return {
     ...stats,
     groups: sideBySide(stats.groups, groups, breakdown),
@@ -98,7 +98,12 @@ async function groupsOf(
 ): Promise<WordTally[]> {
   if (breakdown.by === 'hour') return groupByHour(await tallyBySlice(calls), timezone);
   if (breakdown.by === 'day') return groupByDay(await tallyBySlice(calls), period, timezone);
-  return tallyBy(calls, wordOf(breakdown));
+  return wordsOf(calls, breakdown);
+}
+
+/** People say numbers, and agents note them: as a reason, and in fields. */
+function wordsOf(calls: CountedCalls, breakdown: Breakdown): Promise<WordTally[]> {
+  return tallyBy(calls, wordOf(breakdown), ['end_reason', 'field'].includes(breakdown.by));
 }
 
 function isInTime({ by }: Breakdown): boolean {

@@ -91,6 +91,35 @@ describe('somebody who sees numbers masked', () => {
   });
 });
 
+describe('four digits find only what shows them', () => {
+  it.each([
+    '+33639985678',
+    '0639985678',
+    '０６３９９８５６７８',
+    '+33639985678 ext. 12',
+    'tel:+33639985678;ext=4',
+    'sip:+33639985678@pbx.example',
+    'Anna, 06 39 98 56 78',
+    '8765 Anna',
+    '8765@pbx.example',
+    '8765639985@pbx.example',
+    'sip:8765@pbx.example',
+    '5678',
+    '15678',
+    '+15678',
+  ])('of “%s”', (phoneNumber) => {
+    const { filter } = parseFilter('phone:5678', asShown);
+    const isFound = matches(filter, sampleCall({ phoneNumber }), asShown);
+    expect(isFound).toBe(maskedNumber(phoneNumber).endsWith('5678'));
+  });
+
+  it('but whoever sees numbers finds short ones too', () => {
+    const any = { ...asShown, numbers: 'any' } as const;
+    const { filter } = parseFilter('phone:5678', any);
+    expect(matches(filter, sampleCall({ phoneNumber: '15678' }), any)).toBe(true);
+  });
+});
+
 describe('whole numbers in what was typed or clicked', () => {
   it.each<[string, string[]]>([
     ['calls phone:+33199001234', ['+33199001234']],
@@ -101,6 +130,10 @@ describe('whole numbers in what was typed or clicked', () => {
     ['calls phone:0033199001234', ['+33199001234']],
     ['call 0199001234', []],
     ['stats 30d by country', []],
+    ['calls field:callback=0639985678', ['0639985678']],
+    ['calls field:callback="06 39 98 56 78" 7d', ['0639985678']],
+    ['calls reason:"asked for 06 39 98 56 78"', ['0639985678']],
+    ['calls field:order=204715 since:2026-03-02', []],
   ])('of “%s”', (typed, numbers) => {
     expect(wholeNumbersIn(typed)).toEqual(numbers);
   });

@@ -49,6 +49,16 @@ describe('a number cannot be spelt out', () => {
     expect(text).toContain(notAskable);
   });
 
+  it.each([
+    ['start_replay', JSON.stringify({ f: 'phone:+3319 since:2d', t: mondayNoon })],
+    ['share_list', cursor('phone:+3319') ?? ''],
+  ])('by a value of their own for %s', async (action, value) => {
+    await using it = await meetWith(calls);
+    const { text } = await it.person.clicks(action, value);
+    expect(text).not.toMatch(/1 call/);
+    expect(await it.db.selectFrom('messages').select('id').execute()).toEqual([]);
+  });
+
   it('but an admin may ask for any part', async () => {
     await using it = await meetWith(calls, { admins: ['U0ANNA'] });
     it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');

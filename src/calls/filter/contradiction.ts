@@ -81,6 +81,11 @@ function implies(one: Comparison, other: Comparison): boolean {
   if (!('column' in one && 'column' in other) || one.column !== other.column) return false;
   if (other.test === 'is-known') return true;
   if (one.test === 'is-known') return false;
+  if (other.test === 'ends-in') {
+    const digits = one.test === 'ends-in' ? one.fewestDigits : one.value.length;
+    return one.value.startsWith(other.value) && digits >= other.fewestDigits;
+  }
+  if (one.test === 'ends-in') return false;
   if (other.test === 'begins-with')
     return one.test !== 'is-ignoring-case' && one.value.startsWith(other.value);
   return other.test === 'is-ignoring-case' && one.test === 'is' && lowerAscii(one.value) === other.value;
@@ -90,12 +95,17 @@ function excludes(one: Comparison, other: Comparison): boolean {
   if (one.test === 'ended-from' && other.test === 'ended-before') return one.at >= other.at;
   if (!('column' in one && 'column' in other) || one.column !== other.column) return false;
   if (one.test === 'is-known' || other.test === 'is-known') return false;
-  if (one.test === 'begins-with' && other.test === 'begins-with')
+  if (isBeginning(one) && isBeginning(other))
     return !one.value.startsWith(other.value) && !other.value.startsWith(one.value);
-  if (one.test === 'begins-with' || other.test === 'begins-with')
-    return one.test === 'is' && other.test === 'begins-with' && !one.value.startsWith(other.value);
+  if (isBeginning(one) || isBeginning(other))
+    return one.test === 'is' && isBeginning(other) && !one.value.startsWith(other.value);
   if (one.test === other.test) return one.value !== other.value;
   return one.test === 'is' && lowerAscii(one.value) !== other.value;
+}
+
+/** The last digits are the first of the digits backwards. */
+function isBeginning({ test }: Comparison): boolean {
+  return test === 'begins-with' || test === 'ends-in';
 }
 
 function lowerAscii(text: string): string {

@@ -27,6 +27,8 @@ function compare(comparison: Comparison, call: FilterableCall): boolean {
       return lowerAscii(textOf(call, comparison.column)) === comparison.value;
     case 'begins-with':
       return textOf(call, comparison.column)?.startsWith(comparison.value) ?? false;
+    case 'ends-in':
+      return endsIn(comparison, textOf(call, comparison.column));
     case 'is-known':
       return textOf(call, comparison.column) !== null;
     case 'ended-from':
@@ -40,6 +42,16 @@ function compare(comparison: Comparison, call: FilterableCall): boolean {
         ({ name, value }) => name === comparison.name && value === comparison.value,
       );
   }
+}
+
+/** @param reversed as `reversedDigits` has it: a number in digits alone. */
+function endsIn({ value, fewestDigits }: { value: string; fewestDigits: number }, reversed: string | null) {
+  return (
+    reversed !== null &&
+    /^\d+$/.test(reversed) &&
+    reversed.startsWith(value) &&
+    reversed.length >= fewestDigits
+  );
 }
 
 function textOf(call: FilterableCall, column: TextColumn): string | null {

@@ -29,7 +29,12 @@ export const notAskable = [
 
 /** Whole numbers that stand anywhere in what somebody typed or clicked, or that a filter would read, each once. */
 export function wholeNumbersIn(text: string): string[] {
-  const written = numbersIn(text).flatMap(({ international }) => international ?? []);
+  // A field or a reason is asked for as it was noted, and that may be without a country code.
+  const isOfNotes = /(?:field|reason):/i.test(text);
+  const parts = isOfNotes ? text.split('"') : [text];
+  const written = parts
+    .flatMap(numbersIn)
+    .flatMap(({ digits, international }) => international ?? (isOfNotes ? digits : []));
   const read = tokensOf(text).map((token) => readWord(token.replace(/^\p{Pd}+/u, '')));
   const asked = read.flatMap((it) => ('kind' in it && it.kind === 'phone' ? it.value : []));
   return [...new Set([...written, ...asked.filter(isWholeNumber)])];

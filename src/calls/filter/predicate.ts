@@ -14,6 +14,8 @@ export type Predicate = { all: Predicate[] } | { any: Predicate[] } | { not: Pre
 
 export type Comparison =
   | { test: 'is' | 'is-ignoring-case' | 'begins-with'; column: TextColumn; value: string }
+  /** The last digits of a number of at least so many; an address or a name has none. */
+  | { test: 'ends-in'; column: 'phoneReversed'; value: string; fewestDigits: number }
   | { test: 'is-known'; column: TextColumn }
   | { test: 'ended-from' | 'ended-before'; at: Instant }
   | { test: 'promises-call-back' }
@@ -71,7 +73,7 @@ function meaningOf(condition: Condition, context: FilterContext): Predicate {
     case 'reason':
       return openWord('endReason', condition.value);
     case 'phone':
-      return phoneIs(condition.value);
+      return phoneIs(condition.value, context);
     case 'day':
       return { all: [since(startOf(condition.value, context)), before(endOf(condition.value, context))] };
     case 'since':
@@ -103,9 +105,14 @@ function isAscii(text: string): boolean {
   return /^\p{ASCII}*$/u.test(text);
 }
 
-function phoneIs(value: string): Predicate {
+/** Of a number with fewer digits a masked one shows one digit, so four are not to be asked for. */
+const fewestDigits = 7;
+
+function phoneIs(value: string, { numbers }: FilterContext): Predicate {
   const reversed = reversedDigits(value) as string;
-  if (!value.startsWith('+')) return { test: 'begins-with', column: 'phoneReversed', value: reversed };
+  const fewest = numbers === 'any' ? 0 : fewestDigits;
+  if (!value.startsWith('+'))
+    return { test: 'ends-in', column: 'phoneReversed', value: reversed, fewestDigits: fewest };
   if (parsePhoneNumberFromString(value)?.isPossible()) return is('phoneReversed', reversed);
   return { test: 'begins-with', column: 'phoneNumber', value };
 }

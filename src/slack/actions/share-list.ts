@@ -1,10 +1,12 @@
+import { parseFilter } from '../../calls/filter.ts';
 import { shareList as leaveForChannel } from '../../store/shared-lists.ts';
-import type { Handler } from '../handler.ts';
+import type { Desk, Handler } from '../handler.ts';
 import { limitOf } from '../limits.ts';
 import { counted } from '../messages/numbers.ts';
 import { listTooOld, renderProblem } from '../messages/problem.ts';
+import { filterContext } from '../render-options.ts';
 import { sentence } from '../sentence.ts';
-import { decodeCursor } from './list-cursor.ts';
+import { decodeCursor, type ListCursor } from './list-cursor.ts';
 
 /** Leaves the page for the channel; the outbox takes it from there. */
 export const shareList: Handler = {
@@ -13,7 +15,7 @@ export const shareList: Handler = {
     const { input, channelId: channel, userId: sharedBy, key: request } = asked;
     const { db, now, timezone } = desk;
     const cursor = decodeCursor(input);
-    if (cursor === null || channel === null) return renderProblem(listTooOld);
+    if (cursor === null || channel === null || !mayAsk(cursor, desk)) return renderProblem(listTooOld);
     const limit = await limitOf('share', channel, asked, desk);
     if (limit !== null) return limit;
     const page = { ...cursor, timezone };
@@ -21,6 +23,11 @@ export const shareList: Handler = {
     return shared(count);
   },
 };
+
+/** How many calls there are is told too, and by a value of their own somebody could ask for anything. */
+function mayAsk({ filter, openedAt }: ListCursor, desk: Desk): boolean {
+  return parseFilter(filter, { ...filterContext(desk), now: openedAt }).problems.length === 0;
+}
 
 function shared(count: number) {
   return sentence(

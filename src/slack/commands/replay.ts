@@ -65,7 +65,7 @@ async function startReplay(asked: Asked, desk: Desk): Promise<Answer> {
   const { data } = wire.safeParse(jsonOf(asked.input));
   if (data === undefined || Math.abs(desk.now() - data.t) > longestWaitMs)
     return { ...renderProblem(tooOld), replaces: true };
-  const context = { now: data.t, timezone: desk.timezone };
+  const context = { ...filterContext(desk), now: data.t };
   const { filter, problems } = parseFilter(data.f, context);
   const refusal =
     problems.length > 0 ? renderProblem(tooOld) : await refusalIn(asked.channelId, `replay ${data.f}`, desk);

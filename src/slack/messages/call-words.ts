@@ -35,15 +35,17 @@ export function numberOf(call: Call, options: RenderOptions): string {
   return options.phoneNumbers === 'full' ? fullNumber(call.phoneNumber) : maskedNumber(call.phoneNumber);
 }
 
+const endsInDigits = /•••• \d+$/;
+
 /** Bullets are for the eye; a screen reader says “the number ending in 5678”. */
 export function spokenNumber(call: Call, options: RenderOptions): string {
   if (call.isErased) return 'an erased number';
   const kind = calledKind(call.phoneNumber);
   if (kind === 'withheld') return 'a withheld number';
   if (options.phoneNumbers === 'full') return spoken(fullNumber(call.phoneNumber), 40);
-  if (kind === 'name') return 'a hidden name';
   const masked = maskedNumber(call.phoneNumber);
-  return kind === 'sip' && !/•••• \d+$/.test(masked)
+  if (kind === 'name' && !endsInDigits.test(masked)) return 'a hidden name';
+  return kind === 'sip' && !endsInDigits.test(masked)
     ? `a SIP address at ${spoken(masked.split('@')[1] ?? 'a hidden place', 40)}`
     : `the number ending in ${masked.split(' ').at(-1)}`;
 }

@@ -1,4 +1,5 @@
 import type { Bundle, Count } from '../../calls/bundle.ts';
+import { cutApart } from '../../calls/numbers/cut-apart.ts';
 import { endReasonLabel, meaningOf, resultLabel } from '../../calls/outcome.ts';
 import type { TopicOfCalls } from '../../calls/topics/topic.ts';
 import { renderCallCard } from './call-card.ts';
@@ -67,7 +68,8 @@ export function countsLine(
   if (counts.length === 0) return [];
   const shown = counts
     .slice(0, most)
-    .map(({ word, count }) => words(`${shortLabel(word, labelOf)} ${number(count)}`));
+    // Apart, or the count would be read as the end of a number in the label.
+    .map(({ word, count }) => [words(shortLabel(word, labelOf)), words(` ${number(count)}`)]);
   const more = counts.length - most;
   return [
     bold(`${title}:`),
@@ -77,7 +79,7 @@ export function countsLine(
 }
 
 export function shortLabel(word: string, labelOf: (word: string) => string): string {
-  return labelOf(word.slice(0, 40)) || 'Unnamed';
+  return labelOf(cutApart(word, 40)) || 'Unnamed';
 }
 
 /** A call can fail without a dial error. The counts must still add up to the total: its word is empty. */

@@ -67,9 +67,10 @@ function lines(digest: Digest): PlainTextOption[] {
       line(meaningOf(word).label, count, { kind: 'dial-error', value: word }),
     ),
     ...failures(digest),
-    ...endReasons.flatMap(({ word, count }) =>
-      line(endReasonLabel(word), count, { kind: 'reason', value: word }),
-    ),
+    // The value of an option is as public as its label: a reason with a number in it has none.
+    ...endReasons
+      .filter(({ word }) => maskNumbers(word) === word)
+      .flatMap(({ word, count }) => line(endReasonLabel(word), count, { kind: 'reason', value: word })),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { FieldFigures } from '../../calls/digest.ts';
+import { cutApart } from '../../calls/numbers/cut-apart.ts';
 import { counted, figure, number } from './numbers.ts';
 import { dotted, type Line, words } from './rich.ts';
 import { fieldLabel, plainValue } from './structured-output.ts';
@@ -25,7 +26,11 @@ function range({ min, median, max }: Extract<FieldFigures, { kind: 'numbers' }>)
 
 function values(field: Extract<FieldFigures, { kind: 'words' }>): Line {
   const shown = field.values.slice(0, mostValues).map(({ word, count }) => {
-    return words(`${truth(word) ?? (plainValue(word.slice(0, 60)) || 'Empty')} ${number(count)}`, 80);
+    // Apart, or the count would be read as the end of a number.
+    return [
+      words(truth(word) ?? (plainValue(cutApart(word, 60)) || 'Empty'), 70),
+      words(` ${number(count)}`),
+    ];
   });
   const more = field.values.length - mostValues;
   return dotted(...shown, more > 0 ? words(`${number(more)} more`) : null);

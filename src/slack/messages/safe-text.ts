@@ -1,3 +1,5 @@
+import { cutApart } from '../../calls/numbers/cut-apart.ts';
+
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** What nearly all words are: of the letters that everybody has, with single spaces between them. */
@@ -26,7 +28,7 @@ function neutralised(value: string): string {
     .trim();
 }
 
-/** Cuts between characters as people see them, never inside one, and shows that it did. */
+/** Cuts between characters as people see them, never inside one or inside a number, and shows that it did. */
 export function clip(value: string, maxLength: number): string {
   if (countedLength(value) <= maxLength) return value;
   let kept = '';
@@ -36,7 +38,7 @@ export function clip(value: string, maxLength: number): string {
     if (length > maxLength) break;
     kept += segment;
   }
-  return `${kept.trimEnd().toWellFormed()}…`;
+  return `${cutApart(value, kept.length).trimEnd().toWellFormed()}…`;
 }
 
 const entities: Record<string, number> = { '&': 5, '<': 4, '>': 4 };

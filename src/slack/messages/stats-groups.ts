@@ -1,4 +1,5 @@
 import { localTime } from '../../calls/local-day.ts';
+import { cutApart } from '../../calls/numbers/cut-apart.ts';
 import { endReasonLabel, meaningOf, resultLabel } from '../../calls/outcome.ts';
 import type { Breakdown, Stats, StatsGroup } from '../../calls/stats.ts';
 import { truth } from './digest-fields.ts';
@@ -22,7 +23,7 @@ const titles = {
 /** A group in words: “09:00”, “Tue 10 Mar”, “France”. */
 export function groupLabel({ word }: Pick<StatsGroup, 'word'>, breakdown: Breakdown): string {
   if (word === null) return withoutWord[breakdown.by];
-  const label = labels[breakdown.by](word.slice(0, 60));
+  const label = labels[breakdown.by](cutApart(word, 60));
   return label === '' ? 'Empty' : label;
 }
 

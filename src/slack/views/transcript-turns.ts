@@ -1,6 +1,7 @@
 import type { RichTextBlock } from '@slack/types';
 
 import type { TranscriptTurn } from '../../calls/call.ts';
+import { cutApart } from '../../calls/numbers/cut-apart.ts';
 import { humanise } from '../../calls/outcome.ts';
 import { dot } from '../messages/dots.ts';
 import type { MessageBlock } from '../messages/rendered.ts';
@@ -71,7 +72,13 @@ function inParts(text: string): string[] {
   return rest === '' ? parts : [...parts, rest];
 }
 
+/** Not within a number, whose halves would not be known for one. */
 function endOfPart(text: string): number {
+  const end = endOfWord(text);
+  return cutApart(text, end).length || end;
+}
+
+function endOfWord(text: string): number {
   const space = text.lastIndexOf(' ', mostInPart);
   if (space > mostInPart / 2) return space;
   // One character may be as long as one likes; then it is cut after all.
