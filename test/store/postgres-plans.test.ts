@@ -1,7 +1,9 @@
-import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type RawBuilder, sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { parseFilter } from '../../src/calls/filter.ts';
 import type { Database } from '../../src/store/database.ts';
+import { filterExpression } from '../../src/store/filter-sql.ts';
 import { openPostgres, type TestStore } from '../support/database.ts';
 import { sampleCall } from '../support/sample-calls.ts';
 import { storeCalls } from '../support/stored-calls.ts';
@@ -51,16 +53,62 @@ it.each(lookUps)('%s: found on Postgres without reading every call', async (_, a
   expect(await scansOf(ask)).toEqual([]);
 });
 
-it('knows how many calls end with a word, however it is written', async () => {
-  await using filled = await openPostgres();
-  const calls = Array.from({ length: 400 }, (_, index) =>
-    sampleCall({ id: `call-${index}`, endReason: index % 2 === 0 ? 'user_hung_up' : 'agent_transferred' }),
-  );
-  await storeCalls(filled.db, calls);
-  await sql`analyze calls`.execute(filled.db);
+describe('what Postgres knows of the calls that are stored', () => {
+  /** How many rows it expects, of 400 calls: half with a person who hung up, half on a voicemail. */
+  async function expectedRows(db: Database, query: RawBuilder<unknown>): Promise<number> {
+    const { rows } = await sql<Record<string, string>>`explain ${query}`.execute(db);
+    return Number(/rows=(\d+)/.exec(rows[0]?.['QUERY PLAN'] ?? '')?.[1]);
+  }
 
-  const written = sql`lower(end_reason) = 'user_hung_up' and octet_length(end_reason) = 12`;
-  const explanation = sql<Record<string, string>>`explain select id from calls where ${written}`;
-  const plan = (await explanation.execute(filled.db)).rows.map((row) => row['QUERY PLAN']).join('\n');
-  expect(Number(/rows=(\d+)/.exec(plan)?.[1]), plan).toBe(200);
+  async function openFilled(): Promise<TestStore> {
+    const filled = await openPostgres();
+    const calls = Array.from({ length: 400 }, (_, index) =>
+      sampleCall({ id: `call-${index}`, ...(index % 2 === 0 ? hungUp : reachedMachine) }),
+    );
+    await storeCalls(filled.db, calls);
+    await sql`analyze calls, call_fields`.execute(filled.db);
+    return filled;
+  }
+
+  const hungUp = {
+    result: 'human',
+    endedBy: 'user',
+    endReason: 'user_hung_up',
+    structuredOutput: { objection: 'price' },
+  };
+  const reachedMachine = {
+    result: 'voicemail',
+    endedBy: 'agent',
+    endReason: 'voicemail',
+    structuredOutput: { outcome: 'nobody' },
+  };
+
+  it('which words calls have together', async () => {
+    await using filled = await openFilled();
+    const expected = async (words: string) => {
+      const { filter } = parseFilter(words, { now: 0, timezone: 'UTC' });
+      const where = filterExpression(filter, { now: 0, timezone: 'UTC' });
+      return await expectedRows(filled.db, sql`select id from calls where ${where}`);
+    };
+    expect(await expected('reason:user_hung_up')).toBe(200);
+    expect(await expected('human by:user')).toBe(200);
+    expect(await expected('human reason:user_hung_up')).toBe(200);
+    expect(await expected('voicemail by:user')).toBe(1);
+    expect(await expected('voicemail reason:user_hung_up')).toBe(1);
+  });
+
+  it('which value a field has', async () => {
+    await using filled = await openFilled();
+    const expected = (name: string, value: string) =>
+      expectedRows(filled.db, sql`select serial from call_fields where name = ${name} and value = ${value}`);
+    expect(await expected('objection', 'price')).toBe(200);
+    expect(await expected('objection', 'nobody')).toBe(1);
+  });
+
+  it('how few kinds of calls a quarter of an hour has', async () => {
+    await using filled = await openFilled();
+    const kinds = sql`select status, result, dial_error, end_reason, ended_at / 900000, count(*)
+      from calls group by 1, 2, 3, 4, 5`;
+    expect(await expectedRows(filled.db, kinds)).toBe(2);
+  });
 });

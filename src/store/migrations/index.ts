@@ -23,6 +23,7 @@ import * as ranks from './022-ranks.ts';
 import * as resembling from './023-resembling.ts';
 import * as zonesOfFiles from './024-zones-of-files.ts';
 import * as messageForms from './025-message-forms.ts';
+import * as kindsOfCalls from './026-kinds-of-calls.ts';
 
 /** In order, and never edited once released: a change of the schema is a new file. */
 export const migrations: Record<string, Migration> = {
@@ -49,4 +50,5 @@ export const migrations: Record<string, Migration> = {
   '023-resembling': resembling,
   '024-zones-of-files': zonesOfFiles,
   '025-message-forms': messageForms,
+  '026-kinds-of-calls': kindsOfCalls,
 };
