@@ -24,7 +24,7 @@ const root = join(import.meta.dirname, '..');
 
 export async function startBot(
   history: History,
-  path: string,
+  databaseUrl: string,
   more: Record<string, string> = {},
 ): Promise<Bot> {
   const list = await startListServer(history);
@@ -33,7 +33,7 @@ export async function startBot(
     kind: { doubts: 'taken' },
   });
   slack.on('auth.test', () => ({ ok: true, team_id: 'T0OURS', user_id: 'U0REVOX', bot_id: 'B0REVOX' }));
-  const env = { ...environment(list, slack, path), ...more };
+  const env = { ...environment(list, slack, databaseUrl), ...more };
   const child = spawn(process.execPath, [...nodeOptions, 'src/main.ts'], {
     cwd: root,
     env,
@@ -54,7 +54,7 @@ export async function startBot(
   };
 }
 
-function environment(list: ListServer, slack: SlackServer, path: string): Record<string, string> {
+function environment(list: ListServer, slack: SlackServer, databaseUrl: string): Record<string, string> {
   return {
     REVOX_API_KEY: 'sk_bench',
     REVOX_BASE_URL: list.baseUrl,
@@ -64,7 +64,7 @@ function environment(list: ListServer, slack: SlackServer, path: string): Record
     SLACK_API_URL: slack.url,
     SLACK_CALLS_CHANNEL: 'C0CALLS',
     POLL_SCHEDULE: '*/1 * * * * *',
-    DATABASE_URL: `file:${path}`,
+    DATABASE_URL: databaseUrl,
     // The history may be of any month.
     RETENTION_DAYS: '36500',
     HOST: '127.0.0.1',

@@ -13,23 +13,23 @@ import { rememberedRefusals } from '../src/slack/refusals.ts';
 import { quietSdkLog } from '../src/slack/sdk-log.ts';
 import { createSlackClock } from '../src/slack/slack-clock.ts';
 import type { ReadCall } from '../src/store/calls.ts';
-import { type Database, migrate, openDatabase } from '../src/store/database.ts';
+import { type Database, openDatabase } from '../src/store/database.ts';
 import { saveRead } from '../src/sync/save-read.ts';
 import { silentLog } from '../test/support/silent-log.ts';
 import { SlackServer } from '../test/support/slack-server.ts';
 import { atMost, type Row } from './row.ts';
 import { rowText } from './rows/sample-row.ts';
 import type { Scale } from './scale.ts';
-import { removeDatabase, scratchPath } from './stored-history.ts';
+import type { Stores } from './stores.ts';
 import { subscribeTo } from './subscribe.ts';
 
 /** Everything fails at once: how many messages that makes, and how long it is until every call is told. */
-export async function bursts(scale: Scale): Promise<Row[]> {
+export async function bursts(scale: Scale, stores: Stores): Promise<Row[]> {
   const errors = scale.of(10_000, 30);
   const inWords = errors.toLocaleString('en');
-  const one = await burstInFile(errors, channels(1));
-  const many = await burstInFile(errors, channels(20));
-  const stuck = await burstInFile(errors, channels(20), 'C0STUCK');
+  const one = await burstInEmpty(stores, errors, channels(1));
+  const many = await burstInEmpty(stores, errors, channels(20));
+  const stuck = await burstInEmpty(stores, errors, channels(20), 'C0STUCK');
   return [
     { figure: `${inWords} errors in one pass: messages`, value: one.messages, unit: '', budget: atMost(10) },
     { figure: 'until all are told', value: one.seconds, unit: 's', budget: atMost(15) },
@@ -49,21 +49,18 @@ export async function bursts(scale: Scale): Promise<Row[]> {
   ];
 }
 
-export function channels(count: number): string[] {
+function channels(count: number): string[] {
   return Array.from({ length: count }, (_, index) => `C0ERRORS${index}`);
 }
 
-async function burstInFile(errors: number, told: string[], stuck?: string) {
-  const path = scratchPath();
-  await using db = openDatabase(`file:${path}`);
-  await migrate(db);
-  const result = await burst(db, errors, told, stuck);
-  removeDatabase(path);
-  return result;
+async function burstInEmpty(stores: Stores, errors: number, told: string[], stuck?: string) {
+  await using place = await stores.empty();
+  await using db = openDatabase(place.url);
+  return await burst(db, errors, told, stuck);
 }
 
 /** @param db An empty one. */
-export async function burst(db: Database, errors: number, told: string[], stuck?: string) {
+async function burst(db: Database, errors: number, told: string[], stuck?: string) {
   const all = stuck === undefined ? told : [stuck, ...told];
   await subscribeTo(db, 'errors', all);
   await using slack = await SlackServer.start({

@@ -1,20 +1,16 @@
-import { type Database, openDatabase } from '../src/store/database.ts';
+import { forPeople, openDatabase } from '../src/store/database.ts';
 import { digestOf } from '../src/store/digests.ts';
 import { longestHeld } from './held-loop.ts';
 import { msOf, ofRounds } from './rounds.ts';
 import { atMost, type Row } from './row.ts';
-import type { History } from './rows/history.ts';
 import type { Scale } from './scale.ts';
-import { storedHistory } from './stored-history.ts';
+import type { Stores } from './stores.ts';
 
 /** The digest of a day on which a tenth of all calls ended. */
-export async function digest(scale: Scale): Promise<Row[]> {
-  const { path, history } = await storedHistory(scale);
-  await using db = openDatabase(`file:${path}`);
-  return await digestsOf(db, history, scale);
-}
-
-export async function digestsOf(db: Database, history: History, scale: Scale): Promise<Row[]> {
+export async function digest(scale: Scale, stores: Stores): Promise<Row[]> {
+  const { url, history } = await stores.filled(scale);
+  await using opened = openDatabase(url);
+  await using db = forPeople(opened);
   const query = { date: history.busyDay, timezone: 'UTC', now: history.until, slotAt: null };
   const rows: Row[] = [];
   for (const filter of ['', 'human field:objection=price']) {

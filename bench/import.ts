@@ -1,6 +1,6 @@
 import { createRevox } from '../src/revox/revox.ts';
 import { readerVersion } from '../src/revox/to-call.ts';
-import { migrate, openDatabase } from '../src/store/database.ts';
+import { openDatabase } from '../src/store/database.ts';
 import { importHistory } from '../src/sync/import-history.ts';
 import { syncCalls } from '../src/sync/sync-calls.ts';
 import { forkListServer } from './list-process.ts';
@@ -9,16 +9,15 @@ import { atMost, type Row } from './row.ts';
 import { history } from './rows/history.ts';
 import { rowText } from './rows/sample-row.ts';
 import type { Scale } from './scale.ts';
-import { removeDatabase, scratchPath } from './stored-history.ts';
+import type { Stores } from './stores.ts';
 import { subscribe } from './subscribe.ts';
 
 /** The whole history as fast as it goes, while a new call ends before every pass that looks for some. */
-export async function importing(scale: Scale): Promise<Row[]> {
+export async function importing(scale: Scale, stores: Stores): Promise<Row[]> {
   const past = history(scale.calls, Date.now() - 60_000);
   using server = await forkListServer(past.calls, past.until);
-  const path = scratchPath();
-  await using db = openDatabase(`file:${path}`);
-  await migrate(db);
+  await using place = await stores.empty();
+  await using db = openDatabase(place.url);
   await subscribe(db);
   const revox = createRevox({
     baseUrl: server.baseUrl,
@@ -50,7 +49,6 @@ export async function importing(scale: Scale): Promise<Row[]> {
   }
   const seconds = (performance.now() - startedAt) / 1000;
   await revox.close();
-  removeDatabase(path);
   return [
     {
       figure: `rate over ${past.calls.toLocaleString('en')} calls`,

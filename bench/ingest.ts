@@ -1,4 +1,3 @@
-import { DatabaseSync } from 'node:sqlite';
 import { request } from 'undici';
 
 import { createRevox } from '../src/revox/revox.ts';
@@ -10,7 +9,7 @@ import { forkListServer } from './list-process.ts';
 import { msOf, ofRounds } from './rounds.ts';
 import { atMostTimes, type Row } from './row.ts';
 import type { Scale } from './scale.ts';
-import { copiedHistory, removeDatabase, scratchPath } from './stored-history.ts';
+import { type Floor, type FloorRow, floorColumns, type Stores } from './stores.ts';
 import { subscribe } from './subscribe.ts';
 
 /** Calls of one transaction, as the import of history and a busy pass have them. */
@@ -21,18 +20,18 @@ const pageSize = 100;
  * Fetch, parse, store, decide and enqueue, beside the least that could keep the same calls: `JSON.parse` and one bare
  * prepared insert a row, in as large transactions, over the same HTTP, into a table that already holds as many.
  */
-export async function ingest(scale: Scale): Promise<Row[]> {
+export async function ingest(scale: Scale, stores: Stores): Promise<Row[]> {
   const passes = scale.of(50, 3);
-  using stored = await copiedHistory(scale);
-  using floor = await openFloor(stored.path);
+  await using stored = await stores.copied(scale);
+  await using floor = await stores.openFloor(stored);
   const fresh = passes * 3 * pagesPerPass * pageSize;
   using server = await forkListServer(fresh, stored.history.until + 24 * 3_600_000, stored.history.calls);
-  await using ours = await openOurs(stored.path, server.baseUrl);
+  await using ours = await openOurs(stored.url, server.baseUrl);
 
   const kinds = { floor: [] as number[], history: [] as number[], news: [] as number[] };
   for (let pass = 0; pass < passes; pass += 1) {
     const pages = (turn: number) => pagesOf(pass * 3 + turn);
-    kinds.floor.push(await msOf(() => floor.keep(server.baseUrl, pages(0))));
+    kinds.floor.push(await msOf(() => keepBarely(floor, server.baseUrl, pages(0))));
     kinds.history.push(await msOf(() => ours.keep(pages(1), { importing: true, firstStartAt: Infinity })));
     kinds.news.push(await msOf(() => ours.keep(pages(2), { importing: false, firstStartAt: 0 })));
   }
@@ -64,8 +63,8 @@ function pagesOf(turn: number): number[] {
   return Array.from({ length: pagesPerPass }, (_, index) => turn * pagesPerPass + index);
 }
 
-async function openOurs(path: string, baseUrl: string) {
-  const db = openDatabase(`file:${path}`);
+async function openOurs(url: string, baseUrl: string) {
+  const db = openDatabase(url);
   await subscribe(db);
   const revox = createRevox({
     baseUrl,
@@ -89,42 +88,10 @@ async function openOurs(path: string, baseUrl: string) {
   };
 }
 
-const columns =
-  'id, phone_number, status, result, dial_error, started_at, answered_at, ended_at, end_reason, ended_by, recording_url';
-
-async function openFloor(filled: string) {
-  const path = scratchPath();
-  const db = new DatabaseSync(path);
-  db.exec('pragma journal_mode = wal; pragma synchronous = full');
-  db.exec(
-    `create table calls (${columns.replace('id,', 'id text primary key,')}, structured_output, transcript)`,
-  );
-  fillFloor(db, filled);
-  const insert = db.prepare(`insert into calls values (${Array(13).fill('?').join()})`);
-  return {
-    async keep(baseUrl: string, pages: number[]) {
-      const texts = [];
-      for (const page of pages) texts.push(await fetchPage(baseUrl, page));
-      db.exec('begin');
-      for (const text of texts) for (const row of JSON.parse(text).calls) insert.run(...valuesOf(row));
-      db.exec('commit');
-    },
-    [Symbol.dispose]() {
-      db.close();
-      removeDatabase(path);
-    },
-  };
-}
-
-/** As many rows as we have, and as long, or its index would be a small one. */
-function fillFloor(db: DatabaseSync, filled: string): void {
-  db.exec(`attach '${filled}' as filled`);
-  db.exec(`
-    insert into calls select ${columns.replaceAll(', ', ', c.').replace('c.recording_url', 'd.recording_url').replace(/^id/, 'c.id')},
-    d.structured_output, hex(d.transcript)
-    from filled.calls c left join filled.call_details d on d.serial = c.serial
-  `);
-  db.exec('detach filled');
+async function keepBarely(floor: Floor, baseUrl: string, pages: number[]): Promise<void> {
+  const texts = [];
+  for (const page of pages) texts.push(await fetchPage(baseUrl, page));
+  await floor.insert(texts.flatMap((text) => JSON.parse(text).calls.map(valuesOf)));
 }
 
 async function fetchPage(baseUrl: string, page: number): Promise<string> {
@@ -132,21 +99,9 @@ async function fetchPage(baseUrl: string, page: number): Promise<string> {
   return body.text();
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: whatever the server sends, taken as it comes, is what makes it a floor.
-function valuesOf(row: any) {
-  return [
-    row.id,
-    row.phone_number,
-    row.status,
-    row.result,
-    row.dial_error,
-    row.started_at,
-    row.answered_at,
-    row.ended_at,
-    row.end_reason,
-    row.ended_by,
-    row.recording_url,
-    row.structured_output && JSON.stringify(row.structured_output),
-    row.transcript && JSON.stringify(row.transcript),
-  ];
+/** Whatever the server sends, taken as it comes, is what makes it a floor. */
+function valuesOf(row: Record<string, unknown>): FloorRow {
+  const inColumn = (value: unknown) =>
+    typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
+  return floorColumns.map((name) => inColumn(row[name]) ?? null) as FloorRow;
 }

@@ -1,7 +1,7 @@
 import { formatFilter, parseFilter } from '../src/calls/filter.ts';
 import { encodeCursor } from '../src/slack/actions/list-cursor.ts';
 import { type CallKey, currentAnchor, listCalls } from '../src/store/call-lists.ts';
-import { type Database, openDatabase } from '../src/store/database.ts';
+import { type Database, forPeople, openDatabase } from '../src/store/database.ts';
 import { blockAction, slashCommand } from '../test/support/slack-requests.ts';
 import { leadToEmpty, leadToOurs } from './bots.ts';
 import { type Door, openDoor } from './door.ts';
@@ -12,12 +12,13 @@ import type { History } from './rows/history.ts';
 import { phoneNumber } from './rows/phone-number.ts';
 import { idOf } from './rows/sample-row.ts';
 import type { Scale } from './scale.ts';
-import { storedHistory } from './stored-history.ts';
+import type { Stores } from './stores.ts';
 
 /** What people type, over a whole store: from Slack's request until they have the answer. */
-export async function lookUps(scale: Scale): Promise<Row[]> {
-  const { path, history } = await storedHistory(scale);
-  await using db = openDatabase(`file:${path}`);
+export async function lookUps(scale: Scale, stores: Stores): Promise<Row[]> {
+  const { url, history } = await stores.filled(scale);
+  await using opened = openDatabase(url);
+  await using db = forPeople(opened);
   await using door = await openDoor();
   leadToOurs(door, db, history.until);
   leadToEmpty(door);
@@ -25,7 +26,7 @@ export async function lookUps(scale: Scale): Promise<Row[]> {
 }
 
 /** Everything that people ask, each with its own row. The door leads to a bot over this database. */
-export async function askedOf(door: Door, db: Database, history: History, scale: Scale): Promise<Row[]> {
+async function askedOf(door: Door, db: Database, history: History, scale: Scale): Promise<Row[]> {
   const rows: Row[] = [];
   const few = scale.of(60, 3);
   for (const words of filters(scale.calls)) {

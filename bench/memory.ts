@@ -7,12 +7,12 @@ import { median } from './rounds.ts';
 import { atMost, type Row } from './row.ts';
 import { history } from './rows/history.ts';
 import type { Scale } from './scale.ts';
-import { copiedHistory, removeDatabase, scratchPath } from './stored-history.ts';
+import type { Stores } from './stores.ts';
 
 /** What the whole process takes, as the operating system sees it. */
-export async function memory(scale: Scale): Promise<Row[]> {
-  using stored = await copiedHistory(scale);
-  await using bot = await startBot(stored.history, stored.path);
+export async function memory(scale: Scale, stores: Stores): Promise<Row[]> {
+  await using stored = await stores.copied(scale);
+  await using bot = await startBot(stored.history, stored.url);
   const restMs = scale.of(12_000, 300);
   await sleep(restMs);
   const atRest = await peakDuring(bot, sleep(restMs / 2));
@@ -26,16 +26,15 @@ export async function memory(scale: Scale): Promise<Row[]> {
     { figure: 'most while a busy day is summed up', value: digest.most, unit: 'MB' },
     { figure: 'most while a busy day is exported', value: exported.most, unit: 'MB' },
     { figure: 'some time afterwards', value: afterwards.median, unit: 'MB' },
-    { figure: 'most while history is imported', value: await importPeak(scale, restMs), unit: 'MB' },
+    { figure: 'most while history is imported', value: await importPeak(scale, stores, restMs), unit: 'MB' },
   ];
 }
 
 /** At the pace of the product, which leaves Revox time for others. */
-async function importPeak(scale: Scale, forMs: number): Promise<number> {
-  const path = scratchPath();
-  await using bot = await startBot(history(scale.calls, Date.now() - 60_000), path);
+async function importPeak(scale: Scale, stores: Stores, forMs: number): Promise<number> {
+  await using place = await stores.empty();
+  await using bot = await startBot(history(scale.calls, Date.now() - 60_000), place.url);
   const { most } = await peakDuring(bot, sleep(forMs));
-  removeDatabase(path);
   return most;
 }
 

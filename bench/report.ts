@@ -6,9 +6,9 @@ import { type BenchResult, passes, type Row, ratioOf } from './row.ts';
 const columns = ['bench', 'figure', 'value', 'spread', '× floor', 'loop held', 'budget', ''];
 
 export function asTable(results: BenchResult[]): string {
-  const lines = results.flatMap(({ bench, rows }) =>
+  const lines = results.flatMap(({ bench, store, rows }) =>
     rows.map((row, index) => [
-      index === 0 ? bench : '',
+      index === 0 ? `${bench}${store === 'postgres' ? ' on Postgres' : ''}` : '',
       row.figure,
       `${inDigits(row.value)} ${row.unit}`,
       row.spread === undefined ? '' : row.spread.map(inDigits).join('–'),

@@ -1,22 +1,21 @@
-import { statSync } from 'node:fs';
 import { readRow } from '../src/revox/to-call.ts';
 import { type ReadCall, saveCalls } from '../src/store/calls.ts';
-import { openDatabase, othersTurn } from '../src/store/database.ts';
+import { isPostgres, openDatabase, othersTurn } from '../src/store/database.ts';
 import { eraseBatch, giveBackSpace } from '../src/store/retention.ts';
 import { longestHeld } from './held-loop.ts';
 import { msOf } from './rounds.ts';
 import { atLeast, atMost, type Row } from './row.ts';
 import type { Scale } from './scale.ts';
-import { copiedHistory } from './stored-history.ts';
+import type { Stores } from './stores.ts';
 
 const dayMs = 24 * 3_600_000;
 
 /** Two thirds of the history are too old. */
-export async function retention(scale: Scale): Promise<Row[]> {
-  using stored = await copiedHistory(scale);
-  const { path, history } = stored;
-  const bytesBefore = statSync(path).size;
-  await using db = openDatabase(`file:${path}`);
+export async function retention(scale: Scale, stores: Stores): Promise<Row[]> {
+  await using stored = await stores.copied(scale);
+  const { url, history } = stored;
+  await using db = openDatabase(url);
+  const bytesBefore = await stores.bytesOf(db);
   const before = history.until - 10 * dayMs;
 
   // Opens the file, and so is no measure of a batch.
@@ -47,7 +46,15 @@ export async function retention(scale: Scale): Promise<Row[]> {
     const { ended, fresh } = await saveCalls(tx, changed, rules);
     return ended.length + fresh;
   });
-  const { pages } = await sizeOf(db);
+  const bytesAfter = await stores.bytesOf(db);
+  const shrunk: Row = {
+    figure: 'the file shrinks by',
+    value: (100 * (bytesBefore - bytesAfter)) / bytesBefore,
+    unit: '%',
+    heldMs: heldByShrinkingMs,
+    mostHeldMs: 50,
+    budget: atLeast(10),
+  };
   return [
     {
       figure: `erasing ${erased.toLocaleString('en')} calls`,
@@ -58,21 +65,7 @@ export async function retention(scale: Scale): Promise<Row[]> {
     },
     { figure: 'the longest batch', value: longestBatchMs, unit: 'ms', budget: atMost(50) },
     { figure: 'of erased calls listed anew, told again', value: fresh, unit: '', budget: atMost(0) },
-    {
-      figure: 'the file shrinks by',
-      value: (100 * (bytesBefore - pages)) / bytesBefore,
-      unit: '%',
-      heldMs: heldByShrinkingMs,
-      mostHeldMs: 50,
-      budget: atLeast(10),
-    },
+    // Postgres keeps the space, for the calls to come.
+    ...(isPostgres(db) ? [] : [shrunk]),
   ];
-}
-
-async function sizeOf(db: ReturnType<typeof openDatabase>): Promise<{ pages: number }> {
-  const { sql } = await import('kysely');
-  const { rows } = await sql<{ bytes: number }>`
-    select page_count * page_size as bytes from pragma_page_count, pragma_page_size
-  `.execute(db);
-  return { pages: rows[0]?.bytes ?? 0 };
 }

@@ -25,6 +25,7 @@ export interface Budget {
 
 export interface BenchResult {
   bench: string;
+  store: 'sqlite' | 'postgres';
   rows: Row[];
   seconds: number;
 }

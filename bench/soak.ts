@@ -6,7 +6,7 @@ import { deliver } from '../src/outbox/deliver.ts';
 import { subjectOf } from '../src/outbox/subject.ts';
 import { readRow } from '../src/revox/to-call.ts';
 import { renderMessage } from '../src/slack/messages/render-message.ts';
-import { migrate, openDatabase } from '../src/store/database.ts';
+import { openDatabase } from '../src/store/database.ts';
 import { eraseBatch } from '../src/store/retention.ts';
 import { importHistory } from '../src/sync/import-history.ts';
 import { syncCalls } from '../src/sync/sync-calls.ts';
@@ -15,7 +15,7 @@ import { silentLog } from '../test/support/silent-log.ts';
 import { atMost, type Row } from './row.ts';
 import { rowText } from './rows/sample-row.ts';
 import type { Scale } from './scale.ts';
-import { removeDatabase, scratchPath } from './stored-history.ts';
+import { sqliteStores } from './sqlite-stores.ts';
 import { subscribe } from './subscribe.ts';
 
 const rowsPerPage = 5;
@@ -26,9 +26,8 @@ const passesPerCall = 20;
 /** Weeks of passes with a clock that jumps: new calls come in and are told, old ones leave the list and are erased. */
 export async function soak(scale: Scale): Promise<Row[]> {
   const passes = scale.of(100_000, 300);
-  const path = scratchPath();
-  await using db = openDatabase(`file:${path}`);
-  await migrate(db);
+  await using place = await sqliteStores.empty();
+  await using db = openDatabase(place.url);
   // What memory takes is the same, and a hundred thousand passes wait for no disk.
   await sql`pragma synchronous = off`.execute(db);
   await subscribe(db);
@@ -62,7 +61,6 @@ export async function soak(scale: Scale): Promise<Row[]> {
     if (pass % 100 === 0) await eraseBatch(db, time - 3 * 24 * 3_600_000, time);
     if (pass % Math.ceil(passes / 20) === 0) heap.push(heapInUse());
   }
-  removeDatabase(path);
   const settled = heap.slice(Math.floor(heap.length / 4));
   const growth = (settled.at(-1) as number) - (settled[0] as number);
   return [

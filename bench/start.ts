@@ -6,16 +6,16 @@ import { startBot } from './bot.ts';
 import { msOf, ofRounds } from './rounds.ts';
 import { atMost, type Row } from './row.ts';
 import type { Scale } from './scale.ts';
-import { copiedHistory } from './stored-history.ts';
+import type { Stores } from './stores.ts';
 
 /** From the start of the process over a whole store. */
-export async function start(scale: Scale): Promise<Row[]> {
-  using stored = await copiedHistory(scale);
+export async function start(scale: Scale, stores: Stores): Promise<Row[]> {
+  await using stored = await stores.copied(scale);
   const polls: number[] = [];
   const readies: number[] = [];
   for (let round = 0; round <= scale.of(7, 1); round += 1) {
     const startedAt = performance.now();
-    await using bot = await startBot(stored.history, stored.path);
+    await using bot = await startBot(stored.history, stored.url);
     polls.push((await bot.list.firstRequest) - startedAt);
     while (!(await fetch(`${bot.url}/readyz`)).ok) await sleep(5);
     readies.push(performance.now() - startedAt);

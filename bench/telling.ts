@@ -12,27 +12,20 @@ import { SlackServer } from '../test/support/slack-server.ts';
 import { deliveryThrough } from './bursts.ts';
 import { median, msOf } from './rounds.ts';
 import type { Row } from './row.ts';
-import type { History } from './rows/history.ts';
 import { rowText } from './rows/sample-row.ts';
 import type { Scale } from './scale.ts';
-import { copiedHistory } from './stored-history.ts';
+import type { Stores } from './stores.ts';
 import { subscribeTo } from './subscribe.ts';
 
 const questions = 40;
 const channel = 'C0CALLS';
 
 /** How long it takes until a call that ended is in Slack, while people ask for more than can be answered at once. */
-export async function telling(scale: Scale): Promise<Row[]> {
-  using stored = await copiedHistory(scale);
-  const db = openDatabase(`file:${stored.path}`);
-  const rows = await toldBesideQuestions(db, stored.history, scale);
-  // Not waited for: what is still asked would take minutes.
-  void db.destroy();
-  return rows;
-}
-
-/** @param db With the whole history in it. */
-export async function toldBesideQuestions(db: Database, history: History, scale: Scale): Promise<Row[]> {
+export async function telling(scale: Scale, stores: Stores): Promise<Row[]> {
+  await using stored = await stores.copied(scale);
+  const { url, history } = stored;
+  // Not closed: what is still asked at the end would take minutes, and ends with this process.
+  const db = openDatabase(url);
   await subscribeTo(db, 'calls', [channel]);
   await using slack = await openSlack();
   const tell = teller(db, slack.server, history.calls);

@@ -5,16 +5,16 @@ import { ofRounds, percentile } from './rounds.ts';
 import { atMost, type Row } from './row.ts';
 import { rowText } from './rows/sample-row.ts';
 import type { Scale } from './scale.ts';
-import { copiedHistory } from './stored-history.ts';
+import type { Stores } from './stores.ts';
 
 /** Longer than the second that a channel has between two messages. */
 const betweenMs = 1_300;
 
 /** From Revox's hint that a call has ended until Slack has accepted the message that tells it. */
-export async function webhook(scale: Scale): Promise<Row[]> {
-  using stored = await copiedHistory(scale);
+export async function webhook(scale: Scale, stores: Stores): Promise<Row[]> {
+  await using stored = await stores.copied(scale);
   // Only hints wake it.
-  await using bot = await startBot(stored.history, stored.path, { POLL_SCHEDULE: '0 0 0 1 1 *' });
+  await using bot = await startBot(stored.history, stored.url, { POLL_SCHEDULE: '0 0 0 1 1 *' });
   await sleep(3_000);
   const waits: number[] = [];
   for (let round = 0; round < scale.of(15, 2); round += 1) {

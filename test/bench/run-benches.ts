@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+
+const root = join(import.meta.dirname, '../..');
+
+export interface Report {
+  benches: {
+    bench: string;
+    store: string;
+    rows: { figure: string; value: number; pass: boolean | null }[];
+  }[];
+}
+
+/** @returns the report that it wrote, and what it printed. */
+export async function runBenches(...options: string[]): Promise<{ report: Report; printed: string }> {
+  const folder = await mkdtemp(join(tmpdir(), 'revox-bench-smoke-'));
+  const json = join(folder, 'report.json');
+  const child = spawn(process.execPath, ['bench/main.ts', '--smoke', '--json', json, ...options], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let printed = '';
+  for (const output of [child.stdout, child.stderr]) output.on('data', (chunk) => (printed += chunk));
+  const [code] = await once(child, 'close');
+  expect(code, printed).toBe(0);
+  const report = JSON.parse(await readFile(json, 'utf8')) as Report;
+  await rm(folder, { recursive: true });
+  return { report, printed };
+}
+
+/** Each has figures, and promises something about one of them. */
+export function expectFigures({ benches }: Report): void {
+  for (const { bench, store, rows } of benches) {
+    expect(rows.length, bench).toBeGreaterThan(0);
+    for (const row of rows) expect(row.value, `${bench} on ${store}: ${row.figure}`).toBeTypeOf('number');
+    const promises = rows.some((row) => row.pass !== null);
+    expect(promises, `${bench} on ${store} promises something`).toBe(true);
+  }
+}
