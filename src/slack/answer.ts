@@ -7,6 +7,7 @@ import { hideTyped } from './messages/masked.ts';
 import { databaseBusy, renderProblem, somethingBroke } from './messages/problem.ts';
 import type { Rendered } from './messages/rendered.ts';
 import { numbersFor } from './number-look-ups.ts';
+import { withoutTold } from './quiet-answer.ts';
 import { say, type WaysBack } from './say.ts';
 import { home } from './show-home.ts';
 import { noteNames } from './unread-names.ts';
@@ -48,7 +49,9 @@ async function answerOnce(asked: Asked, handler: Handler, desk: Desk): Promise<A
   const numbers = numbersFor(asked, desk);
   const hiddenFields = may('hidden-fields', asked, desk) ? [] : (desk.hiddenFields ?? []);
   const answer = await handler.answer(asked, { ...desk, numbers, hiddenFields });
-  return hideTyped(answer, { numbers, hiddenFields });
+  if (answer === null) return null;
+  const readers = { numbers, hiddenFields };
+  return withoutTold(hideTyped(answer, readers), readers, asked, desk);
 }
 
 /** What was changed from the Home tab may stand on it. As when it is opened, nothing is said where that fails. */

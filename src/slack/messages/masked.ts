@@ -1,6 +1,7 @@
 import { tokensOf } from '../../calls/filter/tokens.ts';
 import { hideFieldWords } from '../../calls/hidden-fields.ts';
 import { maskNumbers } from '../../calls/mask-numbers.ts';
+import { numbersIn } from '../../calls/numbers/written-numbers.ts';
 import { maskedNumber } from '../../calls/phone.ts';
 import type { MessageBlock, Rendered, RenderOptions } from './rendered.ts';
 
@@ -31,7 +32,17 @@ export interface Readers extends Pick<RenderOptions, 'hiddenFields'> {
 
 export function hideTypedIn(text: string, { hiddenFields = [], numbers }: Readers): string {
   const open = hideFieldWords(text, hiddenFields);
-  return numbers === 'any' ? open : open.replaceAll(phoneWord, (_, key, phone) => key + shortNumber(phone));
+  if (numbers === 'any') return open;
+  return open
+    .replaceAll(phoneWord, (_, key, phone) => key + shortNumber(phone))
+    .replaceAll(quotingWord, (word) => maskNumbers(word));
+}
+
+/** The numbers that are hidden in these words, in digits. */
+export function numbersHidden(words: string): string[] {
+  const asked = [...words.matchAll(phoneWord)].map(([, , phone = '']) => phone);
+  const quoted = [...words.matchAll(quotingWord)].flatMap(([word]) => numbersIn(word));
+  return [...asked, ...quoted.map(({ digits }) => digits)].map((number) => number.replace('+', ''));
 }
 
 /** Words that a form showed hidden, and that come back so, as they were: what somebody else set stays as it is. */
@@ -51,6 +62,8 @@ export function hideOthers(words: string, typed: string, who: Readers): string {
 }
 
 const phoneWord = /(phone:"?)(\+?\d{5,})/gi;
+/** Words whose value somebody took from a call. */
+const quotingWord = /(?:reason:|field:(?:"[^"]*"|[^\s"=]*)=)(?:"(?:\\.|[^"\\])*"|[^\s"]+)/gi;
 
 function shortNumber(phone: string): string {
   if (!phone.startsWith('+')) return `•••• ${phone.slice(-4)}`;
