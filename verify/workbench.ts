@@ -49,7 +49,11 @@ export function workbench(
   const sayer: Sayer = {
     log: { warn: note, error: note },
     // Nothing is remembered, so that each answer of Slack is its own.
-    refusals: { known: async () => [], note: async () => undefined },
+    refusals: {
+      known: async () => [],
+      note: async () => undefined,
+      noteDirectMessage: async () => undefined,
+    },
   };
   let count = 0;
   return {

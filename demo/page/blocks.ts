@@ -1,10 +1,10 @@
 import type { KnownBlock } from '@slack/types';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { type Block, Message } from 'slack-blocks-to-jsx';
 
 import { slackDate } from '../slack/dates.ts';
 import type { ChartBlock } from '../terminal/chart.ts';
-import { chartView } from './chart.ts';
+import { chartNote, chartView } from './chart.ts';
 import { controlsView, controlView } from './controls.ts';
 import { emojiView } from './emoji.ts';
 import { h } from './h.ts';
@@ -38,7 +38,10 @@ function blockView(block: KnownBlock | ChartBlock, blockId: string, context: Blo
     case 'table':
       return tableView(block, (cell) => drawn(cell, context));
     case 'data_visualization':
-      return isDrawnHere(block) ? chartView(block) : drawn(block, context);
+      return [
+        h(Fragment, { key: 'chart' }, isDrawnHere(block) ? chartView(block) : drawn(block, context)),
+        h(Fragment, { key: 'note' }, chartNote()),
+      ];
     case 'section': {
       const { accessory, ...rest } = block;
       const aside = accessory === undefined ? null : controlView(accessory, blockId, context);

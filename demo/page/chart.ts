@@ -17,6 +17,15 @@ export function chartView({ title, chart }: ChartBlock): ReactNode {
   );
 }
 
+/** A workspace that takes no charts shows the same numbers as lines. */
+export function chartNote(): ReactNode {
+  return h(
+    'p',
+    { className: 'chart-note' },
+    'May be missing where your Slack takes no charts yet: lines then.',
+  );
+}
+
 function spoken(title: string, series: Series[]): string {
   const each = series.map(({ name, data }) => {
     const points = data.map(({ label, value }) => `${label} ${value}`).join(', ');

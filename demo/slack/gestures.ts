@@ -5,6 +5,8 @@ import { answerOf, type Origin, type Reply } from './response-urls.ts';
 import type { SlackApp } from './rules/slack-app.ts';
 import { type BotAddress, postSigned } from './signed-request.ts';
 import { type SubmissionAnswer, type Submitted, submitted } from './submission.ts';
+import { asSlackSends } from './typed-names.ts';
+import { userGroups } from './web-api.ts';
 
 /** What a person does in Slack, as the bot is told of it: signed, over HTTP, through Bolt. */
 export interface Gestures {
@@ -44,7 +46,14 @@ const { team, app: appId, person } = demoWorkspace;
 
 export function gestures(deps: GestureDeps): Gestures {
   const { bot, app, emulator, onAnswer, callAsBot, responseUrl, clock } = deps;
-  const { personId } = emulator;
+  const { personId, channels } = emulator;
+  const { bot: ours } = demoWorkspace;
+  const people = [
+    { id: personId, name: person.name },
+    { id: ours.userId, name: 'revox' },
+  ];
+  const groups = userGroups.map(({ id, handle }) => ({ id, name: handle }));
+  const names = { people, groups, channels };
 
   return {
     async typeCommand(text, channel) {
@@ -57,7 +66,7 @@ export function gestures(deps: GestureDeps): Gestures {
         user_id: personId,
         user_name: person.name,
         command: '/revox',
-        text: escaped(text),
+        text: asSlackSends(text, names, app.escapesCommands),
         api_app_id: appId.id,
         is_enterprise_install: 'false',
         response_url: responseUrl(origin),
@@ -143,9 +152,4 @@ function replyIn(body: string): Reply | null {
   } catch {
     return { text: body };
   }
-}
-
-/** As Slack sends what was typed. https://docs.slack.dev/messaging/formatting-message-text#escaping */
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

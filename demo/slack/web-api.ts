@@ -25,18 +25,24 @@ export function webApi(
   const secondsToWait = channelPace(clock);
   const { bot, person } = demoWorkspace;
 
-  return async function call(method: string, asked: Form, token: string): Promise<WebApiResult> {
+  return async function call(
+    method: string,
+    asked: Form,
+    token: string,
+    isJudged = false,
+  ): Promise<WebApiResult> {
     if (token === '') return refused('not_authed');
     if (token !== bot.token && token !== person.token) return refused('invalid_auth');
     const form = withChannelId(asked, emulator.channels);
-    // The person's token is not the app's.
-    const refusal = token === bot.token ? gate.refusalOf(method, form) : null;
+    // The person's token is not the app's, and what comes by a `response_url` was judged there.
+    const isAsked = token === bot.token && !isJudged;
+    const refusal = isAsked ? gate.refusalOf(method, form) : null;
     if (refusal !== null) return refusedBy(refusal);
     if (method === 'chat.postMessage') {
       const seconds = secondsToWait(form.channel ?? '');
       if (seconds > 0) return { kind: 'rate-limited', seconds };
     }
-    if (method === 'usergroups.list') return { kind: 'answer', answer: { ok: true, usergroups } };
+    if (method === 'usergroups.list') return { kind: 'answer', answer: { ok: true, usergroups: userGroups } };
     if (method === 'conversations.history' || method === 'conversations.replies') {
       return {
         kind: 'answer',
@@ -51,7 +57,7 @@ export function webApi(
 }
 
 /** So that `mention:@oncall`, as the help has it, can be tried. */
-const usergroups = [{ id: 'S000000001', handle: 'oncall', name: 'On call' }];
+export const userGroups = [{ id: 'S000000001', handle: 'oncall', name: 'On call' }];
 
 function refused(error: string): WebApiResult {
   return { kind: 'answer', answer: { ok: false, error } };

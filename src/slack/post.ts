@@ -6,6 +6,7 @@ import { inBestForm, type Sayer } from './best-form.ts';
 import { findMessage } from './find-message.ts';
 import type { Rendered } from './messages/rendered.ts';
 import { editFailed, postAnswered, postFailed } from './post-outcome.ts';
+import { isTabOff } from './tab-refusals.ts';
 
 /** @param client One that never retries by itself, see `outboxClient`: a second post would be a second message. */
 export function postingThrough(client: WebClient, sayer: Sayer): Posting {
@@ -50,6 +51,7 @@ async function postIn(client: WebClient, post: Post, sayer: Sayer): Promise<Post
     return postAnswered(await inBestForm(words as Rendered, send, place, sayer), channel);
   } catch (error) {
     const outcome = postFailed(error);
+    if (isTabOff(error)) await sayer.refusals.noteDirectMessage(true);
     // Refused is not posted, and a simpler form is tried when there is time for it.
     if (outcome.kind !== 'blocks-refused' || mayGoOn()) return outcome;
     return { kind: 'retry', afterMs: null, reason: outcome.reason };

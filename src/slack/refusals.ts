@@ -2,15 +2,18 @@ import type { Instant } from '../calls/call.ts';
 import type { Database } from '../store/database.ts';
 import { readState, writeState } from '../store/state.ts';
 import type { FragileKind } from './messages/simpler.ts';
+import { noteMessagesTab } from './tab-refusals.ts';
 
 /** Slack may take in a message for all what it refuses in one for a single person. */
 export type Surface = 'message' | 'ephemeral';
 
-/** Which kinds of blocks this workspace refuses, so that the next answer is right at once. */
+/** What this workspace refuses, so that the next answer is right at once and Home says what to do. */
 export interface Refusals {
   /** Those of these kinds that were refused lately. */
   known(surface: Surface, kinds: FragileKind[]): Promise<FragileKind[]>;
   note(surface: Surface, kinds: FragileKind[]): Promise<void>;
+  /** Whether a direct message was refused since the Messages tab is off, or was taken. */
+  noteDirectMessage(isTabOff: boolean): Promise<void>;
 }
 
 /** Slack rolls such blocks out step by step: what is refused today may be taken tomorrow. */
@@ -22,17 +25,20 @@ export function rememberedRefusals(
   now: () => Instant,
   log: { warn(fields: object, sentence: string): void },
 ): Refusals {
+  const remembered = (noting: Promise<unknown>) =>
+    noting.then(
+      () => undefined,
+      (err: unknown) => log.warn({ err }, 'what Slack refuses could not be remembered'),
+    );
   return {
     async known(surface, kinds) {
       const times = await Promise.all(kinds.map((kind) => refusedAt(db, surface, kind))).catch(() => []);
       return kinds.filter((_, index) => (times[index] ?? 0) > now() - rememberedMs);
     },
-    async note(surface, kinds) {
-      const notes = kinds.map((kind) => writeState(db, keyOf(surface, kind), now(), now()));
-      await Promise.all(notes).catch((err: unknown) =>
-        log.warn({ err }, 'what Slack refuses could not be remembered'),
-      );
+    note(surface, kinds) {
+      return remembered(Promise.all(kinds.map((kind) => writeState(db, keyOf(surface, kind), now(), now()))));
     },
+    noteDirectMessage: (isTabOff) => remembered(noteMessagesTab(db, isTabOff, now())),
   };
 }
 

@@ -6,6 +6,7 @@ import { listSavedSearches } from '../store/saved-searches.ts';
 import type { Answer, Asked, Desk, Handler } from './handler.ts';
 import { renderOptions } from './render-options.ts';
 import { sentence } from './sentence.ts';
+import { messagesTabOff } from './tab-refusals.ts';
 import { namesUnread } from './unread-names.ts';
 import { mostIncidents, renderHome } from './views/home.ts';
 
@@ -20,7 +21,11 @@ async function showHome({ userId }: Asked, desk: Desk): Promise<Answer> {
     incidents: await listOpenIncidents(db, mostIncidents),
     saved: await listSavedSearches(db, userId),
     health: await healthOf(db, now),
-    gaps: { scopes: await desk.directory.missingScopes(), namesUnread: await namesUnread(db) },
+    gaps: {
+      scopes: await desk.directory.missingScopes(),
+      namesUnread: await namesUnread(db),
+      messagesTabOff: await messagesTabOff(db),
+    },
   };
   return { ...drawn, home: renderHome(content, renderOptions(desk)) };
 }

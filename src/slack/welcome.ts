@@ -1,9 +1,11 @@
 import { leaveWelcome } from '../store/notices.ts';
 import type { Handler } from './handler.ts';
+import { noteMessagesTab } from './tab-refusals.ts';
 
 /** Somebody opens the Messages tab. However often they do, and Slack says so, one welcome is left for the outbox. */
 export const welcome: Handler = {
   async answer({ userId, channelId }, { db, now }) {
+    await noteMessagesTab(db, false, now());
     if (channelId !== null) await leaveWelcome(db, { userId, channel: channelId }, now());
     return null;
   },

@@ -6,6 +6,7 @@ import { turnOnMessagesTab } from './messages/problem.ts';
 import type { Rendered } from './messages/rendered.ts';
 import { forSlack, whisper } from './say.ts';
 import { sentence } from './sentence.ts';
+import { isTabOff } from './tab-refusals.ts';
 
 export interface Addressee {
   userId: string;
@@ -30,8 +31,10 @@ export async function writeToPerson(
     const { channel } = await client.conversations.open({ users: userId });
     const send = (form: Rendered) => post(client, channel?.id ?? userId, form);
     await inBestForm(rendered, send, { surface: 'message', about: { kind: 'direct' } }, sayer);
+    await sayer.refusals.noteDirectMessage(false);
   } catch (error) {
     const failure = apiFailureOf(error);
+    if (isTabOff(error)) await sayer.refusals.noteDirectMessage(true);
     // What may have been shown is not said again.
     if (failure.kind !== 'refused' || askedIn === null) throw error;
     const said = alsoSaying(rendered, refusedDirectMessage(failure.code));

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { outboxClient } from '../../src/slack/outbox-client.ts';
+import { postingThrough } from '../../src/slack/post.ts';
+import { rememberedRefusals } from '../../src/slack/refusals.ts';
 import { scopesNeeded } from '../../src/slack/scopes.ts';
+import { sentence } from '../../src/slack/sentence.ts';
+import { messagesTabOff } from '../../src/slack/tab-refusals.ts';
+import { writeToPerson } from '../../src/slack/write-to-person.ts';
 import type { Database } from '../../src/store/database.ts';
 import { openIncident } from '../../src/store/incidents.ts';
 import { enqueueMessage } from '../../src/store/messages.ts';
@@ -7,8 +13,11 @@ import { saveSearch } from '../../src/store/saved-searches.ts';
 import { viewProblems } from '../support/fits-slack.ts';
 import { control, listed, meetWith, shown } from '../support/people-and-calls.ts';
 import { failedCall, mondayNoon, sampleCall } from '../support/sample-calls.ts';
+import { silentSdkLog } from '../support/sdk-log.ts';
+import { silentLog } from '../support/silent-log.ts';
 import type { Way } from '../support/slack-person.ts';
 import { homeOpened, viewAction } from '../support/slack-requests.ts';
+import { SlackServer } from '../support/slack-server.ts';
 
 const calls = [
   sampleCall({ id: 'human' }),
@@ -179,6 +188,49 @@ async function park(db: Database): Promise<void> {
   await enqueueMessage(db, message, mondayNoon);
   await db.updateTable('messages').set({ state: 'parked' }).execute();
 }
+
+describe('an app whose Messages tab is off', () => {
+  const refused = 'Slack refuses my direct messages';
+
+  it('says so on Home once Slack refused a direct message, until one is taken or the tab is opened', async () => {
+    await using it = await meetWith(calls, { now });
+    await using slack = await SlackServer.start();
+    slack.on('chat.postEphemeral', () => ({ ok: true, message_ts: '1.000000' }));
+    const client = outboxClient({ token: 'xoxb-test', slackApiUrl: slack.url, logger: silentSdkLog });
+    const sayer = { log: silentLog, refusals: rememberedRefusals(it.db, now, silentLog) };
+    const write = () =>
+      writeToPerson(client, { userId: 'U0ANNA', askedIn: 'C0CALLS' }, sentence('Done.'), sayer);
+    const refuse = () => slack.fail({ method: 'chat.postMessage', fault: tabDisabled });
+    expect(shown(await it.person.opensHome())).not.toContain(refused);
+
+    refuse();
+    await write();
+    const home = await it.person.opensHome();
+    expect(viewProblems(home.view)).toEqual([]);
+    expect(shown(home)).toContain(refused);
+    expect(shown(home)).toContain('App Home → Messages Tab');
+    expect(shown(home)).not.toContain('older manifest');
+    await write();
+    expect(shown(await it.person.opensHome())).not.toContain(refused);
+
+    refuse();
+    const words = sentence('Hello.');
+    const metadata = { id: 'm1', kind: 'welcome' as const, version: 1 };
+    await postingThrough(client, sayer).post({
+      channel: 'D0U0ANNA',
+      threadTs: null,
+      words,
+      metadata,
+    } as never);
+    expect(shown(await it.person.opensHome())).toContain(refused);
+    await it.person.sends(
+      homeOpened({ event: { type: 'app_home_opened', user: 'U0ANNA', channel: 'D0ANNA', tab: 'messages' } }),
+    );
+    await expect.poll(() => messagesTabOff(it.db)).toBe(false);
+  });
+});
+
+const tabDisabled = { kind: 'error', accepted: false, error: 'messages_tab_disabled' } as const;
 
 describe('an app made from an older manifest', () => {
   it('works on, and Home says which lines to paste and where', async () => {

@@ -1,4 +1,8 @@
 import type { Refusals } from '../../src/slack/refusals.ts';
 
 /** Where it does not matter what Slack refused before. */
-export const forgetful: Refusals = { known: async () => [], note: async () => undefined };
+export const forgetful: Refusals = {
+  known: async () => [],
+  note: async () => undefined,
+  noteDirectMessage: async () => undefined,
+};

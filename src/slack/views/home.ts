@@ -29,7 +29,7 @@ export interface HomeContent {
   /** Those of this person. */
   saved: SavedSearch[];
   health: Health;
-  /** What an older manifest lacks. */
+  /** What the Slack app lacks. */
   gaps?: ManifestGaps;
 }
 

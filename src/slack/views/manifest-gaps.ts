@@ -4,15 +4,33 @@ import { bold, bullets, paragraph, words } from '../messages/rich.ts';
 import { howToAdd } from '../scopes.ts';
 import { letSlackReadNames } from '../unread-names.ts';
 
-/** What an app that was made from an older manifest lacks. */
+/** What an app lacks that was made from an older manifest, or changed since. */
 export interface ManifestGaps {
   scopes: string[];
   /** Slack hands over `@name` without its id. */
   namesUnread: boolean;
+  /** Slack refuses direct messages. */
+  messagesTabOff: boolean;
 }
 
-/** The bot works on without it, so whoever runs it is told what to paste and where. */
-export function manifestGaps({ scopes, namesUnread }: ManifestGaps): MessageBlock[] {
+/** The bot works on without it, so whoever runs it is told what to change and where. */
+export function manifestGaps(gaps: ManifestGaps): MessageBlock[] {
+  return [...olderManifest(gaps), ...(gaps.messagesTabOff ? tabOff() : [])];
+}
+
+function tabOff(): MessageBlock[] {
+  return paragraph(
+    [...dot('orange'), bold('Slack refuses my direct messages')],
+    [
+      words(
+        'What is for one person alone, such as files, does not arrive. Whoever runs me turns on ' +
+          'App Home → Messages Tab at api.slack.com/apps.',
+      ),
+    ],
+  );
+}
+
+function olderManifest({ scopes, namesUnread }: ManifestGaps): MessageBlock[] {
   if (scopes.length === 0 && !namesUnread) return [];
   return [
     ...paragraph(

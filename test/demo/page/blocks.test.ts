@@ -70,6 +70,14 @@ describe('blocks on the page', () => {
     expect(markup(blocks as KnownBlock[])).toMatch(pattern);
   });
 
+  it('say quietly by each chart that it may be missing, and by nothing else', () => {
+    const chart = pie('Results', [{ word: 'human', count: 3 }], (word) => word);
+    expect(markup([chart])).toMatch(
+      /<\/figure><p class="chart-note">May be missing where your Slack takes no charts/,
+    );
+    expect(markup(paragraph([bold('Human')]))).not.toContain('chart-note');
+  });
+
   it('show what a caller said as it is, and never as a part of the page', () => {
     const hostile = '<img src=x onerror=alert(1)>';
     const html = markup([

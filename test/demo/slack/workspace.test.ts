@@ -4,7 +4,7 @@ import type { KnownBlock } from '@slack/types';
 import { WebClient } from '@slack/web-api';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import type { SlackEvent } from '../../../demo/slack/events.ts';
+import type { Channel, SlackEvent } from '../../../demo/slack/events.ts';
 import { readBody } from '../../../demo/slack/http-body.ts';
 import { ourApp } from '../../../demo/slack/rules/slack-app.ts';
 import { signature } from '../../../demo/slack/signed-request.ts';
@@ -217,6 +217,32 @@ describe('what a person does', () => {
     expect(seen).toMatchObject([{ kind: 'answer', answer: { text: 'No calls.', replaces: null } }]);
   });
 
+  it.each([
+    ['mute @you', (id: string) => `mute <@${id}|you>`],
+    [
+      'mute @You, mention:@oncall & #digest',
+      (id: string) => `mute <@${id}|you>, mention:<!subteam^S000000001|@oncall> &amp; <#DIGEST|digest>`,
+    ],
+    [
+      'calls anna@you.example #nowhere @nobody <b>',
+      () => 'calls anna@you.example #nowhere @nobody &lt;b&gt;',
+    ],
+  ])('%s has its names by their ids, as the manifest asks', async (typed, sent) => {
+    await gestures().typeCommand(typed, channelNamed('calls'));
+    const text = sent(workspace.personId).replace('DIGEST', channelNamed('digest').id);
+    expect(received[0]?.form.get('text')).toBe(text);
+  });
+
+  it('has bare names from an app whose manifest asks for nothing else', async () => {
+    const older = await startWorkspace({ clock: () => now, app: { ...ourApp(), escapesCommands: false } });
+    const { port } = server.address() as AddressInfo;
+    await older
+      .gesturesTo(`http://127.0.0.1:${port}/slack/events`)
+      .typeCommand('mute @you & #digest', older.channels[0] as Channel)
+      .finally(() => older.close());
+    expect(received[0]?.form.get('text')).toBe('mute @you &amp; #digest');
+  });
+
   it('is answered by the acknowledgement, when that carries the answer', async () => {
     acknowledgement = JSON.stringify({ text: 'Help', blocks: [{ type: 'divider' }] });
     await gestures().typeCommand('help', channelNamed('calls'));
@@ -265,6 +291,26 @@ describe('what a person does', () => {
     });
     await reply(payloadOf(received[0]).response_url, { replace_original: true, text: 'Closed' });
     expect(seen.at(-1)).toMatchObject({ kind: 'edit', message: { ts, text: 'Closed' } });
+  });
+
+  it('judges such an answer once, and not as a request of the app', async () => {
+    const app = { ...ourApp(), scopes: ourApp().scopes.filter((scope) => scope !== 'chat:write') };
+    const other = await startWorkspace({ clock: () => now, app });
+    const changed: SlackEvent[] = [];
+    other.listen((event) => changed.push(event));
+    const { port } = server.address() as AddressInfo;
+    const channel = other.channels.find(({ name }) => name === 'calls') as Channel;
+    const message = { ts: '1.000001', text: 'Open', blocks: [] };
+    await other
+      .gesturesTo(`http://127.0.0.1:${port}/slack/events`)
+      .use(older, { kind: 'message', channel, message });
+    const answered = await reply(payloadOf(received[0]).response_url, {
+      replace_original: true,
+      text: 'Closed',
+    });
+    // The emulated workspace knows no such message, and the rules have no say.
+    expect(await answered.json()).toMatchObject({ error: 'message_not_found' });
+    await other.close();
   });
 
   it('can be answered five times within half an hour', async () => {
