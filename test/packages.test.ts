@@ -93,10 +93,10 @@ function hasDigest({ inBundle, integrity }: Locked): boolean {
   return inBundle === true || integrity?.startsWith('sha512-') === true;
 }
 
-it('somebody says what is new: of packages, of actions and of the image', () => {
+it('somebody says what is new: of packages, of actions and of the images', () => {
   expect(existsSync(join(root, 'Dockerfile'))).toBe(true);
   const { version, updates } = parse(read('.github/dependabot.yml'));
   expect(version).toBe(2);
   const watched = updates.map((it: Record<string, string>) => it['package-ecosystem']);
-  expect(watched).toEqual(['npm', 'github-actions', 'docker']);
+  expect(watched).toEqual(['npm', 'github-actions', 'docker', 'docker-compose']);
 });
