@@ -29,9 +29,10 @@ export function parseDigestTimes(text: string): ParsedDigestTimes {
 /** Canonical words: parsing them gives the same times again. */
 export function formatDigestTimes({ digestTime, digestDays, timezone }: DigestTimes): string {
   const isWeekly = digestDays !== undefined && digestDays !== 'weekdays';
-  const days = isWeekly ? `weekly ${digestDays}` : 'daily';
-  const workdays = digestDays === 'weekdays' ? 'weekdays' : undefined;
-  return [days, digestTime, timezone, workdays].filter((word) => word !== undefined).join(' ');
+  const zone = timezone && `zone:${timezone}`;
+  return [isWeekly ? `weekly ${digestDays}` : digestDays, digestTime, zone]
+    .filter((word) => word !== undefined)
+    .join(' ');
 }
 
 function take(word: string, { options, problems }: ParsedDigestTimes): boolean {

@@ -430,10 +430,10 @@ describe('the form', () => {
 
   // what is filled in → what is asked for
   const digests: [Record<string, Record<string, unknown>>, string][] = [
-    [{}, 'digest daily 09:00 Europe/Paris'],
+    [{}, 'digest 09:00 zone:Europe/Paris'],
     [
       { digest_days: { selected_option: { value: 'weekdays' } }, digest_time: { selected_time: '08:30' } },
-      'digest daily 08:30 Europe/Paris weekdays',
+      'digest weekdays 08:30 zone:Europe/Paris',
     ],
     [
       {
@@ -442,7 +442,7 @@ describe('the form', () => {
         zone: { value: 'America/New_York' },
         results: { selected_options: [{ value: 'human' }] },
       },
-      'digest human weekly friday 17:00 America/New_York',
+      'digest human weekly friday 17:00 zone:America/New_York',
     ],
   ];
   it.each(digests)('sets a digest: %j', async (values, asked) => {
@@ -455,6 +455,17 @@ describe('the form', () => {
     expect(control(proposal, 'subscribe_channel').value).toBe(asked);
     expect((await it.person.clicksIn(proposal.view, 'subscribe_channel', asked)).view).toBeDefined();
     expect(await listSubscriptions(it.db)).toMatchObject([{ topic: 'digest' }]);
+  });
+
+  it('sets a digest whose button another version wrote', async () => {
+    await using it = await meet();
+    await it.person.clicks('subscribe_channel', 'digest human daily 08:30 America/New_York weekdays');
+    expect(await listSubscriptions(it.db)).toMatchObject([
+      {
+        filter: 'human',
+        options: { digestDays: 'weekdays', digestTime: '08:30', timezone: 'America/New_York' },
+      },
+    ]);
   });
 
   it('keeps a number that somebody else set, which the form shows masked, and sends it to nobody', async () => {
