@@ -1,10 +1,9 @@
 import { nearest } from './filter/nearest.ts';
 import type { FilterProblem } from './filter/parse.ts';
 import { type FilterContext, formatFilter, parseFilter } from './filter.ts';
-import { formatDigestTimes, parseDigestTimes } from './options/digest-times.ts';
-import { formatOptions } from './options/format.ts';
+import { allOptions, formatOptions, type RequestedOptions } from './options/index.ts';
 import { parseOptions } from './options/parse.ts';
-import type { RequestedOptions } from './options/requested.ts';
+import type { WantedSubscription } from './subscription.ts';
 import { offeredTopics, type Topic } from './topics/index.ts';
 
 /** What `/revox subscribe …` asks for. */
@@ -33,7 +32,7 @@ export function parseSubscribe(
   context: FilterContext,
 ): { request: SubscribeRequest; problems: FilterProblem[] } {
   const { topic, rest } = splitTopic(text);
-  const parsed = topic === 'digest' ? parseDigestTimes(rest) : parseOptions(rest);
+  const parsed = parseOptions(rest, topic ?? 'calls');
   const { filter, problems } = parseFilter(parsed.rest, context);
   const request = { topic: topic ?? 'calls', filter: formatFilter(filter), options: parsed.options };
   return {
@@ -47,9 +46,8 @@ export function parseSubscribe(
 }
 
 /** The same words again: parsing them gives the same request. */
-export function formatSubscribe({ topic, filter, options }: SubscribeRequest): string {
-  const how = topic === 'digest' ? formatDigestTimes(options) : formatOptions(options);
-  return [topic, filter, how].filter((words) => words !== '').join(' ');
+export function formatSubscribe({ topic, filter, options }: SubscribeRequest | WantedSubscription): string {
+  return [topic, filter, formatOptions(options)].filter((words) => words !== '').join(' ');
 }
 
 /** The first word may have been meant to be a topic. */
@@ -62,17 +60,14 @@ function withTopic(problem: FilterProblem, text: string): FilterProblem {
 
 /** An incident is one card for a state that lasts: nothing in it is to be chosen or held back, but it has limits. */
 function wasted({ topic, options }: SubscribeRequest, filter: string): FilterProblem[] {
-  const { spikeCalls, answerRatePercent, silenceMinutes, ...manner } = options;
-  const limits = formatOptions({
-    ...(spikeCalls && { spikeCalls }),
-    ...(answerRatePercent && { answerRatePercent }),
-    ...(silenceMinutes && { silenceMinutes }),
-  });
-  if (topic !== 'incidents') return limits.split(' ').flatMap((word) => refused(word, limitsElsewhere));
-  return [filter, formatOptions(manner)].flatMap((words) => refused(words, noChoice));
+  const wrong = allOptions.filter(({ key, topics }) => options[key] !== undefined && !topics.includes(topic));
+  const words = wrong.map(({ key, write }) => write(options[key]));
+  if (topic === 'incidents') return [filter, words.join(' ')].flatMap((word) => refused(word, noChoice));
+  return wrong.flatMap(({ elsewhere, topics }, index) =>
+    refused(words[index] as string, elsewhere ?? `Only ${topics.join(' and ')} take this.`),
+  );
 }
 
-const limitsElsewhere = 'This is a limit for incidents: /revox subscribe incidents spike:10.';
 const noChoice = 'Incidents take no filter and no options but their limits: there is one card for each.';
 
 function refused(word: string, message: string): FilterProblem[] {

@@ -1,6 +1,6 @@
 import type { Instant } from './call.ts';
 import type { Mute } from './mute.ts';
-import type { UserGroup } from './subscription.ts';
+import type { UserGroup } from './options/mention.ts';
 
 /** How a bundle of calls is told, beside the calls. */
 export interface Telling {

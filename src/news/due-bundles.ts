@@ -1,5 +1,6 @@
 import type { Instant } from '../calls/call.ts';
-import type { Subscription, SubscriptionOptions } from '../calls/subscription.ts';
+import type { SubscriptionOptions } from '../calls/options/index.ts';
+import type { Subscription } from '../calls/subscription.ts';
 import type { CallTopic } from '../calls/topics/index.ts';
 import { tellingTime } from './telling-time.ts';
 

@@ -1,6 +1,8 @@
 import type { Instant } from '../calls/call.ts';
 import { dayAfter, instantOfLocalTime, localDate } from '../calls/local-day.ts';
-import { type DigestDays, type Subscription, weekdays } from '../calls/subscription.ts';
+import { type DigestDays, weekdays } from '../calls/options/digest-days.ts';
+import { usualDigestTime } from '../calls/options/digest-time.ts';
+import type { Subscription } from '../calls/subscription.ts';
 
 /** One digest whose time has come: some local days, for one subscription. */
 export interface DueDigest {
@@ -21,7 +23,6 @@ export interface DueDigest {
 }
 
 const tooLateMs = 12 * 3600_000;
-const defaultDigestTime = '09:00';
 
 /**
  * The digests that are due, whether or not they were enqueued before. A digest sent on one local date covers the
@@ -83,7 +84,7 @@ function digestFor(
 ): DueDigest[] {
   const days = daysCovered(options.digestDays, sentOn);
   if (days === 0) return [];
-  const slotAt = instantOfLocalTime(sentOn, options.digestTime ?? defaultDigestTime, timezone);
+  const slotAt = instantOfLocalTime(sentOn, options.digestTime ?? usualDigestTime, timezone);
   const date = dayAfter(sentOn, -1);
   const digest: DueDigest = {
     key: ['digest', channel, date, ...(filter === '' ? [] : [filter])].join(':'),

@@ -2,6 +2,7 @@ import type { DetailedCall } from '../calls/call.ts';
 import { type Filter, type FilterContext, matches, parseFilter } from '../calls/filter.ts';
 import { isInForce, type Mute } from '../calls/mute.ts';
 import type { NewsItem, SpikeCard } from '../calls/news.ts';
+import { isHeld } from '../calls/options/index.ts';
 import type { Subscription } from '../calls/subscription.ts';
 import { type CallTopic, callTopic, callTopics, isAboutCalls } from '../calls/topics/index.ts';
 
@@ -70,9 +71,8 @@ export function tellingFirst(subscriptions: Subscription[]): Subscription {
 }
 
 function rankOf({ paused, topic, options }: Subscription): number {
-  const isHeld = options.summaryMinutes !== undefined || options.quiet !== undefined;
   const rank = callTopics.indexOf(topic as CallTopic);
-  return ((paused === null ? 0 : callTopics.length) + rank) * 2 + (isHeld ? 1 : 0);
+  return ((paused === null ? 0 : callTopics.length) + rank) * 2 + (isHeld(options) ? 1 : 0);
 }
 
 /** The mute that keeps a channel from hearing of a call, if any. */

@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 
-import type { UserGroup } from '../calls/subscription.ts';
+import type { UserGroup } from '../calls/options/mention.ts';
 import { canonicalTimezone } from '../calls/timezone.ts';
 import { apiFailureOf } from './api-failure.ts';
 import { missingScopes } from './scopes.ts';

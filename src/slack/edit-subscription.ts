@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { formatSubscribe } from '../calls/subscribe-words.ts';
 import type { Subscription, WantedSubscription } from '../calls/subscription.ts';
 import { changeSetting } from '../store/settings.ts';
 import { findSameSubscription, findSubscription } from '../store/subscriptions.ts';
@@ -11,7 +12,7 @@ import { notYours, renderProblem } from './messages/problem.ts';
 import type { Rendered } from './messages/rendered.ts';
 import { paragraph, words } from './messages/rich.ts';
 import { spokenSubscription, subscriptionLine } from './messages/subscription-words.ts';
-import { type Checked, checkRequest, propose, sinceNow, wordsOf } from './subscribing.ts';
+import { type Checked, checkRequest, propose, sinceNow } from './subscribing.ts';
 
 /** Which subscription, and the words it is to have. */
 const edit = z.strictObject({ id: z.string().max(100), words: z.string().max(10_000) });
@@ -21,7 +22,7 @@ export async function proposeEdit(asked: Asked, desk: Desk): Promise<Answer> {
   const checked = await checkEdit(asked, desk);
   if ('refusal' in checked) return checked.refusal;
   // Slack sends a value to whoever sees the button, so a number that somebody else set is not in it.
-  const words = hideOthers(wordsOf(checked.wanted), checked.typed, readersOf(desk));
+  const words = hideOthers(formatSubscribe(checked.wanted), checked.typed, readersOf(desk));
   const value = JSON.stringify({ id: checked.subscription.id, words });
   return propose(checked, true, { label: 'Save', actionId: 'save_subscription', value }, desk);
 }

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 
 import type { Instant } from '../calls/call.ts';
 import { parseFilter } from '../calls/filter.ts';
-import { requestedOf } from '../calls/options/requested.ts';
+import { usualDigestTime } from '../calls/options/digest-time.ts';
+import { isHeld, type SubscriptionOptions } from '../calls/options/index.ts';
 import type { Setting } from '../calls/setting.ts';
 import { formatSubscribe, parseSubscribe, type SubscribeRequest } from '../calls/subscribe-words.ts';
-import type { Subscription, SubscriptionOptions, WantedSubscription } from '../calls/subscription.ts';
+import type { Subscription, WantedSubscription } from '../calls/subscription.ts';
 import { isAboutCalls } from '../calls/topics/index.ts';
 import { recogniseNames } from '../calls/typed-text.ts';
 import type { Database, Store } from '../store/database.ts';
@@ -47,7 +49,7 @@ export async function checkRequest(
   const { topic, filter } = request;
   const options = { ...(await withClock(request, userId, desk)), ...(mention && { mention }) };
   const wanted = { channel, topic, filter, options };
-  const { length } = wordsOf(wanted);
+  const { length } = formatSubscribe(wanted);
   return length > mostWords ? { refusal: renderTooManyWords(length, mostWords) } : { standing, wanted };
 }
 
@@ -67,7 +69,7 @@ export async function propose(
   confirm: Omit<Proposal['confirm'], 'value'> & { value?: string },
   desk: Desk,
 ): Promise<Rendered> {
-  const { value = wordsOf(wanted) } = confirm;
+  const { value = formatSubscribe(wanted) } = confirm;
   if (value.length > mostInButton) return renderTooManyWords(value.length, mostInButton);
   const proposal: Proposal = {
     ...wanted,
@@ -78,11 +80,6 @@ export async function propose(
     confirm: { ...confirm, value },
   };
   return renderProposal(proposal, renderOptions(desk));
-}
-
-/** As one would type it. */
-export function wordsOf({ topic, filter, options }: Omit<WantedSubscription, 'channel'>): string {
-  return formatSubscribe({ topic, filter, options: requestedOf(options) });
 }
 
 async function trialOf({ topic, filter }: WantedSubscription, desk: Desk): Promise<Proposal['trial']> {
@@ -169,13 +166,7 @@ export function sinceNow({ topic }: WantedSubscription, now: Instant): Pick<Subs
 export async function isThere(db: Database, wanted: WantedSubscription): Promise<boolean | 'otherwise'> {
   const known = await findSameSubscription(db, wanted);
   if (known === null) return false;
-  return JSON.stringify(sorted(known.options)) === JSON.stringify(sorted(wanted.options))
-    ? true
-    : 'otherwise';
-}
-
-function sorted(options: SubscriptionOptions): unknown {
-  return Object.entries(options).toSorted(([one], [other]) => (one < other ? -1 : 1));
+  return isDeepStrictEqual(known.options, wanted.options) ? true : 'otherwise';
 }
 
 async function groupOf(named: string | undefined, { directory }: Desk) {
@@ -189,9 +180,9 @@ async function withClock(
   { directory, timezone }: Desk,
 ): Promise<SubscriptionOptions> {
   const isDigest = topic === 'digest';
-  if (!isDigest && options.quiet === undefined && options.summaryMinutes === undefined) return options;
+  if (!isDigest && !isHeld(options)) return options;
   const zone = options.timezone ?? (await directory.timezoneOf(userId)) ?? timezone;
-  return { ...(isDigest && { digestTime: '09:00' }), ...options, timezone: zone };
+  return { ...(isDigest && { digestTime: usualDigestTime }), ...options, timezone: zone };
 }
 
 /** Where the bot cannot post, what to do about it is said before anything is made. */

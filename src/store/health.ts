@@ -3,6 +3,7 @@ import type { Instant } from '../calls/call.ts';
 import { openStatuses } from '../calls/call.ts';
 import type { Health } from '../calls/health.ts';
 import { openForMs } from '../calls/live-calls.ts';
+import { isHeld } from '../calls/options/index.ts';
 import { type Store, troubleIn } from './database.ts';
 import { waitingStates } from './messages.ts';
 import { nightlyCopyIn, nightlyCopyKey } from './nightly-copy.ts';
@@ -100,9 +101,7 @@ function oldestNews(store: Store, prompt: string[]) {
 /** Subscriptions whose news is told as soon as it comes: that of the others is old because people want it so. */
 async function promptSubscriptions(store: Store): Promise<string[]> {
   const subscriptions = await listSubscriptions(store);
-  const prompt = subscriptions.filter(({ paused, options: { quiet, summaryMinutes } }) => {
-    return paused?.by == null && quiet === undefined && summaryMinutes === undefined;
-  });
+  const prompt = subscriptions.filter(({ paused, options }) => paused?.by == null && !isHeld(options));
   return prompt.length === 0 ? [''] : prompt.map(({ id }) => id);
 }
 

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { type Selectable, sql } from 'kysely';
 
 import type { Instant } from '../calls/call.ts';
-import type { Pause, Subscription, SubscriptionOptions, WantedSubscription } from '../calls/subscription.ts';
+import type { SubscriptionOptions } from '../calls/options/index.ts';
+import type { Pause, Subscription, WantedSubscription } from '../calls/subscription.ts';
 import type { Topic } from '../calls/topics/index.ts';
 import { isPostgres, type Store } from './database.ts';
 import type { SubscriptionsTable } from './tables.ts';

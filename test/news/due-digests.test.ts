@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { DigestDays } from '../../src/calls/subscription.ts';
+import type { DigestDays } from '../../src/calls/options/digest-days.ts';
 import { dueDigests, nextDigests } from '../../src/news/due-digests.ts';
 import { sampleSubscription } from '../support/sample-calls.ts';
 

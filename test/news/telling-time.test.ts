@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Quiet, SubscriptionOptions } from '../../src/calls/subscription.ts';
+import type { SubscriptionOptions } from '../../src/calls/options/index.ts';
+import type { Quiet } from '../../src/calls/options/quiet.ts';
 import { quietUntil } from '../../src/news/quiet-times.ts';
 import { tellingTime } from '../../src/news/telling-time.ts';
 

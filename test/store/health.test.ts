@@ -2,7 +2,7 @@ import { CompiledQuery, type Insertable, type KyselyPlugin, type RootOperationNo
 import { expect, test } from 'vitest';
 
 import about from '../../package.json' with { type: 'json' };
-import type { SubscriptionOptions } from '../../src/calls/subscription.ts';
+import type { SubscriptionOptions } from '../../src/calls/options/index.ts';
 import type { Database } from '../../src/store/database.ts';
 import { healthOf } from '../../src/store/health.ts';
 import { writeSubscription } from '../../src/store/subscriptions.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import type { DetailedCall } from '../../src/calls/call.ts';
-import type { SubscriptionOptions } from '../../src/calls/subscription.ts';
+import type { SubscriptionOptions } from '../../src/calls/options/index.ts';
 import type { Database } from '../../src/store/database.ts';
 import { writeState } from '../../src/store/state.ts';
 import { subscribe } from '../../src/store/subscriptions.ts';

@@ -1,8 +1,11 @@
 import type { Incident, IncidentKind } from '../incident.ts';
-import { formatOptions } from '../options/format.ts';
+import { answerRate } from '../options/answer-rate.ts';
+import type { SubscriptionOptions } from '../options/index.ts';
 import { parseOptions } from '../options/parse.ts';
+import { silence } from '../options/silence.ts';
+import { spike } from '../options/spike.ts';
 import { dialErrorsOf } from '../outcome.ts';
-import type { Subscription, SubscriptionOptions } from '../subscription.ts';
+import type { Subscription } from '../subscription.ts';
 import { judgeAnswerRate } from './answer-rate.ts';
 import type { Judgement, Scene } from './judgement.ts';
 import { judgeSilence } from './silence.ts';
@@ -22,12 +25,12 @@ export function isWatched(kind: IncidentKind): kind is WatchedKind {
   return watchedKinds.some((it) => it === kind);
 }
 
-/** The option that sets the limit of a kind, and what holds where nobody set it. */
+/** The option that sets the limit of a kind, and knows what holds where nobody set it. */
 const limits = {
-  'dial-errors-spike': { option: 'spikeCalls', usual: 5 },
-  'answer-rate-low': { option: 'answerRatePercent', usual: 50 },
-  'no-calls-ending': { option: 'silenceMinutes', usual: 90 },
-} as const satisfies Record<WatchedKind, { option: keyof SubscriptionOptions; usual: number }>;
+  'dial-errors-spike': spike,
+  'answer-rate-low': answerRate,
+  'no-calls-ending': silence,
+} satisfies Record<WatchedKind, unknown>;
 
 /**
  * What is to be judged: each kind once for every limit that somebody set, and what is open, so that it closes when
@@ -59,7 +62,7 @@ export function judge({ kind, about }: Pick<Watch, 'kind' | 'about'>, scene: Sce
 
 /** The dial error that such an incident is about. */
 export function dialErrorOf({ about }: Pick<Incident, 'about'>): string {
-  return parseOptions(about).rest;
+  return parseOptions(about, 'incidents').rest;
 }
 
 function watchesIn(options: SubscriptionOptions, channels: string[]): Watch[] {
@@ -77,15 +80,15 @@ function watchesIn(options: SubscriptionOptions, channels: string[]): Watch[] {
 
 /** As it is written where it is not the usual one, since it is part of what the incident is about. */
 function limitWords(kind: WatchedKind, options: SubscriptionOptions): string {
-  const { option, usual } = limits[kind];
-  const limit = options[option] ?? usual;
+  const { key, usual, write } = limits[kind];
+  const limit = options[key] ?? usual;
   if (limit === 'off') return 'off';
-  return limit === usual ? '' : formatOptions({ [option]: limit });
+  return limit === usual ? '' : write(limit);
 }
 
 function readAbout(kind: WatchedKind, about: string): { limit: number; dialError: string } {
-  const { options, rest } = parseOptions(about);
-  const { option, usual } = limits[kind];
-  const limit = options[option];
+  const { options, rest } = parseOptions(about, 'incidents');
+  const { key, usual } = limits[kind];
+  const limit = options[key];
   return { limit: typeof limit === 'number' ? limit : usual, dialError: rest };
 }

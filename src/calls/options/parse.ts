@@ -1,9 +1,9 @@
 import { nearest } from '../filter/nearest.ts';
 import type { FilterProblem } from '../filter/parse.ts';
 import { readWord } from '../filter/read-word.ts';
-import { canonicalTimezone } from '../timezone.ts';
-import { optionNames, readOption } from './read-option.ts';
-import type { RequestedOptions } from './requested.ts';
+import type { Topic } from '../topics/index.ts';
+import { allOptions, type RequestedOptions } from './index.ts';
+import type { Option, Reading } from './option.ts';
 
 interface ParsedOptions {
   options: RequestedOptions;
@@ -12,58 +12,75 @@ interface ParsedOptions {
   problems: FilterProblem[];
 }
 
-/** Takes the words of options out of a text, wherever they stand among those of a filter. */
-export function parseOptions(text: string): ParsedOptions {
-  const parsed: ParsedOptions = { options: {}, rest: '', problems: [] };
-  const rest: string[] = [];
+/**
+ * Takes the words of options out of a text, wherever they stand among those of a filter: `compact human`,
+ * `daily 08:30 Europe/Paris`. Those that the topic does not take are read too, so that they can be refused.
+ */
+export function parseOptions(text: string, topic: Topic): ParsedOptions {
+  // A digest has words of its own, which would be a filter elsewhere.
+  const spoken = allOptions.filter(({ topics }) => topics.some((it) => isDigest(it) === isDigest(topic)));
+  const options: Record<string, unknown> = {};
+  const [problems, rest]: [FilterProblem[], string[]] = [[], []];
   let left = text.trim();
   while (left !== '') {
-    const [word = ''] = wordPattern.exec(left) ?? [];
-    const taken = takeOption(word, left, parsed);
-    if (taken === 0) rest.push(word);
-    left = left.slice(taken === 0 ? word.length : taken).trimStart();
+    const [word = ''] = /^(?:"(?:\\.|[^"\\])*"|\S)+/.exec(left) ?? [];
+    const found = recognised(word, spoken, options) ?? named(word, left, spoken);
+    if (found === null) rest.push(word);
+    else if (found.problem !== undefined) problems.push(found.problem);
+    else if (found.value !== undefined) options[found.key] = found.value;
+    left = left.slice(found?.length ?? word.length).trimStart();
   }
-  return { ...parsed, rest: rest.join(' ') };
+  return { options, rest: rest.join(' '), problems };
 }
 
-const wordPattern = /^(?:"(?:\\.|[^"\\])*"|\S)+/;
+interface Found {
+  length: number;
+  key: string;
+  value?: unknown;
+  problem?: FilterProblem;
+}
 
-/** @returns how much of the text was an option; 0 when it does not begin with one. */
-function takeOption(word: string, text: string, parsed: ParsedOptions): number {
+function isDigest(topic: Topic): boolean {
+  return topic === 'digest';
+}
+
+/** A word that needs no name before it. */
+function recognised(word: string, spoken: Option[], before: Record<string, unknown>): Found | null {
+  for (const option of spoken) {
+    const known = option.recognise?.(word, before[option.key]) ?? null;
+    if (known !== null) return foundOf(option, { ...known, length: word.length }, word);
+  }
+  return null;
+}
+
+function named(word: string, text: string, spoken: Option[]): Found | null {
   const typed = /^[a-z]+(?:-[a-z]+)*/i.exec(word)?.[0] ?? '';
-  const name = typed.toLowerCase();
-  const zone = canonicalTimezone(word);
-  if (zone !== null) return takeZone(word, zone, parsed);
-  const rightName = isWhole(typed, word) ? (optionNames.includes(name) ? name : misspelt(word, name)) : null;
-  if (rightName === null) return 0;
-  const reading = readOption(rightName, text.slice(typed.length));
-  const length = typed.length + reading.length;
-  const written = text.slice(0, length);
-  if ('message' in reading) parsed.problems.push({ word: written, ...problemOf(reading) });
-  else if (rightName !== name) parsed.problems.push(slip(typed, rightName));
-  else Object.assign(parsed.options, reading.options);
-  return length;
+  // `-quiet` and `quiet=x` are words of a filter, wrong ones perhaps.
+  if (typed === '' || (typed.length < word.length && word[typed.length] !== ':')) return null;
+  const lower = typed.toLowerCase();
+  const name = nameMeant(lower, word, spoken);
+  const option = spoken.find(({ names }) => names.some((it) => it === name));
+  if (option === undefined || name === null) return null;
+  const reading = option.read?.(text.slice(typed.length), name) ?? { length: 0 };
+  const found = foundOf(option, { ...reading, length: typed.length + reading.length }, text);
+  return name === lower ? found : { ...found, problem: slip(typed, name, option) };
 }
 
-function problemOf({ message, suggestion }: { message: string; suggestion: string }) {
-  return { message, suggestion };
+function nameMeant(typed: string, word: string, spoken: Option[]): string | null {
+  const names = spoken.flatMap((option) => option.names);
+  if (names.includes(typed)) return typed;
+  return 'kind' in readWord(word) ? null : nearest(typed, names);
 }
 
-/** A zone needs no name before it. */
-function takeZone(word: string, timezone: string, { options }: ParsedOptions): number {
-  options.timezone = timezone;
-  return word.length;
+function foundOf({ key }: Option, reading: Reading<unknown>, text: string): Found {
+  if (!('message' in reading)) return { key, ...reading };
+  const { length, message, suggestion } = reading;
+  return { key, length, problem: { word: text.slice(0, length), message, suggestion } };
 }
 
-/** `-quiet` and `quiet=x` are words of a filter, wrong ones perhaps. */
-function isWhole(typed: string, word: string): boolean {
-  return typed !== '' && (typed.length === word.length || word[typed.length] === ':');
-}
-
-function misspelt(word: string, name: string): string | null {
-  return 'kind' in readWord(word) ? null : nearest(name, optionNames);
-}
-
-function slip(typed: string, name: string): FilterProblem {
-  return { word: typed, message: `“${typed}” is neither an option nor a filter word.`, suggestion: name };
+/** Words of a digest stand for themselves, and are no names of options. */
+function slip(word: string, suggestion: string, { read }: Option): FilterProblem {
+  const fault =
+    read === undefined ? 'says nothing about when a digest comes' : 'is neither an option nor a filter word';
+  return { word, message: `“${word}” ${fault}.`, suggestion };
 }

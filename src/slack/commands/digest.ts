@@ -1,7 +1,7 @@
 import type { Instant } from '../../calls/call.ts';
 import { formatFilter, parseFilter } from '../../calls/filter.ts';
 import { localDate } from '../../calls/local-day.ts';
-import { parseDigestTimes } from '../../calls/options/digest-times.ts';
+import { parseOptions } from '../../calls/options/parse.ts';
 import type { Subscription } from '../../calls/subscription.ts';
 import { nextDigests } from '../../news/due-digests.ts';
 import { digestOf } from '../../store/digests.ts';
@@ -46,7 +46,7 @@ export const digest: Command = {
 };
 
 function saysWhen(text: string): boolean {
-  const { options, problems } = parseDigestTimes(text);
+  const { options, problems } = parseOptions(text, 'digest');
   return Object.keys(options).length > 0 || problems.length > 0 || /(?<!\S)(?:daily|every)(?!\S)/i.test(text);
 }
 

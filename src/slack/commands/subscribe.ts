@@ -1,3 +1,4 @@
+import { allOptions } from '../../calls/options/index.ts';
 import { topics } from '../../calls/topics/index.ts';
 import { cancelProposal, subscribeChannel } from '../actions/subscribe-channel.ts';
 import type { Answer, Asked, Command, Desk } from '../handler.ts';
@@ -5,28 +6,22 @@ import { sentence } from '../sentence.ts';
 import { chooseTopic, openSubscribeForm } from '../subscribe-form.ts';
 import { checkRequest, fullness, isThere, propose } from '../subscribing.ts';
 
+const examples = allOptions.flatMap(({ names, example }) =>
+  example === undefined ? [] : [{ names, example }],
+);
+
 /** Shows what a subscription would have told; a click makes it. Without any words it is put together by clicking. */
 export const subscribe: Command = {
   word: 'subscribe',
   help: {
-    also: ['subscription', 'quiet', 'summary', 'compact', 'mention'],
+    also: ['subscription', ...examples.flatMap(({ names }) => names.slice(0, 1))],
     summary: 'choose what this channel hears of',
     usage: `/revox subscribe [${topics.join(' | ')}] [filter…] [options…]`,
     examples: [
       { typed: '/revox subscribe', does: 'a form to click it together' },
       { typed: '/revox subscribe errors ours', does: 'dial errors on our side' },
       { typed: '/revox subscribe calls human -reason:voicemail', does: 'what people answered' },
-      { typed: '/revox subscribe calls summary every 1h', does: 'together, once an hour' },
-      {
-        typed: '/revox subscribe errors quiet 19:00-08:00 weekdays',
-        does: 'nothing at night or at weekends',
-      },
-      { typed: '/revox subscribe errors compact', does: 'one line, the rest in the thread' },
-      {
-        typed: '/revox subscribe errors mention:@oncall',
-        does: 'mentions a group when it is severe',
-        tried: null,
-      },
+      ...examples.map(({ example }) => example),
     ],
     notes: [
       'First you see what it would have told in the last seven days. Every change is told here in one line, with Undo.',

@@ -1,5 +1,5 @@
-import { describeOptions } from '../../calls/options/describe.ts';
-import type { DigestDays, Subscription } from '../../calls/subscription.ts';
+import { describeOptions } from '../../calls/options/index.ts';
+import type { Subscription } from '../../calls/subscription.ts';
 import { listed } from './numbers.ts';
 import { code, dotted, firstLines, type Line, words } from './rich.ts';
 import { spoken } from './safe-text.ts';
@@ -33,16 +33,5 @@ export function whatIsTold({ topic, filter }: Words): string {
 }
 
 export function manner({ topic, options }: Words): string[] {
-  return topic === 'digest' ? [digestTimes(options)] : describeOptions(options);
-}
-
-/** “every weekday at 08:30 (Europe/Paris)”. */
-function digestTimes({ digestDays, digestTime = '09:00', timezone = 'UTC' }: Words['options']): string {
-  return `${days(digestDays)} at ${digestTime} (${timezone.replaceAll('_', ' ')})`;
-}
-
-function days(on: DigestDays | undefined): string {
-  if (on === undefined) return 'every day';
-  if (on === 'weekdays') return 'Monday to Friday';
-  return `every ${on.charAt(0).toUpperCase()}${on.slice(1)}`;
+  return describeOptions(topic, options);
 }

@@ -1,15 +1,13 @@
 import type { InputBlock, PlainTextOption } from '@slack/types';
 
 import { type Filter, formatFilter, parseFilter, type Term } from '../../calls/filter.ts';
-import { minutesText } from '../../calls/options/format.ts';
 import { knownDialErrors, knownResults, meaningOf, resultLabel } from '../../calls/outcome.ts';
 import type { Subscription } from '../../calls/subscription.ts';
 import { offeredTopics, type Topic } from '../../calls/topics/index.ts';
-import { digestFields, zoneField } from './digest-fields.ts';
-import { chosen, field, option, optional, text, time } from './form-fields.ts';
-import { limitFields } from './limit-fields.ts';
+import { mostTyped } from './filled-in.ts';
+import { chosen, field, option, optional, text } from './form-fields.ts';
 import type { Modal } from './modal.ts';
-import { mostTyped } from './read-subscribe-form.ts';
+import { optionFields } from './option-fields/index.ts';
 
 type Shown = Pick<Subscription, 'topic' | 'filter' | 'options'>;
 
@@ -53,14 +51,9 @@ function topicField({ topic }: Shown): InputBlock {
 }
 
 function fieldsOf(shown: Shown): InputBlock[] {
-  switch (shown.topic) {
-    case 'incidents':
-      return limitFields(shown.options);
-    case 'digest':
-      return [...digestFields(shown.options), ...whatFields(shown)];
-    default:
-      return [...whatFields(shown), ...howFields(shown.options)];
-  }
+  const fields = optionFields(shown.topic, shown.options);
+  if (shown.topic === 'incidents') return fields;
+  return shown.topic === 'digest' ? [...fields, ...whatFields(shown)] : [...whatFields(shown), ...fields];
 }
 
 function whatFields({ filter }: Shown): InputBlock[] {
@@ -89,50 +82,6 @@ function whatFields({ filter }: Shown): InputBlock[] {
         'More filter words',
         text(rest, mostTyped),
         'For example -reason:voicemail or field:lead_score=hot. A leading - leaves out.',
-      ),
-    ),
-  ];
-}
-
-const rhythmOptions = [
-  option('At once', 'each'),
-  ...[5, 15, 30, 60, 240].map((minutes) =>
-    option(`A summary every ${minutesText(minutes)}`, `summary every ${minutesText(minutes)}`),
-  ),
-];
-const weekendOptions = [option('Quiet at weekends too', 'weekends')];
-const cardOptions = [option('Whole', 'full'), option('One line, with the rest in the thread', 'compact')];
-
-function howFields({ summaryMinutes, quiet, timezone, cards, mention }: Shown['options']): InputBlock[] {
-  const rhythm = summaryMinutes === undefined ? 'each' : `summary every ${minutesText(summaryMinutes)}`;
-  const rhythms = rhythmOptions.some(({ value }) => value === rhythm)
-    ? rhythmOptions
-    : [...rhythmOptions, option(rhythm, rhythm)];
-  return [
-    field('rhythm', 'How often?', { type: 'static_select', options: rhythms, ...chosen(rhythms, [rhythm]) }),
-    optional(field('quiet_from', 'Quiet from', time(quiet?.hours?.from))),
-    optional(
-      field('quiet_to', 'Quiet until', time(quiet?.hours?.to), 'What comes meanwhile is told together then.'),
-    ),
-    optional(
-      field('weekends', 'Weekends', {
-        type: 'checkboxes',
-        options: weekendOptions,
-        ...(quiet?.weekends && { initial_options: weekendOptions }),
-      }),
-    ),
-    zoneField(timezone),
-    field('cards', 'How much of each?', {
-      type: 'static_select',
-      options: cardOptions,
-      ...chosen(cardOptions, [cards ?? 'full']),
-    }),
-    optional(
-      field(
-        'mention',
-        'Mention when an error is severe',
-        text(mention && `@${mention.handle}`),
-        'A user group, as in @oncall.',
       ),
     ),
   ];

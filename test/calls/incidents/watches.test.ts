@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { IncidentFacts } from '../../../src/calls/incident.ts';
 import { activityOf } from '../../../src/calls/incidents/activity.ts';
 import { dialErrorOf, judge, watchesOf } from '../../../src/calls/incidents/watches.ts';
-import type { SubscriptionOptions } from '../../../src/calls/subscription.ts';
+import type { SubscriptionOptions } from '../../../src/calls/options/index.ts';
 import { mondayNoon, sampleSubscription } from '../../support/sample-calls.ts';
 
 const hears = (channel: string, options: SubscriptionOptions = {}) =>

@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { formatOptions } from '../../../src/calls/options/format.ts';
+import { formatOptions, type RequestedOptions } from '../../../src/calls/options/index.ts';
+import type { Limit } from '../../../src/calls/options/limit.ts';
 import { parseOptions } from '../../../src/calls/options/parse.ts';
-import type { RequestedOptions } from '../../../src/calls/options/requested.ts';
 import { parseSubscribe } from '../../../src/calls/subscribe-words.ts';
-import type { Limit } from '../../../src/calls/subscription.ts';
 import { mondayNoon } from '../../support/sample-calls.ts';
 
 const context = { now: mondayNoon, timezone: 'UTC' };
@@ -53,7 +52,7 @@ describe('options among the words of a filter', () => {
     ['since:24h 7d', {}, 'since:24h 7d'],
   ];
   it.each(texts)('%s', (text, options, rest) => {
-    expect(parseOptions(text)).toEqual({ options, rest, problems: [] });
+    expect(parseOptions(text, 'calls')).toEqual({ options, rest, problems: [] });
   });
 
   // typed → the word that is wrong, what was probably meant
@@ -79,7 +78,7 @@ describe('options among the words of a filter', () => {
     ['mention:<@U0123>', 'mention:<@U0123>', 'mention:@oncall'],
   ];
   it.each(wrong)('%s is told what was meant', (text, word, suggestion) => {
-    expect(parseOptions(text).problems).toMatchObject([{ word, suggestion }]);
+    expect(parseOptions(text, 'calls').problems).toMatchObject([{ word, suggestion }]);
   });
 });
 
@@ -111,7 +110,7 @@ const someOptions: fc.Arbitrary<RequestedOptions> = fc.record(
 it('options that are written and read again are the same', () => {
   fc.assert(
     fc.property(someOptions, (options) => {
-      expect(parseOptions(formatOptions(options))).toEqual({ options, rest: '', problems: [] });
+      expect(parseOptions(formatOptions(options), 'calls')).toEqual({ options, rest: '', problems: [] });
     }),
   );
 });
@@ -136,7 +135,7 @@ it('no text makes the reading fail, and no text is lost without a word', () => {
   );
   fc.assert(
     fc.property(text, (typed) => {
-      const { rest, problems, options } = parseOptions(typed);
+      const { rest, problems, options } = parseOptions(typed, 'calls');
       const isEmpty = rest === '' && problems.length === 0 && Object.keys(options).length === 0;
       if (isEmpty) expect(typed.replaceAll(/\b(each|full)\b|\s/gi, '')).toBe('');
     }),

@@ -1,8 +1,8 @@
 import { tmpdir } from 'node:os';
 import type { DetailedCall } from '../../../src/calls/call.ts';
 import type { Subject } from '../../../src/calls/message.ts';
+import type { SubscriptionOptions } from '../../../src/calls/options/index.ts';
 import { dialErrorsOf } from '../../../src/calls/outcome.ts';
-import type { SubscriptionOptions } from '../../../src/calls/subscription.ts';
 import type { Topic } from '../../../src/calls/topics/index.ts';
 import { subjectOf } from '../../../src/outbox/subject.ts';
 import { renderMessage } from '../../../src/slack/messages/render-message.ts';

@@ -1,0 +1,38 @@
+import { callTopics } from '../topics/index.ts';
+import type { Option } from './option.ts';
+
+/** Slack has told us its id. */
+export interface UserGroup {
+  id: string;
+  /** `oncall` */
+  handle: string;
+}
+
+/** Slack sends a group as it was typed, or as `<!subteam^S0123|@oncall>`. */
+const group = /^[\s:]*(?:<!subteam\^(S[A-Z0-9]{2,20})(?:\|[^>]*)?>|@?([\p{L}\p{N}._-]{1,80}))(?!\S)/u;
+
+/** Who is mentioned when a dial error of high severity is told. It is asked for by `@oncall`, or by its id. */
+export const mention: Option<'mention', UserGroup, string> = {
+  key: 'mention',
+  topics: callTopics,
+  names: ['mention'],
+  read(after) {
+    const [read = '', id, handle = ''] = group.exec(after) ?? [];
+    const isEverybody = /^(?:here|channel|everyone)$/i.test(handle);
+    if (read !== '' && !isEverybody) return { length: read.length, value: id ?? `@${handle.toLowerCase()}` };
+    const length = isEverybody ? read.length : (/^[\s:]*\S*/.exec(after)?.[0].length ?? 0);
+    return { length, ...wrong };
+  },
+  write: (asked) => `mention:${typeof asked === 'string' ? asked : `@${asked.handle}`}`,
+  say: ({ handle }) => `mentions @${handle} when an error is severe`,
+  example: {
+    typed: '/revox subscribe errors mention:@oncall',
+    does: 'mentions a group when it is severe',
+    tried: null,
+  },
+};
+
+const wrong = {
+  message: 'mention takes a user group, for example mention:@oncall; not people, and not everybody.',
+  suggestion: 'mention:@oncall',
+};

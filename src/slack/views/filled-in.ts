@@ -1,0 +1,37 @@
+import { z } from 'zod';
+
+import { asTyped } from '../../calls/typed-text.ts';
+
+/** Slack takes no longer input; more words than a subscription may have. */
+export const mostTyped = 3_000;
+
+/** A form as it was filled in: empty where nothing was. */
+export interface FilledIn {
+  text(name: string): string;
+  one(name: string): string;
+  many(name: string): string[];
+  time(name: string): string;
+}
+
+/** Anyone can send anything. */
+const picked = z.object({ value: z.string().max(200) });
+const answer = z.object({
+  value: z.string().max(mostTyped).nullish(),
+  selected_option: picked.nullish(),
+  selected_options: z.array(picked).max(100).nullish(),
+  selected_time: z.string().max(5).nullish(),
+});
+const state = z.record(z.string(), z.record(z.string(), answer));
+
+/** @returns null for what is no form. */
+export function filledIn(values: unknown): FilledIn | null {
+  const { data } = state.safeParse(values);
+  if (data === undefined) return null;
+  const of = (name: string) => data[name]?.[name];
+  return {
+    text: (name) => asTyped(of(name)?.value ?? '').trim(),
+    one: (name) => of(name)?.selected_option?.value ?? '',
+    many: (name) => of(name)?.selected_options?.map(({ value }) => value) ?? [],
+    time: (name) => of(name)?.selected_time ?? '',
+  };
+}
