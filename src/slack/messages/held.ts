@@ -56,8 +56,11 @@ export function renderForgetProposal(held: Held, options: RenderOptions): Render
   };
 }
 
-const whatStays =
-  'How the calls ended stays, for counts, without anything of the person. Calls to come are a new matter.';
+const whatStays = [
+  'Words in settings that quote what only these calls yielded go too.',
+  'How the calls ended stays, for counts, without anything of the person.',
+  'Calls to come are a new matter.',
+].join(' ');
 
 function eraseButton(held: Held) {
   return {

@@ -78,7 +78,7 @@ describe('forgetting a number', () => {
       - 2 calls, from {27 Feb at 12:00} to {12:00}
       - 1 recording, 1 transcript and extracted data of 1 call
 
-      How the calls ended stays, for counts, without anything of the person. Calls to come are a new matter.
+      Words in settings that quote what only these calls yielded go too. How the calls ended stays, for counts, without anything of the person. Calls to come are a new matter.
 
       [Erase → forget_number +33199001234] [Cancel → cancel_proposal]"
     `);
