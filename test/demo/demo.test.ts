@@ -30,7 +30,7 @@ afterEach(async () => {
 describe('npm run demo', () => {
   it('shows calls within ten seconds of its first screen, and Ctrl-C leaves nothing behind', async () => {
     const demo = start();
-    await until(demo, /Ctrl-C ends it all/, 20_000);
+    await until(demo, /Ctrl-C ends it all/);
     await until(demo, /^#(calls|call-alerts) {2}\d\d:\d\d:\d\d$/m, 10_000);
     const botPid = await childOf(demo.process.pid as number);
     expect(isAlive(botPid)).toBe(true);
@@ -56,7 +56,7 @@ describe('npm run demo', () => {
 
   it('ends with the words of the bot when the bot ends by itself', async () => {
     const demo = start();
-    await until(demo, /Ctrl-C ends it all/, 20_000);
+    await until(demo, /Ctrl-C ends it all/);
     process.kill(await childOf(demo.process.pid as number), 'SIGKILL');
     expect(await once(demo.process, 'exit')).toEqual([1, null]);
     expect(demo.printed()).toContain('The bot ended by itself. Its log ends with:');
@@ -83,7 +83,7 @@ function start(): Running {
   return running;
 }
 
-async function until(demo: Running, pattern: RegExp, timeoutMs: number): Promise<void> {
+async function until(demo: Running, pattern: RegExp, timeoutMs = 60_000): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   while (!pattern.test(demo.printed())) {
     if (Date.now() > deadline || demo.process.exitCode !== null)
