@@ -22,6 +22,8 @@ export interface Held {
   changes: number;
   searches: number;
   exports: number;
+  /** Settings that ask for what calls to others yielded too: they stay when the person is erased. */
+  resembling: number;
   setAside: number;
   /** How many people were shown the whole number, a recording or a transcript. */
   shownTo: number;

@@ -4,6 +4,7 @@ import type { Store } from './database.ts';
 import { nearNumbers } from './near-numbers.ts';
 import { personOf } from './person.ts';
 import { quotesOf } from './quotes.ts';
+import { settingsResembling } from './resembling.ts';
 import { messagesShowing, saidStates } from './showing-messages.ts';
 import { readState } from './state.ts';
 
@@ -24,6 +25,7 @@ export async function heldAbout(store: Store, phoneNumber: string): Promise<Held
     searches: quotes.searches.length,
     exports: quotes.exports.length,
     setAside: quotes.setAside.length,
+    resembling: (await settingsResembling(store, person)).length,
     shownTo: await countShownTo(store, phoneNumber),
     isImporting: await isImporting(store),
   };

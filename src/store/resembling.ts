@@ -9,7 +9,7 @@ import type { Store } from './database.ts';
  * who had the person erased is told. Of the value itself nothing is kept.
  */
 export async function noteResembling(tx: Store, erasureId: string, person: Person): Promise<void> {
-  const found = await resembling(tx, person);
+  const found = await settingsResembling(tx, person);
   if (found.length === 0) return;
   const noted = { resembling: JSON.stringify(found) };
   await tx
@@ -20,7 +20,8 @@ export async function noteResembling(tx: Store, erasureId: string, person: Perso
     .execute();
 }
 
-async function resembling(tx: Store, { shared }: Person): Promise<Resembling[]> {
+/** What stays when this person is erased, though it may mean them. */
+export async function settingsResembling(tx: Store, { shared }: Person): Promise<Resembling[]> {
   if (shared.length === 0) return [];
   const subscriptions = await tx
     .selectFrom('subscriptions')

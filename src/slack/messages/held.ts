@@ -96,6 +96,7 @@ function kinds(held: Held, options: RenderOptions): (Line | null)[] {
       ? [words(`more in ${counted(messages.length - channelsShown, 'other channel')}`)]
       : null,
     plain(namedIn(held)),
+    plain(resembling(held)),
     plain(shownTo(held)),
   ];
 }
@@ -119,7 +120,7 @@ function spokenKinds(held: Held, options: RenderOptions): string[] {
   return [
     `${counted(calls, 'call')}${span}.`,
     ...(posted === 0 ? [] : [`${counted(posted, 'message')}: ${listed(places, channelsShown)}.`]),
-    ...[detailsOf(held), namedIn(held), shownTo(held)]
+    ...[detailsOf(held), namedIn(held), resembling(held), shownTo(held)]
       .filter((line) => line !== '')
       .map((line) => `${line}.`),
   ];
@@ -143,7 +144,14 @@ function namedIn({ subscriptions, mutes, changes, searches, exports, setAside }:
     ...some(exports, 'export under way', 'exports under way'),
     ...some(setAside, 'row of Revox that could not be read', 'rows of Revox that could not be read'),
   ];
-  return places.length === 0 ? '' : `Named in ${listed(places)}`;
+  return places.length === 0 ? '' : `Named, by the number or by what is theirs alone, in ${listed(places)}`;
+}
+
+/** As it is said when all is erased. */
+function resembling({ resembling: count }: Held): string {
+  if (count === 0) return '';
+  const what = count === 1 ? '1 setting asks' : `${count} settings ask`;
+  return `${what} for something that calls to others yielded too, and would stay`;
 }
 
 function shownTo({ shownTo: people }: Held): string {

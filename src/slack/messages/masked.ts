@@ -63,7 +63,7 @@ export function hideOthers(words: string, typed: string, who: Readers): string {
 
 const phoneWord = /(phone:"?)(\+?\d{5,})/gi;
 /** Words whose value somebody took from a call. */
-const quotingWord = /(?:reason:|field:(?:"[^"]*"|[^\s"=]*)=)(?:"(?:\\.|[^"\\])*"|[^\s"]+)/gi;
+const quotingWord = /(?:reason:|error:|result:|field:(?:"[^"]*"|[^\s"=]*)=)(?:"(?:\\.|[^"\\])*"|[^\s"]+)/gi;
 
 function shortNumber(phone: string): string {
   if (!phone.startsWith('+')) return `•••• ${phone.slice(-4)}`;

@@ -48,11 +48,17 @@ function tells(value: string, readers: Readers, typed: string): boolean {
   // As it is within JSON.
   const words = value.replaceAll('\\"', '"');
   if (hideFieldWords(words, readers.hiddenFields ?? []) !== words) return true;
-  return hideTypedIn(words, readers) !== words && !isTyped(words, typed);
+  if (readers.numbers === 'any') return false;
+  return (isWhole.test(words) || hideTypedIn(words, readers) !== words) && !isTyped(words, typed);
 }
 
 /** Whoever typed all of these numbers, in whatever way, has none of them from us. */
 function isTyped(words: string, typed: string): boolean {
   const theirs = [typed.replaceAll(/\D/g, ''), ...wholeNumbersIn(typed)].join(' ');
-  return numbersHidden(words).every((number) => theirs.includes(number));
+  const told = [...words.matchAll(wholeNumber)].map(([number]) => number.slice(1));
+  return [...told, ...numbersHidden(words)].every((number) => theirs.includes(number));
 }
+
+/** As one may type it, in a line that a button does. */
+const isWhole = /\+\d{7}/;
+const wholeNumber = /\+\d{7,}/g;

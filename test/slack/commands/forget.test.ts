@@ -5,8 +5,9 @@ import { forgetBatch } from '../../../src/store/forget-number.ts';
 import { enqueueMessage } from '../../../src/store/messages.ts';
 import { enqueueNews } from '../../../src/store/news.ts';
 import { recordReveal } from '../../../src/store/reveals.ts';
+import { listSubscriptions, writeSubscription } from '../../../src/store/subscriptions.ts';
 import { control, controls, meetWith } from '../../support/people-and-calls.ts';
-import { mondayNoon, sampleCall } from '../../support/sample-calls.ts';
+import { mondayNoon, sampleCall, sampleSubscription } from '../../support/sample-calls.ts';
 import { read } from '../messages/read.ts';
 
 const number = '+33199001234';
@@ -54,6 +55,35 @@ describe('what is held about a number', () => {
     await it.person.clicks('export_list', file.value);
     const exports = await it.db.selectFrom('exports').select('filter').execute();
     expect(exports).toEqual([{ filter: 'phone:+33199001234' }]);
+  });
+
+  it('says which settings go with the number, and which would stay', async () => {
+    const common = sampleCall({
+      id: 'others',
+      phoneNumber: '+33199005678',
+      structuredOutput: { town: 'Lyon' },
+    });
+    const theirs = sampleCall({ structuredOutput: { town: 'Lyon', email: 'marked@example.invalid' } });
+    await using it = await meetWith([theirs, common], { admins: ['U0ANNA'] });
+    for (const [index, filter] of [
+      `phone:${number}`,
+      'field:email=marked@example.invalid',
+      'field:town=lyon',
+    ].entries())
+      await writeSubscription(it.db, sampleSubscription({ id: `s${index}`, filter }));
+    for (const command of ['held', 'forget']) {
+      const said = shownReply(await it.person.types(`${command} ${number}`));
+      for (const line of [
+        'Named, by the number or by what is theirs alone, in 2 subscriptions',
+        '1 setting asks for something that calls to others yielded too, and would stay',
+      ])
+        expect(said.split(line), line).toHaveLength(3);
+    }
+    await it.person.clicks('forget_number', number);
+    const [erasure] = await unfinishedErasures(it.db);
+    if (erasure === undefined) throw new Error('nothing was asked for');
+    await forgetBatch(it.db, erasure, mondayNoon);
+    expect((await listSubscriptions(it.db)).map(({ filter }) => filter)).toEqual(['field:town=lyon']);
   });
 
   it('may be nothing', async () => {

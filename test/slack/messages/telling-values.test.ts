@@ -28,6 +28,8 @@ test.each([
   'phone:+33639985678 since:1d',
   'reason:"caller asked for 06 39 98 56 78"',
   'reason:33639985678',
+  'error:"no route to +33 6 39 98 56 78"',
+  'subscribe calls +33639985678',
   'field:salary=50000',
   'human field:"salary"="50 000"',
 ])('what carries %s is left out', (words) => {
@@ -45,6 +47,22 @@ test.each([
   const blocks = [...choose(words, 'human'), ...press(words)];
   expect(withoutTellingValues(blocks, readers)).toEqual(blocks);
 });
+
+test.each([
+  ['phone:+33639985678 since:1d', 'calls +33 6 39 98 56 78'],
+  ['subscribe calls +33639985678', 'subscribe calls +33639985678'],
+  ['reason:"caller asked for 06 39 98 56 78"', 'calls reason:"caller asked for 06 39 98 56 78" human'],
+  ['human phone:+33639985678', JSON.stringify({ f: 'phone:+33639985678', a: 1 })],
+])('%s stays for the person who wrote “%s”', (words, typed) => {
+  expect(withoutTellingValues(press(words), readers, typed)).toEqual(press(words));
+});
+
+test.each(['phone:+33639985678 phone:+33639985679', 'phone:+336399856789'])(
+  'what somebody wrote brings no other number with it: %s',
+  (words) => {
+    expect(withoutTellingValues(press(words), readers, 'calls +33639985678')).toEqual([]);
+  },
+);
 
 test('whole numbers stay for those who see them', () => {
   const blocks = press('phone:+33639985678');
