@@ -2,7 +2,7 @@ import { type ApiAnswer, demoWorkspace, type SlackEmulator } from './emulator.ts
 import type { Answer, Channel, OpenView, PostedMessage, ViewValues } from './events.ts';
 import { asInPayload, common, event, filledIn, placeOf, type Where } from './payloads.ts';
 import { answerOf, type Origin, type Reply } from './response-urls.ts';
-import type { SlackApp } from './rules/slack-app.ts';
+import { isToldOf, type SlackApp } from './rules/slack-app.ts';
 import { type BotAddress, postSigned } from './signed-request.ts';
 import { type SubmissionAnswer, type Submitted, submitted } from './submission.ts';
 import { asSlackSends } from './typed-names.ts';
@@ -98,8 +98,8 @@ export function gestures(deps: GestureDeps): Gestures {
     },
 
     async openHome() {
-      if (!app.homeTab || !app.events.includes('app_home_opened')) return;
       const opened = { type: 'app_home_opened', channel: emulator.directMessage.id, tab: 'home' };
+      if (!isToldOf(app, opened)) return;
       await checked(postSigned(bot, { event: event(personId, opened, clock()) }, clock()));
     },
 

@@ -9,6 +9,8 @@ import { clockAt, noon, outboxRoom, rowOf } from '../outbox/outbox-room.ts';
 import { openSqlite } from '../support/database.ts';
 import { meetWith } from '../support/people-and-calls.ts';
 import { mondayNoon, sampleCall } from '../support/sample-calls.ts';
+import type { Way } from '../support/slack-person.ts';
+import { homeOpened } from '../support/slack-requests.ts';
 import { usualProfile } from '../support/strict-gate.ts';
 
 /** An app that was made from our manifest with this taken away. */
@@ -123,3 +125,29 @@ it('a direct message is refused while the Messages tab is off, and parked with w
   await deliver(room.deps);
   expect(await rowOf(store.db, 'm1')).toMatchObject({ state: 'parked', reason: 'messages_tab_disabled' });
 });
+
+describe.each<Way>(['HTTP', 'Socket Mode'])(
+  'what the manifest of an app leaves out, Slack does not send over %s',
+  (way) => {
+    const tells = async (made: Partial<SlackApp>, tab: string, events: number) => {
+      const answered: string[] = [];
+      const different = { onAnswered: (what: string) => void answered.push(what) };
+      await using it = await meetWith([], different, way, { made: { ...ourApp(), ...made } });
+      const event = { type: 'app_home_opened', user: 'U0ANNA', channel: 'D0ANNA', tab, event_ts: '1.0' };
+      await it.person.sends(homeOpened({ event }));
+      await it.person.types('help');
+      // What was sent first is answered, and the question after it.
+      await it.person.slack.until(() => answered.length > events);
+      expect(answered).toHaveLength(1 + events);
+    };
+
+    test.each([
+      ['events', { events: [] }, 'home'],
+      ['the Home tab', { homeTab: false }, 'home'],
+      ['the Messages tab', { messagesTab: false }, 'messages'],
+    ])('%s', async (_, made, tab) => {
+      await tells(made, tab, 0);
+      await tells({}, tab, 1);
+    });
+  },
+);

@@ -23,6 +23,7 @@ import {
 } from './slack-requests.ts';
 import {
   type EnvelopeType,
+  isSent,
   type ShownView,
   type SocketModeServer,
   startSocketModeServer,
@@ -88,7 +89,7 @@ export async function meetPerson(
   );
   await bolt.start();
   const entrance = way === 'HTTP' ? await openHttpDoor(bolt) : socketDoor(slack);
-  const door = kind.organisation === 'grid' ? ofColleague(entrance) : entrance;
+  const door = subscribed(slack, kind.organisation === 'grid' ? ofColleague(entrance) : entrance);
 
   const asks = async (payload: Record<string, unknown>) => {
     const { replies } = responseUrl;
@@ -157,6 +158,11 @@ function ofColleague({ send, close }: Door): Door {
       return send(isPerson ? { ...payload, user: { ...user, team_id: 'T0OWN' } } : payload);
     },
   };
+}
+
+/** Whichever way Slack reaches the bot, an event that the app is not subscribed to goes none. */
+function subscribed({ gate }: SocketModeServer, { send, close }: Door): Door {
+  return { close, send: async (payload) => (isSent(gate.app, payload) ? send(payload) : undefined) };
 }
 
 async function openHttpDoor(bolt: Bolt): Promise<Door> {

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 
 import { refusedAnswer } from '../../demo/slack/rules/refusal-of.ts';
+import { isToldOf, type SlackApp } from '../../demo/slack/rules/slack-app.ts';
 import { keepsConnections } from './keeps-connections.ts';
 import { type SlackKind, type StrictGate, strictGate } from './strict-gate.ts';
 
@@ -134,6 +135,7 @@ export async function startSocketModeServer(kind: SlackKind = {}): Promise<Socke
     behave: (different) =>
       Object.assign(behaviour, different, { answers: { ...behaviour.answers, ...different.answers } }),
     deliver(type, payload, envelopeId = crypto.randomUUID()) {
+      if (!isSent(gate.app, payload)) return;
       say({ type, envelope_id: envelopeId, payload, accepts_response_payload: type !== 'events_api' });
     },
     say,
@@ -149,6 +151,12 @@ export async function startSocketModeServer(kind: SlackKind = {}): Promise<Socke
       gate.check();
     },
   };
+}
+
+/** Slack sends no event that the app is not subscribed to. What people do is always sent. */
+export function isSent(app: SlackApp, payload: unknown): boolean {
+  const { event } = payload as { event?: { type: string; tab?: string } };
+  return event === undefined || isToldOf(app, event);
 }
 
 function viewOf(method: string, parameters: Record<string, string>, before: number): ShownView {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
+import { ourApp } from '../../demo/slack/rules/slack-app.ts';
 import { closeServer, listenOn } from '../../src/listen.ts';
 import { run } from '../../verify/run.ts';
 import { SlackServer } from '../support/slack-server.ts';
@@ -19,7 +20,9 @@ beforeEach(async () => {
   slack = await SlackServer.start({ channels: [{ id: channel, name: 'live' }], kind: { doubts: 'taken' } });
   // The product never sends one: this asks whether it might.
   slack.gate.expectRefusal('chat.postMessage', 'type.known');
-  sockets = await startSocketModeServer();
+  const app = ourApp();
+  const made = { ...app, events: [...app.events, 'message_metadata_posted'] };
+  sockets = await startSocketModeServer({ made });
   const url = `${sockets.apiUrl.replace('http:', 'ws:').replace('/api/', '')}/link/?ticket=1`;
   slack.on('apps.connections.open', () => ({ ok: true, url }));
   folder = await mkdtemp(join(tmpdir(), 'revox-listening-'));

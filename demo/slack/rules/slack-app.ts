@@ -37,3 +37,10 @@ export function readApp(manifest: string): SlackApp {
     escapesCommands: features.slash_commands?.every((it) => it.should_escape === true) ?? false,
   };
 }
+
+/** Whether Slack tells this app of the event: one that it is subscribed to, in a tab that it has. */
+export function isToldOf(app: SlackApp, { type, tab }: { type: string; tab?: string }): boolean {
+  if (!app.events.includes(type)) return false;
+  if (type !== 'app_home_opened') return true;
+  return tab === 'messages' ? app.messagesTab : app.homeTab;
+}
