@@ -1,12 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { Subject } from '../src/calls/message.ts';
 import { bundleNews } from '../src/outbox/bundle-news.ts';
 import { deliver } from '../src/outbox/deliver.ts';
 import type { DeliverDeps } from '../src/outbox/deliver-deps.ts';
-import { subjectOf } from '../src/outbox/subject.ts';
 import { readerVersion, readRow } from '../src/revox/to-call.ts';
-import { renderMessage } from '../src/slack/messages/render-message.ts';
+import { sayFrom } from '../src/slack/message-kinds.ts';
 import { outboxClient } from '../src/slack/outbox-client.ts';
 import { postingThrough } from '../src/slack/post.ts';
 import { rememberedRefusals } from '../src/slack/refusals.ts';
@@ -119,8 +117,7 @@ export function deliveryThrough(db: Database, slack: SlackServer): DeliverDeps {
     db,
     slackClock: { reading: slackClock.reading, measure: () => client.auth.test() },
     slack: postingThrough(client, { log: silentLog, refusals: rememberedRefusals(db, Date.now, silentLog) }),
-    subjectOf,
-    render: (subject: Subject) => renderMessage(subject, words()),
+    say: sayFrom(db, words),
     now: Date.now,
     log: silentLog,
   };

@@ -3,10 +3,9 @@ import { sql } from 'kysely';
 import type { DetailedCall } from '../src/calls/call.ts';
 import { bundleNews } from '../src/outbox/bundle-news.ts';
 import { deliver } from '../src/outbox/deliver.ts';
-import { subjectOf } from '../src/outbox/subject.ts';
 import { readRow } from '../src/revox/to-call.ts';
-import { renderMessage } from '../src/slack/messages/render-message.ts';
-import { openDatabase } from '../src/store/database.ts';
+import { sayFrom } from '../src/slack/message-kinds.ts';
+import { type Database, openDatabase } from '../src/store/database.ts';
 import { eraseBatch } from '../src/store/retention.ts';
 import { importHistory } from '../src/sync/import-history.ts';
 import { syncCalls } from '../src/sync/sync-calls.ts';
@@ -38,7 +37,7 @@ export async function soak(scale: Scale): Promise<Row[]> {
   const sync = { db, list, now, reader: 1 };
   while (!(await importHistory(sync)).progress.done) time += 1_000;
   let told = 0;
-  const delivery = deliveryTo(() => {
+  const delivery = deliveryTo(db, () => {
     told += 1;
   });
 
@@ -82,7 +81,7 @@ function callAt(serial: number, endedAt: number): DetailedCall {
   return row.call;
 }
 
-function deliveryTo(accept: () => void) {
+function deliveryTo(db: Database, accept: () => void) {
   let posted = 0;
   const words = { phoneNumbers: 'masked' as const, timezone: 'UTC' };
   return {
@@ -95,8 +94,7 @@ function deliveryTo(accept: () => void) {
       edit: async () => ({ kind: 'edited' as const }),
       find: async () => ({ found: [], unread: null, cursor: null }),
     },
-    subjectOf,
-    render: (subject: Parameters<typeof renderMessage>[0]) => renderMessage(subject, { ...words, now: 0 }),
+    say: sayFrom(db, () => ({ ...words, now: 0 })),
     log: silentLog,
   };
 }

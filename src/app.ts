@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
 
-import type { Subject } from './calls/message.ts';
 import { createClockKeeper } from './clock-keeper.ts';
 import { type Config, environment } from './config.ts';
 import { createHangWatch } from './hang-watch.ts';
@@ -11,7 +10,6 @@ import { importBar } from './import-bar.ts';
 import { type Logger, slackLogger } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { firstSubscriptions } from './news/first-subscriptions.ts';
-import { subjectOf } from './outbox/subject.ts';
 import { takeOver } from './outbox/take-over.ts';
 import { healthWithin, readinessOf } from './readiness.ts';
 import { lookEveryMs } from './rest.ts';
@@ -23,7 +21,7 @@ import { may } from './slack/authority.ts';
 import { createBolt } from './slack/bolt.ts';
 import { deleteFile } from './slack/delete-file.ts';
 import { exportCourier } from './slack/export-courier.ts';
-import { renderMessage } from './slack/messages/render-message.ts';
+import { sayFrom } from './slack/message-kinds.ts';
 import { outboxClient } from './slack/outbox-client.ts';
 import { postingThrough } from './slack/post.ts';
 import { rememberedRefusals } from './slack/refusals.ts';
@@ -123,8 +121,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
       log,
       slack: postingThrough(client, sayer),
       slackClock: { reading: slackClock.reading, measure: () => client.auth.test() },
-      subjectOf,
-      render: (subject: Subject) => renderMessage(subject, { ...shownAs, now: now() }),
+      say: sayFrom(db, () => ({ ...shownAs, now: now() })),
     },
     exports: {
       courier: exportCourier(client, sayer),

@@ -1,7 +1,8 @@
 import type { KnownBlock } from '@slack/types';
 
 import type { Row as Rule } from '../demo/slack/rules/row.ts';
-import { renderMessage } from '../src/slack/messages/render-message.ts';
+import { bundleMessage } from '../src/slack/kinds/bundle.ts';
+import { digestMessage } from '../src/slack/kinds/digest.ts';
 import type { ChartPoint, MessageBlock } from '../src/slack/messages/rendered.ts';
 import type { FragileKind } from '../src/slack/messages/simpler.ts';
 import { digest, manyCalls, options } from './samples/nouns.ts';
@@ -31,8 +32,8 @@ function thenOf(type: string, place: string): string {
     : 'where it is refused, sends its numbers as lines, for a day at once';
 }
 
-const chart = blockOf('data_visualization', renderMessage({ kind: 'digest', digest }, options).blocks);
-const table = blockOf('table', renderMessage({ kind: 'calls', bundle: manyCalls }, options).blocks);
+const chart = blockOf('data_visualization', digestMessage.words(digest, options).blocks);
+const table = blockOf('table', bundleMessage.words({ kind: 'calls', bundle: manyCalls }, options).blocks);
 
 function blockOf(type: string, blocks: MessageBlock[]): KnownBlock {
   const found = blocks.find((block) => block.type === type);

@@ -160,6 +160,9 @@ export const messageForms = {
 export type FormName = keyof typeof messageForms;
 
 type RowSchema<Form extends FormName> = (typeof messageForms)[Form]['row'];
-/** What a message of the form holds, as it is left in the outbox. */
+/** What a message of the form holds. */
+export type RowOf<Form extends FormName> = z.output<RowSchema<Form>>;
+/** The same as it is left in the outbox. */
 export type RowToLeave<Form extends FormName> = z.input<RowSchema<Form>>;
-export type KindOf<Form extends FormName> = (typeof messageForms)[Form]['kinds'][number];
+/** What its metadata may call it. */
+export type MetadataKind<Form extends FormName> = (typeof messageForms)[Form]['kinds'][number];

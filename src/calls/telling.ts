@@ -1,6 +1,15 @@
+import type { Bundle } from './bundle.ts';
 import type { Instant } from './call.ts';
 import type { Mute } from './mute.ts';
 import type { UserGroup } from './options/mention.ts';
+import type { CallTopic } from './topics/index.ts';
+
+/** Calls, and how a channel wants to hear of them. */
+export interface ToldCalls {
+  kind: CallTopic;
+  bundle: Bundle;
+  telling?: Telling;
+}
 
 /** How a bundle of calls is told, beside the calls. */
 export interface Telling {

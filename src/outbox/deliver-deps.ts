@@ -1,6 +1,5 @@
 import type { Instant } from '../calls/call.ts';
-import type { Subject } from '../calls/message.ts';
-import type { Database, Store } from '../store/database.ts';
+import type { Database } from '../store/database.ts';
 import type { Message } from '../store/messages.ts';
 import type { Posting, Words } from './posting.ts';
 import type { ClockReading } from './read-back.ts';
@@ -14,9 +13,8 @@ export interface DeliverDeps {
     /** Has Slack tell the time. */
     measure(): Promise<unknown>;
   };
-  /** Null when nothing is left to tell. */
-  subjectOf(store: Store, message: Message, now: Instant): Promise<Subject | null>;
-  render(subject: Subject): Words;
+  /** As things are now; null when nothing is left to tell. */
+  say(message: Message, now: Instant): Promise<Words | null>;
   now(): Instant;
   log: OutboxLog;
   /** Once aborted, nothing more is claimed, and what is claimed and not sent yet is given back. */

@@ -1,8 +1,6 @@
+import { messageForms } from '../calls/message-forms.ts';
 import type { Claim } from '../store/message-claims.ts';
-import type { Message } from '../store/messages.ts';
-import { announcedChange } from '../store/settings.ts';
 import { releaseClaim } from '../store/settle-message.ts';
-import { sharedPageOf } from '../store/shared-lists.ts';
 import { type DeliverDeps, timingsOf } from './deliver-deps.ts';
 import { noteDropped } from './dropped-metadata.ts';
 import { lookUp } from './look-up.ts';
@@ -28,8 +26,7 @@ export async function deliverMessage(deps: DeliverDeps, claim: Claim): Promise<E
 /** Our own mistakes end here: one message that we cannot write must not hold up its channel. */
 async function prepare(deps: DeliverDeps, claim: Claim): Promise<Words | 'unspeakable' | null> {
   try {
-    const subject = await deps.subjectOf(deps.db, claim.message, deps.now());
-    return subject === null ? null : deps.render(subject);
+    return await deps.say(claim.message, deps.now());
   } catch (error) {
     deps.log.error({ ...aboutClaim(claim), err: error }, 'a message could not be put into words');
     return 'unspeakable';
@@ -76,21 +73,10 @@ async function settleOutcome(deps: DeliverDeps, claim: Claim, outcome: PostOutco
     case 'refused':
     case 'blocks-refused': {
       const refusal = refusalOf(outcome.reason);
-      if (refusal.concerns === 'channel' && isByTheWay(claim.message))
-        return leaveOut(deps, claim, outcome.reason);
+      const { ifRefused } = messageForms[claim.message.form];
+      if (refusal.concerns === 'channel' && ifRefused === 'leave-out')
+        return settleAs(deps, claim, { state: 'skipped', reason: outcome.reason });
       return park(deps, claim, { refusal, reason: outcome.reason, inDoubt: false });
     }
   }
-}
-
-/**
- * Somebody shared a list, or changed a setting, where the bot is not: they were told what to do then, and nobody else
- * waits for it. Nor does anybody for what only one person is told.
- */
-function isByTheWay(message: Message): boolean {
-  return message.kind === 'notice' || sharedPageOf(message) !== null || announcedChange(message) !== null;
-}
-
-function leaveOut(deps: DeliverDeps, claim: Claim, reason: string): Promise<Ending> {
-  return settleAs(deps, claim, { state: 'skipped', reason });
 }

@@ -1,4 +1,3 @@
-import type { Instant } from '../calls/call.ts';
 import { claimEdit, type EditClaim, settleEdit } from '../store/message-edits.ts';
 import type { Message } from '../store/messages.ts';
 import { backoffMs } from './backoff.ts';
@@ -54,13 +53,13 @@ function isGone(outcome: EditOutcome): boolean {
 async function rewrite(deps: DeliverDeps, { message, erasureId }: EditClaim): Promise<EditOutcome> {
   const words = await inWords(deps, message);
   if (words === 'unspeakable') return { kind: 'retry', afterMs: null, reason: 'not put into words' };
+  const erased = erasureId === null ? null : await deps.say({ ...message, form: 'erased' }, deps.now());
   const { channel, ts } = message;
   const edit = (to: Words) => deps.slack.edit({ channel, ts, words: to, ...countedSince(message) });
-  if (erasureId === null)
-    return words === null ? { kind: 'gone', reason: 'nothing is left to tell' } : edit(words);
-  const erased = deps.render({ kind: 'erased' });
-  const outcome = await edit(words ?? erased);
-  return outcome.kind === 'blocks-refused' ? edit(erased) : outcome;
+  const to = words ?? erased;
+  if (to === null) return { kind: 'gone', reason: 'nothing is left to tell' };
+  const outcome = await edit(to);
+  return outcome.kind === 'blocks-refused' && erased !== null ? edit(erased) : outcome;
 }
 
 /** The card of an incident counts calls while it lasts, and its metadata says how many. */
@@ -71,17 +70,11 @@ function countedSince({ id, kind, calls }: Message): Pick<Edit, 'metadata'> {
 /** Our own mistakes end here, so that one card that we cannot write does not keep the others as they were. */
 async function inWords(deps: DeliverDeps, message: Message): Promise<Words | 'unspeakable' | null> {
   try {
-    const subject = await deps.subjectOf(deps.db, message, tellingTimeOf(message, deps));
-    return subject === null ? null : deps.render(subject);
+    return await deps.say(message, deps.now());
   } catch (error) {
     deps.log.error({ messageId: message.id, err: error }, 'an edit could not be put into words');
     return 'unspeakable';
   }
-}
-
-/** A digest is not late because it is written again. */
-function tellingTimeOf({ kind, createdAt }: Message, { now }: DeliverDeps): Instant {
-  return kind === 'digest' ? createdAt : now();
 }
 
 type Failure = Exclude<EditOutcome, { kind: 'edited' | 'gone' }>;

@@ -3,7 +3,7 @@ import type { Selectable } from 'kysely';
 
 import type { Instant } from '../calls/call.ts';
 import type { MessageKind } from '../calls/message.ts';
-import type { FormName, KindOf, RowToLeave } from '../calls/message-forms.ts';
+import type { FormName, MetadataKind, RowToLeave } from '../calls/message-forms.ts';
 import type { Store } from './database.ts';
 import { type Rank, ranks, usualRank } from './message-ranks.ts';
 import type { MessagesTable } from './tables.ts';
@@ -58,7 +58,7 @@ export interface NewMessage<Form extends FormName = FormName> {
   key: string;
   channel: string;
   form: Form;
-  kind: KindOf<Form>;
+  kind: MetadataKind<Form>;
   /** Whether it goes first in its channel; as usual for its kind where nothing is said. */
   rank?: Rank;
   subject: RowToLeave<Form>;

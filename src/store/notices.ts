@@ -1,8 +1,6 @@
-import { z } from 'zod';
-
 import type { Instant } from '../calls/call.ts';
 import type { Database, Store } from './database.ts';
-import { enqueueMessage, type Message } from './messages.ts';
+import { enqueueMessage } from './messages.ts';
 
 /** Leaves the first message to a person. That is remembered for good, while messages are forgotten in time. */
 export async function leaveWelcome(
@@ -39,16 +37,4 @@ export async function leaveStateNotices(
     const message = { form: 'unknown-state', key, channel, kind: 'notice', calls: 0 } as const;
     await enqueueMessage(tx, { ...message, subject: { states } }, now);
   }
-}
-
-const notice = z.union([
-  z.strictObject({ welcome: z.literal(true) }).transform(() => ({ kind: 'welcome' as const })),
-  z
-    .strictObject({ states: z.array(z.string()) })
-    .transform(({ states }) => ({ kind: 'unknown-states' as const, states })),
-]);
-
-/** What such a message says to one person; null for every other message. */
-export function noticeOf({ kind, subject }: Message) {
-  return kind === 'notice' ? (notice.safeParse(subject).data ?? null) : null;
 }

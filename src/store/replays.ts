@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
 
 import type { Instant } from '../calls/call.ts';
 import { type Filter, type FilterContext, formatFilter } from '../calls/filter.ts';
@@ -7,7 +6,7 @@ import { periodOf, withoutPeriod } from '../calls/period.ts';
 import type { Replay } from '../calls/replay.ts';
 import { readerOf, type Store } from './database.ts';
 import { filterExpression } from './filter-sql.ts';
-import { enqueueMessage, type Message } from './messages.ts';
+import { enqueueMessage } from './messages.ts';
 
 /** More than this nobody reads in a thread. */
 export const mostReplayed = 1_000;
@@ -95,17 +94,4 @@ async function nameCalls(
       })),
     )
     .execute();
-}
-
-const replay = z.object({
-  askedBy: z.string(),
-  filter: z.string(),
-  from: z.number(),
-  to: z.number(),
-  calls: z.number(),
-});
-
-/** What the first message of such a thread says; null for every other message. */
-export function replayOf({ kind, subject }: Message): Replay | null {
-  return kind === 'replay' ? (replay.safeParse(subject).data ?? null) : null;
 }

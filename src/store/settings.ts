@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Selectable } from 'kysely';
-import { z } from 'zod';
 
 import type { Instant } from '../calls/call.ts';
-import type { KindOf } from '../calls/message-forms.ts';
+import type { MetadataKind } from '../calls/message-forms.ts';
 import { channelOf, idOf, type Setting, type SettingChange } from '../calls/setting.ts';
 import type { Topic } from '../calls/topics/index.ts';
 import type { Store } from './database.ts';
-import { enqueueMessage, type Message } from './messages.ts';
+import { enqueueMessage } from './messages.ts';
 import { findMute, writeMute } from './mutes.ts';
 import {
   findSameSubscription,
@@ -64,7 +63,7 @@ async function announce(tx: Store, change: string, setting: Setting, now: Instan
 }
 
 /** What is said about a setting is of the kind of news that it is about, with no calls in it. */
-function kindOf(topic: Topic): KindOf<'change'> {
+function kindOf(topic: Topic): MetadataKind<'change'> {
   return topic === 'incidents' ? 'incident' : topic;
 }
 
@@ -135,13 +134,6 @@ export async function findChange(store: Store, id: string): Promise<SettingChang
     .where('audit.id', '=', id)
     .executeTakeFirst();
   return row === undefined ? null : toChange(row);
-}
-
-const announcement = z.object({ change: z.string() });
-
-/** The change that a message announces; null for every other message. */
-export function announcedChange({ subject }: Message): string | null {
-  return announcement.safeParse(subject).data?.change ?? null;
 }
 
 function toChange(row: Selectable<AuditTable> & { undoing_id: string | null }): SettingChange {

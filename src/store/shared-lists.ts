@@ -1,13 +1,10 @@
-import { z } from 'zod';
-
 import type { Instant } from '../calls/call.ts';
 import { formatFilter, parseFilter } from '../calls/filter.ts';
-import { type SharedList, type SharedPage, sharedPage } from '../calls/shared-list.ts';
+import type { RowOf } from '../calls/message-forms.ts';
+import type { SharedList, SharedPage } from '../calls/shared-list.ts';
 import { listCalls } from './call-lists.ts';
 import type { Store } from './database.ts';
-import { enqueueMessage, type Message } from './messages.ts';
-
-const subject = z.object({ sharedBy: z.string(), page: sharedPage });
+import { enqueueMessage } from './messages.ts';
 
 interface Sharing {
   /** The person's request: asking once is sharing once, however often Slack delivers it. */
@@ -26,18 +23,14 @@ export async function shareList(tx: Store, { request, ...sharing }: Sharing, now
   return calls;
 }
 
-/** What such a message shows; null for every other message. */
-export async function sharedListOf(store: Store, message: Message): Promise<SharedList | null> {
-  const { success, data } = subject.safeParse(message.subject);
-  if (!success) return null;
-  const { sharedBy, page } = data;
+/** What such a message shows. */
+export async function sharedListOf(
+  store: Store,
+  messageId: string,
+  { sharedBy, page }: RowOf<'share'>,
+): Promise<SharedList> {
   const calls = await callsOf(store, page);
-  return { messageId: message.id, sharedBy, filter: formatFilter(filterOf(page)), calls };
-}
-
-/** The page that such a message shows; null for every other message. */
-export function sharedPageOf(message: Message): SharedPage | null {
-  return subject.safeParse(message.subject).data?.page ?? null;
+  return { messageId, sharedBy, filter: formatFilter(filterOf(page)), calls };
 }
 
 async function callsOf(store: Store, page: SharedPage) {

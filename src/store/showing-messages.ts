@@ -3,12 +3,13 @@ import { z } from 'zod';
 import type { Instant } from '../calls/call.ts';
 import { type Filter, parseFilter } from '../calls/filter.ts';
 import { dayAfter, localDayBounds } from '../calls/local-day.ts';
+import { messageForms } from '../calls/message-forms.ts';
 import { type Person, quotesPerson } from '../calls/quoted-person.ts';
 import { reversedDigits } from '../calls/reversed-digits.ts';
 import type { Store } from './database.ts';
-import { type MessageState, toMessage } from './messages.ts';
+import type { MessageState } from './messages.ts';
 import type { Quotes } from './quotes.ts';
-import { sharedListOf, sharedPageOf } from './shared-lists.ts';
+import { sharedListOf } from './shared-lists.ts';
 
 /** A message that shows, or is about to show, something of the calls to a number. */
 export interface ShowingMessage {
@@ -93,10 +94,10 @@ async function sharing(store: Store, phoneNumber: string): Promise<ShowingMessag
   const rows = await store.selectFrom('messages').selectAll().where('key', 'like', 'share:%').execute();
   const found: ShowingMessage[] = [];
   for (const row of rows) {
-    const message = toMessage(row);
-    const list = await sharedListOf(store, message);
-    const shows = list?.calls.some((call) => isTo(call.phoneNumber, phoneNumber));
-    if (shows) found.push(showing(row, !isChosenByData(sharedPageOf(message)?.filter ?? '')));
+    const shared = messageForms.share.row.parse(JSON.parse(row.subject));
+    const list = await sharedListOf(store, row.id, shared);
+    const shows = list.calls.some((call) => isTo(call.phoneNumber, phoneNumber));
+    if (shows) found.push(showing(row, !isChosenByData(shared.page.filter)));
   }
   return found;
 }

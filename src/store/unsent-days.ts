@@ -1,20 +1,20 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
 
 import type { Digest } from '../calls/digest.ts';
 import { dayAfter } from '../calls/local-day.ts';
+import { messageForms } from '../calls/message-forms.ts';
 import type { Store } from './database.ts';
 import type { Message } from './messages.ts';
 
-const told = z.object({ date: z.string(), days: z.number().default(1), filter: z.string() });
+const told = messageForms.digest.row;
 
 /**
  * The days between a digest and the one before it, of which none was sent: the bot was down for too long. After a
  * change of the channel's settings nobody can tell what should have been sent, so nothing is said.
  */
 export async function unsentBefore(store: Store, message: Message): Promise<Digest['unsent']> {
-  const { data: own } = told.safeParse(message.subject);
-  if (own === undefined || message.form !== 'digest') return null;
+  if (message.form !== 'digest') return null;
+  const own = told.parse(message.subject);
   const before = await digestBefore(store, message, own.filter);
   if (before === null || (await wasChangedSince(store, message, before.createdAt))) return null;
   const date = dayAfter(own.date, -own.days);

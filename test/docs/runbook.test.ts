@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { IncidentKind } from '../../src/calls/incident.ts';
 import { helpTopics } from '../../src/slack/commands/revox.ts';
-import { renderMessage } from '../../src/slack/messages/render-message.ts';
+import { incidentMessage } from '../../src/slack/kinds/incident.ts';
 import { sampleIncident } from '../support/sample-incident.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -64,5 +64,5 @@ function headlineOf(kind: IncidentKind): string {
 
 function cardOf(kind: IncidentKind, runbookUrl: string | null = null) {
   const options = { phoneNumbers: 'masked' as const, timezone: 'UTC', now: 60_000, runbookUrl };
-  return renderMessage({ kind: 'incident', incident: sampleIncident({ kind }) }, options);
+  return incidentMessage.words({ incident: sampleIncident({ kind }) }, options);
 }

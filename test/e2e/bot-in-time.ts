@@ -2,9 +2,8 @@ import { bundleNews } from '../../src/outbox/bundle-news.ts';
 import { deliver } from '../../src/outbox/deliver.ts';
 import type { DeliverDeps } from '../../src/outbox/deliver-deps.ts';
 import { editMessages } from '../../src/outbox/edit.ts';
-import { subjectOf } from '../../src/outbox/subject.ts';
 import { createRevox } from '../../src/revox/revox.ts';
-import { renderMessage } from '../../src/slack/messages/render-message.ts';
+import { sayFrom } from '../../src/slack/message-kinds.ts';
 import { outboxClient } from '../../src/slack/outbox-client.ts';
 import { postingThrough } from '../../src/slack/post.ts';
 import { rememberedRefusals } from '../../src/slack/refusals.ts';
@@ -94,8 +93,7 @@ function tellingThrough({ db, slack, clock }: Surroundings): DeliverDeps {
     now,
     slackClock: { reading: slackClock.reading, measure: () => client.auth.test() },
     slack: postingThrough(client, { log, refusals: rememberedRefusals(db, now, log) }),
-    subjectOf,
-    render: (subject) => renderMessage(subject, options()),
+    say: sayFrom(db, options),
     log,
   };
 }

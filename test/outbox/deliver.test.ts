@@ -62,7 +62,7 @@ describe('a message that is due', () => {
     await using store = await openSqlite();
     await using room = await outboxRoom(store.db, ['C1']);
     await room.enqueue('m1', 'C1');
-    expect((await deliver({ ...room.deps, subjectOf: async () => null })).endings).toEqual({ skipped: 1 });
+    expect((await deliver({ ...room.deps, say: async () => null })).endings).toEqual({ skipped: 1 });
     expect(room.slack.ledger).toEqual([]);
     expect((await rowOf(store.db, 'm1')).state).toBe('skipped');
   });
@@ -81,12 +81,12 @@ describe('a message that is due', () => {
     await room.enqueue('poor', 'C1');
     room.clock.forward(1);
     await room.enqueue('good', 'C1');
-    const { subjectOf } = room.deps;
+    const { say } = room.deps;
     const deps: typeof room.deps = {
       ...room.deps,
-      subjectOf: (db, message, now) => {
+      say: (message, now) => {
         if (message.id === 'poor') throw new Error('no words');
-        return subjectOf(db, message, now);
+        return say(message, now);
       },
     };
     for (let pass = 0; pass < 6; pass += 1) {
@@ -533,7 +533,7 @@ describe('a message that Slack refuses', () => {
     await room.enqueue('m1', 'C1');
     const blocks = [{ type: 'section', text: { type: 'plain_text', text: 'x'.repeat(3_001) } }];
     room.slack.gate.expectRefusal('chat.postMessage', 'section.text');
-    const deps = { ...room.deps, render: () => ({ text: 'Hello', blocks }) };
+    const deps = { ...room.deps, say: async () => ({ text: 'Hello', blocks }) };
     expect((await deliver(deps)).endings).toEqual({ sent: 1 });
     expect(room.slack.accepted('m1')[0]).toMatchObject({ text: 'Hello', blocks: [] });
     expect(room.log.lines).toContainEqual({
@@ -554,14 +554,14 @@ describe('a message that Slack refuses', () => {
     title: 'Results',
     chart: { type: 'pie', segments: [{ label: 'Voicemail', value: 3 }] },
   };
-  const withChart = () => ({ text: 'Hello', blocks: [{ type: 'divider' }, chart] });
+  const withChart = async () => ({ text: 'Hello', blocks: [{ type: 'divider' }, chart] });
   const hasChart = ({ blocks = '' }: Record<string, string>) => blocks.includes('data_visualization');
 
   test('for a chart is posted once without it, and the next ones are right at once', async () => {
     await using store = await openSqlite();
     await using room = await outboxRoom(store.db, ['C1'], clockAt(noon), { doubts: 'taken' });
     room.slack.fail({ method: post, fault: error('invalid_blocks'), where: hasChart, times: 9 });
-    const deps = { ...room.deps, render: withChart };
+    const deps = { ...room.deps, say: withChart };
     for (const id of ['m1', 'm2']) {
       await room.enqueue(id, 'C1');
       expect((await deliver(deps)).endings).toEqual({ sent: 1 });
@@ -588,7 +588,7 @@ describe('a message that Slack refuses', () => {
       return hasChart(params);
     };
     room.slack.fail({ method: post, fault: error('invalid_blocks'), where: isLate });
-    const deps = { ...room.deps, render: withChart };
+    const deps = { ...room.deps, say: withChart };
     expect((await deliver(deps)).endings).toEqual({ ready: 1 });
     room.clock.forward(600_000);
     room.slack.fail({ method: post, fault: error('invalid_blocks'), where: hasChart });
@@ -612,13 +612,13 @@ describe('stopping', () => {
     await using room = await outboxRoom(store.db, ['C1', 'C2']);
     await room.enqueue('m1', 'C1');
     const stop = new AbortController();
-    const { subjectOf } = room.deps;
+    const { say } = room.deps;
     const deps: typeof room.deps = {
       ...room.deps,
       stopping: stop.signal,
-      subjectOf: (db, message, now) => {
+      say: (message, now) => {
         stop.abort();
-        return subjectOf(db, message, now);
+        return say(message, now);
       },
     };
     expect((await deliver(deps)).endings).toEqual({ released: 1 });
@@ -636,12 +636,12 @@ describe('stopping', () => {
     await using store = await openSqlite();
     await using room = await outboxRoom(store.db, ['C1']);
     await room.enqueue('m1', 'C1');
-    const { subjectOf } = room.deps;
+    const { say } = room.deps;
     const deps: typeof room.deps = {
       ...room.deps,
-      subjectOf: async (db, message, now) => {
+      say: async (message, now) => {
         room.clock.forward(13_000);
-        return subjectOf(db, message, now);
+        return say(message, now);
       },
     };
     expect((await deliver({ ...deps, timings: { passMs: 1 } })).endings).toEqual({ released: 1 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import type { Subject } from '../../src/calls/message.ts';
 import { deliver } from '../../src/outbox/deliver.ts';
+import type { DeliverDeps } from '../../src/outbox/deliver-deps.ts';
 import { editMessages } from '../../src/outbox/edit.ts';
 import type { Database } from '../../src/store/database.ts';
 import { openSqlite } from '../support/database.ts';
@@ -11,6 +11,8 @@ import { outboxRoom, rowOf } from './outbox-room.ts';
 const update = 'chat.update';
 const error = (word: string): Fault => ({ kind: 'error', accepted: false, error: word });
 
+const say: DeliverDeps['say'] = async () => ({ text: 'Hello again', blocks: [{ type: 'divider' }] });
+
 async function postedRoom(db: Database) {
   const room = await outboxRoom(db, ['C1']);
   await room.enqueue('m1', 'C1');
@@ -18,7 +20,7 @@ async function postedRoom(db: Database) {
   await askForEdit(db, room.clock.now());
   return {
     ...room,
-    deps: { ...room.deps, render: () => ({ text: 'Hello again', blocks: [{ type: 'divider' }] }) },
+    deps: { ...room.deps, say },
   };
 }
 
@@ -53,7 +55,7 @@ describe('a posted message whose content changed', () => {
   test('is left as it is when nothing is left to tell', async () => {
     await using store = await openSqlite();
     await using room = await postedRoom(store.db);
-    const result = await editMessages({ ...room.deps, subjectOf: async () => null });
+    const result = await editMessages({ ...room.deps, say: async () => null });
     expect(result).toEqual({ edited: 0, givenUp: 1, postponed: 0 });
     expect(room.slack.accepted('m1')[0]?.text).toBe('Hello');
   });
@@ -120,7 +122,7 @@ describe('a posted message whose content changed', () => {
     await using room = await postedRoom(store.db);
     const deps: typeof room.deps = {
       ...room.deps,
-      render: () => {
+      say: () => {
         throw new Error('no words');
       },
     };
@@ -146,8 +148,9 @@ describe('a posted message that shows what was erased', () => {
   async function erasedRoom(db: Database) {
     const room = await postedRoom(db);
     await db.updateTable('messages').set({ erasure_id: 'e1' }).execute();
-    const render = (subject: Subject) => (subject.kind === 'erased' ? erased : room.deps.render());
-    return { ...room, deps: { ...room.deps, render } };
+    const say: DeliverDeps['say'] = async (message, now) =>
+      message.form === 'erased' ? erased : room.deps.say(message, now);
+    return { ...room, deps: { ...room.deps, say } };
   }
 
   test('is written again, and is done with then', async () => {
@@ -161,7 +164,8 @@ describe('a posted message that shows what was erased', () => {
   test('says so when nothing else is left to tell', async () => {
     await using store = await openSqlite();
     await using room = await erasedRoom(store.db);
-    await editMessages({ ...room.deps, subjectOf: async () => null });
+    const say: DeliverDeps['say'] = async ({ form }) => (form === 'erased' ? erased : null);
+    await editMessages({ ...room.deps, say });
     expect(room.slack.accepted('m1')[0]?.text).toBe('Erased');
   });
 

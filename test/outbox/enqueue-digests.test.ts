@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
 
 import { enqueueDigests } from '../../src/outbox/enqueue-digests.ts';
-import { subjectOf } from '../../src/outbox/subject.ts';
-import { renderMessage } from '../../src/slack/messages/render-message.ts';
+import { sayFrom } from '../../src/slack/message-kinds.ts';
 import { followClock } from '../../src/store/clock-step.ts';
 import type { Database } from '../../src/store/database.ts';
 import { findMessage } from '../../src/store/messages.ts';
@@ -22,12 +21,9 @@ async function smallPrint(db: Database, date: string, now: string): Promise<stri
     .where('key', '=', `digest:C0CALLS:${date}`)
     .executeTakeFirstOrThrow();
   const message = await findMessage(db, id);
-  const subject = message && (await subjectOf(db, message, at(now)));
-  const { blocks } = renderMessage(subject ?? expect.fail('nothing to tell'), {
-    phoneNumbers: 'masked',
-    now: at(now),
-    timezone: 'UTC',
-  });
+  const options = { phoneNumbers: 'masked', now: at(now), timezone: 'UTC' } as const;
+  const said = message && (await sayFrom(db, () => options)(message, at(now)));
+  const { blocks } = said ?? expect.fail('nothing to tell');
   return JSON.stringify(blocks.filter(({ type }) => type === 'context'));
 }
 

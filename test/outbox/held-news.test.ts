@@ -7,8 +7,7 @@ import { bundleNews } from '../../src/outbox/bundle-news.ts';
 import { deliver } from '../../src/outbox/deliver.ts';
 import { editMessages } from '../../src/outbox/edit.ts';
 import { endMutes } from '../../src/outbox/end-mutes.ts';
-import { subjectOf } from '../../src/outbox/subject.ts';
-import { renderMessage } from '../../src/slack/messages/render-message.ts';
+import { sayFrom } from '../../src/slack/message-kinds.ts';
 import type { Database } from '../../src/store/database.ts';
 import { releaseFollowers } from '../../src/store/followers.ts';
 import { mutesInForce } from '../../src/store/mutes.ts';
@@ -30,11 +29,7 @@ async function roomWith(store: TestStore, ...subscriptions: Partial<Subscription
   const room = await outboxRoom(store.db, ['C1', 'C2']);
   const { clock } = room;
   const options = () => ({ phoneNumbers: 'masked' as const, timezone: 'UTC', now: clock.now() });
-  const deps = {
-    ...room.deps,
-    subjectOf,
-    render: (subject: Parameters<typeof renderMessage>[0]) => renderMessage(subject, options()),
-  };
+  const deps = { ...room.deps, say: sayFrom(store.db, options) };
   for (const [index, different] of subscriptions.entries())
     await writeSubscription(store.db, sampleSubscription({ id: `s${index}`, channel: 'C1', ...different }));
 

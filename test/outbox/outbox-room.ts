@@ -1,4 +1,3 @@
-import type { Subject } from '../../src/calls/message.ts';
 import type { Topic } from '../../src/calls/topics/index.ts';
 import type { DeliverDeps, OutboxLog } from '../../src/outbox/deliver-deps.ts';
 import { outboxClient } from '../../src/slack/outbox-client.ts';
@@ -7,7 +6,6 @@ import { rememberedRefusals } from '../../src/slack/refusals.ts';
 import { createSlackClock } from '../../src/slack/slack-clock.ts';
 import type { Database } from '../../src/store/database.ts';
 import { enqueueMessage, type NewMessage } from '../../src/store/messages.ts';
-import { sampleIncident } from '../support/sample-incident.ts';
 import { silentSdkLog } from '../support/sdk-log.ts';
 import { SlackServer } from '../support/slack-server.ts';
 import type { SlackKind } from '../support/strict-gate.ts';
@@ -52,8 +50,6 @@ export function keptLog(): OutboxLog & { lines: LogLine[] } {
   return { lines, info: at('info'), warn: at('warn'), error: at('error') };
 }
 
-const subject: Subject = { kind: 'incident', incident: sampleIncident() };
-
 /** A workspace and what delivery needs to post there. Messages say their own key. */
 export async function outboxRoom(
   db: Database,
@@ -86,8 +82,7 @@ export async function outboxRoom(
     db,
     slack: postingThrough(client, sayer),
     slackClock: { reading: slackClock.reading, measure: () => client.auth.test() },
-    subjectOf: async () => subject,
-    render: () => ({ text: 'Hello', blocks: [{ type: 'divider' }] }),
+    say: async () => ({ text: 'Hello', blocks: [{ type: 'divider' }] }),
     now: clock.now,
     chance: () => 0,
     log,

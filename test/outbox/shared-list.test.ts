@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 
 import { deliver } from '../../src/outbox/deliver.ts';
-import { subjectOf } from '../../src/outbox/subject.ts';
+import { sayFrom } from '../../src/slack/message-kinds.ts';
 import { shareList } from '../../src/store/shared-lists.ts';
 import { openSqlite } from '../support/database.ts';
 import { sampleCall } from '../support/sample-calls.ts';
 import { storeCalls } from '../support/stored-calls.ts';
 import { noon, outboxRoom } from './outbox-room.ts';
+
+const options = { phoneNumbers: 'masked', timezone: 'UTC', now: noon } as const;
 
 async function room(channel: string) {
   const store = await openSqlite();
@@ -23,7 +25,7 @@ async function room(channel: string) {
   return {
     ...outbox,
     db: store.db,
-    deps: { ...outbox.deps, subjectOf },
+    deps: { ...outbox.deps, say: sayFrom(store.db, () => options) },
     async [Symbol.asyncDispose]() {
       await outbox[Symbol.asyncDispose]();
       await store[Symbol.asyncDispose]();

@@ -6,9 +6,8 @@ import { expect } from 'vitest';
 import type { DetailedCall } from '../../src/calls/call.ts';
 import { wholeNumbersIn } from '../../src/calls/filter/number-word.ts';
 import { runExport } from '../../src/exports/run-export.ts';
-import { subjectOf } from '../../src/outbox/subject.ts';
 import { encodeCursor } from '../../src/slack/actions/list-cursor.ts';
-import { renderMessage } from '../../src/slack/messages/render-message.ts';
+import { sayFrom } from '../../src/slack/message-kinds.ts';
 import type { Database } from '../../src/store/database.ts';
 import { toMessage } from '../../src/store/messages.ts';
 import { openSqlite } from '../support/database.ts';
@@ -175,8 +174,8 @@ async function postsOf(db: Database): Promise<unknown[]> {
   const rows = await db.selectFrom('messages').selectAll().orderBy('created_at').orderBy('id').execute();
   const options = { phoneNumbers: 'masked', hiddenFields: [], timezone: 'UTC', now: mondayNoon } as const;
   const posts = rows.map(async (row) => {
-    const subject = await subjectOf(db, toMessage(row), mondayNoon);
-    return subject && JSON.stringify(renderMessage(subject, { ...options, runbookUrl: null }));
+    const said = await sayFrom(db, () => ({ ...options, runbookUrl: null }))(toMessage(row), mondayNoon);
+    return said && JSON.stringify(said);
   });
   return (await Promise.all(posts)).map((post) => post && withoutIds(post)).sort();
 }

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
 import { bundleOfOne } from '../../src/calls/bundle.ts';
-import type { Subject } from '../../src/calls/message.ts';
 import { actionIds } from '../../src/slack/actions/actions.ts';
 import { commandWords } from '../../src/slack/commands/revox.ts';
-import { renderMessage } from '../../src/slack/messages/render-message.ts';
+import { sharedListMessage } from '../../src/slack/kinds/asked.ts';
+import { bundleMessage } from '../../src/slack/kinds/bundle.ts';
+import { digestMessage } from '../../src/slack/kinds/digest.ts';
 import { digestOf } from '../../src/store/digests.ts';
 import { writeSubscription } from '../../src/store/subscriptions.ts';
 import { meetWith, shown } from '../support/people-and-calls.ts';
@@ -84,13 +85,13 @@ describe('a hidden field', () => {
     });
     expect(JSON.stringify(digest)).toContain(secret);
     const list = { calls, filter: words, messageId: 'm1', sharedBy: 'U0ANNA' };
-    const subjects: Subject[] = [
-      { kind: 'digest', digest },
-      { kind: 'list', list },
-      { kind: 'calls', bundle: bundleOfOne(call, mondayNoon) },
+    const messages = [
+      digestMessage.words(digest, options),
+      sharedListMessage.words(list, options),
+      bundleMessage.words({ kind: 'calls', bundle: bundleOfOne(call, mondayNoon) }, options),
     ];
-    for (const subject of subjects) {
-      const said = JSON.stringify(renderMessage(subject, options));
+    for (const message of messages) {
+      const said = JSON.stringify(message);
       expect(said).not.toContain(secret);
       expect(said.length).toBeGreaterThan(100);
     }

@@ -5,10 +5,10 @@ import { bundleOfOne } from '../../src/calls/bundle.ts';
 import type { DetailedCall } from '../../src/calls/call.ts';
 import { writeCsv } from '../../src/exports/write-csv.ts';
 import { readRow } from '../../src/revox/to-call.ts';
+import { bundleMessage } from '../../src/slack/kinds/bundle.ts';
 import { renderCall } from '../../src/slack/messages/call.ts';
 import { renderCandidates } from '../../src/slack/messages/call-lookup.ts';
 import { plainOf } from '../../src/slack/messages/plain.ts';
-import { renderMessage } from '../../src/slack/messages/render-message.ts';
 import type { Rendered } from '../../src/slack/messages/rendered.ts';
 import { renderCallModal } from '../../src/slack/views/call-modal.ts';
 import { startOfCall } from '../../src/slack/views/call-place.ts';
@@ -29,9 +29,9 @@ const calls = hostileRows.map(([what, row]): [string, DetailedCall] => {
 
 test.each(calls)('a call with %s does no harm in any message, nor in its modal', (_, call) => {
   const bundle = bundleOfOne(call, mondayNoon);
-  expectHarmless(renderMessage({ kind: 'calls', bundle }, options));
-  expectHarmless(renderMessage({ kind: 'errors', bundle }, options));
-  expectHarmless(plainOf(renderMessage({ kind: 'errors', bundle }, options)));
+  expectHarmless(bundleMessage.words({ kind: 'calls', bundle }, options));
+  expectHarmless(bundleMessage.words({ kind: 'errors', bundle }, options));
+  expectHarmless(plainOf(bundleMessage.words({ kind: 'errors', bundle }, options)));
   expectHarmless(renderCandidates('call', call.id, [call], options));
   const shown = { mayReveal: true, mayUnmask: true, attempt: 2 };
   expectHarmless(renderCall(call, { ...options, ...shown, reveal: 'r' }), true);

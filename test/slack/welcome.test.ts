@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 
 import { deliver } from '../../src/outbox/deliver.ts';
-import { subjectOf } from '../../src/outbox/subject.ts';
-import { renderMessage } from '../../src/slack/messages/render-message.ts';
+import { welcomeMessage } from '../../src/slack/kinds/notices.ts';
+import { sayFrom } from '../../src/slack/message-kinds.ts';
 import type { Database } from '../../src/store/database.ts';
 import { forgetTold } from '../../src/store/forget-told.ts';
 import { outboxRoom } from '../outbox/outbox-room.ts';
@@ -32,8 +32,7 @@ async function outbox(db: Database) {
   const options = { phoneNumbers: 'masked' as const, timezone: 'UTC', now: mondayNoon };
   const deps: typeof room.deps = {
     ...room.deps,
-    subjectOf,
-    render: (subject) => renderMessage(subject, options),
+    say: sayFrom(db, () => options),
   };
   return { ...room, deps, [Symbol.asyncDispose]: () => room[Symbol.asyncDispose]() };
 }
@@ -69,7 +68,10 @@ it('everybody is welcomed, each in their own direct messages', async () => {
 
 it('the three things to try are buttons that work', async () => {
   await using it = await meet();
-  const { blocks } = renderMessage({ kind: 'welcome' }, { phoneNumbers: 'masked', timezone: 'UTC', now: 0 });
+  const { blocks } = welcomeMessage.words(
+    { welcome: true },
+    { phoneNumbers: 'masked', timezone: 'UTC', now: 0 },
+  );
   for (const { action_id, value } of controls({ blocks }))
     expect((await it.person.clicks(action_id, value)).text).not.toContain('I do not know');
 });

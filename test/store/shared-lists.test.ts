@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 
+import { messageForms } from '../../src/calls/message-forms.ts';
 import { findMessage } from '../../src/store/messages.ts';
-import { sharedListOf, sharedPageOf, shareList } from '../../src/store/shared-lists.ts';
+import { sharedListOf, shareList } from '../../src/store/shared-lists.ts';
 import { describeStores } from '../support/database.ts';
 import { failedCall, mondayNoon, sampleCall } from '../support/sample-calls.ts';
 import { storeCalls } from '../support/stored-calls.ts';
@@ -29,9 +30,8 @@ describeStores('a shared list', (open) => {
 
     const message = await findMessage(it.db, rows[0]?.id ?? '');
     if (message === null) throw new Error('no message');
-    const list = await sharedListOf(it.db, message);
+    const list = await sharedListOf(it.db, message.id, messageForms.share.row.parse(message.subject));
     expect(list).toMatchObject({ sharedBy: 'U0ANNA', filter: 'human' });
-    expect(list?.calls.map(({ id }) => id)).toEqual(['human', 'earlier']);
-    expect(sharedPageOf({ ...message, subject: {} })).toBeNull();
+    expect(list.calls.map(({ id }) => id)).toEqual(['human', 'earlier']);
   });
 });

@@ -7,10 +7,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { checkMessage } from '../../demo/slack/rules/check-message.ts';
 import { uncertainRows } from '../../demo/slack/rules/rows.ts';
-import { renderMessage } from '../../src/slack/messages/render-message.ts';
 import { run } from '../../verify/run.ts';
 import { sampleMessages } from '../../verify/samples/messages.ts';
-import { options } from '../../verify/samples/nouns.ts';
 import { compiledOnce } from '../support/compiled-once.ts';
 import { type Fault, rateLimited, SlackServer } from '../support/slack-server.ts';
 import { refuse } from '../support/slack-workspace.ts';
@@ -102,10 +100,10 @@ test('every message of the pictures is posted, and what is posted is deleted aga
   const texts = said.map(({ params }) => params.text);
   expect(slack.ledger.filter(({ threadTs }) => threadTs !== null)).toHaveLength(1);
   expect(slack.ledger.some(({ edits }) => edits === 1)).toBe(true);
-  for (const { name, subject } of sampleMessages({ channel, user }))
+  for (const { name, rendered } of sampleMessages({ channel, user }))
     expect({ name, texts }).toEqual({
       name,
-      texts: expect.arrayContaining([renderMessage(subject, options).text]),
+      texts: expect.arrayContaining([rendered.text]),
     });
   expect(slack.ledger.every(({ metadata }) => String(metadata?.event_payload.id).startsWith('verify-'))).toBe(
     true,

@@ -1,5 +1,6 @@
 import { inBestForm } from '../../src/slack/best-form.ts';
-import { renderMessage } from '../../src/slack/messages/render-message.ts';
+import { bundleMessage } from '../../src/slack/kinds/bundle.ts';
+import { digestMessage } from '../../src/slack/kinds/digest.ts';
 import type { Rendered } from '../../src/slack/messages/rendered.ts';
 import { formsOf } from '../../src/slack/messages/simpler.ts';
 import { whisper } from '../../src/slack/say.ts';
@@ -13,8 +14,8 @@ import { formTaken, type Workbench } from '../workbench.ts';
 
 /** What one person is shown: answers in a channel, and the Home tab. */
 export async function* answers(bench: Workbench): AsyncGenerator<Row> {
-  const withCharts = renderMessage({ kind: 'digest', digest }, options);
-  const withTable = renderMessage({ kind: 'calls', bundle: manyCalls }, options);
+  const withCharts = digestMessage.words(digest, options);
+  const withTable = bundleMessage.words({ kind: 'calls', bundle: manyCalls }, options);
   const [, without = withCharts] = formsOf(withCharts);
   yield await answer(bench, 'answer one person with charts', withCharts);
   yield await answer(bench, 'answer one person with a table', withTable);

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 
 import { exportCourier } from '../../src/slack/export-courier.ts';
-import { renderMessage } from '../../src/slack/messages/render-message.ts';
+import { welcomeMessage } from '../../src/slack/kinds/notices.ts';
 import { ask } from '../ask.ts';
 import type { Row, Verdict } from '../row.ts';
 import { options } from '../samples/nouns.ts';
@@ -26,7 +26,7 @@ export async function* directMessage(bench: Workbench): AsyncGenerator<Row> {
 }
 
 async function welcome(bench: Workbench, channel: string): Promise<Row> {
-  const words = renderMessage({ kind: 'welcome' }, options);
+  const words = welcomeMessage.words({ welcome: true }, options);
   const { outcome } = await post(bench, words, { channel });
   const isRefused = outcome.kind === 'refused';
   return {

@@ -1,8 +1,7 @@
 import type { Finding, PostOutcome } from '../../src/outbox/posting.ts';
-import { type Rendered, renderMessage } from '../../src/slack/messages/render-message.ts';
+import type { Rendered } from '../../src/slack/messages/rendered.ts';
 import { type Row, type Verdict, wordOf } from '../row.ts';
 import { sampleMessages } from '../samples/messages.ts';
-import { options } from '../samples/nouns.ts';
 import { formTaken, post, type Workbench } from '../workbench.ts';
 import { readBack } from './read-back.ts';
 
@@ -10,7 +9,7 @@ import { readBack } from './read-back.ts';
 export async function* messages(bench: Workbench): AsyncGenerator<Row> {
   const from = bench.now();
   const posted = new Map<string, Posted>();
-  for (const { name, caption, rendered } of renderedSamples(bench)) {
+  for (const { name, caption, rendered } of sampleMessages(bench)) {
     if (name === 'incident-over' || name === 'incident-closing') continue;
     const { id, outcome } = await post(bench, rendered);
     if (outcome.kind === 'sent') posted.set(name, { id, ts: outcome.ts });
@@ -32,15 +31,8 @@ export interface Posted {
   ts: string;
 }
 
-function renderedSamples(bench: Workbench) {
-  return sampleMessages(bench).map((sample) => ({
-    ...sample,
-    rendered: renderMessage(sample.subject, options),
-  }));
-}
-
 function sample(bench: Workbench, wanted: string): Rendered {
-  const found = renderedSamples(bench).find(({ name }) => name === wanted);
+  const found = sampleMessages(bench).find(({ name }) => name === wanted);
   if (found === undefined) throw new Error(`there is no sample ${wanted}`);
   return found.rendered;
 }

@@ -1,7 +1,12 @@
 import type { Incident } from '../../src/calls/incident.ts';
-import type { Subject } from '../../src/calls/message.ts';
 import type { SettingChange } from '../../src/calls/setting.ts';
 import { atOnce } from '../../src/calls/telling.ts';
+import { replayMessage, settingMessage, sharedListMessage } from '../../src/slack/kinds/asked.ts';
+import { bundleMessage } from '../../src/slack/kinds/bundle.ts';
+import { digestMessage } from '../../src/slack/kinds/digest.ts';
+import { incidentClosedMessage, incidentMessage } from '../../src/slack/kinds/incident.ts';
+import { welcomeMessage } from '../../src/slack/kinds/notices.ts';
+import type { Rendered } from '../../src/slack/messages/rendered.ts';
 import {
   aBundle,
   appointment,
@@ -9,6 +14,7 @@ import {
   manyCalls,
   manyErrors,
   now,
+  options,
   parked,
   quietDigest,
   someCalls,
@@ -20,7 +26,7 @@ import {
 export interface SampleMessage {
   name: string;
   caption: string;
-  subject: Subject;
+  rendered: Rendered;
 }
 
 /** Whom and which channel the samples name, since Slack shows the names behind ids. */
@@ -69,65 +75,107 @@ const silence: Incident = {
 
 /** All that a channel is told, and what a person is. */
 export function sampleMessages(named: Named): SampleMessage[] {
-  return subjects(named).map(([name, caption, subject]) => ({ name, caption, subject }));
+  return messages(named).map(([name, caption, rendered]) => ({ name, caption, rendered }));
 }
 
-function subjects(named: Named): [name: string, caption: string, subject: Subject][] {
+function messages(named: Named): [name: string, caption: string, rendered: Rendered][] {
   return [
-    ['call', 'one call, with what it yielded', { kind: 'calls', bundle: aBundle([appointment]) }],
-    ['few-calls', 'a few calls: a line each', { kind: 'calls', bundle: aBundle(someCalls) }],
+    [
+      'call',
+      'one call, with what it yielded',
+      bundleMessage.words({ kind: 'calls', bundle: aBundle([appointment]) }, options),
+    ],
+    [
+      'few-calls',
+      'a few calls: a line each',
+      bundleMessage.words({ kind: 'calls', bundle: aBundle(someCalls) }, options),
+    ],
     [
       'many-calls',
       'many calls: totals, and a table of the most important',
-      { kind: 'calls', bundle: manyCalls },
+      bundleMessage.words({ kind: 'calls', bundle: manyCalls }, options),
     ],
     [
       'compact',
       'the same on one line, where a channel asked for it',
-      { kind: 'calls', bundle: manyCalls, telling: { ...atOnce, form: 'compact' } },
+      bundleMessage.words(
+        { kind: 'calls', bundle: manyCalls, telling: { ...atOnce, form: 'compact' } },
+        options,
+      ),
     ],
-    ['error', 'one failed call on our side', { kind: 'errors', bundle: aBundle(someErrors.slice(0, 1)) }],
-    ['few-errors', 'a few failed calls: ours first', { kind: 'errors', bundle: aBundle(someErrors) }],
-    ['many-errors', 'many failed calls', { kind: 'errors', bundle: manyErrors }],
-    ['incident-open', 'an incident while it lasts', { kind: 'incident', incident: unreachable }],
-    ['incident-over', 'the same card when it is over', { kind: 'incident', incident: ended }],
-    ['incident-closing', 'the one reply in its thread', { kind: 'incident-closing', incident: ended }],
+    [
+      'error',
+      'one failed call on our side',
+      bundleMessage.words({ kind: 'errors', bundle: aBundle(someErrors.slice(0, 1)) }, options),
+    ],
+    [
+      'few-errors',
+      'a few failed calls: ours first',
+      bundleMessage.words({ kind: 'errors', bundle: aBundle(someErrors) }, options),
+    ],
+    [
+      'many-errors',
+      'many failed calls',
+      bundleMessage.words({ kind: 'errors', bundle: manyErrors }, options),
+    ],
+    [
+      'incident-open',
+      'an incident while it lasts',
+      incidentMessage.words({ incident: unreachable }, options),
+    ],
+    ['incident-over', 'the same card when it is over', incidentMessage.words({ incident: ended }, options)],
+    ['incident-closing', 'the one reply in its thread', incidentClosedMessage.words(ended, options)],
     [
       'incident-spike',
       'a spike, whose calls are counted on its card',
-      { kind: 'incident', incident: { ...spike, acknowledged: { by: named.user, at: now - 5 * minute } } },
+      incidentMessage.words(
+        { incident: { ...spike, acknowledged: { by: named.user, at: now - 5 * minute } } },
+        options,
+      ),
     ],
-    ['incident-answers', 'far fewer people pick up than usual', { kind: 'incident', incident: fewAnswers }],
+    [
+      'incident-answers',
+      'far fewer people pick up than usual',
+      incidentMessage.words({ incident: fewAnswers }, options),
+    ],
     [
       'incident-silence',
       'nothing ends at a time when it usually does',
-      { kind: 'incident', incident: silence },
+      incidentMessage.words({ incident: silence }, options),
     ],
-    ['incident-parked', 'an incident that needs a person', { kind: 'incident', incident: parked }],
-    ['digest', 'the digest of a busy day', { kind: 'digest', digest }],
-    ['quiet-digest', 'the digest of a day without calls, told late', { kind: 'digest', digest: quietDigest }],
+    [
+      'incident-parked',
+      'an incident that needs a person',
+      incidentMessage.words({ incident: parked }, options),
+    ],
+    ['digest', 'the digest of a busy day', digestMessage.words(digest, options)],
+    [
+      'quiet-digest',
+      'the digest of a day without calls, told late',
+      digestMessage.words(quietDigest, options),
+    ],
     [
       'setting',
       'who changed what in the channel, and the way back',
-      { kind: 'setting', change: settingChange(named) },
+      settingMessage.words(settingChange(named), options),
     ],
     [
       'shared-list',
       'a list that somebody shares',
-      {
-        kind: 'list',
-        list: { messageId: 'msg_1', sharedBy: named.user, filter: 'errored', calls: someErrors },
-      },
+      sharedListMessage.words(
+        { messageId: 'msg_1', sharedBy: named.user, filter: 'errored', calls: someErrors },
+        options,
+      ),
     ],
     [
       'replay',
       'the head of a thread that retells calls on purpose',
-      {
-        kind: 'replay',
-        replay: { askedBy: named.user, filter: 'human', from: now - 7_200_000, to: now, calls: 12 },
-      },
+      replayMessage.words(
+        { askedBy: named.user, filter: 'human', from: now - 7_200_000, to: now, calls: 12 },
+        options,
+      ),
     ],
-    ['welcome', 'the welcome, once for each person', { kind: 'welcome' }],
+    ['welcome', 'the welcome, once for each person', welcomeMessage.words({ welcome: true }, options)],
   ];
 }
 

@@ -1,9 +1,8 @@
 import type { SectionBlock } from '@slack/types';
 import type { Bundle } from '../../calls/bundle.ts';
-import type { Subject } from '../../calls/message.ts';
 import { endOf, type Mute } from '../../calls/mute.ts';
 import { meaningOf } from '../../calls/outcome.ts';
-import { atOnce, type Telling } from '../../calls/telling.ts';
+import { atOnce, type Telling, type ToldCalls } from '../../calls/telling.ts';
 import { renderCompact } from './compact.ts';
 import { mutingMenu } from './mute-menu.ts';
 import { counted } from './numbers.ts';
@@ -13,11 +12,9 @@ import { bold, code, type Line, paragraph, words } from './rich.ts';
 import { spoken } from './safe-text.ts';
 import { timeElement, timeInWords } from './times.ts';
 
-type BundleSubject = Extract<Subject, { bundle: Bundle }>;
-
 /** Calls as the channel wants to hear of them. */
-export function renderBundle(subject: BundleSubject, options: RenderOptions): Rendered {
-  const { kind, bundle, telling = atOnce } = subject;
+export function renderBundle(told: ToldCalls, options: RenderOptions): Rendered {
+  const { kind, bundle, telling = atOnce } = told;
   if (telling.form === 'compact') return renderCompact(kind, bundle, options);
   const rendered = renderByTopic(kind, bundle, options);
   const whole =
@@ -57,7 +54,7 @@ function muted(rendered: Rendered, { count }: Bundle, mute: Mute, options: Rende
 }
 
 /** After everything is masked, since an id may look like a number. Slack has told us this id. */
-export function withMention(rendered: Rendered, { bundle, telling = atOnce }: BundleSubject): Rendered {
+export function withMention(rendered: Rendered, { bundle, telling = atOnce }: ToldCalls): Rendered {
   const { mention } = telling;
   if (mention === null || !/^S[A-Z0-9]{2,20}$/.test(mention.id) || !isSevere(bundle)) return rendered;
   const mrkdwn = `<!subteam^${mention.id}>`;

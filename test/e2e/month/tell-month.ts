@@ -1,11 +1,9 @@
 import { tmpdir } from 'node:os';
 import type { DetailedCall } from '../../../src/calls/call.ts';
-import type { Subject } from '../../../src/calls/message.ts';
 import type { SubscriptionOptions } from '../../../src/calls/options/index.ts';
 import { dialErrorsOf } from '../../../src/calls/outcome.ts';
 import type { Topic } from '../../../src/calls/topics/index.ts';
-import { subjectOf } from '../../../src/outbox/subject.ts';
-import { renderMessage } from '../../../src/slack/messages/render-message.ts';
+import { sayFrom } from '../../../src/slack/message-kinds.ts';
 import { outboxClient } from '../../../src/slack/outbox-client.ts';
 import { postingThrough } from '../../../src/slack/post.ts';
 import { rememberedRefusals } from '../../../src/slack/refusals.ts';
@@ -139,8 +137,7 @@ function passesOf(db: Database, list: MemoryList, slack: SlackServer) {
         log: silentLog,
         refusals: rememberedRefusals(db, Date.now, silentLog),
       }),
-      subjectOf,
-      render: (subject: Subject) => renderMessage(subject, options()),
+      say: sayFrom(db, options),
     },
     // Nobody asks for a file.
     exports: {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { subjectOf } from '../../../src/outbox/subject.ts';
-import { renderMessage } from '../../../src/slack/messages/render-message.ts';
+import { sayFrom } from '../../../src/slack/message-kinds.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { findMessage } from '../../../src/store/messages.ts';
 import { messageProblems } from '../../support/fits-slack.ts';
@@ -20,9 +19,9 @@ async function posted(db: Database) {
   return Promise.all(
     rows.map(async ({ id, ...row }) => {
       const message = await findMessage(db, id);
-      const subject = message && (await subjectOf(db, message, mondayNoon));
-      if (!subject) throw new Error('nothing to tell');
-      return { id, ...row, rendered: renderMessage(subject, options) };
+      const rendered = message && (await sayFrom(db, () => options)(message, mondayNoon));
+      if (rendered === null) throw new Error('nothing to tell');
+      return { id, ...row, rendered };
     }),
   );
 }

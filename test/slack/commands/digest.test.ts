@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { subjectOf } from '../../../src/outbox/subject.ts';
+import { sayFrom } from '../../../src/slack/message-kinds.ts';
 import { enqueueMessage, findMessage } from '../../../src/store/messages.ts';
 import { listSubscriptions } from '../../../src/store/subscriptions.ts';
 import { messageProblems } from '../../support/fits-slack.ts';
@@ -135,10 +135,10 @@ describe('the digest of today so far', () => {
       const message = await findMessage(it.db, id);
       if (message === null) throw new Error('no message');
       expect(message).toMatchObject({ channel: 'C0CALLS', kind: 'digest', calls: 0 });
-      expect(await subjectOf(it.db, message, mondayNoon)).toMatchObject({
-        kind: 'digest',
-        digest: { date: '2026-03-02', days: 1, day: { calls: 1 }, lateByMs: null },
-      });
+      const options = { phoneNumbers: 'masked', now: mondayNoon, timezone: 'UTC' } as const;
+      const said = await sayFrom(it.db, () => options)(message, mondayNoon);
+      expect(said?.text).toContain('Monday 2 March: 1 call');
+      expect(JSON.stringify(said)).not.toContain('late');
     },
   );
 

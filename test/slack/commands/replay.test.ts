@@ -1,9 +1,7 @@
 import { expect, it } from 'vitest';
-import type { Subject } from '../../../src/calls/message.ts';
 import { bundleNews } from '../../../src/outbox/bundle-news.ts';
 import { deliver } from '../../../src/outbox/deliver.ts';
-import { subjectOf } from '../../../src/outbox/subject.ts';
-import { renderMessage } from '../../../src/slack/messages/render-message.ts';
+import { sayFrom } from '../../../src/slack/message-kinds.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { releaseFollowers } from '../../../src/store/followers.ts';
 import { clockAt, outboxRoom } from '../../outbox/outbox-room.ts';
@@ -29,7 +27,7 @@ async function posted(db: Database) {
   const clock = clockAt(mondayNoon);
   const room = await outboxRoom(db, ['C0CALLS'], clock);
   const options = { phoneNumbers: 'masked' as const, timezone: 'UTC', now: mondayNoon };
-  const deps = { ...room.deps, subjectOf, render: (subject: Subject) => renderMessage(subject, options) };
+  const deps = { ...room.deps, say: sayFrom(db, () => options) };
   for (let second = 0; second < 30; second += 1) {
     await bundleNews({ db, now: clock.now });
     await releaseFollowers(db, clock.now());

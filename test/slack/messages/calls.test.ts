@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 
 import type { Bundle } from '../../../src/calls/bundle.ts';
+import { bundleMessage } from '../../../src/slack/kinds/bundle.ts';
 import { plainOf } from '../../../src/slack/messages/plain.ts';
-import { renderMessage } from '../../../src/slack/messages/render-message.ts';
 import {
   aBundle,
   aCall,
@@ -17,7 +17,7 @@ import { read } from './read.ts';
 
 test('one call is a card with what it yielded', () => {
   expect(
-    read(renderMessage({ kind: 'calls', bundle: aBundle([appointment]) }, options)),
+    read(bundleMessage.words({ kind: 'calls', bundle: aBundle([appointment]) }, options)),
   ).toMatchInlineSnapshot(`
     "text: Call to the number ending in 5678: human, 2 min 14 s. The agent hung up: conversation finished.
 
@@ -40,7 +40,7 @@ test('one call is a card with what it yielded', () => {
 test('a call that yielded nothing is two lines and a button', () => {
   const call = aCall({ endedBy: 'user', endReason: null, recordingUrl: null });
   const bundle = { ...aBundle([call]), single: { call, attempt: 1 } };
-  expect(read(renderMessage({ kind: 'calls', bundle }, options))).toMatchInlineSnapshot(`
+  expect(read(bundleMessage.words({ kind: 'calls', bundle }, options))).toMatchInlineSnapshot(`
     "text: Call to the number ending in 5678: human, 2 min 14 s. The person hung up.
 
     (green) *Human* · +33 •••• 5678 · 2 min 14 s · {14:31}
@@ -54,7 +54,7 @@ test('a call that yielded nothing is two lines and a button', () => {
 test('a call of which little is known says only that', () => {
   const call = aFailedCall(null, { phoneNumber: null, startedAt: null, endedAt: null, result: null });
   const bundle = { ...aBundle([call]), single: { call, attempt: null } };
-  expect(read(renderMessage({ kind: 'calls', bundle }, options))).toMatchInlineSnapshot(`
+  expect(read(bundleMessage.words({ kind: 'calls', bundle }, options))).toMatchInlineSnapshot(`
     "text: Call to a withheld number: failed.
 
     (orange) *Failed* · number withheld
@@ -64,7 +64,9 @@ test('a call of which little is known says only that', () => {
 });
 
 test('a few calls are a line each', () => {
-  expect(read(renderMessage({ kind: 'calls', bundle: aBundle(someCalls) }, options))).toMatchInlineSnapshot(`
+  expect(
+    read(bundleMessage.words({ kind: 'calls', bundle: aBundle(someCalls) }, options)),
+  ).toMatchInlineSnapshot(`
     "text: 5 calls ended: 1 human, 1 voicemail, 1 iOS call screening, 1 too many calls and 1 busy.
 
     *5 calls ended*
@@ -80,7 +82,7 @@ test('a few calls are a line each', () => {
 });
 
 test('many calls are totals and a table of the most important', () => {
-  expect(read(renderMessage({ kind: 'calls', bundle: manyCalls }, options))).toMatchInlineSnapshot(`
+  expect(read(bundleMessage.words({ kind: 'calls', bundle: manyCalls }, options))).toMatchInlineSnapshot(`
     "text: 1,204 calls ended: 512 human, 401 voicemail, 88 IVR, 120 no answer, 52 busy and 31 too many calls.
 
     *1,204 calls ended*
@@ -104,7 +106,7 @@ const lateCalls = { count: 2, from: now - 29 * hour, to: now - 24.25 * hour, fou
 
 test('late news says so first', () => {
   const bundle = { ...aBundle(someCalls.slice(0, 2)), late: lateCalls };
-  const rendered = renderMessage({ kind: 'calls', bundle }, options);
+  const rendered = bundleMessage.words({ kind: 'calls', bundle }, options);
   expect(read(rendered).split('\n\n').slice(0, 2).join('\n')).toMatchInlineSnapshot(`
     "text: 2 calls ended: 1 human and 1 voicemail. Late news: from yesterday at 09:35 to yesterday at 14:20, found now.
     *Late news:* from {yesterday at 09:35} to {yesterday at 14:20}, found now."
@@ -141,12 +143,12 @@ const lateness: [what: string, calls: number, late: Partial<Bundle['late']>, sai
 
 test.each(lateness)('late news counts what is late: %s', (_, calls, late, said) => {
   const bundle = { ...aBundle(someCalls.slice(0, calls)), late: { ...lateCalls, ...late } };
-  const { text } = renderMessage({ kind: 'calls', bundle }, options);
+  const { text } = bundleMessage.words({ kind: 'calls', bundle }, options);
   expect(text.slice(text.indexOf('Late news'))).toBe(said);
 });
 
 test('numbers are whole where the workspace chose so', () => {
-  const rendered = renderMessage(
+  const rendered = bundleMessage.words(
     { kind: 'calls', bundle: aBundle([aCall()]) },
     { ...options, phoneNumbers: 'full' },
   );
@@ -154,7 +156,7 @@ test('numbers are whole where the workspace chose so', () => {
 });
 
 test('without blocks the same news is lines of text', () => {
-  expect(plainOf(renderMessage({ kind: 'calls', bundle: manyCalls }, options))).toMatchInlineSnapshot(`
+  expect(plainOf(bundleMessage.words({ kind: 'calls', bundle: manyCalls }, options))).toMatchInlineSnapshot(`
     {
       "blocks": [],
       "text": "1,204 calls ended

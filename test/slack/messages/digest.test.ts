@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import type { BlindWindow } from '../../../src/calls/blind-window.ts';
+import { digestMessage } from '../../../src/slack/kinds/digest.ts';
 import { renderDigest } from '../../../src/slack/messages/digest.ts';
-import { renderMessage } from '../../../src/slack/messages/render-message.ts';
 import { digest, options, parked, quietDigest } from '../../../verify/samples/nouns.ts';
 import { read } from './read.ts';
 
 const shown = (changes: Partial<typeof digest>) =>
-  read(renderMessage({ kind: 'digest', digest: { ...digest, ...changes } }, options));
+  read(digestMessage.words({ ...digest, ...changes }, options));
 
 test('a day leads with what needs work, then figures, then pictures', () => {
   expect(shown({})).toMatchInlineSnapshot(`
@@ -217,7 +217,7 @@ test('numbers that end alike share a line of the menu, since both are found by i
     { phoneNumber: '+33639985678', failures: 3 },
   ];
 
-  const { blocks } = renderMessage({ kind: 'digest', digest: { ...digest, failingNumbers } }, options);
+  const { blocks } = digestMessage.words({ ...digest, failingNumbers }, options);
   const menus = JSON.stringify(blocks).match(/Failed, ending \d+ \(\d+\)/g);
   expect(menus).toEqual(['Failed, ending 5678 (9)', 'Failed, ending 0143 (4)']);
 });

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { renderMessage } from '../../../src/slack/messages/render-message.ts';
+import { bundleMessage } from '../../../src/slack/kinds/bundle.ts';
 import { aBundle, aFailedCall, manyErrors, options, someErrors } from '../../../verify/samples/nouns.ts';
 import { read } from './read.ts';
 
 const errors = (...calls: ReturnType<typeof aFailedCall>[]) =>
-  renderMessage({ kind: 'errors', bundle: aBundle(calls) }, options);
+  bundleMessage.words({ kind: 'errors', bundle: aBundle(calls) }, options);
 
 test('an error on our side says what happened and what to do', () => {
   expect(read(errors(aFailedCall('too_many_calls')))).toMatchInlineSnapshot(`
@@ -86,7 +86,7 @@ test('a few errors lead with ours and advise once for each kind', () => {
 });
 
 test('many errors are a paragraph a kind and a table', () => {
-  expect(read(renderMessage({ kind: 'errors', bundle: manyErrors }, options))).toMatchInlineSnapshot(`
+  expect(read(bundleMessage.words({ kind: 'errors', bundle: manyErrors }, options))).toMatchInlineSnapshot(`
     "text: 340 calls failed: 37 too many calls, 19 country not allowed, 12 not in service, 180 no answer and 92 busy. On our side: lower the number of simultaneous calls, or spread the campaign over more time.
 
     *340 calls failed*

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { helpTopics } from '../../../src/slack/commands/revox.ts';
+import { sharedListMessage } from '../../../src/slack/kinds/asked.ts';
+import { bundleMessage } from '../../../src/slack/kinds/bundle.ts';
+import { digestMessage } from '../../../src/slack/kinds/digest.ts';
+import { incidentMessage } from '../../../src/slack/kinds/incident.ts';
 import { renderCall } from '../../../src/slack/messages/call.ts';
 import { renderCallList } from '../../../src/slack/messages/call-list.ts';
 import { renderCallNotFound, renderCandidates } from '../../../src/slack/messages/call-lookup.ts';
@@ -14,7 +18,6 @@ import {
   renderUnknownCommand,
   renderUnknownWords,
 } from '../../../src/slack/messages/problem.ts';
-import { renderMessage } from '../../../src/slack/messages/render-message.ts';
 import type { Rendered } from '../../../src/slack/messages/rendered.ts';
 import {
   renderForgotten,
@@ -39,26 +42,23 @@ import {
 import { expectHarmless } from './harmless.ts';
 
 const everyMessage: [string, fc.Arbitrary<Rendered>][] = [
-  ['calls', aBundle.map((bundle) => renderMessage({ kind: 'calls', bundle }, options))],
-  ['errors', aBundle.map((bundle) => renderMessage({ kind: 'errors', bundle }, options))],
+  ['calls', aBundle.map((bundle) => bundleMessage.words({ kind: 'calls', bundle }, options))],
+  ['errors', aBundle.map((bundle) => bundleMessage.words({ kind: 'errors', bundle }, options))],
   [
     'calls in plain text',
-    aBundle.map((bundle) => plainOf(renderMessage({ kind: 'calls', bundle }, options))),
+    aBundle.map((bundle) => plainOf(bundleMessage.words({ kind: 'calls', bundle }, options))),
   ],
   [
     'errors in plain text',
-    aBundle.map((bundle) => plainOf(renderMessage({ kind: 'errors', bundle }, options))),
+    aBundle.map((bundle) => plainOf(bundleMessage.words({ kind: 'errors', bundle }, options))),
   ],
-  ['digest', aDigest.map((one) => renderMessage({ kind: 'digest', digest: one }, options))],
-  [
-    'digest in plain text',
-    aDigest.map((one) => plainOf(renderMessage({ kind: 'digest', digest: one }, options))),
-  ],
+  ['digest', aDigest.map((one) => digestMessage.words(one, options))],
+  ['digest in plain text', aDigest.map((one) => plainOf(digestMessage.words(one, options)))],
   [
     'incident',
     fc.tuple(hostile, hostile).map(([reason, nextStep]) => {
       const incident = { ...parked, facts: { reason, nextStep, count: 2 } };
-      return renderMessage({ kind: 'incident', incident }, options);
+      return incidentMessage.words({ incident }, options);
     }),
   ],
   [
@@ -90,7 +90,7 @@ const everyMessage: [string, fc.Arbitrary<Rendered>][] = [
       .tuple(hostile, hostile, fc.array(aCall, { minLength: 1, maxLength: 10 }))
       .map(([filter, sharedBy, calls]) => {
         const list = { messageId: 'msg_1', filter, sharedBy, calls };
-        return renderMessage({ kind: 'list', list }, { ...options, phoneNumbers: 'full' });
+        return sharedListMessage.words(list, { ...options, phoneNumbers: 'full' });
       }),
   ],
   ['not found', hostile.map(renderCallNotFound)],

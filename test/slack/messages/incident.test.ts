@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { renderMessage } from '../../../src/slack/messages/render-message.ts';
+import { incidentClosedMessage, incidentMessage } from '../../../src/slack/kinds/incident.ts';
 import { now, options, parked, unreachable } from '../../../verify/samples/nouns.ts';
 import { read } from './read.ts';
 
-const card = (incident: typeof unreachable) => read(renderMessage({ kind: 'incident', incident }, options));
+const card = (incident: typeof unreachable) => read(incidentMessage.words({ incident }, options));
 
 test('an incident that just opened', () => {
   expect(card({ ...unreachable, openedAt: now - 20_000 })).toMatchInlineSnapshot(`
@@ -83,7 +83,7 @@ test('parked messages name their channel', () => {
 
 test('the reply in the thread is one line', () => {
   const incident = { ...unreachable, closedAt: now };
-  expect(read(renderMessage({ kind: 'incident-closing', incident }, options))).toMatchInlineSnapshot(`
+  expect(read(incidentClosedMessage.words(incident, options))).toMatchInlineSnapshot(`
     "text: Revox answers again, after 25 min.
 
     (green) Revox answers again, after 25 min."
@@ -106,8 +106,8 @@ const spike: typeof unreachable = {
 
 test('a spike that somebody looks after counts the calls of its channel', () => {
   const acknowledged = { by: 'U0ANNA', at: now - 5 * 60_000 };
-  const subject = { kind: 'incident', incident: { ...spike, acknowledged }, counted: 298 } as const;
-  expect(read(renderMessage(subject, options))).toMatchInlineSnapshot(`
+  const subject = { incident: { ...spike, acknowledged }, counted: 298 };
+  expect(read(incidentMessage.words(subject, options))).toMatchInlineSnapshot(`
     "text: Calls fail on our side: Too many calls. The concurrency limit was hit. 31 of 40 calls in 30 min ran into it; usually one does. Lower the number of simultaneous calls, or spread the campaign over more time.
 
     (red) *Calls fail on our side: Too many calls*
@@ -139,8 +139,8 @@ test('a spike that nobody looks after yet, where no calls are told', () => {
 });
 
 test('a spike that is over says how many calls it counted', () => {
-  const subject = { kind: 'incident', incident: { ...spike, closedAt: now }, counted: 298 } as const;
-  expect(read(renderMessage(subject, options))).toMatchInlineSnapshot(`
+  const subject = { incident: { ...spike, closedAt: now }, counted: 298 };
+  expect(read(incidentMessage.words(subject, options))).toMatchInlineSnapshot(`
     "text: Calls go through again (Too many calls), after 40 min. 312 calls failed like this.
 
     (green) *Calls go through again (Too many calls)*
@@ -206,7 +206,7 @@ test('a silence, and one of which nobody knows the end', () => {
 
     (What it was: No call has ended for 100 min; at this time it is usually 5 min at most.)"
   `);
-  expect(read(renderMessage({ kind: 'incident-closing', incident: ended }, options))).toMatchInlineSnapshot(`
+  expect(read(incidentClosedMessage.words(ended, options))).toMatchInlineSnapshot(`
     "text: No longer watched: No calls are ending. No call has ended for three days, so nobody can tell whether it is over.
 
     (white) No longer watched: No calls are ending. No call has ended for three days, so nobody can tell whether it is over."

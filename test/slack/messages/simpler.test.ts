@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-
+import { bundleMessage } from '../../../src/slack/kinds/bundle.ts';
 import { renderDigest } from '../../../src/slack/messages/digest.ts';
 import { number } from '../../../src/slack/messages/numbers.ts';
-import { renderMessage } from '../../../src/slack/messages/render-message.ts';
 import type { ChartBlock, MessageBlock, Rendered } from '../../../src/slack/messages/rendered.ts';
 import { paragraph, table, words } from '../../../src/slack/messages/rich.ts';
 import { formsOf, fragileKinds, without } from '../../../src/slack/messages/simpler.ts';
@@ -12,7 +11,7 @@ import { read } from './read.ts';
 
 const fragile: [string, Rendered][] = [
   ['a digest', renderDigest(digest)],
-  ['many calls', renderMessage({ kind: 'calls', bundle: manyCalls }, options)],
+  ['many calls', bundleMessage.words({ kind: 'calls', bundle: manyCalls }, options)],
 ];
 
 function pointsIn(blocks: MessageBlock[]) {

@@ -1,0 +1,31 @@
+import { findChange } from '../../store/settings.ts';
+import { sharedListOf } from '../../store/shared-lists.ts';
+import { digestFilter } from '../messages/digest-calls.ts';
+import { renderReplay } from '../messages/replay.ts';
+import { renderSettingChange } from '../messages/setting-change.ts';
+import { renderSharedList } from '../messages/shared-list.ts';
+import { kindOf, noCalls } from './kind-of.ts';
+
+export const sharedListMessage = kindOf('share', {
+  async find(store, { row, message }) {
+    const list = await sharedListOf(store, message.id, row);
+    return list.calls.length === 0 ? null : list;
+  },
+  render: renderSharedList,
+  happenedAt: () => null,
+  calls: ({ row: { page } }) => ({ page }),
+});
+
+export const settingMessage = kindOf('change', {
+  find: (store, { row }) => findChange(store, row.change),
+  render: renderSettingChange,
+  happenedAt: () => null,
+  calls: noCalls,
+});
+
+export const replayMessage = kindOf('replay', {
+  find: async (_, { row }) => row,
+  render: renderReplay,
+  happenedAt: () => null,
+  calls: ({ row }) => ({ filter: digestFilter(row) }),
+});

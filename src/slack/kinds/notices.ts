@@ -1,0 +1,22 @@
+import { renderErased } from '../messages/erased.ts';
+import { renderUnknownStates } from '../messages/unknown-states.ts';
+import { renderWelcome } from '../messages/welcome.ts';
+import { kindOf, noCalls } from './kind-of.ts';
+
+export const welcomeMessage = kindOf('welcome', {
+  find: async (_, { row }) => row,
+  render: renderWelcome,
+  calls: noCalls,
+});
+
+export const unknownStatesMessage = kindOf('unknown-state', {
+  find: async (_, { row }) => row,
+  render: ({ states }) => renderUnknownStates(states),
+  calls: noCalls,
+});
+
+export const erasedMessage = kindOf('erased', {
+  find: async (_, { row }) => row,
+  render: renderErased,
+  calls: noCalls,
+});

@@ -1,0 +1,34 @@
+import type { Instant } from '../calls/call.ts';
+import type { FormName } from '../calls/message-forms.ts';
+import type { Store } from '../store/database.ts';
+import type { Message } from '../store/messages.ts';
+import { replayMessage, settingMessage, sharedListMessage } from './kinds/asked.ts';
+import { bundleMessage, detailMessage, mutedMessage, retoldMessage } from './kinds/bundle.ts';
+import { digestMessage, sharedDigestMessage } from './kinds/digest.ts';
+import { incidentClosedMessage, incidentMessage } from './kinds/incident.ts';
+import type { KindOfMessage } from './kinds/kind-of.ts';
+import { erasedMessage, unknownStatesMessage, welcomeMessage } from './kinds/notices.ts';
+import type { RenderOptions } from './messages/rendered.ts';
+
+/** Every kind of message there is, by its form. */
+export const messageKinds: { [Form in FormName]: KindOfMessage<Form> } = {
+  bundle: bundleMessage,
+  detail: detailMessage,
+  muted: mutedMessage,
+  digest: digestMessage,
+  'digest-shared': sharedDigestMessage,
+  incident: incidentMessage,
+  'incident-closed': incidentClosedMessage,
+  change: settingMessage,
+  share: sharedListMessage,
+  replay: replayMessage,
+  retold: retoldMessage,
+  welcome: welcomeMessage,
+  'unknown-state': unknownStatesMessage,
+  erased: erasedMessage,
+};
+
+/** How the outbox has its messages put into words. */
+export function sayFrom(store: Store, options: () => RenderOptions) {
+  return (message: Message, now: Instant) => messageKinds[message.form].say(store, message, now, options());
+}
