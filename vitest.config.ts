@@ -12,8 +12,8 @@ export default defineConfig(({ mode }) => ({
     setupFiles: 'test/support/count-anew.ts',
     ...(mode === 'long' ? { include: [long] } : { include: ['test/**/*.test.ts'], exclude: [long] }),
     sequence: mode === 'shuffled' ? { shuffle: { files: true } } : { sequencer: LongFilesFirst },
-    // Half of the time goes by waiting, so two files share two cores well.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Nearly half of the time goes by waiting, so three files share two cores well.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     // What Slack's packages and the like take to load is a third of the work when each file loads them anew.
     isolate: false,
     // For what hangs: on a busy machine everything takes ten times as long as on an idle one.

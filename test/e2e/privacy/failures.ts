@@ -30,9 +30,10 @@ export async function failRevox(revox: RevoxServer): Promise<void> {
   ];
   for (const fault of faults) {
     revox.faults.push(fault);
-    await until(() => revox.faults.length === 0);
+    // After trouble the bot waits for up to half a minute before it asks again.
+    await until(() => revox.faults.length === 0, 120_000);
     const { length } = revox.requests;
-    await until(() => revox.requests.length > length);
+    await until(() => revox.requests.length > length, 120_000);
   }
 }
 
