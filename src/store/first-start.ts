@@ -21,6 +21,8 @@ export async function firstStart(store: Store, now: Instant): Promise<Instant> {
 const correctedKey = 'first-start-corrected';
 /** An answer is on its way for a while, and its time is told in whole seconds. */
 const noticedMs = 2_000;
+/** So much later may the time be that was told, by its seconds. What ends right after the start is not history. */
+const roundedMs = 500;
 /** A server that is further off than this does not know the time itself. */
 const believedMs = 24 * 60 * 60_000;
 
@@ -76,7 +78,8 @@ export async function correctedFirstStart(
  */
 function byTheirClock(startedAt: Instant, aheadMs: number, setBackMs: number): Instant {
   if (!isBelieved(aheadMs)) return startedAt;
-  const corrected = startedAt - setBackMs - (Math.abs(aheadMs) > noticedMs ? aheadMs : 0);
+  const offMs = Math.abs(aheadMs) > noticedMs ? aheadMs + roundedMs : 0;
+  const corrected = startedAt - setBackMs - offMs;
   return setBackMs > 0 ? Math.min(startedAt, corrected) : corrected;
 }
 

@@ -7,6 +7,9 @@ const matrix = steps.flatMap((stepMs) =>
   (['running', 'down'] as const).map((meanwhile): [number, Meanwhile] => [stepMs, meanwhile]),
 );
 
+/** Each wait has its own limit, which tells more than that of the whole. */
+const timeout = 180_000;
+
 test.each(matrix)(
   'a clock set by %i ms while the bot is %s: the next call is told',
   async (stepMs, meanwhile) => {
@@ -18,6 +21,7 @@ test.each(matrix)(
     expect(after.answeredInMs).toBeLessThan(5_000);
     expect(after.heldMs).toBeLessThan(1_000);
   },
+  timeout,
 );
 
 test.each([20_000, 600_000, 2 * hour, 8 * hour, 20 * hour, -600_000, -20 * hour])(
@@ -25,4 +29,5 @@ test.each([20_000, 600_000, 2 * hour, 8 * hour, 20 * hour, -600_000, -20 * hour]
   async (aheadMs) => {
     expect(await tellAfterFirstStart(aheadMs)).toBe(1);
   },
+  timeout,
 );

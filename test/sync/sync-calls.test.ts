@@ -86,6 +86,16 @@ describe('a pass', () => {
     expect(await told()).toEqual(['new']);
   });
 
+  it('tells a call that ended right after the very first start, though Revox tells the time in whole seconds', async () => {
+    const behind = 10 * minute;
+    const roundedList = { readPage: (index: number) => list.readPage(index), aheadMs: () => behind - 499 };
+    await syncCalls({ ...deps(), list: roundedList });
+    list.put(ended('new', { endedAt: mondayNoon - behind + 1 }));
+    clock += minute;
+    await syncCalls({ ...deps(), list: roundedList });
+    expect(await told()).toEqual(['new']);
+  });
+
   it('tells a call that ended after the very first start, though nothing could be read until then', async () => {
     // As of a process that is killed while it waits for the first answer.
     list.failures.set(0, new Error('killed'));
