@@ -7,6 +7,7 @@ import { findSameSubscription, findSubscription } from '../store/subscriptions.t
 import { mayChange } from './authority.ts';
 import type { Answer, Asked, Desk, Handler } from './handler.ts';
 import { limitOf } from './limits.ts';
+import { carried } from './messages/carried.ts';
 import { hideOthers, type Readers, restoreTyped } from './messages/masked.ts';
 import { notYours, renderProblem } from './messages/problem.ts';
 import type { Rendered } from './messages/rendered.ts';
@@ -15,7 +16,7 @@ import { spokenSubscription, subscriptionLine } from './messages/subscription-wo
 import { type Checked, checkRequest, propose, sinceNow } from './subscribing.ts';
 
 /** Which subscription, and the words it is to have. */
-const edit = z.strictObject({ id: z.string().max(100), words: z.string().max(10_000) });
+const edit = carried(z.strictObject({ id: z.string().max(100), words: z.string() }), 20_000);
 
 /** Shows what the subscription would tell after the change. */
 export async function proposeEdit(asked: Asked, desk: Desk): Promise<Answer> {
@@ -51,12 +52,12 @@ type CheckedEdit =
   | { refusal: Rendered };
 
 async function checkEdit(asked: Asked, desk: Desk): Promise<CheckedEdit> {
-  const { success, data } = edit.safeParse(jsonOf(asked.input));
-  const subscription = success ? await findSubscription(desk.db, data.id) : null;
+  const read = edit.read(asked.input);
+  const subscription = read && (await findSubscription(desk.db, read.id));
   if (subscription === null) return { refusal: renderProblem(gone) };
   const { channel } = subscription;
   if (!mayChange(channel, asked, desk)) return { refusal: renderProblem(notYours) };
-  const typed = data?.words ?? '';
+  const typed = read?.words ?? '';
   const restored = restoreTyped(typed, subscription.filter, readersOf(desk));
   const checked = await checkRequest(restored, { ...asked, channelId: channel }, desk);
   return 'refusal' in checked ? checked : { ...checked, subscription, typed };
@@ -92,14 +93,6 @@ function save(
     );
     return true;
   });
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 const taken = {

@@ -17,9 +17,9 @@ import { findSameSubscription, holdSubscriptions, listSubscriptions } from '../s
 import type { Standing } from './directory.ts';
 import type { Asked, Desk } from './handler.ts';
 import { limitOf } from './limits.ts';
+import { mostInButton } from './messages/carried.ts';
 import { commandButton } from './messages/command-button.ts';
 import { type Proposal, renderProposal } from './messages/dry-run.ts';
-import { mostInButton } from './messages/list-choice.ts';
 import { renderProblem, renderTooManyWords, renderUnknownWords } from './messages/problem.ts';
 import type { Rendered } from './messages/rendered.ts';
 import { actions } from './messages/rich.ts';

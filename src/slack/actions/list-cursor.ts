@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { Instant } from '../../calls/call.ts';
-import { jsonValue } from '../messages/json-value.ts';
+import { carried, mostInButton } from '../messages/carried.ts';
 
 /** A page of a list, as a button carries it. */
 export interface ListCursor {
@@ -18,9 +18,6 @@ export interface ListCursor {
   direction: 'older' | 'newer';
 }
 
-/** Slack takes no longer value of a button. */
-const mostCharacters = 2_000;
-
 /** The last millisecond that a date can have. */
 const longestInstant = 8.64e15;
 
@@ -33,6 +30,7 @@ const wire = z.strictObject({
   b: z.tuple([z.int().max(longestInstant), z.string().max(500)]).optional(),
   d: z.enum(['o', 'n']),
 });
+const cursor = carried(wire, mostInButton);
 
 /** Null when the filter is longer than a button can carry. */
 export function encodeCursor({
@@ -43,21 +41,19 @@ export function encodeCursor({
   beyond,
   direction,
 }: ListCursor): string | null {
-  const value = JSON.stringify({
+  return cursor.write({
     f: filter,
     m: messageId ?? undefined,
     a: anchor,
     t: openedAt,
     b: beyond === null ? undefined : [beyond.endedAt, beyond.id],
     d: direction === 'older' ? 'o' : 'n',
-  } satisfies z.input<typeof wire>);
-  return value.length <= mostCharacters ? value : null;
+  });
 }
 
-/** Null for what no version of ours wrote: anyone can send any value. */
 export function decodeCursor(value: string): ListCursor | null {
-  const { success, data } = wire.safeParse(jsonValue(value, mostCharacters));
-  if (!success) return null;
+  const data = cursor.read(value);
+  if (data === null) return null;
   return {
     filter: data.f,
     messageId: data.m ?? null,

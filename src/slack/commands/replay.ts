@@ -4,7 +4,7 @@ import { type Filter, type FilterContext, formatFilter, parseFilter } from '../.
 import { callsToReplay, enqueueReplay, mostReplayed } from '../../store/replays.ts';
 import type { Answer, Asked, Command, Desk } from '../handler.ts';
 import { limitOf } from '../limits.ts';
-import { mostInButton } from '../messages/list-choice.ts';
+import { carried, mostInButton } from '../messages/carried.ts';
 import { counted, number } from '../messages/numbers.ts';
 import { renderProblem, renderTooManyWords, renderUnknownWords } from '../messages/problem.ts';
 import { renderReplayProposal } from '../messages/replay.ts';
@@ -46,8 +46,8 @@ async function proposal(
   const problem = countProblem(replayed.calls.length, filter);
   if (problem !== null) return problem;
   const { period, calls } = replayed;
-  const value = JSON.stringify({ f: formatFilter(filter), t: context.now } satisfies z.input<typeof wire>);
-  if (value.length > mostInButton) return renderTooManyWords(value.length, mostInButton);
+  const value = request.write({ f: formatFilter(filter), t: context.now });
+  if (value === null) return renderTooManyWords(formatFilter(filter).length, mostInButton - 100);
   const shown = { askedBy: userId, filter: replayed.filter, ...period, calls: calls.length };
   return renderReplayProposal(shown, value, renderOptions(desk));
 }
@@ -57,13 +57,13 @@ function isBeginning({ kind, negated }: Filter['terms'][number]): boolean {
 }
 
 /** What was asked, and when: a period keeps meaning what it meant then. */
-const wire = z.strictObject({ f: z.string().max(mostInButton), t: z.int().nonnegative() });
+const request = carried(z.strictObject({ f: z.string(), t: z.int().nonnegative() }), mostInButton);
 const longestWaitMs = 3_600_000;
 
 /** Leaves the messages; the outbox takes them from there. */
 async function startReplay(asked: Asked, desk: Desk): Promise<Answer> {
-  const { data } = wire.safeParse(jsonOf(asked.input));
-  if (data === undefined || Math.abs(desk.now() - data.t) > longestWaitMs)
+  const data = request.read(asked.input);
+  if (data === null || Math.abs(desk.now() - data.t) > longestWaitMs)
     return { ...renderProblem(tooOld), replaces: true };
   const context = { ...filterContext(desk), now: data.t };
   const { filter, problems } = parseFilter(data.f, context);
@@ -88,14 +88,6 @@ async function start(filter: Filter, context: FilterContext, asked: Asked, desk:
 function countProblem(count: number, filter: Filter): Answer | null {
   if (count === 0) return renderProblem(nothing);
   return count > mostReplayed ? renderProblem(tooMany(filter)) : null;
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 const sinceWhen = {

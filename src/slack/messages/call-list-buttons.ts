@@ -1,6 +1,6 @@
 import type { Button, PlainTextElement } from '@slack/types';
 import type { CallListReply } from './call-list-reply.ts';
-import { mostInButton } from './list-choice.ts';
+import { mostInButton } from './carried.ts';
 import { counted } from './numbers.ts';
 import { button } from './rich.ts';
 

@@ -5,7 +5,8 @@ import { type Condition, type Filter, formatFilter, parseFilter } from '../../ca
 import { maskNumbers } from '../../calls/mask-numbers.ts';
 import { endReasonLabel, meaningOf, resultLabel } from '../../calls/outcome.ts';
 import { maskedNumber } from '../../calls/phone.ts';
-import { encodeChoice, mostInOption } from './list-choice.ts';
+import { mostInOption } from './carried.ts';
+import { encodeChoice } from './list-choice.ts';
 import { number } from './numbers.ts';
 import type { MessageBlock } from './rendered.ts';
 import { actions, distinctOptions } from './rich.ts';

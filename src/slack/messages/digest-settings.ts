@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import type { Instant } from '../../calls/call.ts';
 import type { Subscription } from '../../calls/subscription.ts';
-import { mostInButton } from './list-choice.ts';
+import { carried, mostInButton } from './carried.ts';
 import type { Rendered, RenderOptions } from './rendered.ts';
 import { button, code, paragraph, words } from './rich.ts';
 import {
@@ -49,28 +49,18 @@ export interface ShownDay {
   filter: string;
 }
 
-const wire = z.strictObject({
-  d: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
-  z: z.string().max(60),
-  f: z.string().max(mostInButton),
-});
+const day = carried(
+  z.strictObject({ d: z.string().regex(/^\d{4}-\d{2}-\d{2}$/), z: z.string().max(60), f: z.string() }),
+  mostInButton,
+);
 
 /** Null when it is more than a button can carry. */
 export function shareDigestButton({ date, timezone, filter }: ShownDay): Button | null {
-  const value = JSON.stringify({ d: date, z: timezone, f: filter } satisfies z.input<typeof wire>);
-  return value.length > mostInButton ? null : button('Share here', 'share_digest', value);
+  const value = day.write({ d: date, z: timezone, f: filter });
+  return value === null ? null : button('Share here', 'share_digest', value);
 }
 
-/** Null for what no version of ours wrote: anyone can send any value. */
 export function decodeShownDay(value: string): ShownDay | null {
-  const { success, data } = wire.safeParse(jsonOf(value));
-  return success ? { date: data.d, timezone: data.z, filter: data.f } : null;
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return text.length > mostInButton ? null : JSON.parse(text);
-  } catch {
-    return null;
-  }
+  const read = day.read(value);
+  return read && { date: read.d, timezone: read.z, filter: read.f };
 }

@@ -2,7 +2,8 @@ import { describeFilter, formatFilter, parseFilter } from '../../calls/filter.ts
 import { withoutPeriod } from '../../calls/period.ts';
 import { newerCalls } from './call-list-buttons.ts';
 import { type CallListReply, matching } from './call-list-reply.ts';
-import { encodeChoice, mostInButton } from './list-choice.ts';
+import { mostInButton } from './carried.ts';
+import { encodeChoice } from './list-choice.ts';
 import { filterMenus } from './list-menus.ts';
 import { listed } from './numbers.ts';
 import type { MessageBlock, Rendered, RenderOptions } from './rendered.ts';

@@ -3,7 +3,8 @@ import type { PlainTextOption, StaticSelect } from '@slack/types';
 import { type Aspect, choose, termsOf } from '../../calls/filter/refine.ts';
 import { type Filter, formatFilter, parseFilter, type Term } from '../../calls/filter.ts';
 import { knownDialErrors, knownResults, meaningOf, resultLabel } from '../../calls/outcome.ts';
-import { encodeChoice, type ListChoice, mostInOption } from './list-choice.ts';
+import { mostInOption } from './carried.ts';
+import { encodeChoice, type ListChoice } from './list-choice.ts';
 import type { MessageBlock } from './rendered.ts';
 import { actions } from './rich.ts';
 

@@ -5,7 +5,7 @@ import type { Bundle } from '../../calls/bundle.ts';
 import { formatFilter } from '../../calls/filter.ts';
 import { meaningOf } from '../../calls/outcome.ts';
 import { shortLabel, withUnexplained } from './calls-bundle.ts';
-import { mostInOption } from './list-choice.ts';
+import { carried, mostInOption } from './carried.ts';
 import type { MessageBlock } from './rendered.ts';
 import { actions } from './rich.ts';
 
@@ -58,23 +58,14 @@ function isPlain(word: string): boolean {
 }
 
 function option(label: string, { filter, until }: MuteChoice): PlainTextOption[] {
-  const value = JSON.stringify({ f: filter, u: until } satisfies z.input<typeof wire>);
-  if (value.length > mostInOption) return [];
+  const value = choice.write({ f: filter, u: until });
+  if (value === null) return [];
   return [{ text: { type: 'plain_text', text: label.slice(0, 75), emoji: false }, value }];
 }
 
-const wire = z.strictObject({ f: z.string().max(mostInOption), u: z.enum(['1h', '4h', 'tomorrow']) });
+const choice = carried(z.strictObject({ f: z.string(), u: z.enum(['1h', '4h', 'tomorrow']) }), mostInOption);
 
-/** Null for what no version of ours wrote: anyone can send any value. */
 export function decodeMuteChoice(value: string): MuteChoice | null {
-  const { success, data } = wire.safeParse(jsonOf(value));
-  return success ? { filter: data.f, until: data.u } : null;
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+  const read = choice.read(value);
+  return read && { filter: read.f, until: read.u };
 }

@@ -1,6 +1,7 @@
 import type { ModalView, PlainTextElement } from '@slack/types';
 import { z } from 'zod';
 
+import { carried, mostInView } from '../messages/carried.ts';
 import type { MessageBlock, Rendered } from '../messages/rendered.ts';
 import { safeText } from '../messages/safe-text.ts';
 import { viewBlocks } from './view-blocks.ts';
@@ -38,20 +39,17 @@ export function modalView({ title, blocks, form }: Modal, channelId: string | nu
   };
 }
 
-const carried = z.object({ channel: z.string().nullable(), about: z.string().nullable() });
+const opening = carried(
+  z.object({ channel: z.string().nullable(), about: z.string().nullable() }),
+  mostInView,
+);
 
 /** What a modal remembers of where it was opened: Slack keeps it, and people cannot change it. */
-export function carriedBy(view: { private_metadata?: string } | undefined): z.infer<typeof carried> {
-  const { data } = carried.safeParse(jsonOf(view?.private_metadata ?? ''));
-  return data ?? { channel: null, about: null };
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+export function carriedBy(view: { private_metadata?: string } | undefined): {
+  channel: string | null;
+  about: string | null;
+} {
+  return opening.read(view?.private_metadata ?? '') ?? { channel: null, about: null };
 }
 
 function plain(text: string): PlainTextElement {
