@@ -46,7 +46,8 @@ export async function startBot(
     list,
     slack,
     async [Symbol.asyncDispose]() {
-      child.kill('SIGKILL');
+      // In order, so that the next one finds no lease of it.
+      child.kill('SIGTERM');
       await once(child, 'close');
       await slack.close();
       await list[Symbol.asyncDispose]();
