@@ -23,13 +23,21 @@ interface Different {
   folder?: string;
   calls?: number;
   admins?: string[];
+  hiddenFields?: string[];
   /** How long an answer of Slack is waited for. */
   timeoutMs?: number;
 }
 
 /** A person who asks over Slack, and the pass that makes files, with a clock of its own. */
 async function meet(different: Different = {}) {
-  const { calls = 3, admins = [], folder = tmpdir(), timezone = 'UTC', timeoutMs = 10_000 } = different;
+  const {
+    calls = 3,
+    admins = [],
+    hiddenFields = [],
+    folder = tmpdir(),
+    timezone = 'UTC',
+    timeoutMs = 10_000,
+  } = different;
   const store = await openSqlite();
   await storeCalls(
     store.db,
@@ -69,6 +77,7 @@ async function meet(different: Different = {}) {
         timezone,
         folder,
         mayHaveNumbers: (userId) => admins.includes(userId),
+        hiddenFrom: (userId) => (admins.includes(userId) ? [] : hiddenFields),
         mayAsk: async () => standing.is,
         courier: exportCourier(client, {
           log: silentLog,
@@ -399,6 +408,28 @@ describe('the rights of who asked are looked at again each time a file is tried'
     it.admins.length = 0;
     expect(await it.run()).toMatchObject({ outcome: 'no-longer', reason: 'numbers' });
     expect(it.told()[0]).toContain('You may no longer look for part of a phone number');
+    expect(it.slack.files.shared).toEqual([]);
+  });
+});
+
+describe('a hidden field', () => {
+  it.each([
+    { admins: ['U0ANNA'], has: true },
+    { admins: [], has: false },
+  ])('is in the file of an admin alone, its name too: $has', async ({ admins, has }) => {
+    await using it = await meet({ admins, hiddenFields: ['no*'] });
+    await it.person.types('export');
+    expect(await it.run()).toMatchObject({ outcome: 'sent' });
+    const csv = String(it.slack.files.shared[0]?.content);
+    expect(csv).toContain('call-1');
+    expect([csv.includes('output.note'), csv.includes('n1')]).toEqual([has, has]);
+  });
+
+  it('chooses no file for who was an admin when they asked', async () => {
+    await using it = await meet({ admins: ['U0ANNA'], hiddenFields: ['note'] });
+    await it.person.types('export field:note=n1');
+    it.admins.length = 0;
+    expect(await it.run()).toMatchObject({ outcome: 'no-longer' });
     expect(it.slack.files.shared).toEqual([]);
   });
 });
