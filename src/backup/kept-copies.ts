@@ -1,4 +1,4 @@
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { Instant } from '../calls/call.ts';
@@ -8,7 +8,11 @@ import { partialEnding } from './write-whole.ts';
 /** Deletes one file; what is gone already is no failure. */
 export type Remove = (path: string) => Promise<void>;
 
-export const removeFile: Remove = (path) => rm(path, { force: true });
+/** `rm` would try a folder where a file may not be deleted, and say ENOTDIR in place of why. */
+export const removeFile: Remove = (path) =>
+  unlink(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+  });
 
 /**
  * All but the newest seven copies go, and what is left of copies that were cut off: one pass copies at a time, so
