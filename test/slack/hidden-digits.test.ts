@@ -1,7 +1,11 @@
 import { it } from 'vitest';
 
-import { tryMembers } from './hidden-digits.ts';
+import { everyCommand, tryMembers } from './hidden-digits.ts';
 
-it('whatever a member asks but whole numbers, hidden digits change no answer, count, order, post, file or work', async () => {
-  await tryMembers(6);
+it('every command is the same to a member whatever the hidden digits of numbers are', async () => {
+  await tryMembers(2, everyCommand);
+});
+
+it('so is whatever they type, click or send after each other, but whole numbers', async () => {
+  await tryMembers(5);
 });

@@ -110,7 +110,7 @@ function callsTo(all: Spellings[]): DetailedCall[] {
 
 /** The second is cut where it is shown beside others. */
 function reasonOf({ pairs }: Spellings, nth: number): string {
-  const reasons = ['tool_end_call', `asked for ${pairs}`, `please, always ring me up at ${pairs} instead`];
+  const reasons = ['tool_end_call', `asked for ${pairs}`, `always ring me up, if you please, ${pairs}`];
   return reasons[nth % reasons.length] as string;
 }
 
