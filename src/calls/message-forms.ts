@@ -166,3 +166,26 @@ export type RowOf<Form extends FormName> = z.output<RowSchema<Form>>;
 export type RowToLeave<Form extends FormName> = z.input<RowSchema<Form>>;
 /** What its metadata may call it. */
 export type MetadataKind<Form extends FormName> = (typeof messageForms)[Form]['kinds'][number];
+
+/** The rows by which erasing asks. */
+export const formsThatSayMore = (Object.keys(messageForms) as FormName[]).filter((form) => {
+  const { quotes, shows } = messageForms[form];
+  return quotes !== 'nothing' || shows !== 'nothing';
+});
+
+interface AnyForm {
+  row: z.ZodType;
+  quotes: ((row: never) => string[]) | 'nothing';
+  shows: ((row: never) => Shown) | 'nothing';
+}
+
+/** Words of a row that may name a person, and what it shows. What cannot be read may be anybody's words. */
+export function saidBy(form: FormName, subject: unknown): { quotes: string[]; shows: Shown | null } {
+  const { row, quotes, shows }: AnyForm = messageForms[form];
+  const { success, data } = row.safeParse(subject);
+  if (!success) return { quotes: [JSON.stringify(subject)], shows: null };
+  return {
+    quotes: quotes === 'nothing' ? [] : quotes(data as never),
+    shows: shows === 'nothing' ? null : shows(data as never),
+  };
+}

@@ -67,7 +67,7 @@ async function markMessages(
   return marked;
 }
 
-export const emptied = { erased: true };
+const emptied = { erased: true };
 
 /** The key goes too: that of a digest names its filter. */
 async function emptyMessage(tx: Store, id: string): Promise<void> {

@@ -33,7 +33,8 @@ export async function sharedListOf(
   return { messageId, sharedBy, filter: formatFilter(filterOf(page)), calls };
 }
 
-async function callsOf(store: Store, page: SharedPage) {
+/** The calls of a page, as they are now. */
+export async function callsOf(store: Store, page: SharedPage) {
   const { beyond, direction, openedAt, timezone } = page;
   const place = beyond === null ? {} : direction === 'older' ? { before: beyond } : { after: beyond };
   const context = { now: openedAt, timezone };

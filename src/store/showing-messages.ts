@@ -1,15 +1,12 @@
-import { z } from 'zod';
-
 import type { Instant } from '../calls/call.ts';
 import { type Filter, parseFilter } from '../calls/filter.ts';
-import { dayAfter, localDayBounds } from '../calls/local-day.ts';
-import { messageForms } from '../calls/message-forms.ts';
+import { type FormName, formsThatSayMore, type Shown, saidBy } from '../calls/message-forms.ts';
 import { type Person, quotesPerson } from '../calls/quoted-person.ts';
 import { reversedDigits } from '../calls/reversed-digits.ts';
 import type { Store } from './database.ts';
 import type { MessageState } from './messages.ts';
 import type { Quotes } from './quotes.ts';
-import { sharedListOf } from './shared-lists.ts';
+import { callsOf } from './shared-lists.ts';
 
 /** A message that shows, or is about to show, something of the calls to a number. */
 export interface ShowingMessage {
@@ -28,13 +25,9 @@ export async function messagesShowing(
   person: Person,
   quotes: Quotes,
 ): Promise<ShowingMessage[]> {
-  const { phoneNumber } = person;
   const found = [
-    ...(await tellingCalls(store, phoneNumber)),
-    ...(await digestsOver(store, phoneNumber)),
-    ...(await sharing(store, phoneNumber)),
-    ...(await naming(store, person)),
-    ...(await aboutSettings(store, quotes)),
+    ...(await tellingCalls(store, person.phoneNumber)),
+    ...(await sayingMore(store, person, quotes)),
   ];
   // What is found twice is told anew only if it can be in every respect.
   const retold = (id: string) => found.every((it) => it.id !== id || it.isRetold);
@@ -65,49 +58,56 @@ async function tellingCalls(store: Store, phoneNumber: string): Promise<ShowingM
   return [...itself, ...inThread].map((row) => showing(row, true));
 }
 
-const digestSubject = z.object({ date: z.string(), days: z.number().default(1), timezone: z.string() });
-
-/** Digests of the days on which the calls ended: they show what calls yielded. */
-async function digestsOver(store: Store, phoneNumber: string): Promise<ShowingMessage[]> {
-  const ended = callsTo(store, phoneNumber).select('ended_at').where('ended_at', 'is not', null);
-  const ends = (await ended.execute()).map((row) => row.ended_at as Instant);
-  if (ends.length === 0) return [];
-  const digests = store.selectFrom('messages').select(['id', 'channel', 'state', 'subject']);
-  const rows = await digests
-    .where('kind', '=', 'digest')
-    .where('created_at', '>=', Math.min(...ends))
+/** What is said of the person beside the calls that the news names: by the words of a row, and by what it shows. */
+async function sayingMore(store: Store, person: Person, quotes: Quotes): Promise<ShowingMessage[]> {
+  const rows = await store
+    .selectFrom('messages')
+    .select(['id', 'channel', 'state', 'form', 'subject'])
+    .where('form', 'in', formsThatSayMore)
     .execute();
-  return rows.filter(({ subject }) => isOver(subject, ends)).map((row) => showing(row, true));
-}
-
-function isOver(subject: string, ends: Instant[]): boolean {
-  const { success, data } = digestSubject.safeParse(JSON.parse(subject));
-  if (!success) return false;
-  const { date, days, timezone } = data;
-  const { from } = localDayBounds(dayAfter(date, 1 - days), timezone);
-  const { to } = localDayBounds(date, timezone);
-  return ends.some((at) => at >= from && at < to);
-}
-
-/** A list that is chosen by what is erased would show other calls than those that somebody shared. */
-async function sharing(store: Store, phoneNumber: string): Promise<ShowingMessage[]> {
-  const rows = await store.selectFrom('messages').selectAll().where('key', 'like', 'share:%').execute();
+  const theirs = { ...person, ends: await endsOf(store, person.phoneNumber), quotes };
   const found: ShowingMessage[] = [];
   for (const row of rows) {
-    const shared = messageForms.share.row.parse(JSON.parse(row.subject));
-    const list = await sharedListOf(store, row.id, shared);
-    const shows = list.calls.some((call) => isTo(call.phoneNumber, phoneNumber));
-    if (shows) found.push(showing(row, !isChosenByData(shared.page.filter)));
+    const said = saidBy(row.form as FormName, JSON.parse(row.subject));
+    if (said.quotes.some((words) => quotesPerson(words, person))) found.push(showing(row, false));
+    else if (said.shows !== null && (await isOf(store, said.shows, theirs)))
+      found.push(showing(row, !isChosenByData(said.shows)));
   }
   return found;
+}
+
+async function endsOf(store: Store, phoneNumber: string): Promise<Instant[]> {
+  const ended = callsTo(store, phoneNumber).select('ended_at').where('ended_at', 'is not', null);
+  return (await ended.execute()).map((row) => row.ended_at as Instant);
+}
+
+interface Theirs {
+  phoneNumber: string;
+  ends: Instant[];
+  quotes: Quotes;
+}
+
+async function isOf(store: Store, shown: Shown, { phoneNumber, ends, quotes }: Theirs): Promise<boolean> {
+  switch (shown.kind) {
+    case 'days':
+      return ends.some((at) => at >= shown.from && at < shown.to);
+    case 'page':
+      return (await callsOf(store, shown.page)).some((call) => isTo(call.phoneNumber, phoneNumber));
+    case 'change':
+      return quotes.changes.includes(shown.id);
+    case 'mute':
+      return quotes.mutes.some(({ id }) => id === shown.id);
+  }
 }
 
 function isTo(called: string | null, phoneNumber: string): boolean {
   return reversedDigits(called) === reversedDigits(phoneNumber);
 }
 
-function isChosenByData(words: string): boolean {
-  const { terms }: Filter = parseFilter(words, { now: 0, timezone: 'UTC' }).filter;
+/** A list that is chosen by what is erased would show other calls than those that somebody shared. */
+function isChosenByData(shown: Shown): boolean {
+  if (shown.kind !== 'page') return false;
+  const { terms } = parseFilter(shown.page.filter, { now: 0, timezone: 'UTC' }).filter;
   return terms.some(({ kind }) => !outlasting.has(kind));
 }
 
@@ -123,40 +123,3 @@ const outlasting = new Set<Filter['terms'][number]['kind']>([
   'since',
   'until',
 ]);
-
-/** Digests, lists and replays that were asked for with the number, or with what names the person. */
-async function naming(store: Store, person: Person): Promise<ShowingMessage[]> {
-  const rows = await store
-    .selectFrom('messages')
-    .select(['id', 'channel', 'state', 'subject', 'key'])
-    .where('subject', 'like', '%"filter":"_%')
-    .execute();
-  return rows
-    .filter(({ subject, key }) => quotesPerson(filterIn(subject), person) || quotesPerson(key, person))
-    .map((row) => showing(row, false));
-}
-
-const filtered = z.object({
-  filter: z.string().optional(),
-  page: z.object({ filter: z.string() }).optional(),
-});
-
-function filterIn(subject: string): string {
-  const { data } = filtered.safeParse(JSON.parse(subject));
-  return `${data?.filter ?? ''} ${data?.page?.filter ?? ''}`;
-}
-
-/** Who changed what, and what was told at the end of a mute. */
-async function aboutSettings(store: Store, { changes, mutes }: Quotes): Promise<ShowingMessage[]> {
-  const found: ShowingMessage[] = [];
-  const messages = store.selectFrom('messages').select(['id', 'channel', 'state']);
-  for (const id of changes) {
-    const rows = await messages.where('key', '=', `change:${id}`).execute();
-    found.push(...rows.map((row) => showing(row, true)));
-  }
-  for (const { id } of mutes) {
-    const rows = await messages.where('subject', 'like', `%"mute":"${id}"%`).execute();
-    found.push(...rows.map((row) => showing(row, true)));
-  }
-  return found;
-}
