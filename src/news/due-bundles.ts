@@ -1,6 +1,6 @@
 import type { Instant } from '../calls/call.ts';
-import type { SubscriptionOptions } from '../calls/options/index.ts';
 import type { Subscription } from '../calls/subscription.ts';
+import type { Manner } from '../calls/telling.ts';
 import type { CallTopic } from '../calls/topics/index.ts';
 import { tellingTime } from './telling-time.ts';
 
@@ -12,14 +12,13 @@ export interface Untold {
 }
 
 /** What goes out as one message: the untold news of one channel and topic that is to look alike. */
-export interface DueBundle extends Manner {
+export interface DueBundle {
   channel: string;
   topic: CallTopic;
   subscriptionIds: string[];
   since: Instant;
+  manner: Manner;
 }
-
-export type Manner = Pick<SubscriptionOptions, 'cards' | 'mention'>;
 
 /** The bundles that may be told now. News that has to wait stays where it is. */
 export function dueBundles(untold: Untold[], now: Instant): DueBundle[] {
@@ -36,13 +35,11 @@ function mannerKey({ channel, topic, options: { cards, mention } }: Subscription
 
 function bundleOf(alike: Untold[]): DueBundle {
   const { channel, topic, options } = (alike[0] as Untold).subscription;
-  const { cards, mention } = options;
   return {
     channel,
     topic: topic as CallTopic,
     subscriptionIds: alike.map(({ subscription }) => subscription.id),
     since: Math.min(...alike.map(({ since }) => since)),
-    ...(cards && { cards }),
-    ...(mention && { mention }),
+    manner: { cards: options.cards, mention: options.mention },
   };
 }

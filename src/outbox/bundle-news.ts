@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
 import type { Instant } from '../calls/call.ts';
-import type { RowToLeave } from '../calls/message-forms.ts';
 import { type DueBundle, dueBundles, type Untold } from '../news/due-bundles.ts';
 import type { Database, Store } from '../store/database.ts';
 import { enqueueMessage } from '../store/messages.ts';
@@ -31,26 +30,19 @@ async function untold(db: Database): Promise<Untold[]> {
   });
 }
 
+/** News that was held back says since when. */
+const heldMs = 2 * 60_000;
+
 async function enqueueBundle(tx: Store, bundle: DueBundle, now: Instant): Promise<number> {
   const id = randomUUID();
   const calls = await bundleInto(tx, bundle.subscriptionIds, id);
   if (calls === 0) return 0;
-  const subject = tellingOf(bundle, now);
+  const subject = { ...bundle.manner, ...(now - bundle.since > heldMs && { since: bundle.since }) };
   const place = { channel: bundle.channel, kind: bundle.topic };
   await enqueueMessage(tx, { ...place, id, form: 'bundle', key: `bundle:${id}`, subject, calls }, now);
   // What a compact message leaves out, for its thread. Its calls are told already.
   const detail = { ...place, form: 'detail', key: `detail:${id}`, parentId: id } as const;
-  if (bundle.cards === 'compact') await enqueueMessage(tx, { ...detail, subject: {}, calls: 0 }, now + 1);
+  if (bundle.manner.cards === 'compact')
+    await enqueueMessage(tx, { ...detail, subject: {}, calls: 0 }, now + 1);
   return calls;
-}
-
-/** News that was held back says since when. */
-const heldMs = 2 * 60_000;
-
-function tellingOf({ cards, mention, since }: DueBundle, now: Instant): RowToLeave<'bundle'> {
-  return {
-    ...(cards && { cards }),
-    ...(mention && { mention }),
-    ...(now - since > heldMs && { since }),
-  };
 }

@@ -1,6 +1,5 @@
 import type { Incident } from '../../src/calls/incident.ts';
 import type { SettingChange } from '../../src/calls/setting.ts';
-import { atOnce } from '../../src/calls/telling.ts';
 import { replayMessage, settingMessage, sharedListMessage } from '../../src/slack/kinds/asked.ts';
 import { bundleMessage } from '../../src/slack/kinds/bundle.ts';
 import { digestMessage } from '../../src/slack/kinds/digest.ts';
@@ -98,10 +97,7 @@ function messages(named: Named): [name: string, caption: string, rendered: Rende
     [
       'compact',
       'the same on one line, where a channel asked for it',
-      bundleMessage.words(
-        { kind: 'calls', bundle: manyCalls, telling: { ...atOnce, form: 'compact' } },
-        options,
-      ),
+      bundleMessage.words({ kind: 'calls', bundle: manyCalls, cards: 'compact' }, options),
     ],
     [
       'error',

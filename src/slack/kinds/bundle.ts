@@ -1,4 +1,4 @@
-import { atOnce, type Telling, type ToldCalls } from '../../calls/telling.ts';
+import type { ToldCalls } from '../../calls/telling.ts';
 import type { CallTopic } from '../../calls/topics/index.ts';
 import { bundleOf } from '../../store/bundles.ts';
 import type { Store } from '../../store/database.ts';
@@ -16,12 +16,7 @@ const ofCalls = {
 
 export const bundleMessage = kindOf('bundle', {
   ...ofCalls,
-  find: (store, { row, message }) =>
-    toldCalls(store, message, {
-      form: row.cards ?? 'whole',
-      mention: row.mention ?? null,
-      since: row.since ?? null,
-    }),
+  find: (store, { row, message }) => toldCalls(store, message, row),
 });
 
 export const detailMessage = kindOf('detail', {
@@ -39,7 +34,7 @@ export const retoldMessage = kindOf('retold', {
   ...ofCalls,
   find: async (store, { message }) => {
     const bundle = await bundleOf(store, message.id, message.createdAt);
-    return bundle && { kind: 'calls' as const, bundle, telling: { ...atOnce, isReplay: true } };
+    return bundle && { kind: 'calls' as const, bundle, isReplay: true as const };
   },
   happenedAt: () => null,
   calls: ({ message }) => ({ messageId: message.id }),
@@ -48,10 +43,10 @@ export const retoldMessage = kindOf('retold', {
 async function toldCalls(
   store: Store,
   message: Message,
-  telling: Partial<Telling> = {},
+  how: Partial<ToldCalls> = {},
 ): Promise<ToldCalls | null> {
   const bundle = await bundleOf(store, tellerOf(message), message.createdAt);
-  return bundle && { kind: message.kind as CallTopic, bundle, telling: { ...atOnce, ...telling } };
+  return bundle && { ...how, kind: message.kind as CallTopic, bundle };
 }
 
 /** What is in the thread of a message is of the same calls. */

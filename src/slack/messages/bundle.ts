@@ -2,7 +2,7 @@ import type { SectionBlock } from '@slack/types';
 import type { Bundle } from '../../calls/bundle.ts';
 import { endOf, type Mute } from '../../calls/mute.ts';
 import { meaningOf } from '../../calls/outcome.ts';
-import { atOnce, type Telling, type ToldCalls } from '../../calls/telling.ts';
+import type { ToldCalls } from '../../calls/telling.ts';
 import { renderCompact } from './compact.ts';
 import { mutingMenu } from './mute-menu.ts';
 import { counted } from './numbers.ts';
@@ -14,21 +14,18 @@ import { timeElement, timeInWords } from './times.ts';
 
 /** Calls as the channel wants to hear of them. */
 export function renderBundle(told: ToldCalls, options: RenderOptions): Rendered {
-  const { kind, bundle, telling = atOnce } = told;
-  if (telling.form === 'compact') return renderCompact(kind, bundle, options);
+  const { kind, bundle, cards, mute = null } = told;
+  if (cards === 'compact') return renderCompact(kind, bundle, options);
   const rendered = renderByTopic(kind, bundle, options);
-  const whole =
-    telling.mute === null
-      ? heldBack(rendered, telling, options)
-      : muted(rendered, bundle, telling.mute, options);
-  const menu: MessageBlock[] = kind === 'errors' && telling.mute === null ? mutingMenu(bundle) : [];
-  const text = telling.isReplay ? `Replay: ${whole.text}` : whole.text;
+  const whole = mute === null ? heldBack(rendered, told, options) : muted(rendered, bundle, mute, options);
+  const menu: MessageBlock[] = kind === 'errors' && mute === null ? mutingMenu(bundle) : [];
+  const text = told.isReplay ? `Replay: ${whole.text}` : whole.text;
   return { text, blocks: [...whole.blocks, ...menu] };
 }
 
 /** “Told together: the first of them came at 19:04.” */
-function heldBack(rendered: Rendered, { since }: Telling, options: RenderOptions): Rendered {
-  if (since === null) return rendered;
+function heldBack(rendered: Rendered, { since }: ToldCalls, options: RenderOptions): Rendered {
+  if (since === undefined) return rendered;
   const line = [words('Told together: the first came at '), timeElement(since, options)];
   return { text: rendered.text, blocks: [...rendered.blocks, ...paragraph(line)] };
 }
@@ -54,9 +51,8 @@ function muted(rendered: Rendered, { count }: Bundle, mute: Mute, options: Rende
 }
 
 /** After everything is masked, since an id may look like a number. Slack has told us this id. */
-export function withMention(rendered: Rendered, { bundle, telling = atOnce }: ToldCalls): Rendered {
-  const { mention } = telling;
-  if (mention === null || !/^S[A-Z0-9]{2,20}$/.test(mention.id) || !isSevere(bundle)) return rendered;
+export function withMention(rendered: Rendered, { bundle, mention }: ToldCalls): Rendered {
+  if (mention === undefined || !/^S[A-Z0-9]{2,20}$/.test(mention.id) || !isSevere(bundle)) return rendered;
   const mrkdwn = `<!subteam^${mention.id}>`;
   const section: SectionBlock = {
     type: 'section',
