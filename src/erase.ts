@@ -1,4 +1,5 @@
 import type { Instant } from './calls/call.ts';
+import { dayMs } from './calls/durations.ts';
 import type { Logger } from './log.ts';
 import type { Deletion } from './slack/delete-file.ts';
 import type { Erased } from './slack/tell-erased.ts';
@@ -29,8 +30,6 @@ export interface EraseDeps {
   /** Runs another pass now, since this one left something for it. */
   wake(pass: string): void;
 }
-
-const dayMs = 24 * 3_600_000;
 
 /**
  * What is older than it may get, in batches; then nothing that was erased lately, by whatever, is in the journal.
@@ -101,7 +100,7 @@ export async function forget(deps: EraseDeps, stopping: AbortSignal): Promise<bo
 }
 
 /** Edits that Slack does not take are given up after ten tries; nobody waits for them longer than this. */
-const longestEditingMs = 24 * 3_600_000;
+const longestEditingMs = dayMs;
 
 async function finishForgetting(deps: EraseDeps, erasure: Erasure): Promise<void> {
   const { delivery, log, tellErased, wake } = deps;

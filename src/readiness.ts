@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Instant } from './calls/call.ts';
+import { minuteMs } from './calls/durations.ts';
 import { type Health, isAhead, isResting, isStale, isStuck } from './calls/health.ts';
 import { isCopyLate, leftOverWords, type NightlyCopy } from './calls/nightly-copy.ts';
 import type { Hanging } from './hang-watch.ts';
@@ -27,8 +28,6 @@ export interface ReadinessFacts {
   hanging: Hanging[];
   now: Instant;
 }
-
-const minuteMs = 60_000;
 
 export function readinessOf({
   health,

@@ -1,4 +1,5 @@
 import type { Call, Instant } from './call.ts';
+import { dayMs } from './durations.ts';
 
 /** What goes on right now, as Revox told it last. */
 export interface LiveCalls {
@@ -14,7 +15,7 @@ export interface LiveCalls {
 }
 
 /** An open call in which nothing changed for longer will hardly end, and is not in progress. */
-export const openForMs = 24 * 3_600_000;
+export const openForMs = dayMs;
 
 /** Since when a call has been doing what it does now; null when Revox does not say. */
 export function doingSince(call: Call): Instant | null {

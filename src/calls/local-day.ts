@@ -1,7 +1,5 @@
 import type { Instant } from './call.ts';
-
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
+import { dayMs, hourMs } from './durations.ts';
 
 /** `2026-03-29`: the calendar date in `timezone` at that instant. */
 export function localDate(instant: Instant, timezone: string): string {

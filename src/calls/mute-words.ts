@@ -1,4 +1,5 @@
 import type { Instant } from './call.ts';
+import { dayMs } from './durations.ts';
 import { durationMs } from './filter/moment.ts';
 import type { FilterProblem } from './filter/parse.ts';
 import { type FilterContext, formatFilter, parseFilter } from './filter.ts';
@@ -15,7 +16,6 @@ export interface MuteRequest {
 /** When people are back at work. */
 const morning = '08:00';
 const mostDays = 7;
-const dayMs = 24 * 3_600_000;
 
 /** `busy 2h`, `2h`, `ours for 30 min`, `until tomorrow`, `busy until 18:00`: how long, and what. */
 export function parseMute(

@@ -1,4 +1,5 @@
 import type { Instant } from './call.ts';
+import { hourMs } from './durations.ts';
 import { dayAfter, instantOfLocalTime, localDate } from './local-day.ts';
 
 /** What became of the copies that the bot makes by itself. */
@@ -27,7 +28,6 @@ export interface LeftOver {
 
 /** Few people are on the phone then, and no clock is changed. */
 const nightTime = '03:30';
-const hourMs = 3_600_000;
 /** Two nights, and the time that copying takes. */
 export const latestCopyMs = 49 * hourMs;
 

@@ -1,10 +1,11 @@
 import type { Instant } from './call.ts';
+import { dayMs, weekMs } from './durations.ts';
 import { endOf, startOf } from './filter/moment.ts';
 import type { Filter, FilterContext, Term } from './filter/term.ts';
 import { dayAfter, instantOfLocalTime, localDate, localDayBounds, localTime } from './local-day.ts';
 import type { Period } from './stats.ts';
 
-const usualMs = 7 * 24 * 3_600_000;
+const usualMs = weekMs;
 
 /** From when to when a filter looks: the last seven days unless it says otherwise. Nothing has ended after now. */
 export function periodOf(filter: Filter, context: FilterContext): Period {
@@ -55,7 +56,7 @@ function hasSome(values: unknown[]): boolean {
 }
 
 function daysBetween(first: string, last: string): number {
-  return (Date.parse(last) - Date.parse(first)) / 86_400_000;
+  return (Date.parse(last) - Date.parse(first)) / dayMs;
 }
 
 function sameTime(instant: Instant, days: number, timezone: string): Instant {

@@ -1,4 +1,5 @@
 import type { Instant } from '../calls/call.ts';
+import { hourMs } from '../calls/durations.ts';
 import { dayAfter, instantOfLocalTime, localDate } from '../calls/local-day.ts';
 import { type DigestDays, weekdays } from '../calls/options/digest-days.ts';
 import { usualDigestTime } from '../calls/options/digest-time.ts';
@@ -22,7 +23,7 @@ export interface DueDigest {
   tooLate: boolean;
 }
 
-const tooLateMs = 12 * 3600_000;
+const tooLateMs = 12 * hourMs;
 
 /**
  * The digests that are due, whether or not they were enqueued before. A digest sent on one local date covers the

@@ -1,7 +1,9 @@
+import { hourMs } from '../calls/durations.ts';
+
 const firstDelayMs = 1_000;
 const longestDelayMs = 5 * 60_000;
 /** Slack documents no ceiling. To ask too early costs another refusal; to believe a wrong figure costs days. */
-const longestAskedMs = 60 * 60_000;
+const longestAskedMs = hourMs;
 
 interface Retry {
   /** 1 after the first failure in a row. */

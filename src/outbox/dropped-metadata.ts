@@ -1,3 +1,4 @@
+import { dayMs } from '../calls/durations.ts';
 import type { Claim } from '../store/message-claims.ts';
 import { readState, writeState } from '../store/state.ts';
 import type { DeliverDeps } from './deliver-deps.ts';
@@ -5,7 +6,7 @@ import { aboutClaim } from './settle.ts';
 
 const stateKey = 'metadata-dropped';
 /** Slack may take metadata again tomorrow, as when the schema that it found fault with is gone. */
-const believedMs = 24 * 60 * 60_000;
+const believedMs = dayMs;
 
 /**
  * Metadata that Slack does not take is a warning to it and a defect to us: such a message is in the channel and cannot

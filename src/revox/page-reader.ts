@@ -1,4 +1,5 @@
 import type { Instant } from '../calls/call.ts';
+import { hourMs } from '../calls/durations.ts';
 import type { Conversation } from './conversation.ts';
 import { firstPage } from './dialect.ts';
 import { judgeOrder } from './judge-order.ts';
@@ -25,7 +26,7 @@ export interface RevoxPage {
 const mostLooks = 3;
 
 /** An order that was looked into is left in peace for a while, whatever single pages look like. */
-const trustOrderForMs = 3_600_000;
+const trustOrderForMs = hourMs;
 
 /** Reads pages newest first, and learns how the server speaks from what it answers. */
 export function createPageReader(talk: Conversation, now: () => Instant): PageReader {

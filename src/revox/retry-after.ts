@@ -1,7 +1,8 @@
 import type { Instant } from '../calls/call.ts';
+import { dayMs } from '../calls/durations.ts';
 
 /** A nonsense header must not silence the bot for good. */
-const longestWaitMs = 24 * 3_600_000;
+const longestWaitMs = dayMs;
 
 /**
  * `Retry-After` in either of its forms, as a wait; null when absent or unreadable.

@@ -1,4 +1,5 @@
 import type { Instant } from '../calls/call.ts';
+import { hourMs } from '../calls/durations.ts';
 import { type Answer, endedIn } from './answer.ts';
 import { type Conversation, pageSizes } from './conversation.ts';
 import type { Encoding } from './dialect.ts';
@@ -6,7 +7,7 @@ import { RevoxError } from './errors.ts';
 import { keepsAll, learnEncoding } from './learn-encoding.ts';
 import { learnPageBase } from './learn-page-base.ts';
 
-const reviewEveryMs = 3_600_000;
+const reviewEveryMs = hourMs;
 const retryAfterMs = 300_000;
 
 /**

@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 
 import type { Instant } from '../calls/call.ts';
+import { dayMs } from '../calls/durations.ts';
 import { apiFailureOf } from './api-failure.ts';
 import type { Workspace } from './identity.ts';
 
@@ -15,7 +16,7 @@ export type MembershipOf = (userId: string, ours: Workspace) => Promise<Membersh
 /** Who leaves, or becomes a guest, is one to us within this time. */
 const freshMs = 5 * 60_000;
 /** While Slack does not answer, people are what they were. */
-const usableMs = 24 * 60 * 60_000;
+const usableMs = dayMs;
 const mostRemembered = 10_000;
 
 /** Asks Slack about people, and remembers for a while. */

@@ -1,4 +1,5 @@
 import type { Instant } from '../calls/call.ts';
+import { hourMs } from '../calls/durations.ts';
 import { wholeNumbersIn } from '../calls/filter/number-word.ts';
 import { takeAllowance } from '../store/allowances.ts';
 import { recordLookUp } from '../store/reveals.ts';
@@ -8,7 +9,6 @@ import type { Rendered } from './messages/rendered.ts';
 import { sentence } from './sentence.ts';
 
 const mostAnHour = 20;
-const hourMs = 60 * 60_000;
 
 type LookUpDesk = Pick<Desk, 'db' | 'admins' | 'phoneNumbers' | 'now'>;
 

@@ -1,4 +1,5 @@
 import type { Instant } from '../calls/call.ts';
+import { dayMs } from '../calls/durations.ts';
 import type { Database } from '../store/database.ts';
 import { readState, writeState } from '../store/state.ts';
 import type { FragileKind } from './messages/simpler.ts';
@@ -17,7 +18,7 @@ export interface Refusals {
 }
 
 /** Slack rolls such blocks out step by step: what is refused today may be taken tomorrow. */
-const rememberedMs = 24 * 3_600_000;
+const rememberedMs = dayMs;
 
 /** In the database, so that all replicas know. Nobody waits for an answer because it is out of order. */
 export function rememberedRefusals(

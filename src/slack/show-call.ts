@@ -1,4 +1,5 @@
 import type { DetailedCall } from '../calls/call.ts';
+import { weekMs } from '../calls/durations.ts';
 import { attemptsTo } from '../store/call-lists.ts';
 import { otherAttempts } from '../store/other-attempts.ts';
 import { recordReveal } from '../store/reveals.ts';
@@ -40,7 +41,7 @@ export async function showCall(
   };
 }
 
-const attemptWindowMs = 7 * 24 * 60 * 60 * 1_000;
+const attemptWindowMs = weekMs;
 
 /** 3 for the third attempt to the number within seven days. */
 async function attemptOf({ phoneNumber, endedAt }: DetailedCall, { db }: Desk): Promise<number | null> {

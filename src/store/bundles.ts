@@ -2,6 +2,7 @@ import { type ExpressionBuilder, sql } from 'kysely';
 
 import { type Bundle, type Count, type LateCalls, lateMs, type SingleCall } from '../calls/bundle.ts';
 import type { DetailedCall, Instant } from '../calls/call.ts';
+import { weekMs } from '../calls/durations.ts';
 import { mostFirst } from '../calls/most-first.ts';
 import { dialErrorsBySeverity, type Severity } from '../calls/outcome.ts';
 import { attemptsTo, findCallById, toCall } from './call-lists.ts';
@@ -12,7 +13,7 @@ import type { Tables } from './tables.ts';
 const shownInFull = 10;
 /** Of more, only the most important. */
 const shownOfMany = 8;
-const attemptWindowMs = 7 * 24 * 3600_000;
+const attemptWindowMs = weekMs;
 
 /** Everything that one message tells; null when none of its calls is left. */
 export async function bundleOf(store: Store, messageId: string, madeAt: Instant): Promise<Bundle | null> {

@@ -1,6 +1,7 @@
 import { type Insertable, type Selectable, sql } from 'kysely';
 import { type DetailedCall, hasEnded, type Instant, talkMs } from '../calls/call.ts';
 import { promisesCallBack } from '../calls/call-back.ts';
+import { hourMs } from '../calls/durations.ts';
 import { countryOf } from '../calls/phone.ts';
 import { reversedDigits } from '../calls/reversed-digits.ts';
 import { type ScalarField, scalarFields } from '../calls/structured-fields.ts';
@@ -107,7 +108,7 @@ async function saveSome(tx: Store, read: ReadCall[], context: SaveContext, chang
 }
 
 /** Clocks differ by minutes. An end that is further ahead than this is a placeholder, such as one in 2199. */
-const clocksDifferMs = 3_600_000;
+const clocksDifferMs = hourMs;
 
 function withoutFutureEnd(call: DetailedCall, now: Instant): DetailedCall {
   const isAhead = call.endedAt !== null && call.endedAt > now + clocksDifferMs;

@@ -2,6 +2,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Kysely, PostgresAdapter, type SqliteDatabase, sql, type Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
 
+import { hourMs } from '../calls/durations.ts';
+
 import { type DatabaseTrouble, DatabaseWatch } from './database-trouble.ts';
 import { migrations } from './migrations/index.ts';
 import { openNodeSqlite } from './node-sqlite.ts';
@@ -151,7 +153,7 @@ export function isPostgres(store: Store): boolean {
   return store.getExecutor().adapter instanceof PostgresAdapter;
 }
 
-const longestMigrationMs = 6 * 3_600_000;
+const longestMigrationMs = 6 * hourMs;
 
 /** Brings the schema up to date. Kysely takes a lock, so replicas may start together. @throws DatabaseTrouble */
 export async function migrate(db: Database): Promise<void> {

@@ -1,4 +1,5 @@
 import type { DetailedCall, Instant } from '../calls/call.ts';
+import { dayMs } from '../calls/durations.ts';
 import { type Filter, type FilterContext, parseFilter } from '../calls/filter.ts';
 import { type CallTopic, callTopic } from '../calls/topics/index.ts';
 import { readerOf, type Store } from './database.ts';
@@ -28,7 +29,7 @@ export async function dryRun(
   { topic, filter }: { topic: CallTopic; filter: Filter },
   context: FilterContext,
 ): Promise<DryRun> {
-  const from = context.now - days * 24 * 3_600_000;
+  const from = context.now - days * dayMs;
   const reader = readerOf(store);
   const examined = reader
     .selectFrom('calls')

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
 
 import type { Instant } from '../calls/call.ts';
+import { dayMs } from '../calls/durations.ts';
 import { currentAnchor } from './call-lists.ts';
 import type { Store } from './database.ts';
 import type { ExportsTable } from './tables.ts';
@@ -40,7 +41,6 @@ export interface NewExport {
 export type Requested = 'asked' | 'under-way' | 'too-many';
 
 export const mostExportsADay = 20;
-const dayMs = 24 * 3_600_000;
 
 /** Leaves it on the table: one at a time for each person, and so many a day. */
 export async function requestExport(store: Store, wanted: NewExport, now: Instant): Promise<Requested> {

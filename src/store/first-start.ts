@@ -1,4 +1,5 @@
 import type { Instant } from '../calls/call.ts';
+import { dayMs } from '../calls/durations.ts';
 import { lockEndings } from './calls.ts';
 import type { Database, Store } from './database.ts';
 import { lastWrittenAt, readState, writeState } from './state.ts';
@@ -24,7 +25,7 @@ const noticedMs = 2_000;
 /** So much later may the time be that was told, by its seconds. What ends right after the start is not history. */
 const roundedMs = 500;
 /** A server that is further off than this does not know the time itself. */
-const believedMs = 24 * 60 * 60_000;
+const believedMs = dayMs;
 
 const setBackKey = 'first-start-set-back';
 

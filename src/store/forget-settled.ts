@@ -1,8 +1,8 @@
 import type { Instant } from '../calls/call.ts';
+import { dayMs } from '../calls/durations.ts';
 import { forgetBlindWindows } from './blind-windows.ts';
 import type { Store } from './database.ts';
 
-const dayMs = 24 * 3_600_000;
 /** Who saw what, and who set what, is asked about long after: thirteen months. */
 const recordsKeptMs = 400 * dayMs;
 

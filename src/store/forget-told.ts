@@ -1,4 +1,5 @@
 import type { Instant } from '../calls/call.ts';
+import { dayMs } from '../calls/durations.ts';
 import { type Database, isPostgres, type Store } from './database.ts';
 import type { MessageState } from './messages.ts';
 import { readState, writeState } from './state.ts';
@@ -8,7 +9,6 @@ const messagesPerBatch = 50;
 const newsPerBatch = 500;
 
 const stateKey = 'forgotten';
-const dayMs = 24 * 3_600_000;
 /** Whether a digest was sent is known by its row, also after some days without the bot. */
 const digestsKeptMs = 14 * dayMs;
 

@@ -1,8 +1,9 @@
 import type { Instant } from '../calls/call.ts';
+import { dayMs } from '../calls/durations.ts';
 import type { Store } from './database.ts';
 
 /** Slack gives up redelivering within minutes. */
-const rememberedMs = 24 * 60 * 60 * 1_000;
+const rememberedMs = dayMs;
 
 /** Whether this request comes for the first time. Forgets the requests of yesterday while at it. */
 export async function claimInbound(store: Store, key: string, now: Instant): Promise<boolean> {

@@ -1,4 +1,5 @@
 import type { Instant } from '../calls/call.ts';
+import { dayMs } from '../calls/durations.ts';
 import type { NewsItem } from '../calls/news.ts';
 import type { Store } from './database.ts';
 import { recountCards } from './incident-cards.ts';
@@ -139,4 +140,4 @@ export async function forgetUntold(store: Store, now: Instant): Promise<void> {
     .execute();
 }
 
-const keptForUndoMs = 24 * 3_600_000;
+const keptForUndoMs = dayMs;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 
 import type { Instant } from '../calls/call.ts';
+import { hourMs } from '../calls/durations.ts';
 import type { Store } from './database.ts';
 
 /** The right to run something for a while: one tick of a timetable, or one pass whatever woke it. */
@@ -81,7 +82,7 @@ function heldBy(store: Store, run: Run) {
 export async function forgetOldRuns(store: Store, now: Instant): Promise<number> {
   const { numDeletedRows } = await store
     .deleteFrom('runs')
-    .where('started_at', '<', now - 3_600_000)
+    .where('started_at', '<', now - hourMs)
     .where('expires_at', '<', now)
     .executeTakeFirst();
   return Number(numDeletedRows);

@@ -1,5 +1,7 @@
 import { type Expression, sql } from 'kysely';
 
+import { dayMs } from '../calls/durations.ts';
+
 import { type Filter, type FilterContext, formatFilter } from '../calls/filter.ts';
 import { groupByDay, groupByHour } from '../calls/groups-in-time.ts';
 import { periodBefore, periodOf, withoutPeriod } from '../calls/period.ts';
@@ -17,7 +19,7 @@ import {
   type WordTally,
 } from './figures.ts';
 
-const twoDaysMs = 2 * 24 * 3_600_000;
+const twoDaysMs = 2 * dayMs;
 
 /** The calls of a period in numbers, and those of the period before it where it is compared. */
 export async function statsOf(store: Store, request: StatsRequest, context: FilterContext): Promise<Stats> {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 
 import type { Digest } from '../calls/digest.ts';
+import { dayMs } from '../calls/durations.ts';
 import { dayAfter } from '../calls/local-day.ts';
 import { messageForms } from '../calls/message-forms.ts';
 import type { Store } from './database.ts';
@@ -62,8 +63,6 @@ async function wasChangedSince(
     .executeTakeFirst();
   return change !== undefined;
 }
-
-const dayMs = 24 * 3_600_000;
 
 function daysFrom(earlier: string, later: string): number {
   return Math.round((Date.parse(later) - Date.parse(earlier)) / dayMs);

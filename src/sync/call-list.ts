@@ -1,4 +1,5 @@
 import type { DetailedCall, Instant } from '../calls/call.ts';
+import { weekMs } from '../calls/durations.ts';
 
 /** What a pass needs of the API: pages of call attempts, newest first. How the server speaks is not our business. */
 export interface CallList {
@@ -28,7 +29,7 @@ export type ListedRow =
   | { kind: 'set-aside'; key: string; raw: string; reason: string };
 
 /** A server that is further ahead than this does not know the time itself. */
-const believedMs = 7 * 24 * 3_600_000;
+const believedMs = weekMs;
 
 /** What time it is by the clock by which calls end; null when nobody told, or it cannot be believed. */
 export function timeOf({ aheadMs }: CallList, now: Instant): Instant | null {

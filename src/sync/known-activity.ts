@@ -1,10 +1,9 @@
 import type { Instant } from '../calls/call.ts';
+import { dayMs, minuteMs } from '../calls/durations.ts';
 import { type Activity, activityOf, type Slice } from '../calls/incidents/activity.ts';
 import { slicesBetween } from '../store/activity.ts';
 import type { Database } from '../store/database.ts';
 
-const minuteMs = 60_000;
-const dayMs = 24 * 60 * minuteMs;
 /** Four weeks, and the hours that are looked at before the same time of the week. */
 const daysKept = 30;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import type { Instant } from '../calls/call.ts';
+import { hourMs } from '../calls/durations.ts';
 import type { IncidentFacts, IncidentKind } from '../calls/incident.ts';
 
 /** How polling goes, kept over restarts. */
@@ -69,7 +70,7 @@ const longestPauseMs = 30_000;
 /** Asking again does not mend a key, a limit or a bill. */
 const longestRefusedPauseMs = 5 * 60_000;
 /** To ask too early costs another refusal; to believe a wrong figure costs a day of calls. */
-const longestAskedMs = 60 * 60_000;
+const longestAskedMs = hourMs;
 /** The first failures are taken for a hiccup and cost no extra pause. */
 const freeFailures = 2;
 

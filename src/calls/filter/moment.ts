@@ -1,16 +1,17 @@
 import type { Instant } from '../call.ts';
+import { dayMs, hourMs, minuteMs, weekMs } from '../durations.ts';
 import { dayAfter, instantOfLocalTime, localDate, localDayBounds } from '../local-day.ts';
 import type { FilterContext } from './term.ts';
 
 const unitMs: Record<string, number> = {
   s: 1000,
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-  w: 604_800_000,
+  m: minuteMs,
+  h: hourMs,
+  d: dayMs,
+  w: weekMs,
 };
 
-const longestMs = 3660 * 86_400_000;
+const longestMs = 3660 * dayMs;
 
 const datePattern = /^\d{4}-\d{2}-\d{2}$/;
 const timePattern = /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/;

@@ -1,10 +1,10 @@
+import { minuteMs } from '../durations.ts';
 import type { IncidentFacts } from '../incident.ts';
 import { type Activity, countIn, firstSlice } from './activity.ts';
 import { recentSpan, type Span, usualInDay, usualInWeek } from './baseline.ts';
 import { countText, type Judgement, lasting, nothingToSay, type Scene, spanText } from './judgement.ts';
 import { shareWithin } from './margins.ts';
 
-const minuteMs = 60_000;
 /** An hour, and longer where few calls end. */
 const recent = { leastMs: 60 * minuteMs, mostMs: 240 * minuteMs, calls: 120 };
 const leastCalls = 20;

@@ -1,9 +1,7 @@
 import type { Instant } from '../call.ts';
+import { dayMs, hourMs, weekMs } from '../durations.ts';
 import { type Activity, type Counted, countIn } from './activity.ts';
 
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
-const weekMs = 7 * dayMs;
 const mostWeeks = 4;
 /** The hours beside it count too: clocks change, and nobody begins on the minute. */
 const besideMs = hourMs;

@@ -1,4 +1,5 @@
 import type { Instant } from '../call.ts';
+import { dayMs, minuteMs } from '../durations.ts';
 import type { Incident, IncidentFacts } from '../incident.ts';
 import { type Activity, countIn } from './activity.ts';
 
@@ -20,7 +21,7 @@ export const nothingToSay: Judgement = { verdict: 'keep', facts: null };
 /** One that is over sooner would be noise twice. */
 const shortestMs = 15 * 60_000;
 /** Longer than a weekend. */
-const unwatchedMs = 3 * 24 * 3_600_000;
+const unwatchedMs = 3 * dayMs;
 
 /** Of one that is open: whether it goes on. */
 export function lasting(
@@ -33,8 +34,6 @@ export function lasting(
   const givenUp = 'No call has ended for three days, so nobody can tell whether it is over.';
   return { verdict: 'close', facts: { ...facts, givenUp } };
 }
-
-const minuteMs = 60_000;
 
 /** “1,200”. */
 export function countText(count: number): string {

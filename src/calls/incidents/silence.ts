@@ -1,10 +1,10 @@
 import type { Instant } from '../call.ts';
+import { dayMs, minuteMs } from '../durations.ts';
 import type { IncidentFacts } from '../incident.ts';
 import { type Activity, countIn, lastEnd, sliceMs } from './activity.ts';
 import { weeksBefore } from './baseline.ts';
 import { type Judgement, lasting, nothingToSay, type Scene, spanText } from './judgement.ts';
 
-const minuteMs = 60_000;
 /** Where it is quiet for longer in other weeks, calls are not expected: a night, a weekend, a day off. */
 const longestPauseMs = 180 * minuteMs;
 /** Pauses so near count too: clocks change, and nobody begins on the minute. */
@@ -13,7 +13,7 @@ const nearMs = 30 * minuteMs;
 const leastBefore = 20;
 const leastToClose = 5;
 const leastWeeks = 2;
-const longestSilenceMs = 24 * 60 * minuteMs;
+const longestSilenceMs = dayMs;
 
 /**
  * No call has ended for longer than it is ever quiet at this time of the week, by so much. What stops in the middle of

@@ -1,3 +1,4 @@
+import { minuteMs } from '../durations.ts';
 import type { IncidentFacts } from '../incident.ts';
 import { meaningOf } from '../outcome.ts';
 import { type Activity, countIn, firstSlice } from './activity.ts';
@@ -5,7 +6,6 @@ import { recentSpan, type Span, usualAtAll, usualInWeek } from './baseline.ts';
 import { countText, type Judgement, lasting, nothingToSay, type Scene, spanText } from './judgement.ts';
 import { farAbove } from './margins.ts';
 
-const minuteMs = 60_000;
 /** Half an hour, and longer where few calls end. */
 const recent = { leastMs: 30 * minuteMs, mostMs: 180 * minuteMs, calls: 20 };
 /** More calls show that it is over, since a few go well by chance: over a weekend, if need be. */

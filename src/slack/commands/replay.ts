@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { hourMs } from '../../calls/durations.ts';
+
 import { type Filter, type FilterContext, formatFilter, parseFilter } from '../../calls/filter.ts';
 import { callsToReplay, enqueueReplay, mostReplayed } from '../../store/replays.ts';
 import type { Answer, Asked, Command, Desk } from '../handler.ts';
@@ -58,7 +60,7 @@ function isBeginning({ kind, negated }: Filter['terms'][number]): boolean {
 
 /** What was asked, and when: a period keeps meaning what it meant then. */
 const request = carried(z.strictObject({ f: z.string(), t: z.int().nonnegative() }), mostInButton);
-const longestWaitMs = 3_600_000;
+const longestWaitMs = hourMs;
 
 /** Leaves the messages; the outbox takes them from there. */
 async function startReplay(asked: Asked, desk: Desk): Promise<Answer> {

@@ -1,5 +1,6 @@
 import { bundleOfOne } from '../../calls/bundle.ts';
 import type { DetailedCall, Instant } from '../../calls/call.ts';
+import { dayMs } from '../../calls/durations.ts';
 import type { Subscription } from '../../calls/subscription.ts';
 import type { CallTopic } from '../../calls/topics/index.ts';
 import { renderBundle } from './bundle.ts';
@@ -55,8 +56,6 @@ export function renderProposal(proposal: Proposal, options: RenderOptions): Rend
   };
   return maskedWhereAsked(rendered, options);
 }
-
-const dayMs = 24 * 3_600_000;
 
 /** “In the last 7 days this would have told you of 412 calls, about 59 a day.” */
 function trialSentence({ calls, isMore, since }: Trial, now: Instant): string {

@@ -1,8 +1,7 @@
 import type { RichTextDate } from '@slack/types';
 import type { Instant } from '../../calls/call.ts';
+import { dayMs, hourMs, minuteMs } from '../../calls/durations.ts';
 import type { RenderOptions } from './rendered.ts';
-
-const dayMs = 24 * 60 * 60_000;
 
 /** “42 s”, “2 min 14 s”, “1 h 05 min”, “3 days”. */
 export function duration(ms: number): string {
@@ -17,7 +16,7 @@ export function duration(ms: number): string {
 
 /** For waits and lengths where seconds are noise once there are minutes: “25 min”. */
 export function roughDuration(ms: number): string {
-  return ms < 60_000 || ms >= 60 * 60_000 ? duration(ms) : duration(Math.floor(ms / 60_000) * 60_000);
+  return ms < minuteMs || ms >= hourMs ? duration(ms) : duration(Math.floor(ms / minuteMs) * minuteMs);
 }
 
 /** A time that Slack shows in each reader's own zone. */
