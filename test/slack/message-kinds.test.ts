@@ -75,11 +75,11 @@ const samples: { [Form in FormName]: Sample } = {
 
 const erased = { form: 'erased', key: 'erased:1', subject: '{"erased":true}' };
 
-async function leaveNews(db: Database, options = {}, muteId?: string) {
+async function leaveNews(db: Database, options = {}, news = {}) {
   const subscription = sampleSubscription({ channel, options });
   await writeSubscription(db, subscription);
-  const about = { channel, topic: 'calls' as const, callId: 'call-1', subscriptionId: subscription.id };
-  await enqueueNews(db, [{ key: 'call-ended:call-1', ...about, ...(muteId && { muteId }) }], mondayNoon);
+  const about = { channel, topic: 'calls' as const, callId: 'call-1', ...news };
+  await enqueueNews(db, [{ key: 'call-ended', subscriptionId: subscription.id, ...about }], mondayNoon);
   await bundleNews({ db, now: () => now });
 }
 
@@ -92,9 +92,10 @@ function leaveMute(db: Database) {
   return db.transaction().execute((tx) => changeSetting(tx, { before: null, after }, 'U0ANNA', mondayNoon));
 }
 
+/** What it held back is somebody else's call, so that the person is in the words of the mute alone. */
 async function leaveMuted(db: Database) {
   await leaveMute(db);
-  await leaveNews(db, {}, 'mute-1');
+  await leaveNews(db, {}, { callId: 'call-3', muteId: 'mute-1' });
   await endMutes({ db, now: () => now });
 }
 
@@ -118,8 +119,16 @@ async function leaveIncident(db: Database) {
   await closeIncident(db, 'dial-errors-spike', 'busy', now);
 }
 
+/** Of the calls to everybody else. */
 function leaveList(db: Database) {
-  const page = { filter, messageId: null, anchor: 99, openedAt: now, timezone: 'UTC', beyond: null };
+  const page = {
+    filter: `-${filter}`,
+    messageId: null,
+    anchor: 99,
+    openedAt: now,
+    timezone: 'UTC',
+    beyond: null,
+  };
   const sharing = {
     request: 'r',
     channel,
