@@ -1,5 +1,6 @@
 import type { Instant } from '../calls/call.ts';
 import { localDayBounds } from '../calls/local-day.ts';
+import { messageForms } from '../calls/message-forms.ts';
 import type { Store } from './database.ts';
 
 /**
@@ -10,11 +11,11 @@ export async function makeWayForDigests(tx: Store, now: Instant): Promise<void> 
   const early = await tx
     .selectFrom('messages')
     .select(['id', 'key', 'subject', 'state'])
-    .where('kind', '=', 'digest')
+    .where('form', '=', 'digest')
     .where('created_at', '>', now)
     .execute();
   for (const { id, key, subject, state } of early) {
-    const { date, timezone } = JSON.parse(subject) as { date: string; timezone: string };
+    const { date, timezone } = messageForms.digest.row.parse(JSON.parse(subject));
     if (localDayBounds(date, timezone).to <= now) continue;
     const leftOut = { state: 'skipped' as const, reason: 'made by a clock that was ahead' };
     await tx

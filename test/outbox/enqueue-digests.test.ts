@@ -4,7 +4,7 @@ import { enqueueDigests } from '../../src/outbox/enqueue-digests.ts';
 import { sayFrom } from '../../src/slack/message-kinds.ts';
 import { followClock } from '../../src/store/clock-step.ts';
 import type { Database } from '../../src/store/database.ts';
-import { findMessage } from '../../src/store/messages.ts';
+import { enqueueMessage, findMessage } from '../../src/store/messages.ts';
 import { writeSubscription } from '../../src/store/subscriptions.ts';
 import { describeStores } from '../support/database.ts';
 import { sampleSubscription } from '../support/sample-calls.ts';
@@ -67,6 +67,23 @@ describeStores('digests', (open) => {
         expect(await pass(store.db, `2026-03-${day}T09:00:00Z`)).toMatchObject({ enqueued: 1 });
     },
   );
+
+  it('that a person shared, and what else is of their kind, stay as they are after such a clock', async () => {
+    await using store = await open();
+    const about = { channel: 'C1', kind: 'digest', calls: 0 } as const;
+    const day = { date: '2026-03-03', timezone: 'UTC', filter: '', slotAt: 0 };
+    const soon = at('2026-03-03T12:00:00Z');
+    const shared = { ...about, key: 'digest-shared:1', form: 'digest-shared', subject: day } as const;
+    await enqueueMessage(store.db, shared, soon);
+    const set = { ...about, key: 'change:1', form: 'change', subject: { change: '1' } } as const;
+    await enqueueMessage(store.db, set, soon);
+    await followClock(store.db, at('2026-03-03T10:00:00Z'), 2 * 3_600_000);
+    const left = await store.db.selectFrom('messages').select(['key', 'state']).orderBy('key').execute();
+    expect(left).toMatchObject([
+      { key: 'change:1', state: 'ready' },
+      { key: 'digest-shared:1', state: 'ready' },
+    ]);
+  });
 
   it('say when the next one is due, to the second that is looked at', async () => {
     await using store = await open();
