@@ -26,6 +26,8 @@ export interface MessageForm<Kind extends MessageKind = MessageKind, Row extends
   shows: ((row: z.output<Row>) => Shown) | 'nothing';
   /** Where Slack refuses the channel. `leave-out`: who asked for it was told what to do, and nobody else waits for it. */
   ifRefused: 'park' | 'leave-out';
+  /** Where nobody can tell whether it was posted: the manifest has no scope to read direct messages. */
+  ifUnread: 'park' | 'leave-out';
 }
 
 /** Only a row without words of anybody may say that it quotes nothing. */
@@ -54,10 +56,12 @@ const bare = {
   quotes: 'nothing',
   shows: 'nothing',
   ifRefused: 'park',
+  ifUnread: 'park',
 } as const;
 
-const digest = {
-  kinds: ['digest'] as const,
+const digest = messageForm({
+  ...bare,
+  kinds: ['digest'],
   row: z.object({
     date: ours,
     days: z.number().default(1),
@@ -65,20 +69,9 @@ const digest = {
     filter: z.string(),
     slotAt: z.number(),
   }),
-  quotes: ({ filter }: { filter: string }) => [filter],
-  shows: ({ date, days, timezone, filter }: DigestDays): Shown => ({
-    kind: 'days',
-    ...daysUpTo(date, days, timezone),
-    filter,
-  }),
-  ifRefused: 'park',
-} as const;
-interface DigestDays {
-  date: string;
-  days: number;
-  timezone: string;
-  filter: string;
-}
+  quotes: ({ filter }) => [filter],
+  shows: ({ date, days, timezone, filter }) => ({ kind: 'days', ...daysUpTo(date, days, timezone), filter }),
+});
 
 /** Every form there is, by the word in its row. */
 export const messageForms = {
@@ -101,9 +94,9 @@ export const messageForms = {
     row: z.object({ mute: ours }),
     shows: ({ mute: id }) => ({ kind: 'mute', id }),
   }),
-  digest: messageForm(digest),
+  digest,
   /** One that a person was shown, for all to see. */
-  'digest-shared': messageForm(digest),
+  'digest-shared': digest,
   /** The card. */
   incident: messageForm({ ...bare, kinds: ['incident'] }),
   /** The one line in the thread of the card. */
@@ -118,6 +111,7 @@ export const messageForms = {
   }),
   /** A page of a list. */
   share: messageForm({
+    ...bare,
     kinds: ['calls'],
     row: z.object({ sharedBy: ours, page: sharedPage }),
     quotes: ({ page }) => [page.filter],
@@ -130,6 +124,7 @@ export const messageForms = {
     kinds: ['replay'],
     row: z.object({
       askedBy: ours,
+      /** Canonical filter words, without those about time; empty means every call. */
       filter: z.string(),
       from: z.number(),
       to: z.number(),
@@ -145,6 +140,7 @@ export const messageForms = {
     kinds: ['notice'],
     row: z.object({ welcome: z.literal(true) }),
     ifRefused: 'leave-out',
+    ifUnread: 'leave-out',
   }),
   /** To admins: Revox uses states of calls that this version does not know. */
   'unknown-state': messageForm({
@@ -153,6 +149,7 @@ export const messageForms = {
     row: z.object({ states: z.array(z.string()) }),
     quotes: ({ states }) => states,
     ifRefused: 'leave-out',
+    ifUnread: 'leave-out',
   }),
   /** What any of them becomes once nothing may be left of it. */
   erased: messageForm({ ...bare, kinds: [] }),

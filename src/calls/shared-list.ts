@@ -14,16 +14,19 @@ export interface SharedList {
   calls: Call[];
 }
 
-const row = z.object({ endedAt: z.number(), id: z.string() });
-
 /** A page as a person saw it: the list is anchored, so that it is the same page whenever it is read again. */
 export const sharedPage = z.object({
+  /** Canonical filter words; empty means every call. */
   filter: z.string(),
+  /** Limits the list to the calls that one message tells. */
   messageId: z.string().nullable(),
+  /** What was stored when the list was opened: the list shows nothing later. */
   anchor: z.number(),
+  /** When that was: `since:24h` keeps meaning the 24 hours before it. */
   openedAt: z.number(),
   timezone: z.string(),
-  beyond: row.nullable(),
+  /** The row that the page follows on, seen in `direction`; null for the first page. */
+  beyond: z.object({ endedAt: z.number(), id: z.string() }).nullable(),
   direction: z.enum(['older', 'newer']),
 });
 export type SharedPage = z.infer<typeof sharedPage>;

@@ -1,3 +1,4 @@
+import { messageForms } from '../calls/message-forms.ts';
 import type { Claim } from '../store/message-claims.ts';
 import { chanceOf, type DeliverDeps, timingsOf } from './deliver-deps.ts';
 import { mayBeHidden } from './dropped-metadata.ts';
@@ -138,7 +139,7 @@ function lookAgain(deps: DeliverDeps, claim: Claim, clock: Clock, again: Again):
 }
 
 function unreadable(deps: DeliverDeps, claim: Claim, refusal: Refusal, reason: string): Promise<Ending> {
-  // The manifest has no scope to read direct messages, and what they say is in the log or the help as well.
-  if (claim.message.kind === 'notice') return settleAs(deps, claim, { state: 'skipped', reason });
+  if (messageForms[claim.message.form].ifUnread === 'leave-out')
+    return settleAs(deps, claim, { state: 'skipped', reason });
   return park(deps, claim, { refusal, reason, inDoubt: true });
 }

@@ -20,7 +20,7 @@ export async function newsOfCall(store: Store, callId: string): Promise<HeardNew
     .selectFrom('news')
     .leftJoin('messages', 'messages.id', 'news.message_id')
     .select(['news.channel', 'news.topic', 'news.subscription_id', 'news.found_at', 'news.mute_id'])
-    .select(['news.message_id', 'messages.state', 'messages.ts', 'messages.kind'])
+    .select(['news.message_id', 'messages.state', 'messages.ts', 'messages.form'])
     .where('news.call_id', '=', callId)
     .where('news.topic', 'in', callTopics)
     .orderBy('news.found_at')
@@ -37,6 +37,6 @@ export async function newsOfCall(store: Store, callId: string): Promise<HeardNew
   );
 }
 
-function messageOf({ state, ts, kind }: { state: string | null; ts: string | null; kind: string | null }) {
-  return { state: state ?? 'forgotten', ts, isCard: kind === 'incident' };
+function messageOf({ state, ts, form }: { state: string | null; ts: string | null; form: string | null }) {
+  return { state: state ?? 'forgotten', ts, isCard: form === 'incident' };
 }

@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import type { Instant } from '../calls/call.ts';
 import { type Filter, type FilterContext, formatFilter } from '../calls/filter.ts';
 import { periodOf, withoutPeriod } from '../calls/period.ts';
-import type { Replay } from '../calls/replay.ts';
 import { readerOf, type Store } from './database.ts';
 import { filterExpression } from './filter-sql.ts';
 import { enqueueMessage } from './messages.ts';
@@ -52,7 +51,7 @@ export async function enqueueReplay(tx: Store, wanted: Wanted, now: Instant): Pr
   const { request, channel, askedBy, replayed } = wanted;
   const { calls, filter, period } = replayed;
   const parent = randomUUID();
-  const subject: Replay = { askedBy, filter, ...period, calls: calls.length };
+  const subject = { askedBy, filter, ...period, calls: calls.length };
   const message = { channel, kind: 'replay' as const };
   const head = { ...message, form: 'replay', id: parent, key: `replay:${request}` } as const;
   await enqueueMessage(tx, { ...head, subject, calls: 0 }, now);

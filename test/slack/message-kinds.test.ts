@@ -162,6 +162,8 @@ async function meet(form: FormName) {
 }
 
 const forms = Object.keys(messageForms) as FormName[];
+const notices = ['welcome', 'unknown-state'] as const;
+const inDoubt = { state: 'in-doubt', attempted_at: now - 60_000, attempt_ended_at: now - 50_000 };
 
 describe.each(forms)('a message of the form %s', (form) => {
   it('is found, and said within the limits of Slack', async () => {
@@ -180,21 +182,23 @@ describe.each(forms)('a message of the form %s', (form) => {
     expect(`${reply.text} ${shown(reply)}`).toMatch(samples[form].opens);
   });
 
-  it('is parked or left out where Slack refuses the channel, as the form says', async () => {
+  it.each([
+    ['refuses the channel', 'chat.postMessage', { state: 'ready' }, ['change', 'share', ...notices]],
+    ['does not say whether it has it', 'conversations.history', inDoubt, notices],
+  ] as const)('is parked or left out where Slack %s, as the form says', async (_, method, state, leftOut) => {
     await using it = await meet(form);
-    const due = { state: 'ready', due_at: now, thread_ts: null, ts: null };
+    const due = { ...state, due_at: now, thread_ts: null, ts: null };
     await it.db.updateTable('messages').set({ state: 'skipped' }).where('id', '!=', it.id).execute();
     await it.db.updateTable('messages').set(due).where('id', '=', it.id).execute();
     await using room = await outboxRoom(it.db, [channel]);
     room.clock.set(now + 1_000 - room.clock.now());
-    room.slack.fail({
-      method: 'chat.postMessage',
-      fault: { kind: 'error', accepted: false, error: 'is_archived' },
-      times: Number.POSITIVE_INFINITY,
-    });
-    await deliver(room.deps);
-    const leftOut = ['change', 'share', 'welcome', 'unknown-state'].includes(form);
-    expect((await it.message()).state).toBe(leftOut ? 'skipped' : 'parked');
+    const fault = { kind: 'error', accepted: false, error: 'missing_scope' } as const;
+    room.slack.fail({ method, fault, times: Number.POSITIVE_INFINITY });
+    for (let pass = 0; pass < 3; pass += 1) {
+      await deliver(room.deps);
+      room.clock.forward(hour);
+    }
+    expect((await it.message()).state).toBe(leftOut.some((it) => it === form) ? 'skipped' : 'parked');
   });
 
   it('keeps nothing of somebody who is forgotten, and is written again where it showed them', async () => {
@@ -229,7 +233,12 @@ test('every form has its kind, under its own name', () => {
 });
 
 test('a form whose row has words of somebody does not compile unless it says which', () => {
-  const note = { kinds: ['notice'], row: z.object({ note: z.string() }), ifRefused: 'park' } as const;
+  const note = {
+    kinds: ['notice'],
+    row: z.object({ note: z.string() }),
+    ifRefused: 'park',
+    ifUnread: 'park',
+  } as const;
   const deep = z.object({ by: z.string().nullable(), notes: z.array(z.object({ words: z.string() })) });
   const quotes = ({ note }: { note: string }) => [note];
   expect([

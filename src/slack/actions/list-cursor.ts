@@ -1,22 +1,10 @@
 import { z } from 'zod';
 
-import type { Instant } from '../../calls/call.ts';
+import type { SharedPage } from '../../calls/shared-list.ts';
 import { carried, mostInButton } from '../messages/carried.ts';
 
 /** A page of a list, as a button carries it. */
-export interface ListCursor {
-  /** Canonical filter words; empty means every call. */
-  filter: string;
-  /** Limits the list to the calls that one message tells. */
-  messageId: string | null;
-  /** What was stored when the list was opened: the list shows nothing later. */
-  anchor: number;
-  /** When that was: `since:24h` keeps meaning the 24 hours before it. */
-  openedAt: Instant;
-  /** The row that the page follows on, seen in `direction`; null for the first page. */
-  beyond: { endedAt: Instant; id: string } | null;
-  direction: 'older' | 'newer';
-}
+export type ListCursor = Omit<SharedPage, 'timezone'>;
 
 /** The last millisecond that a date can have. */
 const longestInstant = 8.64e15;

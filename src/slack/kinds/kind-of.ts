@@ -21,7 +21,7 @@ export interface KindOfMessage<Form extends FormName = FormName, Found = unknown
 /** What *Look up calls* opens: a page as it was shared, what one message tells, or a search; null for no calls. */
 export type CallsToShow = { page: SharedPage } | { messageId: string } | { filter: Filter | null };
 
-interface Parts<Row, Found> {
+export interface Parts<Row, Found> {
   /** What it tells of, as it is now; null when nothing is left of it. */
   find(store: Store, it: { row: Row; message: Message }, now: Instant): Promise<Found | null>;
   render(found: Found, options: RenderOptions): Rendered;

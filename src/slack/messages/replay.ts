@@ -1,10 +1,12 @@
-import type { Replay } from '../../calls/replay.ts';
+import type { RowToLeave } from '../../calls/message-forms.ts';
 import { counted } from './numbers.ts';
 import { person, spokenPerson } from './person.ts';
 import type { Rendered, RenderOptions } from './rendered.ts';
 import { actions, bold, button, code, type Line, paragraph, words } from './rich.ts';
 import { spoken } from './safe-text.ts';
 import { timeElement, timeInWords } from './times.ts';
+
+type Replay = RowToLeave<'replay'>;
 
 /** The first message of the thread: nobody should take what is retold for news. */
 export function renderReplay(replay: Replay, options: RenderOptions): Rendered {
