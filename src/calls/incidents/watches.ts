@@ -18,19 +18,21 @@ export interface Watch {
   channels: string[];
 }
 
-export const watchedKinds = ['dial-errors-spike', 'answer-rate-low', 'no-calls-ending'] as const;
-export type WatchedKind = (typeof watchedKinds)[number];
+/** The option that sets the limit of a kind, and how it is judged. */
+const watched = {
+  'dial-errors-spike': {
+    option: spike,
+    judge: (scene: Scene, limit: number, dialError: string) => judgeSpike(scene, dialError, limit),
+  },
+  'answer-rate-low': { option: answerRate, judge: judgeAnswerRate },
+  'no-calls-ending': { option: silence, judge: judgeSilence },
+};
+
+export type WatchedKind = keyof typeof watched;
 
 export function isWatched(kind: IncidentKind): kind is WatchedKind {
-  return watchedKinds.some((it) => it === kind);
+  return Object.hasOwn(watched, kind);
 }
-
-/** The option that sets the limit of a kind, and knows what holds where nobody set it. */
-const limits = {
-  'dial-errors-spike': spike,
-  'answer-rate-low': answerRate,
-  'no-calls-ending': silence,
-} satisfies Record<WatchedKind, unknown>;
 
 /**
  * What is to be judged: each kind once for every limit that somebody set, and what is open, so that it closes when
@@ -50,14 +52,7 @@ export function watchesOf(subscriptions: Subscription[], open: Pick<Incident, 'k
 
 export function judge({ kind, about }: Pick<Watch, 'kind' | 'about'>, scene: Scene): Judgement {
   const { limit, dialError } = readAbout(kind, about);
-  switch (kind) {
-    case 'dial-errors-spike':
-      return judgeSpike(scene, dialError, limit);
-    case 'answer-rate-low':
-      return judgeAnswerRate(scene, limit);
-    case 'no-calls-ending':
-      return judgeSilence(scene, limit);
-  }
+  return watched[kind].judge(scene, limit, dialError);
 }
 
 /** The dial error that such an incident is about. */
@@ -66,7 +61,7 @@ export function dialErrorOf({ about }: Pick<Incident, 'about'>): string {
 }
 
 function watchesIn(options: SubscriptionOptions, channels: string[]): Watch[] {
-  return watchedKinds.flatMap((kind) => {
+  return (Object.keys(watched) as WatchedKind[]).flatMap((kind) => {
     const words = limitWords(kind, options);
     if (words === 'off') return [];
     const subjects = kind === 'dial-errors-spike' ? dialErrorsOf('ours') : [''];
@@ -80,7 +75,7 @@ function watchesIn(options: SubscriptionOptions, channels: string[]): Watch[] {
 
 /** As it is written where it is not the usual one, since it is part of what the incident is about. */
 function limitWords(kind: WatchedKind, options: SubscriptionOptions): string {
-  const { key, usual, write } = limits[kind];
+  const { key, usual, write } = watched[kind].option;
   const limit = options[key] ?? usual;
   if (limit === 'off') return 'off';
   return limit === usual ? '' : write(limit);
@@ -88,7 +83,7 @@ function limitWords(kind: WatchedKind, options: SubscriptionOptions): string {
 
 function readAbout(kind: WatchedKind, about: string): { limit: number; dialError: string } {
   const { options, rest } = parseOptions(about, 'incidents');
-  const { key, usual } = limits[kind];
+  const { key, usual } = watched[kind].option;
   const limit = options[key];
   return { limit: typeof limit === 'number' ? limit : usual, dialError: rest };
 }
