@@ -61,15 +61,14 @@ function withTopic(problem: FilterProblem, text: string): FilterProblem {
 /** An incident is one card for a state that lasts: nothing in it is to be chosen or held back, but it has limits. */
 function wasted({ topic, options }: SubscribeRequest, filter: string): FilterProblem[] {
   const wrong = allOptions.filter(({ key, topics }) => options[key] !== undefined && !topics.includes(topic));
-  const words = wrong.map(({ key, write }) => write(options[key]));
-  if (topic === 'incidents') return [filter, words.join(' ')].flatMap((word) => refused(word, noChoice));
-  return wrong.flatMap(({ elsewhere, topics }, index) =>
-    refused(words[index] as string, elsewhere ?? `Only ${topics.join(' and ')} take this.`),
-  );
+  if (topic !== 'incidents')
+    return wrong.map(({ key, write, elsewhere, topics }) => ({
+      word: write(options[key]),
+      message: elsewhere ?? `Only ${topics.join(' and ')} take this.`,
+      suggestion: '',
+    }));
+  const words = wrong.map(({ key, write }) => write(options[key])).join(' ');
+  return [filter, words].flatMap((word) => (word === '' ? [] : { word, message: noChoice, suggestion: '' }));
 }
 
 const noChoice = 'Incidents take no filter and no options but their limits: there is one card for each.';
-
-function refused(word: string, message: string): FilterProblem[] {
-  return word === '' ? [] : [{ word, message, suggestion: '' }];
-}

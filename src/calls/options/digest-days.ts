@@ -46,6 +46,5 @@ function capitalised(day: string): string {
 
 function dayOf(word: string): DigestDays | null {
   if (word === 'weekdays' || word === 'weekday') return 'weekdays';
-  if (!/^[a-z]{3,10}$/.test(word)) return null;
   return weekdays.find((day) => day === word || `${day}s` === word || day.slice(0, 3) === word) ?? null;
 }

@@ -22,8 +22,8 @@ export interface Option<Key extends string = string, Kept = unknown, Asked = Kep
   elsewhere?: string;
   /** News waits because of it. */
   holds?: true;
-  /** How `/revox help subscribe` shows it. */
-  example?: OptionExample;
+  /** How `/revox help subscribe` shows it. Null: it needs something of one's own, so it cannot be tried out. */
+  example?: { typed: string; does: string; tried?: null };
 }
 
 /** One of a few choices in the form; what was typed may be none of them. Other options have a field of their own. */
@@ -39,20 +39,7 @@ export interface ChoiceOption<Key extends string = string, Kept = unknown> exten
 }
 
 /** Nothing is kept of a word that asks for what is so anyway: `each`, `daily`. */
-export type Recognised<Asked> = { value?: Asked } | Slip;
+export type Recognised<Asked> = { value?: Asked } | { message: string; suggestion: string };
 
 /** How much of what follows the name belongs to the option. */
 export type Reading<Asked> = Recognised<Asked> & { length: number };
-
-/** What is wrong, and what was probably meant. */
-interface Slip {
-  message: string;
-  suggestion: string;
-}
-
-interface OptionExample {
-  typed: string;
-  does: string;
-  /** It needs something of one's own, so it cannot be tried out. */
-  tried?: null;
-}

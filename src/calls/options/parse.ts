@@ -57,19 +57,14 @@ function named(word: string, text: string, spoken: Option[]): Found | null {
   const typed = /^[a-z]+(?:-[a-z]+)*/i.exec(word)?.[0] ?? '';
   // `-quiet` and `quiet=x` are words of a filter, wrong ones perhaps.
   if (typed === '' || (typed.length < word.length && word[typed.length] !== ':')) return null;
-  const lower = typed.toLowerCase();
-  const name = nameMeant(lower, word, spoken);
-  const option = spoken.find(({ names }) => names.some((it) => it === name));
+  const [lower, names] = [typed.toLowerCase(), spoken.flatMap((option) => option.names)];
+  const isKnown = names.includes(lower) || 'kind' in readWord(word);
+  const name = isKnown ? lower : nearest(lower, names);
+  const option = spoken.find((it) => it.names.some((one) => one === name));
   if (option === undefined || name === null) return null;
   const reading = option.read?.(text.slice(typed.length), name) ?? { length: 0 };
   const found = foundOf(option, { ...reading, length: typed.length + reading.length }, text);
   return name === lower ? found : { ...found, problem: slip(typed, name, option) };
-}
-
-function nameMeant(typed: string, word: string, spoken: Option[]): string | null {
-  const names = spoken.flatMap((option) => option.names);
-  if (names.includes(typed)) return typed;
-  return 'kind' in readWord(word) ? null : nearest(typed, names);
 }
 
 function foundOf({ key }: Option, reading: Reading<unknown>, text: string): Found {

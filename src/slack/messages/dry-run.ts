@@ -1,6 +1,7 @@
 import { bundleOfOne } from '../../calls/bundle.ts';
 import type { DetailedCall, Instant } from '../../calls/call.ts';
 import { dayMs } from '../../calls/durations.ts';
+import { describeOptions } from '../../calls/options/index.ts';
 import type { Subscription } from '../../calls/subscription.ts';
 import type { CallTopic } from '../../calls/topics/index.ts';
 import { renderBundle } from './bundle.ts';
@@ -8,7 +9,7 @@ import { maskedWhereAsked } from './masked.ts';
 import { counted, number } from './numbers.ts';
 import type { MessageBlock, Rendered, RenderOptions } from './rendered.ts';
 import { actions, bold, button, type Line, paragraph, words } from './rich.ts';
-import { manner, spokenSubscription, subscriptionLine } from './subscription-words.ts';
+import { spokenSubscription, subscriptionLine } from './subscription-words.ts';
 
 /** A subscription as it would be, before it is made. */
 export interface Proposal extends Pick<Subscription, 'topic' | 'filter' | 'options'> {
@@ -72,7 +73,7 @@ function trialSentence({ calls, isMore, since }: Trial, now: Instant): string {
 function withoutTrial({ topic, options }: Proposal): string {
   if (topic === 'incidents')
     return 'One card for each incident: posted when it begins, edited until it is over.';
-  return `One digest ${manner({ topic, filter: '', options })[0]}, of what went on since the one before.`;
+  return `One digest ${describeOptions(topic, options)[0]}, of what went on since the one before.`;
 }
 
 function warnings({ isShared, isUnsure }: Proposal): Line[] {

@@ -8,7 +8,11 @@ type Words = Pick<Subscription, 'topic' | 'filter' | 'options'>;
 
 /** “`errors ours` · a summary every 15m · quiet from 19:00 to 08:00”. */
 export function subscriptionLine(subscription: Words): Line {
-  return dotted(code(whatIsTold(subscription), 300), ...manner(subscription).map((it) => words(it)));
+  const { topic, options } = subscription;
+  return dotted(
+    code(whatIsTold(subscription), 300),
+    ...describeOptions(topic, options).map((it) => words(it)),
+  );
 }
 
 /** Of many that end together; each has a notice in the channel. */
@@ -25,13 +29,12 @@ export function spokenSubscriptions(subscriptions: Words[]): string {
 
 /** The same within the plain text of a message. */
 export function spokenSubscription(subscription: Words): string {
-  return [whatIsTold(subscription), ...manner(subscription)].map((it) => spoken(it, 300)).join(', ');
+  const { topic, options } = subscription;
+  return [whatIsTold(subscription), ...describeOptions(topic, options)]
+    .map((it) => spoken(it, 300))
+    .join(', ');
 }
 
 export function whatIsTold({ topic, filter }: Words): string {
   return filter === '' ? topic : `${topic} ${filter}`;
-}
-
-export function manner({ topic, options }: Words): string[] {
-  return describeOptions(topic, options);
 }

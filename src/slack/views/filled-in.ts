@@ -5,14 +5,6 @@ import { asTyped } from '../../calls/typed-text.ts';
 /** Slack takes no longer input; more words than a subscription may have. */
 export const mostTyped = 3_000;
 
-/** A form as it was filled in: empty where nothing was. */
-export interface FilledIn {
-  text(name: string): string;
-  one(name: string): string;
-  many(name: string): string[];
-  time(name: string): string;
-}
-
 /** Anyone can send anything. */
 const picked = z.object({ value: z.string().max(200) });
 const answer = z.object({
@@ -23,15 +15,17 @@ const answer = z.object({
 });
 const state = z.record(z.string(), z.record(z.string(), answer));
 
-/** @returns null for what is no form. */
-export function filledIn(values: unknown): FilledIn | null {
+export type FilledIn = NonNullable<ReturnType<typeof filledIn>>;
+
+/** A form as it was filled in, empty where nothing was; null for what is no form. */
+export function filledIn(values: unknown) {
   const { data } = state.safeParse(values);
   if (data === undefined) return null;
   const of = (name: string) => data[name]?.[name];
   return {
-    text: (name) => asTyped(of(name)?.value ?? '').trim(),
-    one: (name) => of(name)?.selected_option?.value ?? '',
-    many: (name) => of(name)?.selected_options?.map(({ value }) => value) ?? [],
-    time: (name) => of(name)?.selected_time ?? '',
+    text: (name: string) => asTyped(of(name)?.value ?? '').trim(),
+    one: (name: string) => of(name)?.selected_option?.value ?? '',
+    many: (name: string) => of(name)?.selected_options?.map(({ value }) => value) ?? [],
+    time: (name: string) => of(name)?.selected_time ?? '',
   };
 }

@@ -62,20 +62,8 @@ function whatFields({ filter }: Shown): InputBlock[] {
     [...resultOptions, ...errorOptions].some(({ value }) => value === wordOf(term));
   const rest = formatFilter({ terms: terms.filter((term) => !isPicked(term)) });
   return [
-    optional(
-      field('results', 'Only these results', {
-        type: 'multi_static_select',
-        options: resultOptions,
-        ...allChosen(resultOptions, terms),
-      }),
-    ),
-    optional(
-      field('errors', 'Only these dial errors', {
-        type: 'multi_static_select',
-        options: errorOptions,
-        ...allChosen(errorOptions, terms),
-      }),
-    ),
+    pickField('results', 'Only these results', resultOptions, terms),
+    pickField('errors', 'Only these dial errors', errorOptions, terms),
     optional(
       field(
         'filter',
@@ -91,9 +79,10 @@ function wordOf(term: Term): string {
   return formatFilter({ terms: [term] } satisfies Filter);
 }
 
-/** Slack takes no empty list. */
-function allChosen(options: PlainTextOption[], terms: Term[]): { initial_options?: PlainTextOption[] } {
+function pickField(name: string, label: string, options: PlainTextOption[], terms: Term[]): InputBlock {
   const words = terms.map(wordOf);
-  const found = options.filter(({ value }) => words.includes(value ?? ''));
-  return found.length === 0 ? {} : { initial_options: found };
+  const initial_options = options.filter(({ value }) => words.includes(value ?? ''));
+  // Slack takes no empty list.
+  const picked = initial_options.length === 0 ? {} : { initial_options };
+  return optional(field(name, label, { type: 'multi_static_select', options, ...picked }));
 }
