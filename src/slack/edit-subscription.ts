@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { formatSubscribe } from '../calls/subscribe-words.ts';
 import type { Subscription, WantedSubscription } from '../calls/subscription.ts';
-import { changeSetting } from '../store/settings.ts';
+import { changeSubscription } from '../store/settings.ts';
 import { findSameSubscription, findSubscription } from '../store/subscriptions.ts';
 import { mayChange } from './authority.ts';
 import type { Answer, Asked, Desk, Handler } from './handler.ts';
@@ -79,18 +79,8 @@ function save(
     const same = await findSameSubscription(tx, wanted);
     const subscription = await findSubscription(tx, known.id);
     if (subscription === null || (same !== null && same.id !== known.id)) return false;
-    await changeSetting(
-      tx,
-      {
-        before: { kind: 'subscription', subscription },
-        after: {
-          kind: 'subscription',
-          subscription: { ...subscription, ...wanted, ...sinceNow(wanted, at) },
-        },
-      },
-      userId,
-      at,
-    );
+    const after = { ...subscription, ...wanted, ...sinceNow(wanted, at) };
+    await changeSubscription(tx, subscription, after, userId, at);
     return true;
   });
 }

@@ -5,14 +5,13 @@ import type { Instant } from '../calls/call.ts';
 import { parseFilter } from '../calls/filter.ts';
 import { usualDigestTime } from '../calls/options/digest-time.ts';
 import { isHeld, type SubscriptionOptions } from '../calls/options/index.ts';
-import type { Setting } from '../calls/setting.ts';
 import { formatSubscribe, parseSubscribe, type SubscribeRequest } from '../calls/subscribe-words.ts';
 import type { Subscription, WantedSubscription } from '../calls/subscription.ts';
 import { isAboutCalls } from '../calls/topics/index.ts';
 import { recogniseNames } from '../calls/typed-text.ts';
 import type { Database, Store } from '../store/database.ts';
 import { dryRun } from '../store/dry-run.ts';
-import { changeSetting } from '../store/settings.ts';
+import { changeSubscription } from '../store/settings.ts';
 import { findSameSubscription, holdSubscriptions, listSubscriptions } from '../store/subscriptions.ts';
 import type { Standing } from './directory.ts';
 import type { Asked, Desk } from './handler.ts';
@@ -43,7 +42,8 @@ export async function checkRequest(
   const standing = await desk.directory.standingIn(channel);
   const away = absence(standing, `subscribe ${typed}`);
   if (away !== null) return { refusal: away };
-  const mention = await groupOf(request.options.mention, desk);
+  const named = request.options.mention;
+  const mention = named === undefined ? null : await desk.directory.userGroup(named);
   if (typeof mention === 'string')
     return { refusal: renderProblem(mention === 'not-told' ? groupsNotTold : noSuchGroup(request, at)) };
   const { topic, filter } = request;
@@ -106,26 +106,21 @@ export async function fullness(
   });
 }
 
-/** Why this person cannot make or change it now; null when they can. */
-export async function limitOfChannel(
+/**
+ * The subscription of the channel for the same words, if any, gets these options; else there is a new one.
+ * @returns why not, where the channel is full or this person changed too much
+ */
+export async function subscribeTo(
   wanted: WantedSubscription,
-  there: 'otherwise' | boolean,
+  there: 'otherwise' | false,
   asked: Asked,
   desk: Desk,
 ): Promise<Rendered | null> {
   const full = there === false ? await fullness(wanted, desk) : null;
-  return full ?? limitOf('setting', wanted.channel, asked, desk);
+  return full ?? (await limitOf('setting', wanted.channel, asked, desk)) ?? write(wanted, asked, desk);
 }
 
-/**
- * The subscription of the channel for the same words, if any, gets these options; else there is a new one.
- * @returns why not, where the channel is full
- */
-export function subscribeTo(
-  wanted: WantedSubscription,
-  { userId }: Asked,
-  { db, now }: Desk,
-): Promise<Rendered | null> {
+function write(wanted: WantedSubscription, { userId }: Asked, { db, now }: Desk): Promise<Rendered | null> {
   const at = now();
   return db.transaction().execute(async (tx) => {
     await holdSubscriptions(tx);
@@ -134,12 +129,8 @@ export function subscribeTo(
     const full = known === null ? await fullness(wanted, { db: tx }) : null;
     if (full !== null) return full;
     const fresh: Subscription = { ...wanted, id: randomUUID(), madeBy: userId, madeAt: at, paused: null };
-    const after: Setting = {
-      kind: 'subscription',
-      subscription: known === null ? fresh : { ...known, ...wanted, ...sinceNow(wanted, at) },
-    };
-    const before: Setting | null = known && { kind: 'subscription', subscription: known };
-    await changeSetting(tx, { before, after }, userId, at);
+    const after = known === null ? fresh : { ...known, ...wanted, ...sinceNow(wanted, at) };
+    await changeSubscription(tx, known, after, userId, at);
     return null;
   });
 }
@@ -152,8 +143,7 @@ export function removeSubscriptions(
 ): Promise<void> {
   const at = now();
   return db.transaction().execute(async (tx) => {
-    for (const subscription of subscriptions)
-      await changeSetting(tx, { before: { kind: 'subscription', subscription }, after: null }, userId, at);
+    for (const it of subscriptions) await changeSubscription(tx, it, null, userId, at);
   });
 }
 
@@ -167,10 +157,6 @@ export async function isThere(db: Database, wanted: WantedSubscription): Promise
   const known = await findSameSubscription(db, wanted);
   if (known === null) return false;
   return isDeepStrictEqual(known.options, wanted.options) ? true : 'otherwise';
-}
-
-async function groupOf(named: string | undefined, { directory }: Desk) {
-  return named === undefined ? null : directory.userGroup(named);
 }
 
 /** What is meant by the clock is meant by that of who asks, and keeps its meaning wherever the bot runs. */

@@ -4,7 +4,7 @@ import type { Topic } from '../calls/topics/index.ts';
 import { renameChannel, skipMessages, unresolvedChannels } from './channels.ts';
 import type { Database, Store } from './database.ts';
 import { closeIncident } from './incidents.ts';
-import { changeSetting } from './settings.ts';
+import { changeSubscription } from './settings.ts';
 import { readState, writeState } from './state.ts';
 import { findSubscription, subscribe, unsubscribe } from './subscriptions.ts';
 
@@ -52,8 +52,7 @@ export async function makeFirstSubscriptions(
 /** Nothing can be said in a channel that has no id. */
 async function remove(tx: Store, subscription: Subscription, now: Instant): Promise<void> {
   if (subscription.channel.startsWith('#')) return unsubscribe(tx, subscription.id);
-  const before = { kind: 'subscription' as const, subscription };
-  await changeSetting(tx, { before, after: null }, 'environment', now);
+  await changeSubscription(tx, subscription, null, 'environment', now);
 }
 
 function keyOf({ topic, channel }: Pick<WantedSubscription, 'topic' | 'channel'>): string {

@@ -5,6 +5,7 @@ import type { Selectable } from 'kysely';
 import type { Instant } from '../calls/call.ts';
 import type { MetadataKind } from '../calls/message-forms.ts';
 import { channelOf, idOf, type Setting, type SettingChange } from '../calls/setting.ts';
+import type { Subscription } from '../calls/subscription.ts';
 import type { Topic } from '../calls/topics/index.ts';
 import type { Store } from './database.ts';
 import { enqueueMessage } from './messages.ts';
@@ -48,6 +49,19 @@ export async function changeSetting(
     .execute();
   await announce(tx, id, setting, now);
   return id;
+}
+
+/** Null for none, before or after. */
+export function changeSubscription(
+  tx: Store,
+  before: Subscription | null,
+  after: Subscription | null,
+  by: string,
+  now: Instant,
+): Promise<string> {
+  const asSetting = (subscription: Subscription | null): Setting | null =>
+    subscription && { kind: 'subscription', subscription };
+  return changeSetting(tx, { before: asSetting(before), after: asSetting(after) } as WantedChange, by, now);
 }
 
 async function writeSetting(tx: Store, setting: Setting, after: Setting | null): Promise<void> {

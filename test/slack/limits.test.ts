@@ -75,7 +75,9 @@ it('a channel has thirty subscriptions at most, though several are added at the 
     ({ channel: 'C0CALLS', topic: 'calls', filter: `field:list=more-${list}`, options: {} }) as const;
   const asked = { userId: 'U0ANNA' } as Asked;
   const desk = { db: it.db, now: () => it.clock.now } as Desk;
-  const refusals = await Promise.all([1, 2, 3, 4].map((list) => subscribeTo(wanted(list), asked, desk)));
+  const refusals = await Promise.all(
+    [1, 2, 3, 4].map((list) => subscribeTo(wanted(list), false, asked, desk)),
+  );
   expect(refusals.filter((refusal) => refusal !== null)).toHaveLength(2);
   expect(await it.db.selectFrom('subscriptions').select('id').execute()).toHaveLength(30);
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { Instant } from '../../calls/call.ts';
 import type { Subscription } from '../../calls/subscription.ts';
-import { changeSetting } from '../../store/settings.ts';
+import { changeSubscription } from '../../store/settings.ts';
 import { findSubscription } from '../../store/subscriptions.ts';
 import { mayChange } from '../authority.ts';
 import type { Answer, Asked, Desk, Handler } from '../handler.ts';
@@ -53,8 +53,7 @@ async function carryOut(
     if (subscription === null) return;
     const changed = change(subscription, userId, at);
     if (JSON.stringify(changed) === JSON.stringify(subscription)) return;
-    const after = changed && { kind: 'subscription' as const, subscription: changed };
-    await changeSetting(tx, { before: { kind: 'subscription', subscription }, after }, userId, at);
+    await changeSubscription(tx, subscription, changed, userId, at);
   });
 }
 

@@ -5,7 +5,7 @@ import { renderProblem } from '../messages/problem.ts';
 import { paragraph, words } from '../messages/rich.ts';
 import { spokenSubscription, subscriptionLine } from '../messages/subscription-words.ts';
 import { sentence } from '../sentence.ts';
-import { checkRequest, isThere, limitOfChannel, subscribeTo } from '../subscribing.ts';
+import { checkRequest, isThere, subscribeTo } from '../subscribing.ts';
 
 const typed = z.string().trim().min(1).max(2_000);
 
@@ -19,10 +19,8 @@ export const subscribeChannel: Handler = {
     if ('refusal' in checked) return { ...checked.refusal, replaces: true };
     const { wanted } = checked;
     const there = await isThere(desk.db, wanted);
-    const limit = there === true ? null : await limitOfChannel(wanted, there, asked, desk);
-    if (limit !== null) return { ...limit, replaces: true };
-    const full = there === true ? null : await subscribeTo(wanted, asked, desk);
-    if (full !== null) return { ...full, replaces: true };
+    const refusal = there === true ? null : await subscribeTo(wanted, there, asked, desk);
+    if (refusal !== null) return { ...refusal, replaces: true };
     return {
       text: `This channel is subscribed to ${spokenSubscription(wanted)}.`,
       blocks: paragraph([words('This channel is subscribed to '), ...subscriptionLine(wanted)]),

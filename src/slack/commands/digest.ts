@@ -17,7 +17,7 @@ import { renderProblem, renderUnknownWords } from '../messages/problem.ts';
 import { actions } from '../messages/rich.ts';
 import { filterContext, renderOptions } from '../render-options.ts';
 import { isShareable } from '../show-list.ts';
-import { checkRequest, isThere, limitOfChannel, removeSubscriptions, subscribeTo } from '../subscribing.ts';
+import { checkRequest, isThere, removeSubscriptions, subscribeTo } from '../subscribing.ts';
 
 /** Today so far, to the person who asks; or when this channel is to be sent one. */
 export const digest: Command = {
@@ -71,10 +71,8 @@ async function setDigest(asked: Asked, desk: Desk): Promise<Answer> {
   const { wanted } = checked;
   const there = await isThere(desk.db, wanted);
   const isNew = there !== true && (await claimInbound(desk.db, asked.key, desk.now()));
-  const limit = isNew ? await limitOfChannel(wanted, there, asked, desk) : null;
-  if (limit !== null) return limit;
-  const full = isNew ? await subscribeTo(wanted, asked, desk) : null;
-  if (full !== null) return full;
+  const refusal = isNew ? await subscribeTo(wanted, there, asked, desk) : null;
+  if (refusal !== null) return refusal;
   return renderDigestSet(wanted, await nextDigestAt(wanted, desk), renderOptions(desk));
 }
 
