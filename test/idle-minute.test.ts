@@ -148,6 +148,7 @@ function passesOf(delivery: TimetableDeps['delivery'], wake: (pass: string) => v
       timezone: 'UTC',
       folder: tmpdir(),
       mayHaveNumbers: () => false,
+      hiddenFrom: () => [],
       mayAsk: async () => 'yes',
     },
     list,

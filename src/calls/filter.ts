@@ -4,7 +4,7 @@ export { describeFilter } from './filter/describe.ts';
 export { formatFilter } from './filter/format.ts';
 export { matches } from './filter/matches.ts';
 export { notAskable } from './filter/number-word.ts';
-export { parseFilter } from './filter/parse.ts';
+export { parseFilter, storedFilter } from './filter/parse.ts';
 export {
   type Comparison,
   dimensionOf,

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import type { Instant } from '../calls/call.ts';
 import type { ExportNews } from '../calls/export-news.ts';
 import { parseFilter } from '../calls/filter.ts';
@@ -49,13 +51,13 @@ function pauseMs(attempts: number): number {
 }
 
 async function make(due: Export, deps: ExportDeps): Promise<ExportResult> {
-  const { db, now, timezone, mayHaveNumbers, stopping } = deps;
+  const { db, now, timezone, stopping } = deps;
   const begunAt = now();
   const { filter, anchor, askedAt, userId } = due;
   const lost = await lostStanding(due, deps);
   if (lost !== null) return lost;
-  const masked = !mayHaveNumbers(userId);
-  const hiddenFields = deps.hiddenFrom?.(userId) ?? [];
+  const rights = rightsOf(userId, deps);
+  const { masked, hiddenFields } = rights;
   const numbers = masked ? ('as-shown' as const) : ('any' as const);
   const context = { now: askedAt, timezone, numbers, hiddenFields };
   // Once they were an admin, and looked for parts of numbers or for hidden fields.
@@ -69,21 +71,32 @@ async function make(due: Export, deps: ExportDeps): Promise<ExportResult> {
   const pages = tellProgress(pagesOf(), survey.calls, due, deps);
   await writeCsv(pages, file.writing(), { ...survey, masked });
   const sent: Sent = { kind: 'sent', calls: survey.calls, masked };
-  return await handOver({ file, begunAt }, due, sent, deps);
+  return await handOver({ file, begunAt, rights }, due, sent, deps);
 }
 
 interface Made {
   file: PassingFile;
   begunAt: Instant;
+  rights: Rights;
+}
+
+/** What the person may see of a call. */
+interface Rights {
+  masked: boolean;
+  hiddenFields: HiddenFields;
+}
+
+function rightsOf(userId: string, { mayHaveNumbers, hiddenFrom }: ExportDeps): Rights {
+  return { masked: !mayHaveNumbers(userId), hiddenFields: hiddenFrom(userId) };
 }
 
 async function handOver(
-  { file, begunAt }: Made,
+  { file, begunAt, rights }: Made,
   due: Export,
   sent: Sent,
   deps: ExportDeps,
 ): Promise<ExportResult> {
-  const { db, courier, mayHaveNumbers, stopping, timezone } = deps;
+  const { db, courier, stopping, timezone } = deps;
   const name = `revox-calls-${new Date(due.askedAt).toISOString().slice(0, 10)}.csv`;
   const handed = { name, bytes: await file.bytes(), content: file.reading() };
   const uploaded = await courier.upload(handed, stopping);
@@ -93,7 +106,7 @@ async function handOver(
   if (await erasedSince(db, begunAt)) return postpone(due, erasedMeanwhile, deps);
   const lost = await lostStanding(due, deps);
   if (lost !== null) return lost;
-  if (sent.masked === mayHaveNumbers(due.userId)) return postpone(due, rightsChanged, deps);
+  if (!isDeepStrictEqual(rights, rightsOf(due.userId, deps))) return postpone(due, rightsChanged, deps);
   if (!sent.masked) await recordNumbersShown(due, deps);
   await markSharing(db, due.id, { fileId: uploaded.fileId, timezone });
   const shared = await courier.share(uploaded.fileId, due.userId, sent);

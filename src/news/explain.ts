@@ -5,6 +5,7 @@ import {
   formatFilter,
   matches,
   parseFilter,
+  storedFilter,
   type Term,
 } from '../calls/filter.ts';
 import type { Mute } from '../calls/mute.ts';
@@ -60,14 +61,17 @@ export function explain(
   if (verdict === 'other-topic') return { kind: verdict };
   if (!hasEnded(call)) return { kind: 'not-ended' };
   if (verdict === 'not-of-topic') return { kind: verdict };
+  const isLater = subscription.madeAt > (call.endedAt ?? 0);
+  // Which calls of before satisfy what an admin looked for is nobody's to ask who may not look for it.
+  if (isLater && !mayAsk(subscription, context)) return { kind: 'made-later' };
   const isForgotten = inChannel === undefined && wasToldThen(call, subscription, memory);
   if (verdict === 'filtered-out')
-    return isForgotten && asksForErased(subscription, context)
+    return isForgotten && asksForErased(subscription)
       ? { kind: 'erased-since' }
       : { kind: verdict, words: wordsAgainst(call, subscription, context) };
   if (inChannel !== undefined) return { kind: 'told-by-another', topic: inChannel.topic };
   if (isForgotten) return { kind: 'long-ago' };
-  return { kind: subscription.madeAt > (call.endedAt ?? 0) ? 'made-later' : 'not-news' };
+  return { kind: isLater ? 'made-later' : 'not-news' };
 }
 
 function wasToldThen({ endedAt }: DetailedCall, { madeAt }: Subscription, memory: Memory | null): boolean {
@@ -75,10 +79,14 @@ function wasToldThen({ endedAt }: DetailedCall, { madeAt }: Subscription, memory
   return endedAt < memory.forgottenBefore && endedAt >= Math.max(madeAt, memory.firstStartAt);
 }
 
+function mayAsk({ filter }: Subscription, context: FilterContext): boolean {
+  return parseFilter(filter, context).problems.length === 0;
+}
+
 /** With a call's personal data goes what these words compare. */
-function asksForErased({ filter }: Subscription, context: FilterContext): boolean {
+function asksForErased({ filter }: Subscription): boolean {
   const erased: Term['kind'][] = ['phone', 'field', 'promised'];
-  return parseFilter(filter, context).filter.terms.some(({ kind }) => erased.includes(kind));
+  return storedFilter(filter).terms.some(({ kind }) => erased.includes(kind));
 }
 
 function whatBecame({ message, mute, foundAt }: Heard, { paused, options }: Subscription, now: Instant): Why {
@@ -98,7 +106,7 @@ function deliveryOf({ state, ts, isCard = false }: NonNullable<Heard['message']>
 
 /** The first of the words that the call does not satisfy, with its alternatives. */
 function wordsAgainst(call: DetailedCall, { filter }: Subscription, context: FilterContext): string {
-  const { terms } = parseFilter(filter, context).filter;
+  const { terms } = storedFilter(filter);
   const groups = Map.groupBy(terms, (term) =>
     term.negated ? formatFilter({ terms: [term] }) : dimensionOf(term),
   );

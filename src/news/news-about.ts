@@ -1,5 +1,5 @@
 import type { DetailedCall } from '../calls/call.ts';
-import { type Filter, type FilterContext, matches, parseFilter } from '../calls/filter.ts';
+import { type Filter, type FilterContext, matches, storedFilter } from '../calls/filter.ts';
 import { isInForce, type Mute } from '../calls/mute.ts';
 import type { NewsItem, SpikeCard } from '../calls/news.ts';
 import { isHeld } from '../calls/options/index.ts';
@@ -10,7 +10,7 @@ import { type CallTopic, callTopic, callTopics, isAboutCalls } from '../calls/to
 export type Verdict = 'told' | 'other-topic' | 'not-of-topic' | 'filtered-out';
 
 export function verdictOn(call: DetailedCall, subscription: Subscription, context: FilterContext): Verdict {
-  return verdictOf(ruleOf(subscription, context), call, context);
+  return verdictOf(ruleOf(subscription), call, context);
 }
 
 /** A subscription whose words are read once, however many calls it is asked about. */
@@ -21,13 +21,12 @@ interface Rule {
   filter: Filter;
 }
 
-function ruleOf(subscription: Subscription, context: FilterContext): Rule {
+function ruleOf(subscription: Subscription): Rule {
   const { topic, filter } = subscription;
-  const read = (words: string) => parseFilter(words, context).filter;
   return {
     subscription,
-    topic: isAboutCalls(topic) ? read(callTopic(topic).chooses) : null,
-    filter: read(filter),
+    topic: isAboutCalls(topic) ? storedFilter(callTopic(topic).chooses) : null,
+    filter: storedFilter(filter),
   };
 }
 
@@ -49,7 +48,7 @@ export function newsAbout(
   context: FilterContext,
   { mutes = [], cards = [] }: { mutes?: Mute[]; cards?: SpikeCard[] } = {},
 ): NewsItem[] {
-  const rules = subscriptions.map((subscription) => ruleOf(subscription, context));
+  const rules = subscriptions.map((subscription) => ruleOf(subscription));
   return ended.flatMap((call) => {
     const telling = rules
       .filter((rule) => verdictOf(rule, call, context) === 'told')
@@ -84,7 +83,7 @@ export function muteOf(
 ): Mute | null {
   const muting = mutes.find((mute) => {
     if (mute.channel !== channel || !isInForce(mute, context.now)) return false;
-    return matches(parseFilter(mute.filter, context).filter, call, context);
+    return matches(storedFilter(mute.filter), call, context);
   });
   return muting ?? null;
 }

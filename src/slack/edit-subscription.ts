@@ -63,7 +63,7 @@ async function checkEdit(asked: Asked, desk: Desk): Promise<CheckedEdit> {
   return 'refusal' in checked ? checked : { ...checked, subscription, typed };
 }
 
-function readersOf({ numbers = 'any', hiddenFields = [] }: Desk): Readers {
+function readersOf({ numbers = 'as-shown', hiddenFields = [] }: Desk): Readers {
   return { numbers, hiddenFields };
 }
 

@@ -1,6 +1,6 @@
 import type { Instant } from '../calls/call.ts';
 import type { Digest } from '../calls/digest.ts';
-import { parseFilter } from '../calls/filter.ts';
+import { storedFilter } from '../calls/filter.ts';
 import { dayAfter, daysUpTo, localTime } from '../calls/local-day.ts';
 import { blindWindows } from './blind-windows.ts';
 import type { Store } from './database.ts';
@@ -64,7 +64,7 @@ export async function digestOf(store: Store, query: DigestQuery): Promise<Digest
 function callsOfDay(store: Store, query: DigestQuery, date: string): CountedCalls {
   const { days = 1, filter, timezone, now } = query;
   const context = { now, timezone };
-  return endedWithin(store, daysUpTo(date, days, timezone), parseFilter(filter, context).filter, context);
+  return endedWithin(store, daysUpTo(date, days, timezone), storedFilter(filter), context);
 }
 
 function countByHour(kinds: Kind[], timezone: string): Digest['hours'] {

@@ -1,6 +1,6 @@
 import type { DetailedCall, Instant } from '../calls/call.ts';
 import { dayMs } from '../calls/durations.ts';
-import { type Filter, type FilterContext, parseFilter } from '../calls/filter.ts';
+import { type Filter, type FilterContext, storedFilter } from '../calls/filter.ts';
 import { type CallTopic, callTopic } from '../calls/topics/index.ts';
 import { readerOf, type Store } from './database.ts';
 import { filterExpression } from './filter-sql.ts';
@@ -42,7 +42,7 @@ export async function dryRun(
   const chosen = reader
     .selectFrom(examined.as('calls'))
     .where(filterExpression(filter, context))
-    .where(filterExpression(parseFilter(callTopic(topic).chooses, context).filter, context));
+    .where(filterExpression(storedFilter(callTopic(topic).chooses), context));
   const some = chosen.select(['calls.id', 'calls.ended_at']).limit(mostCounted + 1);
   const { count } = await reader
     .selectFrom(some.as('some'))

@@ -1,5 +1,5 @@
 import type { Instant } from '../calls/call.ts';
-import { parseFilter } from '../calls/filter.ts';
+import { storedFilter } from '../calls/filter.ts';
 import { reversedDigits } from '../calls/reversed-digits.ts';
 import type { Store } from './database.ts';
 import { filterExpression } from './filter-sql.ts';
@@ -28,7 +28,7 @@ export async function markFilesHolding(tx: Store, phoneNumber: string, erasureId
       .select('calls.serial')
       .where('calls.phone_reversed', '=', reversedDigits(phoneNumber))
       .where('calls.ended_seq', '<=', anchor)
-      .where(filterExpression(parseFilter(filter, context).filter, context))
+      .where(filterExpression(storedFilter(filter), context))
       .limit(1)
       .executeTakeFirst();
     if (held === undefined) continue;

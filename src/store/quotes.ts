@@ -1,5 +1,5 @@
 import type { Instant } from '../calls/call.ts';
-import { formatFilter, parseFilter } from '../calls/filter.ts';
+import { formatFilter, storedFilter } from '../calls/filter.ts';
 import { quotesNumber, withoutQuotes } from '../calls/quoted-number.ts';
 import { type Person, quotesPerson } from '../calls/quoted-person.ts';
 import type { Store } from './database.ts';
@@ -78,7 +78,7 @@ async function forgetInSubscription(
   person: Person,
   now: Instant,
 ): Promise<void> {
-  const left = leftOf(filter, person, now);
+  const left = leftOf(filter, person);
   const row = tx.selectFrom('subscriptions').selectAll().where('id', '=', id);
   const { channel, topic, made_at } = await row.executeTakeFirstOrThrow();
   const same = tx
@@ -100,7 +100,7 @@ async function forgetInSubscription(
 
 /** It ends, so that what it held back of others is told. */
 async function forgetInMute(tx: Store, { id, filter }: Quoting, person: Person, now: Instant): Promise<void> {
-  const left = leftOf(filter, person, now);
+  const left = leftOf(filter, person);
   const changed = left === null ? { filter: unnamed } : { filter: left };
   await tx.updateTable('mutes').set(changed).where('id', '=', id).execute();
   if (left !== null) return;
@@ -111,8 +111,7 @@ async function forgetInMute(tx: Store, { id, filter }: Quoting, person: Person, 
 /** What is shown in the place of the words of a mute that is over. */
 const unnamed = 'phone:erased';
 
-function leftOf(words: string, person: Person, now: Instant): string | null {
-  const { filter } = parseFilter(words, { now, timezone: 'UTC' });
-  const left = withoutQuotes(filter, (it) => quotesPerson(it, person));
+function leftOf(words: string, person: Person): string | null {
+  const left = withoutQuotes(storedFilter(words), (it) => quotesPerson(it, person));
   return left === null ? null : formatFilter(left);
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '../calls/call.ts';
-import { formatFilter, parseFilter } from '../calls/filter.ts';
+import { formatFilter, storedFilter } from '../calls/filter.ts';
 import type { RowOf } from '../calls/message-forms.ts';
 import type { SharedList, SharedPage } from '../calls/shared-list.ts';
 import { listCalls } from './call-lists.ts';
@@ -30,7 +30,7 @@ export async function sharedListOf(
   { sharedBy, page }: RowOf<'share'>,
 ): Promise<SharedList> {
   const calls = await callsOf(store, page);
-  return { messageId, sharedBy, filter: formatFilter(filterOf(page)), calls };
+  return { messageId, sharedBy, filter: formatFilter(storedFilter(page.filter)), calls };
 }
 
 /** The calls of a page, as they are now. */
@@ -38,10 +38,6 @@ export async function callsOf(store: Store, page: SharedPage) {
   const { beyond, direction, openedAt, timezone } = page;
   const place = beyond === null ? {} : direction === 'older' ? { before: beyond } : { after: beyond };
   const context = { now: openedAt, timezone };
-  const { calls } = await listCalls(store, { ...page, ...place, filter: filterOf(page), context });
+  const { calls } = await listCalls(store, { ...page, ...place, filter: storedFilter(page.filter), context });
   return calls;
-}
-
-function filterOf({ filter, openedAt, timezone }: SharedPage) {
-  return parseFilter(filter, { now: openedAt, timezone }).filter;
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '../calls/call.ts';
-import { type Filter, parseFilter } from '../calls/filter.ts';
+import { type Filter, storedFilter } from '../calls/filter.ts';
 import { type FormName, formsThatSayMore, type Shown, saidBy } from '../calls/message-forms.ts';
 import { type Person, quotesPerson } from '../calls/quoted-person.ts';
 import { reversedDigits } from '../calls/reversed-digits.ts';
@@ -107,7 +107,7 @@ function isTo(called: string | null, phoneNumber: string): boolean {
 /** A list that is chosen by what is erased would show other calls than those that somebody shared. */
 function isChosenByData(shown: Shown): boolean {
   if (shown.kind !== 'page') return false;
-  const { terms } = parseFilter(shown.page.filter, { now: 0, timezone: 'UTC' }).filter;
+  const { terms } = storedFilter(shown.page.filter);
   return terms.some(({ kind }) => !outlasting.has(kind));
 }
 

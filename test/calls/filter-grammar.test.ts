@@ -10,7 +10,7 @@ import {
 } from '../../src/calls/filter.ts';
 import { anyFilter } from '../support/arbitrary-filter.ts';
 
-const context = { now: Date.UTC(2026, 2, 2, 12), timezone: 'Europe/Paris' };
+const context = { now: Date.UTC(2026, 2, 2, 12), timezone: 'Europe/Paris', numbers: 'any' } as const;
 const parse = (text: string) => parseFilter(text, context);
 
 describe('filter words', () => {

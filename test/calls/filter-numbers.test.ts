@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { wholeNumbersIn } from '../../src/calls/filter/number-word.ts';
-import { matches, notAskable, parseFilter } from '../../src/calls/filter.ts';
+import { formatFilter, matches, notAskable, parseFilter, storedFilter } from '../../src/calls/filter.ts';
 import { maskedNumber } from '../../src/calls/phone.ts';
 import { mondayNoon, sampleCall } from '../support/sample-calls.ts';
 
@@ -50,6 +50,16 @@ describe('somebody who sees numbers masked', () => {
   ])('may not ask for %s, and is told what to ask for instead', (words) => {
     expect(problemOf(words)).toBe(notAskable);
     expect(problemOf(words, { ...asShown, numbers: 'any' })).toBeNull();
+  });
+
+  it('is whoever is not said to see whole ones', () => {
+    const { filter, problems } = parseFilter('busy phone:+1201', { now: mondayNoon, timezone: 'UTC' });
+    expect(problems.map(({ message }) => message)).toEqual([notAskable]);
+    expect(formatFilter(filter)).toBe('busy');
+  });
+
+  it('hears of what an admin chose by any part of a number, and of nothing else', () => {
+    expect(formatFilter(storedFilter('busy phone:+1201'))).toBe('busy phone:+1201');
   });
 
   it('learns no digit that a masked number does not show, whatever they ask but whole numbers', () => {

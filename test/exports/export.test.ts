@@ -77,7 +77,7 @@ async function meet(different: Different = {}) {
         timezone,
         folder,
         mayHaveNumbers: (userId) => admins.includes(userId),
-        hiddenFrom: (userId) => (admins.includes(userId) ? [] : hiddenFields),
+        hiddenFrom: (userId) => (admins.includes(userId) ? [] : [...hiddenFields]),
         mayAsk: async () => standing.is,
         courier: exportCourier(client, {
           log: silentLog,
@@ -423,6 +423,25 @@ describe('a hidden field', () => {
     const csv = String(it.slack.files.shared[0]?.content);
     expect(csv).toContain('call-1');
     expect([csv.includes('output.note'), csv.includes('n1')]).toEqual([has, has]);
+  });
+
+  it('is in no file that was made before its reader lost the right to it: it is made anew', async () => {
+    const hiddenFields: string[] = [];
+    await using it = await meet({ hiddenFields });
+    await it.person.types('export');
+    it.slack.on('files.getUploadURLExternal', (params) => {
+      hiddenFields.push('note');
+      return it.slack.call('files.getUploadURLExternal', params);
+    });
+    expect(await it.run()).toMatchObject({ outcome: 'later' });
+    expect(it.slack.files.shared).toEqual([]);
+    hiddenFields.length = 1;
+    it.later(minuteMs);
+    it.slack.on('files.getUploadURLExternal', (params) =>
+      it.slack.call('files.getUploadURLExternal', params),
+    );
+    expect(await it.run()).toMatchObject({ outcome: 'sent' });
+    expect(it.slack.files.shared[0]?.content).not.toContain('n1');
   });
 
   it('chooses no file for who was an admin when they asked', async () => {

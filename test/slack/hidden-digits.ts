@@ -190,6 +190,7 @@ async function fileOf(db: Database, at: number): Promise<string | null> {
     timezone: 'UTC',
     folder: tmpdir(),
     mayHaveNumbers: () => false,
+    hiddenFrom: () => [],
     mayAsk: async () => 'yes',
     stopping: new AbortController().signal,
     courier: {

@@ -12,7 +12,11 @@ import { knownDialErrors, knownResults } from '../../src/calls/outcome.ts';
 import { comparedText } from '../../src/calls/structured-fields.ts';
 
 /** Noon on the 23-hour day of Paris. */
-export const contextOnShortDay: FilterContext = { now: Date.UTC(2026, 2, 29, 10), timezone: 'Europe/Paris' };
+export const contextOnShortDay: FilterContext = {
+  now: Date.UTC(2026, 2, 29, 10),
+  timezone: 'Europe/Paris',
+  numbers: 'any',
+};
 
 const statuses = ['completed', 'error', 'abandoned'];
 const results = [...knownResults, 'fax', 'HUMAN'];

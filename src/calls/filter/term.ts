@@ -28,7 +28,7 @@ export interface FilterContext {
   now: Instant;
   /** IANA zone in which `today` and clock times are meant. */
   timezone: string;
-  /** `as-shown`: only what a masked number shows may be asked for, and whole numbers. Any part, unless it says so. */
+  /** Only what a masked number shows may be asked for, and whole numbers, unless it says `any`. */
   numbers?: 'any' | 'as-shown';
   /** Extracted fields that may not be asked for. */
   hiddenFields?: HiddenFields;

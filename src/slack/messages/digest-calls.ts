@@ -1,7 +1,7 @@
 import type { PlainTextOption } from '@slack/types';
 import type { Digest } from '../../calls/digest.ts';
 import { narrowTo, within } from '../../calls/filter/refine.ts';
-import { type Condition, type Filter, formatFilter, parseFilter } from '../../calls/filter.ts';
+import { type Condition, type Filter, formatFilter, storedFilter } from '../../calls/filter.ts';
 import { maskNumbers } from '../../calls/mask-numbers.ts';
 import { endReasonLabel, meaningOf, resultLabel } from '../../calls/outcome.ts';
 import { maskedNumber } from '../../calls/phone.ts';
@@ -16,7 +16,7 @@ type Counted = Pick<Digest, 'filter' | 'from' | 'to'>;
 
 /** The calls that a digest counts, as words that find them again. */
 export function digestFilter({ filter, from, to }: Counted): Filter {
-  return within(parseFilter(filter, { now: 0, timezone: 'UTC' }).filter, from, to);
+  return within(storedFilter(filter), from, to);
 }
 
 /** Every line of a digest leads to its calls: “No answer (38)” in a menu. */

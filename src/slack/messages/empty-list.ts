@@ -1,4 +1,4 @@
-import { describeFilter, formatFilter, parseFilter } from '../../calls/filter.ts';
+import { describeFilter, formatFilter, storedFilter } from '../../calls/filter.ts';
 import { withoutPeriod } from '../../calls/period.ts';
 import { newerCalls } from './call-list-buttons.ts';
 import { type CallListReply, matching } from './call-list-reply.ts';
@@ -44,7 +44,7 @@ function nearestButtons({ nearest, messageId }: CallListReply): MessageBlock[] {
 
 /** “busy, since 7 days”, for a button. */
 function described(filter: string): string {
-  const inWords = describeFilter(parseFilter(filter, { now: 0, timezone: 'UTC' }).filter);
+  const inWords = describeFilter(storedFilter(filter));
   const shown = safeText(inWords, 70);
   return shown === '' ? 'Every call' : shown.charAt(0).toUpperCase() + shown.slice(1);
 }
@@ -84,7 +84,7 @@ function suggestions({ filter, searchedFrom }: CallListReply): MessageBlock[] {
 /** The other words as they are, where there are any beside those for time. */
 function atAnyTime(filter: string): Line | null {
   // Words for time stay as they were written, so no clock is needed to read them.
-  const asked = parseFilter(filter, { now: 0, timezone: 'UTC' }).filter;
+  const asked = storedFilter(filter);
   const others = withoutPeriod(asked);
   const isNarrowed = others.terms.length < asked.terms.length;
   if (!isNarrowed || others.terms.length === 0) return null;

@@ -1,7 +1,7 @@
 import type { PlainTextOption, StaticSelect } from '@slack/types';
 
 import { type Aspect, choose, termsOf } from '../../calls/filter/refine.ts';
-import { type Filter, formatFilter, parseFilter, type Term } from '../../calls/filter.ts';
+import { type Filter, formatFilter, storedFilter, type Term } from '../../calls/filter.ts';
 import { knownDialErrors, knownResults, meaningOf, resultLabel } from '../../calls/outcome.ts';
 import { mostInOption } from './carried.ts';
 import { encodeChoice, type ListChoice } from './list-choice.ts';
@@ -74,7 +74,7 @@ export function filterMenus(choice: ListChoice): MessageBlock[] {
 
 /** Times stay as they were written, so no clock is needed to read them. */
 function parsed(text: string): Filter {
-  return parseFilter(text, { now: 0, timezone: 'UTC' }).filter;
+  return storedFilter(text);
 }
 
 /** A filter too long for an option is changed by typing only. */

@@ -25,7 +25,8 @@ function filterErrors(form: FilledIn): Record<string, string> {
   if (form.one('topic') === 'incidents' && filterOf(form) !== '')
     return { topic: 'Incidents take no filter: there is one card for each.' };
   const typed = form.text('filter').replaceAll(maskedWord, '');
-  const [wrong] = parseFilter(typed, { now: 0, timezone: 'UTC' }).problems;
+  // Who may look for what is asked when the words are carried out.
+  const [wrong] = parseFilter(typed, { now: 0, timezone: 'UTC', numbers: 'any' }).problems;
   return wrong === undefined ? {} : { filter: meant(wrong) };
 }
 

@@ -1,6 +1,6 @@
 import type { InputBlock, PlainTextOption } from '@slack/types';
 
-import { type Filter, formatFilter, parseFilter, type Term } from '../../calls/filter.ts';
+import { type Filter, formatFilter, storedFilter, type Term } from '../../calls/filter.ts';
 import { knownDialErrors, knownResults, meaningOf, resultLabel } from '../../calls/outcome.ts';
 import type { Subscription } from '../../calls/subscription.ts';
 import { offeredTopics, type Topic } from '../../calls/topics/index.ts';
@@ -57,7 +57,7 @@ function fieldsOf(shown: Shown): InputBlock[] {
 }
 
 function whatFields({ filter }: Shown): InputBlock[] {
-  const { terms } = parseFilter(filter, { now: 0, timezone: 'UTC' }).filter;
+  const { terms } = storedFilter(filter);
   const isPicked = (term: Term) =>
     [...resultOptions, ...errorOptions].some(({ value }) => value === wordOf(term));
   const rest = formatFilter({ terms: terms.filter((term) => !isPicked(term)) });

@@ -145,6 +145,7 @@ function passesOf(db: Database, list: MemoryList, slack: SlackServer) {
       timezone,
       folder: tmpdir(),
       mayHaveNumbers: () => false,
+      hiddenFrom: () => [],
       mayAsk: async () => 'yes',
     },
     list: { readPage: async (index) => refusal() ?? list.readPage(index) },

@@ -116,3 +116,22 @@ it('the buttons of a forgotten message say that it is too old', async () => {
   ];
   for (const { text } of replies) expect(text).toContain('This message is too old:');
 });
+
+it('who sees numbers masked hears the true reason where an admin chose calls by a part of a number or a hidden field', async () => {
+  await using it = await meetWith([call], { admins: ['U0OTTO'], hiddenFields: ['salary'] });
+  await writeSubscription(it.db, sampleSubscription({ id: 'part', filter: 'phone:+1202555' }));
+  await writeSubscription(it.db, sampleSubscription({ id: 'field', filter: 'field:salary=high' }));
+  const reply = await it.person.types('why att-0001');
+  expect(reply.text).toContain('not told, the call does not fit phone:•••• 2555.');
+  expect(reply.text).toContain('not told, the call does not fit field:salary=•••');
+});
+
+it('no call of before is compared with what the person may not look for', async () => {
+  const reasons = async (filter: string) => {
+    await using it = await meetWith([call], { admins: ['U0OTTO'] });
+    await writeSubscription(it.db, sampleSubscription({ filter, madeAt: mondayNoon + 1 }));
+    return (await it.person.types('why att-0001')).text;
+  };
+  expect(await reasons('phone:+33199001')).toBe(await reasons('phone:+33299001'));
+  expect(await reasons('phone:+33199001')).toContain('made after the call ended');
+});
