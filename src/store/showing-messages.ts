@@ -65,24 +65,20 @@ async function sayingMore(store: Store, person: Person, quotes: Quotes): Promise
     .select(['id', 'channel', 'state', 'form', 'subject'])
     .where('form', 'in', formsThatSayMore)
     .execute();
-  const theirs = { ...person, ends: await endsOf(store, person.phoneNumber), quotes };
+  const ended = callsTo(store, person.phoneNumber).select('ended_at as at').where('ended_at', 'is not', null);
+  const ends = (await ended.execute()).map(({ at }) => at as Instant);
   const found: ShowingMessage[] = [];
   for (const row of rows) {
     const said = saidBy(row.form as FormName, JSON.parse(row.subject));
     if (said.quotes.some((words) => quotesPerson(words, person))) found.push(showing(row, false));
-    else if (said.shows !== null && (await isOf(store, said.shows, theirs)))
+    else if (said.shows !== null && (await isOf(store, said.shows, { ...person, ends, quotes })))
       found.push(showing(row, !isChosenByData(said.shows)));
   }
   return found;
 }
 
-async function endsOf(store: Store, phoneNumber: string): Promise<Instant[]> {
-  const ended = callsTo(store, phoneNumber).select('ended_at').where('ended_at', 'is not', null);
-  return (await ended.execute()).map((row) => row.ended_at as Instant);
-}
-
-interface Theirs {
-  phoneNumber: string;
+interface Theirs extends Person {
+  /** When their calls ended. */
   ends: Instant[];
   quotes: Quotes;
 }
@@ -92,16 +88,14 @@ async function isOf(store: Store, shown: Shown, { phoneNumber, ends, quotes }: T
     case 'days':
       return ends.some((at) => at >= shown.from && at < shown.to);
     case 'page':
-      return (await callsOf(store, shown.page)).some((call) => isTo(call.phoneNumber, phoneNumber));
+      return (await callsOf(store, shown.page)).some(
+        (call) => reversedDigits(call.phoneNumber) === reversedDigits(phoneNumber),
+      );
     case 'change':
       return quotes.changes.includes(shown.id);
     case 'mute':
       return quotes.mutes.some(({ id }) => id === shown.id);
   }
-}
-
-function isTo(called: string | null, phoneNumber: string): boolean {
-  return reversedDigits(called) === reversedDigits(phoneNumber);
 }
 
 /** A list that is chosen by what is erased would show other calls than those that somebody shared. */

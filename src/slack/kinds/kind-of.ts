@@ -27,8 +27,8 @@ export interface Parts<Row, Found> {
   render(found: Found, options: RenderOptions): Rendered;
   /** Adds what no mask may touch. */
   unmasked?(rendered: Rendered, found: Found): Rendered;
-  /** When the first of what it tells happened, null for what a person asked for; without it, it is never a repeat. */
-  happenedAt?(found: Found, row: Row): Instant | null;
+  /** When the first of what it tells happened, null for what a person asked for: after a restore it may be a repeat. */
+  happenedAt: ((found: Found, row: Row) => Instant | null) | 'no news';
   calls(it: { row: Row; message: Message }, store: Store): CallsToShow | Promise<CallsToShow>;
 }
 
@@ -48,15 +48,16 @@ export function kindOf<Form extends FormName, Found>(
       const row = rowOf(message);
       const found = await find(store, { row, message }, now);
       if (found === null) return null;
-      return words(found, options, await repeatSince(store, message, happenedAt?.(found, row)));
+      const at = happenedAt === 'no news' ? happenedAt : happenedAt(found, row);
+      return words(found, options, await repeatSince(store, message, at));
     },
     callsOf: async (store, message) => calls({ row: rowOf(message), message }, store),
   };
 }
 
 /** When the copy was made after which it may have been posted before. */
-async function repeatSince(store: Store, message: Message, happenedAt: Instant | null | undefined) {
-  if (happenedAt === undefined) return null;
+async function repeatSince(store: Store, message: Message, happenedAt: Instant | null | 'no news') {
+  if (happenedAt === 'no news') return null;
   const restored = await lastRestored(store);
   return mayBeRepeat({ ...message, happenedAt }, restored) ? (restored?.copiedAt ?? null) : null;
 }
