@@ -25,12 +25,10 @@ export function dueBundles(untold: Untold[], now: Instant): DueBundle[] {
   const due = untold.filter(
     ({ subscription, since }) => tellingTime(subscription.options, since, now) === 'now',
   );
-  const alike = Map.groupBy(due, ({ subscription }) => mannerKey(subscription));
+  const alike = Map.groupBy(due, ({ subscription: { channel, topic, options } }) =>
+    JSON.stringify([channel, topic, options.cards, options.mention?.id]),
+  );
   return [...alike.values()].map(bundleOf);
-}
-
-function mannerKey({ channel, topic, options: { cards, mention } }: Subscription): string {
-  return JSON.stringify([channel, topic, cards, mention?.id]);
 }
 
 function bundleOf(alike: Untold[]): DueBundle {

@@ -4,16 +4,15 @@ import { formatSubscribe } from '../calls/subscribe-words.ts';
 import type { Subscription, WantedSubscription } from '../calls/subscription.ts';
 import { changeSubscription } from '../store/settings.ts';
 import { findSameSubscription, findSubscription } from '../store/subscriptions.ts';
-import { mayChange } from './authority.ts';
 import type { Answer, Asked, Desk, Handler } from './handler.ts';
 import { limitOf } from './limits.ts';
 import { carried } from './messages/carried.ts';
 import { hideOthers, type Readers, restoreTyped } from './messages/masked.ts';
-import { notYours, renderProblem } from './messages/problem.ts';
+import { renderProblem } from './messages/problem.ts';
 import type { Rendered } from './messages/rendered.ts';
 import { paragraph, words } from './messages/rich.ts';
 import { spokenSubscription, subscriptionLine } from './messages/subscription-words.ts';
-import { type Checked, checkRequest, propose, sinceNow } from './subscribing.ts';
+import { type Checked, checkRequest, propose, sinceNow, subscriptionToChange } from './subscribing.ts';
 
 /** Which subscription, and the words it is to have. */
 const edit = carried(z.strictObject({ id: z.string().max(100), words: z.string() }), 20_000);
@@ -52,14 +51,12 @@ type CheckedEdit =
   | { refusal: Rendered };
 
 async function checkEdit(asked: Asked, desk: Desk): Promise<CheckedEdit> {
-  const read = edit.read(asked.input);
-  const subscription = read && (await findSubscription(desk.db, read.id));
-  if (subscription === null) return { refusal: renderProblem(gone) };
-  const { channel } = subscription;
-  if (!mayChange(channel, asked, desk)) return { refusal: renderProblem(notYours) };
-  const typed = read?.words ?? '';
+  const { id = '', words: typed = '' } = edit.read(asked.input) ?? {};
+  const found = await subscriptionToChange(id, asked, desk);
+  if ('refusal' in found) return found;
+  const { subscription } = found;
   const restored = restoreTyped(typed, subscription.filter, readersOf(desk));
-  const checked = await checkRequest(restored, { ...asked, channelId: channel }, desk);
+  const checked = await checkRequest(restored, { ...asked, channelId: subscription.channel }, desk);
   return 'refusal' in checked ? checked : { ...checked, subscription, typed };
 }
 
@@ -88,11 +85,5 @@ function save(
 const taken = {
   what: 'This channel has another subscription of these words.',
   next: 'Change that one, or remove this one:',
-  commands: ['/revox subscriptions'],
-};
-
-const gone = {
-  what: 'This subscription is gone.',
-  next: 'Those that are there:',
   commands: ['/revox subscriptions'],
 };

@@ -1,9 +1,8 @@
 import { topics } from '../calls/topics/index.ts';
 import { findSubscription } from '../store/subscriptions.ts';
-import { mayChange } from './authority.ts';
 import type { Answer, Asked, Desk, Handler } from './handler.ts';
-import { notYours, renderProblem } from './messages/problem.ts';
-import { refusalIn } from './subscribing.ts';
+import { renderProblem } from './messages/problem.ts';
+import { refusalIn, subscriptionGone, subscriptionToChange } from './subscribing.ts';
 import { subscribeForm } from './views/subscribe-form.ts';
 
 /** The form, or in words how to do without where no form can be opened; or why nothing can be told there. */
@@ -14,10 +13,8 @@ export async function openSubscribeForm({ channelId }: Asked, desk: Desk): Promi
 
 export const editSubscription: Handler = {
   async answer(asked, desk) {
-    const subscription = await findSubscription(desk.db, asked.input);
-    if (subscription === null) return renderProblem(gone);
-    if (!mayChange(subscription.channel, asked, desk)) return renderProblem(notYours);
-    return { ...typeInstead, modal: subscribeForm(subscription) };
+    const found = await subscriptionToChange(asked.input, asked, desk);
+    return 'refusal' in found ? found.refusal : { ...typeInstead, modal: subscribeForm(found.subscription) };
   },
 };
 
@@ -27,7 +24,7 @@ export const chooseTopic: Handler = {
     const topic = topics.find((one) => one === input);
     const id = at.kind === 'modal' ? at.about : null;
     const about = id === null ? null : await findSubscription(desk.db, id);
-    if (topic === undefined || (id !== null && about === null)) return renderProblem(gone);
+    if (topic === undefined || (id !== null && about === null)) return subscriptionGone;
     return { ...typeInstead, modal: subscribeForm(about, topic), replaces: true };
   },
 };
@@ -41,9 +38,3 @@ const typeInstead = renderProblem({
     '/revox help subscribe',
   ],
 });
-
-const gone = {
-  what: 'This subscription is gone.',
-  next: 'Those that are there:',
-  commands: ['/revox subscriptions'],
-};

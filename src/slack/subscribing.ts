@@ -12,14 +12,20 @@ import { recogniseNames } from '../calls/typed-text.ts';
 import type { Database, Store } from '../store/database.ts';
 import { dryRun } from '../store/dry-run.ts';
 import { changeSubscription } from '../store/settings.ts';
-import { findSameSubscription, holdSubscriptions, listSubscriptions } from '../store/subscriptions.ts';
+import {
+  findSameSubscription,
+  findSubscription,
+  holdSubscriptions,
+  listSubscriptions,
+} from '../store/subscriptions.ts';
+import { mayChange } from './authority.ts';
 import type { Standing } from './directory.ts';
 import type { Asked, Desk } from './handler.ts';
 import { limitOf } from './limits.ts';
 import { mostInButton } from './messages/carried.ts';
 import { commandButton } from './messages/command-button.ts';
 import { type Proposal, renderProposal } from './messages/dry-run.ts';
-import { renderProblem, renderTooManyWords, renderUnknownWords } from './messages/problem.ts';
+import { notYours, renderProblem, renderTooManyWords, renderUnknownWords } from './messages/problem.ts';
 import type { Rendered } from './messages/rendered.ts';
 import { actions } from './messages/rich.ts';
 import { filterContext, renderOptions } from './render-options.ts';
@@ -29,6 +35,24 @@ const mostWords = 1_800;
 
 /** What was asked for, once Slack has been asked about all of it; or what keeps it from being done. */
 export type Checked = { wanted: WantedSubscription; standing: Standing } | { refusal: Rendered };
+
+/** The subscription of this id, for who may change it. */
+export async function subscriptionToChange(
+  id: string,
+  asked: Asked,
+  desk: Desk,
+): Promise<{ subscription: Subscription } | { refusal: Rendered }> {
+  const subscription = await findSubscription(desk.db, id);
+  if (subscription === null) return { refusal: subscriptionGone };
+  const isTheirs = mayChange(subscription.channel, asked, desk);
+  return isTheirs ? { subscription } : { refusal: renderProblem(notYours) };
+}
+
+export const subscriptionGone = renderProblem({
+  what: 'This subscription is gone.',
+  next: 'Somebody removed it. Those that are there:',
+  commands: ['/revox subscriptions'],
+});
 
 /** Reads the words and asks Slack whether the bot can post there, and who is to be mentioned. */
 export async function checkRequest(

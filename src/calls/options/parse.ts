@@ -18,7 +18,8 @@ interface ParsedOptions {
  */
 export function parseOptions(text: string, topic: Topic): ParsedOptions {
   // A digest has words of its own, which would be a filter elsewhere.
-  const spoken = allOptions.filter(({ topics }) => topics.some((it) => isDigest(it) === isDigest(topic)));
+  const isDigest = topic === 'digest';
+  const spoken = allOptions.filter(({ topics }) => topics.some((it) => (it === 'digest') === isDigest));
   const options: Record<string, unknown> = {};
   const [problems, rest]: [FilterProblem[], string[]] = [[], []];
   let left = text.trim();
@@ -38,10 +39,6 @@ interface Found {
   key: string;
   value?: unknown;
   problem?: FilterProblem;
-}
-
-function isDigest(topic: Topic): boolean {
-  return topic === 'digest';
 }
 
 /** A word that needs no name before it. */
@@ -64,18 +61,17 @@ function named(word: string, text: string, spoken: Option[]): Found | null {
   if (option === undefined || name === null) return null;
   const reading = option.read?.(text.slice(typed.length), name) ?? { length: 0 };
   const found = foundOf(option, { ...reading, length: typed.length + reading.length }, text);
-  return name === lower ? found : { ...found, problem: slip(typed, name, option) };
+  if (name === lower) return found;
+  // Words of a digest stand for themselves, and are no names of options.
+  const isOfDigest = option.read === undefined;
+  const fault = isOfDigest
+    ? 'says nothing about when a digest comes'
+    : 'is neither an option nor a filter word';
+  return { ...found, problem: { word: typed, message: `“${typed}” ${fault}.`, suggestion: name } };
 }
 
 function foundOf({ key }: Option, reading: Reading<unknown>, text: string): Found {
   if (!('message' in reading)) return { key, ...reading };
   const { length, message, suggestion } = reading;
   return { key, length, problem: { word: text.slice(0, length), message, suggestion } };
-}
-
-/** Words of a digest stand for themselves, and are no names of options. */
-function slip(word: string, suggestion: string, { read }: Option): FilterProblem {
-  const fault =
-    read === undefined ? 'says nothing about when a digest comes' : 'is neither an option nor a filter word';
-  return { word, message: `“${word}” ${fault}.`, suggestion };
 }

@@ -1,14 +1,11 @@
-import { z } from 'zod';
-
 import type { Instant } from '../../calls/call.ts';
 import type { Subscription } from '../../calls/subscription.ts';
 import { changeSubscription } from '../../store/settings.ts';
 import { findSubscription } from '../../store/subscriptions.ts';
-import { mayChange } from '../authority.ts';
 import type { Answer, Asked, Desk, Handler } from '../handler.ts';
 import { limitOf } from '../limits.ts';
-import { notYours, renderProblem } from '../messages/problem.ts';
 import { showSubscriptions } from '../show-subscriptions.ts';
+import { subscriptionToChange } from '../subscribing.ts';
 
 /** What becomes of it; null removes it. */
 type Change = (subscription: Subscription, by: string, at: Instant) => Subscription | null;
@@ -22,16 +19,14 @@ export const resumeSubscription = changing((subscription) => ({ ...subscription,
 
 export const removeSubscription = changing(() => null);
 
-const id = z.string().min(1).max(100);
-
 /** The list is shown again as it is then, in its place. */
 function changing(change: Change): Handler {
   return {
     changes: true,
     async answer(asked, desk) {
-      const subscription = await findSubscription(desk.db, id.safeParse(asked.input).data ?? '');
-      if (subscription === null) return renderProblem(gone);
-      if (!mayChange(subscription.channel, asked, desk)) return renderProblem(notYours);
+      const found = await subscriptionToChange(asked.input, asked, desk);
+      if ('refusal' in found) return found.refusal;
+      const { subscription } = found;
       const limit = await limitOf('setting', subscription.channel, asked, desk);
       if (limit !== null) return limit;
       await carryOut(subscription, change, asked, desk);
@@ -61,9 +56,3 @@ async function listAgain({ channel }: Subscription, asked: Asked, desk: Desk): P
   const isElsewhere = channel !== asked.channelId;
   return { ...(await showSubscriptions(asked, desk, 0, isElsewhere ? null : channel)), replaces: true };
 }
-
-const gone = {
-  what: 'This subscription is gone.',
-  next: 'Somebody removed it. Those that are there:',
-  commands: ['/revox subscriptions'],
-};

@@ -6,22 +6,20 @@ import { sentence } from '../sentence.ts';
 import { chooseTopic, openSubscribeForm } from '../subscribe-form.ts';
 import { checkRequest, fullness, isThere, propose } from '../subscribing.ts';
 
-const examples = allOptions.flatMap(({ names, example }) =>
-  example === undefined ? [] : [{ names, example }],
-);
+const shown = allOptions.filter(({ example }) => example !== undefined);
 
 /** Shows what a subscription would have told; a click makes it. Without any words it is put together by clicking. */
 export const subscribe: Command = {
   word: 'subscribe',
   help: {
-    also: ['subscription', ...examples.flatMap(({ names }) => names.slice(0, 1))],
+    also: ['subscription', ...shown.flatMap(({ names }) => names.slice(0, 1))],
     summary: 'choose what this channel hears of',
     usage: `/revox subscribe [${topics.join(' | ')}] [filter…] [options…]`,
     examples: [
       { typed: '/revox subscribe', does: 'a form to click it together' },
       { typed: '/revox subscribe errors ours', does: 'dial errors on our side' },
       { typed: '/revox subscribe calls human -reason:voicemail', does: 'what people answered' },
-      ...examples.map(({ example }) => example),
+      ...shown.flatMap(({ example }) => example ?? []),
     ],
     notes: [
       'First you see what it would have told in the last seven days. Every change is told here in one line, with Undo.',

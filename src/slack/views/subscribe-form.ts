@@ -64,20 +64,15 @@ function whatFields({ filter }: Shown): InputBlock[] {
   return [
     pickField('results', 'Only these results', resultOptions, terms),
     pickField('errors', 'Only these dial errors', errorOptions, terms),
-    optional(
-      field(
-        'filter',
-        'More filter words',
-        text(rest, mostTyped),
-        'For example -reason:voicemail or field:lead_score=hot. A leading - leaves out.',
-      ),
-    ),
+    optional(field('filter', 'More filter words', text(rest, mostTyped), filterHint)),
   ];
 }
 
 function wordOf(term: Term): string {
   return formatFilter({ terms: [term] } satisfies Filter);
 }
+
+const filterHint = 'For example -reason:voicemail or field:lead_score=hot. A leading - leaves out.';
 
 function pickField(name: string, label: string, options: PlainTextOption[], terms: Term[]): InputBlock {
   const words = terms.map(wordOf);

@@ -8,10 +8,9 @@ import {
 } from '../../../calls/options/index.ts';
 import type { Topic } from '../../../calls/topics/index.ts';
 import type { FilledIn } from '../filled-in.ts';
-import { choiceField } from './choice.ts';
 import { digestTimeField } from './digest-time.ts';
 import { mentionField } from './mention.ts';
-import type { OptionField } from './option-field.ts';
+import { choiceField, type OptionField } from './option-field.ts';
 import { quietField } from './quiet.ts';
 import { zoneField } from './zone.ts';
 

@@ -1,6 +1,5 @@
-import { mention, type UserGroup } from '../../../calls/options/mention.ts';
+import type { UserGroup } from '../../../calls/options/mention.ts';
 import { parseOptions } from '../../../calls/options/parse.ts';
-import type { FilledIn } from '../filled-in.ts';
 import { field, optional, text } from '../form-fields.ts';
 import type { OptionField } from './option-field.ts';
 
@@ -10,13 +9,9 @@ export const mentionField: OptionField<UserGroup> = {
   show: (group) => [
     optional(field('mention', label, text(group && `@${group.handle}`), 'A user group, as in @oncall.')),
   ],
-  words,
+  words: (form) => form.text('mention') && `mention:${form.text('mention')}`,
   wrong(form): Record<string, string> {
-    const [wrong] = parseOptions(words(form), 'errors').problems;
+    const [wrong] = parseOptions(mentionField.words(form), 'errors').problems;
     return wrong === undefined ? {} : { mention: wrong.message };
   },
 };
-
-function words(form: FilledIn): string {
-  return form.text('mention') && mention.write(form.text('mention'));
-}
