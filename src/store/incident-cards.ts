@@ -2,6 +2,7 @@ import { type ExpressionBuilder, sql } from 'kysely';
 
 import type { Instant } from '../calls/call.ts';
 import type { Incident } from '../calls/incident.ts';
+import { spike } from '../calls/incidents/spike.ts';
 import { dialErrorOf } from '../calls/incidents/watches.ts';
 import type { SpikeCard } from '../calls/news.ts';
 import type { Store } from './database.ts';
@@ -20,7 +21,7 @@ export async function spikeCards(store: Store): Promise<SpikeCard[]> {
     .selectFrom('incidents')
     .innerJoin('messages', 'messages.incident_id', 'incidents.id')
     .select(['messages.id as messageId', 'messages.channel', 'incidents.about'])
-    .where('incidents.kind', '=', 'dial-errors-spike')
+    .where('incidents.kind', '=', spike.kind)
     .where('incidents.closed_at', 'is', null)
     .where('messages.thread_ts', 'is', null)
     .where('messages.state', 'not in', unseenStates)

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
 
 import type { Instant } from '../calls/call.ts';
-import type { Incident, IncidentFacts, IncidentKind } from '../calls/incident.ts';
+import type { Incident } from '../calls/incident.ts';
+import type { IncidentFacts } from '../calls/incidents/facts.ts';
+import type { IncidentKind } from '../calls/incidents/index.ts';
 import type { Store } from './database.ts';
 import { enqueueMessage } from './messages.ts';
 import { listSubscriptions } from './subscriptions.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 
 import type { Instant } from '../calls/call.ts';
-import type { IncidentFacts } from '../calls/incident.ts';
+import type { IncidentFacts } from '../calls/incidents/facts.ts';
 import { type Database, isPostgres, type Store } from './database.ts';
 import { closeIncident, openIncident } from './incidents.ts';
 import type { Claim } from './message-claims.ts';

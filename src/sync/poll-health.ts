@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 import type { Instant } from '../calls/call.ts';
 import { hourMs } from '../calls/durations.ts';
-import type { IncidentFacts, IncidentKind } from '../calls/incident.ts';
+import type { IncidentFacts } from '../calls/incidents/facts.ts';
+import type { IncidentKind } from '../calls/incidents/index.ts';
 
 /** How polling goes, kept over restarts. */
 export interface PollHealth {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import type { DetailedCall } from '../../src/calls/call.ts';
-import type { IncidentKind } from '../../src/calls/incident.ts';
+import type { IncidentKind } from '../../src/calls/incidents/index.ts';
 import { saveBlindWindow } from '../../src/store/blind-windows.ts';
 import type { Database } from '../../src/store/database.ts';
 import { type DigestQuery, digestOf } from '../../src/store/digests.ts';

@@ -1,8 +1,10 @@
 import { minuteMs } from '../durations.ts';
-import type { IncidentFacts } from '../incident.ts';
+import { between, limitOption } from '../options/limit.ts';
 import { type Activity, countIn, firstSlice } from './activity.ts';
 import { recentSpan, type Span, usualInDay, usualInWeek } from './baseline.ts';
+import type { IncidentFacts } from './facts.ts';
 import { countText, type Judgement, lasting, nothingToSay, type Scene, spanText } from './judgement.ts';
+import type { JudgedKind } from './kind.ts';
 import { shareWithin } from './margins.ts';
 
 /** An hour, and longer where few calls end. */
@@ -14,12 +16,33 @@ const sureToClose = 2;
 /** So much above what opened it, so that a rate around the limit does not open and close in turn. */
 const clearOfLimit = 1.2;
 
-/**
- * Far fewer calls than usual are answered by a person. Errors on our side are left out, being incidents of their own.
- *
- * @param part Of the usual rate, in percent: it is low when it surely is below this.
- */
-export function judgeAnswerRate(scene: Scene, part: number): Judgement {
+/** Far fewer calls than usual are answered by a person. Errors on our side are left out, and judged as spikes. */
+export const answerRate: JudgedKind<'answer-rate-low', 'answerRatePercent'> = {
+  kind: 'answer-rate-low',
+  limit: limitOption({
+    key: 'answerRatePercent',
+    name: 'answer-rate',
+    usual: 50,
+    pattern: String.raw`\d{1,3}\s?%?`,
+    limitOf: (written) => between(10, 90, Number.parseInt(written, 10)),
+    write: (percent) => `${percent}%`,
+    what: 'answer rates',
+    say: (percent) => `below ${percent}% of the usual`,
+    form: {
+      field: 'answer_rate',
+      label: 'Few people pick up',
+      usual: 'Below half of what is usual',
+      choices: [70, 30, 20],
+      labelOf: (percent) => `Below ${percent}% of what is usual`,
+    },
+    message: 'answer-rate takes a part of the usual rate, 10% to 90%, or off: answer-rate:50%.',
+    suggestion: 'answer-rate:50%',
+  }),
+  judge: judgeAnswerRate,
+};
+
+/** @param part Of the usual rate, in percent: it is low when it surely is below this. */
+function judgeAnswerRate(scene: Scene, part: number): Judgement {
   const { activity, now, open } = scene;
   const span = recentSpan(activity, now, recent);
   const calls = countIn(activity, 'reached', span.from, span.to);

@@ -1,14 +1,14 @@
 import type { Instant } from '../call.ts';
 import { dayMs, minuteMs } from '../durations.ts';
-import type { Incident, IncidentFacts } from '../incident.ts';
 import { type Activity, countIn } from './activity.ts';
+import type { IncidentFacts } from './facts.ts';
 
 /** What a definition looks at. */
 export interface Scene {
   activity: Activity;
   now: Instant;
   /** The incident as it is, while it lasts. */
-  open: Pick<Incident, 'openedAt' | 'facts'> | null;
+  open: { openedAt: Instant; facts: IncidentFacts } | null;
 }
 
 /** What is to become of an incident; facts are null only when none is open, nor to be. */

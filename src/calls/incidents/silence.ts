@@ -1,9 +1,14 @@
 import type { Instant } from '../call.ts';
 import { dayMs, minuteMs } from '../durations.ts';
-import type { IncidentFacts } from '../incident.ts';
+import { limitOption } from '../options/limit.ts';
+import { minutesAmong, minutesText } from '../options/minutes.ts';
 import { type Activity, countIn, lastEnd, sliceMs } from './activity.ts';
 import { weeksBefore } from './baseline.ts';
+import type { IncidentFacts } from './facts.ts';
 import { type Judgement, lasting, nothingToSay, type Scene, spanText } from './judgement.ts';
+import type { JudgedKind } from './kind.ts';
+
+const silences = [30, 60, 90, 120, 180, 240, 300, 360, 480, 720];
 
 /** Where it is quiet for longer in other weeks, calls are not expected: a night, a weekend, a day off. */
 const longestPauseMs = 180 * minuteMs;
@@ -18,10 +23,33 @@ const longestSilenceMs = dayMs;
 /**
  * No call has ended for longer than it is ever quiet at this time of the week, by so much. What stops in the middle of
  * a working day is found; a day that never began is taken for a day off, since nobody can tell one from the other.
- *
- * @param minutes How much longer.
  */
-export function judgeSilence(scene: Scene, minutes: number): Judgement {
+export const silence: JudgedKind<'no-calls-ending', 'silenceMinutes'> = {
+  kind: 'no-calls-ending',
+  limit: limitOption({
+    key: 'silenceMinutes',
+    name: 'silence',
+    usual: 90,
+    pattern: String.raw`\d{1,4}\s?[a-z]+`,
+    limitOf: (written) => minutesAmong(silences, written),
+    write: minutesText,
+    what: 'silence',
+    say: (minutes) => `from ${minutesText(minutes)} more than usual`,
+    form: {
+      field: 'silence',
+      label: 'No calls are ending',
+      usual: '1 h 30 min longer than usual',
+      choices: [60, 120, 240, 480],
+      labelOf: (minutes) => `${minutes / 60} h longer than usual`,
+    },
+    message: `silence takes one of ${silences.map(minutesText).join(', ')}, or off: silence:2h.`,
+    suggestion: 'silence:2h',
+  }),
+  judge: judgeSilence,
+};
+
+/** @param minutes How much longer. */
+function judgeSilence(scene: Scene, minutes: number): Judgement {
   const { activity, now, open } = scene;
   if (open !== null) {
     const isOver = countIn(activity, 'calls', open.openedAt, now) >= leastToClose;

@@ -1,9 +1,11 @@
 import { minuteMs } from '../durations.ts';
-import type { IncidentFacts } from '../incident.ts';
-import { meaningOf } from '../outcome.ts';
+import { between, limitOption } from '../options/limit.ts';
+import { dialErrorsOf, meaningOf } from '../outcome.ts';
 import { type Activity, countIn, firstSlice } from './activity.ts';
 import { recentSpan, type Span, usualAtAll, usualInWeek } from './baseline.ts';
+import type { IncidentFacts } from './facts.ts';
 import { countText, type Judgement, lasting, nothingToSay, type Scene, spanText } from './judgement.ts';
+import type { JudgedKind } from './kind.ts';
 import { farAbove } from './margins.ts';
 
 /** Half an hour, and longer where few calls end. */
@@ -24,10 +26,34 @@ const leastShare = 0.002;
  * Far more calls than usual fail with one dial error of ours: more than chance explains, at least twice as many as at
  * this time in other weeks, one in twenty, and no fewer than asked for. It is over when there are half as many,
  * and few of all.
- *
- * @param least Fewer calls are no spike.
  */
-export function judgeSpike(scene: Scene, dialError: string, least: number): Judgement {
+export const spike: JudgedKind<'dial-errors-spike', 'spikeCalls'> = {
+  kind: 'dial-errors-spike',
+  limit: limitOption({
+    key: 'spikeCalls',
+    name: 'spike',
+    usual: 5,
+    pattern: String.raw`\d{1,5}`,
+    limitOf: (written) => between(5, 10_000, Number(written)),
+    write: String,
+    what: 'spikes',
+    say: (calls) => `from ${calls} calls on`,
+    form: {
+      field: 'spike',
+      label: 'Calls fail on our side',
+      usual: 'Far more than usual, from 5 calls on',
+      choices: [10, 20, 50, 100],
+      labelOf: (calls) => `From ${calls} calls on`,
+    },
+    message: 'spike takes a number of calls, 5 at least, or off: spike:10.',
+    suggestion: 'spike:10',
+  }),
+  subjects: dialErrorsOf('ours'),
+  judge: judgeSpike,
+};
+
+/** @param least Fewer calls are no spike. */
+function judgeSpike(scene: Scene, least: number, dialError: string): Judgement {
   const { activity, now, open } = scene;
   const span = recentSpan(activity, now, recent);
   const calls = countIn(activity, 'calls', span.from, span.to);

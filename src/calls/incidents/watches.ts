@@ -1,15 +1,10 @@
-import type { Incident, IncidentKind } from '../incident.ts';
-import { answerRate } from '../options/answer-rate.ts';
-import type { SubscriptionOptions } from '../options/index.ts';
+import type { Incident } from '../incident.ts';
+import type { RequestedOptions, SubscriptionOptions } from '../options/index.ts';
+import type { Limit } from '../options/limit.ts';
 import { parseOptions } from '../options/parse.ts';
-import { silence } from '../options/silence.ts';
-import { spike } from '../options/spike.ts';
-import { dialErrorsOf } from '../outcome.ts';
 import type { Subscription } from '../subscription.ts';
-import { judgeAnswerRate } from './answer-rate.ts';
+import { type IncidentKind, judgedKinds } from './index.ts';
 import type { Judgement, Scene } from './judgement.ts';
-import { judgeSilence } from './silence.ts';
-import { judgeSpike } from './spike.ts';
 
 /** One incident that may be open, and who wants to hear of it. */
 export interface Watch {
@@ -18,20 +13,11 @@ export interface Watch {
   channels: string[];
 }
 
-/** The option that sets the limit of a kind, and how it is judged. */
-const watched = {
-  'dial-errors-spike': {
-    option: spike,
-    judge: (scene: Scene, limit: number, dialError: string) => judgeSpike(scene, dialError, limit),
-  },
-  'answer-rate-low': { option: answerRate, judge: judgeAnswerRate },
-  'no-calls-ending': { option: silence, judge: judgeSilence },
-};
-
-export type WatchedKind = keyof typeof watched;
+type Judged = (typeof judgedKinds)[number];
+export type WatchedKind = Judged['kind'];
 
 export function isWatched(kind: IncidentKind): kind is WatchedKind {
-  return Object.hasOwn(watched, kind);
+  return judgedKinds.some((it) => it.kind === kind);
 }
 
 /**
@@ -51,8 +37,10 @@ export function watchesOf(subscriptions: Subscription[], open: Pick<Incident, 'k
 }
 
 export function judge({ kind, about }: Pick<Watch, 'kind' | 'about'>, scene: Scene): Judgement {
-  const { limit, dialError } = readAbout(kind, about);
-  return watched[kind].judge(scene, limit, dialError);
+  const judged = judgedKinds.find((it) => it.kind === kind) as Judged;
+  const { options, rest: subject } = parseOptions(about, 'incidents');
+  const limit = limitIn(judged, options);
+  return judged.judge(scene, limit === 'off' ? judged.limit.usual : limit, subject);
 }
 
 /** The dial error that such an incident is about. */
@@ -61,29 +49,22 @@ export function dialErrorOf({ about }: Pick<Incident, 'about'>): string {
 }
 
 function watchesIn(options: SubscriptionOptions, channels: string[]): Watch[] {
-  return (Object.keys(watched) as WatchedKind[]).flatMap((kind) => {
-    const words = limitWords(kind, options);
-    if (words === 'off') return [];
-    const subjects = kind === 'dial-errors-spike' ? dialErrorsOf('ours') : [''];
-    return subjects.map((subject) => ({
-      kind,
-      about: [subject, words].filter((word) => word !== '').join(' '),
+  return judgedKinds.flatMap((judged) => {
+    const limit = limitIn(judged, options);
+    if (limit === 'off') return [];
+    return (judged.subjects ?? ['']).map((subject) => ({
+      kind: judged.kind,
+      about: [subject, limitWords(judged, limit)].filter((word) => word !== '').join(' '),
       channels,
     }));
   });
 }
 
 /** As it is written where it is not the usual one, since it is part of what the incident is about. */
-function limitWords(kind: WatchedKind, options: SubscriptionOptions): string {
-  const { key, usual, write } = watched[kind].option;
-  const limit = options[key] ?? usual;
-  if (limit === 'off') return 'off';
+function limitWords({ limit: { usual, write } }: Judged, limit: number): string {
   return limit === usual ? '' : write(limit);
 }
 
-function readAbout(kind: WatchedKind, about: string): { limit: number; dialError: string } {
-  const { options, rest } = parseOptions(about, 'incidents');
-  const { key, usual } = watched[kind].option;
-  const limit = options[key];
-  return { limit: typeof limit === 'number' ? limit : usual, dialError: rest };
+function limitIn({ limit: { key, usual } }: Judged, options: SubscriptionOptions | RequestedOptions): Limit {
+  return options[key] ?? usual;
 }

@@ -1,13 +1,11 @@
+import { judgedKinds } from '../incidents/index.ts';
 import type { Topic } from '../topics/index.ts';
-import { answerRate } from './answer-rate.ts';
 import { compact } from './compact.ts';
 import { digestDays } from './digest-days.ts';
 import { digestTime } from './digest-time.ts';
 import { mention } from './mention.ts';
 import type { ChoiceOption, Option } from './option.ts';
 import { quiet } from './quiet.ts';
-import { silence } from './silence.ts';
-import { spike } from './spike.ts';
 import { summary } from './summary.ts';
 import { zone } from './zone.ts';
 
@@ -20,9 +18,7 @@ const all = [
   zone,
   compact,
   mention,
-  spike,
-  answerRate,
-  silence,
+  ...judgedKinds.map(({ limit }) => limit),
 ] as const;
 
 type AnOption = (typeof all)[number];

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-
-import type { IncidentFacts } from '../../../src/calls/incident.ts';
 import { activityOf } from '../../../src/calls/incidents/activity.ts';
+import type { IncidentFacts } from '../../../src/calls/incidents/facts.ts';
 import { dialErrorOf, judge, watchesOf } from '../../../src/calls/incidents/watches.ts';
 import type { SubscriptionOptions } from '../../../src/calls/options/index.ts';
 import { mondayNoon, sampleSubscription } from '../../support/sample-calls.ts';
