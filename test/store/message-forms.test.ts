@@ -4,8 +4,11 @@ import { expect, it } from 'vitest';
 import type { FormName } from '../../src/calls/message-forms.ts';
 import type { Database } from '../../src/store/database.ts';
 import { up } from '../../src/store/migrations/025-message-forms.ts';
+import { quotesOf } from '../../src/store/quotes.ts';
+import { messagesShowing } from '../../src/store/showing-messages.ts';
 import { describeStores } from '../support/database.ts';
 import { mondayNoon } from '../support/sample-calls.ts';
+import { explained, queriesOf } from './plans.ts';
 
 type OldRow = { key: string; kind: string; subject?: object; thread_ts?: string; parent_id?: string };
 
@@ -57,7 +60,7 @@ function old({ key, kind, subject = {}, thread_ts, parent_id }: OldRow) {
   };
 }
 
-describeStores('messages of versions without forms', (open) => {
+describeStores('messages of versions without forms', (open, kind) => {
   it('say afterwards what they are, those that were sent long ago too', async () => {
     await using store = await open();
     await asBefore(store.db);
@@ -71,5 +74,26 @@ describeStores('messages of versions without forms', (open) => {
     const filled = await store.db.selectFrom('messages').select(['key', 'form']).execute();
     const byKey = (one: { key: string }, other: { key: string }) => (one.key < other.key ? -1 : 1);
     expect(filled.toSorted(byKey)).toEqual(oldRows.map(([form, { key }]) => ({ key, form })).toSorted(byKey));
+  });
+
+  it('are asked by erasing for those alone that say more than the news does', async () => {
+    await using store = await open();
+    const many = Array.from({ length: 2_000 }, (_, index) => ({
+      ...old({ key: `bundle:${index}`, kind: 'calls' }),
+      form: index % 100 === 0 ? 'share' : 'bundle',
+    }));
+    for (let start = 0; start < many.length; start += 500)
+      await store.db
+        .insertInto('messages')
+        .values(many.slice(start, start + 500))
+        .execute();
+    if (kind === 'Postgres') await sql`analyze messages`.execute(store.db);
+    const person = { phoneNumber: '+33199001234', own: [], shared: [] };
+    const quotes = await quotesOf(store.db, person);
+    const asked = await queriesOf(store.db, (db) => messagesShowing(db, person, quotes));
+    const byForm = asked.find((query) => query.sql.includes('"form" in'));
+    if (byForm === undefined) throw new Error('nothing was asked by form');
+    const how = kind === 'SQLite' ? 'explain query plan' : 'explain';
+    expect(JSON.stringify(await explained(store.db, how, byForm))).toContain('messages_by_form');
   });
 });
