@@ -1,8 +1,8 @@
-import type { Button, PlainTextElement } from '@slack/types';
+import type { Button } from '@slack/types';
 import type { CallListReply } from './call-list-reply.ts';
 import { mostInButton } from './carried.ts';
 import { counted } from './numbers.ts';
-import { button } from './rich.ts';
+import { button, confirmation } from './rich.ts';
 
 export function pageButtons({ newer, older }: CallListReply) {
   return [
@@ -17,17 +17,8 @@ export function shareButton({ share, calls }: CallListReply): Button | null {
   const text = `Everybody here will see ${calls.length === 1 ? 'this call' : `these ${calls.length} calls`}.`;
   return {
     ...button('Share to channel', 'share_list', share),
-    confirm: {
-      title: plain('Share to this channel?'),
-      text: plain(text),
-      confirm: plain('Share'),
-      deny: plain('Cancel'),
-    },
+    confirm: confirmation('Share to this channel?', text, 'Share'),
   };
-}
-
-function plain(text: string): PlainTextElement {
-  return { type: 'plain_text', text, emoji: false };
 }
 
 /** What one message tells is no filter, and can only be read. */

@@ -3,7 +3,7 @@ import type { Call } from '../../calls/call.ts';
 import { endedAt, numberOf, outcomeOf, spokenNumber, talkTime } from './call-words.ts';
 import { dot, dotOfCall } from './dots.ts';
 import type { RenderOptions } from './rendered.ts';
-import { type Cell, type Column, distinctOptions, table, words } from './rich.ts';
+import { type Cell, type Column, distinctOptions, option, select, table, words } from './rich.ts';
 import { safeText, spoken } from './safe-text.ts';
 import { isShowable, timeInWords } from './times.ts';
 
@@ -57,21 +57,15 @@ interface CallMenu {
 function callSelect(calls: Call[], options: RenderOptions, menu: CallMenu): StaticSelect | null {
   const choices = calls.flatMap((call, index) => {
     const value = `${menu.command}${call.id}`;
-    return call.id.trim() === '' || value.length > 150 ? [] : [{ text: choice(call, index, options), value }];
+    return call.id.trim() === '' || value.length > 150 ? [] : [option(choice(call, index, options), value)];
   });
   if (choices.length === 0) return null;
-  return {
-    type: 'static_select',
-    action_id: menu.actionId,
-    placeholder: { type: 'plain_text', text: menu.title, emoji: false },
-    options: distinctOptions(choices),
-  };
+  return select(menu.title, menu.actionId, distinctOptions(choices));
 }
 
 /** No time here: an option shows in one zone for all, and the table beside it in the reader's. */
-function choice(call: Call, index: number, options: RenderOptions) {
-  const label = safeText(`${index + 1}. ${outcomeOf(call)} · ${numberOf(call, options)}`, 75);
-  return { type: 'plain_text' as const, text: label, emoji: false };
+function choice(call: Call, index: number, options: RenderOptions): string {
+  return safeText(`${index + 1}. ${outcomeOf(call)} · ${numberOf(call, options)}`, 75);
 }
 
 /** The rows for a screen reader: “1. Human, the number ending in 5678, 2 min 14 s, 14:32”. */

@@ -9,7 +9,7 @@ import { mostInOption } from './carried.ts';
 import { encodeChoice } from './list-choice.ts';
 import { number } from './numbers.ts';
 import type { MessageBlock } from './rendered.ts';
-import { actions, distinctOptions } from './rich.ts';
+import { actions, distinctOptions, option, select } from './rich.ts';
 import { clip, safeText } from './safe-text.ts';
 
 type Counted = Pick<Digest, 'filter' | 'from' | 'to'>;
@@ -22,15 +22,10 @@ export function digestFilter({ filter, from, to }: Counted): Filter {
 /** Every line of a digest leads to its calls: “No answer (38)” in a menu. */
 export function digestCallsMenu(digest: Digest): MessageBlock[] {
   if (digest.day.calls === 0) return [];
-  const every = option('Every call', digest.day.calls, digestFilter(digest));
+  const every = offer('Every call', digest.day.calls, digestFilter(digest));
   const options = distinctOptions([...every, ...callBacks(digest), ...lines(digest)]).slice(0, mostOptions);
   if (options.length === 0) return [];
-  return actions({
-    type: 'static_select',
-    action_id: 'list_calls',
-    placeholder: { type: 'plain_text', text: 'See the calls…', emoji: false },
-    options,
-  });
+  return actions(select('See the calls…', 'list_calls', options));
 }
 
 const mostOptions = 40;
@@ -38,14 +33,14 @@ const mostOptions = 40;
 function callBacks(digest: Digest): PlainTextOption[] {
   if (digest.callBacks === 0) return [];
   const promised = narrowTo(digestFilter(digest), { kind: 'promised', value: 'call-back' });
-  return option('Call-backs promised', digest.callBacks, promised);
+  return offer('Call-backs promised', digest.callBacks, promised);
 }
 
 /** By its last digits, since the value of an option is as public as its label: numbers that share them share a line. */
 function failures(digest: Digest): PlainTextOption[] {
   const failed = narrowTo(digestFilter(digest), { kind: 'status', value: 'errored' });
   return [...byTail(digest)].flatMap(([tail, count]) =>
-    option(`Failed, ending ${tail}`, count, narrowTo(failed, { kind: 'phone', value: tail })),
+    offer(`Failed, ending ${tail}`, count, narrowTo(failed, { kind: 'phone', value: tail })),
   );
 }
 
@@ -61,7 +56,7 @@ function byTail({ failingNumbers }: Digest): Map<string, number> {
 function lines(digest: Digest): PlainTextOption[] {
   const { results, dialErrors, endReasons } = digest;
   const line = (label: string, count: number, condition: Condition) =>
-    option(label, count, narrowTo(digestFilter(digest), condition));
+    offer(label, count, narrowTo(digestFilter(digest), condition));
   return [
     ...results.flatMap(({ word, count }) => line(resultLabel(word), count, { kind: 'result', value: word })),
     ...dialErrors.flatMap(({ word, count }) =>
@@ -76,9 +71,9 @@ function lines(digest: Digest): PlainTextOption[] {
 }
 
 /** None for a word so long that its filter does not fit. */
-function option(label: string, count: number, filter: Filter): PlainTextOption[] {
+function offer(label: string, count: number, filter: Filter): PlainTextOption[] {
   const value = encodeChoice({ filter: formatFilter(filter), messageId: null }, mostInOption);
   if (value === null) return [];
   const name = clip(safeText(maskNumbers(label), 60) || 'Unnamed', 50);
-  return [{ text: { type: 'plain_text', text: `${name} (${number(count)})`, emoji: false }, value }];
+  return [option(`${name} (${number(count)})`, value)];
 }

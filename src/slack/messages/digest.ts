@@ -14,7 +14,7 @@ import { openHeadline } from './incident.ts';
 import { masked } from './masked.ts';
 import { counted, listed, number, percent } from './numbers.ts';
 import type { MessageBlock, Rendered } from './rendered.ts';
-import { bold, bullets, code, dotted, footnote, type Line, paragraph, words } from './rich.ts';
+import { bold, bullets, code, dotted, footnote, header, type Line, paragraph, words } from './rich.ts';
 import { spoken } from './safe-text.ts';
 import { daysBefore, daysInWords, duration, roughDuration } from './times.ts';
 
@@ -31,10 +31,7 @@ export function renderDigest(whole: Digest, hidden: HiddenFields = []): Rendered
 
 function title({ date, days, day, filter }: Digest): MessageBlock[] {
   const text = `${daysInWords(date, days, 'long')}: ${day.calls === 0 ? 'no calls' : counted(day.calls, 'call')}`;
-  return [
-    { type: 'header', text: { type: 'plain_text', text, emoji: false } },
-    ...(filter === '' ? [] : paragraph([words('Only '), code(filter, 300)])),
-  ];
+  return [header(text), ...(filter === '' ? [] : paragraph([words('Only '), code(filter, 300)]))];
 }
 
 function quietDay(digest: Digest): MessageBlock[] {

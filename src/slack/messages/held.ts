@@ -5,7 +5,7 @@ import { counted, listed } from './numbers.ts';
 import { channel, spokenChannel } from './person.ts';
 import { fitting } from './plain.ts';
 import type { Rendered, RenderOptions } from './rendered.ts';
-import { actions, bold, bullets, button, type Line, paragraph, words } from './rich.ts';
+import { actions, bold, bullets, button, confirmation, type Line, paragraph, words } from './rich.ts';
 import { timeElement, timeInWords } from './times.ts';
 
 const channelsShown = 10;
@@ -66,13 +66,7 @@ function eraseButton(held: Held) {
   return {
     ...button('Erase', 'forget_number', held.phoneNumber),
     style: 'danger' as const,
-    confirm: {
-      title: { type: 'plain_text' as const, text: 'Erase for good?', emoji: false },
-      text: { type: 'plain_text' as const, text: consequences(held), emoji: false },
-      confirm: { type: 'plain_text' as const, text: 'Erase', emoji: false },
-      deny: { type: 'plain_text' as const, text: 'Cancel', emoji: false },
-      style: 'danger' as const,
-    },
+    confirm: { ...confirmation('Erase for good?', consequences(held), 'Erase'), style: 'danger' as const },
   };
 }
 

@@ -6,7 +6,7 @@ import { knownDialErrors, knownResults, meaningOf, resultLabel } from '../../cal
 import { mostInOption } from './carried.ts';
 import { encodeChoice, type ListChoice } from './list-choice.ts';
 import type { MessageBlock } from './rendered.ts';
-import { actions } from './rich.ts';
+import { actions, option, select } from './rich.ts';
 
 /** What can be picked from one menu; null leaves the aspect open. */
 interface Pick {
@@ -69,7 +69,7 @@ const menus: Menu[] = [
 /** The filter as menus: what is picked from one changes its part, and leaves the other words as they are. */
 export function filterMenus(choice: ListChoice): MessageBlock[] {
   const filter = parsed(choice.filter);
-  return actions(...menus.map((menu) => select(menu, filter, choice.messageId)));
+  return actions(...menus.map((menu) => menuOf(menu, filter, choice.messageId)));
 }
 
 /** Times stay as they were written, so no clock is needed to read them. */
@@ -78,23 +78,20 @@ function parsed(text: string): Filter {
 }
 
 /** A filter too long for an option is changed by typing only. */
-function select(menu: Menu, filter: Filter, messageId: string | null): StaticSelect | null {
+function menuOf(menu: Menu, filter: Filter, messageId: string | null): StaticSelect | null {
   const { actionId, aspect, name, picks } = menu;
-  const options = picks.flatMap((pick) => option(pick, choose(filter, aspect, pick.condition), messageId));
+  const options = picks.flatMap((pick) => offer(pick, choose(filter, aspect, pick.condition), messageId));
   if (options.length < picks.length) return null;
   const chosen = options[picks.findIndex((pick) => isChosen(pick, termsOf(filter, aspect)))];
   return {
-    type: 'static_select',
-    action_id: actionId,
-    placeholder: { type: 'plain_text', text: name, emoji: false },
-    options,
+    ...select(name, actionId, options),
     ...(chosen === undefined ? {} : { initial_option: chosen }),
   };
 }
 
-function option({ label }: Pick, filter: Filter, messageId: string | null): PlainTextOption[] {
+function offer({ label }: Pick, filter: Filter, messageId: string | null): PlainTextOption[] {
   const value = encodeChoice({ filter: formatFilter(filter), messageId }, mostInOption);
-  return value === null ? [] : [{ text: { type: 'plain_text', text: label, emoji: false }, value }];
+  return value === null ? [] : [option(label, value)];
 }
 
 function isChosen({ condition }: Pick, [term, ...others]: Term[]): boolean {

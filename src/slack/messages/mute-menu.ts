@@ -7,7 +7,7 @@ import { meaningOf } from '../../calls/outcome.ts';
 import { shortLabel, withUnexplained } from './calls-bundle.ts';
 import { carried, mostInOption } from './carried.ts';
 import type { MessageBlock } from './rendered.ts';
-import { actions } from './rich.ts';
+import { actions, option, select } from './rich.ts';
 
 /** What a menu mutes, as it carries it. */
 export interface MuteChoice {
@@ -36,11 +36,10 @@ export function muteMenu(filter: string, name: string): MessageBlock[] {
 /** Null where its values are longer than Slack takes. */
 export function muteSelect(filter: string, name: string): StaticSelect | null {
   const options = Object.entries(periods).flatMap(([until, period]) =>
-    option(`Mute ${name} ${period}`, { filter, until: until as MuteChoice['until'] }),
+    offer(`Mute ${name} ${period}`, { filter, until: until as MuteChoice['until'] }),
   );
   if (options.length < Object.keys(periods).length) return null;
-  const placeholder = { type: 'plain_text' as const, text: 'Mute…', emoji: false };
-  return { type: 'static_select', action_id: 'mute_calls', placeholder, options };
+  return select('Mute…', 'mute_calls', options);
 }
 
 function whatIn(bundle: Bundle): { filter: string; name: string } {
@@ -57,10 +56,9 @@ function isPlain(word: string): boolean {
   return /^[\w-]{1,40}$/.test(word);
 }
 
-function option(label: string, { filter, until }: MuteChoice): PlainTextOption[] {
+function offer(label: string, { filter, until }: MuteChoice): PlainTextOption[] {
   const value = choice.write({ f: filter, u: until });
-  if (value === null) return [];
-  return [{ text: { type: 'plain_text', text: label.slice(0, 75), emoji: false }, value }];
+  return value === null ? [] : [option(label.slice(0, 75), value)];
 }
 
 const choice = carried(z.strictObject({ f: z.string(), u: z.enum(['1h', '4h', 'tomorrow']) }), mostInOption);

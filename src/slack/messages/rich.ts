@@ -1,12 +1,16 @@
 import type {
   ActionsBlockElement,
   Button,
+  ConfirmationDialog,
   ContextBlock,
+  HeaderBlock,
   KnownBlock,
+  PlainTextElement,
   PlainTextOption,
   RichTextBlock,
   RichTextElement,
   RichTextSection,
+  StaticSelect,
   TableBlock,
 } from '@slack/types';
 import { number } from './numbers.ts';
@@ -95,16 +99,43 @@ export function footnote(...parts: (string | null)[]): ContextBlock[] {
     .map((part) => safeText(part ?? '', 300))
     .filter((part) => part !== '')
     .join(' · ');
-  return text === '' ? [] : [{ type: 'context', elements: [{ type: 'plain_text', text, emoji: false }] }];
+  return text === '' ? [] : [{ type: 'context', elements: [plainText(text)] }];
+}
+
+/** Slack shows it as it is, without looking for anything in it. */
+export function plainText(text: string): PlainTextElement {
+  return { type: 'plain_text', text, emoji: false };
+}
+
+export function header(text: string): HeaderBlock {
+  return { type: 'header', text: plainText(text) };
 }
 
 export function button(label: string, actionId: string, value?: string): Button {
   return {
     type: 'button',
-    text: { type: 'plain_text', text: label, emoji: false },
+    text: plainText(label),
     action_id: actionId,
     ...(value === undefined ? {} : { value: value.toWellFormed() }),
   };
+}
+
+/** A click that takes nothing back is asked for twice. */
+export function confirmation(title: string, text: string, yes: string): ConfirmationDialog {
+  return {
+    title: plainText(title),
+    text: plainText(text),
+    confirm: plainText(yes),
+    deny: plainText('Cancel'),
+  };
+}
+
+export function select(placeholder: string, actionId: string, options: PlainTextOption[]): StaticSelect {
+  return { type: 'static_select', action_id: actionId, placeholder: plainText(placeholder), options };
+}
+
+export function option(label: string, value: string): PlainTextOption {
+  return { text: plainText(label), value };
 }
 
 /** What a menu offers. Slack refuses one with two options of the same value; the first of them stays. */

@@ -5,7 +5,17 @@ import { type Health, isStale, isStuck } from '../../calls/health.ts';
 import { type Dot, dot } from './dots.ts';
 import { counted, number } from './numbers.ts';
 import type { MessageBlock, Rendered, RenderOptions } from './rendered.ts';
-import { actions, bold, bullets, button, footnote, type Line, paragraph, words } from './rich.ts';
+import {
+  actions,
+  bold,
+  bullets,
+  button,
+  confirmation,
+  footnote,
+  type Line,
+  paragraph,
+  words,
+} from './rich.ts';
 import { spoken } from './safe-text.ts';
 import { copyTrouble, lastCopy } from './status-copies.ts';
 import { isShowable, roughDuration, timeElement, timeInWords } from './times.ts';
@@ -60,17 +70,11 @@ function parkedButtons({ parkedMessages: parked }: Health, options: StatusOption
 
 /** Nobody hears of it afterwards, so it is asked for twice. */
 function discardButton(parked: number): Button {
-  const plain = (text: string) => ({ type: 'plain_text' as const, text, emoji: false });
+  const lost = `${counted(parked, 'message')} will never be told. The calls stay in /revox calls.`;
   return {
     ...button('Discard', 'discard_parked'),
     style: 'danger',
-    confirm: {
-      title: plain('Discard what is parked?'),
-      text: plain(`${counted(parked, 'message')} will never be told. The calls stay in /revox calls.`),
-      confirm: plain('Discard'),
-      deny: plain('Cancel'),
-      style: 'danger',
-    },
+    confirm: { ...confirmation('Discard what is parked?', lost, 'Discard'), style: 'danger' },
   };
 }
 

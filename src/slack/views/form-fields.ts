@@ -1,21 +1,15 @@
-import type { InputBlock, InputBlockElement, PlainTextElement, PlainTextOption } from '@slack/types';
+import type { InputBlock, InputBlockElement, PlainTextOption } from '@slack/types';
 
-export function option(label: string, value: string): PlainTextOption {
-  return { text: plain(label), value };
-}
-
-function plain(value: string): PlainTextElement {
-  return { type: 'plain_text', text: value, emoji: false };
-}
+import { plainText } from '../messages/rich.ts';
 
 /** Its id is the name by which the answer is read. */
 export function field(name: string, label: string, element: Element, hint?: string): InputBlock {
   return {
     type: 'input',
     block_id: name,
-    label: plain(label),
+    label: plainText(label),
     element: { ...element, action_id: name } as InputBlockElement,
-    ...(hint !== undefined && { hint: plain(hint) }),
+    ...(hint !== undefined && { hint: plainText(hint) }),
   };
 }
 

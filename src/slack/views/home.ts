@@ -16,7 +16,17 @@ import { encodeChoice } from '../messages/list-choice.ts';
 import { masked } from '../messages/masked.ts';
 import { counted, number, percent } from '../messages/numbers.ts';
 import type { MessageBlock, RenderOptions } from '../messages/rendered.ts';
-import { actions, bold, button, code, dotted, type Line, paragraph, words } from '../messages/rich.ts';
+import {
+  actions,
+  bold,
+  button,
+  code,
+  dotted,
+  header,
+  type Line,
+  paragraph,
+  words,
+} from '../messages/rich.ts';
 import { renderSavedSearches } from '../messages/saved-searches.ts';
 import { renderStatus } from '../messages/status.ts';
 import { dateInWords } from '../messages/times.ts';
@@ -53,7 +63,7 @@ export function renderHome(content: HomeContent, options: RenderOptions): Home {
 
 function today(digest: Digest): MessageBlock[] {
   return [
-    heading(`Today, ${dateInWords(digest.date, 'long')}`),
+    header(`Today, ${dateInWords(digest.date, 'long')}`),
     ...needsWork(digest),
     ...paragraph(
       glance(digest),
@@ -89,11 +99,11 @@ function listButton(label: string, actionId: string, filter: string): Button | n
 function incidents(open: Incident[], options: RenderOptions): MessageBlock[] {
   if (open.length === 0) return [];
   const cards = open.slice(0, mostIncidents).flatMap((incident) => incidentOnHome(incident, options));
-  return [heading('Open incidents'), ...cards];
+  return [header('Open incidents'), ...cards];
 }
 
 function health(now: Health, options: RenderOptions): MessageBlock[] {
-  return [heading('The bot'), ...renderStatus(now, { ...options, mayRetryParked: true }).blocks];
+  return [header('The bot'), ...renderStatus(now, { ...options, mayRetryParked: true }).blocks];
 }
 
 function searches(saved: SavedSearch[]): MessageBlock[] {
@@ -121,8 +131,4 @@ function more(): MessageBlock[] {
       commandButton('Filter words', 'help filters', 4),
     ),
   ];
-}
-
-function heading(text: string): MessageBlock {
-  return { type: 'header', text: { type: 'plain_text', text, emoji: false } };
 }

@@ -1,8 +1,9 @@
-import type { ModalView, PlainTextElement } from '@slack/types';
+import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 
 import { carried, mostInView } from '../messages/carried.ts';
 import type { MessageBlock, Rendered } from '../messages/rendered.ts';
+import { plainText } from '../messages/rich.ts';
 import { safeText } from '../messages/safe-text.ts';
 import { viewBlocks } from './view-blocks.ts';
 
@@ -31,10 +32,10 @@ export function modalOf({ blocks }: Rendered): Modal {
 export function modalView({ title, blocks, form }: Modal, channelId: string | null = null): ModalView {
   return {
     type: 'modal',
-    title: plain(safeText(title, 24) || 'Revox'),
-    close: plain('Close'),
+    title: plainText(safeText(title, 24) || 'Revox'),
+    close: plainText('Close'),
     blocks: viewBlocks(blocks) as ModalView['blocks'],
-    ...(form && { submit: plain(form.submit), callback_id: form.callbackId }),
+    ...(form && { submit: plainText(form.submit), callback_id: form.callbackId }),
     private_metadata: JSON.stringify({ channel: channelId, about: form?.about ?? null }),
   };
 }
@@ -50,8 +51,4 @@ export function carriedBy(view: { private_metadata?: string } | undefined): {
   about: string | null;
 } {
   return opening.read(view?.private_metadata ?? '') ?? { channel: null, about: null };
-}
-
-function plain(text: string): PlainTextElement {
-  return { type: 'plain_text', text, emoji: false };
 }

@@ -4,8 +4,9 @@ import { type Filter, formatFilter, storedFilter, type Term } from '../../calls/
 import { knownDialErrors, knownResults, meaningOf, resultLabel } from '../../calls/outcome.ts';
 import type { Subscription } from '../../calls/subscription.ts';
 import { offeredTopics, type Topic } from '../../calls/topics/index.ts';
+import { option } from '../messages/rich.ts';
 import { mostTyped } from './filled-in.ts';
-import { chosen, field, option, optional, text } from './form-fields.ts';
+import { chosen, field, optional, text } from './form-fields.ts';
 import type { Modal } from './modal.ts';
 import { optionFields } from './option-fields/index.ts';
 
