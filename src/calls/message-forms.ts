@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Instant } from './call.ts';
 import { daysUpTo } from './local-day.ts';
 import type { MessageKind } from './message.ts';
+import type { Rank } from './message-ranks.ts';
 import { sharedPage } from './shared-list.ts';
 import { callTopics } from './topics/index.ts';
 
@@ -19,6 +20,8 @@ export type Shown =
 export interface MessageForm<Kind extends MessageKind = MessageKind, Row extends z.ZodType = z.ZodType> {
   /** What its metadata may call it. */
   kinds: readonly Kind[];
+  /** Whether it goes first in its channel. Of calls, errors do. */
+  rank: Rank | 'by topic';
   /** What the row holds, as any version wrote it. */
   row: Row;
   /** Words of the row that may name a person. Erasing goes by them. */
@@ -62,6 +65,7 @@ const bare = {
 const digest = messageForm({
   ...bare,
   kinds: ['digest'],
+  rank: 'news',
   row: z.object({
     date: ours,
     days: z.number().default(1),
@@ -78,6 +82,7 @@ export const messageForms = {
   bundle: messageForm({
     ...bare,
     kinds: callTopics,
+    rank: 'by topic',
     row: z.object({
       cards: z.literal('compact').optional(),
       mention: z.object({ id: ours, handle: ours }).optional(),
@@ -86,25 +91,27 @@ export const messageForms = {
     }),
   }),
   /** What a compact bundle leaves out, in its thread. */
-  detail: messageForm({ ...bare, kinds: callTopics }),
+  detail: messageForm({ ...bare, kinds: callTopics, rank: 'by topic' }),
   /** What a mute held back, once it is over. */
   muted: messageForm({
     ...bare,
     kinds: callTopics,
+    rank: 'by topic',
     row: z.object({ mute: ours }),
     shows: ({ mute: id }) => ({ kind: 'mute', id }),
   }),
   digest,
   /** One that a person was shown, for all to see. */
-  'digest-shared': digest,
+  'digest-shared': { ...digest, rank: 'asked' as const },
   /** The card. */
-  incident: messageForm({ ...bare, kinds: ['incident'] }),
+  incident: messageForm({ ...bare, kinds: ['incident'], rank: 'alert' }),
   /** The one line in the thread of the card. */
-  'incident-closed': messageForm({ ...bare, kinds: ['incident'] }),
+  'incident-closed': messageForm({ ...bare, kinds: ['incident'], rank: 'alert' }),
   /** Of the kind of news that was set, without calls. */
   change: messageForm({
     ...bare,
     kinds: [...callTopics, 'incident', 'digest'],
+    rank: 'asked',
     row: z.object({ change: ours }),
     shows: ({ change: id }) => ({ kind: 'change', id }),
     ifRefused: 'leave-out',
@@ -113,6 +120,7 @@ export const messageForms = {
   share: messageForm({
     ...bare,
     kinds: ['calls'],
+    rank: 'asked',
     row: z.object({ sharedBy: ours, page: sharedPage }),
     quotes: ({ page }) => [page.filter],
     shows: ({ page }) => ({ kind: 'page', page }),
@@ -122,6 +130,7 @@ export const messageForms = {
   replay: messageForm({
     ...bare,
     kinds: ['replay'],
+    rank: 'asked',
     row: z.object({
       askedBy: ours,
       /** Canonical filter words, without those about time; empty means every call. */
@@ -133,11 +142,12 @@ export const messageForms = {
     quotes: ({ filter }) => [filter],
   }),
   /** Some of the calls, in that thread. */
-  retold: messageForm({ ...bare, kinds: ['replay'] }),
+  retold: messageForm({ ...bare, kinds: ['replay'], rank: 'asked' }),
   /** To one person, the first time they open the Messages tab. */
   welcome: messageForm({
     ...bare,
     kinds: ['notice'],
+    rank: 'asked',
     row: z.object({ welcome: z.literal(true) }),
     ifRefused: 'leave-out',
     ifUnread: 'leave-out',
@@ -146,13 +156,14 @@ export const messageForms = {
   'unknown-state': messageForm({
     ...bare,
     kinds: ['notice'],
+    rank: 'asked',
     row: z.object({ states: z.array(z.string()) }),
     quotes: ({ states }) => states,
     ifRefused: 'leave-out',
     ifUnread: 'leave-out',
   }),
   /** What any of them becomes once nothing may be left of it. */
-  erased: messageForm({ ...bare, kinds: [] }),
+  erased: messageForm({ ...bare, kinds: [], rank: 'asked' }),
 };
 export type FormName = keyof typeof messageForms;
 
@@ -185,4 +196,10 @@ export function saidBy(form: FormName, subject: unknown): { quotes: string[]; sh
     quotes: quotes === 'nothing' ? [] : quotes(data as never),
     shows: shows === 'nothing' ? null : shows(data as never),
   };
+}
+
+export function rankOf(form: FormName, kind: MessageKind): Rank {
+  const { rank } = messageForms[form];
+  if (rank !== 'by topic') return rank;
+  return kind === 'errors' ? 'alert' : 'news';
 }

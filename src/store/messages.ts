@@ -3,9 +3,9 @@ import type { Selectable } from 'kysely';
 
 import type { Instant } from '../calls/call.ts';
 import type { MessageKind } from '../calls/message.ts';
-import type { FormName, MetadataKind, RowToLeave } from '../calls/message-forms.ts';
+import { type FormName, type MetadataKind, type RowToLeave, rankOf } from '../calls/message-forms.ts';
+import { ranks } from '../calls/message-ranks.ts';
 import type { Store } from './database.ts';
-import { type Rank, ranks, usualRank } from './message-ranks.ts';
 import type { MessagesTable } from './tables.ts';
 
 /** One row of the outbox: what is to be told, and where. */
@@ -59,8 +59,6 @@ export interface NewMessage<Form extends FormName = FormName> {
   channel: string;
   form: Form;
   kind: MetadataKind<Form>;
-  /** Whether it goes first in its channel; as usual for its kind where nothing is said. */
-  rank?: Rank;
   subject: RowToLeave<Form>;
   calls: number;
   incidentId?: string | null;
@@ -87,7 +85,7 @@ export async function enqueueMessage<Form extends FormName>(
       channel: message.channel,
       form: message.form,
       kind: message.kind,
-      rank: ranks[message.rank ?? usualRank[message.kind]],
+      rank: ranks[rankOf(message.form, message.kind)],
       subject: JSON.stringify(message.subject),
       incident_id: message.incidentId ?? null,
       calls: message.calls,

@@ -72,7 +72,7 @@ async function writeSetting(tx: Store, setting: Setting, after: Setting | null):
 
 async function announce(tx: Store, change: string, setting: Setting, now: Instant): Promise<void> {
   const kind = setting.kind === 'mute' ? 'calls' : kindOf(setting.subscription.topic);
-  const place = { key: `change:${change}`, channel: channelOf(setting), rank: 'asked' } as const;
+  const place = { key: `change:${change}`, channel: channelOf(setting) };
   await enqueueMessage(tx, { ...place, form: 'change', kind, subject: { change }, calls: 0 }, now);
 }
 

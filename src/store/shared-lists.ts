@@ -19,7 +19,7 @@ export async function shareList(tx: Store, { request, ...sharing }: Sharing, now
   const { channel, sharedBy, page } = sharing;
   const calls = (await callsOf(tx, page)).length;
   const message = { form: 'share', key: `share:${request}`, channel, kind: 'calls', calls } as const;
-  await enqueueMessage(tx, { ...message, rank: 'asked', subject: { sharedBy, page } }, now);
+  await enqueueMessage(tx, { ...message, subject: { sharedBy, page } }, now);
   return calls;
 }
 

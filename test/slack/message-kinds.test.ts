@@ -242,6 +242,7 @@ test('every form has its kind, under its own name', () => {
 test('a form whose row has words of somebody does not compile unless it says which', () => {
   const note = {
     kinds: ['notice'],
+    rank: 'news',
     row: z.object({ note: z.string() }),
     ifRefused: 'park',
     ifUnread: 'park',

@@ -17,9 +17,9 @@ const kinds = {
   card: { form: 'incident', kind: 'incident' },
   news: { form: 'bundle', kind: 'calls' },
   digest: { form: 'digest', kind: 'digest' },
-  share: { form: 'share', kind: 'calls', rank: 'asked' },
+  share: { form: 'share', kind: 'calls' },
   replay: { form: 'retold', kind: 'replay' },
-} as const satisfies Record<string, Pick<NewMessage, 'form' | 'kind' | 'rank'>>;
+} as const satisfies Record<string, Pick<NewMessage, 'form' | 'kind'>>;
 type Kind = keyof typeof kinds;
 
 function enqueue(store: TestStore, kind: Kind, id: string, at: number, channel = 'C1') {

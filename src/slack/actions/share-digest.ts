@@ -22,7 +22,7 @@ export const shareDigest: Handler = {
     const at = desk.now();
     const message = { form: 'digest-shared', key: `digest-shared:${key}`, channel: channelId } as const;
     const subject = { ...day, slotAt: at };
-    await enqueueMessage(desk.db, { ...message, kind: 'digest', rank: 'asked', subject, calls: 0 }, at);
+    await enqueueMessage(desk.db, { ...message, kind: 'digest', subject, calls: 0 }, at);
     return sentence('The digest will be in this channel in a moment.');
   },
 };
