@@ -1,9 +1,11 @@
 // Plain JavaScript, so that a Node that cannot read TypeScript says what is missing. Run before anything else.
-const needed = 24;
+// By major version, the minor one that has all we use: `setGlobalProxyFromEnv` came last.
+const needed = { 24: 14, 25: 4 };
+const [major, minor] = process.versions.node.split('.').map(Number);
 
-if (Number.parseInt(process.versions.node, 10) < needed) {
+if (major < 24 || minor < (needed[major] || 0)) {
   process.stderr.write(
-    `Revox for Slack needs Node ${needed} or newer, and this is Node ${process.versions.node}: install Node ${needed}, then start again.\n`,
+    `Revox for Slack needs Node 24.14 or newer, and this is Node ${process.versions.node}: install the latest Node 24, then start again.\n`,
   );
   process.exit(78);
 }
