@@ -1,3 +1,4 @@
+import { lookUpsIn } from '../calls/filter/number-word.ts';
 import { DatabaseTrouble } from '../store/database-trouble.ts';
 import { claimInbound } from '../store/inbound.ts';
 import type { Admit } from './admission.ts';
@@ -48,7 +49,12 @@ async function answerOnce(asked: Asked, handler: Handler, desk: Desk): Promise<A
   if (handler.changes && !(await claimInbound(desk.db, asked.key, desk.now()))) return null;
   const numbers = numbersFor(asked, desk);
   const hiddenFields = may('hidden-fields', asked, desk) ? [] : (desk.hiddenFields ?? []);
-  const answer = await handler.answer(asked, { ...desk, numbers, hiddenFields });
+  const answer = await handler.answer(asked, {
+    ...desk,
+    numbers,
+    hiddenFields,
+    lookedUp: lookUpsIn(asked.input),
+  });
   if (answer === null) return null;
   const readers = { numbers, hiddenFields };
   return withoutTold(hideTyped(answer, readers), readers, asked, desk);

@@ -7,12 +7,20 @@ import { findSameSubscription, findSubscription } from '../store/subscriptions.t
 import type { Answer, Asked, Desk, Handler } from './handler.ts';
 import { limitOf } from './limits.ts';
 import { carried } from './messages/carried.ts';
-import { hideOthers, type Readers, restoreTyped } from './messages/masked.ts';
+import { hideOthers, type Readers, restoreTyped, withoutOthers } from './messages/masked.ts';
 import { renderProblem } from './messages/problem.ts';
 import type { Rendered } from './messages/rendered.ts';
 import { paragraph, words } from './messages/rich.ts';
 import { spokenSubscription, subscriptionLine } from './messages/subscription-words.ts';
-import { type Checked, checkRequest, propose, sinceNow, subscriptionToChange } from './subscribing.ts';
+import { withCounted } from './number-look-ups.ts';
+import {
+  type Checked,
+  checkRequest,
+  propose,
+  refusalOfWords,
+  sinceNow,
+  subscriptionToChange,
+} from './subscribing.ts';
 
 /** Which subscription, and the words it is to have. */
 const edit = carried(z.strictObject({ id: z.string().max(100), words: z.string() }), 20_000);
@@ -55,8 +63,16 @@ async function checkEdit(asked: Asked, desk: Desk): Promise<CheckedEdit> {
   const found = await subscriptionToChange(id, asked, desk);
   if ('refusal' in found) return found;
   const { subscription } = found;
-  const restored = restoreTyped(typed, subscription.filter, readersOf(desk));
-  const checked = await checkRequest(restored, { ...asked, channelId: subscription.channel }, desk);
+  const others = [typed, subscription.filter, readersOf(desk)] as const;
+  // What is theirs may not be counted as what others set: it would tell whether it is the same.
+  const theirs = refusalOfWords(withoutOthers(...others), desk);
+  if (theirs !== null) return { refusal: theirs };
+  const counted = withCounted(desk, subscription.filter);
+  const checked = await checkRequest(
+    restoreTyped(...others),
+    { ...asked, channelId: subscription.channel },
+    counted,
+  );
   return 'refusal' in checked ? checked : { ...checked, subscription, typed };
 }
 

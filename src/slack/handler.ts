@@ -22,6 +22,8 @@ export interface Desk {
   phoneNumbers: 'masked' | 'full';
   /** Which parts of a number whoever asks now may look for; only what is shown, unless it says otherwise. */
   numbers?: 'any' | 'as-shown';
+  /** Whole numbers and addresses that whoever asks now looks up; any, unless it says so. */
+  lookedUp?: string[];
   /** Extracted fields that whoever asks now does not see. */
   hiddenFields?: HiddenFields;
   /** Where people can read the runbook. */

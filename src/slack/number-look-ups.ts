@@ -1,6 +1,6 @@
 import type { Instant } from '../calls/call.ts';
 import { hourMs } from '../calls/durations.ts';
-import { wholeNumbersIn } from '../calls/filter/number-word.ts';
+import { lookUpsIn } from '../calls/filter/number-word.ts';
 import { takeAllowance } from '../store/allowances.ts';
 import { recordLookUp } from '../store/reveals.ts';
 import { may } from './authority.ts';
@@ -20,10 +20,15 @@ export function numbersFor(
   return phoneNumbers === 'full' || may('whole-numbers', asked, { admins }) ? 'any' : 'as-shown';
 }
 
+/** To go on with words that were let in before: what they look up was counted then. */
+export function withCounted(desk: Desk, words: string): Desk {
+  return { ...desk, lookedUp: [...(desk.lookedUp ?? []), ...lookUpsIn(words)] };
+}
+
 /**
- * Whoever sees numbers masked may look whole ones up, and says by that which number it is: it is recorded that they
- * did, and there is an end to it, or all numbers could be tried out. Asking for the same one again costs nothing: which
- * ones these were is nobody's to know, so it is in memory alone.
+ * Whoever sees numbers and addresses masked may look whole ones up, and says by that which it is: it is recorded that
+ * they did, and there is an end to it, or all numbers could be tried out. Asking for the same one again costs nothing:
+ * which ones these were is nobody's to know, so it is in memory alone.
  * @returns why not; null when they may.
  */
 export function createLookUps({ db, admins, phoneNumbers, now }: LookUpDesk) {
@@ -31,7 +36,7 @@ export function createLookUps({ db, admins, phoneNumbers, now }: LookUpDesk) {
 
   return async (asked: Pick<Asked, 'input' | 'userId' | 'key'>): Promise<Rendered | null> => {
     if (numbersFor(asked, { admins, phoneNumbers }) === 'any') return null;
-    const numbers = wholeNumbersIn(asked.input);
+    const numbers = lookUpsIn(asked.input);
     if (numbers.length === 0) return null;
     const asks = asksOf(asked.userId);
     const fresh = numbers.filter((number) => !asks.has(number));
@@ -53,6 +58,6 @@ export function createLookUps({ db, admins, phoneNumbers, now }: LookUpDesk) {
 }
 
 const tooMany = sentence(
-  `You’ve looked up ${mostAnHour} whole numbers within an hour, and that’s the most.`,
+  `You’ve looked up ${mostAnHour} whole numbers and e-mail addresses within an hour, and that’s the most.`,
   'Try again later, or ask an admin of the bot.',
 );

@@ -11,7 +11,8 @@ export function filterContext({
   timezone,
   now,
   numbers = 'as-shown',
+  lookedUp,
   hiddenFields = [],
 }: Desk): FilterContext {
-  return { timezone, now: now(), numbers, hiddenFields };
+  return { timezone, now: now(), numbers, hiddenFields, ...(lookedUp && { lookedUp }) };
 }

@@ -4,6 +4,7 @@ import type { Message } from '../store/messages.ts';
 import type { Answer, Asked, Desk } from './handler.ts';
 import { messageKinds } from './message-kinds.ts';
 import { renderProblem } from './messages/problem.ts';
+import { withCounted } from './number-look-ups.ts';
 import { filterContext } from './render-options.ts';
 import { showCall } from './show-call.ts';
 import { openList, showPage } from './show-list.ts';
@@ -11,10 +12,11 @@ import { openList, showPage } from './show-list.ts';
 /** The calls that one message of ours tells of, whatever it is. */
 export async function showMessageCalls(message: Message, asked: Asked, desk: Desk): Promise<Answer> {
   const calls = await messageKinds[message.form].callsOf(desk.db, message);
-  if ('page' in calls) return showPage(calls.page, asked, desk);
+  if ('page' in calls) return showPage(calls.page, asked, withCounted(desk, calls.page.filter));
   if ('messageId' in calls) return showTold(calls.messageId, asked, desk);
   if (calls.filter === null) return renderProblem(noCalls);
-  return openList({ filter: formatFilter(calls.filter), messageId: null }, asked, desk);
+  const filter = formatFilter(calls.filter);
+  return openList({ filter, messageId: null }, asked, withCounted(desk, filter));
 }
 
 /** The only call that a message tells, whole, or exactly its list. */

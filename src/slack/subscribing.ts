@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 
 import type { Instant } from '../calls/call.ts';
-import { parseFilter } from '../calls/filter.ts';
+import { storedFilter } from '../calls/filter.ts';
 import { usualDigestTime } from '../calls/options/digest-time.ts';
 import { isHeld, type SubscriptionOptions } from '../calls/options/index.ts';
 import { formatSubscribe, parseSubscribe, type SubscribeRequest } from '../calls/subscribe-words.ts';
@@ -60,8 +60,9 @@ export async function checkRequest(
   { channelId: channel, userId, at }: Pick<Asked, 'channelId' | 'userId' | 'at'>,
   desk: Desk,
 ): Promise<Checked> {
-  const { request, problems } = parseSubscribe(typed, filterContext(desk));
-  if (problems.length > 0) return { refusal: renderUnknownWords(problems, `/revox subscribe ${typed}`) };
+  const refused = refusalOfWords(typed, desk);
+  if (refused !== null) return { refusal: refused };
+  const { request } = parseSubscribe(typed, filterContext(desk));
   if (channel === null) return { refusal: renderProblem(nowhere) };
   const standing = await desk.directory.standingIn(channel);
   const away = absence(standing, `subscribe ${typed}`);
@@ -75,6 +76,12 @@ export async function checkRequest(
   const wanted = { channel, topic, filter, options };
   const { length } = formatSubscribe(wanted);
   return length > mostWords ? { refusal: renderTooManyWords(length, mostWords) } : { standing, wanted };
+}
+
+/** What cannot be read, or may not be asked for, in the words of a subscription; null when all is well. */
+export function refusalOfWords(typed: string, desk: Desk): Rendered | null {
+  const { problems } = parseSubscribe(typed, filterContext(desk));
+  return problems.length > 0 ? renderUnknownWords(problems, `/revox subscribe ${typed}`) : null;
 }
 
 /** Why nothing can be told there; null when something can. */
@@ -109,7 +116,7 @@ export async function propose(
 async function trialOf({ topic, filter }: WantedSubscription, desk: Desk): Promise<Proposal['trial']> {
   if (!isAboutCalls(topic)) return null;
   const context = filterContext(desk);
-  const run = await dryRun(desk.db, { topic, filter: parseFilter(filter, context).filter }, context);
+  const run = await dryRun(desk.db, { topic, filter: storedFilter(filter) }, context);
   return { topic, ...run };
 }
 

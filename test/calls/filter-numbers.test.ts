@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { wholeNumbersIn } from '../../src/calls/filter/number-word.ts';
+import { lookUpsIn } from '../../src/calls/filter/number-word.ts';
 import { formatFilter, matches, notAskable, parseFilter, storedFilter } from '../../src/calls/filter.ts';
 import { maskedNumber } from '../../src/calls/phone.ts';
 import { mondayNoon, sampleCall } from '../support/sample-calls.ts';
@@ -91,7 +91,7 @@ describe('somebody who sees numbers masked', () => {
           return `${before}${between === '' ? digits : [...digits].join(between)}`;
         });
         const typed = words.join(' ');
-        fc.pre(wholeNumbersIn(typed).length === 0);
+        fc.pre(lookUpsIn(typed).length === 0);
         const { filter } = parseFilter(typed, asShown);
         const chosen = (phoneNumber: string) => matches(filter, sampleCall({ phoneNumber }), asShown);
         expect(chosen(one)).toBe(chosen(other));
@@ -144,7 +144,10 @@ describe('whole numbers in what was typed or clicked', () => {
     ['calls field:callback="06 39 98 56 78" 7d', ['0639985678']],
     ['calls reason:"asked for 06 39 98 56 78"', ['0639985678']],
     ['calls field:order=204715 since:2026-03-02', []],
+    ['calls field:email=Anna@example.com', ['anna@example.com']],
+    ['{"f":"phone:\\u002b33\\u003199001234"}', ['+33199001234']],
+    ['{"w":{"x":["fie\\u006cd:mobile=0639985678"]}}', ['0639985678']],
   ])('of “%s”', (typed, numbers) => {
-    expect(wholeNumbersIn(typed)).toEqual(numbers);
+    expect(lookUpsIn(typed)).toEqual(numbers);
   });
 });

@@ -4,7 +4,7 @@ import { type KyselyPlugin, SqliteQueryCompiler } from 'kysely';
 import { expect } from 'vitest';
 
 import type { DetailedCall } from '../../src/calls/call.ts';
-import { wholeNumbersIn } from '../../src/calls/filter/number-word.ts';
+import { lookUpsIn } from '../../src/calls/filter/number-word.ts';
 import { runExport } from '../../src/exports/run-export.ts';
 import { encodeCursor } from '../../src/slack/actions/list-cursor.ts';
 import { sayFrom } from '../../src/slack/message-kinds.ts';
@@ -217,7 +217,7 @@ function withoutIds(text: string): string {
 }
 
 function isAskable(what: Step, numbers: string[]): boolean {
-  return !('words' in what) || wholeNumbersIn(spelt(what.words, numbers)).length === 0;
+  return !('words' in what) || lookUpsIn(spelt(what.words, numbers)).length === 0;
 }
 
 /** All of it would be too much to read. */

@@ -89,4 +89,48 @@ describe('whole numbers', () => {
     expect((await it.person.types('stats 7d phone:+33199001234')).text).toContain('20 whole numbers');
     expect((await it.person.types('calls')).text).toContain('ending in 1234');
   });
+
+  const escaped = (text: string) =>
+    text.replaceAll(/./g, (it) => `\\u${it.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+  it.each<[string, (index: number) => [string, string]]>([
+    [
+      'in a value of their own that spells it in JSON',
+      (index) => [
+        'list_older',
+        (cursor('WORDS') ?? '').replace('WORDS', escaped(`phone:+3319900${1_000 + index}`)),
+      ],
+    ],
+    [
+      'in a field, in such a value',
+      (index) => [
+        'list_older',
+        (cursor('WORDS') ?? '').replace('WORDS', escaped(`field:mobile=063998${1_000 + index}`)),
+      ],
+    ],
+    ['as an e-mail address', (index) => ['run_command_1', `calls field:email=a${index}@example.com`]],
+  ])('are twenty in an hour %s, too', async (_, value) => {
+    await using it = await meetWith(calls);
+    for (let index = 0; index < 20; index += 1)
+      expect((await it.person.clicks(...value(index))).text).not.toContain('looked up 20');
+    expect((await it.person.clicks(...value(20))).text).toContain('You’ve looked up 20 whole numbers');
+  });
+
+  it.each([
+    'stats 7d phone:+331990 by country 01234',
+    'subscribe calls phone:+331990 summary 30m 01234',
+    'stats 7d phone:+331990 vs previous 01234',
+    'digest daily phone:+331990 09:00 01234',
+  ])('are refused where the parts come together only once other words are read: %s', async (typed) => {
+    await using it = await meetWith(calls);
+    expect(JSON.stringify((await it.person.types(typed)).blocks)).toContain('in one piece');
+    expect(await it.db.selectFrom('subscriptions').selectAll().execute()).toEqual([]);
+  });
+
+  it('that a person saved are run as often as they like', async () => {
+    await using it = await meetWith(calls);
+    it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
+    await it.person.types('save mine = calls phone:+33199001234');
+    expect((await it.person.types('run mine')).text).toContain('ending in 1234');
+  });
 });

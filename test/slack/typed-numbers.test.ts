@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Mute } from '../../src/calls/mute.ts';
+import { enqueueMessage } from '../../src/store/messages.ts';
 import { saveSearch } from '../../src/store/saved-searches.ts';
 import { changeSetting } from '../../src/store/settings.ts';
 import { meetWith } from '../support/people-and-calls.ts';
@@ -147,5 +148,37 @@ describe('a number that somebody else typed, or that a call has', () => {
       expect(wholeIn(await it.person.types(line), others), line).toBe(true);
     const form = await it.person.clicks('edit_subscription', 'calls-0');
     expect(wholeIn(form.view, others)).toBe(true);
+  });
+
+  it.each(['85678', '05678'])('cannot be tried out in an edit of its subscription: …%s', async (rest) => {
+    await using it = await meet();
+    const split = `phone:+336399 summary 30m ${rest}`;
+    const edited = { id: 'calls-0', words: `calls phone:+33 •••• 5678 ${split}` };
+    const { blocks } = await it.person.clicks('save_subscription', JSON.stringify(edited));
+    expect(JSON.stringify(blocks)).toContain('in one piece');
+  });
+
+  it('stays as it is where a member changes other words of its subscription', async () => {
+    await using it = await meet();
+    const edited = { id: 'calls-0', words: 'calls phone:+33 •••• 5678 busy' };
+    expect((await it.person.clicks('save_subscription', JSON.stringify(edited))).text).toContain('Changed:');
+    const row = it.db.selectFrom('subscriptions').select('filter').where('id', '=', 'calls-0');
+    expect(await row.executeTakeFirst()).toEqual({ filter: `busy phone:${others}` });
+  });
+
+  it('chose a digest that a member opens: its calls are listed, and nothing says the number', async () => {
+    await using it = await meet();
+    const day = {
+      date: '2026-03-02',
+      days: 1,
+      timezone: 'UTC',
+      filter: `phone:${others}`,
+      slotAt: mondayNoon,
+    };
+    const about = { key: 'digest:1', form: 'digest', kind: 'digest', channel: 'C0CALLS', calls: 3 } as const;
+    await enqueueMessage(it.db, { ...about, id: 'digest-1', subject: day }, mondayNoon);
+    const reply = await it.person.clicks('browse_message', 'digest-1');
+    expect(reply.text).toContain('ending in 5678');
+    expect(wholeIn(reply, others)).toBe(false);
   });
 });

@@ -1,7 +1,9 @@
 import { getCountries, getCountryCallingCode, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 
+import { addressesIn } from '../mask-numbers.ts';
 import { numbersIn } from '../numbers/written-numbers.ts';
 import { readWord } from './read-word.ts';
+import type { Condition } from './term.ts';
 import { tokensOf } from './tokens.ts';
 
 /** As many last digits as a masked number shows. */
@@ -27,17 +29,47 @@ export const notAskable = [
   'or one whole number with its country code.',
 ].join(' ');
 
-/** Whole numbers that stand anywhere in what somebody typed or clicked, or that a filter would read, each once. */
-export function wholeNumbersIn(text: string): string[] {
-  // A field or a reason is asked for as it was noted, and that may be without a country code.
-  const isOfNotes = /(?:field|reason):/i.test(text);
-  const parts = isOfNotes ? text.split('"') : [text];
-  const written = parts
-    .flatMap(numbersIn)
-    .flatMap(({ digits, international }) => international ?? (isOfNotes ? digits : []));
+export const notInOnePiece = [
+  'Write a whole number or an e-mail address in one piece, without other words in it,',
+  'for example phone:+33199001234.',
+].join(' ');
+
+/**
+ * Whole numbers, and addresses of e-mail, that somebody who typed or clicked this looks up, each once. What a button
+ * carries is read as it is meant: anyone can send any value, in any spelling of JSON.
+ */
+export function lookUpsIn(text: string): string[] {
+  return [...new Set(textsIn(text).flatMap(lookUpsInWords))];
+}
+
+function lookUpsInWords(text: string): string[] {
+  const written = numbersIn(text).flatMap(({ international }) => international ?? []);
   const read = tokensOf(text).map((token) => readWord(token.replace(/^\p{Pd}+/u, '')));
-  const asked = read.flatMap((it) => ('kind' in it && it.kind === 'phone' ? it.value : []));
-  return [...new Set([...written, ...asked.filter(isWholeNumber)])];
+  return [...written, ...read.flatMap((it) => ('kind' in it ? lookUpsOf(it) : []))];
+}
+
+/** A field or a reason is asked for as it was noted, and that may be without a country code. */
+export function lookUpsOf(condition: Condition): string[] {
+  const { kind, value } = condition;
+  if (kind === 'phone') return isWholeNumber(value) ? [value] : [];
+  if (kind === 'day' || kind === 'since' || kind === 'until') return [];
+  return [
+    ...numbersIn(value).map(({ digits, international }) => international ?? digits),
+    ...addressesIn(value),
+  ];
+}
+
+function textsIn(text: string): string[] {
+  try {
+    return stringsOf(JSON.parse(text));
+  } catch {
+    return [text];
+  }
+}
+
+function stringsOf(value: unknown): string[] {
+  if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(stringsOf);
+  return [String(value)];
 }
 
 let known: Set<string> | undefined;

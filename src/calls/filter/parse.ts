@@ -1,10 +1,10 @@
 import { isHiddenField } from '../hidden-fields.ts';
 import { formatTerm } from './format.ts';
 import { endOf, startOf } from './moment.ts';
-import { isAskable, notAskable } from './number-word.ts';
+import { isAskable, lookUpsOf, notAskable, notInOnePiece } from './number-word.ts';
 import type { Misreading } from './read-keyed.ts';
 import { readWord } from './read-word.ts';
-import type { Filter, FilterContext, Term } from './term.ts';
+import type { Condition, Filter, FilterContext, Term } from './term.ts';
 import { tokensOf } from './tokens.ts';
 
 interface ParsedFilter {
@@ -44,16 +44,25 @@ export function storedFilter(text: string): Filter {
   return parseFilter(text, { now: 0, timezone: 'UTC', numbers: 'any' }).filter;
 }
 
-function readToken(token: string, { numbers, hiddenFields = [] }: FilterContext): Term | FilterProblem {
+function readToken(token: string, context: FilterContext): Term | FilterProblem {
+  const { numbers, hiddenFields = [] } = context;
   const dashes = /^[-–—−]*/.exec(token)?.[0] ?? '';
   if (dashes === token) return { word: token, message: nothingTurned(token), suggestion: null };
   const read = readWord(token.slice(dashes.length));
   if ('kind' in read && read.kind === 'phone' && numbers !== 'any' && !isAskable(read.value))
     return { word: token, message: notAskable, suggestion: null };
+  if ('kind' in read && !wasCounted(read, context))
+    return { word: token, message: notInOnePiece, suggestion: null };
   if ('kind' in read && read.kind === 'field' && isHiddenField(read.name, hiddenFields))
     return { word: token, message: hiddenField(read.name), suggestion: null };
   if ('kind' in read) return { ...read, negated: dashes !== '' };
   return { word: token, message: read.message, suggestion: suggestionFor(read, dashes !== '') };
+}
+
+/** Put together from parts it would not be known for a look-up when somebody asks. */
+function wasCounted(condition: Condition, { numbers, lookedUp }: FilterContext): boolean {
+  if (numbers === 'any' || lookedUp === undefined) return true;
+  return lookUpsOf(condition).every((it) => lookedUp.includes(it));
 }
 
 export function hiddenField(name: string): string {

@@ -30,6 +30,8 @@ export interface FilterContext {
   timezone: string;
   /** Only what a masked number shows may be asked for, and whole numbers, unless it says `any`. */
   numbers?: 'any' | 'as-shown';
+  /** Whole numbers and addresses whose look-up was counted; others are refused then, unless whole numbers are seen. */
+  lookedUp?: string[];
   /** Extracted fields that may not be asked for. */
   hiddenFields?: HiddenFields;
 }

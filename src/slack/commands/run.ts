@@ -1,6 +1,7 @@
 import { findSavedSearch, listSavedSearches } from '../../store/saved-searches.ts';
 import type { Answer, Asked, Command, Desk } from '../handler.ts';
 import { renderNotSavable, renderNotSaved } from '../messages/saved-searches.ts';
+import { withCounted } from '../number-look-ups.ts';
 import type { RouteCommand } from './route.ts';
 
 /** Does what the person saved under this name. */
@@ -20,5 +21,6 @@ export async function runSaved(asked: Asked, desk: Desk, route: RouteCommand): P
   const saved = await findSavedSearch(desk.db, asked.userId, asked.input.toLowerCase());
   if (saved === null) return null;
   const { word, input, handler } = route(saved.command);
-  return handler.changes ? renderNotSavable(word) : handler.answer({ ...asked, input }, desk);
+  if (handler.changes) return renderNotSavable(word);
+  return handler.answer({ ...asked, input }, withCounted(desk, saved.command));
 }

@@ -47,9 +47,18 @@ export function numbersHidden(words: string): string[] {
 
 /** Words that a form showed hidden, and that come back so, as they were: what somebody else set stays as it is. */
 export function restoreTyped(shown: string, original: string, who: Readers): string {
+  return replaceHidden(shown, original, who, (token) => token);
+}
+
+/** Only what the person typed themselves, without the words that came hidden. */
+export function withoutOthers(shown: string, original: string, who: Readers): string {
+  return replaceHidden(shown, original, who, () => '');
+}
+
+function replaceHidden(shown: string, original: string, who: Readers, by: (token: string) => string): string {
   return tokensOf(original).reduce((words, token) => {
     const hidden = hideTypedIn(token, who);
-    return hidden === token ? words : words.replace(hidden, () => token);
+    return hidden === token ? words : words.replace(hidden, () => by(token));
   }, shown);
 }
 

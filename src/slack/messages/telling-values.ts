@@ -1,4 +1,4 @@
-import { wholeNumbersIn } from '../../calls/filter/number-word.ts';
+import { lookUpsIn } from '../../calls/filter/number-word.ts';
 import { hideFieldWords } from '../../calls/hidden-fields.ts';
 import { hideTypedIn, numbersHidden, type Readers } from './masked.ts';
 import type { MessageBlock } from './rendered.ts';
@@ -54,7 +54,7 @@ function tells(value: string, readers: Readers, typed: string): boolean {
 
 /** Whoever typed all of these numbers, in whatever way, has none of them from us. */
 function isTyped(words: string, typed: string): boolean {
-  const theirs = [typed.replaceAll(/\D/g, ''), ...wholeNumbersIn(typed)].join(' ');
+  const theirs = [typed.replaceAll(/\D/g, ''), ...lookUpsIn(typed)].join(' ');
   const told = [...words.matchAll(wholeNumber)].map(([number]) => number.slice(1));
   return [...told, ...numbersHidden(words)].every((number) => theirs.includes(number));
 }
