@@ -121,10 +121,10 @@ function replyReadiness(response: ServerResponse, readiness: Readiness, whole: b
   reply(response, ready ? 200 : 503, 'application/json', body);
 }
 
-/** Who may pass is decided at the door behind it, in one place. */
+/** Who may pass is decided at the door behind it, in one place. Bolt knows one spelling of the path. */
 async function passToSlack({ slackEvents }: HttpOptions, request: IncomingMessage, response: ServerResponse) {
   if (slackEvents === null) return refuse(response, 404, 'not found');
-  await slackEvents(request, response);
+  await slackEvents(Object.assign(request, { url: '/slack/events' }), response);
 }
 
 const webhookPath = '/revox/webhook/';

@@ -78,6 +78,13 @@ describe('a request is answered', () => {
     expect((await it.person.responseUrl.reply(0)).text).toContain('/revox calls');
   });
 
+  it.each(['/', '?a=b', '/?a=b'])('that is sent to /slack/events%s', async (ending) => {
+    await using it = await meet();
+    const body = asked(it.person);
+    expect(await post(`${it.url}${ending}`, signed(body), body)).toBe(200);
+    await it.person.responseUrl.reply(0);
+  });
+
   it('that comes in pieces without saying how long it is', async () => {
     await using it = await meet();
     const body = asked(it.person);
