@@ -54,7 +54,8 @@ export function takeAllowance(
   });
 }
 
-const prefixOf = (of: string) => `allowance:${of}:`;
+/** Ends as no name does, or what a person takes in a channel would count for the channel twice. */
+const prefixOf = (of: string) => `allowance:${of}|`;
 
 /** On SQLite transactions follow each other anyway. Beside each other, two would take the last one. */
 async function waitForOthers(tx: Store, { of }: Allowance): Promise<void> {

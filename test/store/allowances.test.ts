@@ -32,6 +32,19 @@ describeStores('an allowance', (open) => {
     expect(await take('e', [three])).not.toBeNull();
   });
 
+  it('of a channel is used up by what its people take, each counted once', async () => {
+    await using store = await open();
+    const ofChannel: Allowance = { of: 'share:C0CALLS', most: 4, withinMs: minute };
+    const take = (person: string, request: string) =>
+      takeAllowance(store.db, [{ ...three, of: `share:C0CALLS:${person}` }, ofChannel], {
+        request,
+        now: noon,
+      });
+    for (const [index, person] of ['U0ANNA', 'U0ANNA', 'U0BEN', 'U0BEN'].entries())
+      expect(await take(person, `r${index}`)).toBeNull();
+    expect(await take('U0BEN', 'r4')).toMatchObject({ allowance: ofChannel });
+  });
+
   it('is each one’s own', async () => {
     await using store = await open();
     const take = (of: string, request: string) =>
