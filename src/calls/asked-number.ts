@@ -1,5 +1,4 @@
-import { calledKind, canonicalNumber } from './phone.ts';
-import { wholeNumber } from './whole-number.ts';
+import { calledKind, canonicalNumber, wholeNumber } from './phone.ts';
 
 /** Fewer digits are the end of many numbers. */
 const fewestDigits = 7;

@@ -1,8 +1,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 
-import { plainDigits } from './numbers/plain-digits.ts';
+import { nothing, plainDigits } from './numbers/plain-digits.ts';
 import { numbersIn } from './numbers/written-numbers.ts';
-import { wholeNumber } from './whole-number.ts';
 
 /** What a call was placed to, as far as its text tells. */
 export type Called = 'number' | 'sip' | 'name' | 'withheld';
@@ -84,6 +83,34 @@ export function canonicalNumber(phoneNumber: string | null): string | null {
   const digits = plainDigits(number).replaceAll(/\D/g, '');
   if (kind === 'sip' && !/^\+?[\d().\s-]{4,}$/.test(user)) return text.toLowerCase().replace(/[;?].*$/, '');
   return wholeNumber(number) ?? (digits === '' ? null : digits);
+}
+
+/**
+ * What a number is found by, however it is written: the digits of `canonicalNumber` backwards, since “ends with 5678”
+ * becomes “begins with 8765”, which an index answers. An address or a name stays as it is. Null when there is none.
+ */
+export function reversedDigits(phoneNumber: string | null): string | null {
+  const canonical = canonicalNumber(phoneNumber);
+  if (canonical === null || !/^\+?\d+$/.test(canonical)) return canonical;
+  return [...canonical.replace('+', '')].reverse().join('');
+}
+
+/** How a link or a telephone system begins and ends what it dials. */
+const ahead = /^(?:<?(?:tel|callto|sips?):)?$/i;
+const behind = /^\)?(?:[;@].*)?$/;
+
+/** `+33 1 99 00 12 34` → `+33199001234`, in any spelling; null for what is not one number in international form. */
+export function wholeNumber(text: string): string | null {
+  const typed = plainDigits(text).replaceAll(nothing, '').trim();
+  const [number, ...others] = numbersIn(typed.replace(/[;@].*$/, ''));
+  if (number === undefined || others.length > 0 || !isWhole(number)) return null;
+  const isAlone = ahead.test(typed.slice(0, number.from)) && behind.test(typed.slice(number.to));
+  return isAlone ? number.international : null;
+}
+
+/** Digits that stand behind a number without being part of it are too much. */
+function isWhole({ digits, international }: { digits: string; international: string | null }): boolean {
+  return international !== null && digits.endsWith(international.slice(-6));
 }
 
 /** “Anna, 06 39 98 56 78” */

@@ -1,5 +1,5 @@
 import type { Instant } from '../calls/call.ts';
-import { reversedDigits } from '../calls/reversed-digits.ts';
+import { reversedDigits } from '../calls/phone.ts';
 import type { Store } from './database.ts';
 
 /** How many calls to this number ended in that time, `until` included: 3 when the third has just ended. */

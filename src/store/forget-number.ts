@@ -1,5 +1,5 @@
 import type { Instant } from '../calls/call.ts';
-import { reversedDigits } from '../calls/reversed-digits.ts';
+import { reversedDigits } from '../calls/phone.ts';
 import type { Database, Store } from './database.ts';
 import { type Erasure, markErased } from './erasures.ts';
 import { markFilesHolding } from './handed-files.ts';

@@ -1,6 +1,6 @@
 import type { Instant } from '../calls/call.ts';
 import { storedFilter } from '../calls/filter.ts';
-import { reversedDigits } from '../calls/reversed-digits.ts';
+import { reversedDigits } from '../calls/phone.ts';
 import type { Store } from './database.ts';
 import { filterExpression } from './filter-sql.ts';
 

@@ -1,5 +1,5 @@
 import type { Held } from '../calls/held.ts';
-import { reversedDigits } from '../calls/reversed-digits.ts';
+import { reversedDigits } from '../calls/phone.ts';
 import type { Store } from './database.ts';
 import { nearNumbers } from './near-numbers.ts';
 import { personOf } from './person.ts';

@@ -1,7 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 
-import { canonicalNumber } from '../calls/phone.ts';
-import { reversedDigits } from '../calls/reversed-digits.ts';
+import { canonicalNumber, reversedDigits } from '../calls/phone.ts';
 import type { Store } from './database.ts';
 
 /** A number that may be the same one, written so that nobody can be sure. */

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
-
 import type { Call } from '../calls/call.ts';
-import { reversedDigits } from '../calls/reversed-digits.ts';
+import { reversedDigits } from '../calls/phone.ts';
 import { toCall } from './call-rows.ts';
 import type { Store } from './database.ts';
 

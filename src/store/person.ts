@@ -1,5 +1,5 @@
+import { reversedDigits } from '../calls/phone.ts';
 import { mayNameSomebody, type Person } from '../calls/quoted-person.ts';
-import { reversedDigits } from '../calls/reversed-digits.ts';
 import type { Store } from './database.ts';
 
 /** Whose number it is, with all that their calls yielded. */

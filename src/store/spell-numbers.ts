@@ -1,5 +1,5 @@
 import type { Instant } from '../calls/call.ts';
-import { reversedDigits } from '../calls/reversed-digits.ts';
+import { reversedDigits } from '../calls/phone.ts';
 import type { Database } from './database.ts';
 import { readState, writeState } from './state.ts';
 

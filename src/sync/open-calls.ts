@@ -1,5 +1,5 @@
-import type { PageSeen } from './page-seen.ts';
 import type { OpenCall, Reading } from './reading.ts';
+import type { PageSeen } from './walk.ts';
 
 /** Open calls further down than this are left to the sweeps. */
 const recentPages = 4;

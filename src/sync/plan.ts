@@ -1,8 +1,7 @@
 import { deepestAwaited, forgetLostCalls, noteOpenCalls } from './open-calls.ts';
-import { holds, type PageSeen } from './page-seen.ts';
 import type { Descent, Reading } from './reading.ts';
 import { beginSweep, type Extent, nextSweep, rowsLeft, sweepPages } from './sweeps.ts';
-import { connects, depthOf, pagesToTry, startWalk, type Walk, walkOn } from './walk.ts';
+import { connects, depthOf, holds, type PageSeen, pagesToTry, startWalk, type Walk, walkOn } from './walk.ts';
 
 /** The part of the list that may be read: all of it, once history has been imported. */
 export interface Ground {

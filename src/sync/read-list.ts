@@ -4,7 +4,7 @@ import type { Database } from '../store/database.ts';
 import { correctedFirstStart } from '../store/first-start.ts';
 import { knownSetAside, type SetAsideRow } from '../store/set-aside.ts';
 import type { CallList, ListedRow } from './call-list.ts';
-import type { PageSeen, SeenRow } from './page-seen.ts';
+import type { PageSeen, SeenRow } from './walk.ts';
 
 export interface ReadRows {
   calls: ReadCall[];

@@ -1,7 +1,5 @@
 import { z } from 'zod';
 
-import type { PageSeen } from './page-seen.ts';
-
 /**
  * A way down the list, page by page and without gaps, over any number of passes. New calls push the rows below them
  * down while a walk rests, so it remembers where it was in two ways: by counting and by face.
@@ -54,4 +52,25 @@ function spread({ rows }: PageSeen): string[] {
   return [0.25, 0.5, 0.75, 1]
     .map((part) => rows[Math.ceil(part * rows.length) - 1]?.key)
     .filter((key) => key !== undefined);
+}
+
+/** What a plan needs to know of a page to decide how deep to go. */
+export interface PageSeen {
+  rows: SeenRow[];
+  /** Rows per page in effect. */
+  size: number;
+  /** Nothing older follows. */
+  last: boolean;
+}
+
+export interface SeenRow {
+  key: string;
+  /** Compared with what is stored; a row that this pass met before is `repeated`, whatever it says. */
+  novelty: 'unseen' | 'changed' | 'known' | 'repeated';
+  /** Waiting, ringing or in conversation. */
+  open: boolean;
+}
+
+export function holds(page: PageSeen, novelty: SeenRow['novelty']): boolean {
+  return page.rows.some((row) => row.novelty === novelty);
 }

@@ -1,8 +1,6 @@
 import { expect, it } from 'vitest';
-
 import { askedNumber } from '../../src/calls/asked-number.ts';
-import { canonicalNumber } from '../../src/calls/phone.ts';
-import { reversedDigits } from '../../src/calls/reversed-digits.ts';
+import { canonicalNumber, reversedDigits } from '../../src/calls/phone.ts';
 import { internationalSpellings, spelt } from '../support/spellings.ts';
 
 it.each(internationalSpellings)('“%s” is one number, found by the same digits', (written) => {

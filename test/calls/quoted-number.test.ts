@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-
 import { formatFilter, parseFilter } from '../../src/calls/filter.ts';
+import { wholeNumber } from '../../src/calls/phone.ts';
 import { quotesNumber, withoutQuotes } from '../../src/calls/quoted-number.ts';
-import { wholeNumber } from '../../src/calls/whole-number.ts';
 
 const number = '+33199001234';
 

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-
 import { matches, parseFilter } from '../../src/calls/filter.ts';
 import { maskNumbers } from '../../src/calls/mask-numbers.ts';
+import { wholeNumber } from '../../src/calls/phone.ts';
 import { quotesNumber } from '../../src/calls/quoted-number.ts';
-import { wholeNumber } from '../../src/calls/whole-number.ts';
 import { mondayNoon, sampleCall } from '../support/sample-calls.ts';
 import { innocents, internationalSpellings, nationalSpellings, spelt } from '../support/spellings.ts';
 

@@ -1,4 +1,4 @@
-import type { PageSeen, SeenRow } from '../../src/sync/page-seen.ts';
+import type { PageSeen, SeenRow } from '../../src/sync/walk.ts';
 
 /** A list of calls and a store of what was read of it, without the calls: cheap enough for millions of them. */
 export class SimulatedList {

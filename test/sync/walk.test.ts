@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import type { PageSeen } from '../../src/sync/page-seen.ts';
-import { connects, pagesToTry, startWalk, type Walk, walkOn } from '../../src/sync/walk.ts';
+import { connects, type PageSeen, pagesToTry, startWalk, type Walk, walkOn } from '../../src/sync/walk.ts';
 
 /** Rows are numbered from the oldest, 0. */
 class NumberedList {

@@ -2,7 +2,7 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 
 import type { Instant } from '../call.ts';
 import { dialErrorsOf, knownDialErrors, knownResults } from '../outcome.ts';
-import { reversedDigits } from '../reversed-digits.ts';
+import { reversedDigits } from '../phone.ts';
 import { endOf, startOf } from './moment.ts';
 import type { Condition, Filter, FilterContext, Term } from './term.ts';
 

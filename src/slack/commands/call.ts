@@ -1,6 +1,5 @@
 import { findCall } from '../../store/call-lists.ts';
-import { openCall } from '../actions/open-call.ts';
-import { turnCall } from '../actions/turn-call.ts';
+import { openCall, turnCall } from '../actions/open-call.ts';
 import type { Command } from '../handler.ts';
 import { renderCallNotFound, renderCandidates, renderWhichCall } from '../messages/call-lookup.ts';
 import { filterContext, renderOptions } from '../render-options.ts';

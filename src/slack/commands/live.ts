@@ -1,7 +1,7 @@
 import { liveCalls } from '../../store/live-calls.ts';
 import type { Answer, Asked, Command, Desk } from '../handler.ts';
-import { ignoredWords } from '../messages/ignored-words.ts';
 import { renderLive } from '../messages/live.ts';
+import { ignoredWords } from '../messages/problem.ts';
 import { renderOptions } from '../render-options.ts';
 
 const mostCalls = 20;

@@ -1,9 +1,8 @@
 import { healthOf } from '../../store/health.ts';
-import { discardParked } from '../actions/discard-parked.ts';
-import { retryParked } from '../actions/retry-parked.ts';
+import { discardParked, retryParked } from '../actions/parked-messages.ts';
 import { may } from '../authority.ts';
 import type { Command } from '../handler.ts';
-import { ignoredWords } from '../messages/ignored-words.ts';
+import { ignoredWords } from '../messages/problem.ts';
 import { renderStatus } from '../messages/status.ts';
 import { renderOptions } from '../render-options.ts';
 

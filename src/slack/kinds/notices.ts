@@ -1,4 +1,4 @@
-import { renderErased } from '../messages/erased.ts';
+import { renderErased } from '../messages/erasures.ts';
 import { renderUnknownStates } from '../messages/unknown-states.ts';
 import { renderWelcome } from '../messages/welcome.ts';
 import { kindOf, noCalls } from './kind-of.ts';

@@ -1,5 +1,11 @@
-import { exportButton, newerCalls, pageButtons, shareButton } from './call-list-buttons.ts';
-import { type CallListReply, matching } from './call-list-reply.ts';
+import {
+  type CallListReply,
+  exportButton,
+  matching,
+  newerCalls,
+  pageButtons,
+  shareButton,
+} from './call-list-reply.ts';
 import { callTable, openCallSelect, spokenRows } from './call-table.ts';
 import { emptyList } from './empty-list.ts';
 import { filterMenus } from './list-menus.ts';
@@ -8,8 +14,6 @@ import { counted } from './numbers.ts';
 import { fitting } from './plain.ts';
 import type { Rendered, RenderOptions } from './rendered.ts';
 import { actions, bold, code, type Line, paragraph, words } from './rich.ts';
-
-export type { CallListReply } from './call-list-reply.ts';
 
 /** A page of calls. A page that is empty says what was searched and what to try. */
 export function renderCallList(list: CallListReply, options: RenderOptions): Rendered {

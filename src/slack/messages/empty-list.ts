@@ -1,7 +1,6 @@
 import { describeFilter, formatFilter, storedFilter } from '../../calls/filter.ts';
 import { withoutPeriod } from '../../calls/period.ts';
-import { newerCalls } from './call-list-buttons.ts';
-import { type CallListReply, matching } from './call-list-reply.ts';
+import { type CallListReply, matching, newerCalls } from './call-list-reply.ts';
 import { mostInButton } from './carried.ts';
 import { encodeChoice } from './list-choice.ts';
 import { filterMenus } from './list-menus.ts';

@@ -40,6 +40,12 @@ export function renderForgotten(news: ErasureNews, options: RenderOptions): Rend
   };
 }
 
+/** Stands where a message told of a person who asked to be forgotten, and nothing else of it is left to tell. */
+export function renderErased(): Rendered {
+  const text = 'What stood here was about a phone number that has been erased.';
+  return { text, blocks: paragraph([words(text)]) };
+}
+
 /** Copies that somebody saved are out of reach, so whoever had a file is asked. */
 function filesWords({ deleted, left }: ErasureNews['files']): { text: string; lines: Line[] } {
   const gone = `Deleted: ${counted(deleted, 'file')} that held the calls. Copies that people saved are theirs to delete.`;

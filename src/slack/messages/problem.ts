@@ -1,8 +1,8 @@
 import { withNames } from '../../calls/typed-text.ts';
 import { listed, number } from './numbers.ts';
 import { fitting } from './plain.ts';
-import type { Rendered } from './rendered.ts';
-import { bold, bullets, code, dotted, type Line, paragraph, words } from './rich.ts';
+import type { MessageBlock, Rendered } from './rendered.ts';
+import { bold, bullets, code, dotted, footnote, type Line, paragraph, words } from './rich.ts';
 import { spoken } from './safe-text.ts';
 
 interface ProblemReply {
@@ -134,6 +134,13 @@ export const somethingBroke: ProblemReply = {
   next: 'It is in the log of the bot. Try again; if it goes on, tell who runs it.',
   commands: ['/revox status'],
 };
+
+/** Under the answer to a command that takes nothing: what was typed after it changed nothing. */
+export function ignoredWords(command: string, typed: string): MessageBlock[] {
+  return typed === ''
+    ? []
+    : footnote(`What you typed after /revox ${command} was ignored: it takes no words.`);
+}
 
 /** A command that is none of ours. */
 export function renderUnknownCommand(typed: string, nearest: string | null): Rendered {

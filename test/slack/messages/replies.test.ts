@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { parseFilter } from '../../../src/calls/filter.ts';
 import { commandWords, helpTopics } from '../../../src/slack/commands/revox.ts';
 import { renderCall } from '../../../src/slack/messages/call.ts';
-import { type CallListReply, renderCallList } from '../../../src/slack/messages/call-list.ts';
+import { renderCallList } from '../../../src/slack/messages/call-list.ts';
+import type { CallListReply } from '../../../src/slack/messages/call-list-reply.ts';
 import {
   renderCallNotFound,
   renderCandidates,

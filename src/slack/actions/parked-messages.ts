@@ -1,9 +1,26 @@
-import { discardParked as discardAllParked } from '../../store/parked-messages.ts';
+import {
+  discardParked as discardAllParked,
+  retryParked as retryAllParked,
+} from '../../store/parked-messages.ts';
 import { may } from '../authority.ts';
 import type { Handler } from '../handler.ts';
 import { counted } from '../messages/numbers.ts';
 import { renderProblem } from '../messages/problem.ts';
 import { sentence } from '../sentence.ts';
+
+/** Leaves the messages ready; the outbox takes them from there. */
+export const retryParked: Handler = {
+  changes: true,
+  async answer(_, desk) {
+    const count = await retryAllParked(desk.db, null, desk.now());
+    return count === 0 ? nothingParked : renderRetried(count);
+  },
+};
+
+function renderRetried(count: number) {
+  const tried = count === 1 ? 'One parked message is' : `${count} parked messages are`;
+  return sentence(`${tried} tried again.`, 'In a minute, /revox status says whether they arrived.');
+}
 
 /** Gives up what Slack does not take. The cards of the incidents say so, and the messages who did it. */
 export const discardParked: Handler = {
