@@ -1,7 +1,5 @@
 import type { DetailedCall } from '../calls/call.ts';
-import { weekMs } from '../calls/durations.ts';
-import { attemptsTo } from '../store/call-lists.ts';
-import { otherAttempts } from '../store/other-attempts.ts';
+import { attemptOf, otherAttempts } from '../store/attempts.ts';
 import { recordReveal } from '../store/reveals.ts';
 import type { Answer, Asked, Desk } from './handler.ts';
 import { renderCall } from './messages/call.ts';
@@ -31,7 +29,7 @@ export async function showCall(
   const content = {
     call,
     attempts: await otherAttempts(desk.db, call, mostAttempts),
-    attempt: await attemptOf(call, desk),
+    attempt: await attemptOf(desk.db, call),
     mayReveal: mayReveal(userId, desk),
     mayUnmask: mayUnmask(userId, desk),
   };
@@ -39,12 +37,4 @@ export async function showCall(
     ...renderCall(call, { ...options, ...content, reveal: encodePlace({ ...place, number: true }) }),
     modal: renderCallModal(content, place, options),
   };
-}
-
-const attemptWindowMs = weekMs;
-
-/** 3 for the third attempt to the number within seven days. */
-async function attemptOf({ phoneNumber, endedAt }: DetailedCall, { db }: Desk): Promise<number | null> {
-  if (phoneNumber === null || endedAt === null) return null;
-  return attemptsTo(db, phoneNumber, { since: endedAt - attemptWindowMs, until: endedAt });
 }

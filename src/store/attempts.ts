@@ -1,9 +1,19 @@
-import type { Instant } from '../calls/call.ts';
+import { sql } from 'kysely';
+
+import type { Call, Instant } from '../calls/call.ts';
+import { weekMs } from '../calls/durations.ts';
 import { reversedDigits } from '../calls/phone.ts';
+import { toCall } from './call-rows.ts';
 import type { Store } from './database.ts';
 
+/** 3 for the third attempt to a number within seven days of its end. */
+export async function attemptOf(store: Store, call: Call): Promise<number | null> {
+  if (call.phoneNumber === null || call.endedAt === null) return null;
+  return attemptsTo(store, call.phoneNumber, { since: call.endedAt - weekMs, until: call.endedAt });
+}
+
 /** How many calls to this number ended in that time, `until` included: 3 when the third has just ended. */
-export async function attemptsTo(
+async function attemptsTo(
   store: Store,
   phoneNumber: string,
   { since, until }: { since: Instant; until: Instant },
@@ -16,4 +26,19 @@ export async function attemptsTo(
     .where('ended_at', '<=', until)
     .executeTakeFirstOrThrow();
   return Number(row.count);
+}
+
+/** Other calls to the number of this one, earlier and later ones, the latest first. */
+export async function otherAttempts(store: Store, { id, phoneNumber }: Call, limit: number): Promise<Call[]> {
+  if (phoneNumber === null) return [];
+  const rows = await store
+    .selectFrom('calls')
+    .selectAll()
+    .where('phone_reversed', '=', reversedDigits(phoneNumber))
+    .where('id', '!=', id)
+    .orderBy(sql`coalesce(ended_at, first_seen_at)`, 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(toCall);
 }

@@ -1,11 +1,11 @@
 import { type ExpressionBuilder, sql } from 'kysely';
 
 import { type Bundle, type Count, type LateCalls, lateMs, type SingleCall } from '../calls/bundle.ts';
-import type { DetailedCall, Instant } from '../calls/call.ts';
-import { weekMs } from '../calls/durations.ts';
+import type { Instant } from '../calls/call.ts';
 import { mostFirst } from '../calls/most-first.ts';
 import { dialErrorsBySeverity, type Severity } from '../calls/outcome.ts';
-import { attemptsTo, findCallById, toCall } from './call-lists.ts';
+import { attemptOf } from './attempts.ts';
+import { findCallById, toCall } from './call-lists.ts';
 import type { Store } from './database.ts';
 import type { Tables } from './tables.ts';
 
@@ -13,7 +13,6 @@ import type { Tables } from './tables.ts';
 const shownInFull = 10;
 /** Of more, only the most important. */
 const shownOfMany = 8;
-const attemptWindowMs = weekMs;
 
 /** Everything that one message tells; null when none of its calls is left. */
 export async function bundleOf(store: Store, messageId: string, madeAt: Instant): Promise<Bundle | null> {
@@ -109,10 +108,4 @@ async function lateCalls(store: Store, messageId: string): Promise<LateCalls | n
 async function singleCall(store: Store, id: string): Promise<SingleCall | null> {
   const call = await findCallById(store, id);
   return call === null ? null : { call, attempt: await attemptOf(store, call) };
-}
-
-/** 3 for the third attempt to a number within seven days of its end. */
-async function attemptOf(store: Store, call: DetailedCall): Promise<number | null> {
-  if (call.phoneNumber === null || call.endedAt === null) return null;
-  return attemptsTo(store, call.phoneNumber, { since: call.endedAt - attemptWindowMs, until: call.endedAt });
 }

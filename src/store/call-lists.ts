@@ -4,7 +4,6 @@ import { filterExpression } from './filter-sql.ts';
 import { findFirstStart } from './first-start.ts';
 import { type CallKey, type CallList, type Direction, nearestCalls } from './nearest-calls.ts';
 
-export { attemptsTo } from './attempts.ts';
 export { toCall } from './call-rows.ts';
 export { findCall, findCallById } from './find-call.ts';
 export type { CallKey } from './nearest-calls.ts';

@@ -4,7 +4,6 @@ import { expect, it } from 'vitest';
 import type { Call, DetailedCall } from '../../src/calls/call.ts';
 import { everything, matches, parseFilter } from '../../src/calls/filter.ts';
 import {
-  attemptsTo,
   type CallListPage,
   type CallListQuery,
   countNewer,
@@ -205,18 +204,6 @@ function newsRow(callId: string, messageId: string) {
 }
 
 describeStores('other questions about calls', (open) => {
-  it('the attempt number counts the calls to one number in a time, its end included', async () => {
-    await using store = await open();
-    const others = [
-      sampleCall({ id: 'other', phoneNumber: '+33199005678' }),
-      sampleCall({ id: 'late', endedAt: mondayNoon + 10 * minuteMs }),
-    ];
-    await storeCalls(store.db, [...callsInARow(3), ...others]);
-    const until = mondayNoon + 3 * minuteMs;
-    expect(await attemptsTo(store.db, '+33199001234', { since: mondayNoon, until })).toBe(3);
-    expect(await attemptsTo(store.db, '+33199001234', { since: mondayNoon + 2 * minuteMs, until })).toBe(2);
-  });
-
   it('the calls in progress are those that wait, ring or talk, the latest first', async () => {
     await using store = await open();
     const inProgress = ['queued', 'ringing', 'ongoing'].map((status, index) =>

@@ -1,6 +1,6 @@
 import { everything, parseFilter } from '../../src/calls/filter.ts';
+import { attemptOf } from '../../src/store/attempts.ts';
 import {
-  attemptsTo,
   countNewer,
   currentAnchor,
   findCall,
@@ -11,7 +11,7 @@ import {
 import type { Database } from '../../src/store/database.ts';
 import { failingNumbers } from '../../src/store/failing-numbers.ts';
 import { endedWithin } from '../../src/store/figures.ts';
-import { mondayNoon } from '../support/sample-calls.ts';
+import { mondayNoon, sampleCall } from '../support/sample-calls.ts';
 
 const context = { now: mondayNoon, timezone: 'UTC' };
 const key = { endedAt: mondayNoon, id: 'call-1' };
@@ -36,5 +36,5 @@ export const lookUps: [string, (db: Database) => Promise<unknown>][] = [
   ['the calls in progress', (db) => openCalls(db, { limit: 10 })],
   ['a call by the beginning of its id', (db) => findCall(db, 'a1b2c3d4', { now: 0, timezone: 'UTC' })],
   ['a call by its last digits', (db) => findCall(db, '1234', { now: 0, timezone: 'UTC' })],
-  ['the attempts to a number', (db) => attemptsTo(db, '+33199001234', { since: 0, until: mondayNoon })],
+  ['the attempts to a number', (db) => attemptOf(db, sampleCall())],
 ];

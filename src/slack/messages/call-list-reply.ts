@@ -1,4 +1,5 @@
 import type { Button } from '@slack/types';
+
 import type { Call, Instant } from '../../calls/call.ts';
 import { mostInButton } from './carried.ts';
 import { counted } from './numbers.ts';
