@@ -1,4 +1,5 @@
 import type { Instant } from '../calls/call.ts';
+import { messagesParked, type ParkedFigures } from '../calls/incidents/messages-parked.ts';
 import { renameChannel, unresolvedChannels } from '../store/channels.ts';
 import type { Database } from '../store/database.ts';
 import { closeIncident, openIncident } from '../store/incidents.ts';
@@ -47,12 +48,8 @@ function settleName(db: Database, name: string, id: string, now: Instant): Promi
 }
 
 function reportUnknown(db: Database, name: string, now: Instant): Promise<void> {
-  const facts = {
-    reason: `I cannot find a channel named ${name}, so nothing is told there.`,
-    nextStep: `Create it, invite me if it is private, or name another one in the settings.`,
-    count: 0,
-  };
+  const facts = { figures: { cause: 'unknown-channel' } satisfies ParkedFigures, count: 0 };
   return db
     .transaction()
-    .execute((tx) => openIncident(tx, { kind: 'messages-parked', about: name, facts }, now));
+    .execute((tx) => openIncident(tx, { kind: messagesParked.kind, about: name, facts }, now));
 }

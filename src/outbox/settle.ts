@@ -42,9 +42,9 @@ interface Setback {
 
 export async function park(deps: DeliverDeps, claim: Claim, setback: Setback): Promise<Ending> {
   const { refusal, reason, inDoubt } = setback;
+  const { sentence, nextStep, concerns } = refusal;
   deps.log.error({ ...aboutClaim(claim), reason }, 'a message is parked until a person acts');
-  const facts = { reason: refusal.sentence, nextStep: refusal.nextStep };
-  const parking = { reason, inDoubt, pauses: refusal.concerns === 'channel', facts };
+  const parking = { reason, inDoubt, pauses: concerns === 'channel', sentence, nextStep };
   const kept = await parkMessage(deps.db, claim, parking, deps.now());
   return kept ? 'parked' : lost(deps, claim);
 }

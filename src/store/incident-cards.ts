@@ -28,7 +28,7 @@ export async function spikeCards(store: Store): Promise<SpikeCard[]> {
     .orderBy('incidents.opened_at')
     .orderBy('messages.id')
     .execute();
-  return rows.map(({ about, ...card }) => ({ ...card, dialError: dialErrorOf({ about }) }));
+  return rows.map(({ about, ...card }) => ({ ...card, dialError: dialErrorOf({ kind: spike.kind, about }) }));
 }
 
 /** News was given to these cards: they say how many calls they tell. Counted anew, so that nothing counts twice. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 
 import type { Instant } from '../calls/call.ts';
-import type { IncidentFacts } from '../calls/incidents/facts.ts';
+import { messagesParked, type ParkedFigures } from '../calls/incidents/messages-parked.ts';
 import { type Database, isPostgres, type Store } from './database.ts';
 import { closeIncident, openIncident } from './incidents.ts';
 import type { Claim } from './message-claims.ts';
@@ -16,7 +16,8 @@ export interface Parking {
   /** Nothing can be told in this channel until a person acts, so nothing more is made for it. */
   pauses: boolean;
   /** For people: what is wrong, and what to do. */
-  facts: Pick<IncidentFacts, 'reason' | 'nextStep'>;
+  sentence: string;
+  nextStep: string;
 }
 
 /** Sets a message aside until a person acts, and says so in an incident. @returns false when the claim was lost. */
@@ -24,12 +25,13 @@ export function parkMessage(db: Database, claim: Claim, parking: Parking, now: I
   const { channel } = claim.message;
   return db.transaction().execute(async (tx) => {
     await waitForOthers(tx);
-    const { reason, inDoubt, pauses } = parking;
+    const { reason, inDoubt, pauses, sentence, nextStep } = parking;
     if (!(await settle(tx, claim, { state: 'parked', reason, inDoubt }, now))) return false;
     // Paused first: the card of the incident must not go to the channel that it is about.
-    if (pauses) await pauseSubscriptions(tx, channel, parking.facts.reason, now);
-    const facts = { ...parking.facts, count: await countParked(tx, channel) };
-    await openIncident(tx, { kind: 'messages-parked', about: channel, facts }, now);
+    if (pauses) await pauseSubscriptions(tx, channel, sentence, now);
+    const figures = { cause: 'refused', sentence, nextStep } satisfies ParkedFigures;
+    const facts = { figures, count: await countParked(tx, channel) };
+    await openIncident(tx, { kind: messagesParked.kind, about: channel, facts }, now);
     return true;
   });
 }
@@ -94,9 +96,8 @@ export function discardParked(db: Database, by: string, now: Instant): Promise<n
 }
 
 async function giveUp(tx: Store, channel: string, count: number, now: Instant): Promise<void> {
-  const reason = 'Messages could not be delivered.';
-  const facts = { reason, nextStep: null, count, givenUp: 'An admin discarded what was parked.' };
-  await closeIncident(tx, 'messages-parked', channel, now, facts);
+  const figures = { cause: 'discarded' } satisfies ParkedFigures;
+  await closeIncident(tx, messagesParked.kind, channel, now, { figures, count, givenUp: 'discarded' });
 }
 
 function unpark(tx: Store, channel: string | null, now: Instant): Promise<{ channel: string }[]> {

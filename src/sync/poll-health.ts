@@ -2,8 +2,9 @@ import { z } from 'zod';
 
 import type { Instant } from '../calls/call.ts';
 import { hourMs } from '../calls/durations.ts';
-import type { IncidentFacts } from '../calls/incidents/facts.ts';
-import type { IncidentKind } from '../calls/incidents/index.ts';
+import type { FactsWith } from '../calls/incidents/facts.ts';
+import { revoxKeyRefused } from '../calls/incidents/revox-key-refused.ts';
+import { revoxUnreachable } from '../calls/incidents/revox-unreachable.ts';
 
 /** How polling goes, kept over restarts. */
 export interface PollHealth {
@@ -106,24 +107,17 @@ export function afterFailedPoll(
 const manyFailures = 5;
 const longFailingMs = 2 * 60_000;
 
+interface PollIncident {
+  kind: 'revox-unreachable' | 'revox-key-refused';
+  about: '';
+  facts: FactsWith<{ problem: string | null }>;
+}
+
 /** The incident that such health is, if any. Only one of the two kinds is open at a time. */
-export function incidentOf(
-  health: PollHealth,
-  now: Instant,
-): { kind: IncidentKind; about: string; facts: IncidentFacts } | null {
+export function incidentOf(health: PollHealth, now: Instant): PollIncident | null {
   const { failures, failingSince, lastGoodAt, problem, refused } = health;
   if (failingSince === null) return null;
-  const lastGood = lastGoodAt === null ? {} : { lastGoodAt };
-  if (refused) {
-    const reason = problem ?? 'Revox says that it is not valid.';
-    const nextStep = 'Put a valid key into REVOX_API_KEY and restart the bot.';
-    return {
-      kind: 'revox-key-refused',
-      about: '',
-      facts: { reason, nextStep, count: failures, ...lastGood },
-    };
-  }
-  if (failures < manyFailures && now - failingSince < longFailingMs) return null;
-  const facts = { reason: problem ?? 'Revox does not answer.', nextStep: null, count: failures, ...lastGood };
-  return { kind: 'revox-unreachable', about: '', facts };
+  if (!refused && failures < manyFailures && now - failingSince < longFailingMs) return null;
+  const facts = { figures: { problem }, count: failures, ...(lastGoodAt !== null && { lastGoodAt }) };
+  return { kind: (refused ? revoxKeyRefused : revoxUnreachable).kind, about: '', facts };
 }

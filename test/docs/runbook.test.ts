@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { type IncidentKind, incidentKinds } from '../../src/calls/incidents/index.ts';
 import { helpTopics } from '../../src/slack/commands/revox.ts';
 import { incidentMessage } from '../../src/slack/kinds/incident.ts';
+import { incidentWords } from '../../src/slack/messages/incidents/index.ts';
 import { sampleIncident } from '../support/sample-incident.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -55,8 +56,7 @@ describe.each(kinds)('%s', (kind) => {
 });
 
 function headlineOf(kind: IncidentKind): string {
-  const { facts } = sampleIncident();
-  return cardOf(kind).text.split(`. ${facts.reason}`)[0] ?? '';
+  return incidentWords[kind].open;
 }
 
 function cardOf(kind: IncidentKind, runbookUrl: string | null = null) {

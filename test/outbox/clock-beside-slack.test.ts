@@ -78,7 +78,7 @@ test('where Slack never tells the time, one that is not found is left to a perso
   expect(await lookUp(room)).toBe('parked');
   expect(room.slack.requestsOf(post)).toHaveLength(1);
   const { facts } = await store.db.selectFrom('incidents').select('facts').executeTakeFirstOrThrow();
-  expect(JSON.parse(facts).reason).toContain('the clock of this machine');
+  expect(JSON.parse(facts).figures.sentence).toContain('the clock of this machine');
 
   await retryParked(store.db, 'C1', room.clock.now());
   expect(await lookUp(room)).toBe('sent');

@@ -479,8 +479,11 @@ describe('a message that Slack refuses', () => {
     const incident = await store.db.selectFrom('incidents').selectAll().executeTakeFirstOrThrow();
     expect(incident).toMatchObject({ kind: 'messages-parked', about: 'C1', closed_at: null });
     expect(JSON.parse(incident.facts)).toEqual({
-      reason: 'I am not a member of this channel, or it no longer exists.',
-      nextStep: 'Invite me there: `/invite @Revox`, then press *Retry parked* in `/revox status`.',
+      figures: {
+        cause: 'refused',
+        sentence: 'I am not a member of this channel, or it no longer exists.',
+        nextStep: 'Invite me there: `/invite @Revox`, then press *Retry parked* in `/revox status`.',
+      },
       count: 1,
     });
     expect(room.slack.messagesIn('ALERTS')).toHaveLength(1);

@@ -125,9 +125,7 @@ describeStores('channels given by name', (open) => {
     expect(await resolve(store, server)).toEqual({ resolved: 0, unknown: ['#calls'], problem: null });
     const incident = await store.db.selectFrom('incidents').selectAll().executeTakeFirstOrThrow();
     expect(incident).toMatchObject({ kind: 'messages-parked', about: '#calls', closed_at: null });
-    expect(JSON.parse(incident.facts).reason).toBe(
-      'I cannot find a channel named #calls, so nothing is told there.',
-    );
+    expect(JSON.parse(incident.facts)).toEqual({ figures: { cause: 'unknown-channel' }, count: 0 });
 
     server.addChannel({ id: 'C0SECRET', name: 'calls', isPrivate: true, isMember: true });
     expect(await resolve(store, server)).toEqual({ resolved: 1, unknown: [], problem: null });

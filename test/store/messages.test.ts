@@ -280,7 +280,8 @@ const parking = {
   reason: 'not_in_channel',
   inDoubt: false,
   pauses: true,
-  facts: { reason: 'Not a member.', nextStep: 'Invite me.' },
+  sentence: 'Not a member.',
+  nextStep: 'Invite me.',
 };
 
 describeStores('parked messages', (open) => {
@@ -309,7 +310,8 @@ describeStores('parked messages', (open) => {
       await parkMessage(store.db, await claimOne(store, noon), parking, noon);
     }
     const { facts } = await store.db.selectFrom('incidents').select('facts').executeTakeFirstOrThrow();
-    expect(JSON.parse(facts)).toEqual({ reason: 'Not a member.', nextStep: 'Invite me.', count: 3 });
+    const figures = { cause: 'refused', sentence: 'Not a member.', nextStep: 'Invite me.' };
+    expect(JSON.parse(facts)).toEqual({ figures, count: 3 });
   });
 });
 

@@ -7,8 +7,8 @@ import { enqueueMessage } from '../../src/store/messages.ts';
 import { parkMessage, retryParked } from '../../src/store/parked-messages.ts';
 import { describeStores } from '../support/database.ts';
 
-const facts = { reason: 'I am not a member of this channel.', nextStep: 'Invite me.' };
-const parking = { reason: 'not_in_channel', inDoubt: false, pauses: true, facts };
+const words = { sentence: 'I am not a member of this channel.', nextStep: 'Invite me.' };
+const parking = { reason: 'not_in_channel', inDoubt: false, pauses: true, ...words };
 
 async function park(db: Database, key: string, now: number) {
   await enqueueMessage(

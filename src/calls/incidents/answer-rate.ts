@@ -1,11 +1,21 @@
+import { z } from 'zod';
+
 import { minuteMs } from '../durations.ts';
 import { between, limitOption } from '../options/limit.ts';
-import { type Activity, countIn, firstSlice } from './activity.ts';
+import { countIn, firstSlice } from './activity.ts';
 import { recentSpan, type Span, usualInDay, usualInWeek } from './baseline.ts';
-import type { IncidentFacts } from './facts.ts';
-import { countText, type Judgement, lasting, nothingToSay, type Scene, spanText } from './judgement.ts';
+import { type Judgement, lasting, nothingToSay, type Scene } from './judgement.ts';
 import type { JudgedKind } from './kind.ts';
 import { shareWithin } from './margins.ts';
+
+/** How many calls reached a person, how many usually would, and in how long a time. */
+const figures = z.object({
+  calls: z.number(),
+  answered: z.number(),
+  usual: z.number(),
+  spanMs: z.number(),
+});
+type Figures = z.infer<typeof figures>;
 
 /** An hour, and longer where few calls end. */
 const recent = { leastMs: 60 * minuteMs, mostMs: 240 * minuteMs, calls: 120 };
@@ -17,8 +27,9 @@ const sureToClose = 2;
 const clearOfLimit = 1.2;
 
 /** Far fewer calls than usual are answered by a person. Errors on our side are left out, and judged as spikes. */
-export const answerRate: JudgedKind<'answer-rate-low', 'answerRatePercent'> = {
+export const answerRate: JudgedKind<'answer-rate-low', 'answerRatePercent', Figures> = {
   kind: 'answer-rate-low',
+  figures,
   limit: limitOption({
     key: 'answerRatePercent',
     name: 'answer-rate',
@@ -42,7 +53,7 @@ export const answerRate: JudgedKind<'answer-rate-low', 'answerRatePercent'> = {
 };
 
 /** @param part Of the usual rate, in percent: it is low when it surely is below this. */
-function judgeAnswerRate(scene: Scene, part: number): Judgement {
+function judgeAnswerRate(scene: Scene, part: number): Judgement<Figures> {
   const { activity, now, open } = scene;
   const span = recentSpan(activity, now, recent);
   const calls = countIn(activity, 'reached', span.from, span.to);
@@ -52,7 +63,9 @@ function judgeAnswerRate(scene: Scene, part: number): Judgement {
   if (open === null) {
     if (limit === null || usual === null || calls < leastCalls) return nothingToSay;
     if (shareWithin(answered, calls, sureToOpen).high >= limit) return nothingToSay;
-    return { verdict: 'open', facts: described({ activity, calls, answered, usual, span }) };
+    const figures = { calls, answered, usual: Math.round(calls * usual), spanMs: span.to - span.from };
+    const since = firstSlice(activity, 'reached', span.from, span.to);
+    return { verdict: 'open', facts: { figures, count: 0, since, filter: '-ours' } };
   }
   const isClear =
     calls >= leastCalls && shareWithin(answered, calls, sureToClose).low > (limit ?? 0) * clearOfLimit;
@@ -66,27 +79,4 @@ function usualRate({ activity }: Scene, span: Span): number | null {
     usualInWeek(activity, span, { ...share, least: 100 }) ??
     usualInDay(activity, span, { ...share, least: 300 })
   );
-}
-
-interface Seen {
-  activity: Activity;
-  calls: number;
-  answered: number;
-  usual: number;
-  span: Span;
-}
-
-function described({ activity, calls, answered, usual, span }: Seen): IncidentFacts {
-  const share =
-    answered === 0
-      ? `None of ${countText(calls)} calls`
-      : `Only ${countText(answered)} of ${countText(calls)} calls`;
-  const often = countText(Math.round(calls * usual));
-  return {
-    reason: `${share} in ${spanText(span.to - span.from)} reached a person; usually ${often} do.`,
-    nextStep: 'Listen to a few of them, and check the caller id, the list and the time of day.',
-    count: 0,
-    since: firstSlice(activity, 'reached', span.from, span.to),
-    filter: '-ours',
-  };
 }

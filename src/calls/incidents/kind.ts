@@ -1,17 +1,21 @@
+import type { z } from 'zod';
+
 import type { LimitOption } from '../options/limit.ts';
 import type { Judgement, Scene } from './judgement.ts';
 
-/** A kind of incident that follows from what ended: it is judged again and again. */
-export interface JudgedKind<Kind extends string = string, Key extends string = string> {
+/** A kind of incident that is reported by whoever meets it, who says when it is over too. */
+export interface ReportedKind<Kind extends string = string, Figures = unknown> {
   kind: Kind;
+  /** What its words are made of. */
+  figures: z.ZodType<Figures>;
+}
+
+/** A kind of incident that follows from what ended: it is judged again and again. */
+export interface JudgedKind<Kind extends string = string, Key extends string = string, Figures = unknown>
+  extends ReportedKind<Kind, Figures> {
   /** From where on it is one: the option by which a channel sets it, and what is usual. */
   limit: LimitOption<Key>;
   /** Dial errors, each an incident of its own. Absent where it is about all calls. */
   subjects?: readonly string[];
-  judge(scene: Scene, limit: number, subject: string): Judgement;
-}
-
-/** A kind of incident that is reported by whoever meets it, who says when it is over too. */
-export interface ReportedKind<Kind extends string = string> {
-  kind: Kind;
+  judge(scene: Scene, limit: number, subject: string): Judgement<Figures>;
 }

@@ -1,12 +1,16 @@
+import { z } from 'zod';
+
 import type { Instant } from '../call.ts';
 import { dayMs, minuteMs } from '../durations.ts';
 import { limitOption } from '../options/limit.ts';
 import { minutesAmong, minutesText } from '../options/minutes.ts';
 import { type Activity, countIn, lastEnd, sliceMs } from './activity.ts';
 import { weeksBefore } from './baseline.ts';
-import type { IncidentFacts } from './facts.ts';
-import { type Judgement, lasting, nothingToSay, type Scene, spanText } from './judgement.ts';
+import { type Judgement, lasting, nothingToSay, type Scene } from './judgement.ts';
 import type { JudgedKind } from './kind.ts';
+
+const figures = z.object({ silentMs: z.number(), usualMs: z.number() });
+type Figures = z.infer<typeof figures>;
 
 const silences = [30, 60, 90, 120, 180, 240, 300, 360, 480, 720];
 
@@ -24,8 +28,9 @@ const longestSilenceMs = dayMs;
  * No call has ended for longer than it is ever quiet at this time of the week, by so much. What stops in the middle of
  * a working day is found; a day that never began is taken for a day off, since nobody can tell one from the other.
  */
-export const silence: JudgedKind<'no-calls-ending', 'silenceMinutes'> = {
+export const silence: JudgedKind<'no-calls-ending', 'silenceMinutes', Figures> = {
   kind: 'no-calls-ending',
+  figures,
   limit: limitOption({
     key: 'silenceMinutes',
     name: 'silence',
@@ -49,7 +54,7 @@ export const silence: JudgedKind<'no-calls-ending', 'silenceMinutes'> = {
 };
 
 /** @param minutes How much longer. */
-function judgeSilence(scene: Scene, minutes: number): Judgement {
+function judgeSilence(scene: Scene, minutes: number): Judgement<Figures> {
   const { activity, now, open } = scene;
   if (open !== null) {
     const isOver = countIn(activity, 'calls', open.openedAt, now) >= leastToClose;
@@ -63,7 +68,8 @@ function judgeSilence(scene: Scene, minutes: number): Judgement {
   const pauseMs = usualPauseMs(activity, last, now);
   if (pauseMs === null || pauseMs >= longestPauseMs || silentMs < minutes * minuteMs + pauseMs)
     return nothingToSay;
-  return { verdict: 'open', facts: described(last, silentMs, pauseMs) };
+  const figures = { silentMs, usualMs: Math.max(pauseMs, sliceMs) };
+  return { verdict: 'open', facts: { figures, count: 0, since: last } };
 }
 
 /** The longest time without a call that touches this time in other weeks, but for one week that may have been odd. */
@@ -86,14 +92,4 @@ function longestPause(activity: Activity, from: Instant, to: Instant): number {
     quietSince = at + sliceMs;
   }
   return Math.max(longest, to + longestPauseMs - quietSince);
-}
-
-function described(last: Instant, silentMs: number, pauseMs: number): IncidentFacts {
-  const usual = spanText(Math.max(pauseMs, sliceMs));
-  return {
-    reason: `No call has ended for ${spanText(silentMs)}; at this time it is usually ${usual} at most.`,
-    nextStep: 'Check in Revox that the campaign runs, and that there are numbers left to call.',
-    count: 0,
-    since: last,
-  };
 }

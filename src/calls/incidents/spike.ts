@@ -1,12 +1,22 @@
+import { z } from 'zod';
+
 import { minuteMs } from '../durations.ts';
 import { between, limitOption } from '../options/limit.ts';
-import { dialErrorsOf, meaningOf } from '../outcome.ts';
+import { dialErrorsOf } from '../outcome.ts';
 import { type Activity, countIn, firstSlice } from './activity.ts';
 import { recentSpan, type Span, usualAtAll, usualInWeek } from './baseline.ts';
-import type { IncidentFacts } from './facts.ts';
-import { countText, type Judgement, lasting, nothingToSay, type Scene, spanText } from './judgement.ts';
+import { type Judgement, lasting, nothingToSay, type Scene } from './judgement.ts';
 import type { JudgedKind } from './kind.ts';
 import { farAbove } from './margins.ts';
+
+const figures = z.object({
+  errors: z.number(),
+  calls: z.number(),
+  /** How many errors are usual among so many calls; null when that is not known yet. */
+  usual: z.number().nullable(),
+  spanMs: z.number(),
+});
+type Figures = z.infer<typeof figures>;
 
 /** Half an hour, and longer where few calls end. */
 const recent = { leastMs: 30 * minuteMs, mostMs: 180 * minuteMs, calls: 20 };
@@ -27,8 +37,9 @@ const leastShare = 0.002;
  * this time in other weeks, one in twenty, and no fewer than asked for. It is over when there are half as many,
  * and few of all.
  */
-export const spike: JudgedKind<'dial-errors-spike', 'spikeCalls'> = {
+export const spike: JudgedKind<'dial-errors-spike', 'spikeCalls', Figures> = {
   kind: 'dial-errors-spike',
+  figures,
   limit: limitOption({
     key: 'spikeCalls',
     name: 'spike',
@@ -53,7 +64,7 @@ export const spike: JudgedKind<'dial-errors-spike', 'spikeCalls'> = {
 };
 
 /** @param least Fewer calls are no spike. */
-function judgeSpike(scene: Scene, least: number, dialError: string): Judgement {
+function judgeSpike(scene: Scene, least: number, dialError: string): Judgement<Figures> {
   const { activity, now, open } = scene;
   const span = recentSpan(activity, now, recent);
   const calls = countIn(activity, 'calls', span.from, span.to);
@@ -62,8 +73,9 @@ function judgeSpike(scene: Scene, least: number, dialError: string): Judgement {
   if (open === null) {
     if (errors < opensAt(calls, usual, least)) return nothingToSay;
     const since = firstSlice(activity, dialError, span.from, span.to);
-    const seen = { dialError, calls, errors, usual, span };
-    return { verdict: 'open', facts: { ...described(seen), since, count: errors } };
+    const expected = usual === null ? null : Math.round(calls * usual);
+    const figures = { errors, calls, usual: expected, spanMs: span.to - span.from };
+    return { verdict: 'open', facts: { figures, count: errors, since, filter: dialError } };
   }
   const since = open.facts.since ?? open.openedAt;
   const count = Math.max(open.facts.count, countIn(activity, dialError, since, now));
@@ -101,29 +113,4 @@ function closesAt(calls: number, usual: number | null, least: number): number {
 
 function expectedIn(calls: number, usual: number | null): number {
   return calls * Math.max(usual ?? coldShare, leastShare);
-}
-
-interface Seen {
-  dialError: string;
-  calls: number;
-  errors: number;
-  usual: number | null;
-  span: Span;
-}
-
-function described({ dialError, calls, errors, usual, span }: Seen): Omit<IncidentFacts, 'count'> {
-  const { sentence, nextStep } = meaningOf(dialError);
-  const share = `${countText(errors)} of ${countText(calls)} calls in ${spanText(span.to - span.from)}`;
-  return {
-    reason: `${sentence} ${share} ran into it; ${usualWords(calls, usual)}.`,
-    nextStep,
-    filter: dialError,
-  };
-}
-
-function usualWords(calls: number, usual: number | null): string {
-  if (usual === null) return 'what is usual here is not known yet';
-  const expected = Math.round(calls * usual);
-  if (expected < 2) return expected === 0 ? 'usually none does' : 'usually one does';
-  return `usually ${countText(expected)} do`;
 }

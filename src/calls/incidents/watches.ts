@@ -43,9 +43,9 @@ export function judge({ kind, about }: Pick<Watch, 'kind' | 'about'>, scene: Sce
   return judged.judge(scene, limit === 'off' ? judged.limit.usual : limit, subject);
 }
 
-/** The dial error that such an incident is about. */
-export function dialErrorOf({ about }: Pick<Incident, 'about'>): string {
-  return parseOptions(about, 'incidents').rest;
+/** The dial error that an incident is about; empty where it is about none. */
+export function dialErrorOf({ kind, about }: Pick<Incident, 'kind' | 'about'>): string {
+  return isWatched(kind) ? parseOptions(about, 'incidents').rest : '';
 }
 
 function watchesIn(options: SubscriptionOptions, channels: string[]): Watch[] {

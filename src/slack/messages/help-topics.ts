@@ -1,3 +1,5 @@
+import { incidentWords } from './incidents/index.ts';
+
 export interface HelpTopic {
   /** What follows `/revox help`. */
   name: string;
@@ -48,38 +50,8 @@ export const topicsToRead: HelpTopic[] = [
     also: ['incident', 'runbook'],
     summary: 'what a red card means, and what to do',
     usage: null,
-    // Each is the headline of a card.
     examples: [
-      {
-        typed: 'Revox does not answer',
-        does: 'nothing is read, nothing is lost; wait, or check the way from the bot to Revox',
-        tried: null,
-      },
-      {
-        typed: 'Revox refuses the API key',
-        does: 'whoever runs the bot puts a valid key into its settings and restarts it',
-        tried: null,
-      },
-      {
-        typed: 'Messages cannot be delivered',
-        does: 'do what the card says, then press Retry parked in /revox status; an admin may discard them',
-        tried: null,
-      },
-      {
-        typed: 'Calls fail on our side',
-        does: 'far more than usual; the card says why, and counts them instead of telling each',
-        tried: null,
-      },
-      {
-        typed: 'Few people pick up',
-        does: 'far fewer than usual at this time; check the caller id and the list',
-        tried: null,
-      },
-      {
-        typed: 'No calls are ending',
-        does: 'quiet for longer than usual at this time; check that the campaign runs',
-        tried: null,
-      },
+      ...Object.values(incidentWords).map(({ open, help }) => ({ typed: open, does: help, tried: null })),
       {
         typed: '/revox subscribe incidents spike:10 answer-rate:30% silence:off',
         does: 'other limits for this channel; off leaves one out',

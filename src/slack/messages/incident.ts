@@ -3,11 +3,12 @@ import type { Instant } from '../../calls/call.ts';
 import { formatFilter } from '../../calls/filter.ts';
 import type { Incident } from '../../calls/incident.ts';
 import { callsOfIncident } from '../../calls/incident-calls.ts';
-import type { IncidentKind } from '../../calls/incidents/index.ts';
+import type { GivenUp } from '../../calls/incidents/facts.ts';
 import { dialErrorOf, isWatched } from '../../calls/incidents/watches.ts';
 import { meaningOf } from '../../calls/outcome.ts';
 import { mostInButton } from './carried.ts';
 import { dot } from './dots.ts';
+import { incidentWords } from './incidents/index.ts';
 import { link } from './link.ts';
 import { encodeChoice } from './list-choice.ts';
 import { muteSelect } from './mute-menu.ts';
@@ -17,54 +18,6 @@ import type { MessageBlock, Rendered, RenderOptions } from './rendered.ts';
 import { actions, bold, button, code, dotted, footnote, type Line, paragraph, words } from './rich.ts';
 import { spoken } from './safe-text.ts';
 import { isShowable, roughDuration, timeElement } from './times.ts';
-
-interface IncidentWords {
-  open: string;
-  closed: string;
-  /** What it means for the people in the channel. */
-  meaning: string;
-  /** What is counted, in the singular and plural. */
-  counts: [string, string];
-}
-
-const incidentWords: Record<IncidentKind, IncidentWords> = {
-  'revox-unreachable': {
-    open: 'Revox does not answer',
-    closed: 'Revox answers again',
-    meaning: 'No calls are being read. None is lost: they are told when Revox answers.',
-    counts: ['failed poll', 'failed polls'],
-  },
-  'revox-key-refused': {
-    open: 'Revox refuses the API key',
-    closed: 'Revox accepts the API key again',
-    meaning: 'No calls are being read. None is lost: they are told when the key works.',
-    counts: ['refused poll', 'refused polls'],
-  },
-  'messages-parked': {
-    open: 'Messages cannot be delivered',
-    closed: 'Messages are delivered again',
-    meaning: 'The messages are kept, and go out when Slack takes them.',
-    counts: ['message waiting', 'messages waiting'],
-  },
-  'dial-errors-spike': {
-    open: 'Calls fail on our side',
-    closed: 'Calls go through again',
-    meaning: '',
-    counts: ['call failed like this', 'calls failed like this'],
-  },
-  'answer-rate-low': {
-    open: 'Few people pick up',
-    closed: 'People pick up again',
-    meaning: '',
-    counts: ['call', 'calls'],
-  },
-  'no-calls-ending': {
-    open: 'No calls are ending',
-    closed: 'Calls are ending again',
-    meaning: 'Revox answers, but tells of none.',
-    counts: ['call', 'calls'],
-  },
-};
 
 /**
  * One card for a state that lasts: posted when it opens, the same card edited until it is over.
@@ -90,14 +43,15 @@ function cardOf(incident: Incident, options: RenderOptions, onCard: number): Ren
 
 function openIncident(incident: Incident, options: RenderOptions, onCard: number): Rendered {
   const { facts, kind } = incident;
-  const { meaning } = incidentWords[kind];
-  const next = facts.nextStep ?? 'Nothing to do but wait: it is tried again by itself.';
+  const { meaning, say } = incidentWords[kind];
+  const { reason, nextStep } = say(incident);
+  const next = nextStep ?? 'Nothing to do but wait: it is tried again by itself.';
   return {
-    text: `${headline('open', incident)}. ${spoken(facts.reason, 300)} ${spoken(next, 300)}`,
+    text: `${headline('open', incident)}. ${spoken(reason, 300)} ${spoken(next, 300)}`,
     blocks: [
       ...paragraph(
         [...dot('red'), bold(headline('open', incident)), ...place(incident)],
-        [words(`${facts.reason} ${meaning}`.trim(), 600)],
+        [words(`${reason} ${meaning}`.trim(), 600)],
       ),
       ...paragraph(
         [bold('Next:'), words(` ${next}`)],
@@ -122,9 +76,8 @@ function more({ kind }: Incident, { runbookUrl = null }: RenderOptions): Line {
 }
 
 function closedIncident(incident: Incident, options: RenderOptions, onCard: number): Rendered {
-  const { facts } = incident;
   const closedAt = incident.closedAt ?? options.now;
-  const givenUp = facts.givenUp ?? null;
+  const givenUp = givenUpWords(incident);
   return {
     text: closing(incident),
     blocks: [
@@ -139,7 +92,7 @@ function closedIncident(incident: Incident, options: RenderOptions, onCard: numb
         countedLine(onCard),
         acknowledgedLine(incident, options),
       ),
-      ...footnote(`What it was: ${facts.reason}`),
+      ...footnote(`What it was: ${incidentWords[incident.kind].say(incident).reason}`),
     ],
   };
 }
@@ -159,8 +112,8 @@ function browse(incident: Incident): Button | null {
 
 /** What is counted on the card, and what comes after it, for a while. */
 function mute(incident: Incident): StaticSelect | null {
-  if (incident.kind !== 'dial-errors-spike' || incident.closedAt !== null) return null;
   const dialError = dialErrorOf(incident);
+  if (dialError === '' || incident.closedAt !== null) return null;
   return muteSelect(dialError, `“${meaningOf(dialError).label}”`);
 }
 
@@ -183,22 +136,34 @@ export function renderIncidentClosing(incident: Incident): Rendered {
   return {
     text: closing(incident),
     blocks: paragraph([
-      ...dot(incident.facts.givenUp === undefined ? 'green' : 'white'),
+      ...dot(givenUpWords(incident) === null ? 'green' : 'white'),
       words(closing(incident)),
     ]),
   };
 }
 
 function closing(incident: Incident): string {
-  const { facts, kind, closedAt, changedAt } = incident;
-  if (facts.givenUp !== undefined) return `${endOf(incident)}. ${facts.givenUp}`;
-  const count = kind === 'dial-errors-spike' ? ` ${sentenceOf(countOf(incident))}` : '';
+  const { closedAt, changedAt } = incident;
+  const givenUp = givenUpWords(incident);
+  if (givenUp !== null) return `${endOf(incident)}. ${givenUp}`;
+  const count = dialErrorOf(incident) === '' ? '' : ` ${sentenceOf(countOf(incident))}`;
   return `${endOf(incident)}, after ${roughDuration((closedAt ?? changedAt) - beganAt(incident))}.${count}`;
 }
 
 function endOf(incident: Incident): string {
-  const isKnown = incident.facts.givenUp === undefined;
-  return isKnown ? headline('closed', incident) : `No longer watched: ${headline('open', incident)}`;
+  return givenUpWords(incident) === null
+    ? headline('closed', incident)
+    : `No longer watched: ${headline('open', incident)}`;
+}
+
+const endings: Record<GivenUp, string> = {
+  'nothing-ends': 'No call has ended for three days, so nobody can tell whether it is over.',
+  discarded: 'An admin discarded what was parked.',
+};
+
+/** Why it is closed although nobody knows that it is over; null when it is known. */
+function givenUpWords({ facts: { givenUp } }: Incident): string | null {
+  return givenUp === undefined ? null : (endings[givenUp as GivenUp] ?? givenUp);
 }
 
 function sentenceOf(words: string): string {
@@ -218,14 +183,15 @@ export function openHeadline(incident: Incident): string {
 /** “Calls fail on our side: Too many calls”, “Calls go through again (Too many calls)”. */
 function headline(state: 'open' | 'closed', incident: Incident): string {
   const title = incidentWords[incident.kind][state];
-  const dialError = incident.kind === 'dial-errors-spike' ? dialErrorOf(incident) : '';
+  const dialError = dialErrorOf(incident);
   if (dialError === '') return title;
   const { label } = meaningOf(dialError);
   return state === 'open' ? `${title}: ${label}` : `${title} (${label})`;
 }
 
 function countOf({ facts, kind }: Incident): string {
-  return facts.count < 1 ? '' : counted(facts.count, ...incidentWords[kind].counts);
+  const { counts } = incidentWords[kind];
+  return facts.count < 1 || counts === null ? '' : counted(facts.count, ...counts);
 }
 
 /** Just opened, it has not lasted. */

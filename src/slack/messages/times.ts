@@ -19,6 +19,13 @@ export function roughDuration(ms: number): string {
   return ms < minuteMs || ms >= hourMs ? duration(ms) : duration(Math.floor(ms / minuteMs) * minuteMs);
 }
 
+/** A time over which calls are counted: “100 min”, “2 h”, “2 h 19 min”. */
+export function countedOver(ms: number): string {
+  const minutes = Math.round(ms / minuteMs);
+  if (minutes < 120) return `${minutes} min`;
+  return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
 /** A time that Slack shows in each reader's own zone. */
 export function timeElement(
   at: Instant,

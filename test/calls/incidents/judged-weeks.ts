@@ -8,7 +8,7 @@ export interface Told {
   about: string;
   openedAt: number;
   closedAt: number | null;
-  reason: string;
+  figures: unknown;
 }
 
 /** Every incident of some weeks, judged every five minutes as the bot does every minute. */
@@ -24,7 +24,7 @@ function judgeAll(activity: Activity, kind: WatchedKind, about: string, to: numb
   for (let now = firstMonday; now < to; now += 5 * minute) {
     const { verdict, facts } = judge({ kind, about }, { activity, now, open });
     const last = told.at(-1);
-    if (verdict === 'open') told.push({ kind, about, openedAt: now, closedAt: null, reason: facts.reason });
+    if (verdict === 'open') told.push({ kind, about, openedAt: now, closedAt: null, figures: facts.figures });
     if (verdict === 'close' && last !== undefined) last.closedAt = now;
     open = verdict === 'close' || facts === null ? null : { openedAt: open?.openedAt ?? now, facts };
   }

@@ -90,7 +90,7 @@ describe('a fault is found in time, is one incident, and is over in time', () =>
 
     expect(told).toHaveLength(1);
     expect((told[0]?.openedAt ?? 0) - from).toBeLessThanOrEqual(20 * minute);
-    expect(told[0]?.reason).toContain('what is usual here is not known yet');
+    expect(told[0]?.figures).toMatchObject({ usual: null });
   });
 
   test('a fault in one week does not hide the same in the next', () => {

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { activityOf } from '../../../src/calls/incidents/activity.ts';
-import type { IncidentFacts } from '../../../src/calls/incidents/facts.ts';
 import { dialErrorOf, judge, watchesOf } from '../../../src/calls/incidents/watches.ts';
 import type { SubscriptionOptions } from '../../../src/calls/options/index.ts';
 import { mondayNoon, sampleSubscription } from '../../support/sample-calls.ts';
@@ -53,14 +52,4 @@ test('a limit decides whether something is an incident', () => {
   expect(verdictFor('too_many_calls spike:10')).toBe('open');
   expect(verdictFor('too_many_calls spike:15')).toBe('keep');
   expect(verdictFor('precondition_failed')).toBe('keep');
-});
-
-test('what is told of many calls can be read', () => {
-  const at = mondayNoon - 10 * 60_000;
-  const slices = [{ at, calls: 1_500, answered: 2, errors: { too_many_calls: 1_200 } }];
-  const scene = { activity: activityOf(slices, at, mondayNoon), now: mondayNoon, open: null };
-  const { facts } = judge({ kind: 'dial-errors-spike', about: 'too_many_calls' }, scene) as {
-    facts: IncidentFacts;
-  };
-  expect(facts.reason).toMatch(/1,200 of 1,500 calls in /);
 });

@@ -57,5 +57,9 @@ it('parked messages are given up by admins alone, who are asked twice', async ()
   expect(await messages.execute()).toEqual([{ state: 'skipped', reason: 'discarded by U0ANNA' }]);
   const [closed] = await store.db.selectFrom('incidents').select(['closed_at', 'facts']).execute();
   expect(closed?.closed_at).toBe(mondayNoon);
-  expect(closed?.facts).toContain('An admin discarded');
+  expect(JSON.parse(closed?.facts ?? '')).toEqual({
+    figures: { cause: 'discarded' },
+    count: 1,
+    givenUp: 'discarded',
+  });
 });

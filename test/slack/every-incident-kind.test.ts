@@ -1,0 +1,186 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+import type { Incident } from '../../src/calls/incident.ts';
+import type { IncidentFacts } from '../../src/calls/incidents/facts.ts';
+import { type IncidentKind, incidentKinds, judgedKinds } from '../../src/calls/incidents/index.ts';
+import { watchesOf } from '../../src/calls/incidents/watches.ts';
+import { allOptions } from '../../src/calls/options/index.ts';
+import { parseOptions } from '../../src/calls/options/parse.ts';
+import { helpTopics } from '../../src/slack/commands/revox.ts';
+import { incidentClosedMessage, incidentMessage } from '../../src/slack/kinds/incident.ts';
+import { renderHelp } from '../../src/slack/messages/help.ts';
+import { incidentWords } from '../../src/slack/messages/incidents/index.ts';
+import { subscribeForm } from '../../src/slack/views/subscribe-form.ts';
+import { closeIncident, findIncident, listOpenIncidents, openIncident } from '../../src/store/incidents.ts';
+import { subscribe } from '../../src/store/subscriptions.ts';
+import { openSqlite } from '../support/database.ts';
+import { mondayNoon, sampleSubscription } from '../support/sample-calls.ts';
+import { read } from './messages/read.ts';
+
+const minute = 60_000;
+const options = { phoneNumbers: 'masked', timezone: 'UTC', now: mondayNoon, runbookUrl: null } as const;
+
+interface Sample {
+  about: string;
+  figures: unknown;
+  reason: string;
+  nextStep: string | null;
+}
+
+const wait = 'Nothing to do but wait: it is tried again by itself.';
+const key = 'Put a valid key into REVOX_API_KEY and restart the bot.';
+const spread = 'Lower the number of simultaneous calls, or spread the campaign over more time.';
+const listen = 'Listen to a few of them, and check the caller id, the list and the time of day.';
+const campaign = 'Check in Revox that the campaign runs, and that there are numbers left to call.';
+
+/** Of each kind what rows hold, and what is said of it. */
+const samples: Record<IncidentKind, Sample[]> = {
+  'revox-unreachable': [
+    sample('', { problem: 'Revox took longer than 10 s.' }, 'Revox took longer than 10 s.', null),
+    sample('', { problem: null }, 'Revox does not answer.', null),
+  ],
+  'revox-key-refused': [
+    sample('', { problem: 'Revox answers 401.' }, 'Revox answers 401.', key),
+    sample('', { problem: null }, 'Revox says that it is not valid.', key),
+  ],
+  'messages-parked': [
+    sample(
+      'C0OTHER',
+      { cause: 'refused', sentence: 'It is archived.', nextStep: 'Open it.' },
+      'It is archived.',
+      'Open it.',
+    ),
+    sample(
+      '#calls',
+      { cause: 'unknown-channel' },
+      'I cannot find a channel named #calls, so nothing is told there.',
+      'Create it, invite me if it is private, or name another one in the settings.',
+    ),
+    sample('C0OTHER', { cause: 'discarded' }, 'Messages could not be delivered.', null),
+  ],
+  'dial-errors-spike': [
+    ...spikes([3, 'usually 3 do'], [1, 'usually one does'], [0, 'usually none does']),
+    ...spikes([null, 'what is usual here is not known yet']),
+  ],
+  'answer-rate-low': [
+    sample(
+      '',
+      { calls: 1_220, answered: 4, usual: 490, spanMs: 60 * minute },
+      'Only 4 of 1,220 calls in 60 min reached a person; usually 490 do.',
+      listen,
+    ),
+    sample(
+      'answer-rate:30%',
+      { calls: 30, answered: 0, usual: 12, spanMs: 240 * minute },
+      'None of 30 calls in 4 h reached a person; usually 12 do.',
+      listen,
+    ),
+  ],
+  'no-calls-ending': [
+    sample(
+      '',
+      { silentMs: 139 * minute, usualMs: 5 * minute },
+      'No call has ended for 2 h 19 min; at this time it is usually 5 min at most.',
+      campaign,
+    ),
+  ],
+};
+
+function sample(about: string, figures: unknown, reason: string, nextStep: string | null): Sample {
+  return { about, figures, reason, nextStep };
+}
+
+function spikes(...usually: [number | null, string][]): Sample[] {
+  return usually.map(([usual, words]) => {
+    const figures = { errors: 1_200, calls: 1_500, usual, spanMs: 30 * minute };
+    const reason = `The concurrency limit was hit. 1,200 of 1,500 calls in 30 min ran into it; ${words}.`;
+    return sample('too_many_calls spike:10', figures, reason, spread);
+  });
+}
+
+const cases = incidentKinds.flatMap(({ kind }) => samples[kind].map((each) => ({ kind, ...each })));
+
+describe.each(cases)('$kind of $about, $figures,', ({ kind, about, figures, reason, nextStep }) => {
+  it('is opened, shown on its card, and closed', async () => {
+    await using store = await openSqlite();
+    const hears = { channel: 'C0ALERTS', topic: 'incidents', filter: '', options: {} } as const;
+    await subscribe(store.db, hears, 'U0ANNA', 0);
+    await openIncident(store.db, { kind, about, facts: { figures, count: 3 } }, mondayNoon - 5 * minute);
+    const [open] = await listOpenIncidents(store.db, 2);
+    const { open: headline, closed } = incidentWords[kind];
+    const card = cardOf(open);
+    expect(card).toContain(headline);
+    expect(card).toContain(reason);
+    expect(card).toContain(`*Next:* ${nextStep ?? wait}`);
+
+    await closeIncident(store.db, kind, about, mondayNoon);
+    const over = (await findIncident(store.db, open?.id ?? '')) as Incident;
+    expect(cardOf(over)).toContain(closed);
+    expect(cardOf(over)).toContain(`What it was: ${reason}`);
+    expect(read(incidentClosedMessage.words(over, options))).toContain(`${closed}`);
+  });
+
+  it('is shown as it was where an earlier version kept its sentences', () => {
+    const before = cardOf(incidentOf(kind, about, { reason, nextStep, count: 3 }));
+    expect(before).toBe(cardOf(incidentOf(kind, about, { figures, count: 3 })));
+  });
+});
+
+describe.each(incidentKinds)('the kind $kind', ({ kind }) => {
+  it('has a page of the runbook, and a line in the help', () => {
+    const { open, help } = incidentWords[kind];
+    expect(existsSync(join(import.meta.dirname, `../../docs/runbook/${kind}.md`))).toBe(true);
+    const shown = JSON.stringify(renderHelp('incidents', helpTopics).blocks);
+    expect(shown).toContain(open);
+    expect(shown).toContain(help);
+  });
+});
+
+describe.each(judgedKinds)('the limit of $kind', ({ kind, limit }) => {
+  it('is an option that a channel sets, and is judged by it or not at all', () => {
+    const [choice] = limit.form.choices;
+    expect(allOptions).toContain(limit);
+    expect(about(choice as number)).toContain(limit.write(choice as number));
+    expect(about('off')).toBeUndefined();
+
+    function about(value: number | 'off') {
+      const { options: own, problems } = parseOptions(limit.write(value), 'incidents');
+      expect(problems).toEqual([]);
+      const { mention: _, ...set } = own;
+      const hears = sampleSubscription({ topic: 'incidents', options: set });
+      return watchesOf([hears], []).find((it) => it.kind === kind)?.about;
+    }
+  });
+
+  it('is in the form, under the headline of the card', () => {
+    const form = JSON.stringify(subscribeForm(sampleSubscription({ topic: 'incidents', options: {} })));
+    expect(limit.form.label).toBe(incidentWords[kind].open);
+    expect(form).toContain(`"text":"${limit.form.label}"`);
+  });
+});
+
+it('why one is no longer watched is said as it was where an earlier version kept a sentence', () => {
+  const sentences = {
+    'nothing-ends': 'No call has ended for three days, so nobody can tell whether it is over.',
+    discarded: 'An admin discarded what was parked.',
+  };
+  for (const [givenUp, sentence] of Object.entries(sentences)) {
+    const ended = (why: string) => {
+      const facts = { figures: { silentMs: minute, usualMs: minute }, count: 0, givenUp: why };
+      return cardOf({ ...incidentOf('no-calls-ending', '', facts), closedAt: mondayNoon });
+    };
+    expect(ended(givenUp)).toContain(sentence);
+    expect(ended(sentence)).toBe(ended(givenUp));
+  }
+});
+
+function cardOf(incident: Incident | undefined): string {
+  return read(incidentMessage.words({ incident: incident as Incident }, options));
+}
+
+function incidentOf(kind: IncidentKind, about: string, facts: IncidentFacts): Incident {
+  const openedAt = mondayNoon - 5 * minute;
+  return { id: 'i1', kind, about, facts, openedAt, changedAt: openedAt, closedAt: null, acknowledged: null };
+}
