@@ -13,6 +13,8 @@ describe('the mask does not recognise', () => {
     '06 39 98 five six 78',
     '06a39b98c56d78',
     '06 39 98 and then 56 78',
+    '06&nbsp;39&nbsp;98',
+    '06%2039%2098',
     '555-0199',
     '12345678 EUR',
     '6.399.856.78',
@@ -26,6 +28,8 @@ describe('the mask does not recognise', () => {
   });
 
   it.each([
+    { '0639985678': 'name' },
+    { note: '0639\n985678' },
     { amount: 639985000 },
     { a: '06 39', x: 1, b: '98 56 78' },
     { one: '639', two: '98', three: '5678' },

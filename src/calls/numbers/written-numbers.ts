@@ -102,8 +102,10 @@ function isListed(piece: Group[]): boolean {
 /** `["+33","639","985","678"]` */
 function looksDialled(piece: Group[], plain: string): boolean {
   const digits = digitsOf(piece);
-  const isDialled = digits.startsWith('0') || hasPlus(plain, startOf(piece, plain));
-  const isShort = piece.every((it) => it.digits.length <= 5 && !it.before.includes('\n'));
+  const isPlus = hasPlus(plain, startOf(piece, plain));
+  const isDialled = digits.startsWith('0') || isPlus;
+  // What begins with a plus goes on in the next line, where a text was broken.
+  const isShort = piece.every((it) => it.digits.length <= 5 && (isPlus || !it.before.includes('\n')));
   return isDialled && isShort && digits.length > fewestDigits && digits.length <= mostDigits;
 }
 
