@@ -37,7 +37,7 @@ export const settings = z.object({
     example: 'xapp-…',
     explanation: 'App-level token with connections:write: Basic Information. Turns Socket Mode on.',
   }),
-  SLACK_SIGNING_SECRET: about(printable().refine(isNoToken).optional(), {
+  SLACK_SIGNING_SECRET: about(printable().refine(isNoOther).optional(), {
     expected: 'the signing secret of your Slack app',
     example: '32 hexadecimal digits',
     explanation: 'Signing secret: Basic Information. HTTP mode, when there is no app-level token.',
@@ -119,12 +119,17 @@ export const settings = z.object({
     example: '3000',
     explanation: 'Port of health checks, metrics and the webhook; in HTTP mode also of Slack.',
   }),
-  REVOX_WEBHOOK_SECRET: about(pattern(/^[\w.~-]{16,}$/).optional(), {
-    expected: '16 characters or more: letters, digits and . _ ~ - only, since it is part of a URL',
-    example: '40 random letters and digits',
-    explanation: 'Long random word that turns on POST /revox/webhook/<secret>: calls are fetched at once.',
-  }),
-  METRICS_TOKEN: about(printable().min(16).optional(), {
+  REVOX_WEBHOOK_SECRET: about(
+    pattern(/^[\w.~-]{16,}$/)
+      .refine(isNoOther)
+      .optional(),
+    {
+      expected: '16 characters or more: letters, digits and . _ ~ - only, since it is part of a URL',
+      example: '40 random letters and digits',
+      explanation: 'Long random word that turns on POST /revox/webhook/<secret>: calls are fetched at once.',
+    },
+  ),
+  METRICS_TOKEN: about(printable().min(16).refine(isNoOther).optional(), {
     expected: '16 characters or more, without spaces',
     example: '40 random letters and digits',
     explanation: 'Token with which others than this machine read /metrics, and the reasons in /readyz.',
@@ -209,6 +214,11 @@ function zone() {
 
 function isNoToken(value: string): boolean {
   return !/^(xox[a-z]|xapp)-/.test(value);
+}
+
+/** Neither a token nor a key of Revox. */
+function isNoOther(value: string): boolean {
+  return isNoToken(value) && !value.startsWith('sk_');
 }
 
 function fieldNames() {

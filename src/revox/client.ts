@@ -4,7 +4,7 @@ import { type Dispatcher, errors, Pool } from 'undici';
 import type { Instant } from '../calls/call.ts';
 import { RevoxError } from './errors.ts';
 import { readBody } from './read-body.ts';
-import { refusalOf, single } from './refusal.ts';
+import { refusalOf, refusalOfProxy, single } from './refusal.ts';
 import { createTurns } from './turns.ts';
 import { unpacked } from './unpacked.ts';
 
@@ -96,6 +96,8 @@ function asRevoxError(error: unknown): unknown {
   if (error instanceof errors.ResponseExceededMaxSizeError) {
     return new RevoxError('unexpected-shape', 'Revox answered with more than one page can hold.');
   }
+  const refusal = refusalOfProxy(error);
+  if (refusal !== null) return refusal;
   const code = codeOf(error);
   // Parser errors carry the bytes they choked on, so only the code is kept.
   return new RevoxError('unreachable', `Revox gave no whole answer (${code}).`, { cause: new Error(code) });

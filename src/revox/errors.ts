@@ -2,7 +2,7 @@
  * - `unreachable`: no whole answer came: refused, reset, cut, timed out.
  * - `rate-limited`: 429.
  * - `unauthorised`: 401, or 403 as Revox itself says it. Asking again does not help until somebody changes the key.
- * - `blocked`: 403 from something in between: a firewall, a proxy, a login page.
+ * - `blocked`: something in between does not let us through: a firewall, a proxy, a login page.
  * - `unpaid`: 402.
  * - `server-error`: 5xx, or a 4xx that asks to try again.
  * - `request-refused`: another 4xx: the server does not like what we ask.

@@ -1,4 +1,4 @@
-import type { Dispatcher } from 'undici';
+import { type Dispatcher, errors } from 'undici';
 
 import type { Instant } from '../calls/call.ts';
 import { problemOf, RevoxError } from './errors.ts';
@@ -39,6 +39,24 @@ export async function refusalOf(
       told,
     );
   return new RevoxError(problemOf(status), `Revox answered with status ${status}.`, told);
+}
+
+/** When a proxy opens no way to Revox; undici says so in words alone. Null when it was something else. */
+export function refusalOfProxy(error: unknown): RevoxError | null {
+  const words = error instanceof errors.RequestAbortedError ? error.message : '';
+  const status = Number(/^Proxy response \((\d{3})\)/.exec(words)?.[1] ?? 0);
+  if (status === 0) return null;
+  if (status === 407)
+    return new RevoxError(
+      'blocked',
+      'The proxy asks who we are (HTTP 407): write HTTPS_PROXY (or HTTP_PROXY) as http://user:password@host:port.',
+      { status },
+    );
+  if (status >= 500)
+    return new RevoxError('unreachable', `The proxy does not reach Revox (HTTP ${status}).`, { status });
+  return new RevoxError('blocked', `Something before Revox blocks us: HTTP ${status} from the proxy.`, {
+    status,
+  });
 }
 
 const mostRead = 16_384;

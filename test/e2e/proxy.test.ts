@@ -19,7 +19,7 @@ describe.concurrent('where a proxy is on the way out', () => {
   });
 
   test('nothing goes out another way', async () => {
-    await using proxy = await startProxy({ letsPass: false });
+    await using proxy = await startProxy({ refusesWith: '403 Forbidden' });
     await using world = await aWorld({ http_proxy: proxy.url });
     await until(() => world.bot.log().some(({ msg }) => msg === 'Revox could not be read'));
     await until(() => proxy.targets.includes(world.slackHost));

@@ -9,7 +9,7 @@ export interface Proxy extends AsyncDisposable {
 }
 
 /** A proxy on the way out, as companies have them. */
-export async function startProxy({ letsPass = true } = {}): Promise<Proxy> {
+export async function startProxy({ refusesWith = null as string | null } = {}): Promise<Proxy> {
   const targets: string[] = [];
   const sockets = new Set<Socket>();
   const server = createServer((_, response) => response.writeHead(405).end());
@@ -17,7 +17,7 @@ export async function startProxy({ letsPass = true } = {}): Promise<Proxy> {
   server.on('connect', (request, socket: Socket) => {
     targets.push(request.url ?? '');
     socket.on('error', () => undefined);
-    if (!letsPass) return socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+    if (refusesWith !== null) return socket.end(`HTTP/1.1 ${refusesWith}\r\n\r\n`);
     const [host = '', port] = (request.url ?? '').split(':');
     const there = connect(Number(port), host, () => socket.write('HTTP/1.1 200 OK\r\n\r\n'));
     sockets.add(there);
