@@ -84,7 +84,9 @@ function rootsOf(error: unknown): NetworkError[] {
 const tlsCodes = /^(ERR_TLS_CERT_.+|CERT_.+|(DEPTH_ZERO_)?SELF_SIGNED_CERT.*|UNABLE_TO_.+)$/;
 
 /** `ECONNRESET` and the like happen on open connections too; only where no connection was made is it certain. */
-function precedesSending({ code, syscall }: NetworkError): boolean {
+function precedesSending({ code, syscall, message }: NetworkError): boolean {
+  // A proxy that opens no tunnel: what it was to carry was never handed to it.
+  if (code === 'UND_ERR_ABORTED' && message.startsWith('Proxy response (')) return true;
   if (syscall === 'connect' || syscall === 'getaddrinfo') return true;
   return code === 'UND_ERR_CONNECT_TIMEOUT' || tlsCodes.test(String(code));
 }
