@@ -5,6 +5,11 @@ import type { Subscription } from './subscription.ts';
 /** What people set for a channel. */
 export type Setting = { kind: 'subscription'; subscription: Subscription } | { kind: 'mute'; mute: Mute };
 
+/** A setting as it is and as it is to be; null for none. */
+export type WantedChange =
+  | { before: Setting | null; after: Setting }
+  | { before: Setting; after: Setting | null };
+
 /** Who changed what, so that it can be announced, and taken back. */
 export interface SettingChange {
   id: string;

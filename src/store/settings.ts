@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
 import type { Selectable } from 'kysely';
 
 import type { Instant } from '../calls/call.ts';
 import type { MetadataKind } from '../calls/message-forms.ts';
-import { channelOf, idOf, type Setting, type SettingChange } from '../calls/setting.ts';
+import { channelOf, idOf, type Setting, type SettingChange, type WantedChange } from '../calls/setting.ts';
 import type { Subscription } from '../calls/subscription.ts';
 import type { Topic } from '../calls/topics/index.ts';
+import { reversed, type Undoing, undoingOf } from '../calls/undoing.ts';
 import type { Store } from './database.ts';
 import { enqueueMessage } from './messages.ts';
 import { findMute, writeMute } from './mutes.ts';
@@ -17,11 +17,6 @@ import {
   writeSubscription,
 } from './subscriptions.ts';
 import type { AuditTable } from './tables.ts';
-
-/** A setting as it is and as it is to be; null for none. */
-export type WantedChange =
-  | { before: Setting | null; after: Setting }
-  | { before: Setting; after: Setting | null };
 
 /** Carries out what a person asked for, remembers who, and leaves a line about it for the channel. */
 export async function changeSetting(
@@ -81,8 +76,6 @@ function kindOf(topic: Topic): MetadataKind<'change'> {
   return topic === 'incidents' ? 'incident' : topic;
 }
 
-export type Undoing = 'undone' | 'undone-before' | 'changed-since' | 'over' | 'unknown' | 'erased';
-
 /** Puts back exactly what was there, as long as nobody has changed it since. */
 export async function undoChange(
   tx: Store,
@@ -90,13 +83,13 @@ export async function undoChange(
   by: string,
   now: Instant,
 ): Promise<Undoing> {
-  if (change.isUndone) return 'undone-before';
-  const { before, after } = change;
-  if (before === null && after === null) return 'erased';
-  const current = await currentSetting(tx, (after ?? before) as Setting);
-  // Before the rest, since a mute that is long over is forgotten.
-  if (isOver(after, now)) return 'over';
-  if (!isDeepStrictEqual(current, after) || (await isTaken(tx, before))) return 'changed-since';
+  const changed = change.after ?? change.before;
+  const setNow = {
+    current: changed && (await currentSetting(tx, changed)),
+    isTaken: await isTaken(tx, change.before),
+  };
+  const undoing = undoingOf(change, setNow, now);
+  if (undoing !== 'undone') return undoing;
   await changeSetting(tx, reversed(change, now), by, now, change.id);
   await editAnnouncement(tx, change.id, now);
   return 'undone';
@@ -121,17 +114,6 @@ async function isTaken(tx: Store, before: Setting | null): Promise<boolean> {
   if (before?.kind !== 'subscription') return false;
   const same = await findSameSubscription(tx, before.subscription);
   return same !== null && same.id !== before.subscription.id;
-}
-
-function isOver(after: Setting | null, now: Instant): boolean {
-  return after?.kind === 'mute' && after.mute.until <= now;
-}
-
-/** A mute that was made is ended, not removed: what it has held back is still to be told. */
-function reversed({ before, after }: SettingChange, now: Instant): WantedChange {
-  if (after?.kind === 'mute' && before === null)
-    return { before: after, after: { kind: 'mute', mute: { ...after.mute, endedAt: now } } };
-  return { before: after, after: before } as WantedChange;
 }
 
 /** Its *Undo* goes. */

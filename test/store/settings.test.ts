@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 
 import type { Mute } from '../../src/calls/mute.ts';
-import type { Setting } from '../../src/calls/setting.ts';
+import type { Setting, WantedChange } from '../../src/calls/setting.ts';
 import type { Database } from '../../src/store/database.ts';
 import { findMute, mutesInForce, mutesToTell } from '../../src/store/mutes.ts';
-import { changeSetting, findChange, undoChange, type WantedChange } from '../../src/store/settings.ts';
+import { changeSetting, findChange, undoChange } from '../../src/store/settings.ts';
 import {
   listSubscriptions,
   pauseSubscriptions,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import { findChange, type Undoing, undoChange } from '../../store/settings.ts';
+import type { Undoing } from '../../calls/undoing.ts';
+import { findChange, undoChange } from '../../store/settings.ts';
 import { mayChange } from '../authority.ts';
 import type { Handler } from '../handler.ts';
 import { limitOf } from '../limits.ts';
