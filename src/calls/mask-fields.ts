@@ -6,14 +6,18 @@ import { numbersIn } from './numbers/written-numbers.ts';
  * field has the beginning of a number and the next the rest.
  */
 export function maskFields<Value>(value: Value): Value {
-  return masked(value) as Value;
+  return (isObject(value) ? maskedObject(value, (name) => name) : masked(value)) as Value;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function masked(value: unknown): unknown {
   if (typeof value === 'string') return maskNumbers(value);
   if (typeof value === 'number' && Number.isInteger(value)) return maskedNumber(value);
   if (Array.isArray(value)) return maskedList(value);
-  if (typeof value === 'object' && value !== null) return maskedObject(value);
+  if (isObject(value)) return maskedObject(value, maskNumbers);
   return value;
 }
 
@@ -31,10 +35,11 @@ function maskedList(list: unknown[]): unknown[] {
   return [maskNumbers(number.digits)];
 }
 
-function maskedObject(object: object): object {
+/** @param named What is shown of a name; those at the top are how a field is found, and masked where they are shown. */
+function maskedObject(object: object, named: (name: string) => string): object {
   const split = namesOfParts(object);
   const shown = Object.entries(object).map(([name, value]) => [
-    name,
+    named(name),
     split.has(name) ? '••••' : masked(value),
   ]);
   return Object.fromEntries(shown);

@@ -21,6 +21,8 @@ test.each<[unknown, unknown]>([
     { phone_start: '••••', phone_rest: '••••' },
   ],
   [{ who: { contact: 'call 06 39 98 56 78' } }, { who: { contact: 'call •••• 5678' } }],
+  [{ contacts: { '0639985678': 'Anna' } }, { contacts: { '•••• 5678': 'Anna' } }],
+  [{ contacts: [{ '+33639985678': 1 }] }, { contacts: [{ '•••• 5678': 1 }] }],
 ])('%j is shown as %j', (output, shown) => {
   expect(maskFields(output)).toEqual(shown);
 });

@@ -28,7 +28,6 @@ describe('the mask does not recognise', () => {
   });
 
   it.each([
-    { '0639985678': 'name' },
     { note: '0639\n985678' },
     { amount: 639985000 },
     { a: '06 39', x: 1, b: '98 56 78' },
