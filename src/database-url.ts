@@ -35,6 +35,8 @@ function isEscaped(text: string): boolean {
 
 function pathFault(path: string): string | null {
   if (path === '') return 'no path';
+  if (/^\/\/[^/]/.test(path))
+    return 'a host behind file://, where a path belongs: write file:./data/revox.db, or file:/data/revox.db';
   if (path.startsWith('~'))
     return 'a path that begins with ~, which only a shell understands: write the whole path';
   if (path.includes('?'))

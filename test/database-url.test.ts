@@ -8,6 +8,7 @@ import { remarkOnWay } from '../src/doctor/check-database.ts';
 test.each([
   'file:./data/revox.db',
   'file:/srv/my data/revox.db',
+  'file:///srv/revox.db',
   'postgres://revox:secret@db.example.com/revox',
   'postgresql://revox@db.example.com:5433/revox?sslmode=verify-full',
   'postgres:///revox?host=/var/run/postgresql',
@@ -29,6 +30,7 @@ test.each([
   ['postgres://db.example.com/revox?sslmode=verify', /sslmode that is none of disable, .*verify-full/],
   ['mysql://db.example.com/revox', /neither file: nor postgres/],
   ['file:', /no path/],
+  ['file://data/revox.db', /a host behind file:\/\/, .*write file:\.\/data/],
   ['file:~/revox.db', /~, which only a shell understands/],
   ['file:/srv/my%20data/revox.db', /%20 as a space/],
   ['file:/srv/revox.db?mode=rwc', /write the path alone/],
