@@ -2,6 +2,7 @@ import { type Insertable, type Selectable, sql } from 'kysely';
 import { type DetailedCall, hasEnded, type Instant, talkMs } from '../calls/call.ts';
 import { promisesCallBack } from '../calls/call-back.ts';
 import { hourMs } from '../calls/durations.ts';
+import { isNews, type KnownCall, type ReadingTime, withEnd } from '../calls/ending.ts';
 import { countryOf, reversedDigits } from '../calls/phone.ts';
 import { type ScalarField, scalarFields } from '../calls/structured-fields.ts';
 import { isPostgres, type Store } from './database.ts';
@@ -16,14 +17,9 @@ export interface ReadCall {
   fingerprint: string;
 }
 
-export interface SaveContext {
-  now: Instant;
+export interface SaveContext extends ReadingTime {
   /** What time it is by the clock by which calls end, where that is known. */
   revoxNow?: Instant | null;
-  /** What ended before the bot first started is history. */
-  firstStartAt: Instant;
-  /** History is still being read: an ended call without an end time, met for the first time, belongs to it. */
-  importing: boolean;
 }
 
 export interface Changes {
@@ -89,7 +85,8 @@ async function saveSome(tx: Store, read: ReadCall[], context: SaveContext, chang
     if (before === undefined) changes.fresh += 1;
     const told = withoutFutureEnd(each.call, Math.max(context.now, context.revoxNow ?? 0));
     if (before?.erased_at && !endsAfterAll(told, before)) continue;
-    const call = withEnd(before?.erased_at ? bare(told) : told, before, context);
+    const met = knownCall(before);
+    const call = withEnd(before?.erased_at ? bare(told) : told, met, context);
     const endsNow = call.endedAt !== null && !before?.ended_seq;
     if (endsNow) endedSeq += 1;
     const number = before?.serial ?? ++serial;
@@ -99,7 +96,7 @@ async function saveSome(tx: Store, read: ReadCall[], context: SaveContext, chang
     rows.push({ ...row, call_back: promisesCallBack(fields) ? 1 : 0 });
     detailed.push({ serial: number, call, fields });
     if (before?.ended_seq) changes.edited.push(call.id);
-    else if (endsNow && isNews(told, before, context)) changes.ended.push(call);
+    else if (endsNow && isNews(told, met, context)) changes.ended.push(call);
   }
   await insertRows(tx, 'calls', rows, 'id');
   await insertRows(tx, 'call_details', detailed.filter(hasDetails).map(detailsOf), 'serial');
@@ -148,27 +145,9 @@ async function lastNumbers(tx: Store): Promise<{ serial: number; endedSeq: numbe
   return { serial: await last('serial'), endedSeq: await last('ended_seq') };
 }
 
-/** Ended before the bot started, as far as anyone can tell, is history; a call that was seen open is not. */
-function isNews(call: DetailedCall, before: CallRow | undefined, context: SaveContext): boolean {
-  if (before !== undefined) return true;
-  if (call.endedAt !== null) return call.endedAt >= context.firstStartAt;
-  const latest = call.answeredAt ?? call.startedAt;
-  return !context.importing || (latest !== null && latest > context.firstStartAt);
-}
-
-/** An ended call has an end time, if need be ours; a call that has ended keeps how it ended. */
-function withEnd(call: DetailedCall, before: CallRow | undefined, context: SaveContext): DetailedCall {
-  if (!hasEnded(call)) {
-    if (!before?.ended_seq) return { ...call, endedAt: null };
-    return { ...call, ...endingOf(before) };
-  }
-  if (call.endedAt !== null) return call;
-  const seen = isNews(call, before, context) ? context.now : (call.startedAt ?? context.firstStartAt);
-  return { ...call, endedAt: before?.ended_at ?? seen };
-}
-
-function endingOf(before: CallRow): Partial<DetailedCall> {
-  return {
+function knownCall(before: CallRow | undefined): KnownCall | null {
+  if (before === undefined) return null;
+  const ending = {
     status: before.status,
     result: before.result,
     dialError: before.dial_error,
@@ -177,6 +156,7 @@ function endingOf(before: CallRow): Partial<DetailedCall> {
     endReason: before.end_reason,
     endedBy: before.ended_by,
   };
+  return { isOver: Boolean(before.ended_seq), ending };
 }
 
 function rowOf(
