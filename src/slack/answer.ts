@@ -10,8 +10,13 @@ import type { Rendered } from './messages/rendered.ts';
 import { numbersFor } from './number-look-ups.ts';
 import { withoutTold } from './quiet-answer.ts';
 import { say, type WaysBack } from './say.ts';
-import { home } from './show-home.ts';
 import { noteNames } from './unread-names.ts';
+
+interface Doors {
+  admit: Admit;
+  /** Draws the Home tab. */
+  home: Handler;
+}
 
 /** Acknowledge, check who asks, do it once, answer, and apologise when it did not work. Never rejects. */
 export async function answerPerson(
@@ -19,7 +24,7 @@ export async function answerPerson(
   handler: Handler,
   ways: WaysBack,
   desk: Desk,
-  admit: Admit,
+  { admit, home }: Doors,
 ): Promise<void> {
   const startedAt = performance.now();
   await acknowledge(asked, ways, desk);
@@ -29,7 +34,7 @@ export async function answerPerson(
     if (refusal === null) await noteNames(desk.db, asked.input, JSON.stringify(answer), desk.now());
     const saidIn = answer === null ? null : await say(answer, asked, ways, desk);
     const mayRedraw = refusal === null && asked.at.kind === 'home' && saidIn !== 'home';
-    if (handler.changes && mayRedraw) await redrawHome(asked, ways, desk);
+    if (handler.changes && mayRedraw) await redrawHome(asked, home, ways, desk);
   } catch (err) {
     desk.log.error({ err, command: asked.what }, 'a person could not be answered');
     await apologise(err, asked, ways, desk);
@@ -61,7 +66,7 @@ async function answerOnce(asked: Asked, handler: Handler, desk: Desk): Promise<A
 }
 
 /** What was changed from the Home tab may stand on it. As when it is opened, nothing is said where that fails. */
-async function redrawHome(asked: Asked, ways: WaysBack, desk: Desk): Promise<void> {
+async function redrawHome(asked: Asked, home: Handler, ways: WaysBack, desk: Desk): Promise<void> {
   const opening = { ...asked, triggerId: null };
   const drawn = await answerOnce(opening, home, desk);
   if (drawn !== null) await say(drawn, opening, ways, desk);

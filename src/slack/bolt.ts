@@ -12,6 +12,7 @@ import type { Desk } from './handler.ts';
 import { listen } from './listen.ts';
 import { refusalLog } from './refusal-log.ts';
 import { rememberedRefusals } from './refusals.ts';
+import { home } from './show-home.ts';
 import { type Refusal, signedOnly } from './signed-requests.ts';
 import type { SlackClock } from './slack-clock.ts';
 import { fetchFromSlack } from './slack-fetch.ts';
@@ -65,7 +66,7 @@ export function createBolt(options: BoltOptions, withoutSlack: Omit<Desk, 'direc
   const underWay = new Set<Promise<void>>();
 
   listen(app, (asked, handler, ways) => {
-    const answering = answerPerson(asked, handler, ways, desk, admit);
+    const answering = answerPerson(asked, handler, ways, desk, { admit, home });
     underWay.add(answering);
     return answering.finally(() => underWay.delete(answering));
   });

@@ -2,7 +2,7 @@ import type { Instant } from '../calls/call.ts';
 import type { HiddenFields } from '../calls/hidden-fields.ts';
 import type { Database } from '../store/database.ts';
 import type { Directory } from './directory.ts';
-import type { HelpTopic } from './messages/help-topics.ts';
+import type { HelpTopic } from './messages/help-topic.ts';
 import type { Rendered } from './messages/rendered.ts';
 import type { Pace } from './pace.ts';
 import type { Refusals } from './refusals.ts';

@@ -2,8 +2,9 @@ import { topics } from '../calls/topics/index.ts';
 import { findSubscription } from '../store/subscriptions.ts';
 import type { Answer, Asked, Desk, Handler } from './handler.ts';
 import { renderProblem } from './messages/problem.ts';
-import { refusalIn, subscriptionGone, subscriptionToChange } from './subscribing.ts';
+import { subscriptionGone, subscriptionToChange } from './subscribing.ts';
 import { subscribeForm } from './views/subscribe-form.ts';
+import { refusalIn } from './where-to-post.ts';
 
 /** The form, or in words how to do without where no form can be opened; or why nothing can be told there. */
 export async function openSubscribeForm({ channelId }: Asked, desk: Desk): Promise<Answer> {

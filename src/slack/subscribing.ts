@@ -23,12 +23,11 @@ import type { Standing } from './directory.ts';
 import type { Asked, Desk } from './handler.ts';
 import { limitOf } from './limits.ts';
 import { mostInButton } from './messages/carried.ts';
-import { commandButton } from './messages/command-button.ts';
 import { type Proposal, renderProposal } from './messages/dry-run.ts';
 import { notYours, renderProblem, renderTooManyWords, renderUnknownWords } from './messages/problem.ts';
 import type { Rendered } from './messages/rendered.ts';
-import { actions } from './messages/rich.ts';
 import { filterContext, renderOptions } from './render-options.ts';
+import { absence, nowhere } from './where-to-post.ts';
 
 /** A button of *Edit* carries an id besides. */
 const mostWords = 1_800;
@@ -63,7 +62,7 @@ export async function checkRequest(
   const refused = refusalOfWords(typed, desk);
   if (refused !== null) return { refusal: refused };
   const { request } = parseSubscribe(typed, filterContext(desk));
-  if (channel === null) return { refusal: renderProblem(nowhere) };
+  if (channel === null) return { refusal: nowhere };
   const standing = await desk.directory.standingIn(channel);
   const away = absence(standing, `subscribe ${typed}`);
   if (away !== null) return { refusal: away };
@@ -82,15 +81,6 @@ export async function checkRequest(
 export function refusalOfWords(typed: string, desk: Desk): Rendered | null {
   const { problems } = parseSubscribe(typed, filterContext(desk));
   return problems.length > 0 ? renderUnknownWords(problems, `/revox subscribe ${typed}`) : null;
-}
-
-/** Why nothing can be told there; null when something can. */
-export async function refusalIn(
-  channel: string | null,
-  line: string,
-  { directory }: Desk,
-): Promise<Rendered | null> {
-  return channel === null ? renderProblem(nowhere) : absence(await directory.standingIn(channel), line);
 }
 
 /** Shows what a subscription would have told, and asks. */
@@ -201,31 +191,6 @@ async function withClock(
   const zone = options.timezone ?? (await directory.timezoneOf(userId)) ?? timezone;
   return { ...(isDigest && { digestTime: usualDigestTime }), ...options, timezone: zone };
 }
-
-/** Where the bot cannot post, what to do about it is said before anything is made. */
-function absence(standing: Standing, line: string): Rendered | null {
-  if (standing.kind === 'archived') return renderProblem(archived);
-  if (standing.kind === 'direct') return renderProblem(nowhere);
-  if (standing.kind !== 'not-member') return null;
-  const problem = renderProblem({
-    what: 'I am not a member of this channel yet.',
-    next: 'Only a member can post here, in private channels too. Invite me, then ask again:',
-    commands: ['/invite @Revox', `/revox ${line}`],
-  });
-  const again = commandButton('I have invited it', line, 1);
-  return { ...problem, blocks: [...problem.blocks, ...actions(again)] };
-}
-
-const nowhere = {
-  what: 'Nothing can be told here.',
-  next: 'I post in channels, not between people. Make a private channel if only few should read it, and there:',
-  commands: ['/invite @Revox', '/revox subscribe errors'],
-};
-
-const archived = {
-  what: 'This channel is archived.',
-  next: 'Unarchive it, or subscribe another one.',
-};
 
 const groupsNotTold = {
   what: 'Slack did not tell me which user groups there are.',

@@ -7,6 +7,7 @@ import { directoryThrough } from '../../src/slack/directory.ts';
 import type { Answer, Asked, Desk, Handler } from '../../src/slack/handler.ts';
 import { rememberedRefusals } from '../../src/slack/refusals.ts';
 import { sentence } from '../../src/slack/sentence.ts';
+import { home } from '../../src/slack/show-home.ts';
 import { DatabaseTrouble } from '../../src/store/database-trouble.ts';
 import { openSqlite } from '../support/database.ts';
 import { mondayNoon } from '../support/sample-calls.ts';
@@ -48,13 +49,8 @@ async function run(
     responseUrl: responseUrl.url,
     client: new WebClient('xoxb-test', { slackApiUrl: 'http://127.0.0.1:9/' }),
   };
-  await answerPerson(
-    { ...asked, ...different.asked },
-    handler,
-    ways,
-    desk,
-    different.admit ?? (async () => null),
-  );
+  const admit = different.admit ?? (async () => null);
+  await answerPerson({ ...asked, ...different.asked }, handler, ways, desk, { admit, home });
   return { said: responseUrl.replies.map(({ text }) => text), measured };
 }
 

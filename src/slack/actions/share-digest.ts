@@ -7,7 +7,7 @@ import { decodeShownDay, type ShownDay } from '../messages/digest-settings.ts';
 import { renderProblem } from '../messages/problem.ts';
 import { filterContext } from '../render-options.ts';
 import { sentence } from '../sentence.ts';
-import { refusalIn } from '../subscribing.ts';
+import { refusalIn } from '../where-to-post.ts';
 
 /** Leaves the digest that a person was shown for their channel; the outbox takes it from there. */
 export const shareDigest: Handler = {

@@ -12,7 +12,7 @@ import { renderProblem, renderTooManyWords, renderUnknownWords } from '../messag
 import { renderReplayProposal } from '../messages/replay.ts';
 import { filterContext, renderOptions } from '../render-options.ts';
 import { sentence } from '../sentence.ts';
-import { refusalIn } from '../subscribing.ts';
+import { refusalIn } from '../where-to-post.ts';
 
 /** Says how many calls it would retell, and asks: nothing is ever retold by accident. */
 export const replay: Command = {

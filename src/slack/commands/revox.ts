@@ -1,7 +1,8 @@
 import { nearest } from '../../calls/filter/nearest.ts';
 import { parseFilter } from '../../calls/filter.ts';
 import type { Answer, Asked, Command, Desk, Handler } from '../handler.ts';
-import { type HelpTopic, topicsToRead } from '../messages/help-topics.ts';
+import type { HelpTopic } from '../messages/help-topic.ts';
+import { topicsToRead } from '../messages/help-topics.ts';
 import { renderUnknownCommand } from '../messages/problem.ts';
 import { filterContext } from '../render-options.ts';
 import { call } from './call.ts';

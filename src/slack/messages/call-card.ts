@@ -1,14 +1,7 @@
 import type { SingleCall } from '../../calls/bundle.ts';
 import type { Call, DetailedCall } from '../../calls/call.ts';
-import {
-  attemptOf,
-  callLine,
-  endingOf,
-  lowerFirst,
-  outcomeOf,
-  spokenNumber,
-  talkTime,
-} from './call-words.ts';
+import { attemptOf, callLine, endingOf, outcomeOf, spokenNumber, talkTime } from './call-words.ts';
+import { lowerFirst } from './counts.ts';
 import { listed } from './numbers.ts';
 import type { Rendered, RenderOptions } from './rendered.ts';
 import { actions, button, footnote, paragraph } from './rich.ts';

@@ -1,6 +1,7 @@
 import { type Call, isOpen, talkMs } from '../../calls/call.ts';
 import { endReasonLabel, humanise, outcomeLabel } from '../../calls/outcome.ts';
 import { calledKind, fullNumber, maskedNumber } from '../../calls/phone.ts';
+import { lowerFirst } from './counts.ts';
 import { dot, dotOfCall } from './dots.ts';
 import { ordinal } from './numbers.ts';
 import type { RenderOptions } from './rendered.ts';
@@ -75,9 +76,4 @@ function whoEnded(endedBy: string): string {
 /** The first attempt is nothing to tell. */
 export function attemptOf(attempt: number | null): string | null {
   return attempt === null || attempt < 2 ? null : `${ordinal(attempt)} attempt to this number in 7 days`;
-}
-
-/** “IVR” stays “IVR”. */
-export function lowerFirst(value: string): string {
-  return /^\p{Lu}\p{Lu}|^iOS/u.test(value) ? value : value.charAt(0).toLowerCase() + value.slice(1);
 }

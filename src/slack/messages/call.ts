@@ -2,7 +2,8 @@ import { type Call, type DetailedCall, isOpen, ringMs } from '../../calls/call.t
 import { meaningOf } from '../../calls/outcome.ts';
 import { calledKind } from '../../calls/phone.ts';
 import { callSentence, keptOf, openButton } from './call-card.ts';
-import { attemptOf, callLine, endingOf, lowerFirst } from './call-words.ts';
+import { attemptOf, callLine, endingOf } from './call-words.ts';
+import { lowerFirst } from './counts.ts';
 import { link } from './link.ts';
 import { maskedWhereAsked } from './masked.ts';
 import type { MessageBlock, Rendered, RenderOptions } from './rendered.ts';

@@ -1,15 +1,14 @@
-import type { Bundle, Count } from '../../calls/bundle.ts';
-import { cutApart } from '../../calls/numbers/cut-apart.ts';
+import type { Bundle } from '../../calls/bundle.ts';
 import { endReasonLabel, meaningOf, resultLabel } from '../../calls/outcome.ts';
 import type { TopicOfCalls } from '../../calls/topics/topic.ts';
 import { renderCallCard } from './call-card.ts';
 import { callTable } from './call-table.ts';
-import { callLine, lowerFirst } from './call-words.ts';
+import { callLine } from './call-words.ts';
+import { countsLine, spokenCounts, spokenKind, withUnexplained } from './counts.ts';
 import { withLateness } from './lateness.ts';
-import { counted, listed, number } from './numbers.ts';
+import { counted, listed } from './numbers.ts';
 import type { MessageBlock, Rendered, RenderOptions } from './rendered.ts';
-import { actions, bold, button, dotted, type Line, paragraph, words } from './rich.ts';
-import { spoken } from './safe-text.ts';
+import { actions, bold, button, type Line, paragraph } from './rich.ts';
 
 export const mostLines = 10;
 
@@ -58,36 +57,6 @@ function totals(bundle: Bundle): Line[] {
   ].filter((line) => line.length > 0);
 }
 
-/** “Results: Human 512 · Voicemail 300”. */
-export function countsLine(
-  title: string,
-  counts: Count[],
-  labelOf: (word: string) => string,
-  most = 6,
-): Line {
-  if (counts.length === 0) return [];
-  const shown = counts
-    .slice(0, most)
-    // Apart, or the count would be read as the end of a number in the label.
-    .map(({ word, count }) => [words(shortLabel(word, labelOf)), words(` ${number(count)}`)]);
-  const more = counts.length - most;
-  return [
-    bold(`${title}:`),
-    words(' '),
-    ...dotted(...shown, more > 0 ? words(`${number(more)} more`) : null),
-  ];
-}
-
-export function shortLabel(word: string, labelOf: (word: string) => string): string {
-  return labelOf(cutApart(word, 40)) || 'Unnamed';
-}
-
-/** A call can fail without a dial error. The counts must still add up to the total: its word is empty. */
-export function withUnexplained({ count, results, dialErrors }: Bundle): Count[] {
-  const explained = [...results, ...dialErrors].reduce((sum, one) => sum + one.count, 0);
-  return count > explained ? [...dialErrors, { word: '', count: count - explained }] : dialErrors;
-}
-
 /** “4 calls ended: 2 human, 1 voicemail and 1 busy.” Or “4 calls ended, all human.” */
 function bundleSentence(bundle: Bundle, heading: string): string {
   const errors = withUnexplained(bundle);
@@ -99,12 +68,4 @@ function bundleSentence(bundle: Bundle, heading: string): string {
     ...spokenCounts(errors, (word) => meaningOf(word).label),
   ];
   return `${heading}: ${listed(kinds, 8, 'more kinds')}.`;
-}
-
-export function spokenCounts(counts: Count[], labelOf: (word: string) => string): string[] {
-  return counts.map((one) => `${number(one.count)} ${spokenKind(one, labelOf)}`);
-}
-
-export function spokenKind({ word }: Count, labelOf: (word: string) => string): string {
-  return lowerFirst(spoken(shortLabel(word, labelOf), 40));
 }

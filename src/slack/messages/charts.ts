@@ -1,6 +1,6 @@
 import type { Count } from '../../calls/bundle.ts';
 import { maskNumbers } from '../../calls/mask-numbers.ts';
-import { shortLabel } from './calls-bundle.ts';
+import { shortLabel } from './counts.ts';
 import type { ChartBlock, ChartPoint } from './rendered.ts';
 import { clip, safeText } from './safe-text.ts';
 

@@ -1,8 +1,8 @@
 import type { Bundle } from '../../calls/bundle.ts';
 import { meaningOf, resultLabel } from '../../calls/outcome.ts';
 import { type CallTopic, callTopic } from '../../calls/topics/index.ts';
-import { callLine, lowerFirst } from './call-words.ts';
-import { spokenCounts, withUnexplained } from './calls-bundle.ts';
+import { callLine } from './call-words.ts';
+import { lowerFirst, spokenCounts, withUnexplained } from './counts.ts';
 import { type Dot, dot } from './dots.ts';
 import { counted, listed } from './numbers.ts';
 import { renderByTopic } from './render-by-topic.ts';

@@ -2,7 +2,7 @@ import type { Count } from '../../calls/bundle.ts';
 import type { Digest } from '../../calls/digest.ts';
 import type { Incident } from '../../calls/incident.ts';
 import { meaningOf } from '../../calls/outcome.ts';
-import { shortLabel } from './calls-bundle.ts';
+import { shortLabel } from './counts.ts';
 import { momentOf } from './digest-blind.ts';
 import { dot, dotOfDialError } from './dots.ts';
 import { beganAt, openHeadline } from './incident.ts';

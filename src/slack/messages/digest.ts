@@ -2,8 +2,8 @@ import { answerRate, type DayFigures, type Digest } from '../../calls/digest.ts'
 import { type HiddenFields, isHiddenField } from '../../calls/hidden-fields.ts';
 import { endReasonLabel, meaningOf, resultLabel } from '../../calls/outcome.ts';
 import { maskedNumber } from '../../calls/phone.ts';
-import { countsLine } from './calls-bundle.ts';
 import { bars, pie } from './charts.ts';
+import { countsLine } from './counts.ts';
 import { blindLines } from './digest-blind.ts';
 import { digestCallsMenu } from './digest-calls.ts';
 import { comparison } from './digest-comparison.ts';

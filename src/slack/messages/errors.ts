@@ -2,16 +2,9 @@ import type { Bundle, Count, SingleCall } from '../../calls/bundle.ts';
 import type { Call } from '../../calls/call.ts';
 import { type DialErrorMeaning, meaningOf, type Severity, type Side } from '../../calls/outcome.ts';
 import { openButton } from './call-card.ts';
-import { attemptOf, callLine, endedAt, lowerFirst, numberOf, spokenNumber } from './call-words.ts';
-import {
-  browseButton,
-  callRows,
-  mostLines,
-  shortLabel,
-  spokenCounts,
-  spokenKind,
-  withUnexplained,
-} from './calls-bundle.ts';
+import { attemptOf, callLine, endedAt, numberOf, spokenNumber } from './call-words.ts';
+import { browseButton, callRows, mostLines } from './calls-bundle.ts';
+import { lowerFirst, shortLabel, spokenCounts, spokenKind, withUnexplained } from './counts.ts';
 import { dot, dotOfDialError } from './dots.ts';
 import { withLateness } from './lateness.ts';
 import { counted, listed, number } from './numbers.ts';

@@ -1,6 +1,6 @@
 import { nearest } from '../../calls/filter/nearest.ts';
 import { commandButton } from './command-button.ts';
-import type { HelpExample, HelpTopic } from './help-topics.ts';
+import type { HelpExample, HelpTopic } from './help-topic.ts';
 import { counted, listed } from './numbers.ts';
 import { renderProblem } from './problem.ts';
 import type { Rendered } from './rendered.ts';

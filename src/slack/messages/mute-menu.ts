@@ -4,8 +4,8 @@ import { z } from 'zod';
 import type { Bundle } from '../../calls/bundle.ts';
 import { formatFilter } from '../../calls/filter.ts';
 import { meaningOf } from '../../calls/outcome.ts';
-import { shortLabel, withUnexplained } from './calls-bundle.ts';
 import { carried, mostInOption } from './carried.ts';
+import { shortLabel, withUnexplained } from './counts.ts';
 import type { MessageBlock } from './rendered.ts';
 import { actions, option, select } from './rich.ts';
 

@@ -1,0 +1,40 @@
+import type { Standing } from './directory.ts';
+import type { Desk } from './handler.ts';
+import { commandButton } from './messages/command-button.ts';
+import { renderProblem } from './messages/problem.ts';
+import type { Rendered } from './messages/rendered.ts';
+import { actions } from './messages/rich.ts';
+
+/** Why nothing can be told there; null when something can. */
+export async function refusalIn(
+  channel: string | null,
+  line: string,
+  { directory }: Desk,
+): Promise<Rendered | null> {
+  return channel === null ? nowhere : absence(await directory.standingIn(channel), line);
+}
+
+/** Where the bot cannot post, what to do about it is said before anything is made. */
+export function absence(standing: Standing, line: string): Rendered | null {
+  if (standing.kind === 'archived') return archived;
+  if (standing.kind === 'direct') return nowhere;
+  if (standing.kind !== 'not-member') return null;
+  const problem = renderProblem({
+    what: 'I am not a member of this channel yet.',
+    next: 'Only a member can post here, in private channels too. Invite me, then ask again:',
+    commands: ['/invite @Revox', `/revox ${line}`],
+  });
+  const again = commandButton('I have invited it', line, 1);
+  return { ...problem, blocks: [...problem.blocks, ...actions(again)] };
+}
+
+export const nowhere = renderProblem({
+  what: 'Nothing can be told here.',
+  next: 'I post in channels, not between people. Make a private channel if only few should read it, and there:',
+  commands: ['/invite @Revox', '/revox subscribe errors'],
+});
+
+const archived = renderProblem({
+  what: 'This channel is archived.',
+  next: 'Unarchive it, or subscribe another one.',
+});
