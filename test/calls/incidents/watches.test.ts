@@ -6,8 +6,11 @@ import { mondayNoon, sampleSubscription } from '../../support/sample-calls.ts';
 
 const hears = (channel: string, options: SubscriptionOptions = {}) =>
   sampleSubscription({ channel, topic: 'incidents', options });
+const shown = ['dial-errors-spike', 'answer-rate-low', 'no-calls-ending'];
 const listed = (...args: Parameters<typeof watchesOf>) =>
-  watchesOf(...args).map(({ kind, about, channels }) => [kind, about, ...channels].join(' '));
+  watchesOf(...args)
+    .filter(({ kind }) => shown.includes(kind))
+    .map(({ kind, about, channels }) => [kind, about, ...channels].join(' '));
 
 test('where nobody set anything, each kind is judged once for all channels, a spike for each dial error on our side', () => {
   expect(listed([hears('C0A'), hears('C0B')], [])).toEqual([
