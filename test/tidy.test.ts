@@ -31,11 +31,10 @@ const rooms: { room: RegExp; name: string; may: string[]; types?: string[] }[] =
   { room: /^src\/sync\//, name: 'sync', may: ['calls', 'news', 'store'] },
   { room: /^src\/outbox\//, name: 'outbox', may: ['calls', 'news', 'store'] },
   { room: /^src\/exports\//, name: 'exports', may: ['calls', 'store'] },
-  { room: /^src\/slack\/messages\b/, name: 'slack/messages', may: ['calls'] },
   {
     room: /^src\/slack\//,
     name: 'slack',
-    may: ['calls', 'news', 'store', 'slack/messages'],
+    may: ['calls', 'news', 'store'],
     types: ['outbox', 'exports'],
   },
   { room: /^src\/main\.ts$/, name: 'main', may: ['app', 'process'] },
@@ -43,19 +42,7 @@ const rooms: { room: RegExp; name: string; may: string[]; types?: string[] }[] =
     // The wiring, everything that happens by itself, and when.
     room: /^src\/(app|timetable|due)\.ts$/,
     name: 'app',
-    may: [
-      'calls',
-      'store',
-      'revox',
-      'news',
-      'sync',
-      'outbox',
-      'exports',
-      'backup',
-      'slack',
-      'slack/messages',
-      'process',
-    ],
+    may: ['calls', 'store', 'revox', 'news', 'sync', 'outbox', 'exports', 'backup', 'slack', 'process'],
   },
   // Looks at everything before a start; nobody looks at it.
   {
@@ -83,6 +70,24 @@ const rules: Rule[] = [
         ];
       }),
     bad: { path: 'src/calls/call.ts', text: "import { saveCalls } from '../store/calls.ts';" },
+  },
+  {
+    // Whoever answers, and what finds a message, reads; what writes words and blocks is given what it says.
+    name: 'words and blocks of Slack read nothing from the store',
+    covers: /^src\/slack\/(?!kinds\/|.*-message\.ts$)/,
+    find: ({ path, text }) => {
+      const imports = importsOf({ path, text }).map(({ to }) => to);
+      const isWords = imports.some((to) => /\/(messages|blocks)\/rich\.ts$/.test(to));
+      const answers = imports.some((to) => /\/handler\.ts$/.test(to));
+      if (!isWords || answers) return [];
+      return imports
+        .filter((to) => to.startsWith('src/store/'))
+        .map((to) => `${path} imports ${to}: take what it says as an argument`);
+    },
+    bad: {
+      path: 'src/slack/stats/stats.ts',
+      text: "import { words } from '../blocks/rich.ts';\nimport { statsOf } from '../../store/figures/stats.ts';",
+    },
   },
   {
     // The product never asks the rules of Slack that it is tested by, nor anything else that does not ship.

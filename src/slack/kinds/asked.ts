@@ -1,6 +1,6 @@
+import { digestFilter } from '../../calls/digest-filter.ts';
 import { findChange } from '../../store/settings.ts';
 import { sharedListOf } from '../../store/shared-lists.ts';
-import { digestFilter } from '../messages/digest-calls.ts';
 import { renderReplay } from '../messages/replay.ts';
 import { renderSettingChange } from '../messages/setting-change.ts';
 import { renderSharedList } from '../messages/shared-list.ts';

@@ -1,10 +1,10 @@
 import type { Digest } from '../../calls/digest.ts';
+import { digestFilter } from '../../calls/digest-filter.ts';
 import { daysUpTo } from '../../calls/local-day.ts';
 import type { RowOf } from '../../calls/message-forms.ts';
 import { digestOf } from '../../store/digests.ts';
 import { unsentBefore } from '../../store/unsent-days.ts';
 import { renderDigest } from '../messages/digest.ts';
-import { digestFilter } from '../messages/digest-calls.ts';
 import { kindOf, type Parts } from './kind-of.ts';
 
 const ofDays: Parts<RowOf<'digest'>, Digest> = {

@@ -1,7 +1,8 @@
 import type { PlainTextOption } from '@slack/types';
 import type { Digest } from '../../calls/digest.ts';
-import { narrowTo, within } from '../../calls/filter/refine.ts';
-import { type Condition, type Filter, formatFilter, storedFilter } from '../../calls/filter.ts';
+import { digestFilter } from '../../calls/digest-filter.ts';
+import { narrowTo } from '../../calls/filter/refine.ts';
+import { type Condition, type Filter, formatFilter } from '../../calls/filter.ts';
 import { maskNumbers } from '../../calls/mask-numbers.ts';
 import { endReasonLabel, meaningOf, resultLabel } from '../../calls/outcome.ts';
 import { maskedNumber } from '../../calls/phone.ts';
@@ -11,13 +12,6 @@ import { number } from './numbers.ts';
 import type { MessageBlock } from './rendered.ts';
 import { actions, distinctOptions, option, select } from './rich.ts';
 import { clip, safeText } from './safe-text.ts';
-
-type Counted = Pick<Digest, 'filter' | 'from' | 'to'>;
-
-/** The calls that a digest counts, as words that find them again. */
-export function digestFilter({ filter, from, to }: Counted): Filter {
-  return within(storedFilter(filter), from, to);
-}
 
 /** Every line of a digest leads to its calls: “No answer (38)” in a menu. */
 export function digestCallsMenu(digest: Digest): MessageBlock[] {
