@@ -1,21 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
-
-import { createClockKeeper } from './clock-keeper.ts';
-import { type Config, environment } from './config.ts';
-import { createHangWatch } from './hang-watch.ts';
-import { createHttpServer } from './http.ts';
-import { importBar } from './import-bar.ts';
-import { type Logger, slackLogger } from './log.ts';
-import { createMetrics } from './metrics.ts';
 import { firstSubscriptions } from './news/first-subscriptions.ts';
 import { takeOver } from './outbox/take-over.ts';
-import { healthWithin, readinessOf } from './readiness.ts';
-import { lookEveryMs } from './rest.ts';
+import { createClockKeeper } from './process/clock-keeper.ts';
+import { type Config, environment } from './process/config.ts';
+import { createHangWatch } from './process/hang-watch.ts';
+import { createHttpServer } from './process/http.ts';
+import { importBar } from './process/import-bar.ts';
+import { type Logger, slackLogger } from './process/log.ts';
+import { createMetrics } from './process/metrics.ts';
+import { healthWithin, readinessOf } from './process/readiness.ts';
+import { lookEveryMs } from './process/rest.ts';
+import { createSchedule } from './process/schedule.ts';
+import { machineClocks } from './process/ticks.ts';
+import { openWayOut } from './process/way-out.ts';
 import { createRevox } from './revox/revox.ts';
 import { readerVersion, readRow } from './revox/to-call.ts';
-import { createSchedule } from './schedule.ts';
 import { createStillAdmitted } from './slack/admission.ts';
 import { may } from './slack/authority.ts';
 import { createBolt } from './slack/bolt.ts';
@@ -41,9 +42,7 @@ import { readState, writeState } from './store/state.ts';
 import { listSubscriptions } from './store/subscriptions.ts';
 import { forgetPollPause } from './sync/forget-poll-pause.ts';
 import { retrySetAside } from './sync/retry-set-aside.ts';
-import { machineClocks } from './ticks.ts';
 import { timetable } from './timetable.ts';
-import { openWayOut } from './way-out.ts';
 
 export interface App {
   start(): Promise<void>;

@@ -1,7 +1,7 @@
 import { backUp } from './backup/back-up.ts';
-import { ConfigError, type Environment, environment, readSome } from './config.ts';
-import { passwordsIn } from './database-url.ts';
-import { scrubber } from './scrub.ts';
+import { ConfigError, type Environment, environment, readSome } from './process/config.ts';
+import { passwordsIn } from './process/database-url.ts';
+import { scrubber } from './process/scrub.ts';
 
 const failed = 1;
 const misconfigured = 78;

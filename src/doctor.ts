@@ -1,9 +1,8 @@
 import { parseArgs } from 'node:util';
-
-import { environment } from './config.ts';
 import { examine } from './doctor/examine.ts';
 import { reportOf } from './doctor/report.ts';
-import { scrubber } from './scrub.ts';
+import { environment } from './process/config.ts';
+import { scrubber } from './process/scrub.ts';
 
 // Whatever is made from here on is its owner's alone.
 process.umask(0o077);

@@ -1,6 +1,6 @@
 import type { Instant } from './calls/call.ts';
 import { copyDueAt, deletingDueAt } from './calls/nightly-copy.ts';
-import type { Due } from './runner.ts';
+import type { Due } from './process/runner.ts';
 import { unresolvedChannels } from './store/channels.ts';
 import type { Database } from './store/database.ts';
 import { unfinishedErasures } from './store/erasures.ts';

@@ -1,6 +1,6 @@
 import type { Instant } from './calls/call.ts';
 import { dayMs } from './calls/durations.ts';
-import type { Logger } from './log.ts';
+import type { Logger } from './process/log.ts';
 import type { Deletion } from './slack/delete-file.ts';
 import type { Erased } from './slack/tell-erased.ts';
 import { type Database, emptyJournal, othersTurn } from './store/database.ts';

@@ -1,5 +1,5 @@
-import { environment, readSome } from './config.ts';
-import { localUrl } from './listen.ts';
+import { environment, readSome } from './process/config.ts';
+import { localUrl } from './process/listen.ts';
 
 /** The health check of the image: asks the bot where its own settings say that it listens. */
 const { HOST, PORT } = readSome(environment(), ['HOST', 'PORT']);

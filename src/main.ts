@@ -1,10 +1,10 @@
 import { enableCompileCache } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { type Config, ConfigError, environment, readConfig, secretsOf } from './config.ts';
-import { createLog, type Logger } from './log.ts';
-import { remarksOn } from './settings-remarks.ts';
-import { startFailureOf } from './start-failure.ts';
+import { type Config, ConfigError, environment, readConfig, secretsOf } from './process/config.ts';
+import { createLog, type Logger } from './process/log.ts';
+import { remarksOn } from './process/settings-remarks.ts';
+import { startFailureOf } from './process/start-failure.ts';
 
 const failed = 1;
 const misconfigured = 78;

@@ -15,7 +15,6 @@ import {
 import { type EraseDeps, erase, forget } from './erase.ts';
 import type { ExportDeps } from './exports/export-deps.ts';
 import { runExport } from './exports/run-export.ts';
-import type { Metrics } from './metrics.ts';
 import { bundleNews } from './outbox/bundle-news.ts';
 import { deliver } from './outbox/deliver.ts';
 import type { DeliverDeps } from './outbox/deliver-deps.ts';
@@ -23,7 +22,9 @@ import { editMessages } from './outbox/edit.ts';
 import { endMutes } from './outbox/end-mutes.ts';
 import { enqueueDigests } from './outbox/enqueue-digests.ts';
 import { type ChannelDirectory, resolveChannels } from './outbox/resolve-channels.ts';
-import type { Due, Pass } from './schedule.ts';
+import type { Metrics } from './process/metrics.ts';
+import type { Due, Pass } from './process/schedule.ts';
+import { nextTicks } from './process/ticks.ts';
 import { nextExportDueAt } from './store/exports.ts';
 import { releaseFollowers } from './store/followers.ts';
 import { nextEditDueAt } from './store/message-edits.ts';
@@ -33,7 +34,6 @@ import type { ImportProgress } from './sync/import-progress.ts';
 import { judgeIncidents } from './sync/judge-incidents.ts';
 import { type ActivityUntil, knownActivity } from './sync/known-activity.ts';
 import { syncCalls } from './sync/sync-calls.ts';
-import { nextTicks } from './ticks.ts';
 
 export interface TimetableDeps extends EraseDeps {
   delivery: DeliverDeps;

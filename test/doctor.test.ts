@@ -11,7 +11,7 @@ import { recogniseNames } from '../src/calls/typed-text.ts';
 import { checkClock } from '../src/doctor/check-clock.ts';
 import { checkCopies } from '../src/doctor/check-copies.ts';
 import { roomFinding } from '../src/doctor/check-disk.ts';
-import { closeServer, listenOn } from '../src/listen.ts';
+import { closeServer, listenOn } from '../src/process/listen.ts';
 import { scopesNeeded } from '../src/slack/scopes.ts';
 import { noteNames } from '../src/slack/unread-names.ts';
 import { migrate, openDatabase } from '../src/store/database.ts';

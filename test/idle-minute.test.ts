@@ -3,9 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterEach, expect, it, vi } from 'vitest';
 
-import { createClockKeeper } from '../src/clock-keeper.ts';
-import { lookEveryMs } from '../src/rest.ts';
-import { createSchedule, type Pass } from '../src/schedule.ts';
+import { createClockKeeper } from '../src/process/clock-keeper.ts';
+import { lookEveryMs } from '../src/process/rest.ts';
+import { createSchedule, type Pass } from '../src/process/schedule.ts';
 import { coordinate } from '../src/store/coordination.ts';
 import { type Database, openDatabase, writesTo } from '../src/store/database.ts';
 import { DatabaseWatch } from '../src/store/database-trouble.ts';

@@ -51,7 +51,12 @@ const rooms: { room: RegExp; name: string; may: string[]; types?: string[] }[] =
     may: ['calls', 'store', 'revox', 'slack', 'process'],
   },
   { room: /^src\/backup(\.ts$|\/)/, name: 'backup', may: ['calls', 'store', 'process'] },
-  { room: /^src\/[\w-]+\.ts$/, name: 'process', may: ['calls', 'store'], types: ['sync', 'slack'] },
+  {
+    room: /^src\/(process\/|[\w-]+\.ts$)/,
+    name: 'process',
+    may: ['calls', 'store'],
+    types: ['sync', 'slack'],
+  },
 ];
 
 const rules: Rule[] = [
@@ -112,8 +117,8 @@ const rules: Rule[] = [
     bad: { path: 'src/app.ts', text: "export { readConfig } from './config';" },
   },
   {
-    name: 'only src/config.ts reads the environment',
-    covers: /^src\/(?!config\.ts$)/,
+    name: 'only src/process/config.ts reads the environment',
+    covers: /^src\/(?!process\/config\.ts$)/,
     find: linesWith(
       /process\s*\.\s*env|\benv\b.*from 'node:process'/,
       'take the value from Config as an argument',

@@ -1,4 +1,4 @@
-import { ConfigError, environment } from '../src/config.ts';
+import { ConfigError, environment } from '../src/process/config.ts';
 import { UsageError, usage } from './arguments.ts';
 import { run } from './run.ts';
 

@@ -1,4 +1,4 @@
-import { createLog, slackLogger } from '../src/log.ts';
+import { createLog, slackLogger } from '../src/process/log.ts';
 import { outboxClient } from '../src/slack/outbox-client.ts';
 import { createSlackClock } from '../src/slack/slack-clock.ts';
 import { fetchFromSlack } from '../src/slack/slack-fetch.ts';

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import packageFile from '../package.json' with { type: 'json' };
-import type { Environment } from '../src/config.ts';
-import { passwordsIn } from '../src/database-url.ts';
-import { scrubber } from '../src/scrub.ts';
-import { openWayOut } from '../src/way-out.ts';
+import type { Environment } from '../src/process/config.ts';
+import { passwordsIn } from '../src/process/database-url.ts';
+import { scrubber } from '../src/process/scrub.ts';
+import { openWayOut } from '../src/process/way-out.ts';
 import { readArguments, UsageError } from './arguments.ts';
 import { prepare } from './prepare.ts';
 import { legend, lineOf } from './print.ts';

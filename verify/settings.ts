@@ -1,4 +1,4 @@
-import { type Environment, readSome } from '../src/config.ts';
+import { type Environment, readSome } from '../src/process/config.ts';
 
 export interface SlackSettings {
   botToken: string;

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 import type { Instant } from '../calls/call.ts';
-import type { Environment } from '../config.ts';
+import type { Environment } from '../process/config.ts';
 import { copySqlite } from './copy-sqlite.ts';
 import { dumpPostgres } from './dump-postgres.ts';
 import { whileMarked } from './while-marked.ts';

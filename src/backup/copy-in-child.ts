@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-import type { Environment } from '../config.ts';
+import type { Environment } from '../process/config.ts';
 import { ofPostgres } from './least-environment.ts';
 
 export interface ChildsWork {

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-import type { Environment } from '../config.ts';
-import { withoutPassword } from '../database-url.ts';
+import type { Environment } from '../process/config.ts';
+import { withoutPassword } from '../process/database-url.ts';
 import { ofMachine, ofPostgres } from './least-environment.ts';
 
 /** One moment of the database, by Postgres' own tools, which must be installed. */

@@ -1,4 +1,4 @@
-import type { Environment } from '../config.ts';
+import type { Environment } from '../process/config.ts';
 
 /** Where programs, one's own files and words are found; nothing of ours, which is keys and tokens. */
 export function ofMachine(env: Environment): Environment {

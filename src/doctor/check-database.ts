@@ -2,7 +2,7 @@ import { constants, existsSync } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-import { hostInTheClear } from '../database-url.ts';
+import { hostInTheClear } from '../process/database-url.ts';
 import { findDamage } from '../store/damage.ts';
 import { openDatabase } from '../store/database.ts';
 import { DatabaseTrouble } from '../store/database-trouble.ts';

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 
-import type { Config } from '../config.ts';
-import { closeServer, ListenError, listenOn } from '../listen.ts';
+import type { Config } from '../process/config.ts';
+import { closeServer, ListenError, listenOn } from '../process/listen.ts';
 import { type Finding, fine, wrong } from './finding.ts';
 
 /** Whether the bot can listen where it should, or already does. */

@@ -6,8 +6,8 @@ import {
   faultOf,
   readConfig,
   secretsOf,
-} from '../config.ts';
-import { remarksOn } from '../settings-remarks.ts';
+} from '../process/config.ts';
+import { remarksOn } from '../process/settings-remarks.ts';
 import { type Finding, fine, worthALook, wrong } from './finding.ts';
 
 export interface ReadableSettings {

@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 
-import { readConfig } from '../../src/config.ts';
-import { settingNames } from '../../src/settings.ts';
+import { readConfig } from '../../src/process/config.ts';
+import { settingNames } from '../../src/process/settings.ts';
 import { environmentOf, readDockerfile } from './dockerfile.ts';
 import { readUnit } from './unit.ts';
 

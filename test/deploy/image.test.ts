@@ -3,7 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { settingNames } from '../../src/settings.ts';
+import { settingNames } from '../../src/process/settings.ts';
 import { aCall, createRevoxServer, type RevoxServer } from '../support/revox-server.ts';
 import { botEnv, startBot } from '../support/running-bot.ts';
 import { SlackServer } from '../support/slack-server.ts';

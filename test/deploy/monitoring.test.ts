@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 
-import { createMetrics } from '../../src/metrics.ts';
+import { createMetrics } from '../../src/process/metrics.ts';
 import { openPostgresDoor } from '../e2e/postgres-door.ts';
 import { openPostgres } from '../support/database.ts';
 import { createRevoxServer } from '../support/revox-server.ts';

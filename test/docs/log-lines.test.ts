@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
-import { createLog } from '../../src/log.ts';
+import { createLog } from '../../src/process/log.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -58,7 +58,9 @@ test('lines are found however they are written', () => {
     log.debug(parts.join(' '));
   `;
 
-  expect(linesOf(text, 'src/log.ts').map(({ level, says, fields }) => [level, says, ...fields])).toEqual([
+  expect(
+    linesOf(text, 'src/process/log.ts').map(({ level, says, fields }) => [level, says, ...fields]),
+  ).toEqual([
     ['info', 'started', 'url', 'mode'],
     ['error', 'a message is parked', 'reason'],
     ['warn', 'not understood', 'kind'],

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-
+import { openWayOut } from '../../src/process/way-out.ts';
 import { createClient } from '../../src/revox/client.ts';
-import { openWayOut } from '../../src/way-out.ts';
 import { startProxy } from '../support/proxy.ts';
 
 describe('a proxy that opens no way to Revox', () => {

@@ -4,7 +4,7 @@ import { createServer, request as send } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 
-import { createHttpServer } from '../../src/http.ts';
+import { createHttpServer } from '../../src/process/http.ts';
 import { refusalLog } from '../../src/slack/refusal-log.ts';
 import { signedOnly } from '../../src/slack/signed-requests.ts';
 import type { Database } from '../../src/store/database.ts';

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, test } from 'vitest';
 
-import { closeServer, listenOn } from '../../src/listen.ts';
+import { closeServer, listenOn } from '../../src/process/listen.ts';
 import { outboxClient } from '../../src/slack/outbox-client.ts';
 import { fetchFromSlack, isOfSlack, NotSlackError } from '../../src/slack/slack-fetch.ts';
 import { openConnection } from '../../src/slack/socket-connection.ts';

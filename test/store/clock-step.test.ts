@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 
-import { createClockKeeper } from '../../src/clock-keeper.ts';
-import type { Logger } from '../../src/log.ts';
-import { createMetrics } from '../../src/metrics.ts';
+import { createClockKeeper } from '../../src/process/clock-keeper.ts';
+import type { Logger } from '../../src/process/log.ts';
+import { createMetrics } from '../../src/process/metrics.ts';
 import { storeClock } from '../../src/store/clock.ts';
 import { followClock, markClock } from '../../src/store/clock-step.ts';
 import { isPostgres } from '../../src/store/database.ts';

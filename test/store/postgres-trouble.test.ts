@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { describe, expect, it, test } from 'vitest';
 
 import { checkDatabase } from '../../src/doctor/check-database.ts';
-import { createRunner } from '../../src/runner.ts';
-import { startFailureOf } from '../../src/start-failure.ts';
+import { createRunner } from '../../src/process/runner.ts';
+import { startFailureOf } from '../../src/process/start-failure.ts';
 import { type Database, forPeople, openDatabase, readerOf, troubleIn } from '../../src/store/database.ts';
 import { DatabaseTrouble } from '../../src/store/database-trouble.ts';
 import { healthOf } from '../../src/store/health.ts';

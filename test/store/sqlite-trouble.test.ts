@@ -17,7 +17,7 @@ import { sql } from 'kysely';
 import { describe, expect, it, test } from 'vitest';
 
 import { checkDatabase } from '../../src/doctor/check-database.ts';
-import { startFailureOf } from '../../src/start-failure.ts';
+import { startFailureOf } from '../../src/process/start-failure.ts';
 import { type Database, migrate, openDatabase, readerOf, troubleIn } from '../../src/store/database.ts';
 import { asTrouble, DatabaseTrouble, DatabaseWatch } from '../../src/store/database-trouble.ts';
 import { healthOf } from '../../src/store/health.ts';

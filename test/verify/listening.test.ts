@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { ourApp } from '../../demo/slack/rules/slack-app.ts';
-import { closeServer, listenOn } from '../../src/listen.ts';
+import { closeServer, listenOn } from '../../src/process/listen.ts';
 import { run } from '../../verify/run.ts';
 import { SlackServer } from '../support/slack-server.ts';
 import { type SocketModeServer, startSocketModeServer } from '../support/socket-mode-server.ts';

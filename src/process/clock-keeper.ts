@@ -1,8 +1,8 @@
+import type { StoreClock } from '../store/clock.ts';
+import { followClock, markClock } from '../store/clock-step.ts';
+import { type Database, isPostgres } from '../store/database.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
-import type { StoreClock } from './store/clock.ts';
-import { followClock, markClock } from './store/clock-step.ts';
-import { type Database, isPostgres } from './store/database.ts';
 
 export interface ClockKeeper {
   /** The clock was set while the bot ran. What lies ahead is moved by the next pass, or by the first that works. */

@@ -1,5 +1,5 @@
+import type { ImportProgress } from '../sync/import-progress.ts';
 import type { Logger } from './log.ts';
-import type { ImportProgress } from './sync/import-progress.ts';
 
 export interface BarOptions {
   log: Logger;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { createLog, slackLogger } from '../src/log.ts';
-import { hostileStrings } from './support/hostile-strings.ts';
+import { createLog, slackLogger } from '../../src/process/log.ts';
+import { hostileStrings } from '../support/hostile-strings.ts';
 
 const secrets = ['sk_example_key', 'example-signing-secret', 'p@ss "word"'];
 

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
-import { createLog } from '../src/log.ts';
-import { createSchedule, type Pass, type Schedule } from '../src/schedule.ts';
-import { type Coordination, coordinate } from '../src/store/coordination.ts';
-import { openDatabase } from '../src/store/database.ts';
-import { forgetTicksAhead } from '../src/store/runs.ts';
-import { describeStores, openSqlite } from './support/database.ts';
+import { createLog } from '../../src/process/log.ts';
+import { createSchedule, type Pass, type Schedule } from '../../src/process/schedule.ts';
+import { type Coordination, coordinate } from '../../src/store/coordination.ts';
+import { openDatabase } from '../../src/store/database.ts';
+import { forgetTicksAhead } from '../../src/store/runs.ts';
+import { describeStores, openSqlite } from '../support/database.ts';
 
 const everySecond = '* * * * * *';
 const noon = Date.UTC(2026, 2, 29, 12);

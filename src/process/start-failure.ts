@@ -1,5 +1,5 @@
+import { DatabaseTrouble } from '../store/database-trouble.ts';
 import { describeError } from './log-error.ts';
-import { DatabaseTrouble } from './store/database-trouble.ts';
 
 export interface StartFailure {
   says: string;

@@ -4,13 +4,13 @@ import { connect } from 'node:net';
 import { request } from 'undici';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
-import type { Health } from '../src/calls/health.ts';
-import { createHttpServer, type HttpOptions, type HttpServer } from '../src/http.ts';
-import { ListenError } from '../src/listen.ts';
-import { createLog } from '../src/log.ts';
-import { createMetrics } from '../src/metrics.ts';
-import { healthWithin, type ReadinessFacts, readinessOf } from '../src/readiness.ts';
-import type { SlackConnection } from '../src/slack/bolt.ts';
+import type { Health } from '../../src/calls/health.ts';
+import { createHttpServer, type HttpOptions, type HttpServer } from '../../src/process/http.ts';
+import { ListenError } from '../../src/process/listen.ts';
+import { createLog } from '../../src/process/log.ts';
+import { createMetrics } from '../../src/process/metrics.ts';
+import { healthWithin, type ReadinessFacts, readinessOf } from '../../src/process/readiness.ts';
+import type { SlackConnection } from '../../src/slack/bolt.ts';
 
 const noon = Date.UTC(2026, 2, 29, 12);
 const minute = 60_000;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { restBetweenRuns } from '../src/rest.ts';
-import type { Due } from '../src/runner.ts';
+import { restBetweenRuns } from '../../src/process/rest.ts';
+import type { Due } from '../../src/process/runner.ts';
 
 const noon = Date.UTC(2026, 2, 2, 12);
 

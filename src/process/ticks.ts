@@ -1,6 +1,6 @@
 import { createTask } from 'node-cron';
 
-import type { Instant } from './calls/call.ts';
+import type { Instant } from '../calls/call.ts';
 
 export interface Clocks {
   /** The time of day, which somebody or something may set. */

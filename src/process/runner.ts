@@ -1,7 +1,7 @@
-import type { Instant } from './calls/call.ts';
+import type { Instant } from '../calls/call.ts';
+import type { Coordination } from '../store/coordination.ts';
 import type { HangWatch } from './hang-watch.ts';
 import type { Logger } from './log.ts';
-import type { Coordination } from './store/coordination.ts';
 
 /** When there is something to do again: null where only new rows can bring it, undefined where nobody knows. */
 // biome-ignore lint/suspicious/noConfusingVoidType: most passes say nothing.

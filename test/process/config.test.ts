@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { expect, test } from 'vitest';
 
-import { ConfigError, type Environment, readConfig, secretsOf } from '../src/config.ts';
-import { aboutSetting, settingNames, settings } from '../src/settings.ts';
-import { remarksOn } from '../src/settings-remarks.ts';
+import { ConfigError, type Environment, readConfig, secretsOf } from '../../src/process/config.ts';
+import { aboutSetting, settingNames, settings } from '../../src/process/settings.ts';
+import { remarksOn } from '../../src/process/settings-remarks.ts';
 
 const enough = {
   REVOX_API_KEY: 'sk_example_key',
@@ -243,7 +243,7 @@ test('a password that a URL can only carry encoded is a secret in either spellin
   expect(secretsOf(config)).toEqual(expect.arrayContaining(['a%2Fpass%2fword', 'a/pass/word']));
 });
 
-const example = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
+const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8');
 
 test.each(settingNames)('.env.example names %s once, under its explanation', (name) => {
   const lines = example.split('\n');

@@ -1,4 +1,4 @@
-import { nearest } from './calls/filter/nearest.ts';
+import { nearest } from '../calls/filter/nearest.ts';
 import { type Environment, withoutMark } from './config.ts';
 import { settingNames } from './settings.ts';
 

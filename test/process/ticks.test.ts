@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
-import { createTicks, nextTicks, type Ticks } from '../src/ticks.ts';
+import { createTicks, nextTicks, type Ticks } from '../../src/process/ticks.ts';
 
 const noon = Date.UTC(2026, 2, 29, 12);
 const hour = 3_600_000;

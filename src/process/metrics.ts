@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
-import type { Instant } from './calls/call.ts';
-import type { Health } from './calls/health.ts';
+import type { Instant } from '../calls/call.ts';
+import type { Health } from '../calls/health.ts';
 
 /** What Prometheus is told. Labels are words of ours, never of a customer. */
 export interface Metrics {

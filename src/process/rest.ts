@@ -1,4 +1,4 @@
-import type { Instant } from './calls/call.ts';
+import type { Instant } from '../calls/call.ts';
 import type { Pass } from './runner.ts';
 
 /** How passes with nothing to do are left alone. */

@@ -1,9 +1,8 @@
 import pg from 'pg';
 import { expect, test } from 'vitest';
-
-import { readConfig, secretsOf } from '../src/config.ts';
-import { databaseUrlFault, hostInTheClear, withoutPassword } from '../src/database-url.ts';
-import { remarkOnWay } from '../src/doctor/check-database.ts';
+import { remarkOnWay } from '../../src/doctor/check-database.ts';
+import { readConfig, secretsOf } from '../../src/process/config.ts';
+import { databaseUrlFault, hostInTheClear, withoutPassword } from '../../src/process/database-url.ts';
 
 test.each([
   'file:./data/revox.db',

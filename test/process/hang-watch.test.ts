@@ -3,16 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
-import { createHangWatch } from '../src/hang-watch.ts';
-import { createLog } from '../src/log.ts';
-import { createSchedule } from '../src/schedule.ts';
-import { callsChannel } from './e2e/bot-in-time.ts';
-import { endedAt, startRevox } from './e2e/told.ts';
-import { aCall } from './support/revox-server.ts';
-import { botEnv, startBot } from './support/running-bot.ts';
-import { silentLog as silent } from './support/silent-log.ts';
-import { SlackServer } from './support/slack-server.ts';
-import { until } from './support/socket-mode-server.ts';
+import { createHangWatch } from '../../src/process/hang-watch.ts';
+import { createLog } from '../../src/process/log.ts';
+import { createSchedule } from '../../src/process/schedule.ts';
+import { callsChannel } from '../e2e/bot-in-time.ts';
+import { endedAt, startRevox } from '../e2e/told.ts';
+import { aCall } from '../support/revox-server.ts';
+import { botEnv, startBot } from '../support/running-bot.ts';
+import { silentLog as silent } from '../support/silent-log.ts';
+import { SlackServer } from '../support/slack-server.ts';
+import { until } from '../support/socket-mode-server.ts';
 
 it('a pass that hangs is said once, counted, and given up at the second limit', async () => {
   const { promise: released, resolve: release } = Promise.withResolvers<void>();
@@ -49,7 +49,7 @@ it('the real process says that a pass hangs, is not ready, and ends with 1 for i
   await using revox = await startRevox({}, { now: Date.now }, 5);
   await using slack = await SlackServer.start({ channels: [{ id: callsChannel, name: 'calls' }] });
   slack.fail({ method: 'chat.postMessage', fault: { kind: 'silent', accepted: false }, times: 1 });
-  const preload = join(import.meta.dirname, 'support/hurried-timers.ts');
+  const preload = join(import.meta.dirname, '../support/hurried-timers.ts');
   await using bot = await startBot({
     command: [process.execPath, '--import', preload, 'src/main.ts'],
     env: {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { Instant } from './calls/call.ts';
+import type { Instant } from '../calls/call.ts';
 import { type RestingPass, type RestOptions, restBetweenRuns } from './rest.ts';
 import { createRunner, type Pass, type Runner, type RunnerOptions } from './runner.ts';
 import { type Clocks, createTicks, machineClocks } from './ticks.ts';
