@@ -11,7 +11,7 @@ import { rememberedRefusals } from '../src/slack/refusals.ts';
 import { quietSdkLog } from '../src/slack/sdk-log.ts';
 import { createSlackClock } from '../src/slack/slack-clock.ts';
 import type { ReadCall } from '../src/store/calls.ts';
-import { type Database, openDatabase } from '../src/store/database.ts';
+import { type Database, openDatabase } from '../src/store/engine/database.ts';
 import { saveRead } from '../src/sync/save-read.ts';
 import { silentLog } from '../test/support/silent-log.ts';
 import { SlackServer } from '../test/support/slack-server.ts';

@@ -1,4 +1,4 @@
-import { openDatabase } from '../src/store/database.ts';
+import { openDatabase } from '../src/store/engine/database.ts';
 import { atLeast, type Row } from './row.ts';
 import type { Scale } from './scale.ts';
 import type { Stores } from './stores.ts';

@@ -1,6 +1,6 @@
 import { createRevox } from '../src/revox/revox.ts';
 import { readerVersion } from '../src/revox/to-call.ts';
-import { openDatabase } from '../src/store/database.ts';
+import { openDatabase } from '../src/store/engine/database.ts';
 import { importHistory } from '../src/sync/import-history.ts';
 import { syncCalls } from '../src/sync/sync-calls.ts';
 import { forkListServer } from './list-process.ts';

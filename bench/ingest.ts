@@ -2,7 +2,7 @@ import { request } from 'undici';
 
 import { createRevox } from '../src/revox/revox.ts';
 import { readerVersion } from '../src/revox/to-call.ts';
-import { openDatabase } from '../src/store/database.ts';
+import { openDatabase } from '../src/store/engine/database.ts';
 import { createReader } from '../src/sync/read-list.ts';
 import { saveRead } from '../src/sync/save-read.ts';
 import { forkListServer } from './list-process.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import pg from 'pg';
 
-import { migrate, openDatabase } from '../src/store/database.ts';
+import { migrate, openDatabase } from '../src/store/engine/database.ts';
 import { fill } from './fill.ts';
 import { type History, history } from './rows/history.ts';
 import { type Filled, type Floor, floorColumns, type Place, type Stores } from './stores.ts';

@@ -1,6 +1,6 @@
 import { readRow } from '../src/revox/to-call.ts';
 import { type ReadCall, saveCalls } from '../src/store/calls.ts';
-import { isPostgres, openDatabase, othersTurn } from '../src/store/database.ts';
+import { isPostgres, openDatabase, othersTurn } from '../src/store/engine/database.ts';
 import { eraseBatch, giveBackSpace } from '../src/store/retention.ts';
 import { longestHeld } from './held-loop.ts';
 import { msOf } from './rounds.ts';

@@ -5,7 +5,7 @@ import { bundleNews } from '../src/outbox/bundle-news.ts';
 import { deliver } from '../src/outbox/deliver.ts';
 import { readRow } from '../src/revox/to-call.ts';
 import { sayFrom } from '../src/slack/message-kinds.ts';
-import { type Database, openDatabase } from '../src/store/database.ts';
+import { type Database, openDatabase } from '../src/store/engine/database.ts';
 import { eraseBatch } from '../src/store/retention.ts';
 import { importHistory } from '../src/sync/import-history.ts';
 import { syncCalls } from '../src/sync/sync-calls.ts';

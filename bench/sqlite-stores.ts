@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { sql } from 'kysely';
 
-import { migrate, openDatabase } from '../src/store/database.ts';
+import { migrate, openDatabase } from '../src/store/engine/database.ts';
 import { fill } from './fill.ts';
 import { type History, history } from './rows/history.ts';
 import type { Scale } from './scale.ts';
@@ -27,8 +27,9 @@ const folder = join(tmpdir(), 'revox-bench');
 const ingredients = [
   'bench/rows/*.ts',
   'bench/{fill,sqlite-stores}.ts',
-  'src/store/migrations/*.ts',
-  'src/store/{calls,packed-text}.ts',
+  'src/store/engine/migrations/*.ts',
+  'src/store/calls.ts',
+  'src/store/engine/packed-text.ts',
   'src/revox/{to-call,fingerprint}.ts',
 ];
 

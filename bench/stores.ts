@@ -1,4 +1,4 @@
-import type { Database } from '../src/store/database.ts';
+import type { Database } from '../src/store/engine/database.ts';
 import { postgresStores } from './postgres-stores.ts';
 import type { History } from './rows/history.ts';
 import type { Scale } from './scale.ts';

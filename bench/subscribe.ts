@@ -1,4 +1,4 @@
-import type { Database } from '../src/store/database.ts';
+import type { Database } from '../src/store/engine/database.ts';
 
 /** What the environment makes on the first day: every call in one channel, what failed in another. */
 export async function subscribe(db: Database): Promise<void> {

@@ -5,7 +5,7 @@ import { bundleNews } from '../src/outbox/bundle-news.ts';
 import { deliver } from '../src/outbox/deliver.ts';
 import { readerVersion, readRow } from '../src/revox/to-call.ts';
 import type { ReadCall } from '../src/store/calls.ts';
-import { type Database, forPeople, openDatabase } from '../src/store/database.ts';
+import { type Database, forPeople, openDatabase } from '../src/store/engine/database.ts';
 import { statsOf } from '../src/store/stats.ts';
 import { saveRead } from '../src/sync/save-read.ts';
 import { SlackServer } from '../test/support/slack-server.ts';

@@ -2,14 +2,14 @@ import type { Instant } from './calls/call.ts';
 import { copyDueAt, deletingDueAt } from './calls/nightly-copy.ts';
 import type { Due } from './process/runner.ts';
 import { unresolvedChannels } from './store/channels.ts';
-import type { Database } from './store/database.ts';
+import type { Database } from './store/engine/database.ts';
+import { readState } from './store/engine/state.ts';
 import { unfinishedErasures } from './store/erasures.ts';
 import { hasFollowers } from './store/followers.ts';
 import { hasDue, nextDueAt } from './store/message-claims.ts';
 import { nextMuteDueAt } from './store/mutes.ts';
 import { hasUntold } from './store/news.ts';
 import { newlyWanted, readNightlyCopy } from './store/nightly-copy.ts';
-import { readState } from './store/state.ts';
 import { type ImportProgress, importProgress } from './sync/import-progress.ts';
 import { parsePollHealth } from './sync/poll-health.ts';
 

@@ -3,7 +3,7 @@ import { dayMs } from './calls/durations.ts';
 import type { Logger } from './process/log.ts';
 import type { Deletion } from './slack/delete-file.ts';
 import type { Erased } from './slack/tell-erased.ts';
-import { type Database, emptyJournal, othersTurn } from './store/database.ts';
+import { type Database, emptyJournal, othersTurn } from './store/engine/database.ts';
 import {
   type Erasure,
   editsLeft,

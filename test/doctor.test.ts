@@ -14,7 +14,7 @@ import { roomFinding } from '../src/doctor/check-disk.ts';
 import { closeServer, listenOn } from '../src/process/listen.ts';
 import { scopesNeeded } from '../src/slack/scopes.ts';
 import { noteNames } from '../src/slack/unread-names.ts';
-import { migrate, openDatabase } from '../src/store/database.ts';
+import { migrate, openDatabase } from '../src/store/engine/database.ts';
 import { compiledOnce } from './support/compiled-once.ts';
 import { aCall, createRevoxServer, type RevoxServer } from './support/revox-server.ts';
 import { type Fault, rateLimited, SlackServer } from './support/slack-server.ts';

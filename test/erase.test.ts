@@ -8,7 +8,7 @@ import { expect, test } from 'vitest';
 import { type EraseDeps, erase, forget } from '../src/erase.ts';
 import type { Erased } from '../src/slack/tell-erased.ts';
 import { saveCalls } from '../src/store/calls.ts';
-import { type Database, migrate, openDatabase } from '../src/store/database.ts';
+import { type Database, migrate, openDatabase } from '../src/store/engine/database.ts';
 import { askErasure } from '../src/store/erasures.ts';
 import { finishExport, requestExport } from '../src/store/exports.ts';
 import { setAside } from '../src/store/set-aside.ts';

@@ -10,7 +10,7 @@ import {
   nameOfNightly,
   nightOf,
 } from '../calls/nightly-copy.ts';
-import type { Database } from '../store/database.ts';
+import type { Database } from '../store/engine/database.ts';
 import { newlyWanted, readNightlyCopy, writeNightlyCopy } from '../store/nightly-copy.ts';
 import { unmark } from '../store/restored.ts';
 import { type ChildsWork, copyInChild } from './copy-in-child.ts';

@@ -2,7 +2,7 @@ import { stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import type { Instant } from '../calls/call.ts';
-import { sqlitePath } from '../store/sqlite-path.ts';
+import { sqlitePath } from '../store/engine/sqlite-path.ts';
 import { copiesIn } from './kept-copies.ts';
 
 const mebibyte = 1024 ** 2;

@@ -1,5 +1,5 @@
 import type { Instant } from '../calls/call.ts';
-import { openDatabase } from '../store/database.ts';
+import { openDatabase } from '../store/engine/database.ts';
 import { mark, unmark } from '../store/restored.ts';
 
 /** A dump has what the database has, so the mark of a copy is in the database while the dump is made. */

@@ -3,12 +3,12 @@ import { access } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 import { hostInTheClear } from '../process/database-url.ts';
-import { findDamage } from '../store/damage.ts';
-import { openDatabase } from '../store/database.ts';
-import { DatabaseTrouble } from '../store/database-trouble.ts';
-import { refuseLost } from '../store/same-file.ts';
-import { proveWritable, refuseNewer, schemaState } from '../store/schema-state.ts';
-import { sqlitePath } from '../store/sqlite-path.ts';
+import { findDamage } from '../store/engine/damage.ts';
+import { openDatabase } from '../store/engine/database.ts';
+import { DatabaseTrouble } from '../store/engine/database-trouble.ts';
+import { refuseLost } from '../store/engine/same-file.ts';
+import { proveWritable, refuseNewer, schemaState } from '../store/engine/schema-state.ts';
+import { sqlitePath } from '../store/engine/sqlite-path.ts';
 import { type Finding, fine, worthALook, wrong } from './finding.ts';
 
 const about = 'Database';

@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises';
 
-import { sqlitePath } from '../store/sqlite-path.ts';
+import { sqlitePath } from '../store/engine/sqlite-path.ts';
 import { nearestFolder } from './check-database.ts';
 import { type Finding, fine, wrong } from './finding.ts';
 

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 
 import { letSlackReadNames, namesUnread } from '../slack/unread-names.ts';
-import { openDatabase } from '../store/database.ts';
-import { sqlitePath } from '../store/sqlite-path.ts';
+import { openDatabase } from '../store/engine/database.ts';
+import { sqlitePath } from '../store/engine/sqlite-path.ts';
 import { type Finding, worthALook } from './finding.ts';
 
 /** What the bot noticed: people’s `@name`s that came without an id. A database in trouble is for its own check. */

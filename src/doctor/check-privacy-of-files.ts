@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import { sqlitePath } from '../store/sqlite-path.ts';
+import { sqlitePath } from '../store/engine/sqlite-path.ts';
 import { type Finding, worthALook } from './finding.ts';
 
 /** What others on this machine can read or change of what is stored: files of earlier versions, mostly. */

@@ -1,6 +1,6 @@
 import type { Instant } from '../calls/call.ts';
 import type { HiddenFields } from '../calls/hidden-fields.ts';
-import type { Database } from '../store/database.ts';
+import type { Database } from '../store/engine/database.ts';
 import type { Courier } from './courier.ts';
 
 /** What is needed to make files for people. */

@@ -1,6 +1,6 @@
 import type { Instant } from '../calls/call.ts';
 import { dueDigests, nextDigestAt } from '../news/due-digests.ts';
-import type { Database } from '../store/database.ts';
+import type { Database } from '../store/engine/database.ts';
 import { enqueueMessage } from '../store/messages.ts';
 import { listSubscriptions } from '../store/subscriptions.ts';
 

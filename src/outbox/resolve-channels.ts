@@ -1,7 +1,7 @@
 import type { Instant } from '../calls/call.ts';
 import { messagesParked, type ParkedFigures } from '../calls/incidents/messages-parked.ts';
 import { renameChannel, unresolvedChannels } from '../store/channels.ts';
-import type { Database } from '../store/database.ts';
+import type { Database } from '../store/engine/database.ts';
 import { closeIncident, openIncident } from '../store/incidents.ts';
 
 /** What this pass needs of Slack. */

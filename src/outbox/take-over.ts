@@ -1,4 +1,4 @@
-import { isPostgres } from '../store/database.ts';
+import { isPostgres } from '../store/engine/database.ts';
 import { endClaims } from '../store/message-claims.ts';
 import { type DeliverDeps, timingsOf } from './deliver-deps.ts';
 

@@ -1,5 +1,5 @@
 import type { Instant } from '../calls/call.ts';
-import type { Coordination } from '../store/coordination.ts';
+import type { Coordination } from '../store/engine/coordination.ts';
 import type { HangWatch } from './hang-watch.ts';
 import type { Logger } from './log.ts';
 

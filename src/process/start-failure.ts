@@ -1,4 +1,4 @@
-import { DatabaseTrouble } from '../store/database-trouble.ts';
+import { DatabaseTrouble } from '../store/engine/database-trouble.ts';
 import { describeError } from './log-error.ts';
 
 export interface StartFailure {

@@ -1,5 +1,5 @@
 import { lookUpsIn } from '../calls/filter/number-word.ts';
-import { DatabaseTrouble } from '../store/database-trouble.ts';
+import { DatabaseTrouble } from '../store/engine/database-trouble.ts';
 import { claimInbound } from '../store/inbound.ts';
 import type { Admit } from './admission.ts';
 import { may } from './authority.ts';

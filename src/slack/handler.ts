@@ -1,6 +1,6 @@
 import type { Instant } from '../calls/call.ts';
 import type { HiddenFields } from '../calls/hidden-fields.ts';
-import type { Database } from '../store/database.ts';
+import type { Database } from '../store/engine/database.ts';
 import type { Directory } from './directory.ts';
 import type { HelpTopic } from './messages/help-topic.ts';
 import type { Rendered } from './messages/rendered.ts';

@@ -6,7 +6,7 @@ import type { Mute } from '../calls/mute.ts';
 import type { MuteRequest } from '../calls/mute-words.ts';
 import type { Setting } from '../calls/setting.ts';
 import { isAboutCalls } from '../calls/topics/index.ts';
-import type { Store } from '../store/database.ts';
+import type { Store } from '../store/engine/database.ts';
 import { mutesInForce } from '../store/mutes.ts';
 import { changeSetting } from '../store/settings.ts';
 import { listSubscriptions } from '../store/subscriptions.ts';

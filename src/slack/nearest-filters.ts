@@ -1,6 +1,6 @@
 import { wider } from '../calls/filter/widen.ts';
 import { type Filter, type FilterContext, formatFilter } from '../calls/filter.ts';
-import type { Database } from '../store/database.ts';
+import type { Database } from '../store/engine/database.ts';
 import { hasCalls } from '../store/has-calls.ts';
 
 const mostOffered = 3;

@@ -1,7 +1,7 @@
 import type { Instant } from '../calls/call.ts';
 import { dayMs } from '../calls/durations.ts';
-import type { Database } from '../store/database.ts';
-import { readState, writeState } from '../store/state.ts';
+import type { Database } from '../store/engine/database.ts';
+import { readState, writeState } from '../store/engine/state.ts';
 import type { FragileKind } from './messages/simpler.ts';
 import { noteMessagesTab } from './tab-refusals.ts';
 

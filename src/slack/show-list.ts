@@ -8,7 +8,7 @@ import {
   parseFilter,
 } from '../calls/filter.ts';
 import { type CallKey, countNewer, currentAnchor, listCalls, oldestEnd } from '../store/call-lists.ts';
-import type { Database } from '../store/database.ts';
+import type { Database } from '../store/engine/database.ts';
 import { findMessage } from '../store/messages.ts';
 import { encodeCursor, type ListCursor } from './actions/list-cursor.ts';
 import type { Answer, Asked, Desk } from './handler.ts';

@@ -9,8 +9,8 @@ import { formatSubscribe, parseSubscribe, type SubscribeRequest } from '../calls
 import type { Subscription, WantedSubscription } from '../calls/subscription.ts';
 import { isAboutCalls } from '../calls/topics/index.ts';
 import { recogniseNames } from '../calls/typed-text.ts';
-import type { Database, Store } from '../store/database.ts';
 import { dryRun } from '../store/dry-run.ts';
+import type { Database, Store } from '../store/engine/database.ts';
 import { changeSubscription } from '../store/settings.ts';
 import {
   findSameSubscription,

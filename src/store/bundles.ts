@@ -6,8 +6,8 @@ import { mostFirst } from '../calls/most-first.ts';
 import { dialErrorsBySeverity, type Severity } from '../calls/outcome.ts';
 import { attemptOf } from './attempts.ts';
 import { findCallById, toCall } from './call-lists.ts';
-import type { Store } from './database.ts';
-import type { Tables } from './tables.ts';
+import type { Store } from './engine/database.ts';
+import type { Tables } from './engine/tables.ts';
 
 /** Up to this many calls a bundle shows each one. */
 const shownInFull = 10;

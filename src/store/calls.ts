@@ -5,11 +5,11 @@ import { hourMs } from '../calls/durations.ts';
 import { isNews, type KnownCall, type ReadingTime, withEnd } from '../calls/ending.ts';
 import { countryOf, reversedDigits } from '../calls/phone.ts';
 import { type ScalarField, scalarFields } from '../calls/structured-fields.ts';
-import { isPostgres, type Store } from './database.ts';
-import { insertRows } from './insert-rows.ts';
-import { packText } from './packed-text.ts';
-import { inPieces } from './pieces.ts';
-import type { CallDetailsTable, CallsTable } from './tables.ts';
+import { isPostgres, type Store } from './engine/database.ts';
+import { insertRows } from './engine/insert-rows.ts';
+import { packText } from './engine/packed-text.ts';
+import { inPieces } from './engine/pieces.ts';
+import type { CallDetailsTable, CallsTable } from './engine/tables.ts';
 
 /** A call as the API gave it, and the mark by which a change of it is known. */
 export interface ReadCall {

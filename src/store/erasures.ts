@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { Instant } from '../calls/call.ts';
 import type { Resembling } from '../calls/held.ts';
-import type { Store } from './database.ts';
+import type { Store } from './engine/database.ts';
 import { resemblingIn } from './resembling.ts';
 import { saidStates } from './showing-messages.ts';
 

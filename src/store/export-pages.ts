@@ -5,9 +5,9 @@ import type { Call, CallDetails, Instant } from '../calls/call.ts';
 import { contradictionIn, type FilterContext, parseFilter } from '../calls/filter.ts';
 import { boundsOf } from '../calls/period.ts';
 import { toCall } from './call-rows.ts';
-import type { Store } from './database.ts';
+import type { Store } from './engine/database.ts';
+import type { Tables } from './engine/tables.ts';
 import { filterExpression } from './filter-sql.ts';
-import type { Tables } from './tables.ts';
 
 /** Which calls: those of a filter that had ended when the last ending was this one. */
 export interface Chosen {

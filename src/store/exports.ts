@@ -4,8 +4,8 @@ import type { Selectable } from 'kysely';
 import type { Instant } from '../calls/call.ts';
 import { dayMs } from '../calls/durations.ts';
 import { currentAnchor } from './call-lists.ts';
-import type { Store } from './database.ts';
-import type { ExportsTable } from './tables.ts';
+import type { Store } from './engine/database.ts';
+import type { ExportsTable } from './engine/tables.ts';
 
 /** A file of calls that one person asked for. */
 export interface Export {

@@ -9,7 +9,7 @@ import {
   predicateOf,
   type TextColumn,
 } from '../calls/filter.ts';
-import type { Tables } from './tables.ts';
+import type { Tables } from './engine/tables.ts';
 
 type Builder = ExpressionBuilder<Tables, 'calls'>;
 

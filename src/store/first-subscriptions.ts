@@ -2,10 +2,10 @@ import type { Instant } from '../calls/call.ts';
 import type { Subscription, WantedSubscription } from '../calls/subscription.ts';
 import type { Topic } from '../calls/topics/index.ts';
 import { renameChannel, skipMessages, unresolvedChannels } from './channels.ts';
-import type { Database, Store } from './database.ts';
+import type { Database, Store } from './engine/database.ts';
+import { readState, writeState } from './engine/state.ts';
 import { closeIncident } from './incidents.ts';
 import { changeSubscription } from './settings.ts';
-import { readState, writeState } from './state.ts';
 import { findSubscription, subscribe, unsubscribe } from './subscriptions.ts';
 
 /** What the environment asked for at the last start, and which subscription it became. */

@@ -1,6 +1,6 @@
 import type { Instant } from '../calls/call.ts';
 import { reversedDigits } from '../calls/phone.ts';
-import type { Database, Store } from './database.ts';
+import type { Database, Store } from './engine/database.ts';
 import { type Erasure, markErased } from './erasures.ts';
 import { markFilesHolding } from './handed-files.ts';
 import { personOf } from './person.ts';

@@ -1,7 +1,7 @@
 import type { Instant } from '../calls/call.ts';
 import { storedFilter } from '../calls/filter.ts';
 import { reversedDigits } from '../calls/phone.ts';
-import type { Store } from './database.ts';
+import type { Store } from './engine/database.ts';
 import { filterExpression } from './filter-sql.ts';
 
 /** A file that somebody was handed, or may have been. */

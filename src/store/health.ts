@@ -4,7 +4,7 @@ import { openStatuses } from '../calls/call.ts';
 import type { Health } from '../calls/health.ts';
 import { openForMs } from '../calls/live-calls.ts';
 import { isHeld } from '../calls/options/index.ts';
-import { type Store, troubleIn } from './database.ts';
+import { type Store, troubleIn } from './engine/database.ts';
 import { waitingStates } from './messages.ts';
 import { nightlyCopyIn, nightlyCopyKey } from './nightly-copy.ts';
 import { puzzlingCalls } from './open-calls.ts';

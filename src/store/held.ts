@@ -1,12 +1,12 @@
 import type { Held } from '../calls/held.ts';
 import { reversedDigits } from '../calls/phone.ts';
-import type { Store } from './database.ts';
+import type { Store } from './engine/database.ts';
+import { readState } from './engine/state.ts';
 import { nearNumbers } from './near-numbers.ts';
 import { personOf } from './person.ts';
 import { quotesOf } from './quotes.ts';
 import { settingsResembling } from './resembling.ts';
 import { messagesShowing, saidStates } from './showing-messages.ts';
-import { readState } from './state.ts';
 
 /** What there is about a number, wherever it is kept: what `forgetBatch` erases. */
 export async function heldAbout(store: Store, phoneNumber: string): Promise<Held> {

@@ -5,10 +5,10 @@ import type { Instant } from '../calls/call.ts';
 import type { Incident } from '../calls/incident.ts';
 import type { IncidentFacts } from '../calls/incidents/facts.ts';
 import type { IncidentKind } from '../calls/incidents/index.ts';
-import type { Store } from './database.ts';
+import type { Store } from './engine/database.ts';
+import type { IncidentsTable } from './engine/tables.ts';
 import { enqueueMessage } from './messages.ts';
 import { listSubscriptions } from './subscriptions.ts';
-import type { IncidentsTable } from './tables.ts';
 
 /** A card is edited this long after its facts change, so that a lasting incident does not edit it every pass. */
 const editDelayMs = 30_000;

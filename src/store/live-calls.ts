@@ -1,8 +1,8 @@
 import { type Instant, openStatuses } from '../calls/call.ts';
 import { type LiveCalls, openForMs } from '../calls/live-calls.ts';
-import type { Store } from './database.ts';
+import type { Store } from './engine/database.ts';
+import { readState } from './engine/state.ts';
 import { openCalls } from './open-calls.ts';
-import { readState } from './state.ts';
 
 /** Calls that ring or talk now, and how many wait for their turn. */
 export async function liveCalls(store: Store, limit: number, now: Instant): Promise<LiveCalls> {

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { QueryCreator, Selectable } from 'kysely';
 
 import type { Instant } from '../calls/call.ts';
-import { isPostgres, type Store } from './database.ts';
+import { isPostgres, type Store } from './engine/database.ts';
+import type { MessagesTable, Tables } from './engine/tables.ts';
 import { isFirstInLine } from './message-line.ts';
 import { type Message, toMessage, waitingStates } from './messages.ts';
-import type { MessagesTable, Tables } from './tables.ts';
 
 /** A message that is ours until `leaseUntil`. What is settled later with this token may be refused. */
 export interface Claim {

@@ -3,10 +3,10 @@ import { type Expression, expressionBuilder, type SelectQueryBuilder, type SqlBo
 import type { Call, Instant } from '../calls/call.ts';
 import { contradictionIn, type Filter, type FilterContext, predicateOf } from '../calls/filter.ts';
 import { toCall } from './call-rows.ts';
-import { readerOf, type Store } from './database.ts';
+import { readerOf, type Store } from './engine/database.ts';
+import type { Tables } from './engine/tables.ts';
 import { filterExpression } from './filter-sql.ts';
 import { narrowingsOf } from './narrowings.ts';
-import type { Tables } from './tables.ts';
 
 /** Where a row stands in the list, which is in the order of ends; among those that ended together, of arrival. */
 export interface CallKey {

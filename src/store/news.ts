@@ -1,9 +1,9 @@
 import type { Instant } from '../calls/call.ts';
 import { dayMs } from '../calls/durations.ts';
 import type { NewsItem } from '../calls/news.ts';
-import type { Store } from './database.ts';
+import type { Store } from './engine/database.ts';
+import { insertRows } from './engine/insert-rows.ts';
 import { recountCards } from './incident-cards.ts';
-import { insertRows } from './insert-rows.ts';
 import { waitingStates } from './messages.ts';
 
 /** SQLite allows 32,766 parameters in one statement. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 
 import { type Call, type CallStatus, type Instant, openStatuses } from '../calls/call.ts';
 import { toCall } from './call-rows.ts';
-import type { Store } from './database.ts';
+import type { Store } from './engine/database.ts';
 
 interface OpenCallsQuery {
   limit: number;

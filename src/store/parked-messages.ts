@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 
 import type { Instant } from '../calls/call.ts';
 import { messagesParked, type ParkedFigures } from '../calls/incidents/messages-parked.ts';
-import { type Database, isPostgres, type Store } from './database.ts';
+import { type Database, isPostgres, type Store } from './engine/database.ts';
 import { closeIncident, openIncident } from './incidents.ts';
 import type { Claim } from './message-claims.ts';
 import { settle } from './settle-message.ts';

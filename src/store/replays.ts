@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Instant } from '../calls/call.ts';
 import { type Filter, type FilterContext, formatFilter } from '../calls/filter.ts';
 import { periodOf, withoutPeriod } from '../calls/period.ts';
-import { readerOf, type Store } from './database.ts';
+import { readerOf, type Store } from './engine/database.ts';
 import { filterExpression } from './filter-sql.ts';
 import { enqueueMessage } from './messages.ts';
 

@@ -7,7 +7,8 @@ import { channelOf, idOf, type Setting, type SettingChange, type WantedChange } 
 import type { Subscription } from '../calls/subscription.ts';
 import type { Topic } from '../calls/topics/index.ts';
 import { reversed, type Undoing, undoingOf } from '../calls/undoing.ts';
-import type { Store } from './database.ts';
+import type { Store } from './engine/database.ts';
+import type { AuditTable } from './engine/tables.ts';
 import { enqueueMessage } from './messages.ts';
 import { findMute, writeMute } from './mutes.ts';
 import {
@@ -16,7 +17,6 @@ import {
   removeSubscription,
   writeSubscription,
 } from './subscriptions.ts';
-import type { AuditTable } from './tables.ts';
 
 /** Carries out what a person asked for, remembers who, and leaves a line about it for the channel. */
 export async function changeSetting(

@@ -1,9 +1,9 @@
 import type { ExpressionBuilder } from 'kysely';
 
 import type { Instant } from '../calls/call.ts';
-import type { Store } from './database.ts';
+import type { Store } from './engine/database.ts';
+import type { Tables } from './engine/tables.ts';
 import type { Claim } from './message-claims.ts';
-import type { Tables } from './tables.ts';
 
 /** How a claim ends. */
 export type Settlement =

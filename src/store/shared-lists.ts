@@ -3,7 +3,7 @@ import { formatFilter, storedFilter } from '../calls/filter.ts';
 import type { RowOf } from '../calls/message-forms.ts';
 import type { SharedList, SharedPage } from '../calls/shared-list.ts';
 import { listCalls } from './call-lists.ts';
-import type { Store } from './database.ts';
+import type { Store } from './engine/database.ts';
 import { enqueueMessage } from './messages.ts';
 
 interface Sharing {

@@ -3,7 +3,7 @@ import { type Filter, storedFilter } from '../calls/filter.ts';
 import { type FormName, formsThatSayMore, type Shown, saidBy } from '../calls/message-forms.ts';
 import { reversedDigits } from '../calls/phone.ts';
 import { type Person, quotesPerson } from '../calls/quoted-person.ts';
-import type { Store } from './database.ts';
+import type { Store } from './engine/database.ts';
 import type { MessageState } from './messages.ts';
 import type { Quotes } from './quotes.ts';
 import { callsOf } from './shared-lists.ts';

@@ -7,7 +7,7 @@ import { groupByDay, groupByHour } from '../calls/groups-in-time.ts';
 import { periodBefore, periodOf, withoutPeriod } from '../calls/period.ts';
 import type { Breakdown, Period, PeriodFigures, Stats, StatsGroup } from '../calls/stats.ts';
 import type { StatsRequest } from '../calls/stats-words.ts';
-import { readerOf, type Store } from './database.ts';
+import { readerOf, type Store } from './engine/database.ts';
 import {
   type CountedCalls,
   countBy,

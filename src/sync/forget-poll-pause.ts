@@ -1,6 +1,6 @@
 import type { Instant } from '../calls/call.ts';
-import type { Store } from '../store/database.ts';
-import { readState, writeState } from '../store/state.ts';
+import type { Store } from '../store/engine/database.ts';
+import { readState, writeState } from '../store/engine/state.ts';
 import { parsePollHealth } from './poll-health.ts';
 
 /** For the start of the process: whoever mended something, a key say, restarts and does not want to wait. */

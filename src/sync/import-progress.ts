@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-import type { Store } from '../store/database.ts';
-import { readState } from '../store/state.ts';
+import type { Store } from '../store/engine/database.ts';
+import { readState } from '../store/engine/state.ts';
 import { startWalk } from './walk.ts';
 
 /** How far the import of history has come, kept over restarts. */

@@ -1,6 +1,6 @@
 import { type Instant, isOpen } from '../calls/call.ts';
 import { erasedMarks, knownFingerprints, type ReadCall } from '../store/calls.ts';
-import type { Database } from '../store/database.ts';
+import type { Database } from '../store/engine/database.ts';
 import { correctedFirstStart } from '../store/first-start.ts';
 import { knownSetAside, type SetAsideRow } from '../store/set-aside.ts';
 import type { CallList, ListedRow } from './call-list.ts';

@@ -1,6 +1,6 @@
 import type { Instant } from '../calls/call.ts';
-import type { Store } from '../store/database.ts';
-import { readState, writeState } from '../store/state.ts';
+import type { Store } from '../store/engine/database.ts';
+import { readState, writeState } from '../store/engine/state.ts';
 import { freshReading, type Reading, readingSchema } from './reading.ts';
 
 /** A state that another version wrote is begun anew: that only costs requests. */

@@ -1,5 +1,5 @@
 import type { Instant } from '../calls/call.ts';
-import type { Database } from '../store/database.ts';
+import type { Database } from '../store/engine/database.ts';
 import { firstStart } from '../store/first-start.ts';
 import { setAsideByOthers, takeBack } from '../store/set-aside.ts';
 import type { ListedRow } from './call-list.ts';

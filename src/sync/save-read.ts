@@ -1,7 +1,7 @@
 import type { Instant } from '../calls/call.ts';
 import { newsAbout } from '../news/news-about.ts';
 import { type Changes, saveCalls } from '../store/calls.ts';
-import type { Store } from '../store/database.ts';
+import type { Store } from '../store/engine/database.ts';
 import { spikeCards } from '../store/incident-cards.ts';
 import { mutesInForce } from '../store/mutes.ts';
 import { enqueueEdits, enqueueNews } from '../store/news.ts';

@@ -1,11 +1,11 @@
 import { blindSince } from '../calls/blind-window.ts';
 import type { Instant } from '../calls/call.ts';
 import { saveBlindWindow } from '../store/blind-windows.ts';
-import type { Database, Store } from '../store/database.ts';
+import type { Database, Store } from '../store/engine/database.ts';
+import { readState, writeState } from '../store/engine/state.ts';
 import { firstStart } from '../store/first-start.ts';
 import { closeIncident, openIncident } from '../store/incidents.ts';
 import { leaveStateNotices } from '../store/notices.ts';
-import { readState, writeState } from '../store/state.ts';
 import { type CallList, timeOf } from './call-list.ts';
 import { importProgress } from './import-progress.ts';
 import { type Plan, planPass, type Stage } from './plan.ts';

@@ -2,8 +2,8 @@ import { z } from 'zod';
 
 import { type Instant, isPuzzling } from '../calls/call.ts';
 import type { ReadCall } from '../store/calls.ts';
-import type { Store } from '../store/database.ts';
-import { readState, writeState } from '../store/state.ts';
+import type { Store } from '../store/engine/database.ts';
+import { readState, writeState } from '../store/engine/state.ts';
 
 const statesSchema = z.array(z.string());
 /** A server that makes up a state for every call is told of no more. */

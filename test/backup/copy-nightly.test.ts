@@ -8,10 +8,10 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { copyNightly, type NightlyDeps } from '../../src/backup/copy-nightly.ts';
-import { type Database, migrate, openDatabase } from '../../src/store/database.ts';
+import { type Database, migrate, openDatabase } from '../../src/store/engine/database.ts';
+import { readState } from '../../src/store/engine/state.ts';
 import { readNightlyCopy, writeNightlyCopy } from '../../src/store/nightly-copy.ts';
 import { copiedKey, noticeRestored } from '../../src/store/restored.ts';
-import { readState } from '../../src/store/state.ts';
 import { openPostgres } from '../support/database.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -327,7 +327,7 @@ async function copies(): Promise<string[]> {
 function processOf({ url, fileLimit = null }: { url: string; fileLimit?: number | null }): ChildProcess {
   const script = `
     import { copyNightly } from ${JSON.stringify(join(root, 'src/backup/copy-nightly.ts'))};
-    import { migrate, openDatabase } from ${JSON.stringify(join(root, 'src/store/database.ts'))};
+    import { migrate, openDatabase } from ${JSON.stringify(join(root, 'src/store/engine/database.ts'))};
     const db = openDatabase('file::memory:');
     await migrate(db);
     const deps = { db, url: ${JSON.stringify(url)}, env: process.env, folder: ${JSON.stringify(folder)}, timezone: 'UTC', now: () => ${night} };

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 
 import { whileMarked } from '../../src/backup/while-marked.ts';
+import { readState } from '../../src/store/engine/state.ts';
 import { copiedKey } from '../../src/store/restored.ts';
-import { readState } from '../../src/store/state.ts';
 import { openPostgres } from '../support/database.ts';
 import { mondayNoon } from '../support/sample-calls.ts';
 

@@ -1,4 +1,4 @@
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/engine/database.ts';
 import { retryParked } from '../../src/store/parked-messages.ts';
 import type { MachineClock } from './machine-clock.ts';
 

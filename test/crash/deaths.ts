@@ -1,4 +1,4 @@
-import { openDatabase } from '../../src/store/database.ts';
+import { openDatabase } from '../../src/store/engine/database.ts';
 import type { SlackServer } from '../support/slack-server.ts';
 import type { KillPoint } from './plan.ts';
 

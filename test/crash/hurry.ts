@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { openDatabase } from '../../src/store/database.ts';
+import { openDatabase } from '../../src/store/engine/database.ts';
 
 /** No pass takes this long while the neighbours are well; another replica would run it once more, without harm. */
 const longestPassMs = 3_000;

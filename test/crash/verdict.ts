@@ -1,4 +1,4 @@
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/engine/database.ts';
 import type { AcceptedPost, SlackServer } from '../support/slack-server.ts';
 import type { Expected } from './call-centre.ts';
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { type Database, migrate, openDatabase } from '../../src/store/database.ts';
+import { type Database, migrate, openDatabase } from '../../src/store/engine/database.ts';
 import { subscribe } from '../../src/store/subscriptions.ts';
 import { botEnvironment } from '../support/bot-process.ts';
 import { createRevoxServer, type RevoxServer } from '../support/revox-server.ts';

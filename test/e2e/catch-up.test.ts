@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
-import { migrate, openDatabase } from '../../src/store/database.ts';
+import { migrate, openDatabase } from '../../src/store/engine/database.ts';
 import { clockAt } from '../outbox/outbox-room.ts';
 import { botEnvironment, startBotProcess } from '../support/bot-process.ts';
 import { aCall } from '../support/revox-server.ts';

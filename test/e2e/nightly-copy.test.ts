@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 
-import { migrate, openDatabase } from '../../src/store/database.ts';
+import { migrate, openDatabase } from '../../src/store/engine/database.ts';
 import { calls, createRevoxServer } from '../support/revox-server.ts';
 import { botEnv, startBot } from '../support/running-bot.ts';
 import { SlackServer } from '../support/slack-server.ts';

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { describe, test } from 'vitest';
 
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/engine/database.ts';
 import { subscribe } from '../../src/store/subscriptions.ts';
 import { importProgress } from '../../src/sync/import-progress.ts';
 import { botEnvironment, startBotProcess } from '../support/bot-process.ts';

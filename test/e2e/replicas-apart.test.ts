@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
-import { storeClock } from '../../src/store/clock.ts';
+import { storeClock } from '../../src/store/engine/clock.ts';
 import { openPostgres } from '../support/database.ts';
 import { aCall } from '../support/revox-server.ts';
 import { botEnv, startBot } from '../support/running-bot.ts';

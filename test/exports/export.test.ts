@@ -6,7 +6,7 @@ import { deleteFile } from '../../src/slack/delete-file.ts';
 import { exportCourier } from '../../src/slack/export-courier.ts';
 import { outboxClient } from '../../src/slack/outbox-client.ts';
 import { rememberedRefusals } from '../../src/slack/refusals.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/engine/database.ts';
 import { askErasure, unfinishedErasures } from '../../src/store/erasures.ts';
 import { forgetBatch } from '../../src/store/forget-number.ts';
 import { filesOfErasure } from '../../src/store/handed-files.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { deliver } from '../../src/outbox/deliver.ts';
 import type { DeliverDeps } from '../../src/outbox/deliver-deps.ts';
 import { editMessages } from '../../src/outbox/edit.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/engine/database.ts';
 import { openSqlite } from '../support/database.ts';
 import { type Fault, rateLimited } from '../support/slack-server.ts';
 import { outboxRoom, rowOf } from './outbox-room.ts';

@@ -4,7 +4,7 @@ import { outboxClient } from '../../src/slack/outbox-client.ts';
 import { postingThrough } from '../../src/slack/post.ts';
 import { rememberedRefusals } from '../../src/slack/refusals.ts';
 import { createSlackClock } from '../../src/slack/slack-clock.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/engine/database.ts';
 import { enqueueMessage, type NewMessage } from '../../src/store/messages.ts';
 import { silentSdkLog } from '../support/sdk-log.ts';
 import { SlackServer } from '../support/slack-server.ts';

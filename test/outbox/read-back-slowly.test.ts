@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { deliver } from '../../src/outbox/deliver.ts';
 import { takeOver } from '../../src/outbox/take-over.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/engine/database.ts';
 import { describeStores, openSqlite } from '../support/database.ts';
 import { Killed, mortal } from './mortal.ts';
 import { type Clock, clockAt, noon, outboxRoom, rowOf } from './outbox-room.ts';

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { createLog } from '../../src/process/log.ts';
 import { createSchedule, type Pass, type Schedule } from '../../src/process/schedule.ts';
-import { type Coordination, coordinate } from '../../src/store/coordination.ts';
-import { openDatabase } from '../../src/store/database.ts';
-import { forgetTicksAhead } from '../../src/store/runs.ts';
+import { type Coordination, coordinate } from '../../src/store/engine/coordination.ts';
+import { openDatabase } from '../../src/store/engine/database.ts';
+import { forgetTicksAhead } from '../../src/store/engine/runs.ts';
 import { describeStores, openSqlite } from '../support/database.ts';
 
 const everySecond = '* * * * * *';

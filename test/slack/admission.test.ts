@@ -5,7 +5,7 @@ import { commandWords } from '../../src/slack/commands/revox.ts';
 import { usualPace } from '../../src/slack/pace.ts';
 import { shortcutIds } from '../../src/slack/shortcuts/shortcuts.ts';
 import { formIds } from '../../src/slack/submissions.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/engine/database.ts';
 import { meetWith } from '../support/people-and-calls.ts';
 import { mondayNoon, sampleCall } from '../support/sample-calls.ts';
 import type { Person } from '../support/slack-person.ts';

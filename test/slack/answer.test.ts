@@ -8,7 +8,7 @@ import type { Answer, Asked, Desk, Handler } from '../../src/slack/handler.ts';
 import { rememberedRefusals } from '../../src/slack/refusals.ts';
 import { sentence } from '../../src/slack/sentence.ts';
 import { home } from '../../src/slack/show-home.ts';
-import { DatabaseTrouble } from '../../src/store/database-trouble.ts';
+import { DatabaseTrouble } from '../../src/store/engine/database-trouble.ts';
 import { openSqlite } from '../support/database.ts';
 import { mondayNoon } from '../support/sample-calls.ts';
 import { silentLog } from '../support/silent-log.ts';

@@ -5,7 +5,7 @@ import type { AdminOnly } from '../../src/slack/authority.ts';
 import { commandWords } from '../../src/slack/commands/revox.ts';
 import { formIds } from '../../src/slack/submissions.ts';
 import { encodePlace } from '../../src/slack/views/call-place.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/engine/database.ts';
 import { writeMute } from '../../src/store/mutes.ts';
 import { changeSetting } from '../../src/store/settings.ts';
 import { meetWith } from '../support/people-and-calls.ts';

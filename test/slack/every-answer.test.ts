@@ -7,7 +7,7 @@ import { actionIds } from '../../src/slack/actions/actions.ts';
 import { commandWords } from '../../src/slack/commands/revox.ts';
 import { shortcutIds } from '../../src/slack/shortcuts/shortcuts.ts';
 import { formIds } from '../../src/slack/submissions.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/engine/database.ts';
 import { openIncident } from '../../src/store/incidents.ts';
 import { enqueueMessage } from '../../src/store/messages.ts';
 import { listSubscriptions } from '../../src/store/subscriptions.ts';

@@ -7,7 +7,7 @@ import { deliver } from '../../src/outbox/deliver.ts';
 import { endMutes } from '../../src/outbox/end-mutes.ts';
 import { enqueueDigests } from '../../src/outbox/enqueue-digests.ts';
 import { messageKinds, sayFrom } from '../../src/slack/message-kinds.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/engine/database.ts';
 import { askErasure, unfinishedErasures } from '../../src/store/erasures.ts';
 import { forgetBatch } from '../../src/store/forget-number.ts';
 import { closeIncident, openIncident } from '../../src/store/incidents.ts';

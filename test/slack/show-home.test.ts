@@ -6,7 +6,7 @@ import { scopesNeeded } from '../../src/slack/scopes.ts';
 import { sentence } from '../../src/slack/sentence.ts';
 import { messagesTabOff } from '../../src/slack/tab-refusals.ts';
 import { writeToPerson } from '../../src/slack/write-to-person.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/engine/database.ts';
 import { openIncident } from '../../src/store/incidents.ts';
 import { enqueueMessage } from '../../src/store/messages.ts';
 import { saveSearch } from '../../src/store/saved-searches.ts';

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { createHttpServer } from '../../src/process/http.ts';
 import { refusalLog } from '../../src/slack/refusal-log.ts';
 import { signedOnly } from '../../src/slack/signed-requests.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/engine/database.ts';
 import { enqueueMessage } from '../../src/store/messages.ts';
 import { openSqlite } from '../support/database.ts';
 import { silentLog } from '../support/silent-log.ts';

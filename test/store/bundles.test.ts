@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 
 import { newsAbout } from '../../src/news/news-about.ts';
 import { bundleOf } from '../../src/store/bundles.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/engine/database.ts';
 import { enqueueNews } from '../../src/store/news.ts';
 import { describeStores } from '../support/database.ts';
 import { mondayNoon, sampleCall, sampleSubscription } from '../support/sample-calls.ts';

@@ -1,7 +1,7 @@
 import type { CompiledQuery } from 'kysely';
 import { expect, it } from 'vitest';
 
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/engine/database.ts';
 import { openSqlite } from '../support/database.ts';
 import { lookUps, pagesOf } from './look-ups.ts';
 import { explained, queriesOf } from './plans.ts';

@@ -12,7 +12,7 @@ import {
   oldestEnd,
   openCalls,
 } from '../../src/store/call-lists.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/engine/database.ts';
 import { firstStart } from '../../src/store/first-start.ts';
 import { anyEndedCall, contextOnShortDay } from '../support/arbitrary-filter.ts';
 import { describeStores } from '../support/database.ts';

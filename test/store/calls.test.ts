@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { DetailedCall } from '../../src/calls/call.ts';
 import { readRow } from '../../src/revox/to-call.ts';
 import { knownFingerprints, type SaveContext, saveCalls } from '../../src/store/calls.ts';
-import { type Database, openDatabase } from '../../src/store/database.ts';
+import { type Database, openDatabase } from '../../src/store/engine/database.ts';
 import { findCallById } from '../../src/store/find-call.ts';
 import { describeStores } from '../support/database.ts';
 import { aCall } from '../support/revox-calls.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/engine/database.ts';
 import { type Chosen, exportPages } from '../../src/store/export-pages.ts';
 import {
   beginExport,

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 
 import type { DetailedCall } from '../../src/calls/call.ts';
 import { type Filter, formatFilter, matches } from '../../src/calls/filter.ts';
-import type { Store } from '../../src/store/database.ts';
+import type { Store } from '../../src/store/engine/database.ts';
 import { filterExpression } from '../../src/store/filter-sql.ts';
 import { anyEndedCall, anyFilter, contextOnShortDay } from '../support/arbitrary-filter.ts';
 import { describeStores } from '../support/database.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import type { DetailedCall } from '../../src/calls/call.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/engine/database.ts';
 import { findCall, findCallById } from '../../src/store/find-call.ts';
 import { describeStores } from '../support/database.ts';
 import { mondayNoon, sampleCall } from '../support/sample-calls.ts';

@@ -6,7 +6,8 @@ import { expect, it, test } from 'vitest';
 
 import type { DetailedCall } from '../../src/calls/call.ts';
 import { saveCalls } from '../../src/store/calls.ts';
-import { type Database, emptyJournal, migrate, openDatabase } from '../../src/store/database.ts';
+import { type Database, emptyJournal, migrate, openDatabase } from '../../src/store/engine/database.ts';
+import type { Tables } from '../../src/store/engine/tables.ts';
 import { askErasure, lastErasures, unfinishedErasures } from '../../src/store/erasures.ts';
 import { requestExport } from '../../src/store/exports.ts';
 import { forgetBatch } from '../../src/store/forget-number.ts';
@@ -19,7 +20,6 @@ import { setAside } from '../../src/store/set-aside.ts';
 import { changeSetting } from '../../src/store/settings.ts';
 import { shareList } from '../../src/store/shared-lists.ts';
 import { listSubscriptions } from '../../src/store/subscriptions.ts';
-import type { Tables } from '../../src/store/tables.ts';
 import { describeStores } from '../support/database.ts';
 import { mondayNoon, sampleCall, sampleSubscription } from '../support/sample-calls.ts';
 

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 
 import { saveCalls } from '../../src/store/calls.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/engine/database.ts';
+import type { MessagesTable } from '../../src/store/engine/tables.ts';
 import { forgetSettled } from '../../src/store/forget-settled.ts';
 import { forgetTold, forgottenBefore } from '../../src/store/forget-told.ts';
 import { closeIncident, openIncident } from '../../src/store/incidents.ts';
@@ -9,7 +10,6 @@ import { enqueueMessage, type NewMessage } from '../../src/store/messages.ts';
 import { closeMute, writeMute } from '../../src/store/mutes.ts';
 import { recordReveal } from '../../src/store/reveals.ts';
 import { changeSetting } from '../../src/store/settings.ts';
-import type { MessagesTable } from '../../src/store/tables.ts';
 import { describeStores } from '../support/database.ts';
 import { mondayNoon, sampleCall, sampleSubscription } from '../support/sample-calls.ts';
 

@@ -3,10 +3,10 @@ import { expect, test } from 'vitest';
 
 import about from '../../package.json' with { type: 'json' };
 import type { SubscriptionOptions } from '../../src/calls/options/index.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/engine/database.ts';
+import type { NewsTable } from '../../src/store/engine/tables.ts';
 import { healthOf } from '../../src/store/health.ts';
 import { writeSubscription } from '../../src/store/subscriptions.ts';
-import type { NewsTable } from '../../src/store/tables.ts';
 import { describeStores, openSqlite } from '../support/database.ts';
 import { sampleSubscription } from '../support/sample-calls.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import { newsAbout } from '../../src/news/news-about.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/engine/database.ts';
 import { acknowledgeIncident, hasCardIn, spikeCards } from '../../src/store/incident-cards.ts';
 import { closeIncident, openIncident } from '../../src/store/incidents.ts';
 import { enqueueNews } from '../../src/store/news.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/engine/database.ts';
 import { closeIncident, findIncident, listOpenIncidents, openIncident } from '../../src/store/incidents.ts';
 import { pauseSubscriptions, subscribe } from '../../src/store/subscriptions.ts';
 import { describeStores } from '../support/database.ts';

@@ -8,7 +8,7 @@ import {
   oldestEnd,
   openCalls,
 } from '../../src/store/call-lists.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/engine/database.ts';
 import { failingNumbers } from '../../src/store/failing-numbers.ts';
 import { endedWithin } from '../../src/store/figures.ts';
 import { mondayNoon, sampleCall } from '../support/sample-calls.ts';

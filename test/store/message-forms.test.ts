@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 
 import type { FormName } from '../../src/calls/message-forms.ts';
-import type { Database } from '../../src/store/database.ts';
-import { up } from '../../src/store/migrations/025-message-forms.ts';
+import type { Database } from '../../src/store/engine/database.ts';
+import { up } from '../../src/store/engine/migrations/025-message-forms.ts';
 import { quotesOf } from '../../src/store/quotes.ts';
 import { messagesShowing } from '../../src/store/showing-messages.ts';
 import { describeStores } from '../support/database.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { openDatabase } from '../../src/store/database.ts';
+import { openDatabase } from '../../src/store/engine/database.ts';
 import { type Claim, claimDue, nextDueAt } from '../../src/store/message-claims.ts';
 import { claimEdit, settleEdit } from '../../src/store/message-edits.ts';
 import { countMessages, enqueueMessage, findMessage, findPostedMessage } from '../../src/store/messages.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/engine/database.ts';
 import { listOpenIncidents } from '../../src/store/incidents.ts';
 import { claimDue } from '../../src/store/message-claims.ts';
 import { enqueueMessage } from '../../src/store/messages.ts';

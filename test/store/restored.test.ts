@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 
 import { mayBeRepeat } from '../../src/calls/restored.ts';
+import { writeState } from '../../src/store/engine/state.ts';
 import { lastRestored, mark, noticeRestored } from '../../src/store/restored.ts';
-import { writeState } from '../../src/store/state.ts';
 import { describeStores } from '../support/database.ts';
 import { mondayNoon } from '../support/sample-calls.ts';
 

@@ -2,12 +2,12 @@ import { expect, it } from 'vitest';
 
 import type { DetailedCall } from '../../src/calls/call.ts';
 import { saveCalls } from '../../src/store/calls.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/engine/database.ts';
+import { unpackText } from '../../src/store/engine/packed-text.ts';
+import type { Tables } from '../../src/store/engine/tables.ts';
 import { findCallById } from '../../src/store/find-call.ts';
-import { unpackText } from '../../src/store/packed-text.ts';
 import { eraseBatch, forgetSetAside, fullBatch } from '../../src/store/retention.ts';
 import { setAside } from '../../src/store/set-aside.ts';
-import type { Tables } from '../../src/store/tables.ts';
 import { describeStores } from '../support/database.ts';
 import { mondayNoon, sampleCall } from '../support/sample-calls.ts';
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 
 import type { Mute } from '../../src/calls/mute.ts';
 import type { Setting, WantedChange } from '../../src/calls/setting.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/engine/database.ts';
 import { findMute, mutesInForce, mutesToTell } from '../../src/store/mutes.ts';
 import { changeSetting, findChange, undoChange } from '../../src/store/settings.ts';
 import {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import { saveCalls } from '../../src/store/calls.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/engine/database.ts';
 import { askErasure, unfinishedErasures } from '../../src/store/erasures.ts';
 import { forgetBatch } from '../../src/store/forget-number.ts';
 import { heldAbout } from '../../src/store/held.ts';

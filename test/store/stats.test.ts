@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 
 import type { DetailedCall } from '../../src/calls/call.ts';
 import { parseStats } from '../../src/calls/stats-words.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/engine/database.ts';
 import { statsOf } from '../../src/store/stats.ts';
 import { describeStores } from '../support/database.ts';
 import { failedCall, sampleCall } from '../support/sample-calls.ts';

@@ -1,6 +1,6 @@
 import { describe, inject } from 'vitest';
 
-import { type Database, migrate, openDatabase } from '../../src/store/database.ts';
+import { type Database, migrate, openDatabase } from '../../src/store/engine/database.ts';
 
 /** An empty database with today's schema, gone when disposed. */
 export interface TestStore extends AsyncDisposable {

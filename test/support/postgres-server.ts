@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { sql } from 'kysely';
 
-import { type Database, migrate, openDatabase } from '../../src/store/database.ts';
+import { type Database, migrate, openDatabase } from '../../src/store/engine/database.ts';
 import { freePort } from './free-port.ts';
 
 export interface PostgresServer {

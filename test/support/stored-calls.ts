@@ -1,6 +1,6 @@
 import type { DetailedCall } from '../../src/calls/call.ts';
 import { saveCalls } from '../../src/store/calls.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/engine/database.ts';
 
 /** Puts calls on the table as passes before the bot's first day would have left them, one after the other. */
 export async function storeCalls(db: Database, calls: DetailedCall[]): Promise<void> {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/engine/database.ts';
 import { correctedFirstStart, firstStart } from '../../src/store/first-start.ts';
 import { subscribe } from '../../src/store/subscriptions.ts';
 import type { CallPage } from '../../src/sync/call-list.ts';

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 
 import type { DetailedCall } from '../../src/calls/call.ts';
 import type { SubscriptionOptions } from '../../src/calls/options/index.ts';
-import type { Database } from '../../src/store/database.ts';
-import { writeState } from '../../src/store/state.ts';
+import type { Database } from '../../src/store/engine/database.ts';
+import { writeState } from '../../src/store/engine/state.ts';
 import { subscribe } from '../../src/store/subscriptions.ts';
 import { judgeIncidents } from '../../src/sync/judge-incidents.ts';
 import { knownActivity } from '../../src/sync/known-activity.ts';

@@ -2,7 +2,7 @@ import type { DetailedCall } from '../../calls/call.ts';
 import type { Subscription } from '../../calls/subscription.ts';
 import { explain, type Memory, type Why } from '../../news/explain.ts';
 import { findCall } from '../../store/call-lists.ts';
-import type { Database } from '../../store/database.ts';
+import type { Database } from '../../store/engine/database.ts';
 import { findFirstStart } from '../../store/first-start.ts';
 import { forgottenBefore } from '../../store/forget-told.ts';
 import { newsOfCall } from '../../store/heard.ts';

@@ -3,7 +3,7 @@ import type { Filter } from '../../calls/filter.ts';
 import { type FormName, messageForms, type RowOf } from '../../calls/message-forms.ts';
 import { mayBeRepeat } from '../../calls/restored.ts';
 import type { SharedPage } from '../../calls/shared-list.ts';
-import type { Store } from '../../store/database.ts';
+import type { Store } from '../../store/engine/database.ts';
 import type { Message } from '../../store/messages.ts';
 import { lastRestored } from '../../store/restored.ts';
 import { forReaders } from '../messages/for-readers.ts';

@@ -3,7 +3,7 @@ import { listAt } from '../../../demo/revox/call-centre.ts';
 import { openCallCentre } from '../../../demo/revox/history.ts';
 import type { DetailedCall } from '../../../src/calls/call.ts';
 import { readRow } from '../../../src/revox/to-call.ts';
-import { writeState } from '../../../src/store/state.ts';
+import { writeState } from '../../../src/store/engine/state.ts';
 import { control, meetWith } from '../../support/people-and-calls.ts';
 import { mondayNoon } from '../../support/sample-calls.ts';
 import type { Person } from '../../support/slack-person.ts';

@@ -8,7 +8,7 @@ import { outboxClient } from '../../../src/slack/outbox-client.ts';
 import { postingThrough } from '../../../src/slack/post.ts';
 import { rememberedRefusals } from '../../../src/slack/refusals.ts';
 import { createSlackClock } from '../../../src/slack/slack-clock.ts';
-import type { Database } from '../../../src/store/database.ts';
+import type { Database } from '../../../src/store/engine/database.ts';
 import { subscribe } from '../../../src/store/subscriptions.ts';
 import { type TimetableDeps, timetable } from '../../../src/timetable.ts';
 import { MemoryList, readFailure } from '../../support/memory-list.ts';

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { DatabaseSync } from 'node:sqlite';
 import { sql } from 'kysely';
 
-import type { Database } from '../../../src/store/database.ts';
+import type { Database } from '../../../src/store/engine/database.ts';
 import { aCall, type Fault as RevoxFault, type RevoxServer } from '../../support/revox-server.ts';
 import { formBody, signedHeaders, slashCommand } from '../../support/slack-requests.ts';
 import type { Fault as SlackFault, SlackServer } from '../../support/slack-server.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { writeState } from '../../../src/store/state.ts';
+import { writeState } from '../../../src/store/engine/state.ts';
 import { type Control, controls, meetWith, shown } from '../../support/people-and-calls.ts';
 import { failedCall, mondayNoon, sampleCall } from '../../support/sample-calls.ts';
 import { blockAction, type Reply } from '../../support/slack-requests.ts';

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 
-import { openNodeSqlite } from '../../src/store/node-sqlite.ts';
-import { openPostgres } from '../support/database.ts';
+import { openNodeSqlite } from '../../../src/store/engine/node-sqlite.ts';
+import { openPostgres } from '../../support/database.ts';
 
 it('survives a connection to Postgres that ends in the middle of a transaction', async () => {
   await using store = await openPostgres();

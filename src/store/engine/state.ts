@@ -1,4 +1,4 @@
-import type { Instant } from '../calls/call.ts';
+import type { Instant } from '../../calls/call.ts';
 import type { Store } from './database.ts';
 
 /** @returns what was written last, as JSON gives it back; null when nothing was, or when it cannot be read. */

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 
-import { forPeople, openDatabase, writesTo } from '../../src/store/database.ts';
-import { writeState } from '../../src/store/state.ts';
-import { subscribe } from '../../src/store/subscriptions.ts';
-import { describeStores, openPostgres } from '../support/database.ts';
+import { forPeople, openDatabase, writesTo } from '../../../src/store/engine/database.ts';
+import { writeState } from '../../../src/store/engine/state.ts';
+import { subscribe } from '../../../src/store/subscriptions.ts';
+import { describeStores, openPostgres } from '../../support/database.ts';
 
 const wanted = { channel: 'C0CALLS', topic: 'calls', filter: '', options: {} } as const;
 

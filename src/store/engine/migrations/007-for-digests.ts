@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-import { promisesCallBack } from '../../calls/call-back.ts';
+import { promisesCallBack } from '../../../calls/call-back.ts';
 
 /** What digests tell besides counts: promised call-backs, times without a poll, and days of which nothing was sent. */
 export async function up(db: Kysely<unknown>): Promise<void> {

@@ -16,16 +16,22 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { describe, expect, it, test } from 'vitest';
 
-import { checkDatabase } from '../../src/doctor/check-database.ts';
-import { startFailureOf } from '../../src/process/start-failure.ts';
-import { type Database, migrate, openDatabase, readerOf, troubleIn } from '../../src/store/database.ts';
-import { asTrouble, DatabaseTrouble, DatabaseWatch } from '../../src/store/database-trouble.ts';
-import { healthOf } from '../../src/store/health.ts';
-import { ReaderThread } from '../../src/store/reader-thread.ts';
-import { beSoleProcess } from '../../src/store/sole-process.ts';
-import { writeState } from '../../src/store/state.ts';
-import { sampleCall } from '../support/sample-calls.ts';
-import { storeCalls } from '../support/stored-calls.ts';
+import { checkDatabase } from '../../../src/doctor/check-database.ts';
+import { startFailureOf } from '../../../src/process/start-failure.ts';
+import {
+  type Database,
+  migrate,
+  openDatabase,
+  readerOf,
+  troubleIn,
+} from '../../../src/store/engine/database.ts';
+import { asTrouble, DatabaseTrouble, DatabaseWatch } from '../../../src/store/engine/database-trouble.ts';
+import { ReaderThread } from '../../../src/store/engine/reader-thread.ts';
+import { beSoleProcess } from '../../../src/store/engine/sole-process.ts';
+import { writeState } from '../../../src/store/engine/state.ts';
+import { healthOf } from '../../../src/store/health.ts';
+import { sampleCall } from '../../support/sample-calls.ts';
+import { storeCalls } from '../../support/stored-calls.ts';
 
 const page = 4096;
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
 
-import { beSoleProcess } from '../../src/store/sole-process.ts';
+import { beSoleProcess } from '../../../src/store/engine/sole-process.ts';
 
 it('lets one process at a time work on a file', async () => {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'revox-sole-'));

@@ -6,11 +6,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Kysely } from 'kysely';
 import { describe, expect, it } from 'vitest';
 
-import { type Database, migrate, openDatabase, type Store } from '../../src/store/database.ts';
-import { DatabaseWatch } from '../../src/store/database-trouble.ts';
-import { openNodeSqlite } from '../../src/store/node-sqlite.ts';
-import { PatientSqliteDialect } from '../../src/store/patient-sqlite.ts';
-import { writeState } from '../../src/store/state.ts';
+import { type Database, migrate, openDatabase, type Store } from '../../../src/store/engine/database.ts';
+import { DatabaseWatch } from '../../../src/store/engine/database-trouble.ts';
+import { openNodeSqlite } from '../../../src/store/engine/node-sqlite.ts';
+import { PatientSqliteDialect } from '../../../src/store/engine/patient-sqlite.ts';
+import { writeState } from '../../../src/store/engine/state.ts';
 
 const writes: [string, (db: Database) => Promise<void>][] = [
   ['a transaction', (db) => db.transaction().execute((tx) => write(tx))],

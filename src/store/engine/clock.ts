@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 
-import type { Instant } from '../calls/call.ts';
+import type { Instant } from '../../calls/call.ts';
 import { type Database, isPostgres } from './database.ts';
 
 export interface StoreClock {

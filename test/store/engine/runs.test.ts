@@ -1,8 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest';
 
-import { coordinate, withLease } from '../../src/store/coordination.ts';
-import { finishRun, forgetOldRuns, renewRun, takeLease, takeTick } from '../../src/store/runs.ts';
-import { describeStores } from '../support/database.ts';
+import { coordinate, withLease } from '../../../src/store/engine/coordination.ts';
+import { finishRun, forgetOldRuns, renewRun, takeLease, takeTick } from '../../../src/store/engine/runs.ts';
+import { describeStores } from '../../support/database.ts';
 
 const noon = Date.UTC(2026, 2, 29, 12);
 const second = 1000;

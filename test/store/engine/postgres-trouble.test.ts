@@ -1,16 +1,22 @@
 import { sql } from 'kysely';
 import { describe, expect, it, test } from 'vitest';
 
-import { checkDatabase } from '../../src/doctor/check-database.ts';
-import { createRunner } from '../../src/process/runner.ts';
-import { startFailureOf } from '../../src/process/start-failure.ts';
-import { type Database, forPeople, openDatabase, readerOf, troubleIn } from '../../src/store/database.ts';
-import { DatabaseTrouble } from '../../src/store/database-trouble.ts';
-import { healthOf } from '../../src/store/health.ts';
-import { writeState } from '../../src/store/state.ts';
-import { openPostgresDoor, type PostgresDoor } from '../e2e/postgres-door.ts';
-import { openPostgres, type TestStore } from '../support/database.ts';
-import { silentLog } from '../support/silent-log.ts';
+import { checkDatabase } from '../../../src/doctor/check-database.ts';
+import { createRunner } from '../../../src/process/runner.ts';
+import { startFailureOf } from '../../../src/process/start-failure.ts';
+import {
+  type Database,
+  forPeople,
+  openDatabase,
+  readerOf,
+  troubleIn,
+} from '../../../src/store/engine/database.ts';
+import { DatabaseTrouble } from '../../../src/store/engine/database-trouble.ts';
+import { writeState } from '../../../src/store/engine/state.ts';
+import { healthOf } from '../../../src/store/health.ts';
+import { openPostgresDoor, type PostgresDoor } from '../../e2e/postgres-door.ts';
+import { openPostgres, type TestStore } from '../../support/database.ts';
+import { silentLog } from '../../support/silent-log.ts';
 
 const one = sql<{ one: number }>`select 1 as one`;
 

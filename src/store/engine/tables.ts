@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely';
 
-import type { Instant } from '../calls/call.ts';
+import type { Instant } from '../../calls/call.ts';
 
 /**
  * One shape for both databases: instants are integers (milliseconds), documents are JSON text, flags are 0 or 1.

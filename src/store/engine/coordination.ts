@@ -1,4 +1,4 @@
-import type { Instant } from '../calls/call.ts';
+import type { Instant } from '../../calls/call.ts';
 import type { Store } from './database.ts';
 import { finishRun, forgetOldRuns, type Run, renewRun, takeLease, takeTick } from './runs.ts';
 

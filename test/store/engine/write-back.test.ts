@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
-import { migrate, openDatabase, othersTurn } from '../../src/store/database.ts';
-import { writeState } from '../../src/store/state.ts';
+import { migrate, openDatabase, othersTurn } from '../../../src/store/engine/database.ts';
+import { writeState } from '../../../src/store/engine/state.ts';
 
 const megabyte = 1024 * 1024;
 

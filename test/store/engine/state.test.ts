@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
-import { readState, writeState } from '../../src/store/state.ts';
-import { describeStores } from '../support/database.ts';
+import { readState, writeState } from '../../../src/store/engine/state.ts';
+import { describeStores } from '../../support/database.ts';
 
 describeStores('small documents', (open) => {
   it('are given back as they were written last, each under its own key', async () => {

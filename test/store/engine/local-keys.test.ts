@@ -1,10 +1,10 @@
 import { Migrator } from 'kysely/migration';
 import { expect, it } from 'vitest';
 
-import { migrate, openDatabase } from '../../src/store/database.ts';
-import { findCallById } from '../../src/store/find-call.ts';
-import { migrations } from '../../src/store/migrations/index.ts';
-import { mondayNoon, sampleCall } from '../support/sample-calls.ts';
+import { migrate, openDatabase } from '../../../src/store/engine/database.ts';
+import { migrations } from '../../../src/store/engine/migrations/index.ts';
+import { findCallById } from '../../../src/store/find-call.ts';
+import { mondayNoon, sampleCall } from '../../support/sample-calls.ts';
 
 const call = sampleCall({
   recordingUrl: 'https://recordings.test/1.mp3',
