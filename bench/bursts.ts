@@ -10,7 +10,7 @@ import { postingThrough } from '../src/slack/post.ts';
 import { rememberedRefusals } from '../src/slack/refusals.ts';
 import { quietSdkLog } from '../src/slack/sdk-log.ts';
 import { createSlackClock } from '../src/slack/slack-clock.ts';
-import type { ReadCall } from '../src/store/calls.ts';
+import type { ReadCall } from '../src/store/calls/calls.ts';
 import { type Database, openDatabase } from '../src/store/engine/database.ts';
 import { saveRead } from '../src/sync/save-read.ts';
 import { silentLog } from '../test/support/silent-log.ts';

@@ -1,5 +1,5 @@
 import { readRow } from '../src/revox/to-call.ts';
-import { type ReadCall, saveCalls } from '../src/store/calls.ts';
+import { type ReadCall, saveCalls } from '../src/store/calls/calls.ts';
 import { openDatabase } from '../src/store/engine/database.ts';
 import { atLeast, type Row } from './row.ts';
 import { history } from './rows/history.ts';

@@ -1,5 +1,5 @@
 import { readRow } from '../src/revox/to-call.ts';
-import { type ReadCall, saveCalls } from '../src/store/calls.ts';
+import { type ReadCall, saveCalls } from '../src/store/calls/calls.ts';
 import type { Database } from '../src/store/engine/database.ts';
 import { writeState } from '../src/store/engine/state.ts';
 import type { History } from './rows/history.ts';

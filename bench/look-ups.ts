@@ -1,6 +1,6 @@
 import { formatFilter, parseFilter } from '../src/calls/filter.ts';
 import { encodeCursor } from '../src/slack/actions/list-cursor.ts';
-import { type CallKey, currentAnchor, listCalls } from '../src/store/call-lists.ts';
+import { type CallKey, currentAnchor, listCalls } from '../src/store/calls/call-lists.ts';
 import { type Database, forPeople, openDatabase } from '../src/store/engine/database.ts';
 import { blockAction, slashCommand } from '../test/support/slack-requests.ts';
 import { leadToEmpty, leadToOurs } from './bots.ts';

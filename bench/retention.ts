@@ -1,5 +1,5 @@
 import { readRow } from '../src/revox/to-call.ts';
-import { type ReadCall, saveCalls } from '../src/store/calls.ts';
+import { type ReadCall, saveCalls } from '../src/store/calls/calls.ts';
 import { isPostgres, openDatabase, othersTurn } from '../src/store/engine/database.ts';
 import { eraseBatch, giveBackSpace } from '../src/store/retention.ts';
 import { longestHeld } from './held-loop.ts';

@@ -28,7 +28,7 @@ const ingredients = [
   'bench/rows/*.ts',
   'bench/{fill,sqlite-stores}.ts',
   'src/store/engine/migrations/*.ts',
-  'src/store/calls.ts',
+  'src/store/calls/calls.ts',
   'src/store/engine/packed-text.ts',
   'src/revox/{to-call,fingerprint}.ts',
 ];

@@ -4,7 +4,7 @@ import { parseStats } from '../src/calls/stats-words.ts';
 import { bundleNews } from '../src/outbox/bundle-news.ts';
 import { deliver } from '../src/outbox/deliver.ts';
 import { readerVersion, readRow } from '../src/revox/to-call.ts';
-import type { ReadCall } from '../src/store/calls.ts';
+import type { ReadCall } from '../src/store/calls/calls.ts';
 import { type Database, forPeople, openDatabase } from '../src/store/engine/database.ts';
 import { statsOf } from '../src/store/stats.ts';
 import { saveRead } from '../src/sync/save-read.ts';

@@ -3,6 +3,7 @@ import { dayMs } from './calls/durations.ts';
 import type { Logger } from './process/log.ts';
 import type { Deletion } from './slack/delete-file.ts';
 import type { Erased } from './slack/tell-erased.ts';
+import { spellSomeNumbers } from './store/calls/spell-numbers.ts';
 import { type Database, emptyJournal, othersTurn } from './store/engine/database.ts';
 import {
   type Erasure,
@@ -17,7 +18,6 @@ import { forgetTold } from './store/forget-told.ts';
 import { filesOfErasure, postponeDeletion } from './store/handed-files.ts';
 import { forgetUntold } from './store/news.ts';
 import { eraseBatch, forgetSetAside, fullBatch, giveBackSpace } from './store/retention.ts';
-import { spellSomeNumbers } from './store/spell-numbers.ts';
 
 export interface EraseDeps {
   delivery: { db: Database; now(): Instant };

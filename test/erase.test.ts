@@ -7,11 +7,11 @@ import { expect, test } from 'vitest';
 
 import { type EraseDeps, erase, forget } from '../src/erase.ts';
 import type { Erased } from '../src/slack/tell-erased.ts';
-import { saveCalls } from '../src/store/calls.ts';
+import { saveCalls } from '../src/store/calls/calls.ts';
+import { setAside } from '../src/store/calls/set-aside.ts';
 import { type Database, migrate, openDatabase } from '../src/store/engine/database.ts';
 import { askErasure } from '../src/store/erasures.ts';
 import { finishExport, requestExport } from '../src/store/exports.ts';
-import { setAside } from '../src/store/set-aside.ts';
 import { mondayNoon, sampleCall } from './support/sample-calls.ts';
 import { silentLog } from './support/silent-log.ts';
 

@@ -4,6 +4,7 @@ import type { Instant } from '../calls/call.ts';
 import type { ExportNews } from '../calls/export-news.ts';
 import { parseFilter } from '../calls/filter.ts';
 import { type HiddenFields, withoutHidden } from '../calls/hidden-fields.ts';
+import { recordReveal } from '../store/calls/reveals.ts';
 import { erasedSince } from '../store/erasures.ts';
 import { type ExportedCall, exportPages } from '../store/export-pages.ts';
 import {
@@ -14,7 +15,6 @@ import {
   markSharing,
   postponeExport,
 } from '../store/exports.ts';
-import { recordReveal } from '../store/reveals.ts';
 import type { Later, Sent } from './courier.ts';
 import type { ExportDeps } from './export-deps.ts';
 import { fileFault, openPassingFile, type PassingFile } from './passing-file.ts';

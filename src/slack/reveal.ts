@@ -1,6 +1,6 @@
 import type { DetailedCall } from '../calls/call.ts';
 import { calledKind } from '../calls/phone.ts';
-import type { Private } from '../store/reveals.ts';
+import type { Private } from '../store/calls/reveals.ts';
 import { may } from './authority.ts';
 import type { Desk } from './handler.ts';
 

@@ -1,6 +1,6 @@
 import type { DetailedCall } from '../calls/call.ts';
-import { attemptOf, otherAttempts } from '../store/attempts.ts';
-import { recordReveal } from '../store/reveals.ts';
+import { attemptOf, otherAttempts } from '../store/calls/attempts.ts';
+import { recordReveal } from '../store/calls/reveals.ts';
 import type { Answer, Asked, Desk } from './handler.ts';
 import { renderCall } from './messages/call.ts';
 import { renderOptions } from './render-options.ts';

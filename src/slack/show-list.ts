@@ -7,7 +7,7 @@ import {
   notAskable,
   parseFilter,
 } from '../calls/filter.ts';
-import { type CallKey, countNewer, currentAnchor, listCalls, oldestEnd } from '../store/call-lists.ts';
+import { type CallKey, countNewer, currentAnchor, listCalls, oldestEnd } from '../store/calls/call-lists.ts';
 import type { Database } from '../store/engine/database.ts';
 import { findMessage } from '../store/messages.ts';
 import { encodeCursor, type ListCursor } from './actions/list-cursor.ts';

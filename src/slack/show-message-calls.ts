@@ -1,5 +1,5 @@
 import { everything, formatFilter } from '../calls/filter.ts';
-import { findCallById, listCalls } from '../store/call-lists.ts';
+import { findCallById, listCalls } from '../store/calls/call-lists.ts';
 import type { Message } from '../store/messages.ts';
 import type { Answer, Asked, Desk } from './handler.ts';
 import { messageKinds } from './message-kinds.ts';

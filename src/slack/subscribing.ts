@@ -9,7 +9,7 @@ import { formatSubscribe, parseSubscribe, type SubscribeRequest } from '../calls
 import type { Subscription, WantedSubscription } from '../calls/subscription.ts';
 import { isAboutCalls } from '../calls/topics/index.ts';
 import { recogniseNames } from '../calls/typed-text.ts';
-import { dryRun } from '../store/dry-run.ts';
+import { dryRun } from '../store/calls/dry-run.ts';
 import type { Database, Store } from '../store/engine/database.ts';
 import { changeSubscription } from '../store/settings.ts';
 import {

@@ -4,8 +4,8 @@ import { type Bundle, type Count, type LateCalls, lateMs, type SingleCall } from
 import type { Instant } from '../calls/call.ts';
 import { mostFirst } from '../calls/most-first.ts';
 import { dialErrorsBySeverity, type Severity } from '../calls/outcome.ts';
-import { attemptOf } from './attempts.ts';
-import { findCallById, toCall } from './call-lists.ts';
+import { attemptOf } from './calls/attempts.ts';
+import { findCallById, toCall } from './calls/call-lists.ts';
 import type { Store } from './engine/database.ts';
 import type { Tables } from './engine/tables.ts';
 

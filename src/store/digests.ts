@@ -2,7 +2,7 @@ import type { Instant } from '../calls/call.ts';
 import type { Digest } from '../calls/digest.ts';
 import { storedFilter } from '../calls/filter.ts';
 import { dayAfter, daysUpTo, localTime } from '../calls/local-day.ts';
-import { blindWindows } from './blind-windows.ts';
+import { blindWindows } from './calls/blind-windows.ts';
 import type { Store } from './engine/database.ts';
 import { failingNumbers } from './failing-numbers.ts';
 import { fieldFigures } from './field-figures.ts';

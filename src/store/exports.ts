@@ -3,7 +3,7 @@ import type { Selectable } from 'kysely';
 
 import type { Instant } from '../calls/call.ts';
 import { dayMs } from '../calls/durations.ts';
-import { currentAnchor } from './call-lists.ts';
+import { currentAnchor } from './calls/call-lists.ts';
 import type { Store } from './engine/database.ts';
 import type { ExportsTable } from './engine/tables.ts';
 

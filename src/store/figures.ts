@@ -8,9 +8,9 @@ import type { Filter, FilterContext } from '../calls/filter.ts';
 import { mostFirst } from '../calls/most-first.ts';
 import { dialErrorsOf } from '../calls/outcome.ts';
 import type { Period, Tally } from '../calls/stats.ts';
+import { filterExpression } from './calls/filter-sql.ts';
 import { readerOf, type Store } from './engine/database.ts';
 import type { Tables } from './engine/tables.ts';
-import { filterExpression } from './filter-sql.ts';
 
 /** Which calls are counted. Every figure below is of them. */
 export type CountedCalls = SelectQueryBuilder<Tables, 'calls', unknown>;

@@ -1,6 +1,6 @@
 import type { Instant } from '../calls/call.ts';
 import { dayMs } from '../calls/durations.ts';
-import { forgetBlindWindows } from './blind-windows.ts';
+import { forgetBlindWindows } from './calls/blind-windows.ts';
 import type { Store } from './engine/database.ts';
 
 /** Who saw what, and who set what, is asked about long after: thirteen months. */

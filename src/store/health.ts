@@ -4,10 +4,10 @@ import { openStatuses } from '../calls/call.ts';
 import type { Health } from '../calls/health.ts';
 import { openForMs } from '../calls/live-calls.ts';
 import { isHeld } from '../calls/options/index.ts';
+import { puzzlingCalls } from './calls/open-calls.ts';
 import { type Store, troubleIn } from './engine/database.ts';
 import { waitingStates } from './messages.ts';
 import { nightlyCopyIn, nightlyCopyKey } from './nightly-copy.ts';
-import { puzzlingCalls } from './open-calls.ts';
 import { listSubscriptions } from './subscriptions.ts';
 
 /** Asked for every few seconds, so each part reads a short range of an index and never goes through the calls. */

@@ -1,6 +1,6 @@
+import { firstStart } from '../store/calls/first-start.ts';
 import { othersTurn } from '../store/engine/database.ts';
 import { readState, writeState } from '../store/engine/state.ts';
-import { firstStart } from '../store/first-start.ts';
 import { type CallList, timeOf } from './call-list.ts';
 import { countRows } from './count-rows.ts';
 import { type ImportProgress, importProgress } from './import-progress.ts';

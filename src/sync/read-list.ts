@@ -1,8 +1,8 @@
 import { type Instant, isOpen } from '../calls/call.ts';
-import { erasedMarks, knownFingerprints, type ReadCall } from '../store/calls.ts';
+import { erasedMarks, knownFingerprints, type ReadCall } from '../store/calls/calls.ts';
+import { correctedFirstStart } from '../store/calls/first-start.ts';
+import { knownSetAside, type SetAsideRow } from '../store/calls/set-aside.ts';
 import type { Database } from '../store/engine/database.ts';
-import { correctedFirstStart } from '../store/first-start.ts';
-import { knownSetAside, type SetAsideRow } from '../store/set-aside.ts';
 import type { CallList, ListedRow } from './call-list.ts';
 import type { PageSeen, SeenRow } from './walk.ts';
 

@@ -1,7 +1,7 @@
 import type { Instant } from '../calls/call.ts';
+import { firstStart } from '../store/calls/first-start.ts';
+import { setAsideByOthers, takeBack } from '../store/calls/set-aside.ts';
 import type { Database } from '../store/engine/database.ts';
-import { firstStart } from '../store/first-start.ts';
-import { setAsideByOthers, takeBack } from '../store/set-aside.ts';
 import type { ListedRow } from './call-list.ts';
 import { importProgress } from './import-progress.ts';
 import { saveRead } from './save-read.ts';

@@ -1,11 +1,11 @@
 import type { Instant } from '../calls/call.ts';
 import { newsAbout } from '../news/news-about.ts';
-import { type Changes, saveCalls } from '../store/calls.ts';
+import { type Changes, saveCalls } from '../store/calls/calls.ts';
+import { setAside, takeBack } from '../store/calls/set-aside.ts';
 import type { Store } from '../store/engine/database.ts';
 import { spikeCards } from '../store/incident-cards.ts';
 import { mutesInForce } from '../store/mutes.ts';
 import { enqueueEdits, enqueueNews } from '../store/news.ts';
-import { setAside, takeBack } from '../store/set-aside.ts';
 import { listSubscriptions } from '../store/subscriptions.ts';
 import type { ReadRows } from './read-list.ts';
 

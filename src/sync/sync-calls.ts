@@ -1,9 +1,9 @@
 import { blindSince } from '../calls/blind-window.ts';
 import type { Instant } from '../calls/call.ts';
-import { saveBlindWindow } from '../store/blind-windows.ts';
+import { saveBlindWindow } from '../store/calls/blind-windows.ts';
+import { firstStart } from '../store/calls/first-start.ts';
 import type { Database, Store } from '../store/engine/database.ts';
 import { readState, writeState } from '../store/engine/state.ts';
-import { firstStart } from '../store/first-start.ts';
 import { closeIncident, openIncident } from '../store/incidents.ts';
 import { leaveStateNotices } from '../store/notices.ts';
 import { type CallList, timeOf } from './call-list.ts';

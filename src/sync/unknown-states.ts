@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { type Instant, isPuzzling } from '../calls/call.ts';
-import type { ReadCall } from '../store/calls.ts';
+import type { ReadCall } from '../store/calls/calls.ts';
 import type { Store } from '../store/engine/database.ts';
 import { readState, writeState } from '../store/engine/state.ts';
 

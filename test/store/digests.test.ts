@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 
 import type { DetailedCall } from '../../src/calls/call.ts';
 import type { IncidentKind } from '../../src/calls/incidents/index.ts';
-import { saveBlindWindow } from '../../src/store/blind-windows.ts';
+import { saveBlindWindow } from '../../src/store/calls/blind-windows.ts';
 import { type DigestQuery, digestOf } from '../../src/store/digests.ts';
 import type { Database } from '../../src/store/engine/database.ts';
 import { writeState } from '../../src/store/engine/state.ts';

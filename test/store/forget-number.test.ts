@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { expect, it, test } from 'vitest';
 
 import type { DetailedCall } from '../../src/calls/call.ts';
-import { saveCalls } from '../../src/store/calls.ts';
+import { saveCalls } from '../../src/store/calls/calls.ts';
+import { setAside } from '../../src/store/calls/set-aside.ts';
 import { type Database, emptyJournal, migrate, openDatabase } from '../../src/store/engine/database.ts';
 import type { Tables } from '../../src/store/engine/tables.ts';
 import { askErasure, lastErasures, unfinishedErasures } from '../../src/store/erasures.ts';
@@ -16,7 +17,6 @@ import { enqueueMessage } from '../../src/store/messages.ts';
 import { enqueueNews } from '../../src/store/news.ts';
 import { giveBackSpace } from '../../src/store/retention.ts';
 import { saveSearch } from '../../src/store/saved-searches.ts';
-import { setAside } from '../../src/store/set-aside.ts';
 import { changeSetting } from '../../src/store/settings.ts';
 import { shareList } from '../../src/store/shared-lists.ts';
 import { listSubscriptions } from '../../src/store/subscriptions.ts';

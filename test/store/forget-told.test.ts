@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 
-import { saveCalls } from '../../src/store/calls.ts';
+import { saveCalls } from '../../src/store/calls/calls.ts';
+import { recordReveal } from '../../src/store/calls/reveals.ts';
 import type { Database } from '../../src/store/engine/database.ts';
 import type { MessagesTable } from '../../src/store/engine/tables.ts';
 import { forgetSettled } from '../../src/store/forget-settled.ts';
@@ -8,7 +9,6 @@ import { forgetTold, forgottenBefore } from '../../src/store/forget-told.ts';
 import { closeIncident, openIncident } from '../../src/store/incidents.ts';
 import { enqueueMessage, type NewMessage } from '../../src/store/messages.ts';
 import { closeMute, writeMute } from '../../src/store/mutes.ts';
-import { recordReveal } from '../../src/store/reveals.ts';
 import { changeSetting } from '../../src/store/settings.ts';
 import { describeStores } from '../support/database.ts';
 import { mondayNoon, sampleCall, sampleSubscription } from '../support/sample-calls.ts';

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
-
+import { type Reveal, recordReveal } from '../../src/store/calls/reveals.ts';
 import { claimInbound } from '../../src/store/inbound.ts';
-import { type Reveal, recordReveal } from '../../src/store/reveals.ts';
 import { describeStores } from '../support/database.ts';
 import { mondayNoon } from '../support/sample-calls.ts';
 

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 
 import type { DetailedCall } from '../../src/calls/call.ts';
-import { saveCalls } from '../../src/store/calls.ts';
+import { saveCalls } from '../../src/store/calls/calls.ts';
+import { findCallById } from '../../src/store/calls/find-call.ts';
+import { setAside } from '../../src/store/calls/set-aside.ts';
 import type { Database } from '../../src/store/engine/database.ts';
 import { unpackText } from '../../src/store/engine/packed-text.ts';
 import type { Tables } from '../../src/store/engine/tables.ts';
-import { findCallById } from '../../src/store/find-call.ts';
 import { eraseBatch, forgetSetAside, fullBatch } from '../../src/store/retention.ts';
-import { setAside } from '../../src/store/set-aside.ts';
 import { describeStores } from '../support/database.ts';
 import { mondayNoon, sampleCall } from '../support/sample-calls.ts';
 

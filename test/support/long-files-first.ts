@@ -23,7 +23,7 @@ const longFiles = [
   'test/sync/plan.test.ts',
   'test/demo/gallery/gallery.test.ts',
   'test/verify/verify.test.ts',
-  'test/store/filter-sql.test.ts',
+  'test/store/calls/filter-sql.test.ts',
   'test/demo/demo.test.ts',
   'test/deploy/image.test.ts',
   'test/e2e/catch-up.test.ts',

@@ -1,5 +1,5 @@
 import type { DetailedCall } from '../../src/calls/call.ts';
-import { saveCalls } from '../../src/store/calls.ts';
+import { saveCalls } from '../../src/store/calls/calls.ts';
 import type { Database } from '../../src/store/engine/database.ts';
 
 /** Puts calls on the table as passes before the bot's first day would have left them, one after the other. */

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import type { DetailedCall } from '../../src/calls/call.ts';
+import { firstStart } from '../../src/store/calls/first-start.ts';
 import { followClock, markClock } from '../../src/store/clock-step.ts';
 import type { Database } from '../../src/store/engine/database.ts';
-import { firstStart } from '../../src/store/first-start.ts';
 import { healthOf } from '../../src/store/health.ts';
 import { subscribe } from '../../src/store/subscriptions.ts';
 import { forgetPollPause } from '../../src/sync/forget-poll-pause.ts';

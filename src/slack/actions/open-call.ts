@@ -1,4 +1,4 @@
-import { findCallById } from '../../store/call-lists.ts';
+import { findCallById } from '../../store/calls/call-lists.ts';
 import type { Handler } from '../handler.ts';
 import { renderCallNotFound, renderWhichCall } from '../messages/call-lookup.ts';
 import { callTooOld, renderProblem } from '../messages/problem.ts';

@@ -1,4 +1,4 @@
-import { findCall } from '../../store/call-lists.ts';
+import { findCall } from '../../store/calls/call-lists.ts';
 import { openCall, turnCall } from '../actions/open-call.ts';
 import type { Command } from '../handler.ts';
 import { renderCallNotFound, renderCandidates, renderWhichCall } from '../messages/call-lookup.ts';

@@ -1,4 +1,4 @@
-import { liveCalls } from '../../store/live-calls.ts';
+import { liveCalls } from '../../store/calls/live-calls.ts';
 import type { Answer, Asked, Command, Desk } from '../handler.ts';
 import { renderLive } from '../messages/live.ts';
 import { ignoredWords } from '../messages/problem.ts';

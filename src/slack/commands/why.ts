@@ -1,9 +1,9 @@
 import type { DetailedCall } from '../../calls/call.ts';
 import type { Subscription } from '../../calls/subscription.ts';
 import { explain, type Memory, type Why } from '../../news/explain.ts';
-import { findCall } from '../../store/call-lists.ts';
+import { findCall } from '../../store/calls/call-lists.ts';
+import { findFirstStart } from '../../store/calls/first-start.ts';
 import type { Database } from '../../store/engine/database.ts';
-import { findFirstStart } from '../../store/first-start.ts';
 import { forgottenBefore } from '../../store/forget-told.ts';
 import { newsOfCall } from '../../store/heard.ts';
 import { listSubscriptions } from '../../store/subscriptions.ts';

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { newsAbout } from '../../../src/news/news-about.ts';
 import { bundleNews } from '../../../src/outbox/bundle-news.ts';
 import type { Desk } from '../../../src/slack/handler.ts';
-import { firstStart } from '../../../src/store/first-start.ts';
+import { firstStart } from '../../../src/store/calls/first-start.ts';
 import { forgetTold } from '../../../src/store/forget-told.ts';
 import { enqueueNews } from '../../../src/store/news.ts';
 import { listSubscriptions, writeSubscription } from '../../../src/store/subscriptions.ts';

@@ -1,9 +1,8 @@
 import { Migrator } from 'kysely/migration';
 import { expect, it } from 'vitest';
-
+import { findCallById } from '../../../src/store/calls/find-call.ts';
 import { migrate, openDatabase } from '../../../src/store/engine/database.ts';
 import { migrations } from '../../../src/store/engine/migrations/index.ts';
-import { findCallById } from '../../../src/store/find-call.ts';
 import { mondayNoon, sampleCall } from '../../support/sample-calls.ts';
 
 const call = sampleCall({

@@ -2,12 +2,12 @@ import { type RawBuilder, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { parseFilter } from '../../../src/calls/filter.ts';
+import { filterExpression } from '../../../src/store/calls/filter-sql.ts';
 import type { Database } from '../../../src/store/engine/database.ts';
-import { filterExpression } from '../../../src/store/filter-sql.ts';
 import { openPostgres, type TestStore } from '../../support/database.ts';
 import { sampleCall } from '../../support/sample-calls.ts';
 import { storeCalls } from '../../support/stored-calls.ts';
-import { lookUps, pagesOf } from '../look-ups.ts';
+import { lookUps, pagesOf } from '../calls/look-ups.ts';
 import { explained, queriesOf } from '../plans.ts';
 
 let store: TestStore;

@@ -1,6 +1,6 @@
-import type { Instant } from '../calls/call.ts';
-import type { Store } from './engine/database.ts';
-import { inPieces } from './engine/pieces.ts';
+import type { Instant } from '../../calls/call.ts';
+import type { Store } from '../engine/database.ts';
+import { inPieces } from '../engine/pieces.ts';
 
 /** A row of the API that this reader could not make sense of, kept whole. */
 export interface SetAsideRow {

@@ -1,8 +1,8 @@
 import { type Expression, expressionBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
 
-import type { Comparison, Predicate } from '../calls/filter.ts';
-import type { Store } from './engine/database.ts';
-import type { Tables } from './engine/tables.ts';
+import type { Comparison, Predicate } from '../../calls/filter.ts';
+import type { Store } from '../engine/database.ts';
+import type { Tables } from '../engine/tables.ts';
 import { predicateExpression } from './filter-sql.ts';
 
 /** Up to so many calls are quicker fetched by what they have in common than looked for from the newest on. */

@@ -1,5 +1,5 @@
-import type { Instant } from '../calls/call.ts';
-import type { Store } from './engine/database.ts';
+import type { Instant } from '../../calls/call.ts';
+import type { Store } from '../engine/database.ts';
 
 export type Private = 'number' | 'recording' | 'transcript';
 

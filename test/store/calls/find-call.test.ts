@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 
-import type { DetailedCall } from '../../src/calls/call.ts';
-import type { Database } from '../../src/store/engine/database.ts';
-import { findCall, findCallById } from '../../src/store/find-call.ts';
-import { describeStores } from '../support/database.ts';
-import { mondayNoon, sampleCall } from '../support/sample-calls.ts';
-import { storeCalls } from '../support/stored-calls.ts';
+import type { DetailedCall } from '../../../src/calls/call.ts';
+import { findCall, findCallById } from '../../../src/store/calls/find-call.ts';
+import type { Database } from '../../../src/store/engine/database.ts';
+import { describeStores } from '../../support/database.ts';
+import { mondayNoon, sampleCall } from '../../support/sample-calls.ts';
+import { storeCalls } from '../../support/stored-calls.ts';
 
 const first = sampleCall({ id: 'a1b2c3d4-0001', phoneNumber: '+33199001234', endedAt: mondayNoon });
 const second = sampleCall({ id: 'a1b2c3d4-0002', phoneNumber: '+33199001234', endedAt: mondayNoon + 1 });

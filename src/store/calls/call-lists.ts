@@ -1,5 +1,5 @@
-import type { Call, Instant } from '../calls/call.ts';
-import type { Store } from './engine/database.ts';
+import type { Call, Instant } from '../../calls/call.ts';
+import type { Store } from '../engine/database.ts';
 import { filterExpression } from './filter-sql.ts';
 import { findFirstStart } from './first-start.ts';
 import { type CallKey, type CallList, type Direction, nearestCalls } from './nearest-calls.ts';

@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
 
-import { saveCalls } from '../../src/store/calls.ts';
-import type { Database } from '../../src/store/engine/database.ts';
-import { askErasure, unfinishedErasures } from '../../src/store/erasures.ts';
-import { forgetBatch } from '../../src/store/forget-number.ts';
-import { heldAbout } from '../../src/store/held.ts';
-import { spellSomeNumbers } from '../../src/store/spell-numbers.ts';
-import { describeStores } from '../support/database.ts';
-import { mondayNoon, sampleCall } from '../support/sample-calls.ts';
-import { internationalSpellings, nationalSpellings, spelt } from '../support/spellings.ts';
+import { saveCalls } from '../../../src/store/calls/calls.ts';
+import { spellSomeNumbers } from '../../../src/store/calls/spell-numbers.ts';
+import type { Database } from '../../../src/store/engine/database.ts';
+import { askErasure, unfinishedErasures } from '../../../src/store/erasures.ts';
+import { forgetBatch } from '../../../src/store/forget-number.ts';
+import { heldAbout } from '../../../src/store/held.ts';
+import { describeStores } from '../../support/database.ts';
+import { mondayNoon, sampleCall } from '../../support/sample-calls.ts';
+import { internationalSpellings, nationalSpellings, spelt } from '../../support/spellings.ts';
 
 /** Of digits that end like the number: “639985678.0” ends otherwise, and is an amount. */
 const dialled = nationalSpellings.filter((written) => written.endsWith('8') || /[78]["\])]*$/.test(written));

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 
-import { type Call, type CallStatus, type Instant, openStatuses } from '../calls/call.ts';
+import { type Call, type CallStatus, type Instant, openStatuses } from '../../calls/call.ts';
+import type { Store } from '../engine/database.ts';
 import { toCall } from './call-rows.ts';
-import type { Store } from './engine/database.ts';
 
 interface OpenCallsQuery {
   limit: number;

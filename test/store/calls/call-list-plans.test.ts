@@ -1,10 +1,10 @@
 import type { CompiledQuery } from 'kysely';
 import { expect, it } from 'vitest';
 
-import type { Database } from '../../src/store/engine/database.ts';
-import { openSqlite } from '../support/database.ts';
+import type { Database } from '../../../src/store/engine/database.ts';
+import { openSqlite } from '../../support/database.ts';
+import { explained, queriesOf } from '../plans.ts';
 import { lookUps, pagesOf } from './look-ups.ts';
-import { explained, queriesOf } from './plans.ts';
 
 /** How SQLite carries out the queries that are asked: the steps of each. */
 async function plansOf(db: Database, ask: (db: Database) => Promise<unknown>): Promise<string[][]> {

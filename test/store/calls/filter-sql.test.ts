@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 
-import type { DetailedCall } from '../../src/calls/call.ts';
-import { type Filter, formatFilter, matches } from '../../src/calls/filter.ts';
-import type { Store } from '../../src/store/engine/database.ts';
-import { filterExpression } from '../../src/store/filter-sql.ts';
-import { anyEndedCall, anyFilter, contextOnShortDay } from '../support/arbitrary-filter.ts';
-import { describeStores } from '../support/database.ts';
-import { storeCalls } from '../support/stored-calls.ts';
+import type { DetailedCall } from '../../../src/calls/call.ts';
+import { type Filter, formatFilter, matches } from '../../../src/calls/filter.ts';
+import { filterExpression } from '../../../src/store/calls/filter-sql.ts';
+import type { Store } from '../../../src/store/engine/database.ts';
+import { anyEndedCall, anyFilter, contextOnShortDay } from '../../support/arbitrary-filter.ts';
+import { describeStores } from '../../support/database.ts';
+import { storeCalls } from '../../support/stored-calls.ts';
 
 const anyCalls = fc.uniqueArray(anyEndedCall, {
   selector: (call) => call.id,

@@ -1,8 +1,8 @@
-import { type BlindWindow, blindSince } from '../calls/blind-window.ts';
-import type { Instant } from '../calls/call.ts';
-import type { Period } from '../calls/stats.ts';
-import type { Store } from './engine/database.ts';
-import { readState } from './engine/state.ts';
+import { type BlindWindow, blindSince } from '../../calls/blind-window.ts';
+import type { Instant } from '../../calls/call.ts';
+import type { Period } from '../../calls/stats.ts';
+import type { Store } from '../engine/database.ts';
+import { readState } from '../engine/state.ts';
 
 /** Keeps a window that is over. Whoever sees the same one again keeps it once. */
 export async function saveBlindWindow(tx: Store, { from, cause }: BlindWindow, to: Instant): Promise<void> {

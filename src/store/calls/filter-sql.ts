@@ -8,8 +8,8 @@ import {
   type Predicate,
   predicateOf,
   type TextColumn,
-} from '../calls/filter.ts';
-import type { Tables } from './engine/tables.ts';
+} from '../../calls/filter.ts';
+import type { Tables } from '../engine/tables.ts';
 
 type Builder = ExpressionBuilder<Tables, 'calls'>;
 

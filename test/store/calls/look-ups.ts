@@ -1,5 +1,5 @@
-import { everything, parseFilter } from '../../src/calls/filter.ts';
-import { attemptOf } from '../../src/store/attempts.ts';
+import { everything, parseFilter } from '../../../src/calls/filter.ts';
+import { attemptOf } from '../../../src/store/calls/attempts.ts';
 import {
   countNewer,
   currentAnchor,
@@ -7,11 +7,11 @@ import {
   listCalls,
   oldestEnd,
   openCalls,
-} from '../../src/store/call-lists.ts';
-import type { Database } from '../../src/store/engine/database.ts';
-import { failingNumbers } from '../../src/store/failing-numbers.ts';
-import { endedWithin } from '../../src/store/figures.ts';
-import { mondayNoon, sampleCall } from '../support/sample-calls.ts';
+} from '../../../src/store/calls/call-lists.ts';
+import type { Database } from '../../../src/store/engine/database.ts';
+import { failingNumbers } from '../../../src/store/failing-numbers.ts';
+import { endedWithin } from '../../../src/store/figures.ts';
+import { mondayNoon, sampleCall } from '../../support/sample-calls.ts';
 
 const context = { now: mondayNoon, timezone: 'UTC' };
 const key = { endedAt: mondayNoon, id: 'call-1' };

@@ -1,9 +1,9 @@
 import { Migrator } from 'kysely/migration';
 import { expect, it } from 'vitest';
 
-import { migrate, openDatabase } from '../../src/store/engine/database.ts';
-import { migrations } from '../../src/store/engine/migrations/index.ts';
-import { mondayNoon } from '../support/sample-calls.ts';
+import { migrate, openDatabase } from '../../../src/store/engine/database.ts';
+import { migrations } from '../../../src/store/engine/migrations/index.ts';
+import { mondayNoon } from '../../support/sample-calls.ts';
 
 it('calls stored before call-backs were marked are marked by what they yielded', async () => {
   await using db = openDatabase('file::memory:');

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 
-import type { Call, Instant } from '../calls/call.ts';
-import { weekMs } from '../calls/durations.ts';
-import { reversedDigits } from '../calls/phone.ts';
+import type { Call, Instant } from '../../calls/call.ts';
+import { weekMs } from '../../calls/durations.ts';
+import { reversedDigits } from '../../calls/phone.ts';
+import type { Store } from '../engine/database.ts';
 import { toCall } from './call-rows.ts';
-import type { Store } from './engine/database.ts';
 
 /** 3 for the third attempt to a number within seven days of its end. */
 export async function attemptOf(store: Store, call: Call): Promise<number | null> {

@@ -1,6 +1,6 @@
-import { termsOf } from '../calls/filter/refine.ts';
-import type { Filter, FilterContext } from '../calls/filter.ts';
-import type { Store } from './engine/database.ts';
+import { termsOf } from '../../calls/filter/refine.ts';
+import type { Filter, FilterContext } from '../../calls/filter.ts';
+import type { Store } from '../engine/database.ts';
 import { filterExpression } from './filter-sql.ts';
 import { nearestCalls } from './nearest-calls.ts';
 

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 
-import { weekMs } from '../../src/calls/durations.ts';
-import { attemptOf, otherAttempts } from '../../src/store/attempts.ts';
-import { describeStores } from '../support/database.ts';
-import { failedCall, mondayNoon, sampleCall } from '../support/sample-calls.ts';
-import { storeCalls } from '../support/stored-calls.ts';
+import { weekMs } from '../../../src/calls/durations.ts';
+import { attemptOf, otherAttempts } from '../../../src/store/calls/attempts.ts';
+import { describeStores } from '../../support/database.ts';
+import { failedCall, mondayNoon, sampleCall } from '../../support/sample-calls.ts';
+import { storeCalls } from '../../support/stored-calls.ts';
 
 const calls = [
   sampleCall({ id: 'human' }),

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 
-import type { Call, DetailedCall } from '../calls/call.ts';
-import { type Filter, type FilterContext, parseFilter } from '../calls/filter.ts';
+import type { Call, DetailedCall } from '../../calls/call.ts';
+import { type Filter, type FilterContext, parseFilter } from '../../calls/filter.ts';
+import { isPostgres, type Store } from '../engine/database.ts';
 import { toCall, toDetailedCall } from './call-rows.ts';
-import { isPostgres, type Store } from './engine/database.ts';
 import { filterExpression } from './filter-sql.ts';
 
 type FoundCall =

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 
-import type { Call, DetailedCall } from '../../src/calls/call.ts';
-import { everything, matches, parseFilter } from '../../src/calls/filter.ts';
+import type { Call, DetailedCall } from '../../../src/calls/call.ts';
+import { everything, matches, parseFilter } from '../../../src/calls/filter.ts';
 import {
   type CallListPage,
   type CallListQuery,
@@ -11,13 +11,13 @@ import {
   listCalls,
   oldestEnd,
   openCalls,
-} from '../../src/store/call-lists.ts';
-import type { Database } from '../../src/store/engine/database.ts';
-import { firstStart } from '../../src/store/first-start.ts';
-import { anyEndedCall, contextOnShortDay } from '../support/arbitrary-filter.ts';
-import { describeStores } from '../support/database.ts';
-import { failedCall, mondayNoon, sampleCall } from '../support/sample-calls.ts';
-import { storeCalls } from '../support/stored-calls.ts';
+} from '../../../src/store/calls/call-lists.ts';
+import { firstStart } from '../../../src/store/calls/first-start.ts';
+import type { Database } from '../../../src/store/engine/database.ts';
+import { anyEndedCall, contextOnShortDay } from '../../support/arbitrary-filter.ts';
+import { describeStores } from '../../support/database.ts';
+import { failedCall, mondayNoon, sampleCall } from '../../support/sample-calls.ts';
+import { storeCalls } from '../../support/stored-calls.ts';
 
 const minuteMs = 60_000;
 const context = { now: mondayNoon, timezone: 'UTC' };

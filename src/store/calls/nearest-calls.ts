@@ -1,10 +1,10 @@
 import { type Expression, expressionBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
 
-import type { Call, Instant } from '../calls/call.ts';
-import { contradictionIn, type Filter, type FilterContext, predicateOf } from '../calls/filter.ts';
+import type { Call, Instant } from '../../calls/call.ts';
+import { contradictionIn, type Filter, type FilterContext, predicateOf } from '../../calls/filter.ts';
+import { readerOf, type Store } from '../engine/database.ts';
+import type { Tables } from '../engine/tables.ts';
 import { toCall } from './call-rows.ts';
-import { readerOf, type Store } from './engine/database.ts';
-import type { Tables } from './engine/tables.ts';
 import { filterExpression } from './filter-sql.ts';
 import { narrowingsOf } from './narrowings.ts';
 

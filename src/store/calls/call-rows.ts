@@ -1,8 +1,8 @@
 import type { Selectable } from 'kysely';
 
-import type { Call, CallDetails, DetailedCall } from '../calls/call.ts';
-import { unpackText } from './engine/packed-text.ts';
-import type { CallDetailsTable, CallsTable } from './engine/tables.ts';
+import type { Call, CallDetails, DetailedCall } from '../../calls/call.ts';
+import { unpackText } from '../engine/packed-text.ts';
+import type { CallDetailsTable, CallsTable } from '../engine/tables.ts';
 
 type CallRow = Pick<
   Selectable<CallsTable>,

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 
-import type { DetailedCall } from '../../src/calls/call.ts';
-import { readRow } from '../../src/revox/to-call.ts';
-import { knownFingerprints, type SaveContext, saveCalls } from '../../src/store/calls.ts';
-import { type Database, openDatabase } from '../../src/store/engine/database.ts';
-import { findCallById } from '../../src/store/find-call.ts';
-import { describeStores } from '../support/database.ts';
-import { aCall } from '../support/revox-calls.ts';
-import { failedCall, mondayNoon, sampleCall } from '../support/sample-calls.ts';
+import type { DetailedCall } from '../../../src/calls/call.ts';
+import { readRow } from '../../../src/revox/to-call.ts';
+import { knownFingerprints, type SaveContext, saveCalls } from '../../../src/store/calls/calls.ts';
+import { findCallById } from '../../../src/store/calls/find-call.ts';
+import { type Database, openDatabase } from '../../../src/store/engine/database.ts';
+import { describeStores } from '../../support/database.ts';
+import { aCall } from '../../support/revox-calls.ts';
+import { failedCall, mondayNoon, sampleCall } from '../../support/sample-calls.ts';
 
 const running: SaveContext = { now: mondayNoon, firstStartAt: mondayNoon - 3_600_000, importing: false };
 const importing: SaveContext = { ...running, importing: true };

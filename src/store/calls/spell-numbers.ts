@@ -1,7 +1,7 @@
-import type { Instant } from '../calls/call.ts';
-import { reversedDigits } from '../calls/phone.ts';
-import type { Database } from './engine/database.ts';
-import { readState, writeState } from './engine/state.ts';
+import type { Instant } from '../../calls/call.ts';
+import { reversedDigits } from '../../calls/phone.ts';
+import type { Database } from '../engine/database.ts';
+import { readState, writeState } from '../engine/state.ts';
 
 /** Small enough that a batch never holds the database for long. */
 const callsPerBatch = 2_000;

@@ -1,7 +1,7 @@
-import { type Instant, openStatuses } from '../calls/call.ts';
-import { type LiveCalls, openForMs } from '../calls/live-calls.ts';
-import type { Store } from './engine/database.ts';
-import { readState } from './engine/state.ts';
+import { type Instant, openStatuses } from '../../calls/call.ts';
+import { type LiveCalls, openForMs } from '../../calls/live-calls.ts';
+import type { Store } from '../engine/database.ts';
+import { readState } from '../engine/state.ts';
 import { openCalls } from './open-calls.ts';
 
 /** Calls that ring or talk now, and how many wait for their turn. */

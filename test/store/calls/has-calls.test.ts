@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 
-import { parseFilter } from '../../src/calls/filter.ts';
-import { hasCalls } from '../../src/store/has-calls.ts';
-import { describeStores } from '../support/database.ts';
-import { failedCall, mondayNoon, sampleCall } from '../support/sample-calls.ts';
-import { storeCalls } from '../support/stored-calls.ts';
+import { parseFilter } from '../../../src/calls/filter.ts';
+import { hasCalls } from '../../../src/store/calls/has-calls.ts';
+import { describeStores } from '../../support/database.ts';
+import { failedCall, mondayNoon, sampleCall } from '../../support/sample-calls.ts';
+import { storeCalls } from '../../support/stored-calls.ts';
 
 const hour = 3_600_000;
 const context = { now: mondayNoon, timezone: 'UTC' };
