@@ -1,5 +1,5 @@
-import { digestOf } from '../src/store/digests.ts';
 import { forPeople, openDatabase } from '../src/store/engine/database.ts';
+import { digestOf } from '../src/store/figures/digests.ts';
 import { longestHeld } from './held-loop.ts';
 import { msOf, ofRounds } from './rounds.ts';
 import { atMost, type Row } from './row.ts';

@@ -6,7 +6,7 @@ import { deliver } from '../src/outbox/deliver.ts';
 import { readerVersion, readRow } from '../src/revox/to-call.ts';
 import type { ReadCall } from '../src/store/calls/calls.ts';
 import { type Database, forPeople, openDatabase } from '../src/store/engine/database.ts';
-import { statsOf } from '../src/store/stats.ts';
+import { statsOf } from '../src/store/figures/stats.ts';
 import { saveRead } from '../src/sync/save-read.ts';
 import { SlackServer } from '../test/support/slack-server.ts';
 import { deliveryThrough } from './bursts.ts';

@@ -1,5 +1,5 @@
 import { localDate } from '../calls/local-day.ts';
-import { digestOf } from '../store/digests.ts';
+import { digestOf } from '../store/figures/digests.ts';
 import { healthOf } from '../store/health.ts';
 import { listOpenIncidents } from '../store/incidents.ts';
 import { listSavedSearches } from '../store/saved-searches.ts';

@@ -1,8 +1,8 @@
 import type { Instant } from '../calls/call.ts';
 import { dayMs, minuteMs } from '../calls/durations.ts';
 import { type Activity, activityOf, type Slice } from '../calls/incidents/activity.ts';
-import { slicesBetween } from '../store/activity.ts';
 import type { Database } from '../store/engine/database.ts';
+import { slicesBetween } from '../store/figures/activity.ts';
 
 /** Four weeks, and the hours that are looked at before the same time of the week. */
 const daysKept = 30;

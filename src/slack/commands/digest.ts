@@ -4,7 +4,7 @@ import { localDate } from '../../calls/local-day.ts';
 import { parseOptions } from '../../calls/options/parse.ts';
 import type { Subscription } from '../../calls/subscription.ts';
 import { nextDigests } from '../../news/due-digests.ts';
-import { digestOf } from '../../store/digests.ts';
+import { digestOf } from '../../store/figures/digests.ts';
 import { claimInbound } from '../../store/inbound.ts';
 import { knownKeys } from '../../store/messages.ts';
 import { listSubscriptions } from '../../store/subscriptions.ts';

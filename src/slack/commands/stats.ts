@@ -1,5 +1,5 @@
 import { parseStats } from '../../calls/stats-words.ts';
-import { statsOf } from '../../store/stats.ts';
+import { statsOf } from '../../store/figures/stats.ts';
 import type { Command } from '../handler.ts';
 import { renderUnknownWords } from '../messages/problem.ts';
 import { renderStats } from '../messages/stats.ts';

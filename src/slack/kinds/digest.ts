@@ -2,8 +2,8 @@ import type { Digest } from '../../calls/digest.ts';
 import { digestFilter } from '../../calls/digest-filter.ts';
 import { daysUpTo } from '../../calls/local-day.ts';
 import type { RowOf } from '../../calls/message-forms.ts';
-import { digestOf } from '../../store/digests.ts';
-import { unsentBefore } from '../../store/unsent-days.ts';
+import { digestOf } from '../../store/figures/digests.ts';
+import { unsentBefore } from '../../store/figures/unsent-days.ts';
 import { renderDigest } from '../messages/digest.ts';
 import { kindOf, type Parts } from './kind-of.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { renderDigest } from '../../../src/slack/messages/digest.ts';
 import { renderIncident } from '../../../src/slack/messages/incident.ts';
-import { digestOf } from '../../../src/store/digests.ts';
 import type { Database } from '../../../src/store/engine/database.ts';
+import { digestOf } from '../../../src/store/figures/digests.ts';
 import { findIncident, openIncident } from '../../../src/store/incidents.ts';
 import { enqueueMessage, type NewMessage } from '../../../src/store/messages.ts';
 import { subscribe } from '../../../src/store/subscriptions.ts';

@@ -9,8 +9,8 @@ import {
   openCalls,
 } from '../../../src/store/calls/call-lists.ts';
 import type { Database } from '../../../src/store/engine/database.ts';
-import { failingNumbers } from '../../../src/store/failing-numbers.ts';
-import { endedWithin } from '../../../src/store/figures.ts';
+import { failingNumbers } from '../../../src/store/figures/failing-numbers.ts';
+import { endedWithin } from '../../../src/store/figures/figures.ts';
 import { mondayNoon, sampleCall } from '../../support/sample-calls.ts';
 
 const context = { now: mondayNoon, timezone: 'UTC' };

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
-import { digestOf } from '../../../src/store/digests.ts';
 import { type Database, migrate, openDatabase, readerOf } from '../../../src/store/engine/database.ts';
+import { digestOf } from '../../../src/store/figures/digests.ts';
 import { mondayNoon, sampleCall } from '../../support/sample-calls.ts';
 import { storeCalls } from '../../support/stored-calls.ts';
 

@@ -1,8 +1,8 @@
-import type { Count } from '../calls/bundle.ts';
-import type { FieldFigures } from '../calls/digest.ts';
-import { maskNumbers } from '../calls/mask-numbers.ts';
-import { mostFirst } from '../calls/most-first.ts';
-import { readerOf, type Store } from './engine/database.ts';
+import type { Count } from '../../calls/bundle.ts';
+import type { FieldFigures } from '../../calls/digest.ts';
+import { maskNumbers } from '../../calls/mask-numbers.ts';
+import { mostFirst } from '../../calls/most-first.ts';
+import { readerOf, type Store } from '../engine/database.ts';
 import type { CountedCalls } from './figures.ts';
 
 /** A field with more distinct words than this is free text, which no distribution sums up. */

@@ -1,16 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Expression, type SelectQueryBuilder, sql } from 'kysely';
 
-import type { Count } from '../calls/bundle.ts';
-import type { Instant } from '../calls/call.ts';
-import type { DayFigures, Digest } from '../calls/digest.ts';
-import type { Filter, FilterContext } from '../calls/filter.ts';
-import { mostFirst } from '../calls/most-first.ts';
-import { dialErrorsOf } from '../calls/outcome.ts';
-import type { Period, Tally } from '../calls/stats.ts';
-import { filterExpression } from './calls/filter-sql.ts';
-import { readerOf, type Store } from './engine/database.ts';
-import type { Tables } from './engine/tables.ts';
+import type { Count } from '../../calls/bundle.ts';
+import type { Instant } from '../../calls/call.ts';
+import type { DayFigures, Digest } from '../../calls/digest.ts';
+import type { Filter, FilterContext } from '../../calls/filter.ts';
+import { mostFirst } from '../../calls/most-first.ts';
+import { dialErrorsOf } from '../../calls/outcome.ts';
+import type { Period, Tally } from '../../calls/stats.ts';
+import { filterExpression } from '../calls/filter-sql.ts';
+import { readerOf, type Store } from '../engine/database.ts';
+import type { Tables } from '../engine/tables.ts';
 
 /** Which calls are counted. Every figure below is of them. */
 export type CountedCalls = SelectQueryBuilder<Tables, 'calls', unknown>;

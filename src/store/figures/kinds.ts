@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 
-import type { Count } from '../calls/bundle.ts';
-import type { Instant } from '../calls/call.ts';
-import type { DayFigures } from '../calls/digest.ts';
-import { mostFirst } from '../calls/most-first.ts';
-import { dialErrorsOf } from '../calls/outcome.ts';
+import type { Count } from '../../calls/bundle.ts';
+import type { Instant } from '../../calls/call.ts';
+import type { DayFigures } from '../../calls/digest.ts';
+import { mostFirst } from '../../calls/most-first.ts';
+import { dialErrorsOf } from '../../calls/outcome.ts';
 import { type CountedCalls, sliceMs } from './figures.ts';
 
 /** How many calls of one quarter of an hour ended in one way. */

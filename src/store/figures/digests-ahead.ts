@@ -1,7 +1,7 @@
-import type { Instant } from '../calls/call.ts';
-import { localDayBounds } from '../calls/local-day.ts';
-import { messageForms } from '../calls/message-forms.ts';
-import type { Store } from './engine/database.ts';
+import type { Instant } from '../../calls/call.ts';
+import { localDayBounds } from '../../calls/local-day.ts';
+import { messageForms } from '../../calls/message-forms.ts';
+import type { Store } from '../engine/database.ts';
 
 /**
  * A clock that is days ahead has digests made of days that are not over. Once it is put back these must not stand for

@@ -1,13 +1,13 @@
-import type { Instant } from '../calls/call.ts';
-import type { Digest } from '../calls/digest.ts';
-import { storedFilter } from '../calls/filter.ts';
-import { dayAfter, daysUpTo, localTime } from '../calls/local-day.ts';
-import { blindWindows } from './calls/blind-windows.ts';
-import type { Store } from './engine/database.ts';
+import type { Instant } from '../../calls/call.ts';
+import type { Digest } from '../../calls/digest.ts';
+import { storedFilter } from '../../calls/filter.ts';
+import { dayAfter, daysUpTo, localTime } from '../../calls/local-day.ts';
+import { blindWindows } from '../calls/blind-windows.ts';
+import type { Store } from '../engine/database.ts';
+import { listOpenIncidents } from '../incidents.ts';
 import { failingNumbers } from './failing-numbers.ts';
 import { fieldFigures } from './field-figures.ts';
 import { type CountedCalls, endedWithin, figuresOf, talkTimes } from './figures.ts';
-import { listOpenIncidents } from './incidents.ts';
 import { countsIn, figuresIn, hasFailed, type Kind, kindsOf, sum } from './kinds.ts';
 
 export interface DigestQuery {

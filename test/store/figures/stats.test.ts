@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 
-import type { DetailedCall } from '../../src/calls/call.ts';
-import { parseStats } from '../../src/calls/stats-words.ts';
-import type { Database } from '../../src/store/engine/database.ts';
-import { statsOf } from '../../src/store/stats.ts';
-import { describeStores } from '../support/database.ts';
-import { failedCall, sampleCall } from '../support/sample-calls.ts';
-import { storeCalls } from '../support/stored-calls.ts';
+import type { DetailedCall } from '../../../src/calls/call.ts';
+import { parseStats } from '../../../src/calls/stats-words.ts';
+import type { Database } from '../../../src/store/engine/database.ts';
+import { statsOf } from '../../../src/store/figures/stats.ts';
+import { describeStores } from '../../support/database.ts';
+import { failedCall, sampleCall } from '../../support/sample-calls.ts';
+import { storeCalls } from '../../support/stored-calls.ts';
 
 /** Tuesday 10 March 2026, noon. */
 const now = Date.parse('2026-03-10T12:00:00Z');

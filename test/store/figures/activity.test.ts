@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 
-import { activityOf, countIn, lastEnd } from '../../src/calls/incidents/activity.ts';
-import { slicesBetween } from '../../src/store/activity.ts';
-import { describeStores, openSqlite } from '../support/database.ts';
-import { failedCall, mondayNoon, sampleCall } from '../support/sample-calls.ts';
-import { storeCalls } from '../support/stored-calls.ts';
-import { explained, queriesOf } from './plans.ts';
+import { activityOf, countIn, lastEnd } from '../../../src/calls/incidents/activity.ts';
+import { slicesBetween } from '../../../src/store/figures/activity.ts';
+import { describeStores, openSqlite } from '../../support/database.ts';
+import { failedCall, mondayNoon, sampleCall } from '../../support/sample-calls.ts';
+import { storeCalls } from '../../support/stored-calls.ts';
+import { explained, queriesOf } from '../plans.ts';
 
 const minute = 60_000;
 const at = (minutes: number, call = sampleCall()) => ({

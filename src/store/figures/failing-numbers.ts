@@ -1,4 +1,4 @@
-import type { FailingNumber } from '../calls/digest.ts';
+import type { FailingNumber } from '../../calls/digest.ts';
 import type { CountedCalls } from './figures.ts';
 
 /** Fewer failures are what happens to any number. */

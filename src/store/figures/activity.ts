@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 
-import type { Instant } from '../calls/call.ts';
-import { type Slice, sliceMs } from '../calls/incidents/activity.ts';
-import { dialErrorsOf } from '../calls/outcome.ts';
-import { readerOf, type Store } from './engine/database.ts';
+import type { Instant } from '../../calls/call.ts';
+import { type Slice, sliceMs } from '../../calls/incidents/activity.ts';
+import { dialErrorsOf } from '../../calls/outcome.ts';
+import { readerOf, type Store } from '../engine/database.ts';
 
 /** What ended in each five minutes of a time, its start included and its end not. */
 export async function slicesBetween(store: Store, from: Instant, to: Instant): Promise<Slice[]> {

@@ -1,18 +1,18 @@
 import { expect, it } from 'vitest';
 
-import type { DetailedCall } from '../../src/calls/call.ts';
-import type { IncidentKind } from '../../src/calls/incidents/index.ts';
-import { saveBlindWindow } from '../../src/store/calls/blind-windows.ts';
-import { type DigestQuery, digestOf } from '../../src/store/digests.ts';
-import type { Database } from '../../src/store/engine/database.ts';
-import { writeState } from '../../src/store/engine/state.ts';
-import { closeIncident, openIncident } from '../../src/store/incidents.ts';
-import { enqueueMessage, findMessage, type Message, type NewMessage } from '../../src/store/messages.ts';
-import { changeSetting } from '../../src/store/settings.ts';
-import { unsentBefore } from '../../src/store/unsent-days.ts';
-import { describeStores } from '../support/database.ts';
-import { failedCall, sampleCall, sampleSubscription } from '../support/sample-calls.ts';
-import { storeCalls } from '../support/stored-calls.ts';
+import type { DetailedCall } from '../../../src/calls/call.ts';
+import type { IncidentKind } from '../../../src/calls/incidents/index.ts';
+import { saveBlindWindow } from '../../../src/store/calls/blind-windows.ts';
+import type { Database } from '../../../src/store/engine/database.ts';
+import { writeState } from '../../../src/store/engine/state.ts';
+import { type DigestQuery, digestOf } from '../../../src/store/figures/digests.ts';
+import { unsentBefore } from '../../../src/store/figures/unsent-days.ts';
+import { closeIncident, openIncident } from '../../../src/store/incidents.ts';
+import { enqueueMessage, findMessage, type Message, type NewMessage } from '../../../src/store/messages.ts';
+import { changeSetting } from '../../../src/store/settings.ts';
+import { describeStores } from '../../support/database.ts';
+import { failedCall, sampleCall, sampleSubscription } from '../../support/sample-calls.ts';
+import { storeCalls } from '../../support/stored-calls.ts';
 
 const at = (iso: string) => Date.parse(iso);
 const query: DigestQuery = {

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 
-import type { Digest } from '../calls/digest.ts';
-import { dayMs } from '../calls/durations.ts';
-import { dayAfter } from '../calls/local-day.ts';
-import { messageForms } from '../calls/message-forms.ts';
-import type { Store } from './engine/database.ts';
-import type { Message } from './messages.ts';
+import type { Digest } from '../../calls/digest.ts';
+import { dayMs } from '../../calls/durations.ts';
+import { dayAfter } from '../../calls/local-day.ts';
+import { messageForms } from '../../calls/message-forms.ts';
+import type { Store } from '../engine/database.ts';
+import type { Message } from '../messages.ts';
 
 const told = messageForms.digest.row;
 
