@@ -1,12 +1,12 @@
 import type { Instant } from './calls/call.ts';
 import { copyDueAt, deletingDueAt } from './calls/nightly-copy.ts';
 import type { Due } from './process/runner.ts';
-import { unresolvedChannels } from './store/channels.ts';
 import type { Database } from './store/engine/database.ts';
 import { readState } from './store/engine/state.ts';
 import { unfinishedErasures } from './store/erasures.ts';
-import { hasFollowers } from './store/followers.ts';
-import { hasDue, nextDueAt } from './store/message-claims.ts';
+import { unresolvedChannels } from './store/messages/channels.ts';
+import { hasFollowers } from './store/messages/followers.ts';
+import { hasDue, nextDueAt } from './store/messages/message-claims.ts';
 import { nextMuteDueAt } from './store/mutes.ts';
 import { hasUntold } from './store/news.ts';
 import { newlyWanted, readNightlyCopy } from './store/nightly-copy.ts';

@@ -15,7 +15,7 @@ import {
 import { forgetBatch } from './store/forget-number.ts';
 import { forgetSettled } from './store/forget-settled.ts';
 import { forgetTold } from './store/forget-told.ts';
-import { filesOfErasure, postponeDeletion } from './store/handed-files.ts';
+import { filesOfErasure, postponeDeletion } from './store/messages/handed-files.ts';
 import { forgetUntold } from './store/news.ts';
 import { eraseBatch, forgetSetAside, fullBatch, giveBackSpace } from './store/retention.ts';
 

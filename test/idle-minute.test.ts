@@ -9,7 +9,7 @@ import { createSchedule, type Pass } from '../src/process/schedule.ts';
 import { coordinate } from '../src/store/engine/coordination.ts';
 import { type Database, openDatabase, writesTo } from '../src/store/engine/database.ts';
 import { DatabaseWatch } from '../src/store/engine/database-trouble.ts';
-import { enqueueMessage } from '../src/store/messages.ts';
+import { enqueueMessage } from '../src/store/messages/messages.ts';
 import { type TimetableDeps, timetable } from '../src/timetable.ts';
 import { outboxRoom } from './outbox/outbox-room.ts';
 import { describeStores, openPostgres } from './support/database.ts';

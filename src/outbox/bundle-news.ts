@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Instant } from '../calls/call.ts';
 import { type DueBundle, dueBundles, type Untold } from '../news/due-bundles.ts';
 import type { Database, Store } from '../store/engine/database.ts';
-import { enqueueMessage } from '../store/messages.ts';
+import { enqueueMessage } from '../store/messages/messages.ts';
 import { bundleInto, untoldNews } from '../store/news.ts';
 import { listSubscriptions } from '../store/subscriptions.ts';
 

@@ -1,6 +1,6 @@
 import type { Instant } from '../calls/call.ts';
 import type { Database } from '../store/engine/database.ts';
-import type { Message } from '../store/messages.ts';
+import type { Message } from '../store/messages/messages.ts';
 import type { Posting, Words } from './posting.ts';
 import type { ClockReading } from './read-back.ts';
 

@@ -1,6 +1,6 @@
 import { messageForms } from '../calls/message-forms.ts';
-import type { Claim } from '../store/message-claims.ts';
-import { releaseClaim } from '../store/settle-message.ts';
+import type { Claim } from '../store/messages/message-claims.ts';
+import { releaseClaim } from '../store/messages/settle-message.ts';
 import { type DeliverDeps, timingsOf } from './deliver-deps.ts';
 import { noteDropped } from './dropped-metadata.ts';
 import { lookUp } from './look-up.ts';

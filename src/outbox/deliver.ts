@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Instant } from '../calls/call.ts';
-import { type Claim, claimDue, hasDue, nextDueAt } from '../store/message-claims.ts';
+import { type Claim, claimDue, hasDue, nextDueAt } from '../store/messages/message-claims.ts';
 import { type DeliverDeps, timingsOf } from './deliver-deps.ts';
 import { deliverMessage, type Ending } from './deliver-message.ts';
 import { aheadNear } from './read-back.ts';

@@ -1,6 +1,6 @@
 import { dayMs } from '../calls/durations.ts';
 import { readState, writeState } from '../store/engine/state.ts';
-import type { Claim } from '../store/message-claims.ts';
+import type { Claim } from '../store/messages/message-claims.ts';
 import type { DeliverDeps } from './deliver-deps.ts';
 import { aboutClaim } from './settle.ts';
 

@@ -1,5 +1,5 @@
-import { claimEdit, type EditClaim, settleEdit } from '../store/message-edits.ts';
-import type { Message } from '../store/messages.ts';
+import { claimEdit, type EditClaim, settleEdit } from '../store/messages/message-edits.ts';
+import type { Message } from '../store/messages/messages.ts';
 import { backoffMs } from './backoff.ts';
 import { chanceOf, type DeliverDeps, timingsOf } from './deliver-deps.ts';
 import type { Edit, EditOutcome, Words } from './posting.ts';

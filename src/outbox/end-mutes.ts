@@ -5,7 +5,7 @@ import type { Mute } from '../calls/mute.ts';
 import { topicOfAll } from '../calls/topics/index.ts';
 import { tellingTime } from '../news/telling-time.ts';
 import type { Database, Store } from '../store/engine/database.ts';
-import { enqueueMessage } from '../store/messages.ts';
+import { enqueueMessage } from '../store/messages/messages.ts';
 import { closeMute, mutesToTell, subscriptionsMutedBy, tellMuted } from '../store/mutes.ts';
 import { listSubscriptions } from '../store/subscriptions.ts';
 

@@ -1,5 +1,5 @@
 import { messageForms } from '../calls/message-forms.ts';
-import type { Claim } from '../store/message-claims.ts';
+import type { Claim } from '../store/messages/message-claims.ts';
 import { chanceOf, type DeliverDeps, timingsOf } from './deliver-deps.ts';
 import { mayBeHidden } from './dropped-metadata.ts';
 import {

@@ -1,8 +1,8 @@
 import type { Instant } from '../calls/call.ts';
 import { messagesParked, type ParkedFigures } from '../calls/incidents/messages-parked.ts';
-import { renameChannel, unresolvedChannels } from '../store/channels.ts';
 import type { Database } from '../store/engine/database.ts';
 import { closeIncident, openIncident } from '../store/incidents.ts';
+import { renameChannel, unresolvedChannels } from '../store/messages/channels.ts';
 
 /** What this pass needs of Slack. */
 export interface ChannelDirectory {

@@ -1,5 +1,5 @@
 import { isPostgres } from '../store/engine/database.ts';
-import { endClaims } from '../store/message-claims.ts';
+import { endClaims } from '../store/messages/message-claims.ts';
 import { type DeliverDeps, timingsOf } from './deliver-deps.ts';
 
 /**

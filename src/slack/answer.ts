@@ -1,6 +1,6 @@
 import { lookUpsIn } from '../calls/filter/number-word.ts';
 import { DatabaseTrouble } from '../store/engine/database-trouble.ts';
-import { claimInbound } from '../store/inbound.ts';
+import { claimInbound } from '../store/messages/inbound.ts';
 import type { Admit } from './admission.ts';
 import { may } from './authority.ts';
 import type { Answer, Asked, Desk, Handler } from './handler.ts';

@@ -1,4 +1,4 @@
-import { type Allowance, takeAllowance, type UsedUp } from '../store/allowances.ts';
+import { type Allowance, takeAllowance, type UsedUp } from '../store/messages/allowances.ts';
 import type { Asked, Desk } from './handler.ts';
 import { number } from './messages/numbers.ts';
 import type { Rendered } from './messages/rendered.ts';

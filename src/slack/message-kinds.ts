@@ -1,7 +1,7 @@
 import type { Instant } from '../calls/call.ts';
 import type { FormName } from '../calls/message-forms.ts';
 import type { Store } from '../store/engine/database.ts';
-import type { Message } from '../store/messages.ts';
+import type { Message } from '../store/messages/messages.ts';
 import { replayMessage, settingMessage, sharedListMessage } from './kinds/asked.ts';
 import { bundleMessage, detailMessage, mutedMessage, retoldMessage } from './kinds/bundle.ts';
 import { digestMessage, sharedDigestMessage } from './kinds/digest.ts';

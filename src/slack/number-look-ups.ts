@@ -1,8 +1,8 @@
 import type { Instant } from '../calls/call.ts';
 import { hourMs } from '../calls/durations.ts';
 import { lookUpsIn } from '../calls/filter/number-word.ts';
-import { takeAllowance } from '../store/allowances.ts';
 import { recordLookUp } from '../store/calls/reveals.ts';
+import { takeAllowance } from '../store/messages/allowances.ts';
 import { may } from './authority.ts';
 import type { Asked, Desk } from './handler.ts';
 import type { Rendered } from './messages/rendered.ts';

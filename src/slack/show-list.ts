@@ -9,7 +9,7 @@ import {
 } from '../calls/filter.ts';
 import { type CallKey, countNewer, currentAnchor, listCalls, oldestEnd } from '../store/calls/call-lists.ts';
 import type { Database } from '../store/engine/database.ts';
-import { findMessage } from '../store/messages.ts';
+import { findMessage } from '../store/messages/messages.ts';
 import { encodeCursor, type ListCursor } from './actions/list-cursor.ts';
 import type { Answer, Asked, Desk } from './handler.ts';
 import { renderCallList } from './messages/call-list.ts';

@@ -1,6 +1,6 @@
 import { everything, formatFilter } from '../calls/filter.ts';
 import { findCallById, listCalls } from '../store/calls/call-lists.ts';
-import type { Message } from '../store/messages.ts';
+import type { Message } from '../store/messages/messages.ts';
 import type { Answer, Asked, Desk } from './handler.ts';
 import { messageKinds } from './message-kinds.ts';
 import { renderProblem } from './messages/problem.ts';

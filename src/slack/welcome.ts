@@ -1,4 +1,4 @@
-import { leaveWelcome } from '../store/notices.ts';
+import { leaveWelcome } from '../store/messages/notices.ts';
 import type { Handler } from './handler.ts';
 import { noteMessagesTab } from './tab-refusals.ts';
 

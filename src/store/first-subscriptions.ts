@@ -1,10 +1,10 @@
 import type { Instant } from '../calls/call.ts';
 import type { Subscription, WantedSubscription } from '../calls/subscription.ts';
 import type { Topic } from '../calls/topics/index.ts';
-import { renameChannel, skipMessages, unresolvedChannels } from './channels.ts';
 import type { Database, Store } from './engine/database.ts';
 import { readState, writeState } from './engine/state.ts';
 import { closeIncident } from './incidents.ts';
+import { renameChannel, skipMessages, unresolvedChannels } from './messages/channels.ts';
 import { changeSubscription } from './settings.ts';
 import { findSubscription, subscribe, unsubscribe } from './subscriptions.ts';
 

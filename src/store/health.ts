@@ -6,7 +6,7 @@ import { openForMs } from '../calls/live-calls.ts';
 import { isHeld } from '../calls/options/index.ts';
 import { puzzlingCalls } from './calls/open-calls.ts';
 import { type Store, troubleIn } from './engine/database.ts';
-import { waitingStates } from './messages.ts';
+import { waitingStates } from './messages/messages.ts';
 import { nightlyCopyIn, nightlyCopyKey } from './nightly-copy.ts';
 import { listSubscriptions } from './subscriptions.ts';
 

@@ -8,7 +8,7 @@ import type { SpikeCard } from '../calls/news.ts';
 import type { Store } from './engine/database.ts';
 import type { Tables } from './engine/tables.ts';
 import { findIncident } from './incidents.ts';
-import type { MessageState } from './messages.ts';
+import type { MessageState } from './messages/messages.ts';
 
 /** A card is edited this long after it counted a call, so that a burst is one edit. */
 const editDelayMs = 30_000;

@@ -7,7 +7,7 @@ import type { IncidentFacts } from '../calls/incidents/facts.ts';
 import type { IncidentKind } from '../calls/incidents/index.ts';
 import type { Store } from './engine/database.ts';
 import type { IncidentsTable } from './engine/tables.ts';
-import { enqueueMessage } from './messages.ts';
+import { enqueueMessage } from './messages/messages.ts';
 import { listSubscriptions } from './subscriptions.ts';
 
 /** A card is edited this long after its facts change, so that a lasting incident does not edit it every pass. */

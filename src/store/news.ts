@@ -4,7 +4,7 @@ import type { NewsItem } from '../calls/news.ts';
 import type { Store } from './engine/database.ts';
 import { insertRows } from './engine/insert-rows.ts';
 import { recountCards } from './incident-cards.ts';
-import { waitingStates } from './messages.ts';
+import { waitingStates } from './messages/messages.ts';
 
 /** SQLite allows 32,766 parameters in one statement. */
 const idsPerStatement = 1000;

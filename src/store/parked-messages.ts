@@ -4,8 +4,8 @@ import type { Instant } from '../calls/call.ts';
 import { messagesParked, type ParkedFigures } from '../calls/incidents/messages-parked.ts';
 import { type Database, isPostgres, type Store } from './engine/database.ts';
 import { closeIncident, openIncident } from './incidents.ts';
-import type { Claim } from './message-claims.ts';
-import { settle } from './settle-message.ts';
+import type { Claim } from './messages/message-claims.ts';
+import { settle } from './messages/settle-message.ts';
 import { pauseSubscriptions, resumeSubscriptions } from './subscriptions.ts';
 
 export interface Parking {

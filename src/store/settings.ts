@@ -9,7 +9,7 @@ import type { Topic } from '../calls/topics/index.ts';
 import { reversed, type Undoing, undoingOf } from '../calls/undoing.ts';
 import type { Store } from './engine/database.ts';
 import type { AuditTable } from './engine/tables.ts';
-import { enqueueMessage } from './messages.ts';
+import { enqueueMessage } from './messages/messages.ts';
 import { findMute, writeMute } from './mutes.ts';
 import {
   findSameSubscription,

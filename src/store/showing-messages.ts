@@ -4,9 +4,9 @@ import { type FormName, formsThatSayMore, type Shown, saidBy } from '../calls/me
 import { reversedDigits } from '../calls/phone.ts';
 import { type Person, quotesPerson } from '../calls/quoted-person.ts';
 import type { Store } from './engine/database.ts';
-import type { MessageState } from './messages.ts';
+import type { MessageState } from './messages/messages.ts';
+import { callsOf } from './messages/shared-lists.ts';
 import type { Quotes } from './quotes.ts';
-import { callsOf } from './shared-lists.ts';
 
 /** A message that shows, or is about to show, something of the calls to a number. */
 export interface ShowingMessage {

@@ -5,7 +5,7 @@ import { firstStart } from '../store/calls/first-start.ts';
 import type { Database, Store } from '../store/engine/database.ts';
 import { readState, writeState } from '../store/engine/state.ts';
 import { closeIncident, openIncident } from '../store/incidents.ts';
-import { leaveStateNotices } from '../store/notices.ts';
+import { leaveStateNotices } from '../store/messages/notices.ts';
 import { type CallList, timeOf } from './call-list.ts';
 import { importProgress } from './import-progress.ts';
 import { type Plan, planPass, type Stage } from './plan.ts';

@@ -9,7 +9,7 @@ import { rememberedRefusals } from '../../src/slack/refusals.ts';
 import type { Database } from '../../src/store/engine/database.ts';
 import { askErasure, unfinishedErasures } from '../../src/store/erasures.ts';
 import { forgetBatch } from '../../src/store/forget-number.ts';
-import { filesOfErasure } from '../../src/store/handed-files.ts';
+import { filesOfErasure } from '../../src/store/messages/handed-files.ts';
 import { openSqlite } from '../support/database.ts';
 import { mondayNoon, sampleCall } from '../support/sample-calls.ts';
 import { silentSdkLog } from '../support/sdk-log.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { deliver } from '../../src/outbox/deliver.ts';
-import { claimDue } from '../../src/store/message-claims.ts';
+import { claimDue } from '../../src/store/messages/message-claims.ts';
 import { retryParked } from '../../src/store/parked-messages.ts';
 import { openSqlite } from '../support/database.ts';
 import { type Fault, rateLimited } from '../support/slack-server.ts';

@@ -9,7 +9,7 @@ import { editMessages } from '../../src/outbox/edit.ts';
 import { endMutes } from '../../src/outbox/end-mutes.ts';
 import { sayFrom } from '../../src/slack/message-kinds.ts';
 import type { Database } from '../../src/store/engine/database.ts';
-import { releaseFollowers } from '../../src/store/followers.ts';
+import { releaseFollowers } from '../../src/store/messages/followers.ts';
 import { mutesInForce } from '../../src/store/mutes.ts';
 import { enqueueEdits, enqueueNews, forgetUntold } from '../../src/store/news.ts';
 import { changeSetting } from '../../src/store/settings.ts';

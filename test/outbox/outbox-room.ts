@@ -5,7 +5,7 @@ import { postingThrough } from '../../src/slack/post.ts';
 import { rememberedRefusals } from '../../src/slack/refusals.ts';
 import { createSlackClock } from '../../src/slack/slack-clock.ts';
 import type { Database } from '../../src/store/engine/database.ts';
-import { enqueueMessage, type NewMessage } from '../../src/store/messages.ts';
+import { enqueueMessage, type NewMessage } from '../../src/store/messages/messages.ts';
 import { silentSdkLog } from '../support/sdk-log.ts';
 import { SlackServer } from '../support/slack-server.ts';
 import type { SlackKind } from '../support/strict-gate.ts';

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { resolveChannels } from '../../src/outbox/resolve-channels.ts';
 import { outboxClient } from '../../src/slack/outbox-client.ts';
 import { channelDirectory } from '../../src/slack/resolve-channel.ts';
-import { enqueueMessage } from '../../src/store/messages.ts';
+import { enqueueMessage } from '../../src/store/messages/messages.ts';
 import { describeStores, type TestStore } from '../support/database.ts';
 import { silentSdkLog } from '../support/sdk-log.ts';
 import { SlackServer } from '../support/slack-server.ts';

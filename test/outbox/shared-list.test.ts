@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { deliver } from '../../src/outbox/deliver.ts';
 import { sayFrom } from '../../src/slack/message-kinds.ts';
-import { shareList } from '../../src/store/shared-lists.ts';
+import { shareList } from '../../src/store/messages/shared-lists.ts';
 import { openSqlite } from '../support/database.ts';
 import { sampleCall } from '../support/sample-calls.ts';
 import { storeCalls } from '../support/stored-calls.ts';

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 
 import { deliver } from '../../src/outbox/deliver.ts';
 import { takeOver } from '../../src/outbox/take-over.ts';
-import { claimDue } from '../../src/store/message-claims.ts';
-import { claimEdit } from '../../src/store/message-edits.ts';
+import { claimDue } from '../../src/store/messages/message-claims.ts';
+import { claimEdit } from '../../src/store/messages/message-edits.ts';
 import { openPostgres, openSqlite, type TestStore } from '../support/database.ts';
 import { type Clock, outboxRoom, rowOf } from './outbox-room.ts';
 

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 
 import type { Database } from '../../src/store/engine/database.ts';
-import { enqueueMessage } from '../../src/store/messages.ts';
+import { enqueueMessage } from '../../src/store/messages/messages.ts';
 import { openSqlite } from '../support/database.ts';
 import { mondayNoon } from '../support/sample-calls.ts';
 import { meetPerson, type Person, signingSecret, type Way } from '../support/slack-person.ts';

@@ -9,7 +9,7 @@ import { shortcutIds } from '../../src/slack/shortcuts/shortcuts.ts';
 import { formIds } from '../../src/slack/submissions.ts';
 import type { Database } from '../../src/store/engine/database.ts';
 import { openIncident } from '../../src/store/incidents.ts';
-import { enqueueMessage } from '../../src/store/messages.ts';
+import { enqueueMessage } from '../../src/store/messages/messages.ts';
 import { listSubscriptions } from '../../src/store/subscriptions.ts';
 import { control, meetWith } from '../support/people-and-calls.ts';
 import { failedCall, mondayNoon, sampleCall } from '../support/sample-calls.ts';

@@ -9,7 +9,7 @@ import { runExport } from '../../src/exports/run-export.ts';
 import { encodeCursor } from '../../src/slack/actions/list-cursor.ts';
 import { sayFrom } from '../../src/slack/message-kinds.ts';
 import type { Database } from '../../src/store/engine/database.ts';
-import { toMessage } from '../../src/store/messages.ts';
+import { toMessage } from '../../src/store/messages/messages.ts';
 import { openSqlite } from '../support/database.ts';
 import { worlds } from '../support/hidden-digits.ts';
 import { controls } from '../support/people-and-calls.ts';

@@ -8,7 +8,7 @@ import { messagesTabOff } from '../../src/slack/tab-refusals.ts';
 import { writeToPerson } from '../../src/slack/write-to-person.ts';
 import type { Database } from '../../src/store/engine/database.ts';
 import { openIncident } from '../../src/store/incidents.ts';
-import { enqueueMessage } from '../../src/store/messages.ts';
+import { enqueueMessage } from '../../src/store/messages/messages.ts';
 import { saveSearch } from '../../src/store/saved-searches.ts';
 import { viewProblems } from '../support/fits-slack.ts';
 import { control, listed, meetWith, shown } from '../support/people-and-calls.ts';

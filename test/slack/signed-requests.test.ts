@@ -8,7 +8,7 @@ import { createHttpServer } from '../../src/process/http.ts';
 import { refusalLog } from '../../src/slack/refusal-log.ts';
 import { signedOnly } from '../../src/slack/signed-requests.ts';
 import type { Database } from '../../src/store/engine/database.ts';
-import { enqueueMessage } from '../../src/store/messages.ts';
+import { enqueueMessage } from '../../src/store/messages/messages.ts';
 import { openSqlite } from '../support/database.ts';
 import { silentLog } from '../support/silent-log.ts';
 import { meetPerson, type Person, signingSecret } from '../support/slack-person.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Mute } from '../../src/calls/mute.ts';
-import { enqueueMessage } from '../../src/store/messages.ts';
+import { enqueueMessage } from '../../src/store/messages/messages.ts';
 import { saveSearch } from '../../src/store/saved-searches.ts';
 import { changeSetting } from '../../src/store/settings.ts';
 import { meetWith } from '../support/people-and-calls.ts';

@@ -13,12 +13,12 @@ import { askErasure, lastErasures, unfinishedErasures } from '../../src/store/er
 import { requestExport } from '../../src/store/exports.ts';
 import { forgetBatch } from '../../src/store/forget-number.ts';
 import { heldAbout } from '../../src/store/held.ts';
-import { enqueueMessage } from '../../src/store/messages.ts';
+import { enqueueMessage } from '../../src/store/messages/messages.ts';
+import { shareList } from '../../src/store/messages/shared-lists.ts';
 import { enqueueNews } from '../../src/store/news.ts';
 import { giveBackSpace } from '../../src/store/retention.ts';
 import { saveSearch } from '../../src/store/saved-searches.ts';
 import { changeSetting } from '../../src/store/settings.ts';
-import { shareList } from '../../src/store/shared-lists.ts';
 import { listSubscriptions } from '../../src/store/subscriptions.ts';
 import { describeStores } from '../support/database.ts';
 import { mondayNoon, sampleCall, sampleSubscription } from '../support/sample-calls.ts';

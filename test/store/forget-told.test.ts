@@ -7,7 +7,7 @@ import type { MessagesTable } from '../../src/store/engine/tables.ts';
 import { forgetSettled } from '../../src/store/forget-settled.ts';
 import { forgetTold, forgottenBefore } from '../../src/store/forget-told.ts';
 import { closeIncident, openIncident } from '../../src/store/incidents.ts';
-import { enqueueMessage, type NewMessage } from '../../src/store/messages.ts';
+import { enqueueMessage, type NewMessage } from '../../src/store/messages/messages.ts';
 import { closeMute, writeMute } from '../../src/store/mutes.ts';
 import { changeSetting } from '../../src/store/settings.ts';
 import { describeStores } from '../support/database.ts';

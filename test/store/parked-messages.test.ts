@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 
 import type { Database } from '../../src/store/engine/database.ts';
 import { listOpenIncidents } from '../../src/store/incidents.ts';
-import { claimDue } from '../../src/store/message-claims.ts';
-import { enqueueMessage } from '../../src/store/messages.ts';
+import { claimDue } from '../../src/store/messages/message-claims.ts';
+import { enqueueMessage } from '../../src/store/messages/messages.ts';
 import { parkMessage, retryParked } from '../../src/store/parked-messages.ts';
 import { describeStores } from '../support/database.ts';
 

@@ -1,4 +1,4 @@
-import { findMessage } from '../../store/messages.ts';
+import { findMessage } from '../../store/messages/messages.ts';
 import type { Handler } from '../handler.ts';
 import { messageTooOld, renderProblem } from '../messages/problem.ts';
 import { showMessageCalls } from '../show-message-calls.ts';

@@ -1,6 +1,6 @@
 import { parseFilter } from '../../calls/filter.ts';
 import { isTimezone } from '../../calls/timezone.ts';
-import { enqueueMessage } from '../../store/messages.ts';
+import { enqueueMessage } from '../../store/messages/messages.ts';
 import type { Desk, Handler } from '../handler.ts';
 import { limitOf } from '../limits.ts';
 import { decodeShownDay, type ShownDay } from '../messages/digest-settings.ts';

@@ -1,5 +1,5 @@
 import { parseFilter } from '../../calls/filter.ts';
-import { shareList as leaveForChannel } from '../../store/shared-lists.ts';
+import { shareList as leaveForChannel } from '../../store/messages/shared-lists.ts';
 import type { Desk, Handler } from '../handler.ts';
 import { limitOf } from '../limits.ts';
 import { counted } from '../messages/numbers.ts';

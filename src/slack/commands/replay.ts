@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { hourMs } from '../../calls/durations.ts';
 
 import { type Filter, type FilterContext, formatFilter, parseFilter } from '../../calls/filter.ts';
-import { callsToReplay, enqueueReplay, mostReplayed } from '../../store/replays.ts';
+import { callsToReplay, enqueueReplay, mostReplayed } from '../../store/messages/replays.ts';
 import type { Answer, Asked, Command, Desk } from '../handler.ts';
 import { limitOf } from '../limits.ts';
 import { carried, mostInButton } from '../messages/carried.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { metadataEventType } from '../../calls/message.ts';
 import type { Database } from '../../store/engine/database.ts';
-import { findMessage, findPostedMessage, type Message } from '../../store/messages.ts';
+import { findMessage, findPostedMessage, type Message } from '../../store/messages/messages.ts';
 import type { Handler } from '../handler.ts';
 import { messageTooOld, renderProblem } from '../messages/problem.ts';
 import { showMessageCalls } from '../show-message-calls.ts';

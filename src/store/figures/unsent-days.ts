@@ -5,7 +5,7 @@ import { dayMs } from '../../calls/durations.ts';
 import { dayAfter } from '../../calls/local-day.ts';
 import { messageForms } from '../../calls/message-forms.ts';
 import type { Store } from '../engine/database.ts';
-import type { Message } from '../messages.ts';
+import type { Message } from '../messages/messages.ts';
 
 const told = messageForms.digest.row;
 

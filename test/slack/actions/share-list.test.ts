@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sayFrom } from '../../../src/slack/message-kinds.ts';
 import type { Database } from '../../../src/store/engine/database.ts';
-import { findMessage } from '../../../src/store/messages.ts';
+import { findMessage } from '../../../src/store/messages/messages.ts';
 import { messageProblems } from '../../support/fits-slack.ts';
 import { control, controls, listed, meetWith } from '../../support/people-and-calls.ts';
 import { mondayNoon, sampleCall } from '../../support/sample-calls.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { DetailedCall } from '../../../src/calls/call.ts';
-import { enqueueMessage } from '../../../src/store/messages.ts';
+import { enqueueMessage } from '../../../src/store/messages/messages.ts';
 import { openSqlite } from '../../support/database.ts';
 import { failedCall, mondayNoon, sampleCall } from '../../support/sample-calls.ts';
 import { meetPerson, type Person } from '../../support/slack-person.ts';

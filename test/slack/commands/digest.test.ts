@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sayFrom } from '../../../src/slack/message-kinds.ts';
-import { enqueueMessage, findMessage } from '../../../src/store/messages.ts';
+import { enqueueMessage, findMessage } from '../../../src/store/messages/messages.ts';
 import { listSubscriptions } from '../../../src/store/subscriptions.ts';
 import { messageProblems } from '../../support/fits-slack.ts';
 import { control, controls, meetWith } from '../../support/people-and-calls.ts';

@@ -3,7 +3,7 @@ import { renderForgotten } from '../../../src/slack/messages/erasures.ts';
 import { recordReveal } from '../../../src/store/calls/reveals.ts';
 import { finishErasure, lastErasures, unfinishedErasures } from '../../../src/store/erasures.ts';
 import { forgetBatch } from '../../../src/store/forget-number.ts';
-import { enqueueMessage } from '../../../src/store/messages.ts';
+import { enqueueMessage } from '../../../src/store/messages/messages.ts';
 import { enqueueNews } from '../../../src/store/news.ts';
 import { listSubscriptions, writeSubscription } from '../../../src/store/subscriptions.ts';
 import { control, controls, meetWith } from '../../support/people-and-calls.ts';

@@ -3,7 +3,7 @@ import { bundleNews } from '../../../src/outbox/bundle-news.ts';
 import { deliver } from '../../../src/outbox/deliver.ts';
 import { sayFrom } from '../../../src/slack/message-kinds.ts';
 import type { Database } from '../../../src/store/engine/database.ts';
-import { releaseFollowers } from '../../../src/store/followers.ts';
+import { releaseFollowers } from '../../../src/store/messages/followers.ts';
 import { clockAt, outboxRoom } from '../../outbox/outbox-room.ts';
 import { messageProblems } from '../../support/fits-slack.ts';
 import { control, controls, meetWith } from '../../support/people-and-calls.ts';

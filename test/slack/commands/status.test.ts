@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import { openIncident } from '../../../src/store/incidents.ts';
-import { enqueueMessage } from '../../../src/store/messages.ts';
+import { enqueueMessage } from '../../../src/store/messages/messages.ts';
 import { openSqlite } from '../../support/database.ts';
 import { mondayNoon } from '../../support/sample-calls.ts';
 import { meetPerson } from '../../support/slack-person.ts';

@@ -8,7 +8,12 @@ import { writeState } from '../../../src/store/engine/state.ts';
 import { type DigestQuery, digestOf } from '../../../src/store/figures/digests.ts';
 import { unsentBefore } from '../../../src/store/figures/unsent-days.ts';
 import { closeIncident, openIncident } from '../../../src/store/incidents.ts';
-import { enqueueMessage, findMessage, type Message, type NewMessage } from '../../../src/store/messages.ts';
+import {
+  enqueueMessage,
+  findMessage,
+  type Message,
+  type NewMessage,
+} from '../../../src/store/messages/messages.ts';
 import { changeSetting } from '../../../src/store/settings.ts';
 import { describeStores } from '../../support/database.ts';
 import { failedCall, sampleCall, sampleSubscription } from '../../support/sample-calls.ts';

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 
-import { messageForms } from '../../src/calls/message-forms.ts';
-import { findMessage } from '../../src/store/messages.ts';
-import { sharedListOf, shareList } from '../../src/store/shared-lists.ts';
-import { describeStores } from '../support/database.ts';
-import { failedCall, mondayNoon, sampleCall } from '../support/sample-calls.ts';
-import { storeCalls } from '../support/stored-calls.ts';
+import { messageForms } from '../../../src/calls/message-forms.ts';
+import { findMessage } from '../../../src/store/messages/messages.ts';
+import { sharedListOf, shareList } from '../../../src/store/messages/shared-lists.ts';
+import { describeStores } from '../../support/database.ts';
+import { failedCall, mondayNoon, sampleCall } from '../../support/sample-calls.ts';
+import { storeCalls } from '../../support/stored-calls.ts';
 
 const hour = 3_600_000;
 const calls = [

@@ -1,8 +1,8 @@
 import type { ExpressionBuilder } from 'kysely';
 
-import type { Instant } from '../calls/call.ts';
-import type { Store } from './engine/database.ts';
-import type { Tables } from './engine/tables.ts';
+import type { Instant } from '../../calls/call.ts';
+import type { Store } from '../engine/database.ts';
+import type { Tables } from '../engine/tables.ts';
 import type { Claim } from './message-claims.ts';
 
 /** How a claim ends. */

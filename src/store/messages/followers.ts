@@ -1,5 +1,5 @@
-import type { Instant } from '../calls/call.ts';
-import type { Store } from './engine/database.ts';
+import type { Instant } from '../../calls/call.ts';
+import type { Store } from '../engine/database.ts';
 
 /** Messages that belong in the thread of another may be posted once that is in Slack. @returns how many. */
 export async function releaseFollowers(store: Store, now: Instant): Promise<number> {

@@ -1,9 +1,9 @@
-import type { Instant } from '../calls/call.ts';
-import { formatFilter, storedFilter } from '../calls/filter.ts';
-import type { RowOf } from '../calls/message-forms.ts';
-import type { SharedList, SharedPage } from '../calls/shared-list.ts';
-import { listCalls } from './calls/call-lists.ts';
-import type { Store } from './engine/database.ts';
+import type { Instant } from '../../calls/call.ts';
+import { formatFilter, storedFilter } from '../../calls/filter.ts';
+import type { RowOf } from '../../calls/message-forms.ts';
+import type { SharedList, SharedPage } from '../../calls/shared-list.ts';
+import { listCalls } from '../calls/call-lists.ts';
+import type { Store } from '../engine/database.ts';
 import { enqueueMessage } from './messages.ts';
 
 interface Sharing {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Instant } from '../calls/call.ts';
-import { isPostgres, type Store } from './engine/database.ts';
+import type { Instant } from '../../calls/call.ts';
+import { isPostgres, type Store } from '../engine/database.ts';
 import { type Message, toMessage } from './messages.ts';
 
 /** A posted message that is ours to edit until the lease ends. */

@@ -1,8 +1,8 @@
-import type { Instant } from '../calls/call.ts';
-import { storedFilter } from '../calls/filter.ts';
-import { reversedDigits } from '../calls/phone.ts';
-import { filterExpression } from './calls/filter-sql.ts';
-import type { Store } from './engine/database.ts';
+import type { Instant } from '../../calls/call.ts';
+import { storedFilter } from '../../calls/filter.ts';
+import { reversedDigits } from '../../calls/phone.ts';
+import { filterExpression } from '../calls/filter-sql.ts';
+import type { Store } from '../engine/database.ts';
 
 /** A file that somebody was handed, or may have been. */
 export interface HandedFile {

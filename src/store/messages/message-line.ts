@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 
-import type { Instant } from '../calls/call.ts';
-import { type Rank, ranks } from '../calls/message-ranks.ts';
-import { isPostgres, type Store } from './engine/database.ts';
+import type { Instant } from '../../calls/call.ts';
+import { type Rank, ranks } from '../../calls/message-ranks.ts';
+import { isPostgres, type Store } from '../engine/database.ts';
 import { messageStates, waitingStates } from './messages.ts';
 
 /** However much news there is, a channel gets one message this often of what people asked for. */

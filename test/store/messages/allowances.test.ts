@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
-
-import { type Allowance, takeAllowance } from '../../src/store/allowances.ts';
-import { openDatabase } from '../../src/store/engine/database.ts';
-import { describeStores, openPostgres } from '../support/database.ts';
+import { openDatabase } from '../../../src/store/engine/database.ts';
+import { type Allowance, takeAllowance } from '../../../src/store/messages/allowances.ts';
+import { describeStores, openPostgres } from '../../support/database.ts';
 
 const noon = Date.UTC(2026, 2, 2, 12);
 const minute = 60_000;

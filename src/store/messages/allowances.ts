@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 
-import type { Instant } from '../calls/call.ts';
-import { type Database, isPostgres, type Store } from './engine/database.ts';
+import type { Instant } from '../../calls/call.ts';
+import { type Database, isPostgres, type Store } from '../engine/database.ts';
 
 /** So many of something within any stretch of time. */
 export interface Allowance {

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 
-import type { MessageKind } from '../calls/message.ts';
-import { callTopics, type Topic, topics } from '../calls/topics/index.ts';
-import type { Store } from './engine/database.ts';
+import type { MessageKind } from '../../calls/message.ts';
+import { callTopics, type Topic, topics } from '../../calls/topics/index.ts';
+import type { Store } from '../engine/database.ts';
 import { waitingStates } from './messages.ts';
 
 /** Channels that people gave by name, whose id is not known yet, and for which anything is or will be waiting. */

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 
-import { claimDue } from '../../src/store/message-claims.ts';
-import { enqueueMessage, type NewMessage } from '../../src/store/messages.ts';
-import { settle } from '../../src/store/settle-message.ts';
-import { describeStores, type TestStore } from '../support/database.ts';
-import { explained, queriesOf } from './plans.ts';
+import { claimDue } from '../../../src/store/messages/message-claims.ts';
+import { enqueueMessage, type NewMessage } from '../../../src/store/messages/messages.ts';
+import { settle } from '../../../src/store/messages/settle-message.ts';
+import { describeStores, type TestStore } from '../../support/database.ts';
+import { explained, queriesOf } from '../plans.ts';
 
 const noon = Date.UTC(2026, 2, 2, 12);
 const second = 1_000;

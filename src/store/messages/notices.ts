@@ -1,5 +1,5 @@
-import type { Instant } from '../calls/call.ts';
-import type { Database, Store } from './engine/database.ts';
+import type { Instant } from '../../calls/call.ts';
+import type { Database, Store } from '../engine/database.ts';
 import { enqueueMessage } from './messages.ts';
 
 /** Leaves the first message to a person. That is remembered for good, while messages are forgotten in time. */

@@ -1,12 +1,17 @@
 import { expect, test } from 'vitest';
 
-import { openDatabase } from '../../src/store/engine/database.ts';
-import { type Claim, claimDue, nextDueAt } from '../../src/store/message-claims.ts';
-import { claimEdit, settleEdit } from '../../src/store/message-edits.ts';
-import { countMessages, enqueueMessage, findMessage, findPostedMessage } from '../../src/store/messages.ts';
-import { parkMessage, retryParked } from '../../src/store/parked-messages.ts';
-import { releaseClaim, type Settlement, settle } from '../../src/store/settle-message.ts';
-import { describeStores, type TestStore } from '../support/database.ts';
+import { openDatabase } from '../../../src/store/engine/database.ts';
+import { type Claim, claimDue, nextDueAt } from '../../../src/store/messages/message-claims.ts';
+import { claimEdit, settleEdit } from '../../../src/store/messages/message-edits.ts';
+import {
+  countMessages,
+  enqueueMessage,
+  findMessage,
+  findPostedMessage,
+} from '../../../src/store/messages/messages.ts';
+import { releaseClaim, type Settlement, settle } from '../../../src/store/messages/settle-message.ts';
+import { parkMessage, retryParked } from '../../../src/store/parked-messages.ts';
+import { describeStores, type TestStore } from '../../support/database.ts';
 
 const noon = Date.UTC(2026, 2, 2, 12);
 const second = 1_000;

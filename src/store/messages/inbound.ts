@@ -1,6 +1,6 @@
-import type { Instant } from '../calls/call.ts';
-import { dayMs } from '../calls/durations.ts';
-import type { Store } from './engine/database.ts';
+import type { Instant } from '../../calls/call.ts';
+import { dayMs } from '../../calls/durations.ts';
+import type { Store } from '../engine/database.ts';
 
 /** Slack gives up redelivering within minutes. */
 const rememberedMs = dayMs;

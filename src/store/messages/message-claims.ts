@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { QueryCreator, Selectable } from 'kysely';
 
-import type { Instant } from '../calls/call.ts';
-import { isPostgres, type Store } from './engine/database.ts';
-import type { MessagesTable, Tables } from './engine/tables.ts';
+import type { Instant } from '../../calls/call.ts';
+import { isPostgres, type Store } from '../engine/database.ts';
+import type { MessagesTable, Tables } from '../engine/tables.ts';
 import { isFirstInLine } from './message-line.ts';
 import { type Message, toMessage, waitingStates } from './messages.ts';
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { type Reveal, recordReveal } from '../../src/store/calls/reveals.ts';
-import { claimInbound } from '../../src/store/inbound.ts';
-import { describeStores } from '../support/database.ts';
-import { mondayNoon } from '../support/sample-calls.ts';
+import { type Reveal, recordReveal } from '../../../src/store/calls/reveals.ts';
+import { claimInbound } from '../../../src/store/messages/inbound.ts';
+import { describeStores } from '../../support/database.ts';
+import { mondayNoon } from '../../support/sample-calls.ts';
 
 const day = 24 * 60 * 60 * 1_000;
 

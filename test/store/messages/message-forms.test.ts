@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 
-import type { FormName } from '../../src/calls/message-forms.ts';
-import type { Database } from '../../src/store/engine/database.ts';
-import { up } from '../../src/store/engine/migrations/025-message-forms.ts';
-import { quotesOf } from '../../src/store/quotes.ts';
-import { messagesShowing } from '../../src/store/showing-messages.ts';
-import { describeStores } from '../support/database.ts';
-import { mondayNoon } from '../support/sample-calls.ts';
-import { explained, queriesOf } from './plans.ts';
+import type { FormName } from '../../../src/calls/message-forms.ts';
+import type { Database } from '../../../src/store/engine/database.ts';
+import { up } from '../../../src/store/engine/migrations/025-message-forms.ts';
+import { quotesOf } from '../../../src/store/quotes.ts';
+import { messagesShowing } from '../../../src/store/showing-messages.ts';
+import { describeStores } from '../../support/database.ts';
+import { mondayNoon } from '../../support/sample-calls.ts';
+import { explained, queriesOf } from '../plans.ts';
 
 type OldRow = { key: string; kind: string; subject?: object; thread_ts?: string; parent_id?: string };
 
