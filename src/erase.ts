@@ -16,7 +16,7 @@ import { forgetBatch } from './store/forget-number.ts';
 import { forgetSettled } from './store/forget-settled.ts';
 import { forgetTold } from './store/forget-told.ts';
 import { filesOfErasure, postponeDeletion } from './store/messages/handed-files.ts';
-import { forgetUntold } from './store/news.ts';
+import { forgetUntold } from './store/news/news.ts';
 import { eraseBatch, forgetSetAside, fullBatch, giveBackSpace } from './store/retention.ts';
 
 export interface EraseDeps {

@@ -5,7 +5,7 @@ import { setAside, takeBack } from '../store/calls/set-aside.ts';
 import type { Store } from '../store/engine/database.ts';
 import { spikeCards } from '../store/incident-cards.ts';
 import { mutesInForce } from '../store/mutes.ts';
-import { enqueueEdits, enqueueNews } from '../store/news.ts';
+import { enqueueEdits, enqueueNews } from '../store/news/news.ts';
 import { listSubscriptions } from '../store/subscriptions.ts';
 import type { ReadRows } from './read-list.ts';
 

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { NewsItem } from '../../src/calls/news.ts';
 import { bundleNews } from '../../src/outbox/bundle-news.ts';
 import type { Database } from '../../src/store/engine/database.ts';
-import { enqueueNews } from '../../src/store/news.ts';
+import { enqueueNews } from '../../src/store/news/news.ts';
 import {
   listSubscriptions,
   pauseSubscriptions,

@@ -11,7 +11,7 @@ import { sayFrom } from '../../src/slack/message-kinds.ts';
 import type { Database } from '../../src/store/engine/database.ts';
 import { releaseFollowers } from '../../src/store/messages/followers.ts';
 import { mutesInForce } from '../../src/store/mutes.ts';
-import { enqueueEdits, enqueueNews, forgetUntold } from '../../src/store/news.ts';
+import { enqueueEdits, enqueueNews, forgetUntold } from '../../src/store/news/news.ts';
 import { changeSetting } from '../../src/store/settings.ts';
 import { listSubscriptions, removeSubscription, writeSubscription } from '../../src/store/subscriptions.ts';
 import { describeStores, type TestStore } from '../support/database.ts';

@@ -15,7 +15,7 @@ import { enqueueMessage, toMessage } from '../../src/store/messages/messages.ts'
 import { leaveStateNotices, leaveWelcome } from '../../src/store/messages/notices.ts';
 import { callsToReplay, enqueueReplay } from '../../src/store/messages/replays.ts';
 import { shareList } from '../../src/store/messages/shared-lists.ts';
-import { enqueueNews } from '../../src/store/news.ts';
+import { enqueueNews } from '../../src/store/news/news.ts';
 import { changeSetting } from '../../src/store/settings.ts';
 import { writeSubscription } from '../../src/store/subscriptions.ts';
 import { outboxRoom } from '../outbox/outbox-room.ts';

@@ -15,7 +15,7 @@ import { forgetBatch } from '../../src/store/forget-number.ts';
 import { heldAbout } from '../../src/store/held.ts';
 import { enqueueMessage } from '../../src/store/messages/messages.ts';
 import { shareList } from '../../src/store/messages/shared-lists.ts';
-import { enqueueNews } from '../../src/store/news.ts';
+import { enqueueNews } from '../../src/store/news/news.ts';
 import { giveBackSpace } from '../../src/store/retention.ts';
 import { saveSearch } from '../../src/store/saved-searches.ts';
 import { changeSetting } from '../../src/store/settings.ts';

@@ -4,7 +4,7 @@ import { newsAbout } from '../../src/news/news-about.ts';
 import type { Database } from '../../src/store/engine/database.ts';
 import { acknowledgeIncident, hasCardIn, spikeCards } from '../../src/store/incident-cards.ts';
 import { closeIncident, openIncident } from '../../src/store/incidents.ts';
-import { enqueueNews } from '../../src/store/news.ts';
+import { enqueueNews } from '../../src/store/news/news.ts';
 import { describeStores } from '../support/database.ts';
 import { failedCall, mondayNoon, sampleSubscription } from '../support/sample-calls.ts';
 

@@ -5,7 +5,7 @@ import { findCall } from '../../store/calls/call-lists.ts';
 import { findFirstStart } from '../../store/calls/first-start.ts';
 import type { Database } from '../../store/engine/database.ts';
 import { forgottenBefore } from '../../store/forget-told.ts';
-import { newsOfCall } from '../../store/heard.ts';
+import { newsOfCall } from '../../store/news/heard.ts';
 import { listSubscriptions } from '../../store/subscriptions.ts';
 import { may } from '../authority.ts';
 import type { Answer, Asked, Command, Desk } from '../handler.ts';

@@ -4,7 +4,7 @@ import { recordReveal } from '../../../src/store/calls/reveals.ts';
 import { finishErasure, lastErasures, unfinishedErasures } from '../../../src/store/erasures.ts';
 import { forgetBatch } from '../../../src/store/forget-number.ts';
 import { enqueueMessage } from '../../../src/store/messages/messages.ts';
-import { enqueueNews } from '../../../src/store/news.ts';
+import { enqueueNews } from '../../../src/store/news/news.ts';
 import { listSubscriptions, writeSubscription } from '../../../src/store/subscriptions.ts';
 import { control, controls, meetWith } from '../../support/people-and-calls.ts';
 import { mondayNoon, sampleCall, sampleSubscription } from '../../support/sample-calls.ts';

@@ -1,13 +1,13 @@
 import { type ExpressionBuilder, sql } from 'kysely';
 
-import { type Bundle, type Count, type LateCalls, lateMs, type SingleCall } from '../calls/bundle.ts';
-import type { Instant } from '../calls/call.ts';
-import { mostFirst } from '../calls/most-first.ts';
-import { dialErrorsBySeverity, type Severity } from '../calls/outcome.ts';
-import { attemptOf } from './calls/attempts.ts';
-import { findCallById, toCall } from './calls/call-lists.ts';
-import type { Store } from './engine/database.ts';
-import type { Tables } from './engine/tables.ts';
+import { type Bundle, type Count, type LateCalls, lateMs, type SingleCall } from '../../calls/bundle.ts';
+import type { Instant } from '../../calls/call.ts';
+import { mostFirst } from '../../calls/most-first.ts';
+import { dialErrorsBySeverity, type Severity } from '../../calls/outcome.ts';
+import { attemptOf } from '../calls/attempts.ts';
+import { findCallById, toCall } from '../calls/call-lists.ts';
+import type { Store } from '../engine/database.ts';
+import type { Tables } from '../engine/tables.ts';
 
 /** Up to this many calls a bundle shows each one. */
 const shownInFull = 10;

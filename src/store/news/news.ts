@@ -1,10 +1,10 @@
-import type { Instant } from '../calls/call.ts';
-import { dayMs } from '../calls/durations.ts';
-import type { NewsItem } from '../calls/news.ts';
-import type { Store } from './engine/database.ts';
-import { insertRows } from './engine/insert-rows.ts';
-import { recountCards } from './incident-cards.ts';
-import { waitingStates } from './messages/messages.ts';
+import type { Instant } from '../../calls/call.ts';
+import { dayMs } from '../../calls/durations.ts';
+import type { NewsItem } from '../../calls/news.ts';
+import type { Store } from '../engine/database.ts';
+import { insertRows } from '../engine/insert-rows.ts';
+import { recountCards } from '../incident-cards.ts';
+import { waitingStates } from '../messages/messages.ts';
 
 /** SQLite allows 32,766 parameters in one statement. */
 const idsPerStatement = 1000;

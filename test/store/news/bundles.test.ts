@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 
-import { newsAbout } from '../../src/news/news-about.ts';
-import { bundleOf } from '../../src/store/bundles.ts';
-import type { Database } from '../../src/store/engine/database.ts';
-import { enqueueNews } from '../../src/store/news.ts';
-import { describeStores } from '../support/database.ts';
-import { mondayNoon, sampleCall, sampleSubscription } from '../support/sample-calls.ts';
-import { storeCalls } from '../support/stored-calls.ts';
+import { newsAbout } from '../../../src/news/news-about.ts';
+import type { Database } from '../../../src/store/engine/database.ts';
+import { bundleOf } from '../../../src/store/news/bundles.ts';
+import { enqueueNews } from '../../../src/store/news/news.ts';
+import { describeStores } from '../../support/database.ts';
+import { mondayNoon, sampleCall, sampleSubscription } from '../../support/sample-calls.ts';
+import { storeCalls } from '../../support/stored-calls.ts';
 
 const minute = 60_000;
 const message = 'message-1';
