@@ -39,7 +39,7 @@ import { makeFirstSubscriptions } from './store/first-subscriptions.ts';
 import { healthOf, troubleSaid } from './store/health.ts';
 import { wantNightlyCopies } from './store/nightly-copy.ts';
 import { noticeRestored } from './store/restored.ts';
-import { listSubscriptions } from './store/subscriptions.ts';
+import { listSubscriptions } from './store/settings/subscriptions.ts';
 import { forgetPollPause } from './sync/forget-poll-pause.ts';
 import { retrySetAside } from './sync/retry-set-aside.ts';
 import { timetable } from './timetable.ts';

@@ -7,9 +7,9 @@ import { unfinishedErasures } from './store/erasures.ts';
 import { unresolvedChannels } from './store/messages/channels.ts';
 import { hasFollowers } from './store/messages/followers.ts';
 import { hasDue, nextDueAt } from './store/messages/message-claims.ts';
-import { nextMuteDueAt } from './store/mutes.ts';
 import { hasUntold } from './store/news/news.ts';
 import { newlyWanted, readNightlyCopy } from './store/nightly-copy.ts';
+import { nextMuteDueAt } from './store/settings/mutes.ts';
 import { type ImportProgress, importProgress } from './sync/import-progress.ts';
 import { parsePollHealth } from './sync/poll-health.ts';
 

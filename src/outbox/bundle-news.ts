@@ -5,7 +5,7 @@ import { type DueBundle, dueBundles, type Untold } from '../news/due-bundles.ts'
 import type { Database, Store } from '../store/engine/database.ts';
 import { enqueueMessage } from '../store/messages/messages.ts';
 import { bundleInto, untoldNews } from '../store/news/news.ts';
-import { listSubscriptions } from '../store/subscriptions.ts';
+import { listSubscriptions } from '../store/settings/subscriptions.ts';
 
 /** One pass: everything that a channel has not been told about one topic, and may hear now, becomes one message. */
 export async function bundleNews({ db, now }: { db: Database; now: () => Instant }): Promise<BundlingResult> {

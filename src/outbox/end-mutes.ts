@@ -6,8 +6,8 @@ import { topicOfAll } from '../calls/topics/index.ts';
 import { tellingTime } from '../news/telling-time.ts';
 import type { Database, Store } from '../store/engine/database.ts';
 import { enqueueMessage } from '../store/messages/messages.ts';
-import { closeMute, mutesToTell, subscriptionsMutedBy, tellMuted } from '../store/mutes.ts';
-import { listSubscriptions } from '../store/subscriptions.ts';
+import { closeMute, mutesToTell, subscriptionsMutedBy, tellMuted } from '../store/settings/mutes.ts';
+import { listSubscriptions } from '../store/settings/subscriptions.ts';
 
 /**
  * One pass: what a mute held back is told together, once the mute is over and the channel is not quiet.

@@ -2,7 +2,7 @@ import type { Instant } from '../calls/call.ts';
 import { dueDigests, nextDigestAt } from '../news/due-digests.ts';
 import type { Database } from '../store/engine/database.ts';
 import { enqueueMessage } from '../store/messages/messages.ts';
-import { listSubscriptions } from '../store/subscriptions.ts';
+import { listSubscriptions } from '../store/settings/subscriptions.ts';
 
 /** One pass: a row for each digest whose time has come. The row's key is what makes it once. */
 export async function enqueueDigests({

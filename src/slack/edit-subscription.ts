@@ -2,8 +2,8 @@ import { z } from 'zod';
 
 import { formatSubscribe } from '../calls/subscribe-words.ts';
 import type { Subscription, WantedSubscription } from '../calls/subscription.ts';
-import { changeSubscription } from '../store/settings.ts';
-import { findSameSubscription, findSubscription } from '../store/subscriptions.ts';
+import { changeSubscription } from '../store/settings/settings.ts';
+import { findSameSubscription, findSubscription } from '../store/settings/subscriptions.ts';
 import type { Answer, Asked, Desk, Handler } from './handler.ts';
 import { limitOf } from './limits.ts';
 import { carried } from './messages/carried.ts';

@@ -1,4 +1,4 @@
-import { listSavedSearches } from '../store/saved-searches.ts';
+import { listSavedSearches } from '../store/settings/saved-searches.ts';
 import type { Answer, Asked, Desk } from './handler.ts';
 import type { Readers } from './messages/masked.ts';
 import type { MessageBlock } from './messages/rendered.ts';

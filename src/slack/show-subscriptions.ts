@@ -1,5 +1,5 @@
-import { mutesInForce } from '../store/mutes.ts';
-import { listSubscriptions } from '../store/subscriptions.ts';
+import { mutesInForce } from '../store/settings/mutes.ts';
+import { listSubscriptions } from '../store/settings/subscriptions.ts';
 import { may } from './authority.ts';
 import type { Answer, Asked, Desk } from './handler.ts';
 import { renderSubscriptions } from './messages/subscription-list.ts';

@@ -1,5 +1,5 @@
 import { topics } from '../calls/topics/index.ts';
-import { findSubscription } from '../store/subscriptions.ts';
+import { findSubscription } from '../store/settings/subscriptions.ts';
 import type { Answer, Asked, Desk, Handler } from './handler.ts';
 import { renderProblem } from './messages/problem.ts';
 import { subscriptionGone, subscriptionToChange } from './subscribing.ts';

@@ -11,13 +11,13 @@ import { isAboutCalls } from '../calls/topics/index.ts';
 import { recogniseNames } from '../calls/typed-text.ts';
 import { dryRun } from '../store/calls/dry-run.ts';
 import type { Database, Store } from '../store/engine/database.ts';
-import { changeSubscription } from '../store/settings.ts';
+import { changeSubscription } from '../store/settings/settings.ts';
 import {
   findSameSubscription,
   findSubscription,
   holdSubscriptions,
   listSubscriptions,
-} from '../store/subscriptions.ts';
+} from '../store/settings/subscriptions.ts';
 import { mayChange } from './authority.ts';
 import type { Standing } from './directory.ts';
 import type { Asked, Desk } from './handler.ts';

@@ -5,8 +5,8 @@ import type { Database, Store } from './engine/database.ts';
 import { readState, writeState } from './engine/state.ts';
 import { closeIncident } from './incidents.ts';
 import { renameChannel, skipMessages, unresolvedChannels } from './messages/channels.ts';
-import { changeSubscription } from './settings.ts';
-import { findSubscription, subscribe, unsubscribe } from './subscriptions.ts';
+import { changeSubscription } from './settings/settings.ts';
+import { findSubscription, subscribe, unsubscribe } from './settings/subscriptions.ts';
 
 /** What the environment asked for at the last start, and which subscription it became. */
 type Made = Record<string, { id: string; options: string }>;

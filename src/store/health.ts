@@ -8,7 +8,7 @@ import { puzzlingCalls } from './calls/open-calls.ts';
 import { type Store, troubleIn } from './engine/database.ts';
 import { waitingStates } from './messages/messages.ts';
 import { nightlyCopyIn, nightlyCopyKey } from './nightly-copy.ts';
-import { listSubscriptions } from './subscriptions.ts';
+import { listSubscriptions } from './settings/subscriptions.ts';
 
 /** Asked for every few seconds, so each part reads a short range of an index and never goes through the calls. */
 export async function healthOf(store: Store, now: Instant): Promise<Health> {

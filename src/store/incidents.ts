@@ -8,7 +8,7 @@ import type { IncidentKind } from '../calls/incidents/index.ts';
 import type { Store } from './engine/database.ts';
 import type { IncidentsTable } from './engine/tables.ts';
 import { enqueueMessage } from './messages/messages.ts';
-import { listSubscriptions } from './subscriptions.ts';
+import { listSubscriptions } from './settings/subscriptions.ts';
 
 /** A card is edited this long after its facts change, so that a lasting incident does not edit it every pass. */
 const editDelayMs = 30_000;

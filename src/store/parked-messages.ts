@@ -6,7 +6,7 @@ import { type Database, isPostgres, type Store } from './engine/database.ts';
 import { closeIncident, openIncident } from './incidents.ts';
 import type { Claim } from './messages/message-claims.ts';
 import { settle } from './messages/settle-message.ts';
-import { pauseSubscriptions, resumeSubscriptions } from './subscriptions.ts';
+import { pauseSubscriptions, resumeSubscriptions } from './settings/subscriptions.ts';
 
 export interface Parking {
   /** For the operator: Slack's own word where there is one. */

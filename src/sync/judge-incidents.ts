@@ -6,7 +6,7 @@ import { isWatched, judge, type Watch, watchesOf } from '../calls/incidents/watc
 import type { Database, Store } from '../store/engine/database.ts';
 import { readState } from '../store/engine/state.ts';
 import { closeIncident, listOpenIncidents, openIncident } from '../store/incidents.ts';
-import { listSubscriptions } from '../store/subscriptions.ts';
+import { listSubscriptions } from '../store/settings/subscriptions.ts';
 import { importProgress } from './import-progress.ts';
 import type { ActivityUntil } from './known-activity.ts';
 import { parsePollHealth } from './poll-health.ts';

@@ -4,9 +4,9 @@ import { type Changes, saveCalls } from '../store/calls/calls.ts';
 import { setAside, takeBack } from '../store/calls/set-aside.ts';
 import type { Store } from '../store/engine/database.ts';
 import { spikeCards } from '../store/incident-cards.ts';
-import { mutesInForce } from '../store/mutes.ts';
 import { enqueueEdits, enqueueNews } from '../store/news/news.ts';
-import { listSubscriptions } from '../store/subscriptions.ts';
+import { mutesInForce } from '../store/settings/mutes.ts';
+import { listSubscriptions } from '../store/settings/subscriptions.ts';
 import type { ReadRows } from './read-list.ts';
 
 export interface SaveRules {

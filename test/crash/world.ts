@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { type Database, migrate, openDatabase } from '../../src/store/engine/database.ts';
-import { subscribe } from '../../src/store/subscriptions.ts';
+import { subscribe } from '../../src/store/settings/subscriptions.ts';
 import { botEnvironment } from '../support/bot-process.ts';
 import { createRevoxServer, type RevoxServer } from '../support/revox-server.ts';
 import { SlackServer } from '../support/slack-server.ts';

@@ -10,7 +10,7 @@ import { rememberedRefusals } from '../../src/slack/refusals.ts';
 import { createSlackClock } from '../../src/slack/slack-clock.ts';
 import type { Database } from '../../src/store/engine/database.ts';
 import { readState, writeState } from '../../src/store/engine/state.ts';
-import { subscribe } from '../../src/store/subscriptions.ts';
+import { subscribe } from '../../src/store/settings/subscriptions.ts';
 import { importHistory } from '../../src/sync/import-history.ts';
 import { judgeIncidents } from '../../src/sync/judge-incidents.ts';
 import { knownActivity } from '../../src/sync/known-activity.ts';

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { describe, test } from 'vitest';
 
 import type { Database } from '../../src/store/engine/database.ts';
-import { subscribe } from '../../src/store/subscriptions.ts';
+import { subscribe } from '../../src/store/settings/subscriptions.ts';
 import { importProgress } from '../../src/sync/import-progress.ts';
 import { botEnvironment, startBotProcess } from '../support/bot-process.ts';
 import { openPostgres } from '../support/database.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { subscribe } from '../../src/store/subscriptions.ts';
+import { subscribe } from '../../src/store/settings/subscriptions.ts';
 import type { Expected } from '../crash/call-centre.ts';
 import { judge } from '../crash/verdict.ts';
 import { clockAt } from '../outbox/outbox-room.ts';

@@ -9,7 +9,7 @@ import {
   pauseSubscriptions,
   resumeSubscriptions,
   subscribe,
-} from '../../src/store/subscriptions.ts';
+} from '../../src/store/settings/subscriptions.ts';
 import { describeStores } from '../support/database.ts';
 
 const now = () => 1000;

@@ -5,7 +5,7 @@ import { sayFrom } from '../../src/slack/message-kinds.ts';
 import { followClock } from '../../src/store/clock-step.ts';
 import type { Database } from '../../src/store/engine/database.ts';
 import { enqueueMessage, findMessage } from '../../src/store/messages/messages.ts';
-import { writeSubscription } from '../../src/store/subscriptions.ts';
+import { writeSubscription } from '../../src/store/settings/subscriptions.ts';
 import { describeStores } from '../support/database.ts';
 import { sampleSubscription } from '../support/sample-calls.ts';
 

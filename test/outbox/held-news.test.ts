@@ -10,10 +10,14 @@ import { endMutes } from '../../src/outbox/end-mutes.ts';
 import { sayFrom } from '../../src/slack/message-kinds.ts';
 import type { Database } from '../../src/store/engine/database.ts';
 import { releaseFollowers } from '../../src/store/messages/followers.ts';
-import { mutesInForce } from '../../src/store/mutes.ts';
 import { enqueueEdits, enqueueNews, forgetUntold } from '../../src/store/news/news.ts';
-import { changeSetting } from '../../src/store/settings.ts';
-import { listSubscriptions, removeSubscription, writeSubscription } from '../../src/store/subscriptions.ts';
+import { mutesInForce } from '../../src/store/settings/mutes.ts';
+import { changeSetting } from '../../src/store/settings/settings.ts';
+import {
+  listSubscriptions,
+  removeSubscription,
+  writeSubscription,
+} from '../../src/store/settings/subscriptions.ts';
 import { describeStores, type TestStore } from '../support/database.ts';
 import { messageProblems } from '../support/fits-slack.ts';
 import { failedCall, sampleCall, sampleSubscription } from '../support/sample-calls.ts';

@@ -10,7 +10,7 @@ import { formIds } from '../../src/slack/submissions.ts';
 import type { Database } from '../../src/store/engine/database.ts';
 import { openIncident } from '../../src/store/incidents.ts';
 import { enqueueMessage } from '../../src/store/messages/messages.ts';
-import { listSubscriptions } from '../../src/store/subscriptions.ts';
+import { listSubscriptions } from '../../src/store/settings/subscriptions.ts';
 import { control, meetWith } from '../support/people-and-calls.ts';
 import { failedCall, mondayNoon, sampleCall } from '../support/sample-calls.ts';
 import type { Person } from '../support/slack-person.ts';

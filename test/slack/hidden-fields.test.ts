@@ -7,7 +7,7 @@ import { sharedListMessage } from '../../src/slack/kinds/asked.ts';
 import { bundleMessage } from '../../src/slack/kinds/bundle.ts';
 import { digestMessage } from '../../src/slack/kinds/digest.ts';
 import { digestOf } from '../../src/store/figures/digests.ts';
-import { writeSubscription } from '../../src/store/subscriptions.ts';
+import { writeSubscription } from '../../src/store/settings/subscriptions.ts';
 import { meetWith, shown } from '../support/people-and-calls.ts';
 import { mondayNoon, sampleCall, sampleSubscription } from '../support/sample-calls.ts';
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 
 import type { Asked, Desk } from '../../src/slack/handler.ts';
 import { subscribeTo } from '../../src/slack/subscribing.ts';
-import { writeSubscription } from '../../src/store/subscriptions.ts';
+import { writeSubscription } from '../../src/store/settings/subscriptions.ts';
 import { control, meetWith } from '../support/people-and-calls.ts';
 import { mondayNoon, sampleCall, sampleSubscription } from '../support/sample-calls.ts';
 

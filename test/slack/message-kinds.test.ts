@@ -16,8 +16,8 @@ import { leaveStateNotices, leaveWelcome } from '../../src/store/messages/notice
 import { callsToReplay, enqueueReplay } from '../../src/store/messages/replays.ts';
 import { shareList } from '../../src/store/messages/shared-lists.ts';
 import { enqueueNews } from '../../src/store/news/news.ts';
-import { changeSetting } from '../../src/store/settings.ts';
-import { writeSubscription } from '../../src/store/subscriptions.ts';
+import { changeSetting } from '../../src/store/settings/settings.ts';
+import { writeSubscription } from '../../src/store/settings/subscriptions.ts';
 import { outboxRoom } from '../outbox/outbox-room.ts';
 import { messageProblems } from '../support/fits-slack.ts';
 import { meetWith, shown } from '../support/people-and-calls.ts';

@@ -7,7 +7,7 @@ import { commandWords } from '../../src/slack/commands/revox.ts';
 import { sayFrom } from '../../src/slack/message-kinds.ts';
 import { enqueueMessage, findMessage } from '../../src/store/messages/messages.ts';
 import { callsToReplay, enqueueReplay } from '../../src/store/messages/replays.ts';
-import { changeSetting } from '../../src/store/settings.ts';
+import { changeSetting } from '../../src/store/settings/settings.ts';
 import { controls, meetWith } from '../support/people-and-calls.ts';
 import { mondayNoon, sampleCall, sampleSubscription } from '../support/sample-calls.ts';
 import type { Reply } from '../support/slack-requests.ts';

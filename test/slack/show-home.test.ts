@@ -9,7 +9,7 @@ import { writeToPerson } from '../../src/slack/write-to-person.ts';
 import type { Database } from '../../src/store/engine/database.ts';
 import { openIncident } from '../../src/store/incidents.ts';
 import { enqueueMessage } from '../../src/store/messages/messages.ts';
-import { saveSearch } from '../../src/store/saved-searches.ts';
+import { saveSearch } from '../../src/store/settings/saved-searches.ts';
 import { viewProblems } from '../support/fits-slack.ts';
 import { control, listed, meetWith, shown } from '../support/people-and-calls.ts';
 import { failedCall, mondayNoon, sampleCall } from '../support/sample-calls.ts';

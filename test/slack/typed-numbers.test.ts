@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import type { Mute } from '../../src/calls/mute.ts';
 import { enqueueMessage } from '../../src/store/messages/messages.ts';
-import { saveSearch } from '../../src/store/saved-searches.ts';
-import { changeSetting } from '../../src/store/settings.ts';
+import { saveSearch } from '../../src/store/settings/saved-searches.ts';
+import { changeSetting } from '../../src/store/settings/settings.ts';
 import { meetWith } from '../support/people-and-calls.ts';
 import { failedCall, mondayNoon, sampleCall, sampleSubscription } from '../support/sample-calls.ts';
 

@@ -14,7 +14,7 @@ import { healthOf } from '../../src/store/health.ts';
 import { listOpenIncidents, openIncident } from '../../src/store/incidents.ts';
 import { claimDue } from '../../src/store/messages/message-claims.ts';
 import { enqueueMessage } from '../../src/store/messages/messages.ts';
-import { mutesInForce, writeMute } from '../../src/store/mutes.ts';
+import { mutesInForce, writeMute } from '../../src/store/settings/mutes.ts';
 import { describeStores } from '../support/database.ts';
 import { mondayNoon } from '../support/sample-calls.ts';
 

@@ -6,7 +6,7 @@ import { makeFirstSubscriptions } from '../../src/store/first-subscriptions.ts';
 import { listOpenIncidents, openIncident } from '../../src/store/incidents.ts';
 import { unresolvedChannels } from '../../src/store/messages/channels.ts';
 import { enqueueMessage } from '../../src/store/messages/messages.ts';
-import { listSubscriptions, unsubscribe } from '../../src/store/subscriptions.ts';
+import { listSubscriptions, unsubscribe } from '../../src/store/settings/subscriptions.ts';
 import { describeStores } from '../support/database.ts';
 
 const calls: WantedSubscription = { channel: '#calls', topic: 'calls', filter: '', options: {} };

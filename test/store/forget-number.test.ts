@@ -17,9 +17,9 @@ import { enqueueMessage } from '../../src/store/messages/messages.ts';
 import { shareList } from '../../src/store/messages/shared-lists.ts';
 import { enqueueNews } from '../../src/store/news/news.ts';
 import { giveBackSpace } from '../../src/store/retention.ts';
-import { saveSearch } from '../../src/store/saved-searches.ts';
-import { changeSetting } from '../../src/store/settings.ts';
-import { listSubscriptions } from '../../src/store/subscriptions.ts';
+import { saveSearch } from '../../src/store/settings/saved-searches.ts';
+import { changeSetting } from '../../src/store/settings/settings.ts';
+import { listSubscriptions } from '../../src/store/settings/subscriptions.ts';
 import { describeStores } from '../support/database.ts';
 import { mondayNoon, sampleCall, sampleSubscription } from '../support/sample-calls.ts';
 

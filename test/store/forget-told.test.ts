@@ -8,8 +8,8 @@ import { forgetSettled } from '../../src/store/forget-settled.ts';
 import { forgetTold, forgottenBefore } from '../../src/store/forget-told.ts';
 import { closeIncident, openIncident } from '../../src/store/incidents.ts';
 import { enqueueMessage, type NewMessage } from '../../src/store/messages/messages.ts';
-import { closeMute, writeMute } from '../../src/store/mutes.ts';
-import { changeSetting } from '../../src/store/settings.ts';
+import { closeMute, writeMute } from '../../src/store/settings/mutes.ts';
+import { changeSetting } from '../../src/store/settings/settings.ts';
 import { describeStores } from '../support/database.ts';
 import { mondayNoon, sampleCall, sampleSubscription } from '../support/sample-calls.ts';
 

@@ -6,7 +6,7 @@ import type { SubscriptionOptions } from '../../src/calls/options/index.ts';
 import type { Database } from '../../src/store/engine/database.ts';
 import type { NewsTable } from '../../src/store/engine/tables.ts';
 import { healthOf } from '../../src/store/health.ts';
-import { writeSubscription } from '../../src/store/subscriptions.ts';
+import { writeSubscription } from '../../src/store/settings/subscriptions.ts';
 import { describeStores, openSqlite } from '../support/database.ts';
 import { sampleSubscription } from '../support/sample-calls.ts';
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 
 import type { Database } from '../../src/store/engine/database.ts';
 import { closeIncident, findIncident, listOpenIncidents, openIncident } from '../../src/store/incidents.ts';
-import { pauseSubscriptions, subscribe } from '../../src/store/subscriptions.ts';
+import { pauseSubscriptions, subscribe } from '../../src/store/settings/subscriptions.ts';
 import { describeStores } from '../support/database.ts';
 
 const facts = { reason: 'Revox does not answer.', nextStep: null, count: 5 };

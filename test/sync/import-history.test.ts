@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { correctedFirstStart, firstStart } from '../../src/store/calls/first-start.ts';
 import type { Database } from '../../src/store/engine/database.ts';
-import { subscribe } from '../../src/store/subscriptions.ts';
+import { subscribe } from '../../src/store/settings/subscriptions.ts';
 import type { CallPage } from '../../src/sync/call-list.ts';
 import { importHistory } from '../../src/sync/import-history.ts';
 import { syncCalls } from '../../src/sync/sync-calls.ts';

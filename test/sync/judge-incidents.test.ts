@@ -4,7 +4,7 @@ import type { DetailedCall } from '../../src/calls/call.ts';
 import type { SubscriptionOptions } from '../../src/calls/options/index.ts';
 import type { Database } from '../../src/store/engine/database.ts';
 import { writeState } from '../../src/store/engine/state.ts';
-import { subscribe } from '../../src/store/subscriptions.ts';
+import { subscribe } from '../../src/store/settings/subscriptions.ts';
 import { judgeIncidents } from '../../src/sync/judge-incidents.ts';
 import { knownActivity } from '../../src/sync/known-activity.ts';
 import { afterGoodPoll } from '../../src/sync/poll-health.ts';

@@ -5,7 +5,7 @@ import { firstStart } from '../../src/store/calls/first-start.ts';
 import { followClock, markClock } from '../../src/store/clock-step.ts';
 import type { Database } from '../../src/store/engine/database.ts';
 import { healthOf } from '../../src/store/health.ts';
-import { subscribe } from '../../src/store/subscriptions.ts';
+import { subscribe } from '../../src/store/settings/subscriptions.ts';
 import { forgetPollPause } from '../../src/sync/forget-poll-pause.ts';
 import { importHistory } from '../../src/sync/import-history.ts';
 import { retrySetAside } from '../../src/sync/retry-set-aside.ts';

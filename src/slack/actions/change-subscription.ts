@@ -1,7 +1,7 @@
 import type { Instant } from '../../calls/call.ts';
 import type { Subscription } from '../../calls/subscription.ts';
-import { changeSubscription } from '../../store/settings.ts';
-import { findSubscription } from '../../store/subscriptions.ts';
+import { changeSubscription } from '../../store/settings/settings.ts';
+import { findSubscription } from '../../store/settings/subscriptions.ts';
 import type { Answer, Asked, Desk, Handler } from '../handler.ts';
 import { limitOf } from '../limits.ts';
 import { showSubscriptions } from '../show-subscriptions.ts';

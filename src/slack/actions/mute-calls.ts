@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isInForce } from '../../calls/mute.ts';
 import { parseMute } from '../../calls/mute-words.ts';
-import { findMute } from '../../store/mutes.ts';
+import { findMute } from '../../store/settings/mutes.ts';
 import { mayChange } from '../authority.ts';
 import type { Handler } from '../handler.ts';
 import { limitOf } from '../limits.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { Undoing } from '../../calls/undoing.ts';
-import { findChange, undoChange } from '../../store/settings.ts';
+import { findChange, undoChange } from '../../store/settings/settings.ts';
 import { mayChange } from '../authority.ts';
 import type { Handler } from '../handler.ts';
 import { limitOf } from '../limits.ts';

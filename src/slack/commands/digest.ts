@@ -7,7 +7,7 @@ import { nextDigests } from '../../news/due-digests.ts';
 import { digestOf } from '../../store/figures/digests.ts';
 import { claimInbound } from '../../store/messages/inbound.ts';
 import { knownKeys } from '../../store/messages/messages.ts';
-import { listSubscriptions } from '../../store/subscriptions.ts';
+import { listSubscriptions } from '../../store/settings/subscriptions.ts';
 import { shareDigest } from '../actions/share-digest.ts';
 import type { Answer, Asked, Command, Desk } from '../handler.ts';
 import { limitOf } from '../limits.ts';

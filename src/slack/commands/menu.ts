@@ -1,4 +1,4 @@
-import { listSavedSearches } from '../../store/saved-searches.ts';
+import { listSavedSearches } from '../../store/settings/saved-searches.ts';
 import type { Command } from '../handler.ts';
 import { renderMenu } from '../messages/menu.ts';
 

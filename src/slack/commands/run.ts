@@ -1,4 +1,4 @@
-import { findSavedSearch, listSavedSearches } from '../../store/saved-searches.ts';
+import { findSavedSearch, listSavedSearches } from '../../store/settings/saved-searches.ts';
 import type { Answer, Asked, Command, Desk } from '../handler.ts';
 import { renderNotSavable, renderNotSaved } from '../messages/saved-searches.ts';
 import { withCounted } from '../number-look-ups.ts';

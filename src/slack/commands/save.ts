@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { formatFilter, parseFilter } from '../../calls/filter.ts';
 import { parseStats } from '../../calls/stats-words.ts';
-import { deleteSavedSearch, listSavedSearches, saveSearch } from '../../store/saved-searches.ts';
+import { deleteSavedSearch, listSavedSearches, saveSearch } from '../../store/settings/saved-searches.ts';
 import type { Answer, Asked, Command, Desk } from '../handler.ts';
 import { renderUnknownWords } from '../messages/problem.ts';
 import {

@@ -1,5 +1,5 @@
 import { formatFilter, parseFilter } from '../../calls/filter.ts';
-import { mutesInForce } from '../../store/mutes.ts';
+import { mutesInForce } from '../../store/settings/mutes.ts';
 import type { Command } from '../handler.ts';
 import { limitOf } from '../limits.ts';
 import { renderUnmuted } from '../messages/muting.ts';

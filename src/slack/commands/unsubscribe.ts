@@ -1,7 +1,7 @@
 import { formatFilter, parseFilter } from '../../calls/filter.ts';
 import { splitTopic } from '../../calls/subscribe-words.ts';
 import type { Subscription } from '../../calls/subscription.ts';
-import { listSubscriptions } from '../../store/subscriptions.ts';
+import { listSubscriptions } from '../../store/settings/subscriptions.ts';
 import type { Answer, Asked, Command, Desk } from '../handler.ts';
 import { limitOf } from '../limits.ts';
 import { renderProblem, renderUnknownWords } from '../messages/problem.ts';

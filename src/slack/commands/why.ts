@@ -6,7 +6,7 @@ import { findFirstStart } from '../../store/calls/first-start.ts';
 import type { Database } from '../../store/engine/database.ts';
 import { forgottenBefore } from '../../store/forget-told.ts';
 import { newsOfCall } from '../../store/news/heard.ts';
-import { listSubscriptions } from '../../store/subscriptions.ts';
+import { listSubscriptions } from '../../store/settings/subscriptions.ts';
 import { may } from '../authority.ts';
 import type { Answer, Asked, Command, Desk } from '../handler.ts';
 import { renderCallNotFound, renderCandidates, renderWhichCall } from '../messages/call-lookup.ts';

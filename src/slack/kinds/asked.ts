@@ -1,6 +1,6 @@
 import { digestFilter } from '../../calls/digest-filter.ts';
 import { sharedListOf } from '../../store/messages/shared-lists.ts';
-import { findChange } from '../../store/settings.ts';
+import { findChange } from '../../store/settings/settings.ts';
 import { renderReplay } from '../messages/replay.ts';
 import { renderSettingChange } from '../messages/setting-change.ts';
 import { renderSharedList } from '../messages/shared-list.ts';

@@ -2,8 +2,8 @@ import type { ToldCalls } from '../../calls/telling.ts';
 import type { CallTopic } from '../../calls/topics/index.ts';
 import type { Store } from '../../store/engine/database.ts';
 import type { Message } from '../../store/messages/messages.ts';
-import { findMute } from '../../store/mutes.ts';
 import { bundleOf } from '../../store/news/bundles.ts';
+import { findMute } from '../../store/settings/mutes.ts';
 import { renderBundle, withMention } from '../messages/bundle.ts';
 import { kindOf } from './kind-of.ts';
 

@@ -2,7 +2,7 @@ import type { Instant } from '../../calls/call.ts';
 import type { Mute } from '../../calls/mute.ts';
 import { type CallTopic, callTopics } from '../../calls/topics/index.ts';
 import type { Store } from '../engine/database.ts';
-import { findMute } from '../mutes.ts';
+import { findMute } from '../settings/mutes.ts';
 
 /** News of one call in one channel, and what became of it. */
 interface HeardNews {

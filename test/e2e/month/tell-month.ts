@@ -9,7 +9,7 @@ import { postingThrough } from '../../../src/slack/post.ts';
 import { rememberedRefusals } from '../../../src/slack/refusals.ts';
 import { createSlackClock } from '../../../src/slack/slack-clock.ts';
 import type { Database } from '../../../src/store/engine/database.ts';
-import { subscribe } from '../../../src/store/subscriptions.ts';
+import { subscribe } from '../../../src/store/settings/subscriptions.ts';
 import { type TimetableDeps, timetable } from '../../../src/timetable.ts';
 import { MemoryList, readFailure } from '../../support/memory-list.ts';
 import { silentSdkLog } from '../../support/sdk-log.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { writeMute } from '../../../src/store/mutes.ts';
-import { listSubscriptions, writeSubscription } from '../../../src/store/subscriptions.ts';
+import { writeMute } from '../../../src/store/settings/mutes.ts';
+import { listSubscriptions, writeSubscription } from '../../../src/store/settings/subscriptions.ts';
 import { messageProblems, viewProblems } from '../../support/fits-slack.ts';
 import { controls, meetWith } from '../../support/people-and-calls.ts';
 import { mondayNoon, sampleCall, sampleSubscription } from '../../support/sample-calls.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sayFrom } from '../../../src/slack/message-kinds.ts';
 import { enqueueMessage, findMessage } from '../../../src/store/messages/messages.ts';
-import { listSubscriptions } from '../../../src/store/subscriptions.ts';
+import { listSubscriptions } from '../../../src/store/settings/subscriptions.ts';
 import { messageProblems } from '../../support/fits-slack.ts';
 import { control, controls, meetWith } from '../../support/people-and-calls.ts';
 import { mondayNoon, sampleCall } from '../../support/sample-calls.ts';

@@ -5,7 +5,7 @@ import { finishErasure, lastErasures, unfinishedErasures } from '../../../src/st
 import { forgetBatch } from '../../../src/store/forget-number.ts';
 import { enqueueMessage } from '../../../src/store/messages/messages.ts';
 import { enqueueNews } from '../../../src/store/news/news.ts';
-import { listSubscriptions, writeSubscription } from '../../../src/store/subscriptions.ts';
+import { listSubscriptions, writeSubscription } from '../../../src/store/settings/subscriptions.ts';
 import { control, controls, meetWith } from '../../support/people-and-calls.ts';
 import { mondayNoon, sampleCall, sampleSubscription } from '../../support/sample-calls.ts';
 import { read } from '../messages/read.ts';

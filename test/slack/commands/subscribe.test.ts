@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { dueDigests } from '../../../src/news/due-digests.ts';
 import type { Desk } from '../../../src/slack/handler.ts';
-import { findChange } from '../../../src/store/settings.ts';
-import { listSubscriptions, writeSubscription } from '../../../src/store/subscriptions.ts';
+import { findChange } from '../../../src/store/settings/settings.ts';
+import { listSubscriptions, writeSubscription } from '../../../src/store/settings/subscriptions.ts';
 import { messageProblems, viewProblems } from '../../support/fits-slack.ts';
 import { control, controls, meetWith } from '../../support/people-and-calls.ts';
 import { failedCall, mondayNoon, sampleCall, sampleSubscription } from '../../support/sample-calls.ts';

@@ -5,7 +5,7 @@ import type { Desk } from '../../../src/slack/handler.ts';
 import { firstStart } from '../../../src/store/calls/first-start.ts';
 import { forgetTold } from '../../../src/store/forget-told.ts';
 import { enqueueNews } from '../../../src/store/news/news.ts';
-import { listSubscriptions, writeSubscription } from '../../../src/store/subscriptions.ts';
+import { listSubscriptions, writeSubscription } from '../../../src/store/settings/subscriptions.ts';
 import { messageProblems } from '../../support/fits-slack.ts';
 import { control, meetWith } from '../../support/people-and-calls.ts';
 import { failedCall, mondayNoon, sampleSubscription } from '../../support/sample-calls.ts';

@@ -5,7 +5,7 @@ import type { Database } from '../../../src/store/engine/database.ts';
 import { digestOf } from '../../../src/store/figures/digests.ts';
 import { findIncident, openIncident } from '../../../src/store/incidents.ts';
 import { enqueueMessage, type NewMessage } from '../../../src/store/messages/messages.ts';
-import { subscribe } from '../../../src/store/subscriptions.ts';
+import { subscribe } from '../../../src/store/settings/subscriptions.ts';
 import { control, listed, meetWith, optionOf, shown } from '../../support/people-and-calls.ts';
 import { failedCall, mondayNoon, sampleCall } from '../../support/sample-calls.ts';
 import type { Way } from '../../support/slack-person.ts';

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 
 import { forPeople, openDatabase, writesTo } from '../../../src/store/engine/database.ts';
 import { writeState } from '../../../src/store/engine/state.ts';
-import { subscribe } from '../../../src/store/subscriptions.ts';
+import { subscribe } from '../../../src/store/settings/subscriptions.ts';
 import { describeStores, openPostgres } from '../../support/database.ts';
 
 const wanted = { channel: 'C0CALLS', topic: 'calls', filter: '', options: {} } as const;

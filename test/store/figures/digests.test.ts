@@ -14,7 +14,7 @@ import {
   type Message,
   type NewMessage,
 } from '../../../src/store/messages/messages.ts';
-import { changeSetting } from '../../../src/store/settings.ts';
+import { changeSetting } from '../../../src/store/settings/settings.ts';
 import { describeStores } from '../../support/database.ts';
 import { failedCall, sampleCall, sampleSubscription } from '../../support/sample-calls.ts';
 import { storeCalls } from '../../support/stored-calls.ts';

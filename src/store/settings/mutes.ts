@@ -1,10 +1,10 @@
 import type { Selectable } from 'kysely';
 
-import type { Instant } from '../calls/call.ts';
-import type { Mute } from '../calls/mute.ts';
-import type { CallTopic } from '../calls/topics/index.ts';
-import type { Store } from './engine/database.ts';
-import type { MutesTable } from './engine/tables.ts';
+import type { Instant } from '../../calls/call.ts';
+import type { Mute } from '../../calls/mute.ts';
+import type { CallTopic } from '../../calls/topics/index.ts';
+import type { Store } from '../engine/database.ts';
+import type { MutesTable } from '../engine/tables.ts';
 
 /** The mutes that hold news back now, the first to end first. */
 export async function mutesInForce(store: Store, now: Instant): Promise<Mute[]> {

@@ -1,6 +1,6 @@
-import type { Instant } from '../calls/call.ts';
-import type { SavedSearch } from '../calls/saved-search.ts';
-import type { Store } from './engine/database.ts';
+import type { Instant } from '../../calls/call.ts';
+import type { SavedSearch } from '../../calls/saved-search.ts';
+import type { Store } from '../engine/database.ts';
 
 /** In the order of their names. */
 export async function listSavedSearches(store: Store, userId: string): Promise<SavedSearch[]> {

@@ -1,18 +1,18 @@
 import { expect, it } from 'vitest';
 
-import type { Mute } from '../../src/calls/mute.ts';
-import type { Setting, WantedChange } from '../../src/calls/setting.ts';
-import type { Database } from '../../src/store/engine/database.ts';
-import { findMute, mutesInForce, mutesToTell } from '../../src/store/mutes.ts';
-import { changeSetting, findChange, undoChange } from '../../src/store/settings.ts';
+import type { Mute } from '../../../src/calls/mute.ts';
+import type { Setting, WantedChange } from '../../../src/calls/setting.ts';
+import type { Database } from '../../../src/store/engine/database.ts';
+import { findMute, mutesInForce, mutesToTell } from '../../../src/store/settings/mutes.ts';
+import { changeSetting, findChange, undoChange } from '../../../src/store/settings/settings.ts';
 import {
   listSubscriptions,
   pauseSubscriptions,
   resumeSubscriptions,
   writeSubscription,
-} from '../../src/store/subscriptions.ts';
-import { describeStores } from '../support/database.ts';
-import { mondayNoon, sampleSubscription } from '../support/sample-calls.ts';
+} from '../../../src/store/settings/subscriptions.ts';
+import { describeStores } from '../../support/database.ts';
+import { mondayNoon, sampleSubscription } from '../../support/sample-calls.ts';
 
 const hourMs = 3_600_000;
 const anna = 'U0ANNA';

@@ -5,9 +5,9 @@ import {
   findSavedSearch,
   listSavedSearches,
   saveSearch,
-} from '../../src/store/saved-searches.ts';
-import { describeStores } from '../support/database.ts';
-import { mondayNoon } from '../support/sample-calls.ts';
+} from '../../../src/store/settings/saved-searches.ts';
+import { describeStores } from '../../support/database.ts';
+import { mondayNoon } from '../../support/sample-calls.ts';
 
 describeStores('a saved search', (open) => {
   it('is its person’s alone, and the last one under its name counts', async () => {

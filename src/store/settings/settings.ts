@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
 
-import type { Instant } from '../calls/call.ts';
-import type { MetadataKind } from '../calls/message-forms.ts';
-import { channelOf, idOf, type Setting, type SettingChange, type WantedChange } from '../calls/setting.ts';
-import type { Subscription } from '../calls/subscription.ts';
-import type { Topic } from '../calls/topics/index.ts';
-import { reversed, type Undoing, undoingOf } from '../calls/undoing.ts';
-import type { Store } from './engine/database.ts';
-import type { AuditTable } from './engine/tables.ts';
-import { enqueueMessage } from './messages/messages.ts';
+import type { Instant } from '../../calls/call.ts';
+import type { MetadataKind } from '../../calls/message-forms.ts';
+import { channelOf, idOf, type Setting, type SettingChange, type WantedChange } from '../../calls/setting.ts';
+import type { Subscription } from '../../calls/subscription.ts';
+import type { Topic } from '../../calls/topics/index.ts';
+import { reversed, type Undoing, undoingOf } from '../../calls/undoing.ts';
+import type { Store } from '../engine/database.ts';
+import type { AuditTable } from '../engine/tables.ts';
+import { enqueueMessage } from '../messages/messages.ts';
 import { findMute, writeMute } from './mutes.ts';
 import {
   findSameSubscription,

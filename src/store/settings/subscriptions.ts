@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { type Selectable, sql } from 'kysely';
 
-import type { Instant } from '../calls/call.ts';
-import type { SubscriptionOptions } from '../calls/options/index.ts';
-import type { Pause, Subscription, WantedSubscription } from '../calls/subscription.ts';
-import type { Topic } from '../calls/topics/index.ts';
-import { isPostgres, type Store } from './engine/database.ts';
-import type { SubscriptionsTable } from './engine/tables.ts';
+import type { Instant } from '../../calls/call.ts';
+import type { SubscriptionOptions } from '../../calls/options/index.ts';
+import type { Pause, Subscription, WantedSubscription } from '../../calls/subscription.ts';
+import type { Topic } from '../../calls/topics/index.ts';
+import { isPostgres, type Store } from '../engine/database.ts';
+import type { SubscriptionsTable } from '../engine/tables.ts';
 
 export async function listSubscriptions(store: Store): Promise<Subscription[]> {
   const rows = await store.selectFrom('subscriptions').selectAll().orderBy('made_at').orderBy('id').execute();
