@@ -1,7 +1,7 @@
 import type { Instant } from '../calls/call.ts';
 import { messagesParked, type ParkedFigures } from '../calls/incidents/messages-parked.ts';
 import type { Database } from '../store/engine/database.ts';
-import { closeIncident, openIncident } from '../store/incidents.ts';
+import { closeIncident, openIncident } from '../store/incidents/incidents.ts';
 import { renameChannel, unresolvedChannels } from '../store/messages/channels.ts';
 
 /** What this pass needs of Slack. */

@@ -1,7 +1,7 @@
 import type { Instant } from '../calls/call.ts';
+import { parkMessage } from '../store/incidents/parked-messages.ts';
 import type { Claim } from '../store/messages/message-claims.ts';
 import { type Settlement, settle } from '../store/messages/settle-message.ts';
-import { parkMessage } from '../store/parked-messages.ts';
 import { backoffMs } from './backoff.ts';
 import { chanceOf, type DeliverDeps, timingsOf } from './deliver-deps.ts';
 import type { Refusal } from './refusal.ts';

@@ -3,7 +3,7 @@ import type { Subscription, WantedSubscription } from '../calls/subscription.ts'
 import type { Topic } from '../calls/topics/index.ts';
 import type { Database, Store } from './engine/database.ts';
 import { readState, writeState } from './engine/state.ts';
-import { closeIncident } from './incidents.ts';
+import { closeIncident } from './incidents/incidents.ts';
 import { renameChannel, skipMessages, unresolvedChannels } from './messages/channels.ts';
 import { changeSubscription } from './settings/settings.ts';
 import { findSubscription, subscribe, unsubscribe } from './settings/subscriptions.ts';

@@ -5,7 +5,7 @@ import type { Judgement } from '../calls/incidents/judgement.ts';
 import { isWatched, judge, type Watch, watchesOf } from '../calls/incidents/watches.ts';
 import type { Database, Store } from '../store/engine/database.ts';
 import { readState } from '../store/engine/state.ts';
-import { closeIncident, listOpenIncidents, openIncident } from '../store/incidents.ts';
+import { closeIncident, listOpenIncidents, openIncident } from '../store/incidents/incidents.ts';
 import { listSubscriptions } from '../store/settings/subscriptions.ts';
 import { importProgress } from './import-progress.ts';
 import type { ActivityUntil } from './known-activity.ts';

@@ -3,7 +3,7 @@ import { newsAbout } from '../news/news-about.ts';
 import { type Changes, saveCalls } from '../store/calls/calls.ts';
 import { setAside, takeBack } from '../store/calls/set-aside.ts';
 import type { Store } from '../store/engine/database.ts';
-import { spikeCards } from '../store/incident-cards.ts';
+import { spikeCards } from '../store/incidents/incident-cards.ts';
 import { enqueueEdits, enqueueNews } from '../store/news/news.ts';
 import { mutesInForce } from '../store/settings/mutes.ts';
 import { listSubscriptions } from '../store/settings/subscriptions.ts';

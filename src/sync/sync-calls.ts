@@ -4,7 +4,7 @@ import { saveBlindWindow } from '../store/calls/blind-windows.ts';
 import { firstStart } from '../store/calls/first-start.ts';
 import type { Database, Store } from '../store/engine/database.ts';
 import { readState, writeState } from '../store/engine/state.ts';
-import { closeIncident, openIncident } from '../store/incidents.ts';
+import { closeIncident, openIncident } from '../store/incidents/incidents.ts';
 import { leaveStateNotices } from '../store/messages/notices.ts';
 import { type CallList, timeOf } from './call-list.ts';
 import { importProgress } from './import-progress.ts';

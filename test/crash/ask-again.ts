@@ -1,5 +1,5 @@
 import type { Database } from '../../src/store/engine/database.ts';
-import { retryParked } from '../../src/store/parked-messages.ts';
+import { retryParked } from '../../src/store/incidents/parked-messages.ts';
 import type { MachineClock } from './machine-clock.ts';
 
 /** Who has what is parked looked up again, as a clock that was set may leave a doubt that only a person ends. */

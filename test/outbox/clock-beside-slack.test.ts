@@ -4,7 +4,7 @@ import { deliver } from '../../src/outbox/deliver.ts';
 import type { DeliverDeps } from '../../src/outbox/deliver-deps.ts';
 import { takeOver } from '../../src/outbox/take-over.ts';
 import { followClock } from '../../src/store/clock-step.ts';
-import { retryParked } from '../../src/store/parked-messages.ts';
+import { retryParked } from '../../src/store/incidents/parked-messages.ts';
 import { describeStores, openSqlite } from '../support/database.ts';
 import { Killed } from './mortal.ts';
 import { outboxRoom, rowOf } from './outbox-room.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { deliver } from '../../src/outbox/deliver.ts';
 import type { DeliverDeps } from '../../src/outbox/deliver-deps.ts';
-import { retryParked } from '../../src/store/parked-messages.ts';
+import { retryParked } from '../../src/store/incidents/parked-messages.ts';
 import { describeStores } from '../support/database.ts';
 import { type Fault, rateLimited } from '../support/slack-server.ts';
 import { Killed, mortal } from './mortal.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
 import { deliver } from '../../src/outbox/deliver.ts';
+import { retryParked } from '../../src/store/incidents/parked-messages.ts';
 import { claimDue } from '../../src/store/messages/message-claims.ts';
-import { retryParked } from '../../src/store/parked-messages.ts';
 import { openSqlite } from '../support/database.ts';
 import { type Fault, rateLimited } from '../support/slack-server.ts';
 import { clockAt, noon, outboxRoom, rowOf } from './outbox-room.ts';

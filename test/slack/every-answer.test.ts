@@ -8,7 +8,7 @@ import { commandWords } from '../../src/slack/commands/revox.ts';
 import { shortcutIds } from '../../src/slack/shortcuts/shortcuts.ts';
 import { formIds } from '../../src/slack/submissions.ts';
 import type { Database } from '../../src/store/engine/database.ts';
-import { openIncident } from '../../src/store/incidents.ts';
+import { openIncident } from '../../src/store/incidents/incidents.ts';
 import { enqueueMessage } from '../../src/store/messages/messages.ts';
 import { listSubscriptions } from '../../src/store/settings/subscriptions.ts';
 import { control, meetWith } from '../support/people-and-calls.ts';

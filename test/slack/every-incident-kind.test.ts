@@ -13,7 +13,12 @@ import { incidentClosedMessage, incidentMessage } from '../../src/slack/kinds/in
 import { renderHelp } from '../../src/slack/messages/help.ts';
 import { incidentWords } from '../../src/slack/messages/incidents/index.ts';
 import { subscribeForm } from '../../src/slack/views/subscribe-form.ts';
-import { closeIncident, findIncident, listOpenIncidents, openIncident } from '../../src/store/incidents.ts';
+import {
+  closeIncident,
+  findIncident,
+  listOpenIncidents,
+  openIncident,
+} from '../../src/store/incidents/incidents.ts';
 import { subscribe } from '../../src/store/settings/subscriptions.ts';
 import { openSqlite } from '../support/database.ts';
 import { mondayNoon, sampleSubscription } from '../support/sample-calls.ts';

@@ -10,7 +10,7 @@ import { messageKinds, sayFrom } from '../../src/slack/message-kinds.ts';
 import type { Database } from '../../src/store/engine/database.ts';
 import { askErasure, unfinishedErasures } from '../../src/store/erasures.ts';
 import { forgetBatch } from '../../src/store/forget-number.ts';
-import { closeIncident, openIncident } from '../../src/store/incidents.ts';
+import { closeIncident, openIncident } from '../../src/store/incidents/incidents.ts';
 import { enqueueMessage, toMessage } from '../../src/store/messages/messages.ts';
 import { leaveStateNotices, leaveWelcome } from '../../src/store/messages/notices.ts';
 import { callsToReplay, enqueueReplay } from '../../src/store/messages/replays.ts';

@@ -7,7 +7,7 @@ import { sentence } from '../../src/slack/sentence.ts';
 import { messagesTabOff } from '../../src/slack/tab-refusals.ts';
 import { writeToPerson } from '../../src/slack/write-to-person.ts';
 import type { Database } from '../../src/store/engine/database.ts';
-import { openIncident } from '../../src/store/incidents.ts';
+import { openIncident } from '../../src/store/incidents/incidents.ts';
 import { enqueueMessage } from '../../src/store/messages/messages.ts';
 import { saveSearch } from '../../src/store/settings/saved-searches.ts';
 import { viewProblems } from '../support/fits-slack.ts';

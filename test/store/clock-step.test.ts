@@ -11,7 +11,7 @@ import { takeLease } from '../../src/store/engine/runs.ts';
 import { readState, writeState } from '../../src/store/engine/state.ts';
 import { dueExport, requestExport } from '../../src/store/exports.ts';
 import { healthOf } from '../../src/store/health.ts';
-import { listOpenIncidents, openIncident } from '../../src/store/incidents.ts';
+import { listOpenIncidents, openIncident } from '../../src/store/incidents/incidents.ts';
 import { claimDue } from '../../src/store/messages/message-claims.ts';
 import { enqueueMessage } from '../../src/store/messages/messages.ts';
 import { mutesInForce, writeMute } from '../../src/store/settings/mutes.ts';

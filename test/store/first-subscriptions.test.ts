@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { WantedSubscription } from '../../src/calls/subscription.ts';
 import type { Database } from '../../src/store/engine/database.ts';
 import { makeFirstSubscriptions } from '../../src/store/first-subscriptions.ts';
-import { listOpenIncidents, openIncident } from '../../src/store/incidents.ts';
+import { listOpenIncidents, openIncident } from '../../src/store/incidents/incidents.ts';
 import { unresolvedChannels } from '../../src/store/messages/channels.ts';
 import { enqueueMessage } from '../../src/store/messages/messages.ts';
 import { listSubscriptions, unsubscribe } from '../../src/store/settings/subscriptions.ts';

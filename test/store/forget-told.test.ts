@@ -6,7 +6,7 @@ import type { Database } from '../../src/store/engine/database.ts';
 import type { MessagesTable } from '../../src/store/engine/tables.ts';
 import { forgetSettled } from '../../src/store/forget-settled.ts';
 import { forgetTold, forgottenBefore } from '../../src/store/forget-told.ts';
-import { closeIncident, openIncident } from '../../src/store/incidents.ts';
+import { closeIncident, openIncident } from '../../src/store/incidents/incidents.ts';
 import { enqueueMessage, type NewMessage } from '../../src/store/messages/messages.ts';
 import { closeMute, writeMute } from '../../src/store/settings/mutes.ts';
 import { changeSetting } from '../../src/store/settings/settings.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { Acknowledgement } from '../../calls/incident.ts';
-import { acknowledgeIncident, hasCardIn } from '../../store/incident-cards.ts';
+import { acknowledgeIncident, hasCardIn } from '../../store/incidents/incident-cards.ts';
 import type { Asked, Desk, Handler } from '../handler.ts';
 import { person, spokenPerson } from '../messages/person.ts';
 import { renderProblem } from '../messages/problem.ts';

@@ -1,7 +1,7 @@
 import {
   discardParked as discardAllParked,
   retryParked as retryAllParked,
-} from '../../store/parked-messages.ts';
+} from '../../store/incidents/parked-messages.ts';
 import { may } from '../authority.ts';
 import type { Handler } from '../handler.ts';
 import { counted } from '../messages/numbers.ts';

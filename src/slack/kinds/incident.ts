@@ -1,7 +1,7 @@
 import type { Incident } from '../../calls/incident.ts';
 import { callsOfIncident } from '../../calls/incident-calls.ts';
 import type { Store } from '../../store/engine/database.ts';
-import { findIncident } from '../../store/incidents.ts';
+import { findIncident } from '../../store/incidents/incidents.ts';
 import type { Message } from '../../store/messages/messages.ts';
 import { renderIncident, renderIncidentClosing } from '../messages/incident.ts';
 import { kindOf } from './kind-of.ts';

@@ -4,7 +4,7 @@ import { storedFilter } from '../../calls/filter.ts';
 import { dayAfter, daysUpTo, localTime } from '../../calls/local-day.ts';
 import { blindWindows } from '../calls/blind-windows.ts';
 import type { Store } from '../engine/database.ts';
-import { listOpenIncidents } from '../incidents.ts';
+import { listOpenIncidents } from '../incidents/incidents.ts';
 import { failingNumbers } from './failing-numbers.ts';
 import { fieldFigures } from './field-figures.ts';
 import { type CountedCalls, endedWithin, figuresOf, talkTimes } from './figures.ts';

@@ -3,7 +3,7 @@ import { dayMs } from '../../calls/durations.ts';
 import type { NewsItem } from '../../calls/news.ts';
 import type { Store } from '../engine/database.ts';
 import { insertRows } from '../engine/insert-rows.ts';
-import { recountCards } from '../incident-cards.ts';
+import { recountCards } from '../incidents/incident-cards.ts';
 import { waitingStates } from '../messages/messages.ts';
 
 /** SQLite allows 32,766 parameters in one statement. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { openIncident } from '../../../src/store/incidents.ts';
+import { openIncident } from '../../../src/store/incidents/incidents.ts';
 import { meetWith } from '../../support/people-and-calls.ts';
 import { mondayNoon } from '../../support/sample-calls.ts';
 

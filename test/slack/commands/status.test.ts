@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { openIncident } from '../../../src/store/incidents.ts';
+import { openIncident } from '../../../src/store/incidents/incidents.ts';
 import { enqueueMessage } from '../../../src/store/messages/messages.ts';
 import { openSqlite } from '../../support/database.ts';
 import { mondayNoon } from '../../support/sample-calls.ts';

@@ -3,7 +3,7 @@ import { renderDigest } from '../../../src/slack/messages/digest.ts';
 import { renderIncident } from '../../../src/slack/messages/incident.ts';
 import type { Database } from '../../../src/store/engine/database.ts';
 import { digestOf } from '../../../src/store/figures/digests.ts';
-import { findIncident, openIncident } from '../../../src/store/incidents.ts';
+import { findIncident, openIncident } from '../../../src/store/incidents/incidents.ts';
 import { enqueueMessage, type NewMessage } from '../../../src/store/messages/messages.ts';
 import { subscribe } from '../../../src/store/settings/subscriptions.ts';
 import { control, listed, meetWith, optionOf, shown } from '../../support/people-and-calls.ts';

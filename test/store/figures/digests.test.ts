@@ -7,7 +7,7 @@ import type { Database } from '../../../src/store/engine/database.ts';
 import { writeState } from '../../../src/store/engine/state.ts';
 import { type DigestQuery, digestOf } from '../../../src/store/figures/digests.ts';
 import { unsentBefore } from '../../../src/store/figures/unsent-days.ts';
-import { closeIncident, openIncident } from '../../../src/store/incidents.ts';
+import { closeIncident, openIncident } from '../../../src/store/incidents/incidents.ts';
 import {
   enqueueMessage,
   findMessage,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { openDatabase } from '../../../src/store/engine/database.ts';
+import { parkMessage, retryParked } from '../../../src/store/incidents/parked-messages.ts';
 import { type Claim, claimDue, nextDueAt } from '../../../src/store/messages/message-claims.ts';
 import { claimEdit, settleEdit } from '../../../src/store/messages/message-edits.ts';
 import {
@@ -10,7 +11,6 @@ import {
   findPostedMessage,
 } from '../../../src/store/messages/messages.ts';
 import { releaseClaim, type Settlement, settle } from '../../../src/store/messages/settle-message.ts';
-import { parkMessage, retryParked } from '../../../src/store/parked-messages.ts';
 import { describeStores, type TestStore } from '../../support/database.ts';
 
 const noon = Date.UTC(2026, 2, 2, 12);

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 
-import type { Instant } from '../calls/call.ts';
-import { messagesParked, type ParkedFigures } from '../calls/incidents/messages-parked.ts';
-import { type Database, isPostgres, type Store } from './engine/database.ts';
+import type { Instant } from '../../calls/call.ts';
+import { messagesParked, type ParkedFigures } from '../../calls/incidents/messages-parked.ts';
+import { type Database, isPostgres, type Store } from '../engine/database.ts';
+import type { Claim } from '../messages/message-claims.ts';
+import { settle } from '../messages/settle-message.ts';
+import { pauseSubscriptions, resumeSubscriptions } from '../settings/subscriptions.ts';
 import { closeIncident, openIncident } from './incidents.ts';
-import type { Claim } from './messages/message-claims.ts';
-import { settle } from './messages/settle-message.ts';
-import { pauseSubscriptions, resumeSubscriptions } from './settings/subscriptions.ts';
 
 export interface Parking {
   /** For the operator: Slack's own word where there is one. */

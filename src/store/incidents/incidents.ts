@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
 
-import type { Instant } from '../calls/call.ts';
-import type { Incident } from '../calls/incident.ts';
-import type { IncidentFacts } from '../calls/incidents/facts.ts';
-import type { IncidentKind } from '../calls/incidents/index.ts';
-import type { Store } from './engine/database.ts';
-import type { IncidentsTable } from './engine/tables.ts';
-import { enqueueMessage } from './messages/messages.ts';
-import { listSubscriptions } from './settings/subscriptions.ts';
+import type { Instant } from '../../calls/call.ts';
+import type { Incident } from '../../calls/incident.ts';
+import type { IncidentFacts } from '../../calls/incidents/facts.ts';
+import type { IncidentKind } from '../../calls/incidents/index.ts';
+import type { Store } from '../engine/database.ts';
+import type { IncidentsTable } from '../engine/tables.ts';
+import { enqueueMessage } from '../messages/messages.ts';
+import { listSubscriptions } from '../settings/subscriptions.ts';
 
 /** A card is edited this long after its facts change, so that a lasting incident does not edit it every pass. */
 const editDelayMs = 30_000;

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 
-import type { Database } from '../../src/store/engine/database.ts';
-import { listOpenIncidents } from '../../src/store/incidents.ts';
-import { claimDue } from '../../src/store/messages/message-claims.ts';
-import { enqueueMessage } from '../../src/store/messages/messages.ts';
-import { parkMessage, retryParked } from '../../src/store/parked-messages.ts';
-import { describeStores } from '../support/database.ts';
+import type { Database } from '../../../src/store/engine/database.ts';
+import { listOpenIncidents } from '../../../src/store/incidents/incidents.ts';
+import { parkMessage, retryParked } from '../../../src/store/incidents/parked-messages.ts';
+import { claimDue } from '../../../src/store/messages/message-claims.ts';
+import { enqueueMessage } from '../../../src/store/messages/messages.ts';
+import { describeStores } from '../../support/database.ts';
 
 const words = { sentence: 'I am not a member of this channel.', nextStep: 'Invite me.' };
 const parking = { reason: 'not_in_channel', inDoubt: false, pauses: true, ...words };

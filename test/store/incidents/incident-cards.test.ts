@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 
-import { newsAbout } from '../../src/news/news-about.ts';
-import type { Database } from '../../src/store/engine/database.ts';
-import { acknowledgeIncident, hasCardIn, spikeCards } from '../../src/store/incident-cards.ts';
-import { closeIncident, openIncident } from '../../src/store/incidents.ts';
-import { enqueueNews } from '../../src/store/news/news.ts';
-import { describeStores } from '../support/database.ts';
-import { failedCall, mondayNoon, sampleSubscription } from '../support/sample-calls.ts';
+import { newsAbout } from '../../../src/news/news-about.ts';
+import type { Database } from '../../../src/store/engine/database.ts';
+import { acknowledgeIncident, hasCardIn, spikeCards } from '../../../src/store/incidents/incident-cards.ts';
+import { closeIncident, openIncident } from '../../../src/store/incidents/incidents.ts';
+import { enqueueNews } from '../../../src/store/news/news.ts';
+import { describeStores } from '../../support/database.ts';
+import { failedCall, mondayNoon, sampleSubscription } from '../../support/sample-calls.ts';
 
 const facts = {
   reason: 'The concurrency limit was hit.',

@@ -1,9 +1,14 @@
 import { expect, it } from 'vitest';
 
-import type { Database } from '../../src/store/engine/database.ts';
-import { closeIncident, findIncident, listOpenIncidents, openIncident } from '../../src/store/incidents.ts';
-import { pauseSubscriptions, subscribe } from '../../src/store/settings/subscriptions.ts';
-import { describeStores } from '../support/database.ts';
+import type { Database } from '../../../src/store/engine/database.ts';
+import {
+  closeIncident,
+  findIncident,
+  listOpenIncidents,
+  openIncident,
+} from '../../../src/store/incidents/incidents.ts';
+import { pauseSubscriptions, subscribe } from '../../../src/store/settings/subscriptions.ts';
+import { describeStores } from '../../support/database.ts';
 
 const facts = { reason: 'Revox does not answer.', nextStep: null, count: 5 };
 const report = { kind: 'revox-unreachable', about: '', facts } as const;

@@ -1,14 +1,14 @@
 import { type ExpressionBuilder, sql } from 'kysely';
 
-import type { Instant } from '../calls/call.ts';
-import type { Incident } from '../calls/incident.ts';
-import { spike } from '../calls/incidents/spike.ts';
-import { dialErrorOf } from '../calls/incidents/watches.ts';
-import type { SpikeCard } from '../calls/news.ts';
-import type { Store } from './engine/database.ts';
-import type { Tables } from './engine/tables.ts';
+import type { Instant } from '../../calls/call.ts';
+import type { Incident } from '../../calls/incident.ts';
+import { spike } from '../../calls/incidents/spike.ts';
+import { dialErrorOf } from '../../calls/incidents/watches.ts';
+import type { SpikeCard } from '../../calls/news.ts';
+import type { Store } from '../engine/database.ts';
+import type { Tables } from '../engine/tables.ts';
+import type { MessageState } from '../messages/messages.ts';
 import { findIncident } from './incidents.ts';
-import type { MessageState } from './messages/messages.ts';
 
 /** A card is edited this long after it counted a call, so that a burst is one edit. */
 const editDelayMs = 30_000;
