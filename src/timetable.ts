@@ -25,7 +25,7 @@ import { type ChannelDirectory, resolveChannels } from './outbox/resolve-channel
 import type { Metrics } from './process/metrics.ts';
 import type { Due, Pass } from './process/schedule.ts';
 import { nextTicks } from './process/ticks.ts';
-import { nextExportDueAt } from './store/exports.ts';
+import { nextExportDueAt } from './store/exports/exports.ts';
 import { releaseFollowers } from './store/messages/followers.ts';
 import { nextEditDueAt } from './store/messages/message-edits.ts';
 import type { CallList } from './sync/call-list.ts';

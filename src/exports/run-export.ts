@@ -6,7 +6,7 @@ import { parseFilter } from '../calls/filter.ts';
 import { type HiddenFields, withoutHidden } from '../calls/hidden-fields.ts';
 import { recordReveal } from '../store/calls/reveals.ts';
 import { erasedSince } from '../store/erasures.ts';
-import { type ExportedCall, exportPages } from '../store/export-pages.ts';
+import { type ExportedCall, exportPages } from '../store/exports/export-pages.ts';
 import {
   beginExport,
   dueExport,
@@ -14,7 +14,7 @@ import {
   finishExport,
   markSharing,
   postponeExport,
-} from '../store/exports.ts';
+} from '../store/exports/exports.ts';
 import type { Later, Sent } from './courier.ts';
 import type { ExportDeps } from './export-deps.ts';
 import { fileFault, openPassingFile, type PassingFile } from './passing-file.ts';

@@ -1,6 +1,6 @@
 import type { ExportNews } from '../calls/export-news.ts';
-import type { ExportedCall } from '../store/export-pages.ts';
-import { countResponse, type Export } from '../store/exports.ts';
+import type { ExportedCall } from '../store/exports/export-pages.ts';
+import { countResponse, type Export } from '../store/exports/exports.ts';
 import type { ExportDeps } from './export-deps.ts';
 
 /** Slack takes five answers; the first is given, and the last is kept for how it ended. */

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 
-import type { ExportedCall } from '../store/export-pages.ts';
+import type { ExportedCall } from '../store/exports/export-pages.ts';
 import { headerOf, rowOf } from './columns.ts';
 
 /** More columns than this are no table any more. */

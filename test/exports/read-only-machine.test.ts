@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 import { openDatabase } from '../../src/store/engine/database.ts';
-import { requestExport } from '../../src/store/exports.ts';
+import { requestExport } from '../../src/store/exports/exports.ts';
 import { calls, createRevoxServer } from '../support/revox-server.ts';
 import { botEnv, startBot } from '../support/running-bot.ts';
 import { SlackServer } from '../support/slack-server.ts';

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { surveyOf, writeCsv } from '../../src/exports/write-csv.ts';
-import type { ExportedCall } from '../../src/store/export-pages.ts';
+import type { ExportedCall } from '../../src/store/exports/export-pages.ts';
 import { failedCall, sampleCall } from '../support/sample-calls.ts';
 
 function exported(different: Partial<ExportedCall> = {}): ExportedCall {

@@ -9,7 +9,7 @@ import { storeClock } from '../../src/store/engine/clock.ts';
 import { isPostgres } from '../../src/store/engine/database.ts';
 import { takeLease } from '../../src/store/engine/runs.ts';
 import { readState, writeState } from '../../src/store/engine/state.ts';
-import { dueExport, requestExport } from '../../src/store/exports.ts';
+import { dueExport, requestExport } from '../../src/store/exports/exports.ts';
 import { healthOf } from '../../src/store/health.ts';
 import { listOpenIncidents, openIncident } from '../../src/store/incidents/incidents.ts';
 import { claimDue } from '../../src/store/messages/message-claims.ts';

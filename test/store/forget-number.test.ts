@@ -10,7 +10,7 @@ import { setAside } from '../../src/store/calls/set-aside.ts';
 import { type Database, emptyJournal, migrate, openDatabase } from '../../src/store/engine/database.ts';
 import type { Tables } from '../../src/store/engine/tables.ts';
 import { askErasure, lastErasures, unfinishedErasures } from '../../src/store/erasures.ts';
-import { requestExport } from '../../src/store/exports.ts';
+import { requestExport } from '../../src/store/exports/exports.ts';
 import { forgetBatch } from '../../src/store/forget-number.ts';
 import { heldAbout } from '../../src/store/held.ts';
 import { enqueueMessage } from '../../src/store/messages/messages.ts';

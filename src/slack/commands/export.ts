@@ -1,5 +1,5 @@
 import { formatFilter, parseFilter } from '../../calls/filter.ts';
-import { mostExportsADay, requestExport } from '../../store/exports.ts';
+import { mostExportsADay, requestExport } from '../../store/exports/exports.ts';
 import type { Answer, Asked, Command, Desk } from '../handler.ts';
 import { renderExportAsked, renderExportUnderWay, renderTooManyExports } from '../messages/export.ts';
 import { renderUnknownWords } from '../messages/problem.ts';

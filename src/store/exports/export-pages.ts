@@ -1,13 +1,13 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { expressionBuilder, sql } from 'kysely';
 
-import type { Call, CallDetails, Instant } from '../calls/call.ts';
-import { contradictionIn, type FilterContext, parseFilter } from '../calls/filter.ts';
-import { boundsOf } from '../calls/period.ts';
-import { toCall } from './calls/call-rows.ts';
-import { filterExpression } from './calls/filter-sql.ts';
-import type { Store } from './engine/database.ts';
-import type { Tables } from './engine/tables.ts';
+import type { Call, CallDetails, Instant } from '../../calls/call.ts';
+import { contradictionIn, type FilterContext, parseFilter } from '../../calls/filter.ts';
+import { boundsOf } from '../../calls/period.ts';
+import { toCall } from '../calls/call-rows.ts';
+import { filterExpression } from '../calls/filter-sql.ts';
+import type { Store } from '../engine/database.ts';
+import type { Tables } from '../engine/tables.ts';
 
 /** Which calls: those of a filter that had ended when the last ending was this one. */
 export interface Chosen {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
-import type { Database } from '../../src/store/engine/database.ts';
-import { type Chosen, exportPages } from '../../src/store/export-pages.ts';
+import type { Database } from '../../../src/store/engine/database.ts';
+import { type Chosen, exportPages } from '../../../src/store/exports/export-pages.ts';
 import {
   beginExport,
   dueExport,
@@ -10,10 +10,10 @@ import {
   mostExportsADay,
   postponeExport,
   requestExport,
-} from '../../src/store/exports.ts';
-import { describeStores } from '../support/database.ts';
-import { failedCall, mondayNoon, sampleCall } from '../support/sample-calls.ts';
-import { storeCalls } from '../support/stored-calls.ts';
+} from '../../../src/store/exports/exports.ts';
+import { describeStores } from '../../support/database.ts';
+import { failedCall, mondayNoon, sampleCall } from '../../support/sample-calls.ts';
+import { storeCalls } from '../../support/stored-calls.ts';
 
 const dayMs = 24 * 3_600_000;
 
