@@ -1,7 +1,7 @@
 import { readRow } from '../src/revox/to-call.ts';
 import { type ReadCall, saveCalls } from '../src/store/calls/calls.ts';
 import { isPostgres, openDatabase, othersTurn } from '../src/store/engine/database.ts';
-import { eraseBatch, giveBackSpace } from '../src/store/retention.ts';
+import { eraseBatch, giveBackSpace } from '../src/store/erasing/retention.ts';
 import { longestHeld } from './held-loop.ts';
 import { msOf } from './rounds.ts';
 import { atLeast, atMost, type Row } from './row.ts';

@@ -6,7 +6,7 @@ import { deliver } from '../src/outbox/deliver.ts';
 import { readRow } from '../src/revox/to-call.ts';
 import { sayFrom } from '../src/slack/message-kinds.ts';
 import { type Database, openDatabase } from '../src/store/engine/database.ts';
-import { eraseBatch } from '../src/store/retention.ts';
+import { eraseBatch } from '../src/store/erasing/retention.ts';
 import { importHistory } from '../src/sync/import-history.ts';
 import { syncCalls } from '../src/sync/sync-calls.ts';
 import { MemoryList } from '../test/support/memory-list.ts';

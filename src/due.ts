@@ -3,7 +3,7 @@ import { copyDueAt, deletingDueAt } from './calls/nightly-copy.ts';
 import type { Due } from './process/runner.ts';
 import type { Database } from './store/engine/database.ts';
 import { readState } from './store/engine/state.ts';
-import { unfinishedErasures } from './store/erasures.ts';
+import { unfinishedErasures } from './store/erasing/erasures.ts';
 import { unresolvedChannels } from './store/messages/channels.ts';
 import { hasFollowers } from './store/messages/followers.ts';
 import { hasDue, nextDueAt } from './store/messages/message-claims.ts';

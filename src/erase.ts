@@ -11,13 +11,13 @@ import {
   finishErasure,
   uneditedMessages,
   unfinishedErasures,
-} from './store/erasures.ts';
-import { forgetBatch } from './store/forget-number.ts';
-import { forgetSettled } from './store/forget-settled.ts';
-import { forgetTold } from './store/forget-told.ts';
+} from './store/erasing/erasures.ts';
+import { forgetBatch } from './store/erasing/forget-number.ts';
+import { forgetSettled } from './store/erasing/forget-settled.ts';
+import { forgetTold } from './store/erasing/forget-told.ts';
+import { eraseBatch, forgetSetAside, fullBatch, giveBackSpace } from './store/erasing/retention.ts';
 import { filesOfErasure, postponeDeletion } from './store/messages/handed-files.ts';
 import { forgetUntold } from './store/news/news.ts';
-import { eraseBatch, forgetSetAside, fullBatch, giveBackSpace } from './store/retention.ts';
 
 export interface EraseDeps {
   delivery: { db: Database; now(): Instant };

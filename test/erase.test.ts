@@ -10,7 +10,7 @@ import type { Erased } from '../src/slack/tell-erased.ts';
 import { saveCalls } from '../src/store/calls/calls.ts';
 import { setAside } from '../src/store/calls/set-aside.ts';
 import { type Database, migrate, openDatabase } from '../src/store/engine/database.ts';
-import { askErasure } from '../src/store/erasures.ts';
+import { askErasure } from '../src/store/erasing/erasures.ts';
 import { finishExport, requestExport } from '../src/store/exports/exports.ts';
 import { mondayNoon, sampleCall } from './support/sample-calls.ts';
 import { silentLog } from './support/silent-log.ts';

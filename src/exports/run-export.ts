@@ -5,7 +5,7 @@ import type { ExportNews } from '../calls/export-news.ts';
 import { parseFilter } from '../calls/filter.ts';
 import { type HiddenFields, withoutHidden } from '../calls/hidden-fields.ts';
 import { recordReveal } from '../store/calls/reveals.ts';
-import { erasedSince } from '../store/erasures.ts';
+import { erasedSince } from '../store/erasing/erasures.ts';
 import { type ExportedCall, exportPages } from '../store/exports/export-pages.ts';
 import {
   beginExport,

@@ -4,7 +4,7 @@ import { deliver } from '../../src/outbox/deliver.ts';
 import { welcomeMessage } from '../../src/slack/kinds/notices.ts';
 import { sayFrom } from '../../src/slack/message-kinds.ts';
 import type { Database } from '../../src/store/engine/database.ts';
-import { forgetTold } from '../../src/store/forget-told.ts';
+import { forgetTold } from '../../src/store/erasing/forget-told.ts';
 import { outboxRoom } from '../outbox/outbox-room.ts';
 import { messageProblems } from '../support/fits-slack.ts';
 import { controls, meetWith } from '../support/people-and-calls.ts';

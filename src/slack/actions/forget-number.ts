@@ -1,5 +1,5 @@
 import { askedNumber } from '../../calls/asked-number.ts';
-import { askErasure } from '../../store/erasures.ts';
+import { askErasure } from '../../store/erasing/erasures.ts';
 import { may } from '../authority.ts';
 import type { Handler } from '../handler.ts';
 import { adminsErase, renderProblem, renderWhichNumber } from '../messages/problem.ts';

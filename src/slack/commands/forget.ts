@@ -1,6 +1,6 @@
 import { askedNumber } from '../../calls/asked-number.ts';
-import { lastErasures } from '../../store/erasures.ts';
-import { heldAbout } from '../../store/held.ts';
+import { lastErasures } from '../../store/erasing/erasures.ts';
+import { heldAbout } from '../../store/erasing/held.ts';
 import { forgetNumber } from '../actions/forget-number.ts';
 import { may } from '../authority.ts';
 import type { Command } from '../handler.ts';

@@ -1,5 +1,5 @@
 import { askedNumber } from '../../calls/asked-number.ts';
-import { heldAbout } from '../../store/held.ts';
+import { heldAbout } from '../../store/erasing/held.ts';
 import { may } from '../authority.ts';
 import type { Command } from '../handler.ts';
 import { renderHeld } from '../messages/held.ts';

@@ -4,7 +4,7 @@ import { explain, type Memory, type Why } from '../../news/explain.ts';
 import { findCall } from '../../store/calls/call-lists.ts';
 import { findFirstStart } from '../../store/calls/first-start.ts';
 import type { Database } from '../../store/engine/database.ts';
-import { forgottenBefore } from '../../store/forget-told.ts';
+import { forgottenBefore } from '../../store/erasing/forget-told.ts';
 import { newsOfCall } from '../../store/news/heard.ts';
 import { listSubscriptions } from '../../store/settings/subscriptions.ts';
 import { may } from '../authority.ts';

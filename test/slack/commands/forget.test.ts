@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { renderForgotten } from '../../../src/slack/messages/erasures.ts';
 import { recordReveal } from '../../../src/store/calls/reveals.ts';
-import { finishErasure, lastErasures, unfinishedErasures } from '../../../src/store/erasures.ts';
-import { forgetBatch } from '../../../src/store/forget-number.ts';
+import { finishErasure, lastErasures, unfinishedErasures } from '../../../src/store/erasing/erasures.ts';
+import { forgetBatch } from '../../../src/store/erasing/forget-number.ts';
 import { enqueueMessage } from '../../../src/store/messages/messages.ts';
 import { enqueueNews } from '../../../src/store/news/news.ts';
 import { listSubscriptions, writeSubscription } from '../../../src/store/settings/subscriptions.ts';

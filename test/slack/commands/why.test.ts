@@ -3,7 +3,7 @@ import { newsAbout } from '../../../src/news/news-about.ts';
 import { bundleNews } from '../../../src/outbox/bundle-news.ts';
 import type { Desk } from '../../../src/slack/handler.ts';
 import { firstStart } from '../../../src/store/calls/first-start.ts';
-import { forgetTold } from '../../../src/store/forget-told.ts';
+import { forgetTold } from '../../../src/store/erasing/forget-told.ts';
 import { enqueueNews } from '../../../src/store/news/news.ts';
 import { listSubscriptions, writeSubscription } from '../../../src/store/settings/subscriptions.ts';
 import { messageProblems } from '../../support/fits-slack.ts';

@@ -1,9 +1,9 @@
-import type { Instant } from '../calls/call.ts';
-import { formatFilter, storedFilter } from '../calls/filter.ts';
-import { quotesNumber, withoutQuotes } from '../calls/quoted-number.ts';
-import { type Person, quotesPerson } from '../calls/quoted-person.ts';
-import type { Store } from './engine/database.ts';
-import { finishExport } from './exports/exports.ts';
+import type { Instant } from '../../calls/call.ts';
+import { formatFilter, storedFilter } from '../../calls/filter.ts';
+import { quotesNumber, withoutQuotes } from '../../calls/quoted-number.ts';
+import { type Person, quotesPerson } from '../../calls/quoted-person.ts';
+import type { Store } from '../engine/database.ts';
+import { finishExport } from '../exports/exports.ts';
 
 /** Where somebody is named by what people set, saved or asked for: by the keys of the rows. */
 export interface Quotes {

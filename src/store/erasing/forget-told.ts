@@ -1,8 +1,8 @@
-import type { Instant } from '../calls/call.ts';
-import { dayMs } from '../calls/durations.ts';
-import { type Database, isPostgres, type Store } from './engine/database.ts';
-import { readState, writeState } from './engine/state.ts';
-import type { MessageState } from './messages/messages.ts';
+import type { Instant } from '../../calls/call.ts';
+import { dayMs } from '../../calls/durations.ts';
+import { type Database, isPostgres, type Store } from '../engine/database.ts';
+import { readState, writeState } from '../engine/state.ts';
+import type { MessageState } from '../messages/messages.ts';
 
 /** Small enough that a batch never holds the database for long; one message may tell of ten thousand calls. */
 const messagesPerBatch = 50;

@@ -1,8 +1,8 @@
-import type { Instant } from '../calls/call.ts';
-import { reversedDigits } from '../calls/phone.ts';
-import type { Database, Store } from './engine/database.ts';
+import type { Instant } from '../../calls/call.ts';
+import { reversedDigits } from '../../calls/phone.ts';
+import type { Database, Store } from '../engine/database.ts';
+import { markFilesHolding } from '../messages/handed-files.ts';
 import { type Erasure, markErased } from './erasures.ts';
-import { markFilesHolding } from './messages/handed-files.ts';
 import { personOf } from './person.ts';
 import { countQuotes, forgetQuotes, quotesOf } from './quotes.ts';
 import { noteResembling } from './resembling.ts';

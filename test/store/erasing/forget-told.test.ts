@@ -1,17 +1,17 @@
 import { expect, it } from 'vitest';
 
-import { saveCalls } from '../../src/store/calls/calls.ts';
-import { recordReveal } from '../../src/store/calls/reveals.ts';
-import type { Database } from '../../src/store/engine/database.ts';
-import type { MessagesTable } from '../../src/store/engine/tables.ts';
-import { forgetSettled } from '../../src/store/forget-settled.ts';
-import { forgetTold, forgottenBefore } from '../../src/store/forget-told.ts';
-import { closeIncident, openIncident } from '../../src/store/incidents/incidents.ts';
-import { enqueueMessage, type NewMessage } from '../../src/store/messages/messages.ts';
-import { closeMute, writeMute } from '../../src/store/settings/mutes.ts';
-import { changeSetting } from '../../src/store/settings/settings.ts';
-import { describeStores } from '../support/database.ts';
-import { mondayNoon, sampleCall, sampleSubscription } from '../support/sample-calls.ts';
+import { saveCalls } from '../../../src/store/calls/calls.ts';
+import { recordReveal } from '../../../src/store/calls/reveals.ts';
+import type { Database } from '../../../src/store/engine/database.ts';
+import type { MessagesTable } from '../../../src/store/engine/tables.ts';
+import { forgetSettled } from '../../../src/store/erasing/forget-settled.ts';
+import { forgetTold, forgottenBefore } from '../../../src/store/erasing/forget-told.ts';
+import { closeIncident, openIncident } from '../../../src/store/incidents/incidents.ts';
+import { enqueueMessage, type NewMessage } from '../../../src/store/messages/messages.ts';
+import { closeMute, writeMute } from '../../../src/store/settings/mutes.ts';
+import { changeSetting } from '../../../src/store/settings/settings.ts';
+import { describeStores } from '../../support/database.ts';
+import { mondayNoon, sampleCall, sampleSubscription } from '../../support/sample-calls.ts';
 
 const dayMs = 24 * 3_600_000;
 const now = mondayNoon + 90 * dayMs;

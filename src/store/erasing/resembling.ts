@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-import type { Resembling } from '../calls/held.ts';
-import { fieldQuoted, type Person } from '../calls/quoted-person.ts';
-import type { Store } from './engine/database.ts';
+import type { Resembling } from '../../calls/held.ts';
+import { fieldQuoted, type Person } from '../../calls/quoted-person.ts';
+import type { Store } from '../engine/database.ts';
 
 /**
  * Notes which settings ask for what the person has in common with others: nobody is named by them, so they stay, and

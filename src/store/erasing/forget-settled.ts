@@ -1,7 +1,7 @@
-import type { Instant } from '../calls/call.ts';
-import { dayMs } from '../calls/durations.ts';
-import { forgetBlindWindows } from './calls/blind-windows.ts';
-import type { Store } from './engine/database.ts';
+import type { Instant } from '../../calls/call.ts';
+import { dayMs } from '../../calls/durations.ts';
+import { forgetBlindWindows } from '../calls/blind-windows.ts';
+import type { Store } from '../engine/database.ts';
 
 /** Who saw what, and who set what, is asked about long after: thirteen months. */
 const recordsKeptMs = 400 * dayMs;

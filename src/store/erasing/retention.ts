@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 
-import type { Instant } from '../calls/call.ts';
-import { erasedMarks, lockEndings } from './calls/calls.ts';
-import { type Database, isPostgres, type Store } from './engine/database.ts';
+import type { Instant } from '../../calls/call.ts';
+import { erasedMarks, lockEndings } from '../calls/calls.ts';
+import { type Database, isPostgres, type Store } from '../engine/database.ts';
 
 /** Small enough that a batch never holds the database for long. */
 const callsPerBatch = 100;

@@ -1,8 +1,8 @@
-import type { Held } from '../calls/held.ts';
-import { reversedDigits } from '../calls/phone.ts';
-import { nearNumbers } from './calls/near-numbers.ts';
-import type { Store } from './engine/database.ts';
-import { readState } from './engine/state.ts';
+import type { Held } from '../../calls/held.ts';
+import { reversedDigits } from '../../calls/phone.ts';
+import { nearNumbers } from '../calls/near-numbers.ts';
+import type { Store } from '../engine/database.ts';
+import { readState } from '../engine/state.ts';
 import { personOf } from './person.ts';
 import { quotesOf } from './quotes.ts';
 import { settingsResembling } from './resembling.ts';

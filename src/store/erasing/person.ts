@@ -1,6 +1,6 @@
-import { reversedDigits } from '../calls/phone.ts';
-import { mayNameSomebody, type Person } from '../calls/quoted-person.ts';
-import type { Store } from './engine/database.ts';
+import { reversedDigits } from '../../calls/phone.ts';
+import { mayNameSomebody, type Person } from '../../calls/quoted-person.ts';
+import type { Store } from '../engine/database.ts';
 
 /** Whose number it is, with all that their calls yielded. */
 export async function personOf(store: Store, phoneNumber: string): Promise<Person> {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Instant } from '../calls/call.ts';
-import type { Resembling } from '../calls/held.ts';
-import type { Store } from './engine/database.ts';
+import type { Instant } from '../../calls/call.ts';
+import type { Resembling } from '../../calls/held.ts';
+import type { Store } from '../engine/database.ts';
 import { resemblingIn } from './resembling.ts';
 import { saidStates } from './showing-messages.ts';
 

@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest';
 
-import type { DetailedCall } from '../../src/calls/call.ts';
-import { saveCalls } from '../../src/store/calls/calls.ts';
-import { findCallById } from '../../src/store/calls/find-call.ts';
-import { setAside } from '../../src/store/calls/set-aside.ts';
-import type { Database } from '../../src/store/engine/database.ts';
-import { unpackText } from '../../src/store/engine/packed-text.ts';
-import type { Tables } from '../../src/store/engine/tables.ts';
-import { eraseBatch, forgetSetAside, fullBatch } from '../../src/store/retention.ts';
-import { describeStores } from '../support/database.ts';
-import { mondayNoon, sampleCall } from '../support/sample-calls.ts';
+import type { DetailedCall } from '../../../src/calls/call.ts';
+import { saveCalls } from '../../../src/store/calls/calls.ts';
+import { findCallById } from '../../../src/store/calls/find-call.ts';
+import { setAside } from '../../../src/store/calls/set-aside.ts';
+import type { Database } from '../../../src/store/engine/database.ts';
+import { unpackText } from '../../../src/store/engine/packed-text.ts';
+import type { Tables } from '../../../src/store/engine/tables.ts';
+import { eraseBatch, forgetSetAside, fullBatch } from '../../../src/store/erasing/retention.ts';
+import { describeStores } from '../../support/database.ts';
+import { mondayNoon, sampleCall } from '../../support/sample-calls.ts';
 
 const rules = { now: mondayNoon, firstStartAt: 0, importing: false };
 
