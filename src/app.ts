@@ -35,11 +35,11 @@ import { forPeople, isPostgres, migrate, openDatabase, writesTo } from './store/
 import { beSoleProcess } from './store/engine/sole-process.ts';
 import { sqlitePath } from './store/engine/sqlite-path.ts';
 import { readState, writeState } from './store/engine/state.ts';
-import { makeFirstSubscriptions } from './store/first-subscriptions.ts';
-import { healthOf, troubleSaid } from './store/health.ts';
-import { wantNightlyCopies } from './store/nightly-copy.ts';
-import { noticeRestored } from './store/restored.ts';
 import { listSubscriptions } from './store/settings/subscriptions.ts';
+import { makeFirstSubscriptions } from './store/upkeep/first-subscriptions.ts';
+import { healthOf, troubleSaid } from './store/upkeep/health.ts';
+import { wantNightlyCopies } from './store/upkeep/nightly-copy.ts';
+import { noticeRestored } from './store/upkeep/restored.ts';
 import { forgetPollPause } from './sync/forget-poll-pause.ts';
 import { retrySetAside } from './sync/retry-set-aside.ts';
 import { timetable } from './timetable.ts';

@@ -8,8 +8,8 @@ import { unresolvedChannels } from './store/messages/channels.ts';
 import { hasFollowers } from './store/messages/followers.ts';
 import { hasDue, nextDueAt } from './store/messages/message-claims.ts';
 import { hasUntold } from './store/news/news.ts';
-import { newlyWanted, readNightlyCopy } from './store/nightly-copy.ts';
 import { nextMuteDueAt } from './store/settings/mutes.ts';
+import { newlyWanted, readNightlyCopy } from './store/upkeep/nightly-copy.ts';
 import { type ImportProgress, importProgress } from './sync/import-progress.ts';
 import { parsePollHealth } from './sync/poll-health.ts';
 

@@ -11,8 +11,8 @@ import {
   nightOf,
 } from '../calls/nightly-copy.ts';
 import type { Database } from '../store/engine/database.ts';
-import { newlyWanted, readNightlyCopy, writeNightlyCopy } from '../store/nightly-copy.ts';
-import { unmark } from '../store/restored.ts';
+import { newlyWanted, readNightlyCopy, writeNightlyCopy } from '../store/upkeep/nightly-copy.ts';
+import { unmark } from '../store/upkeep/restored.ts';
 import { type ChildsWork, copyInChild } from './copy-in-child.ts';
 import { type Remove, removeFile, tidy } from './kept-copies.ts';
 import { openFolder } from './open-folder.ts';

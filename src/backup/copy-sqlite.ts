@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 
 import type { Instant } from '../calls/call.ts';
-import { copiedKey } from '../store/restored.ts';
+import { copiedKey } from '../store/upkeep/restored.ts';
 
 /** More pages than any file has: one step, so that a bot that keeps on writing never makes the copy start again. */
 const wholeFile = 2 ** 31 - 1;

@@ -1,6 +1,6 @@
 import type { Instant } from '../calls/call.ts';
 import { openDatabase } from '../store/engine/database.ts';
-import { mark, unmark } from '../store/restored.ts';
+import { mark, unmark } from '../store/upkeep/restored.ts';
 
 /** A dump has what the database has, so the mark of a copy is in the database while the dump is made. */
 export async function whileMarked(url: string, now: Instant, dump: () => Promise<void>): Promise<void> {

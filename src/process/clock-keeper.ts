@@ -1,6 +1,6 @@
-import { followClock, markClock } from '../store/clock-step.ts';
 import type { StoreClock } from '../store/engine/clock.ts';
 import { type Database, isPostgres } from '../store/engine/database.ts';
+import { followClock, markClock } from '../store/upkeep/clock-step.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
 

@@ -1,8 +1,8 @@
 import { localDate } from '../calls/local-day.ts';
 import { digestOf } from '../store/figures/digests.ts';
-import { healthOf } from '../store/health.ts';
 import { listOpenIncidents } from '../store/incidents/incidents.ts';
 import { listSavedSearches } from '../store/settings/saved-searches.ts';
+import { healthOf } from '../store/upkeep/health.ts';
 import type { Answer, Asked, Desk, Handler } from './handler.ts';
 import { renderOptions } from './render-options.ts';
 import { sentence } from './sentence.ts';

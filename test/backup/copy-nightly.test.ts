@@ -10,8 +10,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { copyNightly, type NightlyDeps } from '../../src/backup/copy-nightly.ts';
 import { type Database, migrate, openDatabase } from '../../src/store/engine/database.ts';
 import { readState } from '../../src/store/engine/state.ts';
-import { readNightlyCopy, writeNightlyCopy } from '../../src/store/nightly-copy.ts';
-import { copiedKey, noticeRestored } from '../../src/store/restored.ts';
+import { readNightlyCopy, writeNightlyCopy } from '../../src/store/upkeep/nightly-copy.ts';
+import { copiedKey, noticeRestored } from '../../src/store/upkeep/restored.ts';
 import { openPostgres } from '../support/database.ts';
 
 const root = join(import.meta.dirname, '../..');

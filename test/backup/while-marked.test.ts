@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 
 import { whileMarked } from '../../src/backup/while-marked.ts';
 import { readState } from '../../src/store/engine/state.ts';
-import { copiedKey } from '../../src/store/restored.ts';
+import { copiedKey } from '../../src/store/upkeep/restored.ts';
 import { openPostgres } from '../support/database.ts';
 import { mondayNoon } from '../support/sample-calls.ts';
 

@@ -2,10 +2,10 @@ import { expect, it } from 'vitest';
 
 import { enqueueDigests } from '../../src/outbox/enqueue-digests.ts';
 import { sayFrom } from '../../src/slack/message-kinds.ts';
-import { followClock } from '../../src/store/clock-step.ts';
 import type { Database } from '../../src/store/engine/database.ts';
 import { enqueueMessage, findMessage } from '../../src/store/messages/messages.ts';
 import { writeSubscription } from '../../src/store/settings/subscriptions.ts';
+import { followClock } from '../../src/store/upkeep/clock-step.ts';
 import { describeStores } from '../support/database.ts';
 import { sampleSubscription } from '../support/sample-calls.ts';
 

@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 
 import type { DetailedCall } from '../../src/calls/call.ts';
 import { firstStart } from '../../src/store/calls/first-start.ts';
-import { followClock, markClock } from '../../src/store/clock-step.ts';
 import type { Database } from '../../src/store/engine/database.ts';
-import { healthOf } from '../../src/store/health.ts';
 import { subscribe } from '../../src/store/settings/subscriptions.ts';
+import { followClock, markClock } from '../../src/store/upkeep/clock-step.ts';
+import { healthOf } from '../../src/store/upkeep/health.ts';
 import { forgetPollPause } from '../../src/sync/forget-poll-pause.ts';
 import { importHistory } from '../../src/sync/import-history.ts';
 import { retrySetAside } from '../../src/sync/retry-set-aside.ts';

@@ -1,4 +1,4 @@
-import { healthOf } from '../../store/health.ts';
+import { healthOf } from '../../store/upkeep/health.ts';
 import { discardParked, retryParked } from '../actions/parked-messages.ts';
 import { may } from '../authority.ts';
 import type { Command } from '../handler.ts';

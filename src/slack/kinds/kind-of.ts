@@ -5,7 +5,7 @@ import { mayBeRepeat } from '../../calls/restored.ts';
 import type { SharedPage } from '../../calls/shared-list.ts';
 import type { Store } from '../../store/engine/database.ts';
 import type { Message } from '../../store/messages/messages.ts';
-import { lastRestored } from '../../store/restored.ts';
+import { lastRestored } from '../../store/upkeep/restored.ts';
 import { forReaders } from '../messages/for-readers.ts';
 import type { Rendered, RenderOptions } from '../messages/rendered.ts';
 

@@ -13,7 +13,7 @@ import {
 } from '../../../src/store/engine/database.ts';
 import { DatabaseTrouble } from '../../../src/store/engine/database-trouble.ts';
 import { writeState } from '../../../src/store/engine/state.ts';
-import { healthOf } from '../../../src/store/health.ts';
+import { healthOf } from '../../../src/store/upkeep/health.ts';
 import { openPostgresDoor, type PostgresDoor } from '../../e2e/postgres-door.ts';
 import { openPostgres, type TestStore } from '../../support/database.ts';
 import { silentLog } from '../../support/silent-log.ts';

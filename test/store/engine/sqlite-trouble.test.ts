@@ -29,7 +29,7 @@ import { asTrouble, DatabaseTrouble, DatabaseWatch } from '../../../src/store/en
 import { ReaderThread } from '../../../src/store/engine/reader-thread.ts';
 import { beSoleProcess } from '../../../src/store/engine/sole-process.ts';
 import { writeState } from '../../../src/store/engine/state.ts';
-import { healthOf } from '../../../src/store/health.ts';
+import { healthOf } from '../../../src/store/upkeep/health.ts';
 import { sampleCall } from '../../support/sample-calls.ts';
 import { storeCalls } from '../../support/stored-calls.ts';
 

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 
-import { mayBeRepeat } from '../../src/calls/restored.ts';
-import { writeState } from '../../src/store/engine/state.ts';
-import { lastRestored, mark, noticeRestored } from '../../src/store/restored.ts';
-import { describeStores } from '../support/database.ts';
-import { mondayNoon } from '../support/sample-calls.ts';
+import { mayBeRepeat } from '../../../src/calls/restored.ts';
+import { writeState } from '../../../src/store/engine/state.ts';
+import { lastRestored, mark, noticeRestored } from '../../../src/store/upkeep/restored.ts';
+import { describeStores } from '../../support/database.ts';
+import { mondayNoon } from '../../support/sample-calls.ts';
 
 const hour = 3_600_000;
 

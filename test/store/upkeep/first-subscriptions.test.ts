@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 
-import type { WantedSubscription } from '../../src/calls/subscription.ts';
-import type { Database } from '../../src/store/engine/database.ts';
-import { makeFirstSubscriptions } from '../../src/store/first-subscriptions.ts';
-import { listOpenIncidents, openIncident } from '../../src/store/incidents/incidents.ts';
-import { unresolvedChannels } from '../../src/store/messages/channels.ts';
-import { enqueueMessage } from '../../src/store/messages/messages.ts';
-import { listSubscriptions, unsubscribe } from '../../src/store/settings/subscriptions.ts';
-import { describeStores } from '../support/database.ts';
+import type { WantedSubscription } from '../../../src/calls/subscription.ts';
+import type { Database } from '../../../src/store/engine/database.ts';
+import { listOpenIncidents, openIncident } from '../../../src/store/incidents/incidents.ts';
+import { unresolvedChannels } from '../../../src/store/messages/channels.ts';
+import { enqueueMessage } from '../../../src/store/messages/messages.ts';
+import { listSubscriptions, unsubscribe } from '../../../src/store/settings/subscriptions.ts';
+import { makeFirstSubscriptions } from '../../../src/store/upkeep/first-subscriptions.ts';
+import { describeStores } from '../../support/database.ts';
 
 const calls: WantedSubscription = { channel: '#calls', topic: 'calls', filter: '', options: {} };
 const digest: WantedSubscription = {

@@ -1,12 +1,12 @@
-import type { Instant } from '../calls/call.ts';
-import type { Subscription, WantedSubscription } from '../calls/subscription.ts';
-import type { Topic } from '../calls/topics/index.ts';
-import type { Database, Store } from './engine/database.ts';
-import { readState, writeState } from './engine/state.ts';
-import { closeIncident } from './incidents/incidents.ts';
-import { renameChannel, skipMessages, unresolvedChannels } from './messages/channels.ts';
-import { changeSubscription } from './settings/settings.ts';
-import { findSubscription, subscribe, unsubscribe } from './settings/subscriptions.ts';
+import type { Instant } from '../../calls/call.ts';
+import type { Subscription, WantedSubscription } from '../../calls/subscription.ts';
+import type { Topic } from '../../calls/topics/index.ts';
+import type { Database, Store } from '../engine/database.ts';
+import { readState, writeState } from '../engine/state.ts';
+import { closeIncident } from '../incidents/incidents.ts';
+import { renameChannel, skipMessages, unresolvedChannels } from '../messages/channels.ts';
+import { changeSubscription } from '../settings/settings.ts';
+import { findSubscription, subscribe, unsubscribe } from '../settings/subscriptions.ts';
 
 /** What the environment asked for at the last start, and which subscription it became. */
 type Made = Record<string, { id: string; options: string }>;

@@ -1,14 +1,14 @@
 import { CompiledQuery, type Insertable, type KyselyPlugin, type RootOperationNode } from 'kysely';
 import { expect, test } from 'vitest';
 
-import about from '../../package.json' with { type: 'json' };
-import type { SubscriptionOptions } from '../../src/calls/options/index.ts';
-import type { Database } from '../../src/store/engine/database.ts';
-import type { NewsTable } from '../../src/store/engine/tables.ts';
-import { healthOf } from '../../src/store/health.ts';
-import { writeSubscription } from '../../src/store/settings/subscriptions.ts';
-import { describeStores, openSqlite } from '../support/database.ts';
-import { sampleSubscription } from '../support/sample-calls.ts';
+import about from '../../../package.json' with { type: 'json' };
+import type { SubscriptionOptions } from '../../../src/calls/options/index.ts';
+import type { Database } from '../../../src/store/engine/database.ts';
+import type { NewsTable } from '../../../src/store/engine/tables.ts';
+import { writeSubscription } from '../../../src/store/settings/subscriptions.ts';
+import { healthOf } from '../../../src/store/upkeep/health.ts';
+import { describeStores, openSqlite } from '../../support/database.ts';
+import { sampleSubscription } from '../../support/sample-calls.ts';
 
 const noon = Date.UTC(2026, 2, 29, 12);
 const minute = 60_000;

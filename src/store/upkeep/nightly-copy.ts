@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-import type { Instant } from '../calls/call.ts';
-import type { NightlyCopy } from '../calls/nightly-copy.ts';
-import type { Store } from './engine/database.ts';
-import { readState, writeState } from './engine/state.ts';
+import type { Instant } from '../../calls/call.ts';
+import type { NightlyCopy } from '../../calls/nightly-copy.ts';
+import type { Store } from '../engine/database.ts';
+import { readState, writeState } from '../engine/state.ts';
 
 export const nightlyCopyKey = 'nightly-copy';
 

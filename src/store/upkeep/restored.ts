@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-import type { Instant } from '../calls/call.ts';
-import type { Restored } from '../calls/restored.ts';
-import type { Database, Store } from './engine/database.ts';
-import { readState, writeState } from './engine/state.ts';
+import type { Instant } from '../../calls/call.ts';
+import type { Restored } from '../../calls/restored.ts';
+import type { Database, Store } from '../engine/database.ts';
+import { readState, writeState } from '../engine/state.ts';
 
 /** Written into a copy alone: a database that has it is a copy which somebody put in place. */
 export const copiedKey = 'copied';

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 
-import type { Instant } from '../calls/call.ts';
-import { noteSetBack } from './calls/first-start.ts';
-import { type Database, isPostgres, type Store } from './engine/database.ts';
-import { forgetTicksAhead } from './engine/runs.ts';
-import { lastWrittenAt, readState, writeState } from './engine/state.ts';
-import { makeWayForDigests } from './figures/digests-ahead.ts';
+import type { Instant } from '../../calls/call.ts';
+import { noteSetBack } from '../calls/first-start.ts';
+import { type Database, isPostgres, type Store } from '../engine/database.ts';
+import { forgetTicksAhead } from '../engine/runs.ts';
+import { lastWrittenAt, readState, writeState } from '../engine/state.ts';
+import { makeWayForDigests } from '../figures/digests-ahead.ts';
 
 /** What differs by less is how far two looks at a clock may be apart. */
 const noticedMs = 5_000;

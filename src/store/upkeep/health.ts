@@ -1,14 +1,14 @@
-import about from '../../package.json' with { type: 'json' };
-import type { Instant } from '../calls/call.ts';
-import { openStatuses } from '../calls/call.ts';
-import type { Health } from '../calls/health.ts';
-import { openForMs } from '../calls/live-calls.ts';
-import { isHeld } from '../calls/options/index.ts';
-import { puzzlingCalls } from './calls/open-calls.ts';
-import { type Store, troubleIn } from './engine/database.ts';
-import { waitingStates } from './messages/messages.ts';
+import about from '../../../package.json' with { type: 'json' };
+import type { Instant } from '../../calls/call.ts';
+import { openStatuses } from '../../calls/call.ts';
+import type { Health } from '../../calls/health.ts';
+import { openForMs } from '../../calls/live-calls.ts';
+import { isHeld } from '../../calls/options/index.ts';
+import { puzzlingCalls } from '../calls/open-calls.ts';
+import { type Store, troubleIn } from '../engine/database.ts';
+import { waitingStates } from '../messages/messages.ts';
+import { listSubscriptions } from '../settings/subscriptions.ts';
 import { nightlyCopyIn, nightlyCopyKey } from './nightly-copy.ts';
-import { listSubscriptions } from './settings/subscriptions.ts';
 
 /** Asked for every few seconds, so each part reads a short range of an index and never goes through the calls. */
 export async function healthOf(store: Store, now: Instant): Promise<Health> {
