@@ -1,9 +1,8 @@
 import type { WebClient } from '@slack/web-api';
-
+import type { Rendered } from './blocks/rendered.ts';
 import type { Asked, Desk } from './handler.ts';
 import { createIdentity } from './identity.ts';
 import { createMemberships, type Membership } from './membership.ts';
-import type { Rendered } from './messages/rendered.ts';
 import { createLookUps } from './number-look-ups.ts';
 import { createPacer, usualPace } from './pace.ts';
 import { sentence } from './sentence.ts';

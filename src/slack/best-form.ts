@@ -1,7 +1,7 @@
 import { apiFailureOf } from './api-failure.ts';
-import { withinBytes } from './messages/plain.ts';
-import type { Rendered } from './messages/rendered.ts';
-import { type FragileKind, formsOf, fragileIn, fragileKinds, without } from './messages/simpler.ts';
+import { withinBytes } from './blocks/plain.ts';
+import type { Rendered } from './blocks/rendered.ts';
+import { type FragileKind, formsOf, fragileIn, fragileKinds, without } from './blocks/simpler.ts';
 import type { Refusals, Surface } from './refusals.ts';
 
 /** What is needed to say something although Slack may refuse its blocks. */

@@ -4,13 +4,13 @@ import { formatSubscribe } from '../calls/subscribe-words.ts';
 import type { Subscription, WantedSubscription } from '../calls/subscription.ts';
 import { changeSubscription } from '../store/settings/settings.ts';
 import { findSameSubscription, findSubscription } from '../store/settings/subscriptions.ts';
+import { carried } from './blocks/carried.ts';
+import { hideOthers, type Readers, restoreTyped, withoutOthers } from './blocks/masked.ts';
+import { renderProblem } from './blocks/problem.ts';
+import type { Rendered } from './blocks/rendered.ts';
+import { paragraph, words } from './blocks/rich.ts';
 import type { Answer, Asked, Desk, Handler } from './handler.ts';
 import { limitOf } from './limits.ts';
-import { carried } from './messages/carried.ts';
-import { hideOthers, type Readers, restoreTyped, withoutOthers } from './messages/masked.ts';
-import { renderProblem } from './messages/problem.ts';
-import type { Rendered } from './messages/rendered.ts';
-import { paragraph, words } from './messages/rich.ts';
 import { spokenSubscription, subscriptionLine } from './messages/subscription-words.ts';
 import { withCounted } from './number-look-ups.ts';
 import {

@@ -1,14 +1,14 @@
 import type { Instant } from '../calls/call.ts';
 import type { HiddenFields } from '../calls/hidden-fields.ts';
 import type { Database } from '../store/engine/database.ts';
+import type { HelpTopic } from './blocks/help-topic.ts';
+import type { Home } from './blocks/home-view.ts';
+import type { Modal } from './blocks/modal.ts';
+import type { Rendered } from './blocks/rendered.ts';
 import type { Directory } from './directory.ts';
-import type { HelpTopic } from './messages/help-topic.ts';
-import type { Rendered } from './messages/rendered.ts';
 import type { Pace } from './pace.ts';
 import type { Refusals } from './refusals.ts';
 import type { Log } from './sdk-log.ts';
-import type { Home } from './views/home-view.ts';
-import type { Modal } from './views/modal.ts';
 
 /** What is needed to answer people. */
 export interface Desk {

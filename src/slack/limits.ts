@@ -1,8 +1,8 @@
 import { type Allowance, takeAllowance, type UsedUp } from '../store/messages/allowances.ts';
+import { number } from './blocks/numbers.ts';
+import type { Rendered } from './blocks/rendered.ts';
+import { roughDuration } from './blocks/times.ts';
 import type { Asked, Desk } from './handler.ts';
-import { number } from './messages/numbers.ts';
-import type { Rendered } from './messages/rendered.ts';
-import { roughDuration } from './messages/times.ts';
 import { sentence } from './sentence.ts';
 
 const minute = 60_000;

@@ -3,14 +3,14 @@ import type { App, BlockAction, BlockElementAction, MessageShortcut } from '@sla
 import { metadataEventType } from '../calls/message.ts';
 import { asTyped } from '../calls/typed-text.ts';
 import { routeAction } from './actions/actions.ts';
+import { carriedBy, modalView } from './blocks/modal.ts';
+import { paragraph, words } from './blocks/rich.ts';
 import { routeCommand } from './commands/revox.ts';
 import type { Asked, Handler, Place } from './handler.ts';
-import { paragraph, words } from './messages/rich.ts';
 import type { WaysBack } from './say.ts';
 import { routeShortcut } from './shortcuts/shortcuts.ts';
 import { home } from './show-home.ts';
 import { routeSubmission } from './submissions.ts';
-import { carriedBy, modalView } from './views/modal.ts';
 import { welcome } from './welcome.ts';
 
 export type AnswerTo = (asked: Asked, handler: Handler, ways: WaysBack) => Promise<void>;

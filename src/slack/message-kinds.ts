@@ -2,13 +2,13 @@ import type { Instant } from '../calls/call.ts';
 import type { FormName } from '../calls/message-forms.ts';
 import type { Store } from '../store/engine/database.ts';
 import type { Message } from '../store/messages/messages.ts';
+import type { KindOfMessage } from './blocks/kind-of.ts';
+import type { RenderOptions } from './blocks/rendered.ts';
 import { replayMessage, settingMessage, sharedListMessage } from './kinds/asked.ts';
 import { bundleMessage, detailMessage, mutedMessage, retoldMessage } from './kinds/bundle.ts';
 import { digestMessage, sharedDigestMessage } from './kinds/digest.ts';
 import { incidentClosedMessage, incidentMessage } from './kinds/incident.ts';
-import type { KindOfMessage } from './kinds/kind-of.ts';
 import { erasedMessage, unknownStatesMessage, welcomeMessage } from './kinds/notices.ts';
-import type { RenderOptions } from './messages/rendered.ts';
 
 /** Every kind of message there is, by its form. */
 export const messageKinds: { [Form in FormName]: KindOfMessage<Form> } = {

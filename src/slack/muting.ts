@@ -10,10 +10,10 @@ import type { Store } from '../store/engine/database.ts';
 import { mutesInForce } from '../store/settings/mutes.ts';
 import { changeSetting } from '../store/settings/settings.ts';
 import { listSubscriptions } from '../store/settings/subscriptions.ts';
+import { renderProblem } from './blocks/problem.ts';
 import type { Answer, Asked, Desk } from './handler.ts';
 import { limitOf } from './limits.ts';
 import { renderMuted } from './messages/muting.ts';
-import { renderProblem } from './messages/problem.ts';
 import { filterContext, renderOptions } from './render-options.ts';
 
 /** Clock times are meant where the person is. */

@@ -4,8 +4,8 @@ import { lookUpsIn } from '../calls/filter/number-word.ts';
 import { recordLookUp } from '../store/calls/reveals.ts';
 import { takeAllowance } from '../store/messages/allowances.ts';
 import { may } from './authority.ts';
+import type { Rendered } from './blocks/rendered.ts';
 import type { Asked, Desk } from './handler.ts';
-import type { Rendered } from './messages/rendered.ts';
 import { sentence } from './sentence.ts';
 
 const mostAnHour = 20;

@@ -3,8 +3,8 @@ import type { WebClient } from '@slack/web-api';
 import { type MessageMetadata, metadataEventType, publicKind } from '../calls/message.ts';
 import type { Edit, EditOutcome, Post, Posting, PostOutcome, Words } from '../outbox/posting.ts';
 import { inBestForm, type Sayer } from './best-form.ts';
+import type { Rendered } from './blocks/rendered.ts';
 import { findMessage } from './find-message.ts';
-import type { Rendered } from './messages/rendered.ts';
 import { editFailed, postAnswered, postFailed } from './post-outcome.ts';
 import { isTabOff } from './tab-refusals.ts';
 

@@ -1,9 +1,9 @@
 import { listSavedSearches } from '../store/settings/saved-searches.ts';
+import type { Readers } from './blocks/masked.ts';
+import type { MessageBlock } from './blocks/rendered.ts';
+import { paragraph, words } from './blocks/rich.ts';
+import { withoutTellingValues } from './blocks/telling-values.ts';
 import type { Answer, Asked, Desk } from './handler.ts';
-import type { Readers } from './messages/masked.ts';
-import type { MessageBlock } from './messages/rendered.ts';
-import { paragraph, words } from './messages/rich.ts';
-import { withoutTellingValues } from './messages/telling-values.ts';
 
 /**
  * An answer without the buttons whose value would hand this person what they may not see, as of a list that somebody

@@ -1,6 +1,6 @@
 import type { FilterContext } from '../calls/filter.ts';
+import type { RenderOptions } from './blocks/rendered.ts';
 import type { Desk } from './handler.ts';
-import type { RenderOptions } from './messages/rendered.ts';
 
 export function renderOptions(desk: Desk): RenderOptions {
   const { phoneNumbers, hiddenFields = [], timezone, runbookUrl = null, now } = desk;

@@ -11,10 +11,10 @@ import { type CallKey, countNewer, currentAnchor, listCalls, oldestEnd } from '.
 import type { Database } from '../store/engine/database.ts';
 import { findMessage } from '../store/messages/messages.ts';
 import { encodeCursor, type ListCursor } from './actions/list-cursor.ts';
+import { listTooOld, messageTooOld, renderProblem } from './blocks/problem.ts';
 import type { Answer, Asked, Desk } from './handler.ts';
 import { renderCallList } from './messages/call-list.ts';
 import type { ListChoice } from './messages/list-choice.ts';
-import { listTooOld, messageTooOld, renderProblem } from './messages/problem.ts';
 import { nearestFilters } from './nearest-filters.ts';
 import { filterContext, renderOptions } from './render-options.ts';
 import { searchedSpan } from './searched-span.ts';

@@ -1,9 +1,9 @@
 import { everything, formatFilter } from '../calls/filter.ts';
 import { findCallById, listCalls } from '../store/calls/call-lists.ts';
 import type { Message } from '../store/messages/messages.ts';
+import { renderProblem } from './blocks/problem.ts';
 import type { Answer, Asked, Desk } from './handler.ts';
 import { messageKinds } from './message-kinds.ts';
-import { renderProblem } from './messages/problem.ts';
 import { withCounted } from './number-look-ups.ts';
 import { filterContext } from './render-options.ts';
 import { showCall } from './show-call.ts';

@@ -3,12 +3,12 @@ import type { WebClient } from '@slack/web-api';
 
 import { apiFailureOf } from './api-failure.ts';
 import { inBestForm, type Sayer } from './best-form.ts';
+import { homeView } from './blocks/home-view.ts';
+import { type Modal, modalOf, modalView } from './blocks/modal.ts';
+import type { Rendered } from './blocks/rendered.ts';
+import { actions, button } from './blocks/rich.ts';
+import { inSections } from './blocks/view-blocks.ts';
 import type { Answer, Asked, Place } from './handler.ts';
-import type { Rendered } from './messages/rendered.ts';
-import { actions, button } from './messages/rich.ts';
-import { homeView } from './views/home-view.ts';
-import { type Modal, modalOf, modalView } from './views/modal.ts';
-import { inSections } from './views/view-blocks.ts';
 
 /**
  * Shows the answer as a view, where it is one or nothing else can be shown.

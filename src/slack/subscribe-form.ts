@@ -1,7 +1,7 @@
 import { topics } from '../calls/topics/index.ts';
 import { findSubscription } from '../store/settings/subscriptions.ts';
+import { renderProblem } from './blocks/problem.ts';
 import type { Answer, Asked, Desk, Handler } from './handler.ts';
-import { renderProblem } from './messages/problem.ts';
 import { subscriptionGone, subscriptionToChange } from './subscribing.ts';
 import { subscribeForm } from './views/subscribe-form.ts';
 import { refusalIn } from './where-to-post.ts';

@@ -19,13 +19,13 @@ import {
   listSubscriptions,
 } from '../store/settings/subscriptions.ts';
 import { mayChange } from './authority.ts';
+import { mostInButton } from './blocks/carried.ts';
+import { notYours, renderProblem, renderTooManyWords, renderUnknownWords } from './blocks/problem.ts';
+import type { Rendered } from './blocks/rendered.ts';
 import type { Standing } from './directory.ts';
 import type { Asked, Desk } from './handler.ts';
 import { limitOf } from './limits.ts';
-import { mostInButton } from './messages/carried.ts';
 import { type Proposal, renderProposal } from './messages/dry-run.ts';
-import { notYours, renderProblem, renderTooManyWords, renderUnknownWords } from './messages/problem.ts';
-import type { Rendered } from './messages/rendered.ts';
 import { filterContext, renderOptions } from './render-options.ts';
 import { absence, nowhere } from './where-to-post.ts';
 

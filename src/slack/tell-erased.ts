@@ -2,8 +2,8 @@ import type { WebClient } from '@slack/web-api';
 
 import type { ErasureNews } from '../calls/held.ts';
 import type { Sayer } from './best-form.ts';
+import type { RenderOptions } from './blocks/rendered.ts';
 import { renderForgotten } from './messages/erasures.ts';
-import type { RenderOptions } from './messages/rendered.ts';
 import { writeToPerson } from './write-to-person.ts';
 
 /** Messages that could not be edited, by their place in Slack. */

@@ -1,9 +1,9 @@
+import { commandButton } from './blocks/command-button.ts';
+import { renderProblem } from './blocks/problem.ts';
+import type { Rendered } from './blocks/rendered.ts';
+import { actions } from './blocks/rich.ts';
 import type { Standing } from './directory.ts';
 import type { Desk } from './handler.ts';
-import { commandButton } from './messages/command-button.ts';
-import { renderProblem } from './messages/problem.ts';
-import type { Rendered } from './messages/rendered.ts';
-import { actions } from './messages/rich.ts';
 
 /** Why nothing can be told there; null when something can. */
 export async function refusalIn(

@@ -2,8 +2,8 @@ import type { WebClient } from '@slack/web-api';
 
 import { apiFailureOf } from './api-failure.ts';
 import { inBestForm, type Sayer } from './best-form.ts';
-import { turnOnMessagesTab } from './messages/problem.ts';
-import type { Rendered } from './messages/rendered.ts';
+import { turnOnMessagesTab } from './blocks/problem.ts';
+import type { Rendered } from './blocks/rendered.ts';
 import { forSlack, whisper } from './say.ts';
 import { sentence } from './sentence.ts';
 import { isTabOff } from './tab-refusals.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Rendered } from '../../src/slack/messages/rendered.ts';
+import type { Rendered } from '../../src/slack/blocks/rendered.ts';
 import { messageProblems, viewProblems } from '../support/fits-slack.ts';
 import { controls, meetWith } from '../support/people-and-calls.ts';
 import { failedCall, mondayNoon, sampleCall } from '../support/sample-calls.ts';

@@ -22,7 +22,7 @@ import {
 import { subscribe } from '../../src/store/settings/subscriptions.ts';
 import { openSqlite } from '../support/database.ts';
 import { mondayNoon, sampleSubscription } from '../support/sample-calls.ts';
-import { read } from './messages/read.ts';
+import { read } from './blocks/read.ts';
 
 const minute = 60_000;
 const options = { phoneNumbers: 'masked', timezone: 'UTC', now: mondayNoon, runbookUrl: null } as const;

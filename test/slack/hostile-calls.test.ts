@@ -5,21 +5,21 @@ import { bundleOfOne } from '../../src/calls/bundle.ts';
 import type { DetailedCall } from '../../src/calls/call.ts';
 import { writeCsv } from '../../src/exports/write-csv.ts';
 import { readRow } from '../../src/revox/to-call.ts';
+import { modalView } from '../../src/slack/blocks/modal.ts';
+import { plainOf } from '../../src/slack/blocks/plain.ts';
+import type { Rendered } from '../../src/slack/blocks/rendered.ts';
 import { bundleMessage } from '../../src/slack/kinds/bundle.ts';
 import { renderCall } from '../../src/slack/messages/call.ts';
 import { renderCandidates } from '../../src/slack/messages/call-lookup.ts';
-import { plainOf } from '../../src/slack/messages/plain.ts';
-import type { Rendered } from '../../src/slack/messages/rendered.ts';
 import { renderCallModal } from '../../src/slack/views/call-modal.ts';
 import { startOfCall } from '../../src/slack/views/call-place.ts';
-import { modalView } from '../../src/slack/views/modal.ts';
 import { options } from '../../verify/samples/nouns.ts';
 import { viewProblems } from '../support/fits-slack.ts';
 import { hostileRows } from '../support/hostile-rows.ts';
 import { hostileStrings } from '../support/hostile-strings.ts';
 import { meetWith } from '../support/people-and-calls.ts';
 import { mondayNoon } from '../support/sample-calls.ts';
-import { expectHarmless, expectPlain } from './messages/harmless.ts';
+import { expectHarmless, expectPlain } from './blocks/harmless.ts';
 
 const calls = hostileRows.map(([what, row]): [string, DetailedCall] => {
   const read = readRow(row);

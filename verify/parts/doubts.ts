@@ -1,6 +1,6 @@
 import type { Row as Rule } from '../../demo/slack/rules/row.ts';
 import { uncertainRows } from '../../demo/slack/rules/rows.ts';
-import { homeView } from '../../src/slack/views/home-view.ts';
+import { homeView } from '../../src/slack/blocks/home-view.ts';
 import { ask } from '../ask.ts';
 import { type Question, questionOf } from '../questions.ts';
 import type { Row, Verdict } from '../row.ts';

@@ -2,10 +2,10 @@ import type { KnownBlock } from '@slack/types';
 
 import { uncertainRows } from '../../demo/slack/rules/rows.ts';
 import { metadataEventType } from '../../src/calls/message.ts';
+import { modalView } from '../../src/slack/blocks/modal.ts';
 import { respond } from '../../src/slack/response-url.ts';
 import { sentence } from '../../src/slack/sentence.ts';
 import { type Connection, type Envelope, openConnection } from '../../src/slack/socket-connection.ts';
-import { modalView } from '../../src/slack/views/modal.ts';
 import { ask } from '../ask.ts';
 import { questionOf } from '../questions.ts';
 import type { Row, Verdict } from '../row.ts';

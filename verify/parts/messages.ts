@@ -1,5 +1,5 @@
 import type { Finding, PostOutcome } from '../../src/outbox/posting.ts';
-import type { Rendered } from '../../src/slack/messages/rendered.ts';
+import type { Rendered } from '../../src/slack/blocks/rendered.ts';
 import { type Row, type Verdict, wordOf } from '../row.ts';
 import { sampleMessages } from '../samples/messages.ts';
 import { formTaken, post, type Workbench } from '../workbench.ts';

@@ -3,7 +3,7 @@ import type { Call, DetailedCall } from '../../src/calls/call.ts';
 import type { Digest } from '../../src/calls/digest.ts';
 import type { Health } from '../../src/calls/health.ts';
 import type { Incident } from '../../src/calls/incident.ts';
-import type { RenderOptions } from '../../src/slack/messages/rendered.ts';
+import type { RenderOptions } from '../../src/slack/blocks/rendered.ts';
 
 /** Tuesday 14 July 2026, 14:35 in Paris. */
 export const now = Date.parse('2026-07-14T12:35:00Z');

@@ -2,12 +2,12 @@ import { z } from 'zod';
 
 import type { Acknowledgement } from '../../calls/incident.ts';
 import { acknowledgeIncident, hasCardIn } from '../../store/incidents/incident-cards.ts';
+import { person, spokenPerson } from '../blocks/person.ts';
+import { renderProblem } from '../blocks/problem.ts';
+import type { Rendered } from '../blocks/rendered.ts';
+import { paragraph, words } from '../blocks/rich.ts';
+import { timeElement, timeInWords } from '../blocks/times.ts';
 import type { Asked, Desk, Handler } from '../handler.ts';
-import { person, spokenPerson } from '../messages/person.ts';
-import { renderProblem } from '../messages/problem.ts';
-import type { Rendered } from '../messages/rendered.ts';
-import { paragraph, words } from '../messages/rich.ts';
-import { timeElement, timeInWords } from '../messages/times.ts';
 import { renderOptions } from '../render-options.ts';
 import { sentence } from '../sentence.ts';
 

@@ -1,6 +1,6 @@
+import { listTooOld, renderProblem } from '../blocks/problem.ts';
 import type { Answer, Asked, Desk, Handler } from '../handler.ts';
 import { decodeChoice } from '../messages/list-choice.ts';
-import { listTooOld, renderProblem } from '../messages/problem.ts';
 import { openList } from '../show-list.ts';
 
 /** A button or menu of any message or view that lists some calls. */

@@ -1,8 +1,8 @@
 import { askedNumber } from '../../calls/asked-number.ts';
 import { askErasure } from '../../store/erasing/erasures.ts';
 import { may } from '../authority.ts';
+import { adminsErase, renderProblem, renderWhichNumber } from '../blocks/problem.ts';
 import type { Handler } from '../handler.ts';
-import { adminsErase, renderProblem, renderWhichNumber } from '../messages/problem.ts';
 import { sentence } from '../sentence.ts';
 
 /** Leaves a row: a pass erases in small batches, and tells who asked. What was asked is taken away with its number. */

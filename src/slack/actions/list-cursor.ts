@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { SharedPage } from '../../calls/shared-list.ts';
-import { carried, mostInButton } from '../messages/carried.ts';
+import { carried, mostInButton } from '../blocks/carried.ts';
 
 /** A page of a list, as a button carries it. */
 export type ListCursor = Omit<SharedPage, 'timezone'>;

@@ -3,10 +3,10 @@ import { isInForce } from '../../calls/mute.ts';
 import { parseMute } from '../../calls/mute-words.ts';
 import { findMute } from '../../store/settings/mutes.ts';
 import { mayChange } from '../authority.ts';
+import { notYours, renderProblem } from '../blocks/problem.ts';
 import type { Handler } from '../handler.ts';
 import { limitOf } from '../limits.ts';
 import { decodeMuteChoice } from '../messages/mute-menu.ts';
-import { notYours, renderProblem } from '../messages/problem.ts';
 import { endMutesNow, muteChannel, personsContext } from '../muting.ts';
 import { showSubscriptions } from '../show-subscriptions.ts';
 

@@ -1,7 +1,7 @@
 import { findCallById } from '../../store/calls/call-lists.ts';
+import { callTooOld, renderProblem } from '../blocks/problem.ts';
 import type { Handler } from '../handler.ts';
 import { renderCallNotFound, renderWhichCall } from '../messages/call-lookup.ts';
-import { callTooOld, renderProblem } from '../messages/problem.ts';
 import { showCall } from '../show-call.ts';
 import { decodePlace } from '../views/call-place.ts';
 

@@ -3,9 +3,9 @@ import {
   retryParked as retryAllParked,
 } from '../../store/incidents/parked-messages.ts';
 import { may } from '../authority.ts';
+import { counted } from '../blocks/numbers.ts';
+import { renderProblem } from '../blocks/problem.ts';
 import type { Handler } from '../handler.ts';
-import { counted } from '../messages/numbers.ts';
-import { renderProblem } from '../messages/problem.ts';
 import { sentence } from '../sentence.ts';
 
 /** Leaves the messages ready; the outbox takes them from there. */

@@ -1,10 +1,10 @@
 import { parseFilter } from '../../calls/filter.ts';
 import { isTimezone } from '../../calls/timezone.ts';
 import { enqueueMessage } from '../../store/messages/messages.ts';
+import { renderProblem } from '../blocks/problem.ts';
 import type { Desk, Handler } from '../handler.ts';
 import { limitOf } from '../limits.ts';
 import { decodeShownDay, type ShownDay } from '../messages/digest-settings.ts';
-import { renderProblem } from '../messages/problem.ts';
 import { filterContext } from '../render-options.ts';
 import { sentence } from '../sentence.ts';
 import { refusalIn } from '../where-to-post.ts';

@@ -1,9 +1,9 @@
 import { parseFilter } from '../../calls/filter.ts';
 import { shareList as leaveForChannel } from '../../store/messages/shared-lists.ts';
+import { counted } from '../blocks/numbers.ts';
+import { listTooOld, renderProblem } from '../blocks/problem.ts';
 import type { Desk, Handler } from '../handler.ts';
 import { limitOf } from '../limits.ts';
-import { counted } from '../messages/numbers.ts';
-import { listTooOld, renderProblem } from '../messages/problem.ts';
 import { filterContext } from '../render-options.ts';
 import { sentence } from '../sentence.ts';
 import { decodeCursor, type ListCursor } from './list-cursor.ts';

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-
+import { renderProblem } from '../blocks/problem.ts';
+import { paragraph, words } from '../blocks/rich.ts';
 import type { Handler } from '../handler.ts';
-import { renderProblem } from '../messages/problem.ts';
-import { paragraph, words } from '../messages/rich.ts';
 import { spokenSubscription, subscriptionLine } from '../messages/subscription-words.ts';
 import { sentence } from '../sentence.ts';
 import { checkRequest, isThere, subscribeTo } from '../subscribing.ts';

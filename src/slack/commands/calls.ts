@@ -2,8 +2,8 @@ import { formatFilter, parseFilter } from '../../calls/filter.ts';
 import { filterList, listSome } from '../actions/filter-list.ts';
 import { shareList } from '../actions/share-list.ts';
 import { refreshList, turnList } from '../actions/turn-list.ts';
+import { renderUnknownWords } from '../blocks/problem.ts';
 import type { Command } from '../handler.ts';
-import { renderUnknownWords } from '../messages/problem.ts';
 import { filterContext } from '../render-options.ts';
 import { openList } from '../show-list.ts';
 

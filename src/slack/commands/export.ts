@@ -1,8 +1,8 @@
 import { formatFilter, parseFilter } from '../../calls/filter.ts';
 import { mostExportsADay, requestExport } from '../../store/exports/exports.ts';
+import { renderUnknownWords } from '../blocks/problem.ts';
 import type { Answer, Asked, Command, Desk } from '../handler.ts';
 import { renderExportAsked, renderExportUnderWay, renderTooManyExports } from '../messages/export.ts';
-import { renderUnknownWords } from '../messages/problem.ts';
 import { filterContext } from '../render-options.ts';
 
 export const exportCalls: Command = {

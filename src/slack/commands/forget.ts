@@ -3,10 +3,10 @@ import { lastErasures } from '../../store/erasing/erasures.ts';
 import { heldAbout } from '../../store/erasing/held.ts';
 import { forgetNumber } from '../actions/forget-number.ts';
 import { may } from '../authority.ts';
+import { adminsErase, renderProblem, renderWhichNumber } from '../blocks/problem.ts';
 import type { Command } from '../handler.ts';
 import { renderErasures } from '../messages/erasures.ts';
 import { renderForgetProposal } from '../messages/held.ts';
-import { adminsErase, renderProblem, renderWhichNumber } from '../messages/problem.ts';
 import { renderOptions } from '../render-options.ts';
 
 const recordsShown = 10;

@@ -1,9 +1,9 @@
 import { askedNumber } from '../../calls/asked-number.ts';
 import { heldAbout } from '../../store/erasing/held.ts';
 import { may } from '../authority.ts';
+import { adminsErase, renderProblem, renderWhichNumber } from '../blocks/problem.ts';
 import type { Command } from '../handler.ts';
 import { renderHeld } from '../messages/held.ts';
-import { adminsErase, renderProblem, renderWhichNumber } from '../messages/problem.ts';
 import { renderOptions } from '../render-options.ts';
 
 /** What there is about a number, for who answers a person who asks. */

@@ -1,6 +1,6 @@
+import type { HelpTopic } from '../blocks/help-topic.ts';
 import type { Command } from '../handler.ts';
 import { renderHelp } from '../messages/help.ts';
-import type { HelpTopic } from '../messages/help-topic.ts';
 
 /** @param topics All the help there is. */
 export function createHelp(topics: () => HelpTopic[]): Command {

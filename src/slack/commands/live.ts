@@ -1,7 +1,7 @@
 import { liveCalls } from '../../store/calls/live-calls.ts';
+import { ignoredWords } from '../blocks/problem.ts';
 import type { Answer, Asked, Command, Desk } from '../handler.ts';
 import { renderLive } from '../messages/live.ts';
-import { ignoredWords } from '../messages/problem.ts';
 import { renderOptions } from '../render-options.ts';
 
 const mostCalls = 20;

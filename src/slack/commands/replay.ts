@@ -4,11 +4,11 @@ import { hourMs } from '../../calls/durations.ts';
 
 import { type Filter, type FilterContext, formatFilter, parseFilter } from '../../calls/filter.ts';
 import { callsToReplay, enqueueReplay, mostReplayed } from '../../store/messages/replays.ts';
+import { carried, mostInButton } from '../blocks/carried.ts';
+import { counted, number } from '../blocks/numbers.ts';
+import { renderProblem, renderTooManyWords, renderUnknownWords } from '../blocks/problem.ts';
 import type { Answer, Asked, Command, Desk } from '../handler.ts';
 import { limitOf } from '../limits.ts';
-import { carried, mostInButton } from '../messages/carried.ts';
-import { counted, number } from '../messages/numbers.ts';
-import { renderProblem, renderTooManyWords, renderUnknownWords } from '../messages/problem.ts';
 import { renderReplayProposal } from '../messages/replay.ts';
 import { filterContext, renderOptions } from '../render-options.ts';
 import { sentence } from '../sentence.ts';

@@ -1,9 +1,9 @@
 import { nearest } from '../../calls/filter/nearest.ts';
 import { parseFilter } from '../../calls/filter.ts';
+import type { HelpTopic } from '../blocks/help-topic.ts';
+import { renderUnknownCommand } from '../blocks/problem.ts';
 import type { Answer, Asked, Command, Desk, Handler } from '../handler.ts';
-import type { HelpTopic } from '../messages/help-topic.ts';
 import { topicsToRead } from '../messages/help-topics.ts';
-import { renderUnknownCommand } from '../messages/problem.ts';
 import { filterContext } from '../render-options.ts';
 import { call } from './call.ts';
 import { calls } from './calls.ts';

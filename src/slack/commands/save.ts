@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { formatFilter, parseFilter } from '../../calls/filter.ts';
 import { parseStats } from '../../calls/stats-words.ts';
 import { deleteSavedSearch, listSavedSearches, saveSearch } from '../../store/settings/saved-searches.ts';
+import { renderUnknownWords } from '../blocks/problem.ts';
 import type { Answer, Asked, Command, Desk } from '../handler.ts';
-import { renderUnknownWords } from '../messages/problem.ts';
 import {
   renderForgotten,
   renderNotSavable,

@@ -1,7 +1,7 @@
 import { parseStats } from '../../calls/stats-words.ts';
 import { statsOf } from '../../store/figures/stats.ts';
+import { renderUnknownWords } from '../blocks/problem.ts';
 import type { Command } from '../handler.ts';
-import { renderUnknownWords } from '../messages/problem.ts';
 import { renderStats } from '../messages/stats.ts';
 import { filterContext, renderOptions } from '../render-options.ts';
 

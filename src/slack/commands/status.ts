@@ -1,8 +1,8 @@
 import { healthOf } from '../../store/upkeep/health.ts';
 import { discardParked, retryParked } from '../actions/parked-messages.ts';
 import { may } from '../authority.ts';
+import { ignoredWords } from '../blocks/problem.ts';
 import type { Command } from '../handler.ts';
-import { ignoredWords } from '../messages/problem.ts';
 import { renderStatus } from '../messages/status.ts';
 import { renderOptions } from '../render-options.ts';
 

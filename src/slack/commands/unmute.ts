@@ -1,9 +1,9 @@
 import { formatFilter, parseFilter } from '../../calls/filter.ts';
 import { mutesInForce } from '../../store/settings/mutes.ts';
+import { renderProblem, renderUnknownWords } from '../blocks/problem.ts';
 import type { Command } from '../handler.ts';
 import { limitOf } from '../limits.ts';
 import { renderUnmuted } from '../messages/muting.ts';
-import { renderProblem, renderUnknownWords } from '../messages/problem.ts';
 import { endMutesNow } from '../muting.ts';
 import { filterContext } from '../render-options.ts';
 

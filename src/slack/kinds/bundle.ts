@@ -4,8 +4,8 @@ import type { Store } from '../../store/engine/database.ts';
 import type { Message } from '../../store/messages/messages.ts';
 import { bundleOf } from '../../store/news/bundles.ts';
 import { findMute } from '../../store/settings/mutes.ts';
+import { kindOf } from '../blocks/kind-of.ts';
 import { renderBundle, withMention } from '../messages/bundle.ts';
-import { kindOf } from './kind-of.ts';
 
 const ofCalls = {
   render: renderBundle,

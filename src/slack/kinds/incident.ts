@@ -3,8 +3,8 @@ import { callsOfIncident } from '../../calls/incident-calls.ts';
 import type { Store } from '../../store/engine/database.ts';
 import { findIncident } from '../../store/incidents/incidents.ts';
 import type { Message } from '../../store/messages/messages.ts';
+import { kindOf } from '../blocks/kind-of.ts';
 import { renderIncident, renderIncidentClosing } from '../messages/incident.ts';
-import { kindOf } from './kind-of.ts';
 
 /** `counted` are the calls that the channel hears of by its card alone. */
 interface Card {

@@ -1,7 +1,7 @@
+import { kindOf, noCalls } from '../blocks/kind-of.ts';
 import { renderErased } from '../messages/erasures.ts';
 import { renderUnknownStates } from '../messages/unknown-states.ts';
 import { renderWelcome } from '../messages/welcome.ts';
-import { kindOf, noCalls } from './kind-of.ts';
 
 export const welcomeMessage = kindOf('welcome', {
   find: async (_, { row }) => row,

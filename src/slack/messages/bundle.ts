@@ -3,14 +3,14 @@ import type { Bundle } from '../../calls/bundle.ts';
 import { endOf, type Mute } from '../../calls/mute.ts';
 import { meaningOf } from '../../calls/outcome.ts';
 import type { ToldCalls } from '../../calls/telling.ts';
+import { counted } from '../blocks/numbers.ts';
+import type { MessageBlock, Rendered, RenderOptions } from '../blocks/rendered.ts';
+import { bold, code, type Line, paragraph, words } from '../blocks/rich.ts';
+import { spoken } from '../blocks/safe-text.ts';
+import { timeElement, timeInWords } from '../blocks/times.ts';
 import { renderCompact } from './compact.ts';
 import { mutingMenu } from './mute-menu.ts';
-import { counted } from './numbers.ts';
 import { renderByTopic } from './render-by-topic.ts';
-import type { MessageBlock, Rendered, RenderOptions } from './rendered.ts';
-import { bold, code, type Line, paragraph, words } from './rich.ts';
-import { spoken } from './safe-text.ts';
-import { timeElement, timeInWords } from './times.ts';
 
 /** Calls as the channel wants to hear of them. */
 export function renderBundle(told: ToldCalls, options: RenderOptions): Rendered {

@@ -1,11 +1,11 @@
 import type { SingleCall } from '../../calls/bundle.ts';
 import type { Call, DetailedCall } from '../../calls/call.ts';
+import { lowerFirst } from '../blocks/counts.ts';
+import { listed } from '../blocks/numbers.ts';
+import type { Rendered, RenderOptions } from '../blocks/rendered.ts';
+import { actions, button, footnote, paragraph } from '../blocks/rich.ts';
+import { spoken } from '../blocks/safe-text.ts';
 import { attemptOf, callLine, endingOf, outcomeOf, spokenNumber, talkTime } from './call-words.ts';
-import { lowerFirst } from './counts.ts';
-import { listed } from './numbers.ts';
-import type { Rendered, RenderOptions } from './rendered.ts';
-import { actions, button, footnote, paragraph } from './rich.ts';
-import { spoken } from './safe-text.ts';
 import { structuredOutput } from './structured-output.ts';
 
 /** One call that ended, whole. What it said and its recording are only hinted at: a channel has many readers. */

@@ -1,10 +1,10 @@
 import type { Button } from '@slack/types';
 
 import type { Call, Instant } from '../../calls/call.ts';
-import { mostInButton } from './carried.ts';
-import { counted } from './numbers.ts';
-import { button, confirmation } from './rich.ts';
-import { spoken } from './safe-text.ts';
+import { mostInButton } from '../blocks/carried.ts';
+import { counted } from '../blocks/numbers.ts';
+import { button, confirmation } from '../blocks/rich.ts';
+import { spoken } from '../blocks/safe-text.ts';
 
 export interface CallListReply {
   /** The filter in its canonical words; empty means every call. */

@@ -1,3 +1,8 @@
+import { maskedWhereAsked } from '../blocks/masked.ts';
+import { counted } from '../blocks/numbers.ts';
+import { fitting } from '../blocks/plain.ts';
+import type { Rendered, RenderOptions } from '../blocks/rendered.ts';
+import { actions, bold, code, type Line, paragraph, words } from '../blocks/rich.ts';
 import {
   type CallListReply,
   exportButton,
@@ -9,11 +14,6 @@ import {
 import { callTable, openCallSelect, spokenRows } from './call-table.ts';
 import { emptyList } from './empty-list.ts';
 import { filterMenus } from './list-menus.ts';
-import { maskedWhereAsked } from './masked.ts';
-import { counted } from './numbers.ts';
-import { fitting } from './plain.ts';
-import type { Rendered, RenderOptions } from './rendered.ts';
-import { actions, bold, code, type Line, paragraph, words } from './rich.ts';
 
 /** A page of calls. A page that is empty says what was searched and what to try. */
 export function renderCallList(list: CallListReply, options: RenderOptions): Rendered {

@@ -1,12 +1,12 @@
 import type { Call } from '../../calls/call.ts';
+import { maskedWhereAsked } from '../blocks/masked.ts';
+import { counted } from '../blocks/numbers.ts';
+import { fitting } from '../blocks/plain.ts';
+import { renderProblem } from '../blocks/problem.ts';
+import type { Rendered, RenderOptions } from '../blocks/rendered.ts';
+import { actions, bold, code, paragraph, words } from '../blocks/rich.ts';
+import { spoken } from '../blocks/safe-text.ts';
 import { callTable, openCallSelect, spokenRows, whyCallSelect } from './call-table.ts';
-import { maskedWhereAsked } from './masked.ts';
-import { counted } from './numbers.ts';
-import { fitting } from './plain.ts';
-import { renderProblem } from './problem.ts';
-import type { Rendered, RenderOptions } from './rendered.ts';
-import { actions, bold, code, paragraph, words } from './rich.ts';
-import { spoken } from './safe-text.ts';
 
 const mostCandidates = 10;
 

@@ -1,11 +1,11 @@
 import type { StaticSelect, TableBlock } from '@slack/types';
 import type { Call } from '../../calls/call.ts';
+import { dot, dotOfCall } from '../blocks/dots.ts';
+import type { RenderOptions } from '../blocks/rendered.ts';
+import { type Cell, type Column, distinctOptions, option, select, table, words } from '../blocks/rich.ts';
+import { safeText, spoken } from '../blocks/safe-text.ts';
+import { isShowable, timeInWords } from '../blocks/times.ts';
 import { endedAt, numberOf, outcomeOf, spokenNumber, talkTime } from './call-words.ts';
-import { dot, dotOfCall } from './dots.ts';
-import type { RenderOptions } from './rendered.ts';
-import { type Cell, type Column, distinctOptions, option, select, table, words } from './rich.ts';
-import { safeText, spoken } from './safe-text.ts';
-import { isShowable, timeInWords } from './times.ts';
 
 /** Calls as rows. Numbered where `openCallSelect` goes with it, so that a choice can name its row. */
 export function callTable(calls: Call[], options: RenderOptions, numbered: boolean): TableBlock {

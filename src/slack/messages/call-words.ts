@@ -1,13 +1,13 @@
 import { type Call, isOpen, talkMs } from '../../calls/call.ts';
 import { endReasonLabel, humanise, outcomeLabel } from '../../calls/outcome.ts';
 import { calledKind, fullNumber, maskedNumber } from '../../calls/phone.ts';
-import { lowerFirst } from './counts.ts';
-import { dot, dotOfCall } from './dots.ts';
-import { ordinal } from './numbers.ts';
-import type { RenderOptions } from './rendered.ts';
-import { bold, dotted, type Line, words } from './rich.ts';
-import { spoken } from './safe-text.ts';
-import { duration, isShowable, timeElement } from './times.ts';
+import { lowerFirst } from '../blocks/counts.ts';
+import { dot, dotOfCall } from '../blocks/dots.ts';
+import { ordinal } from '../blocks/numbers.ts';
+import type { RenderOptions } from '../blocks/rendered.ts';
+import { bold, dotted, type Line, words } from '../blocks/rich.ts';
+import { spoken } from '../blocks/safe-text.ts';
+import { duration, isShowable, timeElement } from '../blocks/times.ts';
 
 /** “● Human · +33 •••• 5678 · 2 min 14 s · 14:32”: one call in one line, the same wherever it is told. */
 export function callLine(call: Call, options: RenderOptions): Line {

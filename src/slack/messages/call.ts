@@ -1,15 +1,15 @@
 import { type Call, type DetailedCall, isOpen, ringMs } from '../../calls/call.ts';
 import { meaningOf } from '../../calls/outcome.ts';
 import { calledKind } from '../../calls/phone.ts';
+import { lowerFirst } from '../blocks/counts.ts';
+import { link } from '../blocks/link.ts';
+import { maskedWhereAsked } from '../blocks/masked.ts';
+import type { MessageBlock, Rendered, RenderOptions } from '../blocks/rendered.ts';
+import { actions, button, code, dotted, type Line, paragraph, words } from '../blocks/rich.ts';
+import { duration, isShowable, timeElement } from '../blocks/times.ts';
 import { callSentence, keptOf, openButton } from './call-card.ts';
 import { attemptOf, callLine, endingOf } from './call-words.ts';
-import { lowerFirst } from './counts.ts';
-import { link } from './link.ts';
-import { maskedWhereAsked } from './masked.ts';
-import type { MessageBlock, Rendered, RenderOptions } from './rendered.ts';
-import { actions, button, code, dotted, type Line, paragraph, words } from './rich.ts';
 import { structuredOutput } from './structured-output.ts';
-import { duration, isShowable, timeElement } from './times.ts';
 import { transcriptExcerpt } from './transcript.ts';
 
 interface CallOptions extends RenderOptions {

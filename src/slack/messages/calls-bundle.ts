@@ -1,14 +1,14 @@
 import type { Bundle } from '../../calls/bundle.ts';
 import { endReasonLabel, meaningOf, resultLabel } from '../../calls/outcome.ts';
 import type { TopicOfCalls } from '../../calls/topics/topic.ts';
+import { countsLine, spokenCounts, spokenKind, withUnexplained } from '../blocks/counts.ts';
+import { counted, listed } from '../blocks/numbers.ts';
+import type { MessageBlock, Rendered, RenderOptions } from '../blocks/rendered.ts';
+import { actions, bold, button, type Line, paragraph } from '../blocks/rich.ts';
 import { renderCallCard } from './call-card.ts';
 import { callTable } from './call-table.ts';
 import { callLine } from './call-words.ts';
-import { countsLine, spokenCounts, spokenKind, withUnexplained } from './counts.ts';
 import { withLateness } from './lateness.ts';
-import { counted, listed } from './numbers.ts';
-import type { MessageBlock, Rendered, RenderOptions } from './rendered.ts';
-import { actions, bold, button, type Line, paragraph } from './rich.ts';
 
 export const mostLines = 10;
 

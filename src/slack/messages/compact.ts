@@ -1,13 +1,13 @@
 import type { Bundle } from '../../calls/bundle.ts';
 import { meaningOf, resultLabel } from '../../calls/outcome.ts';
 import { type CallTopic, callTopic } from '../../calls/topics/index.ts';
+import { lowerFirst, spokenCounts, withUnexplained } from '../blocks/counts.ts';
+import { type Dot, dot } from '../blocks/dots.ts';
+import { counted, listed } from '../blocks/numbers.ts';
+import type { Rendered, RenderOptions } from '../blocks/rendered.ts';
+import { bold, dotted, paragraph, words } from '../blocks/rich.ts';
 import { callLine } from './call-words.ts';
-import { lowerFirst, spokenCounts, withUnexplained } from './counts.ts';
-import { type Dot, dot } from './dots.ts';
-import { counted, listed } from './numbers.ts';
 import { renderByTopic } from './render-by-topic.ts';
-import type { Rendered, RenderOptions } from './rendered.ts';
-import { bold, dotted, paragraph, words } from './rich.ts';
 
 /** One line for a busy channel. The same in full is in its thread, and only there. */
 export function renderCompact(topic: CallTopic, bundle: Bundle, options: RenderOptions): Rendered {

@@ -6,12 +6,12 @@ import { type Condition, type Filter, formatFilter } from '../../calls/filter.ts
 import { maskNumbers } from '../../calls/mask-numbers.ts';
 import { endReasonLabel, meaningOf, resultLabel } from '../../calls/outcome.ts';
 import { maskedNumber } from '../../calls/phone.ts';
-import { mostInOption } from './carried.ts';
+import { mostInOption } from '../blocks/carried.ts';
+import { number } from '../blocks/numbers.ts';
+import type { MessageBlock } from '../blocks/rendered.ts';
+import { actions, distinctOptions, option, select } from '../blocks/rich.ts';
+import { clip, safeText } from '../blocks/safe-text.ts';
 import { encodeChoice } from './list-choice.ts';
-import { number } from './numbers.ts';
-import type { MessageBlock } from './rendered.ts';
-import { actions, distinctOptions, option, select } from './rich.ts';
-import { clip, safeText } from './safe-text.ts';
 
 /** Every line of a digest leads to its calls: “No answer (38)” in a menu. */
 export function digestCallsMenu(digest: Digest): MessageBlock[] {

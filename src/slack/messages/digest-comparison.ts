@@ -1,9 +1,9 @@
 import type { TableBlock } from '@slack/types';
 import type { Digest } from '../../calls/digest.ts';
-import { change, rate, rateChange } from './changes.ts';
-import { number } from './numbers.ts';
-import { bold, type Cell, type Column, table } from './rich.ts';
-import { daysBefore, daysInWords } from './times.ts';
+import { change, rate, rateChange } from '../blocks/changes.ts';
+import { number } from '../blocks/numbers.ts';
+import { bold, type Cell, type Column, table } from '../blocks/rich.ts';
+import { daysBefore, daysInWords } from '../blocks/times.ts';
 
 /**
  * The day beside the day before and the same weekday a week earlier, as differences; a week beside the week before,

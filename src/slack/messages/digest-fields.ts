@@ -1,7 +1,7 @@
 import type { FieldFigures } from '../../calls/digest.ts';
 import { cutApart } from '../../calls/numbers/cut-apart.ts';
-import { counted, figure, number } from './numbers.ts';
-import { dotted, type Line, words } from './rich.ts';
+import { counted, figure, number } from '../blocks/numbers.ts';
+import { dotted, type Line, words } from '../blocks/rich.ts';
 import { fieldLabel, plainValue } from './structured-output.ts';
 
 const mostFields = 10;

@@ -1,9 +1,9 @@
 import type { Digest } from '../../calls/digest.ts';
-import { barChart } from './charts.ts';
-import { counted } from './numbers.ts';
-import type { ChartBlock } from './rendered.ts';
-import { bold, type Line, words } from './rich.ts';
-import { safeText } from './safe-text.ts';
+import { barChart } from '../blocks/charts.ts';
+import { counted } from '../blocks/numbers.ts';
+import type { ChartBlock } from '../blocks/rendered.ts';
+import { bold, type Line, words } from '../blocks/rich.ts';
+import { safeText } from '../blocks/safe-text.ts';
 
 type Hour = Digest['hours'][number];
 

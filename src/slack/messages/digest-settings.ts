@@ -3,16 +3,16 @@ import { z } from 'zod';
 
 import type { Instant } from '../../calls/call.ts';
 import type { Subscription } from '../../calls/subscription.ts';
-import { carried, mostInButton } from './carried.ts';
-import type { Rendered, RenderOptions } from './rendered.ts';
-import { button, code, paragraph, words } from './rich.ts';
+import { carried, mostInButton } from '../blocks/carried.ts';
+import type { Rendered, RenderOptions } from '../blocks/rendered.ts';
+import { button, code, paragraph, words } from '../blocks/rich.ts';
+import { timeElement, timeInWords } from '../blocks/times.ts';
 import {
   spokenSubscription,
   spokenSubscriptions,
   subscriptionLine,
   subscriptionLines,
 } from './subscription-words.ts';
-import { timeElement, timeInWords } from './times.ts';
 
 type Words = Pick<Subscription, 'topic' | 'filter' | 'options'>;
 

@@ -2,13 +2,13 @@ import type { Count } from '../../calls/bundle.ts';
 import type { Digest } from '../../calls/digest.ts';
 import type { Incident } from '../../calls/incident.ts';
 import { meaningOf } from '../../calls/outcome.ts';
-import { shortLabel } from './counts.ts';
+import { shortLabel } from '../blocks/counts.ts';
+import { dot, dotOfDialError } from '../blocks/dots.ts';
+import { counted } from '../blocks/numbers.ts';
+import type { MessageBlock } from '../blocks/rendered.ts';
+import { bold, type Line, paragraph, words } from '../blocks/rich.ts';
 import { momentOf } from './digest-blind.ts';
-import { dot, dotOfDialError } from './dots.ts';
 import { beganAt, openHeadline } from './incident.ts';
-import { counted } from './numbers.ts';
-import type { MessageBlock } from './rendered.ts';
-import { bold, type Line, paragraph, words } from './rich.ts';
 
 const mostErrors = 5;
 const mostIncidents = 5;

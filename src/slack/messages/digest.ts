@@ -2,8 +2,24 @@ import { answerRate, type DayFigures, type Digest } from '../../calls/digest.ts'
 import { type HiddenFields, isHiddenField } from '../../calls/hidden-fields.ts';
 import { endReasonLabel, meaningOf, resultLabel } from '../../calls/outcome.ts';
 import { maskedNumber } from '../../calls/phone.ts';
-import { bars, pie } from './charts.ts';
-import { countsLine } from './counts.ts';
+import { bars, pie } from '../blocks/charts.ts';
+import { countsLine } from '../blocks/counts.ts';
+import { masked } from '../blocks/masked.ts';
+import { counted, listed, number, percent } from '../blocks/numbers.ts';
+import type { MessageBlock, Rendered } from '../blocks/rendered.ts';
+import {
+  bold,
+  bullets,
+  code,
+  dotted,
+  footnote,
+  header,
+  type Line,
+  paragraph,
+  words,
+} from '../blocks/rich.ts';
+import { spoken } from '../blocks/safe-text.ts';
+import { daysBefore, daysInWords, duration, roughDuration } from '../blocks/times.ts';
 import { blindLines } from './digest-blind.ts';
 import { digestCallsMenu } from './digest-calls.ts';
 import { comparison } from './digest-comparison.ts';
@@ -11,12 +27,6 @@ import { fieldLines } from './digest-fields.ts';
 import { hoursChart, hoursLine } from './digest-hours.ts';
 import { needsWork } from './digest-work.ts';
 import { openHeadline } from './incident.ts';
-import { masked } from './masked.ts';
-import { counted, listed, number, percent } from './numbers.ts';
-import type { MessageBlock, Rendered } from './rendered.ts';
-import { bold, bullets, code, dotted, footnote, header, type Line, paragraph, words } from './rich.ts';
-import { spoken } from './safe-text.ts';
-import { daysBefore, daysInWords, duration, roughDuration } from './times.ts';
 
 /**
  * One day of one channel: what needs work first, then how it went, then what was said. It is of

@@ -4,11 +4,11 @@ import { dayMs } from '../../calls/durations.ts';
 import { describeOptions } from '../../calls/options/index.ts';
 import type { Subscription } from '../../calls/subscription.ts';
 import type { CallTopic } from '../../calls/topics/index.ts';
+import { maskedWhereAsked } from '../blocks/masked.ts';
+import { counted, number } from '../blocks/numbers.ts';
+import type { MessageBlock, Rendered, RenderOptions } from '../blocks/rendered.ts';
+import { actions, bold, button, type Line, paragraph, words } from '../blocks/rich.ts';
 import { renderBundle } from './bundle.ts';
-import { maskedWhereAsked } from './masked.ts';
-import { counted, number } from './numbers.ts';
-import type { MessageBlock, Rendered, RenderOptions } from './rendered.ts';
-import { actions, bold, button, type Line, paragraph, words } from './rich.ts';
 import { spokenSubscription, subscriptionLine } from './subscription-words.ts';
 
 /** A subscription as it would be, before it is made. */

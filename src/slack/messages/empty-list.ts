@@ -1,14 +1,14 @@
 import { describeFilter, formatFilter, storedFilter } from '../../calls/filter.ts';
 import { withoutPeriod } from '../../calls/period.ts';
+import { mostInButton } from '../blocks/carried.ts';
+import { listed } from '../blocks/numbers.ts';
+import type { MessageBlock, Rendered, RenderOptions } from '../blocks/rendered.ts';
+import { actions, bold, bullets, button, code, type Line, paragraph, words } from '../blocks/rich.ts';
+import { safeText, spoken } from '../blocks/safe-text.ts';
+import { isShowable, timeElement, timeInWords } from '../blocks/times.ts';
 import { type CallListReply, matching, newerCalls } from './call-list-reply.ts';
-import { mostInButton } from './carried.ts';
 import { encodeChoice } from './list-choice.ts';
 import { filterMenus } from './list-menus.ts';
-import { listed } from './numbers.ts';
-import type { MessageBlock, Rendered, RenderOptions } from './rendered.ts';
-import { actions, bold, bullets, button, code, type Line, paragraph, words } from './rich.ts';
-import { safeText, spoken } from './safe-text.ts';
-import { isShowable, timeElement, timeInWords } from './times.ts';
 
 /** What was searched, over which time, and what to look for instead. */
 export function emptyList(list: CallListReply, options: RenderOptions): Rendered {

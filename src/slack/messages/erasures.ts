@@ -1,10 +1,10 @@
 import type { ErasureNews, Resembling } from '../../calls/held.ts';
-import { counted, listed } from './numbers.ts';
-import { channel, person, spokenChannel, spokenPerson } from './person.ts';
-import { fitting } from './plain.ts';
-import type { Rendered, RenderOptions } from './rendered.ts';
-import { bold, bullets, type Line, paragraph, words } from './rich.ts';
-import { timeElement, timeInWords } from './times.ts';
+import { counted, listed } from '../blocks/numbers.ts';
+import { channel, person, spokenChannel, spokenPerson } from '../blocks/person.ts';
+import { fitting } from '../blocks/plain.ts';
+import type { Rendered, RenderOptions } from '../blocks/rendered.ts';
+import { bold, bullets, type Line, paragraph, words } from '../blocks/rich.ts';
+import { timeElement, timeInWords } from '../blocks/times.ts';
 
 const linksShown = 10;
 

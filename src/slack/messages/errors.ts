@@ -1,16 +1,16 @@
 import type { Bundle, Count, SingleCall } from '../../calls/bundle.ts';
 import type { Call } from '../../calls/call.ts';
 import { type DialErrorMeaning, meaningOf, type Severity, type Side } from '../../calls/outcome.ts';
+import { lowerFirst, shortLabel, spokenCounts, spokenKind, withUnexplained } from '../blocks/counts.ts';
+import { dot, dotOfDialError } from '../blocks/dots.ts';
+import { counted, listed, number } from '../blocks/numbers.ts';
+import type { MessageBlock, Rendered, RenderOptions } from '../blocks/rendered.ts';
+import { actions, bold, bullets, dotted, footnote, type Line, paragraph, words } from '../blocks/rich.ts';
+import { spoken } from '../blocks/safe-text.ts';
 import { openButton } from './call-card.ts';
 import { attemptOf, callLine, endedAt, numberOf, spokenNumber } from './call-words.ts';
 import { browseButton, callRows, mostLines } from './calls-bundle.ts';
-import { lowerFirst, shortLabel, spokenCounts, spokenKind, withUnexplained } from './counts.ts';
-import { dot, dotOfDialError } from './dots.ts';
 import { withLateness } from './lateness.ts';
-import { counted, listed, number } from './numbers.ts';
-import type { MessageBlock, Rendered, RenderOptions } from './rendered.ts';
-import { actions, bold, bullets, dotted, footnote, type Line, paragraph, words } from './rich.ts';
-import { spoken } from './safe-text.ts';
 
 /** Calls that failed to connect: whose doing, how bad, what it means, and what to do about it. */
 export function renderErrors(bundle: Bundle, options: RenderOptions): Rendered {

@@ -1,9 +1,9 @@
 import type { ExportNews } from '../../calls/export-news.ts';
-import { counted, number } from './numbers.ts';
-import { renderProblem, turnOnMessagesTab } from './problem.ts';
-import type { Rendered } from './rendered.ts';
-import { bold, code, type Line, paragraph, words } from './rich.ts';
-import { spoken } from './safe-text.ts';
+import { counted, number } from '../blocks/numbers.ts';
+import { renderProblem, turnOnMessagesTab } from '../blocks/problem.ts';
+import type { Rendered } from '../blocks/rendered.ts';
+import { bold, code, type Line, paragraph, words } from '../blocks/rich.ts';
+import { spoken } from '../blocks/safe-text.ts';
 
 /** The first answer, before anything is done. */
 export function renderExportAsked(filter: string): Rendered {

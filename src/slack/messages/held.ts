@@ -1,12 +1,12 @@
 import { type Held, isNothing } from '../../calls/held.ts';
 import { maskedNumber } from '../../calls/phone.ts';
-import { commandButton } from './command-button.ts';
-import { counted, listed } from './numbers.ts';
-import { channel, spokenChannel } from './person.ts';
-import { fitting } from './plain.ts';
-import type { Rendered, RenderOptions } from './rendered.ts';
-import { actions, bold, bullets, button, confirmation, type Line, paragraph, words } from './rich.ts';
-import { timeElement, timeInWords } from './times.ts';
+import { commandButton } from '../blocks/command-button.ts';
+import { counted, listed } from '../blocks/numbers.ts';
+import { channel, spokenChannel } from '../blocks/person.ts';
+import { fitting } from '../blocks/plain.ts';
+import type { Rendered, RenderOptions } from '../blocks/rendered.ts';
+import { actions, bold, bullets, button, confirmation, type Line, paragraph, words } from '../blocks/rich.ts';
+import { timeElement, timeInWords } from '../blocks/times.ts';
 
 const channelsShown = 10;
 

@@ -1,4 +1,4 @@
-import type { HelpTopic } from './help-topic.ts';
+import type { HelpTopic } from '../blocks/help-topic.ts';
 import { incidentWords } from './incidents/index.ts';
 
 /** What is no command, and has help all the same. */

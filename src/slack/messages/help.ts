@@ -1,11 +1,11 @@
 import { nearest } from '../../calls/filter/nearest.ts';
-import { commandButton } from './command-button.ts';
-import type { HelpExample, HelpTopic } from './help-topic.ts';
-import { counted, listed } from './numbers.ts';
-import { renderProblem } from './problem.ts';
-import type { Rendered } from './rendered.ts';
-import { actions, bold, bullets, code, type Line, paragraph, words } from './rich.ts';
-import { spoken } from './safe-text.ts';
+import { commandButton } from '../blocks/command-button.ts';
+import type { HelpExample, HelpTopic } from '../blocks/help-topic.ts';
+import { counted, listed } from '../blocks/numbers.ts';
+import { renderProblem } from '../blocks/problem.ts';
+import type { Rendered } from '../blocks/rendered.ts';
+import { actions, bold, bullets, code, type Line, paragraph, words } from '../blocks/rich.ts';
+import { spoken } from '../blocks/safe-text.ts';
 
 /** Help that fits on a phone, or everything about one topic. */
 export function renderHelp(topic: string, topics: HelpTopic[]): Rendered {

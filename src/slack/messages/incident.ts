@@ -6,18 +6,28 @@ import { callsOfIncident } from '../../calls/incident-calls.ts';
 import type { GivenUp } from '../../calls/incidents/facts.ts';
 import { dialErrorOf, isWatched } from '../../calls/incidents/watches.ts';
 import { meaningOf } from '../../calls/outcome.ts';
-import { mostInButton } from './carried.ts';
-import { dot } from './dots.ts';
+import { mostInButton } from '../blocks/carried.ts';
+import { dot } from '../blocks/dots.ts';
+import { link } from '../blocks/link.ts';
+import { counted, number } from '../blocks/numbers.ts';
+import { person } from '../blocks/person.ts';
+import type { MessageBlock, Rendered, RenderOptions } from '../blocks/rendered.ts';
+import {
+  actions,
+  bold,
+  button,
+  code,
+  dotted,
+  footnote,
+  type Line,
+  paragraph,
+  words,
+} from '../blocks/rich.ts';
+import { spoken } from '../blocks/safe-text.ts';
+import { isShowable, roughDuration, timeElement } from '../blocks/times.ts';
 import { incidentWords } from './incidents/index.ts';
-import { link } from './link.ts';
 import { encodeChoice } from './list-choice.ts';
 import { muteSelect } from './mute-menu.ts';
-import { counted, number } from './numbers.ts';
-import { person } from './person.ts';
-import type { MessageBlock, Rendered, RenderOptions } from './rendered.ts';
-import { actions, bold, button, code, dotted, footnote, type Line, paragraph, words } from './rich.ts';
-import { spoken } from './safe-text.ts';
-import { isShowable, roughDuration, timeElement } from './times.ts';
 
 /**
  * One card for a state that lasts: posted when it opens, the same card edited until it is over.

@@ -1,9 +1,9 @@
 import { type Bundle, type LateCalls, lateMs } from '../../calls/bundle.ts';
 import type { Instant } from '../../calls/call.ts';
-import { number } from './numbers.ts';
-import type { Rendered, RenderOptions } from './rendered.ts';
-import { bold, type Line, paragraph, words } from './rich.ts';
-import { isShowable, timeElement, timeInWords } from './times.ts';
+import { number } from '../blocks/numbers.ts';
+import type { Rendered, RenderOptions } from '../blocks/rendered.ts';
+import { bold, type Line, paragraph, words } from '../blocks/rich.ts';
+import { isShowable, timeElement, timeInWords } from '../blocks/times.ts';
 
 /** News that is old when it is told says so, before anything else is read into it. */
 export function withLateness(rendered: Rendered, { late, count }: Bundle, options: RenderOptions): Rendered {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { carried, mostInButton } from './carried.ts';
+import { carried, mostInButton } from '../blocks/carried.ts';
 
 /** Which calls a menu or a button lists, as it carries them. */
 export interface ListChoice {

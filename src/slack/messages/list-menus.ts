@@ -3,10 +3,10 @@ import type { PlainTextOption, StaticSelect } from '@slack/types';
 import { type Aspect, choose, termsOf } from '../../calls/filter/refine.ts';
 import { type Filter, formatFilter, storedFilter, type Term } from '../../calls/filter.ts';
 import { knownDialErrors, knownResults, meaningOf, resultLabel } from '../../calls/outcome.ts';
-import { mostInOption } from './carried.ts';
+import { mostInOption } from '../blocks/carried.ts';
+import type { MessageBlock } from '../blocks/rendered.ts';
+import { actions, option, select } from '../blocks/rich.ts';
 import { encodeChoice, type ListChoice } from './list-choice.ts';
-import type { MessageBlock } from './rendered.ts';
-import { actions, option, select } from './rich.ts';
 
 /** What can be picked from one menu; null leaves the aspect open. */
 interface Pick {

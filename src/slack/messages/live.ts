@@ -1,15 +1,15 @@
 import type { TableBlock } from '@slack/types';
 import type { Call } from '../../calls/call.ts';
 import { doingSince, type LiveCalls } from '../../calls/live-calls.ts';
+import { dot } from '../blocks/dots.ts';
+import { maskedWhereAsked } from '../blocks/masked.ts';
+import { counted, listed, number } from '../blocks/numbers.ts';
+import { fitting } from '../blocks/plain.ts';
+import type { Rendered, RenderOptions } from '../blocks/rendered.ts';
+import { actions, bold, button, footnote, paragraph, table, words } from '../blocks/rich.ts';
+import { duration, roughDuration } from '../blocks/times.ts';
 import { openCallSelect } from './call-table.ts';
 import { numberOf, spokenNumber } from './call-words.ts';
-import { dot } from './dots.ts';
-import { maskedWhereAsked } from './masked.ts';
-import { counted, listed, number } from './numbers.ts';
-import { fitting } from './plain.ts';
-import type { Rendered, RenderOptions } from './rendered.ts';
-import { actions, bold, button, footnote, paragraph, table, words } from './rich.ts';
-import { duration, roughDuration } from './times.ts';
 
 /** Which calls ring or talk now, the longest first: those may be stuck. */
 export function renderLive(live: LiveCalls, options: RenderOptions): Rendered {

@@ -4,10 +4,10 @@ import { z } from 'zod';
 import type { Bundle } from '../../calls/bundle.ts';
 import { formatFilter } from '../../calls/filter.ts';
 import { meaningOf } from '../../calls/outcome.ts';
-import { carried, mostInOption } from './carried.ts';
-import { shortLabel, withUnexplained } from './counts.ts';
-import type { MessageBlock } from './rendered.ts';
-import { actions, option, select } from './rich.ts';
+import { carried, mostInOption } from '../blocks/carried.ts';
+import { shortLabel, withUnexplained } from '../blocks/counts.ts';
+import type { MessageBlock } from '../blocks/rendered.ts';
+import { actions, option, select } from '../blocks/rich.ts';
 
 /** What a menu mutes, as it carries it. */
 export interface MuteChoice {

@@ -1,11 +1,11 @@
 import type { Mute } from '../../calls/mute.ts';
 import type { MuteRequest } from '../../calls/mute-words.ts';
-import { listed } from './numbers.ts';
-import type { Rendered, RenderOptions } from './rendered.ts';
-import { code, firstLines, type Line, paragraph, words } from './rich.ts';
-import { spoken } from './safe-text.ts';
+import { listed } from '../blocks/numbers.ts';
+import type { Rendered, RenderOptions } from '../blocks/rendered.ts';
+import { code, firstLines, type Line, paragraph, words } from '../blocks/rich.ts';
+import { spoken } from '../blocks/safe-text.ts';
+import { timeElement, timeInWords } from '../blocks/times.ts';
 import { nameOf } from './subscription-list.ts';
-import { timeElement, timeInWords } from './times.ts';
 
 export function renderMuted({ filter, until }: MuteRequest, options: RenderOptions): Rendered {
   const then = 'What comes meanwhile is counted, and told together then.';

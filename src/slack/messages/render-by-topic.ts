@@ -1,8 +1,8 @@
 import type { Bundle } from '../../calls/bundle.ts';
 import { type CallTopic, callTopic } from '../../calls/topics/index.ts';
+import type { Rendered, RenderOptions } from '../blocks/rendered.ts';
 import { renderCalls } from './calls-bundle.ts';
 import { renderErrors } from './errors.ts';
-import type { Rendered, RenderOptions } from './rendered.ts';
 
 /** Topics that have words of their own; the others are told as calls are, under their own heading. */
 const ownWords: Partial<Record<CallTopic, typeof renderErrors>> = { errors: renderErrors };

@@ -1,10 +1,10 @@
 import type { RowToLeave } from '../../calls/message-forms.ts';
-import { counted } from './numbers.ts';
-import { person, spokenPerson } from './person.ts';
-import type { Rendered, RenderOptions } from './rendered.ts';
-import { actions, bold, button, code, type Line, paragraph, words } from './rich.ts';
-import { spoken } from './safe-text.ts';
-import { timeElement, timeInWords } from './times.ts';
+import { counted } from '../blocks/numbers.ts';
+import { person, spokenPerson } from '../blocks/person.ts';
+import type { Rendered, RenderOptions } from '../blocks/rendered.ts';
+import { actions, bold, button, code, type Line, paragraph, words } from '../blocks/rich.ts';
+import { spoken } from '../blocks/safe-text.ts';
+import { timeElement, timeInWords } from '../blocks/times.ts';
 
 type Replay = RowToLeave<'replay'>;
 

@@ -1,13 +1,13 @@
 import { nearest } from '../../calls/filter/nearest.ts';
 import { maskNumbers } from '../../calls/mask-numbers.ts';
 import type { SavedSearch } from '../../calls/saved-search.ts';
-import { commandButton } from './command-button.ts';
-import { counted } from './numbers.ts';
-import { fitting } from './plain.ts';
-import { renderProblem } from './problem.ts';
-import type { Rendered } from './rendered.ts';
-import { actions, bold, bullets, code, paragraph, words } from './rich.ts';
-import { spoken } from './safe-text.ts';
+import { commandButton } from '../blocks/command-button.ts';
+import { counted } from '../blocks/numbers.ts';
+import { fitting } from '../blocks/plain.ts';
+import { renderProblem } from '../blocks/problem.ts';
+import type { Rendered } from '../blocks/rendered.ts';
+import { actions, bold, bullets, code, paragraph, words } from '../blocks/rich.ts';
+import { spoken } from '../blocks/safe-text.ts';
 
 const mostButtons = 20;
 

@@ -1,12 +1,12 @@
 import { endOf, type Mute } from '../../calls/mute.ts';
 import type { SettingChange } from '../../calls/setting.ts';
 import type { Subscription } from '../../calls/subscription.ts';
-import { person, spokenPerson } from './person.ts';
-import type { Rendered, RenderOptions } from './rendered.ts';
-import { actions, button, code, type Line, paragraph, words } from './rich.ts';
-import { spoken } from './safe-text.ts';
+import { person, spokenPerson } from '../blocks/person.ts';
+import type { Rendered, RenderOptions } from '../blocks/rendered.ts';
+import { actions, button, code, type Line, paragraph, words } from '../blocks/rich.ts';
+import { spoken } from '../blocks/safe-text.ts';
+import { timeElement, timeInWords } from '../blocks/times.ts';
 import { spokenSubscription, subscriptionLine } from './subscription-words.ts';
-import { timeElement, timeInWords } from './times.ts';
 
 /** What somebody did, as what follows their name. */
 interface Deed {

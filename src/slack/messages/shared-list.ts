@@ -1,12 +1,12 @@
 import type { SharedList } from '../../calls/shared-list.ts';
+import { masked } from '../blocks/masked.ts';
+import { counted } from '../blocks/numbers.ts';
+import { person, spokenPerson } from '../blocks/person.ts';
+import { fitting } from '../blocks/plain.ts';
+import type { Rendered, RenderOptions } from '../blocks/rendered.ts';
+import { actions, button, code, type Line, paragraph, words } from '../blocks/rich.ts';
+import { spoken } from '../blocks/safe-text.ts';
 import { callTable, openCallSelect, spokenRows } from './call-table.ts';
-import { masked } from './masked.ts';
-import { counted } from './numbers.ts';
-import { person, spokenPerson } from './person.ts';
-import { fitting } from './plain.ts';
-import type { Rendered, RenderOptions } from './rendered.ts';
-import { actions, button, code, type Line, paragraph, words } from './rich.ts';
-import { spoken } from './safe-text.ts';
 
 /** A page that one person shows to a channel. They may see more than its readers, so numbers are always masked. */
 export function renderSharedList(list: SharedList, channelOptions: RenderOptions): Rendered {

@@ -1,12 +1,12 @@
 import type { TableBlock } from '@slack/types';
 import { maskNumbers } from '../../calls/mask-numbers.ts';
 import type { Stats, StatsGroup } from '../../calls/stats.ts';
-import { change, rate } from './changes.ts';
-import { barChart, chartLabel, distinctLabels } from './charts.ts';
-import { counted, number } from './numbers.ts';
-import type { ChartBlock } from './rendered.ts';
-import { type Cell, type Column, table } from './rich.ts';
-import { spoken } from './safe-text.ts';
+import { change, rate } from '../blocks/changes.ts';
+import { barChart, chartLabel, distinctLabels } from '../blocks/charts.ts';
+import { counted, number } from '../blocks/numbers.ts';
+import type { ChartBlock } from '../blocks/rendered.ts';
+import { type Cell, type Column, table } from '../blocks/rich.ts';
+import { spoken } from '../blocks/safe-text.ts';
 import { breakdownTitle, withOthers } from './stats-groups.ts';
 
 /** A line for each group: the numbers that the picture shows, and those it has no room for. */

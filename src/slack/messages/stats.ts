@@ -1,16 +1,16 @@
 import { resultLabel } from '../../calls/outcome.ts';
 import type { PeriodFigures, Stats } from '../../calls/stats.ts';
-import { change, rate, rateChange } from './changes.ts';
-import { pie } from './charts.ts';
-import { commandButton } from './command-button.ts';
-import { maskedWhereAsked } from './masked.ts';
-import { counted, number, percent } from './numbers.ts';
-import { fitting } from './plain.ts';
-import type { MessageBlock, Rendered, RenderOptions } from './rendered.ts';
-import { actions, bold, bullets, code, footnote, type Line, paragraph, words } from './rich.ts';
-import { spoken } from './safe-text.ts';
+import { change, rate, rateChange } from '../blocks/changes.ts';
+import { pie } from '../blocks/charts.ts';
+import { commandButton } from '../blocks/command-button.ts';
+import { maskedWhereAsked } from '../blocks/masked.ts';
+import { counted, number, percent } from '../blocks/numbers.ts';
+import { fitting } from '../blocks/plain.ts';
+import type { MessageBlock, Rendered, RenderOptions } from '../blocks/rendered.ts';
+import { actions, bold, bullets, code, footnote, type Line, paragraph, words } from '../blocks/rich.ts';
+import { spoken } from '../blocks/safe-text.ts';
+import { duration, isShowable, timeElement, timeInWords } from '../blocks/times.ts';
 import { groupsChart, groupsTable, spokenGroups } from './stats-breakdown.ts';
-import { duration, isShowable, timeElement, timeInWords } from './times.ts';
 
 /** The calls of a period in numbers: how they went, and what tells them apart, as picture and as table. */
 export function renderStats(stats: Stats, options: RenderOptions): Rendered {

@@ -1,8 +1,8 @@
 import { isAhead } from '../../calls/health.ts';
 import { isCopyLate, leftOverWords, type NightlyCopy } from '../../calls/nightly-copy.ts';
-import type { RenderOptions } from './rendered.ts';
-import { type Line, words } from './rich.ts';
-import { isShowable, roughDuration, timeElement } from './times.ts';
+import type { RenderOptions } from '../blocks/rendered.ts';
+import { type Line, words } from '../blocks/rich.ts';
+import { isShowable, roughDuration, timeElement } from '../blocks/times.ts';
 
 /** How old the newest nightly copy is; null where none are wanted. */
 export function lastCopy(copies: NightlyCopy | null, options: RenderOptions): Line | null {

@@ -2,9 +2,9 @@ import type { Button } from '@slack/types';
 
 import type { Instant } from '../../calls/call.ts';
 import { type Health, isStale, isStuck } from '../../calls/health.ts';
-import { type Dot, dot } from './dots.ts';
-import { counted, number } from './numbers.ts';
-import type { MessageBlock, Rendered, RenderOptions } from './rendered.ts';
+import { type Dot, dot } from '../blocks/dots.ts';
+import { counted, number } from '../blocks/numbers.ts';
+import type { MessageBlock, Rendered, RenderOptions } from '../blocks/rendered.ts';
 import {
   actions,
   bold,
@@ -15,10 +15,10 @@ import {
   type Line,
   paragraph,
   words,
-} from './rich.ts';
-import { spoken } from './safe-text.ts';
+} from '../blocks/rich.ts';
+import { spoken } from '../blocks/safe-text.ts';
+import { isShowable, roughDuration, timeElement, timeInWords } from '../blocks/times.ts';
 import { copyTrouble, lastCopy } from './status-copies.ts';
-import { isShowable, roughDuration, timeElement, timeInWords } from './times.ts';
 
 interface StatusOptions extends RenderOptions {
   /** Whether this reader may send again what was parked. */

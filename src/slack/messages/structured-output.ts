@@ -2,11 +2,11 @@ import type { RichTextElement } from '@slack/types';
 import { withoutHidden } from '../../calls/hidden-fields.ts';
 import { maskFields } from '../../calls/mask-fields.ts';
 import { humanise } from '../../calls/outcome.ts';
-import { counted, figure, listed } from './numbers.ts';
-import type { RenderOptions } from './rendered.ts';
-import { bold, bullets, type Line, words } from './rich.ts';
-import { safeText } from './safe-text.ts';
-import { dateInWords, isShowable, timeElement } from './times.ts';
+import { counted, figure, listed } from '../blocks/numbers.ts';
+import type { RenderOptions } from '../blocks/rendered.ts';
+import { bold, bullets, type Line, words } from '../blocks/rich.ts';
+import { safeText } from '../blocks/safe-text.ts';
+import { dateInWords, isShowable, timeElement } from '../blocks/times.ts';
 
 interface FieldLimits {
   fields: number;

@@ -2,14 +2,14 @@ import type { Button } from '@slack/types';
 
 import type { Mute } from '../../calls/mute.ts';
 import type { Subscription } from '../../calls/subscription.ts';
-import { commandButton } from './command-button.ts';
-import { counted, listed } from './numbers.ts';
-import { channel, person } from './person.ts';
-import type { MessageBlock, Rendered, RenderOptions } from './rendered.ts';
-import { actions, bold, button, code, dotted, type Line, paragraph, words } from './rich.ts';
-import { spoken } from './safe-text.ts';
+import { commandButton } from '../blocks/command-button.ts';
+import { counted, listed } from '../blocks/numbers.ts';
+import { channel, person } from '../blocks/person.ts';
+import type { MessageBlock, Rendered, RenderOptions } from '../blocks/rendered.ts';
+import { actions, bold, button, code, dotted, type Line, paragraph, words } from '../blocks/rich.ts';
+import { spoken } from '../blocks/safe-text.ts';
+import { timeElement, timeInWords } from '../blocks/times.ts';
 import { spokenSubscription, subscriptionLine } from './subscription-words.ts';
-import { timeElement, timeInWords } from './times.ts';
 
 export interface SubscriptionList {
   /** Of this channel; null for those of every channel. */

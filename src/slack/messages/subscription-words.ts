@@ -1,8 +1,8 @@
 import { describeOptions } from '../../calls/options/index.ts';
 import type { Subscription } from '../../calls/subscription.ts';
-import { listed } from './numbers.ts';
-import { code, dotted, firstLines, type Line, words } from './rich.ts';
-import { spoken } from './safe-text.ts';
+import { listed } from '../blocks/numbers.ts';
+import { code, dotted, firstLines, type Line, words } from '../blocks/rich.ts';
+import { spoken } from '../blocks/safe-text.ts';
 
 type Words = Pick<Subscription, 'topic' | 'filter' | 'options'>;
 

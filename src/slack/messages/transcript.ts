@@ -1,9 +1,9 @@
 import type { TranscriptTurn } from '../../calls/call.ts';
 import { humanise } from '../../calls/outcome.ts';
-import { counted } from './numbers.ts';
-import type { MessageBlock } from './rendered.ts';
-import { bold, type Line, paragraph, quote, words } from './rich.ts';
-import { safeText } from './safe-text.ts';
+import { counted } from '../blocks/numbers.ts';
+import type { MessageBlock } from '../blocks/rendered.ts';
+import { bold, type Line, paragraph, quote, words } from '../blocks/rich.ts';
+import { safeText } from '../blocks/safe-text.ts';
 
 const mostTurns = 12;
 const turnLength = 300;

@@ -1,7 +1,7 @@
-import { counted, listed } from './numbers.ts';
-import type { Rendered } from './rendered.ts';
-import { bold, bullets, code, paragraph, words } from './rich.ts';
-import { spoken } from './safe-text.ts';
+import { counted, listed } from '../blocks/numbers.ts';
+import type { Rendered } from '../blocks/rendered.ts';
+import { bold, bullets, code, paragraph, words } from '../blocks/rich.ts';
+import { spoken } from '../blocks/safe-text.ts';
 
 const mostShown = 10;
 

@@ -1,6 +1,6 @@
-import { commandButton } from './command-button.ts';
-import type { Rendered } from './rendered.ts';
-import { actions, bold, bullets, code, paragraph, words } from './rich.ts';
+import { commandButton } from '../blocks/command-button.ts';
+import type { Rendered } from '../blocks/rendered.ts';
+import { actions, bold, bullets, code, paragraph, words } from '../blocks/rich.ts';
 
 const hello = 'Hello! I post how your Revox calls went, and answer questions about them.';
 

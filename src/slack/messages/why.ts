@@ -2,17 +2,17 @@ import type { Call, Instant } from '../../calls/call.ts';
 import type { Mute } from '../../calls/mute.ts';
 import type { Subscription } from '../../calls/subscription.ts';
 import { callTopic, isAboutCalls, type Topic } from '../../calls/topics/index.ts';
+import { maskedWhereAsked } from '../blocks/masked.ts';
+import { counted } from '../blocks/numbers.ts';
+import { channel, spokenChannel } from '../blocks/person.ts';
+import { fitting } from '../blocks/plain.ts';
+import type { Rendered, RenderOptions } from '../blocks/rendered.ts';
+import { bold, bullets, code, type Line, paragraph, words } from '../blocks/rich.ts';
+import { spoken } from '../blocks/safe-text.ts';
+import { timeElement, timeInWords } from '../blocks/times.ts';
 import { callLine, spokenNumber } from './call-words.ts';
-import { maskedWhereAsked } from './masked.ts';
-import { counted } from './numbers.ts';
-import { channel, spokenChannel } from './person.ts';
-import { fitting } from './plain.ts';
-import type { Rendered, RenderOptions } from './rendered.ts';
-import { bold, bullets, code, type Line, paragraph, words } from './rich.ts';
-import { spoken } from './safe-text.ts';
 import { nameOf } from './subscription-list.ts';
 import { whatIsTold } from './subscription-words.ts';
-import { timeElement, timeInWords } from './times.ts';
 
 /** What became of a call for one subscription. */
 export type WhyShown =

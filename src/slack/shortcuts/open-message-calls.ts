@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { metadataEventType } from '../../calls/message.ts';
 import type { Database } from '../../store/engine/database.ts';
 import { findMessage, findPostedMessage, type Message } from '../../store/messages/messages.ts';
+import { messageTooOld, renderProblem } from '../blocks/problem.ts';
 import type { Handler } from '../handler.ts';
-import { messageTooOld, renderProblem } from '../messages/problem.ts';
 import { showMessageCalls } from '../show-message-calls.ts';
 
 /** The calls that any message of ours tells of. */

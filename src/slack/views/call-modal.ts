@@ -1,18 +1,18 @@
 import type { Call, DetailedCall } from '../../calls/call.ts';
 import { calledKind } from '../../calls/phone.ts';
+import { dot, dotOfCall } from '../blocks/dots.ts';
+import { maskedWhereAsked } from '../blocks/masked.ts';
+import type { Modal } from '../blocks/modal.ts';
+import { counted } from '../blocks/numbers.ts';
+import type { MessageBlock, RenderOptions } from '../blocks/rendered.ts';
+import { actions, bold, button, dotted, footnote, type Line, paragraph, words } from '../blocks/rich.ts';
+import { safeText } from '../blocks/safe-text.ts';
 import { errorAdvice, recordingLink, withheld } from '../messages/call.ts';
 import { openCallSelect } from '../messages/call-table.ts';
 import { attemptOf, callLine, endedAt, endingOf, outcomeOf, talkTime } from '../messages/call-words.ts';
-import { dot, dotOfCall } from '../messages/dots.ts';
-import { maskedWhereAsked } from '../messages/masked.ts';
-import { counted } from '../messages/numbers.ts';
-import type { MessageBlock, RenderOptions } from '../messages/rendered.ts';
-import { actions, bold, button, dotted, footnote, type Line, paragraph, words } from '../messages/rich.ts';
-import { safeText } from '../messages/safe-text.ts';
 import { structuredOutput } from '../messages/structured-output.ts';
 import { type CallPlace, encodePlace } from './call-place.ts';
 import { timeline } from './call-timeline.ts';
-import type { Modal } from './modal.ts';
 import { type TranscriptPage, transcriptPage } from './transcript-pages.ts';
 
 export interface CallContent {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { carried, mostInButton } from '../messages/carried.ts';
+import { carried, mostInButton } from '../blocks/carried.ts';
 
 /** Which part of a call one looks at, as its buttons carry it. */
 export interface CallPlace {

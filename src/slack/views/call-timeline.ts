@@ -1,7 +1,7 @@
 import { type Call, isOpen, ringMs, talkMs } from '../../calls/call.ts';
-import type { MessageBlock, RenderOptions } from '../messages/rendered.ts';
-import { bold, bullets, type Line, words } from '../messages/rich.ts';
-import { duration, isShowable, timeElement } from '../messages/times.ts';
+import type { MessageBlock, RenderOptions } from '../blocks/rendered.ts';
+import { bold, bullets, type Line, words } from '../blocks/rich.ts';
+import { duration, isShowable, timeElement } from '../blocks/times.ts';
 
 /** From dialling to hanging up, to the second: only the steps that are known. */
 export function timeline(call: Call, options: RenderOptions): MessageBlock[] {

@@ -5,32 +5,22 @@ import type { Health } from '../../calls/health.ts';
 import type { Incident } from '../../calls/incident.ts';
 import { meaningOf, resultLabel } from '../../calls/outcome.ts';
 import type { SavedSearch } from '../../calls/saved-search.ts';
-import { mostInButton } from '../messages/carried.ts';
-import { commandButton } from '../messages/command-button.ts';
-import { countsLine } from '../messages/counts.ts';
+import { mostInButton } from '../blocks/carried.ts';
+import { commandButton } from '../blocks/command-button.ts';
+import { countsLine } from '../blocks/counts.ts';
+import type { Home } from '../blocks/home-view.ts';
+import { masked } from '../blocks/masked.ts';
+import { counted, number, percent } from '../blocks/numbers.ts';
+import type { MessageBlock, RenderOptions } from '../blocks/rendered.ts';
+import { actions, bold, button, code, dotted, header, type Line, paragraph, words } from '../blocks/rich.ts';
+import { dateInWords } from '../blocks/times.ts';
 import { digestCallsMenu } from '../messages/digest-calls.ts';
 import { hoursLine } from '../messages/digest-hours.ts';
 import { needsWork } from '../messages/digest-work.ts';
 import { incidentOnHome } from '../messages/incident.ts';
 import { encodeChoice } from '../messages/list-choice.ts';
-import { masked } from '../messages/masked.ts';
-import { counted, number, percent } from '../messages/numbers.ts';
-import type { MessageBlock, RenderOptions } from '../messages/rendered.ts';
-import {
-  actions,
-  bold,
-  button,
-  code,
-  dotted,
-  header,
-  type Line,
-  paragraph,
-  words,
-} from '../messages/rich.ts';
 import { renderSavedSearches } from '../messages/saved-searches.ts';
 import { renderStatus } from '../messages/status.ts';
-import { dateInWords } from '../messages/times.ts';
-import type { Home } from './home-view.ts';
 import { type ManifestGaps, manifestGaps } from './manifest-gaps.ts';
 
 export interface HomeContent {

@@ -1,6 +1,6 @@
-import { dot } from '../messages/dots.ts';
-import type { MessageBlock } from '../messages/rendered.ts';
-import { bold, bullets, paragraph, words } from '../messages/rich.ts';
+import { dot } from '../blocks/dots.ts';
+import type { MessageBlock } from '../blocks/rendered.ts';
+import { bold, bullets, paragraph, words } from '../blocks/rich.ts';
 import { howToAdd } from '../scopes.ts';
 import { letSlackReadNames } from '../unread-names.ts';
 

@@ -4,10 +4,10 @@ import { type Filter, formatFilter, storedFilter, type Term } from '../../calls/
 import { knownDialErrors, knownResults, meaningOf, resultLabel } from '../../calls/outcome.ts';
 import type { Subscription } from '../../calls/subscription.ts';
 import { offeredTopics, type Topic } from '../../calls/topics/index.ts';
-import { option } from '../messages/rich.ts';
+import { chosen, field, optional, text } from '../blocks/form-fields.ts';
+import type { Modal } from '../blocks/modal.ts';
+import { option } from '../blocks/rich.ts';
 import { mostTyped } from './filled-in.ts';
-import { chosen, field, optional, text } from './form-fields.ts';
-import type { Modal } from './modal.ts';
 import { optionFields } from './option-fields/index.ts';
 
 type Shown = Pick<Subscription, 'topic' | 'filter' | 'options'>;

@@ -1,6 +1,6 @@
 import type { TranscriptTurn } from '../../calls/call.ts';
-import type { MessageBlock } from '../messages/rendered.ts';
-import { countedLength } from '../messages/safe-text.ts';
+import type { MessageBlock } from '../blocks/rendered.ts';
+import { countedLength } from '../blocks/safe-text.ts';
 import { spokenTurns, turnPieces } from './transcript-turns.ts';
 
 /** What fits on a phone after a few swipes, and is far below what Slack takes of a view. */

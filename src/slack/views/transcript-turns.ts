@@ -3,10 +3,10 @@ import type { RichTextBlock } from '@slack/types';
 import type { TranscriptTurn } from '../../calls/call.ts';
 import { cutApart } from '../../calls/numbers/cut-apart.ts';
 import { humanise } from '../../calls/outcome.ts';
-import { dot } from '../messages/dots.ts';
-import type { MessageBlock } from '../messages/rendered.ts';
-import { bold, type Line, paragraph, quote, words } from '../messages/rich.ts';
-import { safeText } from '../messages/safe-text.ts';
+import { dot } from '../blocks/dots.ts';
+import type { MessageBlock } from '../blocks/rendered.ts';
+import { bold, type Line, paragraph, quote, words } from '../blocks/rich.ts';
+import { safeText } from '../blocks/safe-text.ts';
 import { speaker } from '../messages/transcript.ts';
 
 /** Turns with something to read in them. */

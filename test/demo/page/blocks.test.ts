@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 
 import { blocksView } from '../../../demo/page/blocks.ts';
-import { barChart, pie } from '../../../src/slack/messages/charts.ts';
+import { barChart, pie } from '../../../src/slack/blocks/charts.ts';
 import {
   actions,
   bold,
@@ -13,7 +13,7 @@ import {
   paragraph,
   table,
   words,
-} from '../../../src/slack/messages/rich.ts';
+} from '../../../src/slack/blocks/rich.ts';
 
 const context = { idPrefix: 'm1', channels: [{ id: 'C0000001', name: 'digest' }], users: [] };
 

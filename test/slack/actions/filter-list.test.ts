@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Rendered } from '../../../src/slack/messages/rendered.ts';
+import type { Rendered } from '../../../src/slack/blocks/rendered.ts';
 import { messageProblems } from '../../support/fits-slack.ts';
 import { control, controls, listed, meetWith, optionOf, shown } from '../../support/people-and-calls.ts';
 import { failedCall, mondayNoon, sampleCall } from '../../support/sample-calls.ts';

@@ -8,7 +8,7 @@ import { enqueueNews } from '../../../src/store/news/news.ts';
 import { listSubscriptions, writeSubscription } from '../../../src/store/settings/subscriptions.ts';
 import { control, controls, meetWith } from '../../support/people-and-calls.ts';
 import { mondayNoon, sampleCall, sampleSubscription } from '../../support/sample-calls.ts';
-import { read } from '../messages/read.ts';
+import { read } from '../blocks/read.ts';
 
 const number = '+33199001234';
 const personal = {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 
 import type { Bundle } from '../../../src/calls/bundle.ts';
+import { plainOf } from '../../../src/slack/blocks/plain.ts';
 import { bundleMessage } from '../../../src/slack/kinds/bundle.ts';
-import { plainOf } from '../../../src/slack/messages/plain.ts';
 import {
   aBundle,
   aCall,
@@ -13,7 +13,7 @@ import {
   options,
   someCalls,
 } from '../../../verify/samples/nouns.ts';
-import { read } from './read.ts';
+import { read } from '../blocks/read.ts';
 
 test('one call is a card with what it yielded', () => {
   expect(

@@ -3,7 +3,7 @@ import type { BlindWindow } from '../../../src/calls/blind-window.ts';
 import { digestMessage } from '../../../src/slack/kinds/digest.ts';
 import { renderDigest } from '../../../src/slack/messages/digest.ts';
 import { digest, options, parked, quietDigest } from '../../../verify/samples/nouns.ts';
-import { read } from './read.ts';
+import { read } from '../blocks/read.ts';
 
 const shown = (changes: Partial<typeof digest>) =>
   read(digestMessage.words({ ...digest, ...changes }, options));

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { bundleMessage } from '../../../src/slack/kinds/bundle.ts';
 import { aBundle, aFailedCall, manyErrors, options, someErrors } from '../../../verify/samples/nouns.ts';
-import { read } from './read.ts';
+import { read } from '../blocks/read.ts';
 
 const errors = (...calls: ReturnType<typeof aFailedCall>[]) =>
   bundleMessage.words({ kind: 'errors', bundle: aBundle(calls) }, options);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { incidentClosedMessage, incidentMessage } from '../../../src/slack/kinds/incident.ts';
 import { now, options, parked, unreachable } from '../../../verify/samples/nouns.ts';
-import { read } from './read.ts';
+import { read } from '../blocks/read.ts';
 
 const card = (incident: typeof unreachable) => read(incidentMessage.words({ incident }, options));
 

@@ -7,7 +7,7 @@ import { renderMenu } from '../../../src/slack/messages/menu.ts';
 import { renderSavedSearches } from '../../../src/slack/messages/saved-searches.ts';
 import { renderStats } from '../../../src/slack/messages/stats.ts';
 import { aCall, now, options } from '../../../verify/samples/nouns.ts';
-import { read } from './read.ts';
+import { read } from '../blocks/read.ts';
 
 const day = 86_400_000;
 

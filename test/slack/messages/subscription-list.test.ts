@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { renderSubscriptions, type SubscriptionList } from '../../../src/slack/messages/subscription-list.ts';
 import { now, options } from '../../../verify/samples/nouns.ts';
 import { sampleSubscription } from '../../support/sample-calls.ts';
-import { read } from './read.ts';
+import { read } from '../blocks/read.ts';
 
 const hour = 60 * 60_000;
 const list: SubscriptionList = {

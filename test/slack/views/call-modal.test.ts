@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
-
+import { modalView } from '../../../src/slack/blocks/modal.ts';
 import { type CallContent, renderCallModal } from '../../../src/slack/views/call-modal.ts';
 import { startOfCall } from '../../../src/slack/views/call-place.ts';
-import { modalView } from '../../../src/slack/views/modal.ts';
 import { aCall, aFailedCall, appointment, now, options, turn } from '../../../verify/samples/nouns.ts';
-import { readView } from '../messages/read.ts';
+import { readView } from '../blocks/read.ts';
 
 const content: CallContent = {
   call: appointment,

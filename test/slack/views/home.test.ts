@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
-
+import { homeView } from '../../../src/slack/blocks/home-view.ts';
 import { renderIncident } from '../../../src/slack/messages/incident.ts';
 import { renderHome } from '../../../src/slack/views/home.ts';
-import { homeView } from '../../../src/slack/views/home-view.ts';
 import { digest, healthy, options, parked, quietDigest } from '../../../verify/samples/nouns.ts';
-import { readView } from '../messages/read.ts';
+import { readView } from '../blocks/read.ts';
 
 test('Home on a busy day, with something saved', () => {
   const saved = [{ name: 'errors-fr', command: 'calls errored phone:+33 7d' }];

@@ -1,6 +1,6 @@
 import { answerRate } from '../../../calls/incidents/answer-rate.ts';
-import { number } from '../numbers.ts';
-import { countedOver } from '../times.ts';
+import { number } from '../../blocks/numbers.ts';
+import { countedOver } from '../../blocks/times.ts';
 import { kindWords } from './kind-words.ts';
 
 export const answerRateWords = kindWords(answerRate, {

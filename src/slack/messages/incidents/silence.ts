@@ -1,5 +1,5 @@
 import { silence } from '../../../calls/incidents/silence.ts';
-import { countedOver } from '../times.ts';
+import { countedOver } from '../../blocks/times.ts';
 import { kindWords } from './kind-words.ts';
 
 export const silenceWords = kindWords(silence, {

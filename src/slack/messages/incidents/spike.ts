@@ -1,7 +1,7 @@
 import { spike } from '../../../calls/incidents/spike.ts';
 import { meaningOf } from '../../../calls/outcome.ts';
-import { number } from '../numbers.ts';
-import { countedOver } from '../times.ts';
+import { number } from '../../blocks/numbers.ts';
+import { countedOver } from '../../blocks/times.ts';
 import { kindWords } from './kind-words.ts';
 
 export const spikeWords = kindWords(spike, {

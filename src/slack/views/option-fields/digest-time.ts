@@ -1,5 +1,5 @@
 import { usualDigestTime } from '../../../calls/options/digest-time.ts';
-import { field, time } from '../form-fields.ts';
+import { field, time } from '../../blocks/form-fields.ts';
 import type { OptionField } from './option-field.ts';
 
 export const digestTimeField: OptionField<string> = {

@@ -1,6 +1,6 @@
 import type { UserGroup } from '../../../calls/options/mention.ts';
 import { parseOptions } from '../../../calls/options/parse.ts';
-import { field, optional, text } from '../form-fields.ts';
+import { field, optional, text } from '../../blocks/form-fields.ts';
 import type { OptionField } from './option-field.ts';
 
 const label = 'Mention when an error is severe';

@@ -1,9 +1,9 @@
 import type { InputBlock } from '@slack/types';
 
 import type { ChoiceOption } from '../../../calls/options/option.ts';
-import { option } from '../../messages/rich.ts';
+import { chosen, field } from '../../blocks/form-fields.ts';
+import { option } from '../../blocks/rich.ts';
 import type { FilledIn } from '../filled-in.ts';
-import { chosen, field } from '../form-fields.ts';
 
 /** An option in the form. */
 export interface OptionField<Kept = unknown> {

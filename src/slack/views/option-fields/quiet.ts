@@ -1,6 +1,6 @@
 import type { Quiet } from '../../../calls/options/quiet.ts';
-import { option } from '../../messages/rich.ts';
-import { field, optional, time } from '../form-fields.ts';
+import { field, optional, time } from '../../blocks/form-fields.ts';
+import { option } from '../../blocks/rich.ts';
 import type { OptionField } from './option-field.ts';
 
 const weekendOptions = [option('Quiet at weekends too', 'weekends')];

@@ -1,5 +1,5 @@
 import { canonicalTimezone } from '../../../calls/timezone.ts';
-import { field, optional, text } from '../form-fields.ts';
+import { field, optional, text } from '../../blocks/form-fields.ts';
 import type { OptionField } from './option-field.ts';
 
 const hint = 'As in Europe/Paris. Left empty, it is that of your profile.';

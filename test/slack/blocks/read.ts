@@ -1,6 +1,6 @@
 import type { HomeView, ModalView, RichTextElement } from '@slack/types';
 import { expect } from 'vitest';
-import type { ChartBlock, MessageBlock, Rendered } from '../../../src/slack/messages/rendered.ts';
+import type { ChartBlock, MessageBlock, Rendered } from '../../../src/slack/blocks/rendered.ts';
 import { messageProblems, viewProblems } from '../../support/fits-slack.ts';
 
 /** A modal or a Home tab in the same way. */

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Rendered } from '../../../src/slack/messages/rendered.ts';
+import type { Rendered } from '../../../src/slack/blocks/rendered.ts';
 import { messageProblems } from '../../support/fits-slack.ts';
 import { kindsOf, shownStrings } from './arbitrary.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { number } from '../../../src/slack/blocks/numbers.ts';
+import type { ChartBlock, MessageBlock, Rendered } from '../../../src/slack/blocks/rendered.ts';
+import { paragraph, table, words } from '../../../src/slack/blocks/rich.ts';
+import { formsOf, fragileKinds, without } from '../../../src/slack/blocks/simpler.ts';
 import { bundleMessage } from '../../../src/slack/kinds/bundle.ts';
 import { renderDigest } from '../../../src/slack/messages/digest.ts';
-import { number } from '../../../src/slack/messages/numbers.ts';
-import type { ChartBlock, MessageBlock, Rendered } from '../../../src/slack/messages/rendered.ts';
-import { paragraph, table, words } from '../../../src/slack/messages/rich.ts';
-import { formsOf, fragileKinds, without } from '../../../src/slack/messages/simpler.ts';
 import { digest, manyCalls, options } from '../../../verify/samples/nouns.ts';
 import { messageProblems } from '../../support/fits-slack.ts';
 import { read } from './read.ts';

@@ -1,6 +1,6 @@
 import type { InputBlock, InputBlockElement, PlainTextOption } from '@slack/types';
 
-import { plainText } from '../messages/rich.ts';
+import { plainText } from './rich.ts';
 
 /** Its id is the name by which the answer is read. */
 export function field(name: string, label: string, element: Element, hint?: string): InputBlock {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
-import type { MessageBlock } from '../../../src/slack/messages/rendered.ts';
-import { withoutTellingValues } from '../../../src/slack/messages/telling-values.ts';
+import type { MessageBlock } from '../../../src/slack/blocks/rendered.ts';
+import { withoutTellingValues } from '../../../src/slack/blocks/telling-values.ts';
 
 const readers = { numbers: 'as-shown', hiddenFields: ['salary'] } as const;
 const text = (label: string) => ({ type: 'plain_text' as const, text: label });

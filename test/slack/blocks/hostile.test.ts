@@ -1,5 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { plainOf } from '../../../src/slack/blocks/plain.ts';
+import {
+  renderProblem,
+  renderUnknownCommand,
+  renderUnknownWords,
+} from '../../../src/slack/blocks/problem.ts';
+import type { Rendered } from '../../../src/slack/blocks/rendered.ts';
 import { helpTopics } from '../../../src/slack/commands/revox.ts';
 import { sharedListMessage } from '../../../src/slack/kinds/asked.ts';
 import { bundleMessage } from '../../../src/slack/kinds/bundle.ts';
@@ -12,13 +19,6 @@ import { renderExportAsked, renderExportNews } from '../../../src/slack/messages
 import { renderHelp } from '../../../src/slack/messages/help.ts';
 import { renderLive } from '../../../src/slack/messages/live.ts';
 import { renderMenu } from '../../../src/slack/messages/menu.ts';
-import { plainOf } from '../../../src/slack/messages/plain.ts';
-import {
-  renderProblem,
-  renderUnknownCommand,
-  renderUnknownWords,
-} from '../../../src/slack/messages/problem.ts';
-import type { Rendered } from '../../../src/slack/messages/rendered.ts';
 import {
   renderForgotten,
   renderNotSaved,

@@ -1,6 +1,6 @@
 import type { HomeView } from '@slack/types';
 
-import type { MessageBlock } from '../messages/rendered.ts';
+import type { MessageBlock } from './rendered.ts';
 import { viewBlocks } from './view-blocks.ts';
 
 export interface Home {

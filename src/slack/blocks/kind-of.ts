@@ -6,8 +6,8 @@ import type { SharedPage } from '../../calls/shared-list.ts';
 import type { Store } from '../../store/engine/database.ts';
 import type { Message } from '../../store/messages/messages.ts';
 import { lastRestored } from '../../store/upkeep/restored.ts';
-import { forReaders } from '../messages/for-readers.ts';
-import type { Rendered, RenderOptions } from '../messages/rendered.ts';
+import { forReaders } from './for-readers.ts';
+import type { Rendered, RenderOptions } from './rendered.ts';
 
 /** One kind of message: whatever is done with a message of its form is done by this. */
 export interface KindOfMessage<Form extends FormName = FormName, Found = unknown> {

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { parseFilter } from '../../../src/calls/filter.ts';
+import {
+  databaseBusy,
+  renderProblem,
+  renderUnknownCommand,
+  renderUnknownWords,
+} from '../../../src/slack/blocks/problem.ts';
 import { commandWords, helpTopics } from '../../../src/slack/commands/revox.ts';
 import { renderCall } from '../../../src/slack/messages/call.ts';
 import { renderCallList } from '../../../src/slack/messages/call-list.ts';
@@ -10,12 +16,6 @@ import {
   renderWhichCall,
 } from '../../../src/slack/messages/call-lookup.ts';
 import { renderHelp } from '../../../src/slack/messages/help.ts';
-import {
-  databaseBusy,
-  renderProblem,
-  renderUnknownCommand,
-  renderUnknownWords,
-} from '../../../src/slack/messages/problem.ts';
 import { renderStatus } from '../../../src/slack/messages/status.ts';
 import {
   aCall,

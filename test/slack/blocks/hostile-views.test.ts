@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { homeView } from '../../../src/slack/blocks/home-view.ts';
+import { modalOf, modalView } from '../../../src/slack/blocks/modal.ts';
 import { renderCandidates } from '../../../src/slack/messages/call-lookup.ts';
 import { renderCallModal } from '../../../src/slack/views/call-modal.ts';
 import { renderHome } from '../../../src/slack/views/home.ts';
-import { homeView } from '../../../src/slack/views/home-view.ts';
-import { modalOf, modalView } from '../../../src/slack/views/modal.ts';
 import { healthy, options, parked } from '../../../verify/samples/nouns.ts';
 import { viewProblems } from '../../support/fits-slack.ts';
-import { aCall, aDigest, hostile, secretDigits, shownStrings } from '../messages/arbitrary.ts';
-import { expectPlain } from '../messages/harmless.ts';
+import { aCall, aDigest, hostile, secretDigits, shownStrings } from './arbitrary.ts';
+import { expectPlain } from './harmless.ts';
 
 const aPlace = fc.record({
   callId: hostile,

@@ -1,10 +1,10 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 
-import { carried, mostInView } from '../messages/carried.ts';
-import type { MessageBlock, Rendered } from '../messages/rendered.ts';
-import { plainText } from '../messages/rich.ts';
-import { safeText } from '../messages/safe-text.ts';
+import { carried, mostInView } from './carried.ts';
+import type { MessageBlock, Rendered } from './rendered.ts';
+import { plainText } from './rich.ts';
+import { safeText } from './safe-text.ts';
 import { viewBlocks } from './view-blocks.ts';
 
 export interface Modal {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { change } from '../../../src/slack/messages/changes.ts';
+import { change } from '../../../src/slack/blocks/changes.ts';
 
 test.each([
   [1284, 1146, '+12% from 1,146'],

@@ -1,7 +1,7 @@
 import type { SectionBlock } from '@slack/types';
 
-import type { MessageBlock } from '../messages/rendered.ts';
-import { fragileKinds, without } from '../messages/simpler.ts';
+import type { MessageBlock } from './rendered.ts';
+import { fragileKinds, without } from './simpler.ts';
 
 /** A view has neither charts nor tables, whatever the workspace takes in messages. */
 export function viewBlocks(blocks: MessageBlock[]): MessageBlock[] {

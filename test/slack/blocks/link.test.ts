@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { link } from '../../../src/slack/messages/link.ts';
+import { link } from '../../../src/slack/blocks/link.ts';
 
 test.each([
   ['https://example.com/a b', 'https://example.com/a%20b'],
