@@ -1,7 +1,7 @@
 import { App, HTTPReceiver } from '@slack/bolt';
 
 import { createBolt } from '../src/slack/bolt.ts';
-import { quietSdkLog } from '../src/slack/sdk-log.ts';
+import { quietSdkLog } from '../src/slack/line/sdk-log.ts';
 import type { Database } from '../src/store/engine/database.ts';
 import { silentLog } from '../test/support/silent-log.ts';
 import { type Door, signingSecret } from './door.ts';

@@ -12,7 +12,7 @@ import { checkClock } from '../src/doctor/check-clock.ts';
 import { checkCopies } from '../src/doctor/check-copies.ts';
 import { roomFinding } from '../src/doctor/check-disk.ts';
 import { closeServer, listenOn } from '../src/process/listen.ts';
-import { scopesNeeded } from '../src/slack/scopes.ts';
+import { scopesNeeded } from '../src/slack/line/scopes.ts';
 import { noteNames } from '../src/slack/unread-names.ts';
 import { migrate, openDatabase } from '../src/store/engine/database.ts';
 import { compiledOnce } from './support/compiled-once.ts';

@@ -1,4 +1,4 @@
-import { type ApiFailure, apiFailureOf } from '../src/slack/api-failure.ts';
+import { type ApiFailure, apiFailureOf } from '../src/slack/line/api-failure.ts';
 import { type Verdict, wordOf } from './row.ts';
 
 /** What Slack says to one request. */

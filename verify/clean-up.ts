@@ -1,6 +1,6 @@
 import { metadataEventType } from '../src/calls/message.ts';
-import { apiFailureOf } from '../src/slack/api-failure.ts';
 import { homeView } from '../src/slack/blocks/home-view.ts';
+import { apiFailureOf } from '../src/slack/line/api-failure.ts';
 import { sentence } from '../src/slack/sentence.ts';
 import { ask } from './ask.ts';
 import type { Row } from './row.ts';

@@ -1,7 +1,7 @@
 import { createLog, slackLogger } from '../src/process/log.ts';
-import { outboxClient } from '../src/slack/outbox-client.ts';
-import { createSlackClock } from '../src/slack/slack-clock.ts';
-import { fetchFromSlack } from '../src/slack/slack-fetch.ts';
+import { outboxClient } from '../src/slack/line/outbox-client.ts';
+import { createSlackClock } from '../src/slack/line/slack-clock.ts';
+import { fetchFromSlack } from '../src/slack/line/slack-fetch.ts';
 import type { Ear } from './parts/listening.ts';
 import type { SlackSettings } from './settings.ts';
 import { type Noticed, paceOf, watchedFetch } from './wire.ts';

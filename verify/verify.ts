@@ -1,4 +1,4 @@
-import type { SlackClock } from '../src/slack/slack-clock.ts';
+import type { SlackClock } from '../src/slack/line/slack-clock.ts';
 import { cleanUp } from './clean-up.ts';
 import { answers } from './parts/answers.ts';
 import { directMessage } from './parts/direct-message.ts';

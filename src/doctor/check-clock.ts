@@ -1,5 +1,5 @@
 import type { Instant } from '../calls/call.ts';
-import { mostOffMs } from '../slack/slack-clock.ts';
+import { mostOffMs } from '../slack/line/slack-clock.ts';
 import { type Finding, fine, untried, wrong } from './finding.ts';
 
 const about = 'Clock';

@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import { howToAdd, missingScopes, scopesNeeded } from '../slack/scopes.ts';
+import { howToAdd, missingScopes, scopesNeeded } from '../slack/line/scopes.ts';
 import { type Finding, fine, untried, wrong } from './finding.ts';
 import { type Advice, slackTrouble } from './slack-trouble.ts';
 

@@ -1,7 +1,7 @@
 import type { Config, Environment } from '../process/config.ts';
 import { createLog, slackLogger } from '../process/log.ts';
 import { describeWayOut, openWayOut } from '../process/way-out.ts';
-import { outboxClient } from '../slack/outbox-client.ts';
+import { outboxClient } from '../slack/line/outbox-client.ts';
 import { checkChannels } from './check-channels.ts';
 import { checkClock } from './check-clock.ts';
 import { checkCopies } from './check-copies.ts';

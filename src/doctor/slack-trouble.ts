@@ -1,4 +1,4 @@
-import { type ApiFailure, apiFailureOf } from '../slack/api-failure.ts';
+import { type ApiFailure, apiFailureOf } from '../slack/line/api-failure.ts';
 import { type Finding, wrong } from './finding.ts';
 
 /** What to do about Slack's own words, where that depends on what was asked. */

@@ -9,15 +9,15 @@ import { createAdmission } from './admission.ts';
 import { answerPerson } from './answer.ts';
 import { directoryThrough } from './directory.ts';
 import type { Desk } from './handler.ts';
+import { refusalLog } from './line/refusal-log.ts';
+import { rememberedRefusals } from './line/refusals.ts';
+import { type Refusal, signedOnly } from './line/signed-requests.ts';
+import type { SlackClock } from './line/slack-clock.ts';
+import { fetchFromSlack } from './line/slack-fetch.ts';
+import type { ConnectionOptions } from './line/socket-connection.ts';
+import { type SocketHealth, SocketMode, type SocketModeTimings } from './line/socket-mode.ts';
 import { listen } from './listen.ts';
-import { refusalLog } from './refusal-log.ts';
-import { rememberedRefusals } from './refusals.ts';
 import { home } from './show-home.ts';
-import { type Refusal, signedOnly } from './signed-requests.ts';
-import type { SlackClock } from './slack-clock.ts';
-import { fetchFromSlack } from './slack-fetch.ts';
-import type { ConnectionOptions } from './socket-connection.ts';
-import { type SocketHealth, SocketMode, type SocketModeTimings } from './socket-mode.ts';
 
 export interface BoltOptions {
   botToken: string;

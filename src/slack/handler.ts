@@ -6,9 +6,9 @@ import type { Home } from './blocks/home-view.ts';
 import type { Modal } from './blocks/modal.ts';
 import type { Rendered } from './blocks/rendered.ts';
 import type { Directory } from './directory.ts';
+import type { Refusals } from './line/refusals.ts';
+import type { Log } from './line/sdk-log.ts';
 import type { Pace } from './pace.ts';
-import type { Refusals } from './refusals.ts';
-import type { Log } from './sdk-log.ts';
 
 /** What is needed to answer people. */
 export interface Desk {

@@ -2,8 +2,8 @@ import type { WebClient } from '@slack/web-api';
 
 import type { Instant } from '../calls/call.ts';
 import { dayMs } from '../calls/durations.ts';
-import { apiFailureOf } from './api-failure.ts';
-import type { Workspace } from './identity.ts';
+import { apiFailureOf } from './line/api-failure.ts';
+import type { Workspace } from './line/identity.ts';
 
 /**
  * What somebody is in the workspace that the bot belongs to. `colleague`: of another one of the same organisation.

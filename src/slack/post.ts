@@ -5,8 +5,8 @@ import type { Edit, EditOutcome, Post, Posting, PostOutcome, Words } from '../ou
 import { inBestForm, type Sayer } from './best-form.ts';
 import type { Rendered } from './blocks/rendered.ts';
 import { findMessage } from './find-message.ts';
+import { isTabOff } from './line/tab-refusals.ts';
 import { editFailed, postAnswered, postFailed } from './post-outcome.ts';
-import { isTabOff } from './tab-refusals.ts';
 
 /** @param client One that never retries by itself, see `outboxClient`: a second post would be a second message. */
 export function postingThrough(client: WebClient, sayer: Sayer): Posting {

@@ -4,9 +4,9 @@ import { listOpenIncidents } from '../store/incidents/incidents.ts';
 import { listSavedSearches } from '../store/settings/saved-searches.ts';
 import { healthOf } from '../store/upkeep/health.ts';
 import type { Answer, Asked, Desk, Handler } from './handler.ts';
+import { messagesTabOff } from './line/tab-refusals.ts';
 import { renderOptions } from './render-options.ts';
 import { sentence } from './sentence.ts';
-import { messagesTabOff } from './tab-refusals.ts';
 import { namesUnread } from './unread-names.ts';
 import { mostIncidents, renderHome } from './views/home.ts';
 

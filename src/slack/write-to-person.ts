@@ -1,12 +1,11 @@
 import type { WebClient } from '@slack/web-api';
-
-import { apiFailureOf } from './api-failure.ts';
 import { inBestForm, type Sayer } from './best-form.ts';
 import { turnOnMessagesTab } from './blocks/problem.ts';
 import type { Rendered } from './blocks/rendered.ts';
+import { apiFailureOf } from './line/api-failure.ts';
+import { isTabOff } from './line/tab-refusals.ts';
 import { forSlack, whisper } from './say.ts';
 import { sentence } from './sentence.ts';
-import { isTabOff } from './tab-refusals.ts';
 
 export interface Addressee {
   userId: string;

@@ -5,7 +5,7 @@ import type { Admit } from '../../src/slack/admission.ts';
 import { answerPerson } from '../../src/slack/answer.ts';
 import { directoryThrough } from '../../src/slack/directory.ts';
 import type { Answer, Asked, Desk, Handler } from '../../src/slack/handler.ts';
-import { rememberedRefusals } from '../../src/slack/refusals.ts';
+import { rememberedRefusals } from '../../src/slack/line/refusals.ts';
 import { sentence } from '../../src/slack/sentence.ts';
 import { home } from '../../src/slack/show-home.ts';
 import { DatabaseTrouble } from '../../src/store/engine/database-trouble.ts';

@@ -1,7 +1,7 @@
 import { WebClient } from '@slack/web-api';
 import { expect, test } from 'vitest';
 import { openWayOut } from '../../src/process/way-out.ts';
-import { apiFailureOf } from '../../src/slack/api-failure.ts';
+import { apiFailureOf } from '../../src/slack/line/api-failure.ts';
 import { startProxy } from '../support/proxy.ts';
 import { silentSdkLog } from '../support/sdk-log.ts';
 

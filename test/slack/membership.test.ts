@@ -1,13 +1,13 @@
 import { WebClient } from '@slack/web-api';
 import { describe, expect, it, test } from 'vitest';
-import type { Workspace } from '../../src/slack/identity.ts';
+import type { Workspace } from '../../src/slack/line/identity.ts';
+import { quietSdkLog } from '../../src/slack/line/sdk-log.ts';
 import {
   createMemberships,
   type Membership,
   membershipOf,
   type SlackUser,
 } from '../../src/slack/membership.ts';
-import { quietSdkLog } from '../../src/slack/sdk-log.ts';
 import { silentLog } from '../support/silent-log.ts';
 import { startSocketModeServer } from '../support/socket-mode-server.ts';
 

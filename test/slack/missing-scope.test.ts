@@ -4,7 +4,7 @@ import { methods } from '../../demo/slack/rules/methods.ts';
 import { refusalOf } from '../../demo/slack/rules/refusal-of.ts';
 import { ourApp, type SlackApp } from '../../demo/slack/rules/slack-app.ts';
 import { deliver } from '../../src/outbox/deliver.ts';
-import { scopesNeeded } from '../../src/slack/scopes.ts';
+import { scopesNeeded } from '../../src/slack/line/scopes.ts';
 import { clockAt, noon, outboxRoom, rowOf } from '../outbox/outbox-room.ts';
 import { openSqlite } from '../support/database.ts';
 import { meetWith } from '../support/people-and-calls.ts';

@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
 
 import type { PostOutcome } from '../../src/outbox/posting.ts';
-import { outboxClient } from '../../src/slack/outbox-client.ts';
+import { outboxClient } from '../../src/slack/line/outbox-client.ts';
 import { postingThrough } from '../../src/slack/post.ts';
 import { forgetful } from '../support/forgetful.ts';
 import { silentSdkLog } from '../support/sdk-log.ts';

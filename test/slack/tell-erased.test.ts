@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { outboxClient } from '../../src/slack/outbox-client.ts';
+import { outboxClient } from '../../src/slack/line/outbox-client.ts';
 import { type Erased, tellErased } from '../../src/slack/tell-erased.ts';
 import { forgetful } from '../support/forgetful.ts';
 import { mondayNoon } from '../support/sample-calls.ts';

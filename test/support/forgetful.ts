@@ -1,4 +1,4 @@
-import type { Refusals } from '../../src/slack/refusals.ts';
+import type { Refusals } from '../../src/slack/line/refusals.ts';
 
 /** Where it does not matter what Slack refused before. */
 export const forgetful: Refusals = {

@@ -1,7 +1,7 @@
 import { dot } from '../blocks/dots.ts';
 import type { MessageBlock } from '../blocks/rendered.ts';
 import { bold, bullets, paragraph, words } from '../blocks/rich.ts';
-import { howToAdd } from '../scopes.ts';
+import { howToAdd } from '../line/scopes.ts';
 import { letSlackReadNames } from '../unread-names.ts';
 
 /** What an app lacks that was made from an older manifest, or changed since. */

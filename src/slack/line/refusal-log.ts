@@ -1,4 +1,4 @@
-import type { Instant } from '../calls/call.ts';
+import type { Instant } from '../../calls/call.ts';
 import type { Log } from './sdk-log.ts';
 import type { Refusal } from './signed-requests.ts';
 

@@ -1,6 +1,6 @@
-import type { Instant } from '../calls/call.ts';
-import type { Store } from '../store/engine/database.ts';
-import { readState, writeState } from '../store/engine/state.ts';
+import type { Instant } from '../../calls/call.ts';
+import type { Store } from '../../store/engine/database.ts';
+import { readState, writeState } from '../../store/engine/state.ts';
 import { apiFailureOf } from './api-failure.ts';
 
 const key = 'messages-tab-off';

@@ -1,7 +1,7 @@
 import { WebAPIRequestError } from '@slack/web-api';
 import { expect, test } from 'vitest';
 
-import { apiFailureOf } from '../../src/slack/api-failure.ts';
+import { apiFailureOf } from '../../../src/slack/line/api-failure.ts';
 
 /** As `fetch` reports what happened to its connection. */
 function fetchFailed(cause: Error): WebAPIRequestError {

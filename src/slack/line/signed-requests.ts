@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import type { Instant } from '../calls/call.ts';
+import type { Instant } from '../../calls/call.ts';
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 

@@ -2,16 +2,16 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, test } from 'vitest';
 
-import { closeServer, listenOn } from '../../src/process/listen.ts';
-import { outboxClient } from '../../src/slack/outbox-client.ts';
-import { fetchFromSlack, isOfSlack, NotSlackError } from '../../src/slack/slack-fetch.ts';
-import { openConnection } from '../../src/slack/socket-connection.ts';
-import { openSqlite } from '../support/database.ts';
-import { silentSdkLog } from '../support/sdk-log.ts';
-import { silentLog } from '../support/silent-log.ts';
-import { meetPerson } from '../support/slack-person.ts';
-import { slashCommand } from '../support/slack-requests.ts';
-import { startSocketModeServer, until } from '../support/socket-mode-server.ts';
+import { closeServer, listenOn } from '../../../src/process/listen.ts';
+import { outboxClient } from '../../../src/slack/line/outbox-client.ts';
+import { fetchFromSlack, isOfSlack, NotSlackError } from '../../../src/slack/line/slack-fetch.ts';
+import { openConnection } from '../../../src/slack/line/socket-connection.ts';
+import { openSqlite } from '../../support/database.ts';
+import { silentSdkLog } from '../../support/sdk-log.ts';
+import { silentLog } from '../../support/silent-log.ts';
+import { meetPerson } from '../../support/slack-person.ts';
+import { slashCommand } from '../../support/slack-requests.ts';
+import { startSocketModeServer, until } from '../../support/socket-mode-server.ts';
 
 const slack = 'https://slack.com/api/';
 const emulated = 'http://127.0.0.1:4020/api/';

@@ -4,16 +4,16 @@ import { createServer, request as send } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 
-import { createHttpServer } from '../../src/process/http.ts';
-import { refusalLog } from '../../src/slack/refusal-log.ts';
-import { signedOnly } from '../../src/slack/signed-requests.ts';
-import type { Database } from '../../src/store/engine/database.ts';
-import { enqueueMessage } from '../../src/store/messages/messages.ts';
-import { openSqlite } from '../support/database.ts';
-import { silentLog } from '../support/silent-log.ts';
-import { meetPerson, type Person, signingSecret } from '../support/slack-person.ts';
-import { blockAction, formBody, signedHeaders, slashCommand } from '../support/slack-requests.ts';
-import { until } from '../support/socket-mode-server.ts';
+import { createHttpServer } from '../../../src/process/http.ts';
+import { refusalLog } from '../../../src/slack/line/refusal-log.ts';
+import { signedOnly } from '../../../src/slack/line/signed-requests.ts';
+import type { Database } from '../../../src/store/engine/database.ts';
+import { enqueueMessage } from '../../../src/store/messages/messages.ts';
+import { openSqlite } from '../../support/database.ts';
+import { silentLog } from '../../support/silent-log.ts';
+import { meetPerson, type Person, signingSecret } from '../../support/slack-person.ts';
+import { blockAction, formBody, signedHeaders, slashCommand } from '../../support/slack-requests.ts';
+import { until } from '../../support/socket-mode-server.ts';
 
 /** The whole way from a socket to an answer: our HTTP server, our door, and Bolt behind it. */
 async function meet() {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { App, Receiver } from '@slack/bolt';
 
-import type { Instant } from '../calls/call.ts';
+import type { Instant } from '../../calls/call.ts';
 import { reconnectDelayMs, refusalOf } from './reconnect.ts';
 import type { Log } from './sdk-log.ts';
 import {

@@ -1,7 +1,6 @@
 import type { WebClient } from '@slack/web-api';
-
+import type { Rendered } from '../blocks/rendered.ts';
 import { type ApiFailure, pointerIn, RefusedAnswer } from './api-failure.ts';
-import type { Rendered } from './blocks/rendered.ts';
 import { fetchFromSlack } from './slack-fetch.ts';
 
 const withinMs = 10_000;

@@ -1,5 +1,5 @@
-import type { Instant } from '../calls/call.ts';
-import type { ClockReading } from '../outbox/read-back.ts';
+import type { Instant } from '../../calls/call.ts';
+import type { ClockReading } from '../../outbox/read-back.ts';
 
 /** Slack's clock beside ours, as each answer of Slack tells. */
 export interface SlackClock {

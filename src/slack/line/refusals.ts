@@ -1,8 +1,8 @@
-import type { Instant } from '../calls/call.ts';
-import { dayMs } from '../calls/durations.ts';
-import type { Database } from '../store/engine/database.ts';
-import { readState, writeState } from '../store/engine/state.ts';
-import type { FragileKind } from './blocks/simpler.ts';
+import type { Instant } from '../../calls/call.ts';
+import { dayMs } from '../../calls/durations.ts';
+import type { Database } from '../../store/engine/database.ts';
+import { readState, writeState } from '../../store/engine/state.ts';
+import type { FragileKind } from '../blocks/simpler.ts';
 import { noteMessagesTab } from './tab-refusals.ts';
 
 /** Slack may take in a message for all what it refuses in one for a single person. */

@@ -1,7 +1,7 @@
 import { WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
 import { describe, expect, it } from 'vitest';
 
-import { reconnectDelayMs, refusalOf } from '../../src/slack/reconnect.ts';
+import { reconnectDelayMs, refusalOf } from '../../../src/slack/line/reconnect.ts';
 
 describe('the wait before connecting again', () => {
   // failures in a row, chance → delay

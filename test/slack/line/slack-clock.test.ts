@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { createSlackClock, readingOf } from '../../src/slack/slack-clock.ts';
-import { clockAt, noon } from '../outbox/outbox-room.ts';
+import { createSlackClock, readingOf } from '../../../src/slack/line/slack-clock.ts';
+import { clockAt, noon } from '../../outbox/outbox-room.ts';
 
 const date = (at: number) => new Date(at).toUTCString();
 
