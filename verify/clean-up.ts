@@ -1,7 +1,7 @@
 import { metadataEventType } from '../src/calls/message.ts';
 import { homeView } from '../src/slack/blocks/home-view.ts';
+import { sentence } from '../src/slack/door/sentence.ts';
 import { apiFailureOf } from '../src/slack/line/api-failure.ts';
-import { sentence } from '../src/slack/sentence.ts';
 import { ask } from './ask.ts';
 import type { Row } from './row.ts';
 import { idPrefix, type Workbench } from './workbench.ts';

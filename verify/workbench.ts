@@ -3,9 +3,9 @@ import type { WebClient } from '@slack/web-api';
 
 import { metadataEventType } from '../src/calls/message.ts';
 import type { Posting, PostOutcome, Words } from '../src/outbox/posting.ts';
-import type { Sayer } from '../src/slack/best-form.ts';
 import type { Rendered } from '../src/slack/blocks/rendered.ts';
 import { formsOf } from '../src/slack/blocks/simpler.ts';
+import type { Sayer } from '../src/slack/door/best-form.ts';
 import { postingThrough } from '../src/slack/post.ts';
 import { ask } from './ask.ts';
 import type { Refused, Verdict } from './row.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 
-import { letSlackReadNames, namesUnread } from '../slack/unread-names.ts';
+import { letSlackReadNames, namesUnread } from '../slack/door/unread-names.ts';
 import { openDatabase } from '../store/engine/database.ts';
 import { sqlitePath } from '../store/engine/sqlite-path.ts';
 import { type Finding, worthALook } from './finding.ts';

@@ -5,10 +5,10 @@ import { App, HTTPReceiver, type Receiver, type Logger as SlackLogger } from '@s
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 
 import type { Instant } from '../calls/call.ts';
-import { createAdmission } from './admission.ts';
-import { answerPerson } from './answer.ts';
-import { directoryThrough } from './directory.ts';
-import type { Desk } from './handler.ts';
+import { createAdmission } from './door/admission.ts';
+import { answerPerson } from './door/answer.ts';
+import { directoryThrough } from './door/directory.ts';
+import type { Desk } from './door/handler.ts';
 import { refusalLog } from './line/refusal-log.ts';
 import { rememberedRefusals } from './line/refusals.ts';
 import { type Refusal, signedOnly } from './line/signed-requests.ts';

@@ -9,10 +9,10 @@ import { hideOthers, type Readers, restoreTyped, withoutOthers } from './blocks/
 import { renderProblem } from './blocks/problem.ts';
 import type { Rendered } from './blocks/rendered.ts';
 import { paragraph, words } from './blocks/rich.ts';
-import type { Answer, Asked, Desk, Handler } from './handler.ts';
-import { limitOf } from './limits.ts';
+import type { Answer, Asked, Desk, Handler } from './door/handler.ts';
+import { limitOf } from './door/limits.ts';
+import { withCounted } from './door/number-look-ups.ts';
 import { spokenSubscription, subscriptionLine } from './messages/subscription-words.ts';
-import { withCounted } from './number-look-ups.ts';
 import {
   type Checked,
   checkRequest,

@@ -11,10 +11,10 @@ import { mutesInForce } from '../store/settings/mutes.ts';
 import { changeSetting } from '../store/settings/settings.ts';
 import { listSubscriptions } from '../store/settings/subscriptions.ts';
 import { renderProblem } from './blocks/problem.ts';
-import type { Answer, Asked, Desk } from './handler.ts';
-import { limitOf } from './limits.ts';
+import type { Answer, Asked, Desk } from './door/handler.ts';
+import { limitOf } from './door/limits.ts';
+import { filterContext, renderOptions } from './door/render-options.ts';
 import { renderMuted } from './messages/muting.ts';
-import { filterContext, renderOptions } from './render-options.ts';
 
 /** Clock times are meant where the person is. */
 export async function personsContext({ userId }: Asked, desk: Desk): Promise<FilterContext> {

@@ -1,9 +1,9 @@
 import type { DetailedCall } from '../calls/call.ts';
 import { attemptOf, otherAttempts } from '../store/calls/attempts.ts';
 import { recordReveal } from '../store/calls/reveals.ts';
-import type { Answer, Asked, Desk } from './handler.ts';
+import type { Answer, Asked, Desk } from './door/handler.ts';
+import { renderOptions } from './door/render-options.ts';
 import { renderCall } from './messages/call.ts';
-import { renderOptions } from './render-options.ts';
 import { mayReveal, mayUnmask, privateParts } from './reveal.ts';
 import { renderCallModal } from './views/call-modal.ts';
 import { type CallPlace, encodePlace, startOfCall } from './views/call-place.ts';

@@ -3,11 +3,11 @@ import { digestOf } from '../store/figures/digests.ts';
 import { listOpenIncidents } from '../store/incidents/incidents.ts';
 import { listSavedSearches } from '../store/settings/saved-searches.ts';
 import { healthOf } from '../store/upkeep/health.ts';
-import type { Answer, Asked, Desk, Handler } from './handler.ts';
+import type { Answer, Asked, Desk, Handler } from './door/handler.ts';
+import { renderOptions } from './door/render-options.ts';
+import { sentence } from './door/sentence.ts';
+import { namesUnread } from './door/unread-names.ts';
 import { messagesTabOff } from './line/tab-refusals.ts';
-import { renderOptions } from './render-options.ts';
-import { sentence } from './sentence.ts';
-import { namesUnread } from './unread-names.ts';
 import { mostIncidents, renderHome } from './views/home.ts';
 
 /** A person's Home tab, drawn anew each time it is opened. */

@@ -12,13 +12,13 @@ import type { Database } from '../store/engine/database.ts';
 import { findMessage } from '../store/messages/messages.ts';
 import { encodeCursor, type ListCursor } from './actions/list-cursor.ts';
 import { listTooOld, messageTooOld, renderProblem } from './blocks/problem.ts';
-import type { Answer, Asked, Desk } from './handler.ts';
+import type { Answer, Asked, Desk } from './door/handler.ts';
+import { filterContext, renderOptions } from './door/render-options.ts';
+import { sentence } from './door/sentence.ts';
 import { renderCallList } from './messages/call-list.ts';
 import type { ListChoice } from './messages/list-choice.ts';
 import { nearestFilters } from './nearest-filters.ts';
-import { filterContext, renderOptions } from './render-options.ts';
 import { searchedSpan } from './searched-span.ts';
-import { sentence } from './sentence.ts';
 
 /** The first page of a list, which from now on stands still. */
 export async function openList(choice: ListChoice, asked: Asked, desk: Desk): Promise<Answer> {

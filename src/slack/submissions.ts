@@ -1,6 +1,6 @@
 import { proposeHere } from './commands/subscribe.ts';
+import type { Handler } from './door/handler.ts';
 import { proposeEdit } from './edit-subscription.ts';
-import type { Handler } from './handler.ts';
 import { readSubscribeForm } from './views/read-subscribe-form.ts';
 
 interface Submission {

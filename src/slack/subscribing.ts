@@ -18,16 +18,16 @@ import {
   holdSubscriptions,
   listSubscriptions,
 } from '../store/settings/subscriptions.ts';
-import { mayChange } from './authority.ts';
 import { mostInButton } from './blocks/carried.ts';
 import { notYours, renderProblem, renderTooManyWords, renderUnknownWords } from './blocks/problem.ts';
 import type { Rendered } from './blocks/rendered.ts';
-import type { Standing } from './directory.ts';
-import type { Asked, Desk } from './handler.ts';
-import { limitOf } from './limits.ts';
+import { mayChange } from './door/authority.ts';
+import type { Standing } from './door/directory.ts';
+import type { Asked, Desk } from './door/handler.ts';
+import { limitOf } from './door/limits.ts';
+import { filterContext, renderOptions } from './door/render-options.ts';
+import { absence, nowhere } from './door/where-to-post.ts';
 import { type Proposal, renderProposal } from './messages/dry-run.ts';
-import { filterContext, renderOptions } from './render-options.ts';
-import { absence, nowhere } from './where-to-post.ts';
 
 /** A button of *Edit* carries an id besides. */
 const mostWords = 1_800;

@@ -1,5 +1,5 @@
 import { leaveWelcome } from '../store/messages/notices.ts';
-import type { Handler } from './handler.ts';
+import type { Handler } from './door/handler.ts';
 import { noteMessagesTab } from './line/tab-refusals.ts';
 
 /** Somebody opens the Messages tab. However often they do, and Slack says so, one welcome is left for the outbox. */

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-import { adminOnly } from '../../src/slack/authority.ts';
-import { usualPace } from '../../src/slack/pace.ts';
+import { adminOnly } from '../../src/slack/door/authority.ts';
+import { usualPace } from '../../src/slack/door/pace.ts';
 
 const root = join(import.meta.dirname, '../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { sentence } from '../../src/slack/door/sentence.ts';
+import { writeToPerson } from '../../src/slack/door/write-to-person.ts';
 import { outboxClient } from '../../src/slack/line/outbox-client.ts';
 import { rememberedRefusals } from '../../src/slack/line/refusals.ts';
 import { scopesNeeded } from '../../src/slack/line/scopes.ts';
 import { messagesTabOff } from '../../src/slack/line/tab-refusals.ts';
 import { postingThrough } from '../../src/slack/post.ts';
-import { sentence } from '../../src/slack/sentence.ts';
-import { writeToPerson } from '../../src/slack/write-to-person.ts';
 import type { Database } from '../../src/store/engine/database.ts';
 import { openIncident } from '../../src/store/incidents/incidents.ts';
 import { enqueueMessage } from '../../src/store/messages/messages.ts';

@@ -1,5 +1,5 @@
 import type { DetailedCall } from '../../src/calls/call.ts';
-import type { Desk } from '../../src/slack/handler.ts';
+import type { Desk } from '../../src/slack/door/handler.ts';
 import { openSqlite } from './database.ts';
 import { meetPerson, type Way } from './slack-person.ts';
 import type { Reply } from './slack-requests.ts';

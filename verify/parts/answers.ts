@@ -1,10 +1,10 @@
-import { inBestForm } from '../../src/slack/best-form.ts';
 import { homeView } from '../../src/slack/blocks/home-view.ts';
 import type { Rendered } from '../../src/slack/blocks/rendered.ts';
 import { formsOf } from '../../src/slack/blocks/simpler.ts';
+import { inBestForm } from '../../src/slack/door/best-form.ts';
+import { whisper } from '../../src/slack/door/say.ts';
 import { bundleMessage } from '../../src/slack/kinds/bundle.ts';
 import { digestMessage } from '../../src/slack/kinds/digest.ts';
-import { whisper } from '../../src/slack/say.ts';
 import { renderHome } from '../../src/slack/views/home.ts';
 import { ask } from '../ask.ts';
 import { type Row, type Verdict, wordOf } from '../row.ts';

@@ -1,6 +1,6 @@
 import type { UsersInfoResponse } from '@slack/web-api';
 
-import { membershipOf } from '../../src/slack/membership.ts';
+import { membershipOf } from '../../src/slack/door/membership.ts';
 import { ask } from '../ask.ts';
 import type { Row } from '../row.ts';
 import type { Workbench } from '../workbench.ts';

@@ -7,9 +7,9 @@ import { renderProblem } from '../blocks/problem.ts';
 import type { Rendered } from '../blocks/rendered.ts';
 import { paragraph, words } from '../blocks/rich.ts';
 import { timeElement, timeInWords } from '../blocks/times.ts';
-import type { Asked, Desk, Handler } from '../handler.ts';
-import { renderOptions } from '../render-options.ts';
-import { sentence } from '../sentence.ts';
+import type { Asked, Desk, Handler } from '../door/handler.ts';
+import { renderOptions } from '../door/render-options.ts';
+import { sentence } from '../door/sentence.ts';
 
 const id = z.uuid();
 

@@ -1,7 +1,7 @@
 import { renderProblem } from '../blocks/problem.ts';
 import { commandButtons, routeCommand } from '../commands/revox.ts';
-import type { Route } from '../commands/route.ts';
-import type { Handler } from '../handler.ts';
+import type { Handler } from '../door/handler.ts';
+import type { Route } from '../door/route.ts';
 import { home } from '../show-home.ts';
 import { acknowledge } from './acknowledge-incident.ts';
 import { browseMessage } from './browse-message.ts';

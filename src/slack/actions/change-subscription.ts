@@ -2,8 +2,8 @@ import type { Instant } from '../../calls/call.ts';
 import type { Subscription } from '../../calls/subscription.ts';
 import { changeSubscription } from '../../store/settings/settings.ts';
 import { findSubscription } from '../../store/settings/subscriptions.ts';
-import type { Answer, Asked, Desk, Handler } from '../handler.ts';
-import { limitOf } from '../limits.ts';
+import type { Answer, Asked, Desk, Handler } from '../door/handler.ts';
+import { limitOf } from '../door/limits.ts';
 import { showSubscriptions } from '../show-subscriptions.ts';
 import { subscriptionToChange } from '../subscribing.ts';
 

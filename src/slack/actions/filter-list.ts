@@ -1,5 +1,5 @@
 import { listTooOld, renderProblem } from '../blocks/problem.ts';
-import type { Answer, Asked, Desk, Handler } from '../handler.ts';
+import type { Answer, Asked, Desk, Handler } from '../door/handler.ts';
 import { decodeChoice } from '../messages/list-choice.ts';
 import { openList } from '../show-list.ts';
 

@@ -1,9 +1,9 @@
 import { askedNumber } from '../../calls/asked-number.ts';
 import { askErasure } from '../../store/erasing/erasures.ts';
-import { may } from '../authority.ts';
 import { adminsErase, renderProblem, renderWhichNumber } from '../blocks/problem.ts';
-import type { Handler } from '../handler.ts';
-import { sentence } from '../sentence.ts';
+import { may } from '../door/authority.ts';
+import type { Handler } from '../door/handler.ts';
+import { sentence } from '../door/sentence.ts';
 
 /** Leaves a row: a pass erases in small batches, and tells who asked. What was asked is taken away with its number. */
 export const forgetNumber: Handler = {

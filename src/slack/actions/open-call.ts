@@ -1,6 +1,6 @@
 import { findCallById } from '../../store/calls/call-lists.ts';
 import { callTooOld, renderProblem } from '../blocks/problem.ts';
-import type { Handler } from '../handler.ts';
+import type { Handler } from '../door/handler.ts';
 import { renderCallNotFound, renderWhichCall } from '../messages/call-lookup.ts';
 import { showCall } from '../show-call.ts';
 import { decodePlace } from '../views/call-place.ts';

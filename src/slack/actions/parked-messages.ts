@@ -2,11 +2,11 @@ import {
   discardParked as discardAllParked,
   retryParked as retryAllParked,
 } from '../../store/incidents/parked-messages.ts';
-import { may } from '../authority.ts';
 import { counted } from '../blocks/numbers.ts';
 import { renderProblem } from '../blocks/problem.ts';
-import type { Handler } from '../handler.ts';
-import { sentence } from '../sentence.ts';
+import { may } from '../door/authority.ts';
+import type { Handler } from '../door/handler.ts';
+import { sentence } from '../door/sentence.ts';
 
 /** Leaves the messages ready; the outbox takes them from there. */
 export const retryParked: Handler = {

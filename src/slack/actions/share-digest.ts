@@ -2,12 +2,12 @@ import { parseFilter } from '../../calls/filter.ts';
 import { isTimezone } from '../../calls/timezone.ts';
 import { enqueueMessage } from '../../store/messages/messages.ts';
 import { renderProblem } from '../blocks/problem.ts';
-import type { Desk, Handler } from '../handler.ts';
-import { limitOf } from '../limits.ts';
+import type { Desk, Handler } from '../door/handler.ts';
+import { limitOf } from '../door/limits.ts';
+import { filterContext } from '../door/render-options.ts';
+import { sentence } from '../door/sentence.ts';
+import { refusalIn } from '../door/where-to-post.ts';
 import { decodeShownDay, type ShownDay } from '../messages/digest-settings.ts';
-import { filterContext } from '../render-options.ts';
-import { sentence } from '../sentence.ts';
-import { refusalIn } from '../where-to-post.ts';
 
 /** Leaves the digest that a person was shown for their channel; the outbox takes it from there. */
 export const shareDigest: Handler = {

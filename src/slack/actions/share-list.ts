@@ -2,10 +2,10 @@ import { parseFilter } from '../../calls/filter.ts';
 import { shareList as leaveForChannel } from '../../store/messages/shared-lists.ts';
 import { counted } from '../blocks/numbers.ts';
 import { listTooOld, renderProblem } from '../blocks/problem.ts';
-import type { Desk, Handler } from '../handler.ts';
-import { limitOf } from '../limits.ts';
-import { filterContext } from '../render-options.ts';
-import { sentence } from '../sentence.ts';
+import type { Desk, Handler } from '../door/handler.ts';
+import { limitOf } from '../door/limits.ts';
+import { filterContext } from '../door/render-options.ts';
+import { sentence } from '../door/sentence.ts';
 import { decodeCursor, type ListCursor } from './list-cursor.ts';
 
 /** Leaves the page for the channel; the outbox takes it from there. */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { renderProblem } from '../blocks/problem.ts';
 import { paragraph, words } from '../blocks/rich.ts';
-import type { Handler } from '../handler.ts';
+import type { Handler } from '../door/handler.ts';
+import { sentence } from '../door/sentence.ts';
 import { spokenSubscription, subscriptionLine } from '../messages/subscription-words.ts';
-import { sentence } from '../sentence.ts';
 import { checkRequest, isThere, subscribeTo } from '../subscribing.ts';
 
 const typed = z.string().trim().min(1).max(2_000);

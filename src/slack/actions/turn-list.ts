@@ -1,5 +1,5 @@
 import { listTooOld, renderProblem } from '../blocks/problem.ts';
-import type { Handler } from '../handler.ts';
+import type { Handler } from '../door/handler.ts';
 import { openList, showPage } from '../show-list.ts';
 import { decodeCursor } from './list-cursor.ts';
 

@@ -2,11 +2,11 @@ import { z } from 'zod';
 
 import type { Undoing } from '../../calls/undoing.ts';
 import { findChange, undoChange } from '../../store/settings/settings.ts';
-import { mayChange } from '../authority.ts';
 import { notYours, renderProblem } from '../blocks/problem.ts';
-import type { Handler } from '../handler.ts';
-import { limitOf } from '../limits.ts';
-import { sentence } from '../sentence.ts';
+import { mayChange } from '../door/authority.ts';
+import type { Handler } from '../door/handler.ts';
+import { limitOf } from '../door/limits.ts';
+import { sentence } from '../door/sentence.ts';
 
 const id = z.string().min(1).max(100);
 

@@ -3,8 +3,8 @@ import { filterList, listSome } from '../actions/filter-list.ts';
 import { shareList } from '../actions/share-list.ts';
 import { refreshList, turnList } from '../actions/turn-list.ts';
 import { renderUnknownWords } from '../blocks/problem.ts';
-import type { Command } from '../handler.ts';
-import { filterContext } from '../render-options.ts';
+import type { Command } from '../door/handler.ts';
+import { filterContext } from '../door/render-options.ts';
 import { openList } from '../show-list.ts';
 
 export const calls: Command = {

@@ -1,9 +1,9 @@
 import { formatFilter, parseFilter } from '../../calls/filter.ts';
 import { mostExportsADay, requestExport } from '../../store/exports/exports.ts';
 import { renderUnknownWords } from '../blocks/problem.ts';
-import type { Answer, Asked, Command, Desk } from '../handler.ts';
+import type { Answer, Asked, Command, Desk } from '../door/handler.ts';
+import { filterContext } from '../door/render-options.ts';
 import { renderExportAsked, renderExportUnderWay, renderTooManyExports } from '../messages/export.ts';
-import { filterContext } from '../render-options.ts';
 
 export const exportCalls: Command = {
   word: 'export',

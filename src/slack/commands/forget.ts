@@ -2,12 +2,12 @@ import { askedNumber } from '../../calls/asked-number.ts';
 import { lastErasures } from '../../store/erasing/erasures.ts';
 import { heldAbout } from '../../store/erasing/held.ts';
 import { forgetNumber } from '../actions/forget-number.ts';
-import { may } from '../authority.ts';
 import { adminsErase, renderProblem, renderWhichNumber } from '../blocks/problem.ts';
-import type { Command } from '../handler.ts';
+import { may } from '../door/authority.ts';
+import type { Command } from '../door/handler.ts';
+import { renderOptions } from '../door/render-options.ts';
 import { renderErasures } from '../messages/erasures.ts';
 import { renderForgetProposal } from '../messages/held.ts';
-import { renderOptions } from '../render-options.ts';
 
 const recordsShown = 10;
 

@@ -1,10 +1,10 @@
 import { askedNumber } from '../../calls/asked-number.ts';
 import { heldAbout } from '../../store/erasing/held.ts';
-import { may } from '../authority.ts';
 import { adminsErase, renderProblem, renderWhichNumber } from '../blocks/problem.ts';
-import type { Command } from '../handler.ts';
+import { may } from '../door/authority.ts';
+import type { Command } from '../door/handler.ts';
+import { renderOptions } from '../door/render-options.ts';
 import { renderHeld } from '../messages/held.ts';
-import { renderOptions } from '../render-options.ts';
 
 /** What there is about a number, for who answers a person who asks. */
 export const held: Command = {

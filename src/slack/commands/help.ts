@@ -1,5 +1,5 @@
 import type { HelpTopic } from '../blocks/help-topic.ts';
-import type { Command } from '../handler.ts';
+import type { Command } from '../door/handler.ts';
 import { renderHelp } from '../messages/help.ts';
 
 /** @param topics All the help there is. */

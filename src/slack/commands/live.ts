@@ -1,8 +1,8 @@
 import { liveCalls } from '../../store/calls/live-calls.ts';
 import { ignoredWords } from '../blocks/problem.ts';
-import type { Answer, Asked, Command, Desk } from '../handler.ts';
+import type { Answer, Asked, Command, Desk } from '../door/handler.ts';
+import { renderOptions } from '../door/render-options.ts';
 import { renderLive } from '../messages/live.ts';
-import { renderOptions } from '../render-options.ts';
 
 const mostCalls = 20;
 

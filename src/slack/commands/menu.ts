@@ -1,5 +1,5 @@
 import { listSavedSearches } from '../../store/settings/saved-searches.ts';
-import type { Command } from '../handler.ts';
+import type { Command } from '../door/handler.ts';
 import { renderMenu } from '../messages/menu.ts';
 
 /** What a bare `/revox` shows. */

@@ -7,12 +7,12 @@ import { callsToReplay, enqueueReplay, mostReplayed } from '../../store/messages
 import { carried, mostInButton } from '../blocks/carried.ts';
 import { counted, number } from '../blocks/numbers.ts';
 import { renderProblem, renderTooManyWords, renderUnknownWords } from '../blocks/problem.ts';
-import type { Answer, Asked, Command, Desk } from '../handler.ts';
-import { limitOf } from '../limits.ts';
+import type { Answer, Asked, Command, Desk } from '../door/handler.ts';
+import { limitOf } from '../door/limits.ts';
+import { filterContext, renderOptions } from '../door/render-options.ts';
+import { sentence } from '../door/sentence.ts';
+import { refusalIn } from '../door/where-to-post.ts';
 import { renderReplayProposal } from '../messages/replay.ts';
-import { filterContext, renderOptions } from '../render-options.ts';
-import { sentence } from '../sentence.ts';
-import { refusalIn } from '../where-to-post.ts';
 
 /** Says how many calls it would retell, and asks: nothing is ever retold by accident. */
 export const replay: Command = {

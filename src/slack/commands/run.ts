@@ -1,8 +1,8 @@
 import { findSavedSearch, listSavedSearches } from '../../store/settings/saved-searches.ts';
-import type { Answer, Asked, Command, Desk } from '../handler.ts';
+import type { Answer, Asked, Command, Desk } from '../door/handler.ts';
+import { withCounted } from '../door/number-look-ups.ts';
+import type { RouteCommand } from '../door/route.ts';
 import { renderNotSavable, renderNotSaved } from '../messages/saved-searches.ts';
-import { withCounted } from '../number-look-ups.ts';
-import type { RouteCommand } from './route.ts';
 
 /** Does what the person saved under this name. */
 export function createRun(route: RouteCommand): Command {

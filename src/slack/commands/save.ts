@@ -4,7 +4,9 @@ import { formatFilter, parseFilter } from '../../calls/filter.ts';
 import { parseStats } from '../../calls/stats-words.ts';
 import { deleteSavedSearch, listSavedSearches, saveSearch } from '../../store/settings/saved-searches.ts';
 import { renderUnknownWords } from '../blocks/problem.ts';
-import type { Answer, Asked, Command, Desk } from '../handler.ts';
+import type { Answer, Asked, Command, Desk } from '../door/handler.ts';
+import { filterContext } from '../door/render-options.ts';
+import type { RouteCommand } from '../door/route.ts';
 import {
   renderForgotten,
   renderNotSavable,
@@ -14,8 +16,6 @@ import {
   renderTooManySaved,
   renderWrongSave,
 } from '../messages/saved-searches.ts';
-import { filterContext } from '../render-options.ts';
-import type { RouteCommand } from './route.ts';
 
 /** `errors-fr = calls errored phone:+33 7d`; without a command it is forgotten, and nothing at all lists them. */
 export function createSave(route: RouteCommand): Command {

@@ -1,9 +1,9 @@
 import { parseStats } from '../../calls/stats-words.ts';
 import { statsOf } from '../../store/figures/stats.ts';
 import { renderUnknownWords } from '../blocks/problem.ts';
-import type { Command } from '../handler.ts';
+import type { Command } from '../door/handler.ts';
+import { filterContext, renderOptions } from '../door/render-options.ts';
 import { renderStats } from '../messages/stats.ts';
-import { filterContext, renderOptions } from '../render-options.ts';
 
 export const stats: Command = {
   word: 'stats',

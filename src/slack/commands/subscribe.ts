@@ -1,8 +1,8 @@
 import { allOptions } from '../../calls/options/index.ts';
 import { topics } from '../../calls/topics/index.ts';
 import { cancelProposal, subscribeChannel } from '../actions/subscribe-channel.ts';
-import type { Answer, Asked, Command, Desk } from '../handler.ts';
-import { sentence } from '../sentence.ts';
+import type { Answer, Asked, Command, Desk } from '../door/handler.ts';
+import { sentence } from '../door/sentence.ts';
 import { chooseTopic, openSubscribeForm } from '../subscribe-form.ts';
 import { checkRequest, fullness, isThere, propose } from '../subscribing.ts';
 

@@ -1,8 +1,8 @@
 import { pauseSubscription, removeSubscription, resumeSubscription } from '../actions/change-subscription.ts';
-import { may } from '../authority.ts';
 import { renderProblem } from '../blocks/problem.ts';
+import { may } from '../door/authority.ts';
+import type { Command } from '../door/handler.ts';
 import { saveSubscription } from '../edit-subscription.ts';
-import type { Command } from '../handler.ts';
 import { showSubscriptions } from '../show-subscriptions.ts';
 import { editSubscription } from '../subscribe-form.ts';
 

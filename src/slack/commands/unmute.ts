@@ -1,11 +1,11 @@
 import { formatFilter, parseFilter } from '../../calls/filter.ts';
 import { mutesInForce } from '../../store/settings/mutes.ts';
 import { renderProblem, renderUnknownWords } from '../blocks/problem.ts';
-import type { Command } from '../handler.ts';
-import { limitOf } from '../limits.ts';
+import type { Command } from '../door/handler.ts';
+import { limitOf } from '../door/limits.ts';
+import { filterContext } from '../door/render-options.ts';
 import { renderUnmuted } from '../messages/muting.ts';
 import { endMutesNow } from '../muting.ts';
-import { filterContext } from '../render-options.ts';
 
 /** Everything that is muted here, or what these words mute. */
 export const unmute: Command = {

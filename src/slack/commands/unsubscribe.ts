@@ -5,10 +5,10 @@ import { listSubscriptions } from '../../store/settings/subscriptions.ts';
 import { renderProblem, renderUnknownWords } from '../blocks/problem.ts';
 import { paragraph, words } from '../blocks/rich.ts';
 import { spoken } from '../blocks/safe-text.ts';
-import type { Answer, Asked, Command, Desk } from '../handler.ts';
-import { limitOf } from '../limits.ts';
+import type { Answer, Asked, Command, Desk } from '../door/handler.ts';
+import { limitOf } from '../door/limits.ts';
+import { filterContext } from '../door/render-options.ts';
 import { spokenSubscriptions, subscriptionLines } from '../messages/subscription-words.ts';
-import { filterContext } from '../render-options.ts';
 import { showSubscriptions } from '../show-subscriptions.ts';
 import { removeSubscriptions } from '../subscribing.ts';
 

@@ -4,7 +4,7 @@ import { metadataEventType } from '../../calls/message.ts';
 import type { Database } from '../../store/engine/database.ts';
 import { findMessage, findPostedMessage, type Message } from '../../store/messages/messages.ts';
 import { messageTooOld, renderProblem } from '../blocks/problem.ts';
-import type { Handler } from '../handler.ts';
+import type { Handler } from '../door/handler.ts';
 import { showMessageCalls } from '../show-message-calls.ts';
 
 /** The calls that any message of ours tells of. */

@@ -1,5 +1,5 @@
 import { renderProblem } from '../blocks/problem.ts';
-import type { Handler } from '../handler.ts';
+import type { Handler } from '../door/handler.ts';
 import { openMessageCalls } from './open-message-calls.ts';
 
 /** Every entry of ours in the menu of a message, by its callback id in the manifest. */

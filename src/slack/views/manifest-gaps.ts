@@ -1,8 +1,8 @@
 import { dot } from '../blocks/dots.ts';
 import type { MessageBlock } from '../blocks/rendered.ts';
 import { bold, bullets, paragraph, words } from '../blocks/rich.ts';
+import { letSlackReadNames } from '../door/unread-names.ts';
 import { howToAdd } from '../line/scopes.ts';
-import { letSlackReadNames } from '../unread-names.ts';
 
 /** What an app lacks that was made from an older manifest, or changed since. */
 export interface ManifestGaps {

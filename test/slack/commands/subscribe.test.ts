@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dueDigests } from '../../../src/news/due-digests.ts';
-import type { Desk } from '../../../src/slack/handler.ts';
+import type { Desk } from '../../../src/slack/door/handler.ts';
 import { findChange } from '../../../src/store/settings/settings.ts';
 import { listSubscriptions, writeSubscription } from '../../../src/store/settings/subscriptions.ts';
 import { messageProblems, viewProblems } from '../../support/fits-slack.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { newsAbout } from '../../../src/news/news-about.ts';
 import { bundleNews } from '../../../src/outbox/bundle-news.ts';
-import type { Desk } from '../../../src/slack/handler.ts';
+import type { Desk } from '../../../src/slack/door/handler.ts';
 import { firstStart } from '../../../src/store/calls/first-start.ts';
 import { forgetTold } from '../../../src/store/erasing/forget-told.ts';
 import { enqueueNews } from '../../../src/store/news/news.ts';

@@ -1,8 +1,8 @@
-import { withinBytes } from './blocks/plain.ts';
-import type { Rendered } from './blocks/rendered.ts';
-import { type FragileKind, formsOf, fragileIn, fragileKinds, without } from './blocks/simpler.ts';
-import { apiFailureOf } from './line/api-failure.ts';
-import type { Refusals, Surface } from './line/refusals.ts';
+import { withinBytes } from '../blocks/plain.ts';
+import type { Rendered } from '../blocks/rendered.ts';
+import { type FragileKind, formsOf, fragileIn, fragileKinds, without } from '../blocks/simpler.ts';
+import { apiFailureOf } from '../line/api-failure.ts';
+import type { Refusals, Surface } from '../line/refusals.ts';
 
 /** What is needed to say something although Slack may refuse its blocks. */
 export interface Sayer {

@@ -1,5 +1,5 @@
-import type { FilterContext } from '../calls/filter.ts';
-import type { RenderOptions } from './blocks/rendered.ts';
+import type { FilterContext } from '../../calls/filter.ts';
+import type { RenderOptions } from '../blocks/rendered.ts';
 import type { Desk } from './handler.ts';
 
 export function renderOptions(desk: Desk): RenderOptions {

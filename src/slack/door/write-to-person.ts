@@ -1,9 +1,9 @@
 import type { WebClient } from '@slack/web-api';
+import { turnOnMessagesTab } from '../blocks/problem.ts';
+import type { Rendered } from '../blocks/rendered.ts';
+import { apiFailureOf } from '../line/api-failure.ts';
+import { isTabOff } from '../line/tab-refusals.ts';
 import { inBestForm, type Sayer } from './best-form.ts';
-import { turnOnMessagesTab } from './blocks/problem.ts';
-import type { Rendered } from './blocks/rendered.ts';
-import { apiFailureOf } from './line/api-failure.ts';
-import { isTabOff } from './line/tab-refusals.ts';
 import { forSlack, whisper } from './say.ts';
 import { sentence } from './sentence.ts';
 

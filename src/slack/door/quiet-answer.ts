@@ -1,8 +1,8 @@
-import { listSavedSearches } from '../store/settings/saved-searches.ts';
-import type { Readers } from './blocks/masked.ts';
-import type { MessageBlock } from './blocks/rendered.ts';
-import { paragraph, words } from './blocks/rich.ts';
-import { withoutTellingValues } from './blocks/telling-values.ts';
+import { listSavedSearches } from '../../store/settings/saved-searches.ts';
+import type { Readers } from '../blocks/masked.ts';
+import type { MessageBlock } from '../blocks/rendered.ts';
+import { paragraph, words } from '../blocks/rich.ts';
+import { withoutTellingValues } from '../blocks/telling-values.ts';
 import type { Answer, Asked, Desk } from './handler.ts';
 
 /**

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 
-import { actionIds } from '../../src/slack/actions/actions.ts';
-import type { AdminOnly } from '../../src/slack/authority.ts';
-import { commandWords } from '../../src/slack/commands/revox.ts';
-import { formIds } from '../../src/slack/submissions.ts';
-import { encodePlace } from '../../src/slack/views/call-place.ts';
-import type { Database } from '../../src/store/engine/database.ts';
-import { writeMute } from '../../src/store/settings/mutes.ts';
-import { changeSetting } from '../../src/store/settings/settings.ts';
-import { meetWith } from '../support/people-and-calls.ts';
-import { mondayNoon, sampleCall, sampleSubscription } from '../support/sample-calls.ts';
-import type { Person } from '../support/slack-person.ts';
-import { blockAction, slashCommand, viewSubmission } from '../support/slack-requests.ts';
+import { actionIds } from '../../../src/slack/actions/actions.ts';
+import { commandWords } from '../../../src/slack/commands/revox.ts';
+import type { AdminOnly } from '../../../src/slack/door/authority.ts';
+import { formIds } from '../../../src/slack/submissions.ts';
+import { encodePlace } from '../../../src/slack/views/call-place.ts';
+import type { Database } from '../../../src/store/engine/database.ts';
+import { writeMute } from '../../../src/store/settings/mutes.ts';
+import { changeSetting } from '../../../src/store/settings/settings.ts';
+import { meetWith } from '../../support/people-and-calls.ts';
+import { mondayNoon, sampleCall, sampleSubscription } from '../../support/sample-calls.ts';
+import type { Person } from '../../support/slack-person.ts';
+import { blockAction, slashCommand, viewSubmission } from '../../support/slack-requests.ts';
 
 const number = '+33199001234';
 const transcript = [

@@ -1,9 +1,9 @@
 import type { WebClient } from '@slack/web-api';
 
-import type { UserGroup } from '../calls/options/mention.ts';
-import { canonicalTimezone } from '../calls/timezone.ts';
-import { apiFailureOf } from './line/api-failure.ts';
-import { missingScopes } from './line/scopes.ts';
+import type { UserGroup } from '../../calls/options/mention.ts';
+import { canonicalTimezone } from '../../calls/timezone.ts';
+import { apiFailureOf } from '../line/api-failure.ts';
+import { missingScopes } from '../line/scopes.ts';
 
 /** What Slack knows about channels and people, asked when somebody sets something. */
 export interface Directory {

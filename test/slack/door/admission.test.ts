@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest';
 
-import { actionIds } from '../../src/slack/actions/actions.ts';
-import { commandWords } from '../../src/slack/commands/revox.ts';
-import { usualPace } from '../../src/slack/pace.ts';
-import { shortcutIds } from '../../src/slack/shortcuts/shortcuts.ts';
-import { formIds } from '../../src/slack/submissions.ts';
-import type { Database } from '../../src/store/engine/database.ts';
-import { meetWith } from '../support/people-and-calls.ts';
-import { mondayNoon, sampleCall } from '../support/sample-calls.ts';
-import type { Person } from '../support/slack-person.ts';
+import { actionIds } from '../../../src/slack/actions/actions.ts';
+import { commandWords } from '../../../src/slack/commands/revox.ts';
+import { usualPace } from '../../../src/slack/door/pace.ts';
+import { shortcutIds } from '../../../src/slack/shortcuts/shortcuts.ts';
+import { formIds } from '../../../src/slack/submissions.ts';
+import type { Database } from '../../../src/store/engine/database.ts';
+import { meetWith } from '../../support/people-and-calls.ts';
+import { mondayNoon, sampleCall } from '../../support/sample-calls.ts';
+import type { Person } from '../../support/slack-person.ts';
 import {
   blockAction,
   homeOpened,
   messageShortcut,
   slashCommand,
   viewSubmission,
-} from '../support/slack-requests.ts';
+} from '../../support/slack-requests.ts';
 
 type Requests = [what: string, payload: (user: Somebody) => Record<string, unknown>];
 

@@ -1,7 +1,7 @@
-import { type Allowance, takeAllowance, type UsedUp } from '../store/messages/allowances.ts';
-import { number } from './blocks/numbers.ts';
-import type { Rendered } from './blocks/rendered.ts';
-import { roughDuration } from './blocks/times.ts';
+import { type Allowance, takeAllowance, type UsedUp } from '../../store/messages/allowances.ts';
+import { number } from '../blocks/numbers.ts';
+import type { Rendered } from '../blocks/rendered.ts';
+import { roughDuration } from '../blocks/times.ts';
 import type { Asked, Desk } from './handler.ts';
 import { sentence } from './sentence.ts';
 

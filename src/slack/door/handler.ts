@@ -1,13 +1,13 @@
-import type { Instant } from '../calls/call.ts';
-import type { HiddenFields } from '../calls/hidden-fields.ts';
-import type { Database } from '../store/engine/database.ts';
-import type { HelpTopic } from './blocks/help-topic.ts';
-import type { Home } from './blocks/home-view.ts';
-import type { Modal } from './blocks/modal.ts';
-import type { Rendered } from './blocks/rendered.ts';
+import type { Instant } from '../../calls/call.ts';
+import type { HiddenFields } from '../../calls/hidden-fields.ts';
+import type { Database } from '../../store/engine/database.ts';
+import type { HelpTopic } from '../blocks/help-topic.ts';
+import type { Home } from '../blocks/home-view.ts';
+import type { Modal } from '../blocks/modal.ts';
+import type { Rendered } from '../blocks/rendered.ts';
+import type { Refusals } from '../line/refusals.ts';
+import type { Log } from '../line/sdk-log.ts';
 import type { Directory } from './directory.ts';
-import type { Refusals } from './line/refusals.ts';
-import type { Log } from './line/sdk-log.ts';
 import type { Pace } from './pace.ts';
 
 /** What is needed to answer people. */

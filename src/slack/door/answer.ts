@@ -1,11 +1,11 @@
-import { lookUpsIn } from '../calls/filter/number-word.ts';
-import { DatabaseTrouble } from '../store/engine/database-trouble.ts';
-import { claimInbound } from '../store/messages/inbound.ts';
+import { lookUpsIn } from '../../calls/filter/number-word.ts';
+import { DatabaseTrouble } from '../../store/engine/database-trouble.ts';
+import { claimInbound } from '../../store/messages/inbound.ts';
+import { hideTyped } from '../blocks/masked.ts';
+import { databaseBusy, renderProblem, somethingBroke } from '../blocks/problem.ts';
+import type { Rendered } from '../blocks/rendered.ts';
 import type { Admit } from './admission.ts';
 import { may } from './authority.ts';
-import { hideTyped } from './blocks/masked.ts';
-import { databaseBusy, renderProblem, somethingBroke } from './blocks/problem.ts';
-import type { Rendered } from './blocks/rendered.ts';
 import type { Answer, Asked, Desk, Handler } from './handler.ts';
 import { numbersFor } from './number-look-ups.ts';
 import { withoutTold } from './quiet-answer.ts';

@@ -1,9 +1,9 @@
 import type { WebClient } from '@slack/web-api';
 
-import type { Instant } from '../calls/call.ts';
-import { dayMs } from '../calls/durations.ts';
-import { apiFailureOf } from './line/api-failure.ts';
-import type { Workspace } from './line/identity.ts';
+import type { Instant } from '../../calls/call.ts';
+import { dayMs } from '../../calls/durations.ts';
+import { apiFailureOf } from '../line/api-failure.ts';
+import type { Workspace } from '../line/identity.ts';
 
 /**
  * What somebody is in the workspace that the bot belongs to. `colleague`: of another one of the same organisation.

@@ -1,10 +1,9 @@
 import type { KnownBlock } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
-
+import type { Rendered } from '../blocks/rendered.ts';
+import { respond } from '../line/response-url.ts';
 import { inBestForm, type Sayer } from './best-form.ts';
-import type { Rendered } from './blocks/rendered.ts';
 import type { Answer, Asked } from './handler.ts';
-import { respond } from './line/response-url.ts';
 import { sentence } from './sentence.ts';
 import { showOnHome, showView } from './show-view.ts';
 

@@ -1,10 +1,10 @@
-import type { Instant } from '../calls/call.ts';
-import { hourMs } from '../calls/durations.ts';
-import { lookUpsIn } from '../calls/filter/number-word.ts';
-import { recordLookUp } from '../store/calls/reveals.ts';
-import { takeAllowance } from '../store/messages/allowances.ts';
+import type { Instant } from '../../calls/call.ts';
+import { hourMs } from '../../calls/durations.ts';
+import { lookUpsIn } from '../../calls/filter/number-word.ts';
+import { recordLookUp } from '../../store/calls/reveals.ts';
+import { takeAllowance } from '../../store/messages/allowances.ts';
+import type { Rendered } from '../blocks/rendered.ts';
 import { may } from './authority.ts';
-import type { Rendered } from './blocks/rendered.ts';
 import type { Asked, Desk } from './handler.ts';
 import { sentence } from './sentence.ts';
 

@@ -1,15 +1,15 @@
 import { WebClient } from '@slack/web-api';
 import { describe, expect, it, test } from 'vitest';
-import type { Workspace } from '../../src/slack/line/identity.ts';
-import { quietSdkLog } from '../../src/slack/line/sdk-log.ts';
 import {
   createMemberships,
   type Membership,
   membershipOf,
   type SlackUser,
-} from '../../src/slack/membership.ts';
-import { silentLog } from '../support/silent-log.ts';
-import { startSocketModeServer } from '../support/socket-mode-server.ts';
+} from '../../../src/slack/door/membership.ts';
+import type { Workspace } from '../../../src/slack/line/identity.ts';
+import { quietSdkLog } from '../../../src/slack/line/sdk-log.ts';
+import { silentLog } from '../../support/silent-log.ts';
+import { startSocketModeServer } from '../../support/socket-mode-server.ts';
 
 const ours = { team_id: 'T0OURS' };
 const workspace = { teamId: 'T0OURS', enterpriseId: null };

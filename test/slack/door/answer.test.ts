@@ -1,18 +1,18 @@
 import { WebClient } from '@slack/web-api';
 import { expect, it } from 'vitest';
 
-import type { Admit } from '../../src/slack/admission.ts';
-import { answerPerson } from '../../src/slack/answer.ts';
-import { directoryThrough } from '../../src/slack/directory.ts';
-import type { Answer, Asked, Desk, Handler } from '../../src/slack/handler.ts';
-import { rememberedRefusals } from '../../src/slack/line/refusals.ts';
-import { sentence } from '../../src/slack/sentence.ts';
-import { home } from '../../src/slack/show-home.ts';
-import { DatabaseTrouble } from '../../src/store/engine/database-trouble.ts';
-import { openSqlite } from '../support/database.ts';
-import { mondayNoon } from '../support/sample-calls.ts';
-import { silentLog } from '../support/silent-log.ts';
-import { openResponseUrl } from '../support/slack-requests.ts';
+import type { Admit } from '../../../src/slack/door/admission.ts';
+import { answerPerson } from '../../../src/slack/door/answer.ts';
+import { directoryThrough } from '../../../src/slack/door/directory.ts';
+import type { Answer, Asked, Desk, Handler } from '../../../src/slack/door/handler.ts';
+import { sentence } from '../../../src/slack/door/sentence.ts';
+import { rememberedRefusals } from '../../../src/slack/line/refusals.ts';
+import { home } from '../../../src/slack/show-home.ts';
+import { DatabaseTrouble } from '../../../src/store/engine/database-trouble.ts';
+import { openSqlite } from '../../support/database.ts';
+import { mondayNoon } from '../../support/sample-calls.ts';
+import { silentLog } from '../../support/silent-log.ts';
+import { openResponseUrl } from '../../support/slack-requests.ts';
 
 const asked: Asked = {
   what: '/revox help',

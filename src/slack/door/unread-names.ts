@@ -1,7 +1,7 @@
-import type { Instant } from '../calls/call.ts';
-import { recogniseNames } from '../calls/typed-text.ts';
-import type { Database } from '../store/engine/database.ts';
-import { readState, writeState } from '../store/engine/state.ts';
+import type { Instant } from '../../calls/call.ts';
+import { recogniseNames } from '../../calls/typed-text.ts';
+import type { Database } from '../../store/engine/database.ts';
+import { readState, writeState } from '../../store/engine/state.ts';
 
 /** As far as it is sure to stay together, wherever it is said. */
 const [sign = ''] = recogniseNames.split(',');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { createPacer, usualPace } from '../../src/slack/pace.ts';
+import { createPacer, usualPace } from '../../../src/slack/door/pace.ts';
 
 const pace = { burst: 3, everyMs: 1_000 };
 

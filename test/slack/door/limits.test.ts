@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 
-import type { Asked, Desk } from '../../src/slack/handler.ts';
-import { subscribeTo } from '../../src/slack/subscribing.ts';
-import { writeSubscription } from '../../src/store/settings/subscriptions.ts';
-import { control, meetWith } from '../support/people-and-calls.ts';
-import { mondayNoon, sampleCall, sampleSubscription } from '../support/sample-calls.ts';
+import type { Asked, Desk } from '../../../src/slack/door/handler.ts';
+import { subscribeTo } from '../../../src/slack/subscribing.ts';
+import { writeSubscription } from '../../../src/store/settings/subscriptions.ts';
+import { control, meetWith } from '../../support/people-and-calls.ts';
+import { mondayNoon, sampleCall, sampleSubscription } from '../../support/sample-calls.ts';
 
 const minute = 60_000;
 

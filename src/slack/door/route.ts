@@ -1,4 +1,4 @@
-import type { Handler } from '../handler.ts';
+import type { Handler } from './handler.ts';
 
 /** Who answers a command or a click, and what there is to answer. */
 export interface Route {

@@ -1,7 +1,7 @@
-import { commandButton } from './blocks/command-button.ts';
-import { renderProblem } from './blocks/problem.ts';
-import type { Rendered } from './blocks/rendered.ts';
-import { actions } from './blocks/rich.ts';
+import { commandButton } from '../blocks/command-button.ts';
+import { renderProblem } from '../blocks/problem.ts';
+import type { Rendered } from '../blocks/rendered.ts';
+import { actions } from '../blocks/rich.ts';
 import type { Standing } from './directory.ts';
 import type { Desk } from './handler.ts';
 

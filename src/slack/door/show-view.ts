@@ -1,13 +1,13 @@
 import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
+import { homeView } from '../blocks/home-view.ts';
+import { type Modal, modalOf, modalView } from '../blocks/modal.ts';
+import type { Rendered } from '../blocks/rendered.ts';
+import { actions, button } from '../blocks/rich.ts';
+import { inSections } from '../blocks/view-blocks.ts';
+import { apiFailureOf } from '../line/api-failure.ts';
 import { inBestForm, type Sayer } from './best-form.ts';
-import { homeView } from './blocks/home-view.ts';
-import { type Modal, modalOf, modalView } from './blocks/modal.ts';
-import type { Rendered } from './blocks/rendered.ts';
-import { actions, button } from './blocks/rich.ts';
-import { inSections } from './blocks/view-blocks.ts';
 import type { Answer, Asked, Place } from './handler.ts';
-import { apiFailureOf } from './line/api-failure.ts';
 
 /**
  * Shows the answer as a view, where it is one or nothing else can be shown.

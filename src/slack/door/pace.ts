@@ -1,4 +1,4 @@
-import type { Instant } from '../calls/call.ts';
+import type { Instant } from '../../calls/call.ts';
 
 export interface Pace {
   /** So many at once… */

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
-import type { Rendered } from './blocks/rendered.ts';
+import type { Rendered } from '../blocks/rendered.ts';
+import { createIdentity } from '../line/identity.ts';
 import type { Asked, Desk } from './handler.ts';
-import { createIdentity } from './line/identity.ts';
 import { createMemberships, type Membership } from './membership.ts';
 import { createLookUps } from './number-look-ups.ts';
 import { createPacer, usualPace } from './pace.ts';

@@ -1,6 +1,6 @@
-import type { Rendered } from './blocks/rendered.ts';
-import { paragraph, words } from './blocks/rich.ts';
-import { spoken } from './blocks/safe-text.ts';
+import type { Rendered } from '../blocks/rendered.ts';
+import { paragraph, words } from '../blocks/rich.ts';
+import { spoken } from '../blocks/safe-text.ts';
 
 const mostCharacters = 2_000;
 
