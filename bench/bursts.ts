@@ -9,7 +9,7 @@ import { rememberedRefusals } from '../src/slack/line/refusals.ts';
 import { quietSdkLog } from '../src/slack/line/sdk-log.ts';
 import { createSlackClock } from '../src/slack/line/slack-clock.ts';
 import { sayFrom } from '../src/slack/message-kinds.ts';
-import { postingThrough } from '../src/slack/post.ts';
+import { postingThrough } from '../src/slack/posting/post.ts';
 import type { ReadCall } from '../src/store/calls/calls.ts';
 import { type Database, openDatabase } from '../src/store/engine/database.ts';
 import { saveRead } from '../src/sync/save-read.ts';

@@ -103,7 +103,7 @@ const rules: Rule[] = [
         .filter(({ to }) => !to.startsWith('src/') && !to.endsWith('.json'))
         .map(({ to }) => `${path} imports ${to}, which does not ship: write it in src, or do without`),
     bad: {
-      path: 'src/slack/post.ts',
+      path: 'src/slack/posting/post.ts',
       text: "import { checkMessage } from '../../demo/slack/rules/check-message.ts';",
     },
   },

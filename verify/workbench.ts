@@ -6,7 +6,7 @@ import type { Posting, PostOutcome, Words } from '../src/outbox/posting.ts';
 import type { Rendered } from '../src/slack/blocks/rendered.ts';
 import { formsOf } from '../src/slack/blocks/simpler.ts';
 import type { Sayer } from '../src/slack/door/best-form.ts';
-import { postingThrough } from '../src/slack/post.ts';
+import { postingThrough } from '../src/slack/posting/post.ts';
 import { ask } from './ask.ts';
 import type { Refused, Verdict } from './row.ts';
 import type { Named } from './samples/messages.ts';

@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 
-import { channelDirectory } from '../slack/resolve-channel.ts';
+import { channelDirectory } from '../slack/posting/resolve-channel.ts';
 import { type Finding, fine, wrong } from './finding.ts';
 import { slackTrouble } from './slack-trouble.ts';
 

@@ -7,7 +7,7 @@ import { outboxClient } from '../../src/slack/line/outbox-client.ts';
 import { rememberedRefusals } from '../../src/slack/line/refusals.ts';
 import { createSlackClock } from '../../src/slack/line/slack-clock.ts';
 import { sayFrom } from '../../src/slack/message-kinds.ts';
-import { postingThrough } from '../../src/slack/post.ts';
+import { postingThrough } from '../../src/slack/posting/post.ts';
 import type { Database } from '../../src/store/engine/database.ts';
 import { readState, writeState } from '../../src/store/engine/state.ts';
 import { subscribe } from '../../src/store/settings/subscriptions.ts';

@@ -2,10 +2,10 @@ import { tmpdir } from 'node:os';
 import { describe, expect, it } from 'vitest';
 
 import { runExport } from '../../src/exports/run-export.ts';
-import { deleteFile } from '../../src/slack/delete-file.ts';
 import { exportCourier } from '../../src/slack/export-courier.ts';
 import { outboxClient } from '../../src/slack/line/outbox-client.ts';
 import { rememberedRefusals } from '../../src/slack/line/refusals.ts';
+import { deleteFile } from '../../src/slack/posting/delete-file.ts';
 import type { Database } from '../../src/store/engine/database.ts';
 import { askErasure, unfinishedErasures } from '../../src/store/erasing/erasures.ts';
 import { forgetBatch } from '../../src/store/erasing/forget-number.ts';

@@ -3,7 +3,7 @@ import type { DeliverDeps, OutboxLog } from '../../src/outbox/deliver-deps.ts';
 import { outboxClient } from '../../src/slack/line/outbox-client.ts';
 import { rememberedRefusals } from '../../src/slack/line/refusals.ts';
 import { createSlackClock } from '../../src/slack/line/slack-clock.ts';
-import { postingThrough } from '../../src/slack/post.ts';
+import { postingThrough } from '../../src/slack/posting/post.ts';
 import type { Database } from '../../src/store/engine/database.ts';
 import { enqueueMessage, type NewMessage } from '../../src/store/messages/messages.ts';
 import { silentSdkLog } from '../support/sdk-log.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { resolveChannels } from '../../src/outbox/resolve-channels.ts';
 import { outboxClient } from '../../src/slack/line/outbox-client.ts';
-import { channelDirectory } from '../../src/slack/resolve-channel.ts';
+import { channelDirectory } from '../../src/slack/posting/resolve-channel.ts';
 import { enqueueMessage } from '../../src/store/messages/messages.ts';
 import { describeStores, type TestStore } from '../support/database.ts';
 import { silentSdkLog } from '../support/sdk-log.ts';

@@ -5,7 +5,7 @@ import { outboxClient } from '../../src/slack/line/outbox-client.ts';
 import { rememberedRefusals } from '../../src/slack/line/refusals.ts';
 import { scopesNeeded } from '../../src/slack/line/scopes.ts';
 import { messagesTabOff } from '../../src/slack/line/tab-refusals.ts';
-import { postingThrough } from '../../src/slack/post.ts';
+import { postingThrough } from '../../src/slack/posting/post.ts';
 import type { Database } from '../../src/store/engine/database.ts';
 import { openIncident } from '../../src/store/incidents/incidents.ts';
 import { enqueueMessage } from '../../src/store/messages/messages.ts';

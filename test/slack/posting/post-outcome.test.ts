@@ -1,13 +1,13 @@
 import { createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
 
-import type { PostOutcome } from '../../src/outbox/posting.ts';
-import { outboxClient } from '../../src/slack/line/outbox-client.ts';
-import { postingThrough } from '../../src/slack/post.ts';
-import { forgetful } from '../support/forgetful.ts';
-import { silentSdkLog } from '../support/sdk-log.ts';
-import { silentLog } from '../support/silent-log.ts';
-import { type Fault, rateLimited, SlackServer } from '../support/slack-server.ts';
+import type { PostOutcome } from '../../../src/outbox/posting.ts';
+import { outboxClient } from '../../../src/slack/line/outbox-client.ts';
+import { postingThrough } from '../../../src/slack/posting/post.ts';
+import { forgetful } from '../../support/forgetful.ts';
+import { silentSdkLog } from '../../support/sdk-log.ts';
+import { silentLog } from '../../support/silent-log.ts';
+import { type Fault, rateLimited, SlackServer } from '../../support/slack-server.ts';
 
 const post = {
   channel: 'C0CALLS',

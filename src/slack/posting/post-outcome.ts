@@ -1,9 +1,9 @@
 import type { ChatPostMessageResponse } from '@slack/web-api';
 
-import { tokenWords } from '../calls/token-words.ts';
-import type { EditOutcome, OddAnswer, PostOutcome } from '../outbox/posting.ts';
-import { refersToBlocks } from './door/best-form.ts';
-import { type ApiFailure, apiFailureOf } from './line/api-failure.ts';
+import { tokenWords } from '../../calls/token-words.ts';
+import type { EditOutcome, OddAnswer, PostOutcome } from '../../outbox/posting.ts';
+import { refersToBlocks } from '../door/best-form.ts';
+import { type ApiFailure, apiFailureOf } from '../line/api-failure.ts';
 
 const oddAnswer: OddAnswer = 'answered-oddly';
 

@@ -1,8 +1,8 @@
 import type { ConversationsHistoryResponse, WebClient } from '@slack/web-api';
 
-import { metadataEventType } from '../calls/message.ts';
-import type { Finding, Search, Unread } from '../outbox/posting.ts';
-import { apiFailureOf } from './line/api-failure.ts';
+import { metadataEventType } from '../../calls/message.ts';
+import type { Finding, Search, Unread } from '../../outbox/posting.ts';
+import { apiFailureOf } from '../line/api-failure.ts';
 
 /** The most that Slack gives; an app that is distributed outside its Marketplace gets 15, and one page a minute. */
 const messagesPerPage = 999;

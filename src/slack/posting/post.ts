@@ -1,11 +1,11 @@
 import type { WebClient } from '@slack/web-api';
 
-import { type MessageMetadata, metadataEventType, publicKind } from '../calls/message.ts';
-import type { Edit, EditOutcome, Post, Posting, PostOutcome, Words } from '../outbox/posting.ts';
-import type { Rendered } from './blocks/rendered.ts';
-import { inBestForm, type Sayer } from './door/best-form.ts';
+import { type MessageMetadata, metadataEventType, publicKind } from '../../calls/message.ts';
+import type { Edit, EditOutcome, Post, Posting, PostOutcome, Words } from '../../outbox/posting.ts';
+import type { Rendered } from '../blocks/rendered.ts';
+import { inBestForm, type Sayer } from '../door/best-form.ts';
+import { isTabOff } from '../line/tab-refusals.ts';
 import { findMessage } from './find-message.ts';
-import { isTabOff } from './line/tab-refusals.ts';
 import { editFailed, postAnswered, postFailed } from './post-outcome.ts';
 
 /** @param client One that never retries by itself, see `outboxClient`: a second post would be a second message. */

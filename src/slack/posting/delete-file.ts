@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 
-import { apiFailureOf } from './line/api-failure.ts';
+import { apiFailureOf } from '../line/api-failure.ts';
 
 const gone = new Set(['file_not_found', 'file_deleted']);
 const passing = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout']);

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 
-import { outboxClient } from '../../src/slack/line/outbox-client.ts';
-import { postingThrough } from '../../src/slack/post.ts';
-import { forgetful } from '../support/forgetful.ts';
-import { silentSdkLog } from '../support/sdk-log.ts';
-import { silentLog } from '../support/silent-log.ts';
-import { SlackServer } from '../support/slack-server.ts';
+import { outboxClient } from '../../../src/slack/line/outbox-client.ts';
+import { postingThrough } from '../../../src/slack/posting/post.ts';
+import { forgetful } from '../../support/forgetful.ts';
+import { silentSdkLog } from '../../support/sdk-log.ts';
+import { silentLog } from '../../support/silent-log.ts';
+import { SlackServer } from '../../support/slack-server.ts';
 
 const token = 'xoxb-0000-secret';
 

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 
-import type { ChannelDirectory, ResolvedNames } from '../outbox/resolve-channels.ts';
-import { apiFailureOf } from './line/api-failure.ts';
+import type { ChannelDirectory, ResolvedNames } from '../../outbox/resolve-channels.ts';
+import { apiFailureOf } from '../line/api-failure.ts';
 
 const channelsPerPage = 200;
 /** Enough for 20,000 channels. */
