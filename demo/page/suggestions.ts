@@ -1,4 +1,4 @@
-import { helpTopics } from '../../src/slack/commands/revox.ts';
+import { helpTopics } from '../../src/slack/routes/commands.ts';
 
 /** A command that the message box offers. */
 export interface Suggestion {

@@ -2,15 +2,15 @@ import type { App, BlockAction, BlockElementAction, MessageShortcut } from '@sla
 
 import { metadataEventType } from '../calls/message.ts';
 import { asTyped } from '../calls/typed-text.ts';
-import { routeAction } from './actions/actions.ts';
 import { carriedBy, modalView } from './blocks/modal.ts';
 import { paragraph, words } from './blocks/rich.ts';
-import { routeCommand } from './commands/revox.ts';
 import type { Asked, Handler, Place } from './door/handler.ts';
 import type { WaysBack } from './door/say.ts';
-import { routeShortcut } from './shortcuts/shortcuts.ts';
+import { routeAction } from './routes/buttons.ts';
+import { routeCommand } from './routes/commands.ts';
+import { routeSubmission } from './routes/forms.ts';
+import { routeShortcut } from './routes/shortcuts.ts';
 import { home } from './show-home.ts';
-import { routeSubmission } from './submissions.ts';
 import { welcome } from './welcome.ts';
 
 export type AnswerTo = (asked: Asked, handler: Handler, ways: WaysBack) => Promise<void>;

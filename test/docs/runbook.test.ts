@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 import { type IncidentKind, incidentKinds } from '../../src/calls/incidents/index.ts';
-import { helpTopics } from '../../src/slack/commands/revox.ts';
 import { incidentMessage } from '../../src/slack/kinds/incident.ts';
 import { incidentWords } from '../../src/slack/messages/incidents/index.ts';
+import { helpTopics } from '../../src/slack/routes/commands.ts';
 import { sampleIncident } from '../support/sample-incident.ts';
 
 const root = join(import.meta.dirname, '../..');

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 
 import type { Mute } from '../../src/calls/mute.ts';
 import type { Setting } from '../../src/calls/setting.ts';
-import { actionIds } from '../../src/slack/actions/actions.ts';
-import { commandWords } from '../../src/slack/commands/revox.ts';
 import { sayFrom } from '../../src/slack/message-kinds.ts';
+import { actionIds } from '../../src/slack/routes/buttons.ts';
+import { commandWords } from '../../src/slack/routes/commands.ts';
 import { enqueueMessage, findMessage } from '../../src/store/messages/messages.ts';
 import { callsToReplay, enqueueReplay } from '../../src/store/messages/replays.ts';
 import { changeSetting } from '../../src/store/settings/settings.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import { suggestions } from '../../../demo/page/suggestions.ts';
-import { helpTopics } from '../../../src/slack/commands/revox.ts';
+import { helpTopics } from '../../../src/slack/routes/commands.ts';
 
 const commands = helpTopics.filter(({ usage }) => usage !== null);
 

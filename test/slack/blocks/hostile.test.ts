@@ -7,7 +7,6 @@ import {
   renderUnknownWords,
 } from '../../../src/slack/blocks/problem.ts';
 import type { Rendered } from '../../../src/slack/blocks/rendered.ts';
-import { helpTopics } from '../../../src/slack/commands/revox.ts';
 import { sharedListMessage } from '../../../src/slack/kinds/asked.ts';
 import { bundleMessage } from '../../../src/slack/kinds/bundle.ts';
 import { digestMessage } from '../../../src/slack/kinds/digest.ts';
@@ -28,6 +27,7 @@ import {
 } from '../../../src/slack/messages/saved-searches.ts';
 import { renderStats } from '../../../src/slack/messages/stats.ts';
 import { renderStatus } from '../../../src/slack/messages/status.ts';
+import { helpTopics } from '../../../src/slack/routes/commands.ts';
 import { healthy, now, options, parked } from '../../../verify/samples/nouns.ts';
 import {
   aBundle,

@@ -6,7 +6,6 @@ import {
   renderUnknownCommand,
   renderUnknownWords,
 } from '../../../src/slack/blocks/problem.ts';
-import { commandWords, helpTopics } from '../../../src/slack/commands/revox.ts';
 import { renderCall } from '../../../src/slack/messages/call.ts';
 import { renderCallList } from '../../../src/slack/messages/call-list.ts';
 import type { CallListReply } from '../../../src/slack/messages/call-list-reply.ts';
@@ -17,6 +16,7 @@ import {
 } from '../../../src/slack/messages/call-lookup.ts';
 import { renderHelp } from '../../../src/slack/messages/help.ts';
 import { renderStatus } from '../../../src/slack/messages/status.ts';
+import { commandWords, helpTopics } from '../../../src/slack/routes/commands.ts';
 import {
   aCall,
   aFailedCall,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { commandWords } from '../../../src/slack/commands/revox.ts';
+import { commandWords } from '../../../src/slack/routes/commands.ts';
 import { control, meetWith } from '../../support/people-and-calls.ts';
 import { sampleCall } from '../../support/sample-calls.ts';
 

@@ -1,7 +1,7 @@
-import { proposeHere } from './commands/subscribe.ts';
-import type { Handler } from './door/handler.ts';
-import { proposeEdit } from './edit-subscription.ts';
-import { readSubscribeForm } from './views/read-subscribe-form.ts';
+import { proposeHere } from '../commands/subscribe.ts';
+import type { Handler } from '../door/handler.ts';
+import { proposeEdit } from '../edit-subscription.ts';
+import { readSubscribeForm } from '../views/read-subscribe-form.ts';
 
 interface Submission {
   callback_id: string;

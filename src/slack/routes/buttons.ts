@@ -1,11 +1,11 @@
+import { acknowledge } from '../actions/acknowledge-incident.ts';
+import { browseMessage } from '../actions/browse-message.ts';
+import { undo } from '../actions/undo-change.ts';
 import { renderProblem } from '../blocks/problem.ts';
-import { commandButtons, routeCommand } from '../commands/revox.ts';
 import type { Handler } from '../door/handler.ts';
 import type { Route } from '../door/route.ts';
 import { home } from '../show-home.ts';
-import { acknowledge } from './acknowledge-incident.ts';
-import { browseMessage } from './browse-message.ts';
-import { undo } from './undo-change.ts';
+import { commandButtons, routeCommand } from './commands.ts';
 
 /** Every button and menu of ours, by its action id: of commands, of messages in channels, of the Home tab. */
 const actions: Record<string, Handler> = {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
-import { actionIds } from '../../../src/slack/actions/actions.ts';
-import { allCommands, helpTopics } from '../../../src/slack/commands/revox.ts';
+import { actionIds } from '../../../src/slack/routes/buttons.ts';
+import { allCommands, helpTopics } from '../../../src/slack/routes/commands.ts';
 
 it('each command has a word of its own, and each of its buttons an id of its own', () => {
   const words = allCommands.map(({ word }) => word);
