@@ -1,5 +1,5 @@
 import { formatFilter, parseFilter } from '../src/calls/filter.ts';
-import { encodeCursor } from '../src/slack/actions/list-cursor.ts';
+import { encodeCursor } from '../src/slack/calls/list-cursor.ts';
 import { type CallKey, currentAnchor, listCalls } from '../src/store/calls/call-lists.ts';
 import { type Database, forPeople, openDatabase } from '../src/store/engine/database.ts';
 import { blockAction, slashCommand } from '../test/support/slack-requests.ts';

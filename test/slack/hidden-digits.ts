@@ -6,7 +6,7 @@ import { expect } from 'vitest';
 import type { DetailedCall } from '../../src/calls/call.ts';
 import { lookUpsIn } from '../../src/calls/filter/number-word.ts';
 import { runExport } from '../../src/exports/run-export.ts';
-import { encodeCursor } from '../../src/slack/actions/list-cursor.ts';
+import { encodeCursor } from '../../src/slack/calls/list-cursor.ts';
 import { sayFrom } from '../../src/slack/message-kinds.ts';
 import type { Database } from '../../src/store/engine/database.ts';
 import { toMessage } from '../../src/store/messages/messages.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { notAskable } from '../../src/calls/filter.ts';
-import { encodeCursor } from '../../src/slack/actions/list-cursor.ts';
+import { encodeCursor } from '../../src/slack/calls/list-cursor.ts';
 import { meetWith } from '../support/people-and-calls.ts';
 import { mondayNoon, sampleCall } from '../support/sample-calls.ts';
 

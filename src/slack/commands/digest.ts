@@ -11,12 +11,12 @@ import { listSubscriptions } from '../../store/settings/subscriptions.ts';
 import { shareDigest } from '../actions/share-digest.ts';
 import { renderProblem, renderUnknownWords } from '../blocks/problem.ts';
 import { actions } from '../blocks/rich.ts';
+import { isShareable } from '../calls/show-list.ts';
 import type { Answer, Asked, Command, Desk } from '../door/handler.ts';
 import { limitOf } from '../door/limits.ts';
 import { filterContext, renderOptions } from '../door/render-options.ts';
 import { renderDigest } from '../messages/digest.ts';
 import { renderDigestOff, renderDigestSet, shareDigestButton } from '../messages/digest-settings.ts';
-import { isShareable } from '../show-list.ts';
 import { checkRequest, isThere, removeSubscriptions, subscribeTo } from '../subscribing.ts';
 
 /** Today so far, to the person who asks; or when this channel is to be sent one. */

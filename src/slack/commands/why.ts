@@ -7,10 +7,10 @@ import type { Database } from '../../store/engine/database.ts';
 import { forgottenBefore } from '../../store/erasing/forget-told.ts';
 import { newsOfCall } from '../../store/news/heard.ts';
 import { listSubscriptions } from '../../store/settings/subscriptions.ts';
+import { renderCallNotFound, renderCandidates, renderWhichCall } from '../calls/call-lookup.ts';
 import { may } from '../door/authority.ts';
 import type { Answer, Asked, Command, Desk } from '../door/handler.ts';
 import { filterContext, renderOptions } from '../door/render-options.ts';
-import { renderCallNotFound, renderCandidates, renderWhichCall } from '../messages/call-lookup.ts';
 import { renderWhy, type WhyShown } from '../messages/why.ts';
 
 /** Which subscriptions told a call, and where; of the others, why not. */

@@ -2,9 +2,9 @@ import { digestFilter } from '../../calls/digest-filter.ts';
 import { sharedListOf } from '../../store/messages/shared-lists.ts';
 import { findChange } from '../../store/settings/settings.ts';
 import { kindOf, noCalls } from '../blocks/kind-of.ts';
+import { renderSharedList } from '../calls/shared-list.ts';
 import { renderReplay } from '../messages/replay.ts';
 import { renderSettingChange } from '../messages/setting-change.ts';
-import { renderSharedList } from '../messages/shared-list.ts';
 
 export const sharedListMessage = kindOf('share', {
   async find(store, { row, message }) {

@@ -5,9 +5,9 @@ import { countsLine, spokenCounts, spokenKind, withUnexplained } from '../blocks
 import { counted, listed } from '../blocks/numbers.ts';
 import type { MessageBlock, Rendered, RenderOptions } from '../blocks/rendered.ts';
 import { actions, bold, button, type Line, paragraph } from '../blocks/rich.ts';
-import { renderCallCard } from './call-card.ts';
-import { callTable } from './call-table.ts';
-import { callLine } from './call-words.ts';
+import { renderCallCard } from '../calls/call-card.ts';
+import { callTable } from '../calls/call-table.ts';
+import { callLine } from '../calls/call-words.ts';
 import { withLateness } from './lateness.ts';
 
 export const mostLines = 10;

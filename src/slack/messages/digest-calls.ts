@@ -11,7 +11,7 @@ import { number } from '../blocks/numbers.ts';
 import type { MessageBlock } from '../blocks/rendered.ts';
 import { actions, distinctOptions, option, select } from '../blocks/rich.ts';
 import { clip, safeText } from '../blocks/safe-text.ts';
-import { encodeChoice } from './list-choice.ts';
+import { encodeChoice } from '../calls/list-choice.ts';
 
 /** Every line of a digest leads to its calls: “No answer (38)” in a menu. */
 export function digestCallsMenu(digest: Digest): MessageBlock[] {

@@ -2,7 +2,7 @@ import type { FieldFigures } from '../../calls/digest.ts';
 import { cutApart } from '../../calls/numbers/cut-apart.ts';
 import { counted, figure, number } from '../blocks/numbers.ts';
 import { dotted, type Line, words } from '../blocks/rich.ts';
-import { fieldLabel, plainValue } from './structured-output.ts';
+import { fieldLabel, plainValue } from '../calls/structured-output.ts';
 
 const mostFields = 10;
 const mostValues = 5;

@@ -7,8 +7,8 @@ import { counted, listed, number } from '../blocks/numbers.ts';
 import type { MessageBlock, Rendered, RenderOptions } from '../blocks/rendered.ts';
 import { actions, bold, bullets, dotted, footnote, type Line, paragraph, words } from '../blocks/rich.ts';
 import { spoken } from '../blocks/safe-text.ts';
-import { openButton } from './call-card.ts';
-import { attemptOf, callLine, endedAt, numberOf, spokenNumber } from './call-words.ts';
+import { openButton } from '../calls/call-card.ts';
+import { attemptOf, callLine, endedAt, numberOf, spokenNumber } from '../calls/call-words.ts';
 import { browseButton, callRows, mostLines } from './calls-bundle.ts';
 import { withLateness } from './lateness.ts';
 

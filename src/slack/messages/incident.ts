@@ -25,8 +25,8 @@ import {
 } from '../blocks/rich.ts';
 import { spoken } from '../blocks/safe-text.ts';
 import { isShowable, roughDuration, timeElement } from '../blocks/times.ts';
+import { encodeChoice } from '../calls/list-choice.ts';
 import { incidentWords } from './incidents/index.ts';
-import { encodeChoice } from './list-choice.ts';
 import { muteSelect } from './mute-menu.ts';
 
 /**

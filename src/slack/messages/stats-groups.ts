@@ -3,8 +3,8 @@ import { cutApart } from '../../calls/numbers/cut-apart.ts';
 import { endReasonLabel, meaningOf, resultLabel } from '../../calls/outcome.ts';
 import type { Breakdown, Stats, StatsGroup } from '../../calls/stats.ts';
 import { dateInWords } from '../blocks/times.ts';
+import { fieldLabel, plainValue } from '../calls/structured-output.ts';
 import { truth } from './digest-fields.ts';
-import { fieldLabel, plainValue } from './structured-output.ts';
 
 /** What a breakdown is called, over its column. */
 export function breakdownTitle(breakdown: Breakdown): string {

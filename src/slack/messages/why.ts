@@ -10,7 +10,7 @@ import type { Rendered, RenderOptions } from '../blocks/rendered.ts';
 import { bold, bullets, code, type Line, paragraph, words } from '../blocks/rich.ts';
 import { spoken } from '../blocks/safe-text.ts';
 import { timeElement, timeInWords } from '../blocks/times.ts';
-import { callLine, spokenNumber } from './call-words.ts';
+import { callLine, spokenNumber } from '../calls/call-words.ts';
 import { nameOf } from './subscription-list.ts';
 import { whatIsTold } from './subscription-words.ts';
 

@@ -1,7 +1,7 @@
 import { acknowledge } from '../actions/acknowledge-incident.ts';
-import { browseMessage } from '../actions/browse-message.ts';
 import { undo } from '../actions/undo-change.ts';
 import { renderProblem } from '../blocks/problem.ts';
+import { browseMessage } from '../calls/browse-message.ts';
 import type { Handler } from '../door/handler.ts';
 import type { Route } from '../door/route.ts';
 import { home } from '../show-home.ts';

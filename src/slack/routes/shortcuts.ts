@@ -1,6 +1,6 @@
 import { renderProblem } from '../blocks/problem.ts';
+import { openMessageCalls } from '../calls/open-message-calls.ts';
 import type { Handler } from '../door/handler.ts';
-import { openMessageCalls } from '../shortcuts/open-message-calls.ts';
 
 /** Every entry of ours in the menu of a message, by its callback id in the manifest. */
 const shortcuts: Record<string, Handler> = { open_message_calls: openMessageCalls };

@@ -7,16 +7,16 @@ import {
   renderUnknownWords,
 } from '../../../src/slack/blocks/problem.ts';
 import type { Rendered } from '../../../src/slack/blocks/rendered.ts';
+import { renderCall } from '../../../src/slack/calls/call.ts';
+import { renderCallList } from '../../../src/slack/calls/call-list.ts';
+import { renderCallNotFound, renderCandidates } from '../../../src/slack/calls/call-lookup.ts';
+import { renderLive } from '../../../src/slack/calls/live.ts';
 import { sharedListMessage } from '../../../src/slack/kinds/asked.ts';
 import { bundleMessage } from '../../../src/slack/kinds/bundle.ts';
 import { digestMessage } from '../../../src/slack/kinds/digest.ts';
 import { incidentMessage } from '../../../src/slack/kinds/incident.ts';
-import { renderCall } from '../../../src/slack/messages/call.ts';
-import { renderCallList } from '../../../src/slack/messages/call-list.ts';
-import { renderCallNotFound, renderCandidates } from '../../../src/slack/messages/call-lookup.ts';
 import { renderExportAsked, renderExportNews } from '../../../src/slack/messages/export.ts';
 import { renderHelp } from '../../../src/slack/messages/help.ts';
-import { renderLive } from '../../../src/slack/messages/live.ts';
 import { renderMenu } from '../../../src/slack/messages/menu.ts';
 import {
   renderForgotten,

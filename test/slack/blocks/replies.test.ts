@@ -6,14 +6,14 @@ import {
   renderUnknownCommand,
   renderUnknownWords,
 } from '../../../src/slack/blocks/problem.ts';
-import { renderCall } from '../../../src/slack/messages/call.ts';
-import { renderCallList } from '../../../src/slack/messages/call-list.ts';
-import type { CallListReply } from '../../../src/slack/messages/call-list-reply.ts';
+import { renderCall } from '../../../src/slack/calls/call.ts';
+import { renderCallList } from '../../../src/slack/calls/call-list.ts';
+import type { CallListReply } from '../../../src/slack/calls/call-list-reply.ts';
 import {
   renderCallNotFound,
   renderCandidates,
   renderWhichCall,
-} from '../../../src/slack/messages/call-lookup.ts';
+} from '../../../src/slack/calls/call-lookup.ts';
 import { renderHelp } from '../../../src/slack/messages/help.ts';
 import { renderStatus } from '../../../src/slack/messages/status.ts';
 import { commandWords, helpTopics } from '../../../src/slack/routes/commands.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { encodePlace } from '../../../src/slack/calls/call-place.ts';
 import type { AdminOnly } from '../../../src/slack/door/authority.ts';
 import { actionIds } from '../../../src/slack/routes/buttons.ts';
 import { commandWords } from '../../../src/slack/routes/commands.ts';
 import { formIds } from '../../../src/slack/routes/forms.ts';
-import { encodePlace } from '../../../src/slack/views/call-place.ts';
 import type { Database } from '../../../src/store/engine/database.ts';
 import { writeMute } from '../../../src/store/settings/mutes.ts';
 import { changeSetting } from '../../../src/store/settings/settings.ts';

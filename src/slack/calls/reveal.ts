@@ -1,8 +1,8 @@
-import type { DetailedCall } from '../calls/call.ts';
-import { calledKind } from '../calls/phone.ts';
-import type { Private } from '../store/calls/reveals.ts';
-import { may } from './door/authority.ts';
-import type { Desk } from './door/handler.ts';
+import type { DetailedCall } from '../../calls/call.ts';
+import { calledKind } from '../../calls/phone.ts';
+import type { Private } from '../../store/calls/reveals.ts';
+import { may } from '../door/authority.ts';
+import type { Desk } from '../door/handler.ts';
 
 /**
  * What this person is shown of a call beyond what a channel shows. What was said comes with the call; the whole number

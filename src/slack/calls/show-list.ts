@@ -1,4 +1,4 @@
-import type { Call } from '../calls/call.ts';
+import type { Call } from '../../calls/call.ts';
 import {
   contradictionIn,
   type Filter,
@@ -6,17 +6,23 @@ import {
   formatFilter,
   notAskable,
   parseFilter,
-} from '../calls/filter.ts';
-import { type CallKey, countNewer, currentAnchor, listCalls, oldestEnd } from '../store/calls/call-lists.ts';
-import type { Database } from '../store/engine/database.ts';
-import { findMessage } from '../store/messages/messages.ts';
-import { encodeCursor, type ListCursor } from './actions/list-cursor.ts';
-import { listTooOld, messageTooOld, renderProblem } from './blocks/problem.ts';
-import type { Answer, Asked, Desk } from './door/handler.ts';
-import { filterContext, renderOptions } from './door/render-options.ts';
-import { sentence } from './door/sentence.ts';
-import { renderCallList } from './messages/call-list.ts';
-import type { ListChoice } from './messages/list-choice.ts';
+} from '../../calls/filter.ts';
+import {
+  type CallKey,
+  countNewer,
+  currentAnchor,
+  listCalls,
+  oldestEnd,
+} from '../../store/calls/call-lists.ts';
+import type { Database } from '../../store/engine/database.ts';
+import { findMessage } from '../../store/messages/messages.ts';
+import { listTooOld, messageTooOld, renderProblem } from '../blocks/problem.ts';
+import type { Answer, Asked, Desk } from '../door/handler.ts';
+import { filterContext, renderOptions } from '../door/render-options.ts';
+import { sentence } from '../door/sentence.ts';
+import { renderCallList } from './call-list.ts';
+import type { ListChoice } from './list-choice.ts';
+import { encodeCursor, type ListCursor } from './list-cursor.ts';
 import { nearestFilters } from './nearest-filters.ts';
 import { searchedSpan } from './searched-span.ts';
 

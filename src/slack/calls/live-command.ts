@@ -2,7 +2,7 @@ import { liveCalls } from '../../store/calls/live-calls.ts';
 import { ignoredWords } from '../blocks/problem.ts';
 import type { Answer, Asked, Command, Desk } from '../door/handler.ts';
 import { renderOptions } from '../door/render-options.ts';
-import { renderLive } from '../messages/live.ts';
+import { renderLive } from './live.ts';
 
 const mostCalls = 20;
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { modalView } from '../../../src/slack/blocks/modal.ts';
-import { type CallContent, renderCallModal } from '../../../src/slack/views/call-modal.ts';
-import { startOfCall } from '../../../src/slack/views/call-place.ts';
+import { type CallContent, renderCallModal } from '../../../src/slack/calls/call-modal.ts';
+import { startOfCall } from '../../../src/slack/calls/call-place.ts';
 import { aCall, aFailedCall, appointment, now, options, turn } from '../../../verify/samples/nouns.ts';
 import { readView } from '../blocks/read.ts';
 

@@ -1,7 +1,7 @@
 import { listTooOld, renderProblem } from '../blocks/problem.ts';
 import type { Handler } from '../door/handler.ts';
-import { openList, showPage } from '../show-list.ts';
 import { decodeCursor } from './list-cursor.ts';
+import { openList, showPage } from './show-list.ts';
 
 /** Newer and Older: another page in the place of this one. */
 export const turnList: Handler = {

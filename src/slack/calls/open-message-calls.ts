@@ -5,7 +5,7 @@ import type { Database } from '../../store/engine/database.ts';
 import { findMessage, findPostedMessage, type Message } from '../../store/messages/messages.ts';
 import { messageTooOld, renderProblem } from '../blocks/problem.ts';
 import type { Handler } from '../door/handler.ts';
-import { showMessageCalls } from '../show-message-calls.ts';
+import { showMessageCalls } from './show-message-calls.ts';
 
 /** The calls that any message of ours tells of. */
 export const openMessageCalls: Handler = {

@@ -1,7 +1,7 @@
 import { findMessage } from '../../store/messages/messages.ts';
 import { messageTooOld, renderProblem } from '../blocks/problem.ts';
 import type { Handler } from '../door/handler.ts';
-import { showMessageCalls } from '../show-message-calls.ts';
+import { showMessageCalls } from './show-message-calls.ts';
 
 /** Exactly the calls that one message in a channel tells of. */
 export const browseMessage: Handler = {

@@ -1,6 +1,6 @@
-import type { Instant } from '../calls/call.ts';
-import { endOf, startOf } from '../calls/filter/moment.ts';
-import type { Filter, FilterContext } from '../calls/filter.ts';
+import type { Instant } from '../../calls/call.ts';
+import { endOf, startOf } from '../../calls/filter/moment.ts';
+import type { Filter, FilterContext } from '../../calls/filter.ts';
 
 export interface SearchedSpan {
   searchedFrom: Instant | null;

@@ -1,12 +1,12 @@
-import type { DetailedCall } from '../calls/call.ts';
-import { attemptOf, otherAttempts } from '../store/calls/attempts.ts';
-import { recordReveal } from '../store/calls/reveals.ts';
-import type { Answer, Asked, Desk } from './door/handler.ts';
-import { renderOptions } from './door/render-options.ts';
-import { renderCall } from './messages/call.ts';
+import type { DetailedCall } from '../../calls/call.ts';
+import { attemptOf, otherAttempts } from '../../store/calls/attempts.ts';
+import { recordReveal } from '../../store/calls/reveals.ts';
+import type { Answer, Asked, Desk } from '../door/handler.ts';
+import { renderOptions } from '../door/render-options.ts';
+import { renderCall } from './call.ts';
+import { renderCallModal } from './call-modal.ts';
+import { type CallPlace, encodePlace, startOfCall } from './call-place.ts';
 import { mayReveal, mayUnmask, privateParts } from './reveal.ts';
-import { renderCallModal } from './views/call-modal.ts';
-import { type CallPlace, encodePlace, startOfCall } from './views/call-place.ts';
 
 const mostAttempts = 10;
 

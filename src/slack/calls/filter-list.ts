@@ -1,7 +1,7 @@
 import { listTooOld, renderProblem } from '../blocks/problem.ts';
 import type { Answer, Asked, Desk, Handler } from '../door/handler.ts';
-import { decodeChoice } from '../messages/list-choice.ts';
-import { openList } from '../show-list.ts';
+import { decodeChoice } from './list-choice.ts';
+import { openList } from './show-list.ts';
 
 /** A button or menu of any message or view that lists some calls. */
 export const listSome = {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 
 import type { Stats, StatsGroup } from '../../../src/calls/stats.ts';
+import { renderLive } from '../../../src/slack/calls/live.ts';
 import { renderExportAsked, renderExportNews } from '../../../src/slack/messages/export.ts';
-import { renderLive } from '../../../src/slack/messages/live.ts';
 import { renderMenu } from '../../../src/slack/messages/menu.ts';
 import { renderSavedSearches } from '../../../src/slack/messages/saved-searches.ts';
 import { renderStats } from '../../../src/slack/messages/stats.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { decodeCursor, encodeCursor, type ListCursor } from '../../../src/slack/actions/list-cursor.ts';
+import { decodeCursor, encodeCursor, type ListCursor } from '../../../src/slack/calls/list-cursor.ts';
 import { mondayNoon } from '../../support/sample-calls.ts';
 
 const cursors: fc.Arbitrary<ListCursor> = fc.record({

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { parseFilter } from '../../src/calls/filter.ts';
-import { searchedSpan } from '../../src/slack/searched-span.ts';
-import { mondayNoon } from '../support/sample-calls.ts';
+import { parseFilter } from '../../../src/calls/filter.ts';
+import { searchedSpan } from '../../../src/slack/calls/searched-span.ts';
+import { mondayNoon } from '../../support/sample-calls.ts';
 
 const hour = 3_600_000;
 const midnight = mondayNoon - 12 * hour;

@@ -1,11 +1,11 @@
 import { formatFilter, parseFilter } from '../../calls/filter.ts';
-import { filterList, listSome } from '../actions/filter-list.ts';
-import { shareList } from '../actions/share-list.ts';
-import { refreshList, turnList } from '../actions/turn-list.ts';
 import { renderUnknownWords } from '../blocks/problem.ts';
 import type { Command } from '../door/handler.ts';
 import { filterContext } from '../door/render-options.ts';
-import { openList } from '../show-list.ts';
+import { filterList, listSome } from './filter-list.ts';
+import { shareList } from './share-list.ts';
+import { openList } from './show-list.ts';
+import { refreshList, turnList } from './turn-list.ts';
 
 export const calls: Command = {
   word: 'calls',

@@ -1,9 +1,9 @@
 import { findCall } from '../../store/calls/call-lists.ts';
-import { openCall, turnCall } from '../actions/open-call.ts';
 import type { Command } from '../door/handler.ts';
 import { filterContext, renderOptions } from '../door/render-options.ts';
-import { renderCallNotFound, renderCandidates, renderWhichCall } from '../messages/call-lookup.ts';
-import { showCall } from '../show-call.ts';
+import { renderCallNotFound, renderCandidates, renderWhichCall } from './call-lookup.ts';
+import { openCall, turnCall } from './open-call.ts';
+import { showCall } from './show-call.ts';
 
 /** By id, the beginning of one, or the last digits of a number. */
 export const call: Command = {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { numberOf, spokenNumber } from '../../../src/slack/messages/call-words.ts';
+import { numberOf, spokenNumber } from '../../../src/slack/calls/call-words.ts';
 import { mondayNoon, sampleCall } from '../../support/sample-calls.ts';
 
 const inChannels = { phoneNumbers: 'masked', timezone: 'UTC', runbookUrl: null, now: mondayNoon } as const;

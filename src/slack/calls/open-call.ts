@@ -1,9 +1,9 @@
 import { findCallById } from '../../store/calls/call-lists.ts';
 import { callTooOld, renderProblem } from '../blocks/problem.ts';
 import type { Handler } from '../door/handler.ts';
-import { renderCallNotFound, renderWhichCall } from '../messages/call-lookup.ts';
-import { showCall } from '../show-call.ts';
-import { decodePlace } from '../views/call-place.ts';
+import { renderCallNotFound, renderWhichCall } from './call-lookup.ts';
+import { decodePlace } from './call-place.ts';
+import { showCall } from './show-call.ts';
 
 export const openCall: Handler = {
   async answer(asked, desk) {

@@ -7,12 +7,12 @@ import { counted } from '../blocks/numbers.ts';
 import type { MessageBlock, RenderOptions } from '../blocks/rendered.ts';
 import { actions, bold, button, dotted, footnote, type Line, paragraph, words } from '../blocks/rich.ts';
 import { safeText } from '../blocks/safe-text.ts';
-import { errorAdvice, recordingLink, withheld } from '../messages/call.ts';
-import { openCallSelect } from '../messages/call-table.ts';
-import { attemptOf, callLine, endedAt, endingOf, outcomeOf, talkTime } from '../messages/call-words.ts';
-import { structuredOutput } from '../messages/structured-output.ts';
+import { errorAdvice, recordingLink, withheld } from './call.ts';
 import { type CallPlace, encodePlace } from './call-place.ts';
+import { openCallSelect } from './call-table.ts';
 import { timeline } from './call-timeline.ts';
+import { attemptOf, callLine, endedAt, endingOf, outcomeOf, talkTime } from './call-words.ts';
+import { structuredOutput } from './structured-output.ts';
 import { type TranscriptPage, transcriptPage } from './transcript-pages.ts';
 
 export interface CallContent {

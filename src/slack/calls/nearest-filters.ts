@@ -1,7 +1,7 @@
-import { wider } from '../calls/filter/widen.ts';
-import { type Filter, type FilterContext, formatFilter } from '../calls/filter.ts';
-import { hasCalls } from '../store/calls/has-calls.ts';
-import type { Database } from '../store/engine/database.ts';
+import { wider } from '../../calls/filter/widen.ts';
+import { type Filter, type FilterContext, formatFilter } from '../../calls/filter.ts';
+import { hasCalls } from '../../store/calls/has-calls.ts';
+import type { Database } from '../../store/engine/database.ts';
 
 const mostOffered = 3;
 const mostTried = 8;

@@ -7,7 +7,7 @@ import { dot } from '../blocks/dots.ts';
 import type { MessageBlock } from '../blocks/rendered.ts';
 import { bold, type Line, paragraph, quote, words } from '../blocks/rich.ts';
 import { safeText } from '../blocks/safe-text.ts';
-import { speaker } from '../messages/transcript.ts';
+import { speaker } from './transcript.ts';
 
 /** Turns with something to read in them. */
 export function spokenTurns(transcript: TranscriptTurn[] | null): TranscriptTurn[] {

@@ -1,11 +1,11 @@
-import { everything, formatFilter } from '../calls/filter.ts';
-import { findCallById, listCalls } from '../store/calls/call-lists.ts';
-import type { Message } from '../store/messages/messages.ts';
-import { renderProblem } from './blocks/problem.ts';
-import type { Answer, Asked, Desk } from './door/handler.ts';
-import { withCounted } from './door/number-look-ups.ts';
-import { filterContext } from './door/render-options.ts';
-import { messageKinds } from './message-kinds.ts';
+import { everything, formatFilter } from '../../calls/filter.ts';
+import { findCallById, listCalls } from '../../store/calls/call-lists.ts';
+import type { Message } from '../../store/messages/messages.ts';
+import { renderProblem } from '../blocks/problem.ts';
+import type { Answer, Asked, Desk } from '../door/handler.ts';
+import { withCounted } from '../door/number-look-ups.ts';
+import { filterContext } from '../door/render-options.ts';
+import { messageKinds } from '../message-kinds.ts';
 import { showCall } from './show-call.ts';
 import { openList, showPage } from './show-list.ts';
 
