@@ -15,7 +15,6 @@ import { mute } from '../commands/mute.ts';
 import { replay } from '../commands/replay.ts';
 import { createRun, runSaved } from '../commands/run.ts';
 import { createSave } from '../commands/save.ts';
-import { stats } from '../commands/stats.ts';
 import { status } from '../commands/status.ts';
 import { subscribe } from '../commands/subscribe.ts';
 import { subscriptions } from '../commands/subscriptions.ts';
@@ -26,6 +25,7 @@ import type { Answer, Asked, Command, Desk, Handler } from '../door/handler.ts';
 import { filterContext } from '../door/render-options.ts';
 import type { Route } from '../door/route.ts';
 import { topicsToRead } from '../messages/help-topics.ts';
+import { stats } from '../stats/stats-command.ts';
 
 /** In the order of the help. */
 export const allCommands: Command[] = [

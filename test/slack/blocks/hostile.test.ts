@@ -25,9 +25,9 @@ import {
   renderSavedSearches,
   renderWrongSave,
 } from '../../../src/slack/messages/saved-searches.ts';
-import { renderStats } from '../../../src/slack/messages/stats.ts';
 import { renderStatus } from '../../../src/slack/messages/status.ts';
 import { helpTopics } from '../../../src/slack/routes/commands.ts';
+import { renderStats } from '../../../src/slack/stats/stats.ts';
 import { healthy, now, options, parked } from '../../../verify/samples/nouns.ts';
 import {
   aBundle,

@@ -3,7 +3,7 @@ import { statsOf } from '../../store/figures/stats.ts';
 import { renderUnknownWords } from '../blocks/problem.ts';
 import type { Command } from '../door/handler.ts';
 import { filterContext, renderOptions } from '../door/render-options.ts';
-import { renderStats } from '../messages/stats.ts';
+import { renderStats } from './stats.ts';
 
 export const stats: Command = {
   word: 'stats',
