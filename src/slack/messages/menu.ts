@@ -2,7 +2,7 @@ import type { SavedSearch } from '../../calls/saved-search.ts';
 import { commandButton } from '../blocks/command-button.ts';
 import type { Rendered } from '../blocks/rendered.ts';
 import { actions, bold, code, paragraph, words } from '../blocks/rich.ts';
-import { savedButtons } from './saved-searches.ts';
+import { savedButtons } from '../saved/saved-searches.ts';
 
 /** What people want most, a click away. */
 const wanted: [label: string, line: string][] = [

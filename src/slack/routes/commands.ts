@@ -13,8 +13,6 @@ import { createHelp } from '../commands/help.ts';
 import { menu } from '../commands/menu.ts';
 import { mute } from '../commands/mute.ts';
 import { replay } from '../commands/replay.ts';
-import { createRun, runSaved } from '../commands/run.ts';
-import { createSave } from '../commands/save.ts';
 import { status } from '../commands/status.ts';
 import { subscribe } from '../commands/subscribe.ts';
 import { subscriptions } from '../commands/subscriptions.ts';
@@ -25,6 +23,8 @@ import type { Answer, Asked, Command, Desk, Handler } from '../door/handler.ts';
 import { filterContext } from '../door/render-options.ts';
 import type { Route } from '../door/route.ts';
 import { topicsToRead } from '../messages/help-topics.ts';
+import { createRun, runSaved } from '../saved/run-command.ts';
+import { createSave } from '../saved/save-command.ts';
 import { stats } from '../stats/stats-command.ts';
 
 /** In the order of the help. */

@@ -19,8 +19,8 @@ import { digestCallsMenu } from '../messages/digest-calls.ts';
 import { hoursLine } from '../messages/digest-hours.ts';
 import { needsWork } from '../messages/digest-work.ts';
 import { incidentOnHome } from '../messages/incident.ts';
-import { renderSavedSearches } from '../messages/saved-searches.ts';
 import { renderStatus } from '../messages/status.ts';
+import { renderSavedSearches } from '../saved/saved-searches.ts';
 import { type ManifestGaps, manifestGaps } from './manifest-gaps.ts';
 
 export interface HomeContent {

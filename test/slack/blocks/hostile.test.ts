@@ -18,15 +18,15 @@ import { incidentMessage } from '../../../src/slack/kinds/incident.ts';
 import { renderExportAsked, renderExportNews } from '../../../src/slack/messages/export.ts';
 import { renderHelp } from '../../../src/slack/messages/help.ts';
 import { renderMenu } from '../../../src/slack/messages/menu.ts';
+import { renderStatus } from '../../../src/slack/messages/status.ts';
+import { helpTopics } from '../../../src/slack/routes/commands.ts';
 import {
   renderForgotten,
   renderNotSaved,
   renderSaved,
   renderSavedSearches,
   renderWrongSave,
-} from '../../../src/slack/messages/saved-searches.ts';
-import { renderStatus } from '../../../src/slack/messages/status.ts';
-import { helpTopics } from '../../../src/slack/routes/commands.ts';
+} from '../../../src/slack/saved/saved-searches.ts';
 import { renderStats } from '../../../src/slack/stats/stats.ts';
 import { healthy, now, options, parked } from '../../../verify/samples/nouns.ts';
 import {

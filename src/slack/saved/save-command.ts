@@ -15,7 +15,7 @@ import {
   renderSavedSearches,
   renderTooManySaved,
   renderWrongSave,
-} from '../messages/saved-searches.ts';
+} from './saved-searches.ts';
 
 /** `errors-fr = calls errored phone:+33 7d`; without a command it is forgotten, and nothing at all lists them. */
 export function createSave(route: RouteCommand): Command {

@@ -2,7 +2,7 @@ import { findSavedSearch, listSavedSearches } from '../../store/settings/saved-s
 import type { Answer, Asked, Command, Desk } from '../door/handler.ts';
 import { withCounted } from '../door/number-look-ups.ts';
 import type { RouteCommand } from '../door/route.ts';
-import { renderNotSavable, renderNotSaved } from '../messages/saved-searches.ts';
+import { renderNotSavable, renderNotSaved } from './saved-searches.ts';
 
 /** Does what the person saved under this name. */
 export function createRun(route: RouteCommand): Command {
