@@ -8,8 +8,8 @@ import { type IncidentKind, incidentKinds, judgedKinds } from '../../src/calls/i
 import { watchesOf } from '../../src/calls/incidents/watches.ts';
 import { allOptions } from '../../src/calls/options/index.ts';
 import { parseOptions } from '../../src/calls/options/parse.ts';
+import { renderHelp } from '../../src/slack/help/help.ts';
 import { incidentClosedMessage, incidentMessage } from '../../src/slack/kinds/incident.ts';
-import { renderHelp } from '../../src/slack/messages/help.ts';
 import { incidentWords } from '../../src/slack/messages/incidents/index.ts';
 import { helpTopics } from '../../src/slack/routes/commands.ts';
 import { subscribeForm } from '../../src/slack/views/subscribe-form.ts';

@@ -13,7 +13,7 @@ import { parseOptions } from '../../src/calls/options/parse.ts';
 import { parseSubscribe } from '../../src/calls/subscribe-words.ts';
 import type { Subscription } from '../../src/calls/subscription.ts';
 import { topics } from '../../src/calls/topics/index.ts';
-import { renderHelp } from '../../src/slack/messages/help.ts';
+import { renderHelp } from '../../src/slack/help/help.ts';
 import { renderSettingChange } from '../../src/slack/messages/setting-change.ts';
 import { helpTopics } from '../../src/slack/routes/commands.ts';
 import { readSubscribeForm } from '../../src/slack/views/read-subscribe-form.ts';

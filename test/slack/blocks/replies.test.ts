@@ -14,7 +14,7 @@ import {
   renderCandidates,
   renderWhichCall,
 } from '../../../src/slack/calls/call-lookup.ts';
-import { renderHelp } from '../../../src/slack/messages/help.ts';
+import { renderHelp } from '../../../src/slack/help/help.ts';
 import { renderStatus } from '../../../src/slack/messages/status.ts';
 import { commandWords, helpTopics } from '../../../src/slack/routes/commands.ts';
 import {

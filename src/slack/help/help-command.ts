@@ -1,6 +1,6 @@
 import type { HelpTopic } from '../blocks/help-topic.ts';
 import type { Command } from '../door/handler.ts';
-import { renderHelp } from '../messages/help.ts';
+import { renderHelp } from './help.ts';
 
 /** @param topics All the help there is. */
 export function createHelp(topics: () => HelpTopic[]): Command {

@@ -1,6 +1,6 @@
 import { listSavedSearches } from '../../store/settings/saved-searches.ts';
 import type { Command } from '../door/handler.ts';
-import { renderMenu } from '../messages/menu.ts';
+import { renderMenu } from './menu.ts';
 
 /** What a bare `/revox` shows. */
 export const menu: Command = {
