@@ -3,8 +3,8 @@ import type { KnownBlock } from '@slack/types';
 import type { Row as Rule } from '../demo/slack/rules/row.ts';
 import type { ChartPoint, MessageBlock } from '../src/slack/blocks/rendered.ts';
 import type { FragileKind } from '../src/slack/blocks/simpler.ts';
-import { bundleMessage } from '../src/slack/kinds/bundle.ts';
 import { digestMessage } from '../src/slack/kinds/digest.ts';
+import { bundleMessage } from '../src/slack/news/bundle-message.ts';
 import { digest, manyCalls, options } from './samples/nouns.ts';
 
 /** How to learn whether something that nobody is sure of is so. */

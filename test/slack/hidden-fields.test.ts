@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import { bundleOfOne } from '../../src/calls/bundle.ts';
 import { sharedListMessage } from '../../src/slack/kinds/asked.ts';
-import { bundleMessage } from '../../src/slack/kinds/bundle.ts';
 import { digestMessage } from '../../src/slack/kinds/digest.ts';
+import { bundleMessage } from '../../src/slack/news/bundle-message.ts';
 import { actionIds } from '../../src/slack/routes/buttons.ts';
 import { commandWords } from '../../src/slack/routes/commands.ts';
 import { digestOf } from '../../src/store/figures/digests.ts';

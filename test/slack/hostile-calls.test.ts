@@ -12,7 +12,7 @@ import { renderCall } from '../../src/slack/calls/call.ts';
 import { renderCandidates } from '../../src/slack/calls/call-lookup.ts';
 import { renderCallModal } from '../../src/slack/calls/call-modal.ts';
 import { startOfCall } from '../../src/slack/calls/call-place.ts';
-import { bundleMessage } from '../../src/slack/kinds/bundle.ts';
+import { bundleMessage } from '../../src/slack/news/bundle-message.ts';
 import { options } from '../../verify/samples/nouns.ts';
 import { viewProblems } from '../support/fits-slack.ts';
 import { hostileRows } from '../support/hostile-rows.ts';

@@ -8,7 +8,7 @@ import { maskedWhereAsked } from '../blocks/masked.ts';
 import { counted, number } from '../blocks/numbers.ts';
 import type { MessageBlock, Rendered, RenderOptions } from '../blocks/rendered.ts';
 import { actions, bold, button, type Line, paragraph, words } from '../blocks/rich.ts';
-import { renderBundle } from './bundle.ts';
+import { renderBundle } from '../news/bundle.ts';
 import { spokenSubscription, subscriptionLine } from './subscription-words.ts';
 
 /** A subscription as it would be, before it is made. */

@@ -26,8 +26,8 @@ import {
 import { spoken } from '../blocks/safe-text.ts';
 import { isShowable, roughDuration, timeElement } from '../blocks/times.ts';
 import { encodeChoice } from '../calls/list-choice.ts';
+import { muteSelect } from '../news/mute-menu.ts';
 import { incidentWords } from './incidents/index.ts';
-import { muteSelect } from './mute-menu.ts';
 
 /**
  * One card for a state that lasts: posted when it opens, the same card edited until it is over.

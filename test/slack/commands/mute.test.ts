@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { bundleOfOne } from '../../../src/calls/bundle.ts';
 import { parseMute } from '../../../src/calls/mute-words.ts';
 import type { Desk } from '../../../src/slack/door/handler.ts';
-import { renderBundle } from '../../../src/slack/messages/bundle.ts';
+import { renderBundle } from '../../../src/slack/news/bundle.ts';
 import { mutesInForce, mutesToTell } from '../../../src/store/settings/mutes.ts';
 import { writeSubscription } from '../../../src/store/settings/subscriptions.ts';
 import { messageProblems } from '../../support/fits-slack.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bundleMessage } from '../../../src/slack/kinds/bundle.ts';
+import { bundleMessage } from '../../../src/slack/news/bundle-message.ts';
 import { aBundle, aFailedCall, manyErrors, options, someErrors } from '../../../verify/samples/nouns.ts';
 import { read } from '../blocks/read.ts';
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import type { Bundle } from '../../../src/calls/bundle.ts';
 import { plainOf } from '../../../src/slack/blocks/plain.ts';
-import { bundleMessage } from '../../../src/slack/kinds/bundle.ts';
+import { bundleMessage } from '../../../src/slack/news/bundle-message.ts';
 import {
   aBundle,
   aCall,

@@ -5,7 +5,7 @@ import type { Message } from '../../store/messages/messages.ts';
 import { bundleOf } from '../../store/news/bundles.ts';
 import { findMute } from '../../store/settings/mutes.ts';
 import { kindOf } from '../blocks/kind-of.ts';
-import { renderBundle, withMention } from '../messages/bundle.ts';
+import { renderBundle, withMention } from './bundle.ts';
 
 const ofCalls = {
   render: renderBundle,

@@ -12,7 +12,7 @@ import { limitOf } from '../door/limits.ts';
 import { filterContext, renderOptions } from '../door/render-options.ts';
 import { sentence } from '../door/sentence.ts';
 import { refusalIn } from '../door/where-to-post.ts';
-import { renderReplayProposal } from '../messages/replay.ts';
+import { renderReplayProposal } from './replay.ts';
 
 /** Says how many calls it would retell, and asks: nothing is ever retold by accident. */
 export const replay: Command = {
