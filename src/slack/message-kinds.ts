@@ -4,11 +4,11 @@ import type { Store } from '../store/engine/database.ts';
 import type { Message } from '../store/messages/messages.ts';
 import type { KindOfMessage } from './blocks/kind-of.ts';
 import type { RenderOptions } from './blocks/rendered.ts';
-import { replayMessage, settingMessage, sharedListMessage } from './kinds/asked.ts';
 import { digestMessage, sharedDigestMessage } from './kinds/digest.ts';
 import { incidentClosedMessage, incidentMessage } from './kinds/incident.ts';
 import { erasedMessage, unknownStatesMessage, welcomeMessage } from './kinds/notices.ts';
 import { bundleMessage, detailMessage, mutedMessage, retoldMessage } from './news/bundle-message.ts';
+import { replayMessage, settingMessage, sharedListMessage } from './subscriptions/asked-message.ts';
 
 /** Every kind of message there is, by its form. */
 export const messageKinds: { [Form in FormName]: KindOfMessage<Form> } = {

@@ -12,7 +12,7 @@ import { renderHelp } from '../../src/slack/help/help.ts';
 import { incidentClosedMessage, incidentMessage } from '../../src/slack/kinds/incident.ts';
 import { incidentWords } from '../../src/slack/messages/incidents/index.ts';
 import { helpTopics } from '../../src/slack/routes/commands.ts';
-import { subscribeForm } from '../../src/slack/views/subscribe-form.ts';
+import { subscribeForm } from '../../src/slack/subscriptions/subscribe-form.ts';
 import {
   closeIncident,
   findIncident,

@@ -14,10 +14,10 @@ import { parseSubscribe } from '../../src/calls/subscribe-words.ts';
 import type { Subscription } from '../../src/calls/subscription.ts';
 import { topics } from '../../src/calls/topics/index.ts';
 import { renderHelp } from '../../src/slack/help/help.ts';
-import { renderSettingChange } from '../../src/slack/messages/setting-change.ts';
 import { helpTopics } from '../../src/slack/routes/commands.ts';
-import { readSubscribeForm } from '../../src/slack/views/read-subscribe-form.ts';
-import { subscribeForm } from '../../src/slack/views/subscribe-form.ts';
+import { readSubscribeForm } from '../../src/slack/subscriptions/read-subscribe-form.ts';
+import { renderSettingChange } from '../../src/slack/subscriptions/setting-change.ts';
+import { subscribeForm } from '../../src/slack/subscriptions/subscribe-form.ts';
 import { mondayNoon, sampleSubscription } from '../support/sample-calls.ts';
 
 const context = { now: mondayNoon, timezone: 'UTC' };

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
 import { bundleOfOne } from '../../src/calls/bundle.ts';
-import { sharedListMessage } from '../../src/slack/kinds/asked.ts';
 import { digestMessage } from '../../src/slack/kinds/digest.ts';
 import { bundleMessage } from '../../src/slack/news/bundle-message.ts';
 import { actionIds } from '../../src/slack/routes/buttons.ts';
 import { commandWords } from '../../src/slack/routes/commands.ts';
+import { sharedListMessage } from '../../src/slack/subscriptions/asked-message.ts';
 import { digestOf } from '../../src/store/figures/digests.ts';
 import { writeSubscription } from '../../src/store/settings/subscriptions.ts';
 import { meetWith, shown } from '../support/people-and-calls.ts';

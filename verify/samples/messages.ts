@@ -1,11 +1,15 @@
 import type { Incident } from '../../src/calls/incident.ts';
 import type { SettingChange } from '../../src/calls/setting.ts';
 import type { Rendered } from '../../src/slack/blocks/rendered.ts';
-import { replayMessage, settingMessage, sharedListMessage } from '../../src/slack/kinds/asked.ts';
 import { digestMessage } from '../../src/slack/kinds/digest.ts';
 import { incidentClosedMessage, incidentMessage } from '../../src/slack/kinds/incident.ts';
 import { welcomeMessage } from '../../src/slack/kinds/notices.ts';
 import { bundleMessage } from '../../src/slack/news/bundle-message.ts';
+import {
+  replayMessage,
+  settingMessage,
+  sharedListMessage,
+} from '../../src/slack/subscriptions/asked-message.ts';
 import {
   aBundle,
   appointment,

@@ -8,7 +8,7 @@ import type { Handler } from '../door/handler.ts';
 import { limitOf } from '../door/limits.ts';
 import { endMutesNow, muteChannel, personsContext } from '../muting.ts';
 import { decodeMuteChoice } from '../news/mute-menu.ts';
-import { showSubscriptions } from '../show-subscriptions.ts';
+import { showSubscriptions } from '../subscriptions/show-subscriptions.ts';
 
 /** From the menu of an alert: its kinds of errors, for a while, in the channel of the message. */
 export const muteCalls: Handler = {

@@ -17,7 +17,7 @@ import { limitOf } from '../door/limits.ts';
 import { filterContext, renderOptions } from '../door/render-options.ts';
 import { renderDigest } from '../messages/digest.ts';
 import { renderDigestOff, renderDigestSet, shareDigestButton } from '../messages/digest-settings.ts';
-import { checkRequest, isThere, removeSubscriptions, subscribeTo } from '../subscribing.ts';
+import { checkRequest, isThere, removeSubscriptions, subscribeTo } from '../subscriptions/subscribing.ts';
 
 /** Today so far, to the person who asks; or when this channel is to be sent one. */
 export const digest: Command = {

@@ -12,7 +12,7 @@ import {
   spokenSubscriptions,
   subscriptionLine,
   subscriptionLines,
-} from './subscription-words.ts';
+} from '../subscriptions/subscription-words.ts';
 
 type Words = Pick<Subscription, 'topic' | 'filter' | 'options'>;
 

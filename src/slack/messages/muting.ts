@@ -5,7 +5,7 @@ import type { Rendered, RenderOptions } from '../blocks/rendered.ts';
 import { code, firstLines, type Line, paragraph, words } from '../blocks/rich.ts';
 import { spoken } from '../blocks/safe-text.ts';
 import { timeElement, timeInWords } from '../blocks/times.ts';
-import { nameOf } from './subscription-list.ts';
+import { nameOf } from '../subscriptions/subscription-list.ts';
 
 export function renderMuted({ filter, until }: MuteRequest, options: RenderOptions): Rendered {
   const then = 'What comes meanwhile is counted, and told together then.';

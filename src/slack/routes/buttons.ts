@@ -1,10 +1,10 @@
 import { acknowledge } from '../actions/acknowledge-incident.ts';
-import { undo } from '../actions/undo-change.ts';
 import { renderProblem } from '../blocks/problem.ts';
 import { browseMessage } from '../calls/browse-message.ts';
 import type { Handler } from '../door/handler.ts';
 import type { Route } from '../door/route.ts';
 import { home } from '../show-home.ts';
+import { undo } from '../subscriptions/undo-change.ts';
 import { commandButtons, routeCommand } from './commands.ts';
 
 /** Every button and menu of ours, by its action id: of commands, of messages in channels, of the Home tab. */

@@ -11,11 +11,7 @@ import { forget } from '../commands/forget.ts';
 import { held } from '../commands/held.ts';
 import { mute } from '../commands/mute.ts';
 import { status } from '../commands/status.ts';
-import { subscribe } from '../commands/subscribe.ts';
-import { subscriptions } from '../commands/subscriptions.ts';
 import { unmute } from '../commands/unmute.ts';
-import { unsubscribe } from '../commands/unsubscribe.ts';
-import { why } from '../commands/why.ts';
 import type { Answer, Asked, Command, Desk, Handler } from '../door/handler.ts';
 import { filterContext } from '../door/render-options.ts';
 import type { Route } from '../door/route.ts';
@@ -26,6 +22,10 @@ import { replay } from '../news/replay-command.ts';
 import { createRun, runSaved } from '../saved/run-command.ts';
 import { createSave } from '../saved/save-command.ts';
 import { stats } from '../stats/stats-command.ts';
+import { subscribe } from '../subscriptions/subscribe-command.ts';
+import { subscriptions } from '../subscriptions/subscriptions-command.ts';
+import { unsubscribe } from '../subscriptions/unsubscribe-command.ts';
+import { why } from '../subscriptions/why-command.ts';
 
 /** In the order of the help. */
 export const allCommands: Command[] = [

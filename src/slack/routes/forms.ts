@@ -1,7 +1,7 @@
-import { proposeHere } from '../commands/subscribe.ts';
 import type { Handler } from '../door/handler.ts';
-import { proposeEdit } from '../edit-subscription.ts';
-import { readSubscribeForm } from '../views/read-subscribe-form.ts';
+import { proposeEdit } from '../subscriptions/edit-subscription.ts';
+import { readSubscribeForm } from '../subscriptions/read-subscribe-form.ts';
+import { proposeHere } from '../subscriptions/subscribe-command.ts';
 
 interface Submission {
   callback_id: string;

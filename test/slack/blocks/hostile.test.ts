@@ -13,7 +13,6 @@ import { renderCallNotFound, renderCandidates } from '../../../src/slack/calls/c
 import { renderLive } from '../../../src/slack/calls/live.ts';
 import { renderHelp } from '../../../src/slack/help/help.ts';
 import { renderMenu } from '../../../src/slack/help/menu.ts';
-import { sharedListMessage } from '../../../src/slack/kinds/asked.ts';
 import { digestMessage } from '../../../src/slack/kinds/digest.ts';
 import { incidentMessage } from '../../../src/slack/kinds/incident.ts';
 import { renderExportAsked, renderExportNews } from '../../../src/slack/messages/export.ts';
@@ -28,6 +27,7 @@ import {
   renderWrongSave,
 } from '../../../src/slack/saved/saved-searches.ts';
 import { renderStats } from '../../../src/slack/stats/stats.ts';
+import { sharedListMessage } from '../../../src/slack/subscriptions/asked-message.ts';
 import { healthy, now, options, parked } from '../../../verify/samples/nouns.ts';
 import {
   aBundle,

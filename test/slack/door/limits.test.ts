@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import type { Asked, Desk } from '../../../src/slack/door/handler.ts';
-import { subscribeTo } from '../../../src/slack/subscribing.ts';
+import { subscribeTo } from '../../../src/slack/subscriptions/subscribing.ts';
 import { writeSubscription } from '../../../src/store/settings/subscriptions.ts';
 import { control, meetWith } from '../../support/people-and-calls.ts';
 import { mondayNoon, sampleCall, sampleSubscription } from '../../support/sample-calls.ts';

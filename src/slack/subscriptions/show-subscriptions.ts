@@ -1,9 +1,9 @@
-import { mutesInForce } from '../store/settings/mutes.ts';
-import { listSubscriptions } from '../store/settings/subscriptions.ts';
-import { may } from './door/authority.ts';
-import type { Answer, Asked, Desk } from './door/handler.ts';
-import { renderOptions } from './door/render-options.ts';
-import { renderSubscriptions } from './messages/subscription-list.ts';
+import { mutesInForce } from '../../store/settings/mutes.ts';
+import { listSubscriptions } from '../../store/settings/subscriptions.ts';
+import { may } from '../door/authority.ts';
+import type { Answer, Asked, Desk } from '../door/handler.ts';
+import { renderOptions } from '../door/render-options.ts';
+import { renderSubscriptions } from './subscription-list.ts';
 
 /** @param channel Null for every channel. */
 export async function showSubscriptions(

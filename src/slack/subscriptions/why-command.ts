@@ -11,7 +11,7 @@ import { renderCallNotFound, renderCandidates, renderWhichCall } from '../calls/
 import { may } from '../door/authority.ts';
 import type { Answer, Asked, Command, Desk } from '../door/handler.ts';
 import { filterContext, renderOptions } from '../door/render-options.ts';
-import { renderWhy, type WhyShown } from '../messages/why.ts';
+import { renderWhy, type WhyShown } from './why.ts';
 
 /** Which subscriptions told a call, and where; of the others, why not. */
 export const why: Command = {

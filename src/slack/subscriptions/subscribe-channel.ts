@@ -3,8 +3,8 @@ import { renderProblem } from '../blocks/problem.ts';
 import { paragraph, words } from '../blocks/rich.ts';
 import type { Handler } from '../door/handler.ts';
 import { sentence } from '../door/sentence.ts';
-import { spokenSubscription, subscriptionLine } from '../messages/subscription-words.ts';
-import { checkRequest, isThere, subscribeTo } from '../subscribing.ts';
+import { checkRequest, isThere, subscribeTo } from './subscribing.ts';
+import { spokenSubscription, subscriptionLine } from './subscription-words.ts';
 
 const typed = z.string().trim().min(1).max(2_000);
 

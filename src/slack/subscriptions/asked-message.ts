@@ -3,8 +3,8 @@ import { sharedListOf } from '../../store/messages/shared-lists.ts';
 import { findChange } from '../../store/settings/settings.ts';
 import { kindOf, noCalls } from '../blocks/kind-of.ts';
 import { renderSharedList } from '../calls/shared-list.ts';
-import { renderSettingChange } from '../messages/setting-change.ts';
 import { renderReplay } from '../news/replay.ts';
+import { renderSettingChange } from './setting-change.ts';
 
 export const sharedListMessage = kindOf('share', {
   async find(store, { row, message }) {

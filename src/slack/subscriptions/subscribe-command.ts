@@ -1,10 +1,10 @@
 import { allOptions } from '../../calls/options/index.ts';
 import { topics } from '../../calls/topics/index.ts';
-import { cancelProposal, subscribeChannel } from '../actions/subscribe-channel.ts';
 import type { Answer, Asked, Command, Desk } from '../door/handler.ts';
 import { sentence } from '../door/sentence.ts';
-import { chooseTopic, openSubscribeForm } from '../subscribe-form.ts';
-import { checkRequest, fullness, isThere, propose } from '../subscribing.ts';
+import { chooseTopic, openSubscribeForm } from './open-subscribe-form.ts';
+import { cancelProposal, subscribeChannel } from './subscribe-channel.ts';
+import { checkRequest, fullness, isThere, propose } from './subscribing.ts';
 
 const shown = allOptions.filter(({ example }) => example !== undefined);
 

@@ -8,9 +8,9 @@ import { spoken } from '../blocks/safe-text.ts';
 import type { Answer, Asked, Command, Desk } from '../door/handler.ts';
 import { limitOf } from '../door/limits.ts';
 import { filterContext } from '../door/render-options.ts';
-import { spokenSubscriptions, subscriptionLines } from '../messages/subscription-words.ts';
-import { showSubscriptions } from '../show-subscriptions.ts';
-import { removeSubscriptions } from '../subscribing.ts';
+import { showSubscriptions } from './show-subscriptions.ts';
+import { removeSubscriptions } from './subscribing.ts';
+import { spokenSubscriptions, subscriptionLines } from './subscription-words.ts';
 
 /** `errors`, `calls human`, or `all`; where it is not clear which one is meant, they are shown to pick from. */
 export const unsubscribe: Command = {

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 
-import { renderSubscriptions, type SubscriptionList } from '../../../src/slack/messages/subscription-list.ts';
+import {
+  renderSubscriptions,
+  type SubscriptionList,
+} from '../../../src/slack/subscriptions/subscription-list.ts';
 import { now, options } from '../../../verify/samples/nouns.ts';
 import { sampleSubscription } from '../../support/sample-calls.ts';
 import { read } from '../blocks/read.ts';

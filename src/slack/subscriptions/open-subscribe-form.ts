@@ -1,10 +1,10 @@
-import { topics } from '../calls/topics/index.ts';
-import { findSubscription } from '../store/settings/subscriptions.ts';
-import { renderProblem } from './blocks/problem.ts';
-import type { Answer, Asked, Desk, Handler } from './door/handler.ts';
-import { refusalIn } from './door/where-to-post.ts';
+import { topics } from '../../calls/topics/index.ts';
+import { findSubscription } from '../../store/settings/subscriptions.ts';
+import { renderProblem } from '../blocks/problem.ts';
+import type { Answer, Asked, Desk, Handler } from '../door/handler.ts';
+import { refusalIn } from '../door/where-to-post.ts';
+import { subscribeForm } from './subscribe-form.ts';
 import { subscriptionGone, subscriptionToChange } from './subscribing.ts';
-import { subscribeForm } from './views/subscribe-form.ts';
 
 /** The form, or in words how to do without where no form can be opened; or why nothing can be told there. */
 export async function openSubscribeForm({ channelId }: Asked, desk: Desk): Promise<Answer> {

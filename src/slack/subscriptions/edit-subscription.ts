@@ -1,18 +1,17 @@
 import { z } from 'zod';
 
-import { formatSubscribe } from '../calls/subscribe-words.ts';
-import type { Subscription, WantedSubscription } from '../calls/subscription.ts';
-import { changeSubscription } from '../store/settings/settings.ts';
-import { findSameSubscription, findSubscription } from '../store/settings/subscriptions.ts';
-import { carried } from './blocks/carried.ts';
-import { hideOthers, type Readers, restoreTyped, withoutOthers } from './blocks/masked.ts';
-import { renderProblem } from './blocks/problem.ts';
-import type { Rendered } from './blocks/rendered.ts';
-import { paragraph, words } from './blocks/rich.ts';
-import type { Answer, Asked, Desk, Handler } from './door/handler.ts';
-import { limitOf } from './door/limits.ts';
-import { withCounted } from './door/number-look-ups.ts';
-import { spokenSubscription, subscriptionLine } from './messages/subscription-words.ts';
+import { formatSubscribe } from '../../calls/subscribe-words.ts';
+import type { Subscription, WantedSubscription } from '../../calls/subscription.ts';
+import { changeSubscription } from '../../store/settings/settings.ts';
+import { findSameSubscription, findSubscription } from '../../store/settings/subscriptions.ts';
+import { carried } from '../blocks/carried.ts';
+import { hideOthers, type Readers, restoreTyped, withoutOthers } from '../blocks/masked.ts';
+import { renderProblem } from '../blocks/problem.ts';
+import type { Rendered } from '../blocks/rendered.ts';
+import { paragraph, words } from '../blocks/rich.ts';
+import type { Answer, Asked, Desk, Handler } from '../door/handler.ts';
+import { limitOf } from '../door/limits.ts';
+import { withCounted } from '../door/number-look-ups.ts';
 import {
   type Checked,
   checkRequest,
@@ -21,6 +20,7 @@ import {
   sinceNow,
   subscriptionToChange,
 } from './subscribing.ts';
+import { spokenSubscription, subscriptionLine } from './subscription-words.ts';
 
 /** Which subscription, and the words it is to have. */
 const edit = carried(z.strictObject({ id: z.string().max(100), words: z.string() }), 20_000);

@@ -1,10 +1,10 @@
-import { pauseSubscription, removeSubscription, resumeSubscription } from '../actions/change-subscription.ts';
 import { renderProblem } from '../blocks/problem.ts';
 import { may } from '../door/authority.ts';
 import type { Command } from '../door/handler.ts';
-import { saveSubscription } from '../edit-subscription.ts';
-import { showSubscriptions } from '../show-subscriptions.ts';
-import { editSubscription } from '../subscribe-form.ts';
+import { pauseSubscription, removeSubscription, resumeSubscription } from './change-subscription.ts';
+import { saveSubscription } from './edit-subscription.ts';
+import { editSubscription } from './open-subscribe-form.ts';
+import { showSubscriptions } from './show-subscriptions.ts';
 
 /** What this channel hears of; `everywhere` for admins. */
 export const subscriptions: Command = {

@@ -1,33 +1,33 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 
-import type { Instant } from '../calls/call.ts';
-import { storedFilter } from '../calls/filter.ts';
-import { usualDigestTime } from '../calls/options/digest-time.ts';
-import { isHeld, type SubscriptionOptions } from '../calls/options/index.ts';
-import { formatSubscribe, parseSubscribe, type SubscribeRequest } from '../calls/subscribe-words.ts';
-import type { Subscription, WantedSubscription } from '../calls/subscription.ts';
-import { isAboutCalls } from '../calls/topics/index.ts';
-import { recogniseNames } from '../calls/typed-text.ts';
-import { dryRun } from '../store/calls/dry-run.ts';
-import type { Database, Store } from '../store/engine/database.ts';
-import { changeSubscription } from '../store/settings/settings.ts';
+import type { Instant } from '../../calls/call.ts';
+import { storedFilter } from '../../calls/filter.ts';
+import { usualDigestTime } from '../../calls/options/digest-time.ts';
+import { isHeld, type SubscriptionOptions } from '../../calls/options/index.ts';
+import { formatSubscribe, parseSubscribe, type SubscribeRequest } from '../../calls/subscribe-words.ts';
+import type { Subscription, WantedSubscription } from '../../calls/subscription.ts';
+import { isAboutCalls } from '../../calls/topics/index.ts';
+import { recogniseNames } from '../../calls/typed-text.ts';
+import { dryRun } from '../../store/calls/dry-run.ts';
+import type { Database, Store } from '../../store/engine/database.ts';
+import { changeSubscription } from '../../store/settings/settings.ts';
 import {
   findSameSubscription,
   findSubscription,
   holdSubscriptions,
   listSubscriptions,
-} from '../store/settings/subscriptions.ts';
-import { mostInButton } from './blocks/carried.ts';
-import { notYours, renderProblem, renderTooManyWords, renderUnknownWords } from './blocks/problem.ts';
-import type { Rendered } from './blocks/rendered.ts';
-import { mayChange } from './door/authority.ts';
-import type { Standing } from './door/directory.ts';
-import type { Asked, Desk } from './door/handler.ts';
-import { limitOf } from './door/limits.ts';
-import { filterContext, renderOptions } from './door/render-options.ts';
-import { absence, nowhere } from './door/where-to-post.ts';
-import { type Proposal, renderProposal } from './messages/dry-run.ts';
+} from '../../store/settings/subscriptions.ts';
+import { mostInButton } from '../blocks/carried.ts';
+import { notYours, renderProblem, renderTooManyWords, renderUnknownWords } from '../blocks/problem.ts';
+import type { Rendered } from '../blocks/rendered.ts';
+import { mayChange } from '../door/authority.ts';
+import type { Standing } from '../door/directory.ts';
+import type { Asked, Desk } from '../door/handler.ts';
+import { limitOf } from '../door/limits.ts';
+import { filterContext, renderOptions } from '../door/render-options.ts';
+import { absence, nowhere } from '../door/where-to-post.ts';
+import { type Proposal, renderProposal } from './dry-run.ts';
 
 /** A button of *Edit* carries an id besides. */
 const mostWords = 1_800;

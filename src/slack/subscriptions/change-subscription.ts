@@ -4,8 +4,8 @@ import { changeSubscription } from '../../store/settings/settings.ts';
 import { findSubscription } from '../../store/settings/subscriptions.ts';
 import type { Answer, Asked, Desk, Handler } from '../door/handler.ts';
 import { limitOf } from '../door/limits.ts';
-import { showSubscriptions } from '../show-subscriptions.ts';
-import { subscriptionToChange } from '../subscribing.ts';
+import { showSubscriptions } from './show-subscriptions.ts';
+import { subscriptionToChange } from './subscribing.ts';
 
 /** What becomes of it; null removes it. */
 type Change = (subscription: Subscription, by: string, at: Instant) => Subscription | null;
