@@ -4,8 +4,8 @@ import { renderProblem, renderUnknownWords } from '../blocks/problem.ts';
 import type { Command } from '../door/handler.ts';
 import { limitOf } from '../door/limits.ts';
 import { filterContext } from '../door/render-options.ts';
-import { renderUnmuted } from '../messages/muting.ts';
-import { endMutesNow } from '../muting.ts';
+import { endMutesNow } from './muting.ts';
+import { renderUnmuted } from './muting-words.ts';
 
 /** Everything that is muted here, or what these words mute. */
 export const unmute: Command = {

@@ -1,8 +1,8 @@
 import { parseMute } from '../../calls/mute-words.ts';
-import { muteCalls, unmuteCalls } from '../actions/mute-calls.ts';
 import { renderUnknownWords } from '../blocks/problem.ts';
 import type { Command } from '../door/handler.ts';
-import { muteChannel, personsContext } from '../muting.ts';
+import { muteCalls, unmuteCalls } from './mute-calls.ts';
+import { muteChannel, personsContext } from './muting.ts';
 
 /** `busy 2h`: what this channel does not want to hear for a while. */
 export const mute: Command = {

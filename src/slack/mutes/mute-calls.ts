@@ -6,9 +6,9 @@ import { notYours, renderProblem } from '../blocks/problem.ts';
 import { mayChange } from '../door/authority.ts';
 import type { Handler } from '../door/handler.ts';
 import { limitOf } from '../door/limits.ts';
-import { endMutesNow, muteChannel, personsContext } from '../muting.ts';
 import { decodeMuteChoice } from '../news/mute-menu.ts';
 import { showSubscriptions } from '../subscriptions/show-subscriptions.ts';
+import { endMutesNow, muteChannel, personsContext } from './muting.ts';
 
 /** From the menu of an alert: its kinds of errors, for a while, in the channel of the message. */
 export const muteCalls: Handler = {

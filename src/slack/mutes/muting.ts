@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Instant } from '../calls/call.ts';
-import type { FilterContext } from '../calls/filter.ts';
-import type { Mute } from '../calls/mute.ts';
-import type { MuteRequest } from '../calls/mute-words.ts';
-import type { Setting } from '../calls/setting.ts';
-import { isAboutCalls } from '../calls/topics/index.ts';
-import type { Store } from '../store/engine/database.ts';
-import { mutesInForce } from '../store/settings/mutes.ts';
-import { changeSetting } from '../store/settings/settings.ts';
-import { listSubscriptions } from '../store/settings/subscriptions.ts';
-import { renderProblem } from './blocks/problem.ts';
-import type { Answer, Asked, Desk } from './door/handler.ts';
-import { limitOf } from './door/limits.ts';
-import { filterContext, renderOptions } from './door/render-options.ts';
-import { renderMuted } from './messages/muting.ts';
+import type { Instant } from '../../calls/call.ts';
+import type { FilterContext } from '../../calls/filter.ts';
+import type { Mute } from '../../calls/mute.ts';
+import type { MuteRequest } from '../../calls/mute-words.ts';
+import type { Setting } from '../../calls/setting.ts';
+import { isAboutCalls } from '../../calls/topics/index.ts';
+import type { Store } from '../../store/engine/database.ts';
+import { mutesInForce } from '../../store/settings/mutes.ts';
+import { changeSetting } from '../../store/settings/settings.ts';
+import { listSubscriptions } from '../../store/settings/subscriptions.ts';
+import { renderProblem } from '../blocks/problem.ts';
+import type { Answer, Asked, Desk } from '../door/handler.ts';
+import { limitOf } from '../door/limits.ts';
+import { filterContext, renderOptions } from '../door/render-options.ts';
+import { renderMuted } from './muting-words.ts';
 
 /** Clock times are meant where the person is. */
 export async function personsContext({ userId }: Asked, desk: Desk): Promise<FilterContext> {
