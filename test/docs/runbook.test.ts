@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 import { type IncidentKind, incidentKinds } from '../../src/calls/incidents/index.ts';
-import { incidentMessage } from '../../src/slack/kinds/incident.ts';
-import { incidentWords } from '../../src/slack/messages/incidents/index.ts';
+import { incidentMessage } from '../../src/slack/incidents/incident-message.ts';
+import { incidentWords } from '../../src/slack/incidents/kinds/index.ts';
 import { helpTopics } from '../../src/slack/routes/commands.ts';
 import { sampleIncident } from '../support/sample-incident.ts';
 

@@ -9,8 +9,8 @@ import { watchesOf } from '../../src/calls/incidents/watches.ts';
 import { allOptions } from '../../src/calls/options/index.ts';
 import { parseOptions } from '../../src/calls/options/parse.ts';
 import { renderHelp } from '../../src/slack/help/help.ts';
-import { incidentClosedMessage, incidentMessage } from '../../src/slack/kinds/incident.ts';
-import { incidentWords } from '../../src/slack/messages/incidents/index.ts';
+import { incidentClosedMessage, incidentMessage } from '../../src/slack/incidents/incident-message.ts';
+import { incidentWords } from '../../src/slack/incidents/kinds/index.ts';
 import { helpTopics } from '../../src/slack/routes/commands.ts';
 import { subscribeForm } from '../../src/slack/subscriptions/subscribe-form.ts';
 import {

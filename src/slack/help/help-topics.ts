@@ -1,5 +1,5 @@
 import type { HelpTopic } from '../blocks/help-topic.ts';
-import { incidentWords } from '../messages/incidents/index.ts';
+import { incidentWords } from '../incidents/kinds/index.ts';
 
 /** What is no command, and has help all the same. */
 export const topicsToRead: HelpTopic[] = [

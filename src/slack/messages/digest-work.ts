@@ -7,8 +7,8 @@ import { dot, dotOfDialError } from '../blocks/dots.ts';
 import { counted } from '../blocks/numbers.ts';
 import type { MessageBlock } from '../blocks/rendered.ts';
 import { bold, type Line, paragraph, words } from '../blocks/rich.ts';
+import { beganAt, openHeadline } from '../incidents/incident.ts';
 import { momentOf } from './digest-blind.ts';
-import { beganAt, openHeadline } from './incident.ts';
 
 const mostErrors = 5;
 const mostIncidents = 5;

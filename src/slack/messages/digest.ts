@@ -20,13 +20,13 @@ import {
 } from '../blocks/rich.ts';
 import { spoken } from '../blocks/safe-text.ts';
 import { daysBefore, daysInWords, duration, roughDuration } from '../blocks/times.ts';
+import { openHeadline } from '../incidents/incident.ts';
 import { blindLines } from './digest-blind.ts';
 import { digestCallsMenu } from './digest-calls.ts';
 import { comparison } from './digest-comparison.ts';
 import { fieldLines } from './digest-fields.ts';
 import { hoursChart, hoursLine } from './digest-hours.ts';
 import { needsWork } from './digest-work.ts';
-import { openHeadline } from './incident.ts';
 
 /**
  * One day of one channel: what needs work first, then how it went, then what was said. It is of

@@ -1,8 +1,8 @@
-import { acknowledge } from '../actions/acknowledge-incident.ts';
 import { renderProblem } from '../blocks/problem.ts';
 import { browseMessage } from '../calls/browse-message.ts';
 import type { Handler } from '../door/handler.ts';
 import type { Route } from '../door/route.ts';
+import { acknowledge } from '../incidents/acknowledge-incident.ts';
 import { home } from '../show-home.ts';
 import { undo } from '../subscriptions/undo-change.ts';
 import { commandButtons, routeCommand } from './commands.ts';

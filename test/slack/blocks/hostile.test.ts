@@ -13,8 +13,8 @@ import { renderCallNotFound, renderCandidates } from '../../../src/slack/calls/c
 import { renderLive } from '../../../src/slack/calls/live.ts';
 import { renderHelp } from '../../../src/slack/help/help.ts';
 import { renderMenu } from '../../../src/slack/help/menu.ts';
+import { incidentMessage } from '../../../src/slack/incidents/incident-message.ts';
 import { digestMessage } from '../../../src/slack/kinds/digest.ts';
-import { incidentMessage } from '../../../src/slack/kinds/incident.ts';
 import { renderExportAsked, renderExportNews } from '../../../src/slack/messages/export.ts';
 import { renderStatus } from '../../../src/slack/messages/status.ts';
 import { bundleMessage } from '../../../src/slack/news/bundle-message.ts';

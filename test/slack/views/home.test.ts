@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { homeView } from '../../../src/slack/blocks/home-view.ts';
-import { renderIncident } from '../../../src/slack/messages/incident.ts';
+import { renderIncident } from '../../../src/slack/incidents/incident.ts';
 import { renderHome } from '../../../src/slack/views/home.ts';
 import { digest, healthy, options, parked, quietDigest } from '../../../verify/samples/nouns.ts';
 import { readView } from '../blocks/read.ts';

@@ -4,7 +4,7 @@ import type { Store } from '../../store/engine/database.ts';
 import { findIncident } from '../../store/incidents/incidents.ts';
 import type { Message } from '../../store/messages/messages.ts';
 import { kindOf } from '../blocks/kind-of.ts';
-import { renderIncident, renderIncidentClosing } from '../messages/incident.ts';
+import { renderIncident, renderIncidentClosing } from './incident.ts';
 
 /** `counted` are the calls that the channel hears of by its card alone. */
 interface Card {

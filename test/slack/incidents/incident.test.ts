@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { incidentClosedMessage, incidentMessage } from '../../../src/slack/kinds/incident.ts';
+import { incidentClosedMessage, incidentMessage } from '../../../src/slack/incidents/incident-message.ts';
 import { now, options, parked, unreachable } from '../../../verify/samples/nouns.ts';
 import { read } from '../blocks/read.ts';
 

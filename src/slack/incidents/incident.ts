@@ -27,7 +27,7 @@ import { spoken } from '../blocks/safe-text.ts';
 import { isShowable, roughDuration, timeElement } from '../blocks/times.ts';
 import { encodeChoice } from '../calls/list-choice.ts';
 import { muteSelect } from '../news/mute-menu.ts';
-import { incidentWords } from './incidents/index.ts';
+import { incidentWords } from './kinds/index.ts';
 
 /**
  * One card for a state that lasts: posted when it opens, the same card edited until it is over.
