@@ -3,7 +3,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Row as Rule } from '../demo/slack/rules/row.ts';
 import type { ChartPoint, MessageBlock } from '../src/slack/blocks/rendered.ts';
 import type { FragileKind } from '../src/slack/blocks/simpler.ts';
-import { digestMessage } from '../src/slack/kinds/digest.ts';
+import { digestMessage } from '../src/slack/digests/digest-message.ts';
 import { bundleMessage } from '../src/slack/news/bundle-message.ts';
 import { digest, manyCalls, options } from './samples/nouns.ts';
 

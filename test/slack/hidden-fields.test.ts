@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { bundleOfOne } from '../../src/calls/bundle.ts';
-import { digestMessage } from '../../src/slack/kinds/digest.ts';
+import { digestMessage } from '../../src/slack/digests/digest-message.ts';
 import { bundleMessage } from '../../src/slack/news/bundle-message.ts';
 import { actionIds } from '../../src/slack/routes/buttons.ts';
 import { commandWords } from '../../src/slack/routes/commands.ts';

@@ -1,9 +1,9 @@
 import { homeView } from '../../src/slack/blocks/home-view.ts';
 import type { Rendered } from '../../src/slack/blocks/rendered.ts';
 import { formsOf } from '../../src/slack/blocks/simpler.ts';
+import { digestMessage } from '../../src/slack/digests/digest-message.ts';
 import { inBestForm } from '../../src/slack/door/best-form.ts';
 import { whisper } from '../../src/slack/door/say.ts';
-import { digestMessage } from '../../src/slack/kinds/digest.ts';
 import { bundleMessage } from '../../src/slack/news/bundle-message.ts';
 import { renderHome } from '../../src/slack/views/home.ts';
 import { ask } from '../ask.ts';

@@ -1,8 +1,8 @@
 import type { Incident } from '../../src/calls/incident.ts';
 import type { SettingChange } from '../../src/calls/setting.ts';
 import type { Rendered } from '../../src/slack/blocks/rendered.ts';
+import { digestMessage } from '../../src/slack/digests/digest-message.ts';
 import { incidentClosedMessage, incidentMessage } from '../../src/slack/incidents/incident-message.ts';
-import { digestMessage } from '../../src/slack/kinds/digest.ts';
 import { welcomeMessage } from '../../src/slack/kinds/notices.ts';
 import { bundleMessage } from '../../src/slack/news/bundle-message.ts';
 import {

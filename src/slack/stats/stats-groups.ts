@@ -4,7 +4,7 @@ import { endReasonLabel, meaningOf, resultLabel } from '../../calls/outcome.ts';
 import type { Breakdown, Stats, StatsGroup } from '../../calls/stats.ts';
 import { dateInWords } from '../blocks/times.ts';
 import { fieldLabel, plainValue } from '../calls/structured-output.ts';
-import { truth } from '../messages/digest-fields.ts';
+import { truth } from '../digests/digest-fields.ts';
 
 /** What a breakdown is called, over its column. */
 export function breakdownTitle(breakdown: Breakdown): string {

@@ -3,7 +3,7 @@ import { number } from '../../../src/slack/blocks/numbers.ts';
 import type { ChartBlock, MessageBlock, Rendered } from '../../../src/slack/blocks/rendered.ts';
 import { paragraph, table, words } from '../../../src/slack/blocks/rich.ts';
 import { formsOf, fragileKinds, without } from '../../../src/slack/blocks/simpler.ts';
-import { renderDigest } from '../../../src/slack/messages/digest.ts';
+import { renderDigest } from '../../../src/slack/digests/digest.ts';
 import { bundleMessage } from '../../../src/slack/news/bundle-message.ts';
 import { digest, manyCalls, options } from '../../../verify/samples/nouns.ts';
 import { messageProblems } from '../../support/fits-slack.ts';

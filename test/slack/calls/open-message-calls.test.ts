@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { renderDigest } from '../../../src/slack/digests/digest.ts';
 import { renderIncident } from '../../../src/slack/incidents/incident.ts';
-import { renderDigest } from '../../../src/slack/messages/digest.ts';
 import type { Database } from '../../../src/store/engine/database.ts';
 import { digestOf } from '../../../src/store/figures/digests.ts';
 import { findIncident, openIncident } from '../../../src/store/incidents/incidents.ts';

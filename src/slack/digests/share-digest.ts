@@ -7,7 +7,7 @@ import { limitOf } from '../door/limits.ts';
 import { filterContext } from '../door/render-options.ts';
 import { sentence } from '../door/sentence.ts';
 import { refusalIn } from '../door/where-to-post.ts';
-import { decodeShownDay, type ShownDay } from '../messages/digest-settings.ts';
+import { decodeShownDay, type ShownDay } from './digest-settings.ts';
 
 /** Leaves the digest that a person was shown for their channel; the outbox takes it from there. */
 export const shareDigest: Handler = {

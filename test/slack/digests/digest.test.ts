@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { BlindWindow } from '../../../src/calls/blind-window.ts';
-import { digestMessage } from '../../../src/slack/kinds/digest.ts';
-import { renderDigest } from '../../../src/slack/messages/digest.ts';
+import { renderDigest } from '../../../src/slack/digests/digest.ts';
+import { digestMessage } from '../../../src/slack/digests/digest-message.ts';
 import { digest, options, parked, quietDigest } from '../../../verify/samples/nouns.ts';
 import { read } from '../blocks/read.ts';
 

@@ -8,16 +8,16 @@ import { digestOf } from '../../store/figures/digests.ts';
 import { claimInbound } from '../../store/messages/inbound.ts';
 import { knownKeys } from '../../store/messages/messages.ts';
 import { listSubscriptions } from '../../store/settings/subscriptions.ts';
-import { shareDigest } from '../actions/share-digest.ts';
 import { renderProblem, renderUnknownWords } from '../blocks/problem.ts';
 import { actions } from '../blocks/rich.ts';
 import { isShareable } from '../calls/show-list.ts';
 import type { Answer, Asked, Command, Desk } from '../door/handler.ts';
 import { limitOf } from '../door/limits.ts';
 import { filterContext, renderOptions } from '../door/render-options.ts';
-import { renderDigest } from '../messages/digest.ts';
-import { renderDigestOff, renderDigestSet, shareDigestButton } from '../messages/digest-settings.ts';
 import { checkRequest, isThere, removeSubscriptions, subscribeTo } from '../subscriptions/subscribing.ts';
+import { renderDigest } from './digest.ts';
+import { renderDigestOff, renderDigestSet, shareDigestButton } from './digest-settings.ts';
+import { shareDigest } from './share-digest.ts';
 
 /** Today so far, to the person who asks; or when this channel is to be sent one. */
 export const digest: Command = {

@@ -5,7 +5,7 @@ import type { RowOf } from '../../calls/message-forms.ts';
 import { digestOf } from '../../store/figures/digests.ts';
 import { unsentBefore } from '../../store/figures/unsent-days.ts';
 import { kindOf, type Parts } from '../blocks/kind-of.ts';
-import { renderDigest } from '../messages/digest.ts';
+import { renderDigest } from './digest.ts';
 
 const ofDays: Parts<RowOf<'digest'>, Digest> = {
   async find(store, { row, message }, now) {
