@@ -20,7 +20,7 @@ import { readerVersion, readRow } from './revox/to-call.ts';
 import { createBolt } from './slack/bolt.ts';
 import { createStillAdmitted } from './slack/door/admission.ts';
 import { may } from './slack/door/authority.ts';
-import { exportCourier } from './slack/export-courier.ts';
+import { exportCourier } from './slack/exports/export-courier.ts';
 import { outboxClient } from './slack/line/outbox-client.ts';
 import { rememberedRefusals } from './slack/line/refusals.ts';
 import { createSlackClock } from './slack/line/slack-clock.ts';

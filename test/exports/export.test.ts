@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { describe, expect, it } from 'vitest';
 
 import { runExport } from '../../src/exports/run-export.ts';
-import { exportCourier } from '../../src/slack/export-courier.ts';
+import { exportCourier } from '../../src/slack/exports/export-courier.ts';
 import { outboxClient } from '../../src/slack/line/outbox-client.ts';
 import { rememberedRefusals } from '../../src/slack/line/refusals.ts';
 import { deleteFile } from '../../src/slack/posting/delete-file.ts';

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 
-import { exportCourier } from '../../src/slack/export-courier.ts';
+import { exportCourier } from '../../src/slack/exports/export-courier.ts';
 import { welcomeMessage } from '../../src/slack/kinds/notices.ts';
 import { ask } from '../ask.ts';
 import type { Row, Verdict } from '../row.ts';

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 
 import type { Stats, StatsGroup } from '../../../src/calls/stats.ts';
 import { renderLive } from '../../../src/slack/calls/live.ts';
+import { renderExportAsked, renderExportNews } from '../../../src/slack/exports/export.ts';
 import { renderMenu } from '../../../src/slack/help/menu.ts';
-import { renderExportAsked, renderExportNews } from '../../../src/slack/messages/export.ts';
 import { renderSavedSearches } from '../../../src/slack/saved/saved-searches.ts';
 import { renderStats } from '../../../src/slack/stats/stats.ts';
 import { aCall, now, options } from '../../../verify/samples/nouns.ts';

@@ -3,7 +3,7 @@ import { mostExportsADay, requestExport } from '../../store/exports/exports.ts';
 import { renderUnknownWords } from '../blocks/problem.ts';
 import type { Answer, Asked, Command, Desk } from '../door/handler.ts';
 import { filterContext } from '../door/render-options.ts';
-import { renderExportAsked, renderExportUnderWay, renderTooManyExports } from '../messages/export.ts';
+import { renderExportAsked, renderExportUnderWay, renderTooManyExports } from './export.ts';
 
 export const exportCalls: Command = {
   word: 'export',

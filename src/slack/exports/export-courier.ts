@@ -1,15 +1,15 @@
 import { Readable } from 'node:stream';
 import type { WebClient } from '@slack/web-api';
 
-import type { ExportNews } from '../calls/export-news.ts';
-import type { Courier, ExportFile, Later, Refused, Sent, Shared, Uploaded } from '../exports/courier.ts';
-import type { Rendered } from './blocks/rendered.ts';
-import { inBestForm, type Sayer } from './door/best-form.ts';
-import { type Addressee, writeToPerson } from './door/write-to-person.ts';
-import { apiFailureOf } from './line/api-failure.ts';
-import { respond } from './line/response-url.ts';
-import { fetchFromSlack } from './line/slack-fetch.ts';
-import { exportCaption, renderExportNews, renderStayingNews } from './messages/export.ts';
+import type { ExportNews } from '../../calls/export-news.ts';
+import type { Courier, ExportFile, Later, Refused, Sent, Shared, Uploaded } from '../../exports/courier.ts';
+import type { Rendered } from '../blocks/rendered.ts';
+import { inBestForm, type Sayer } from '../door/best-form.ts';
+import { type Addressee, writeToPerson } from '../door/write-to-person.ts';
+import { apiFailureOf } from '../line/api-failure.ts';
+import { respond } from '../line/response-url.ts';
+import { fetchFromSlack } from '../line/slack-fetch.ts';
+import { exportCaption, renderExportNews, renderStayingNews } from './export.ts';
 
 /** Slack takes files of any size, and a slow line its time. */
 const uploadWithinMs = 5 * 60_000;
