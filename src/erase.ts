@@ -1,8 +1,8 @@
 import type { Instant } from './calls/call.ts';
 import { dayMs } from './calls/durations.ts';
 import type { Logger } from './process/log.ts';
+import type { Erased } from './slack/erasing/tell-erased.ts';
 import type { Deletion } from './slack/posting/delete-file.ts';
-import type { Erased } from './slack/tell-erased.ts';
 import { spellSomeNumbers } from './store/calls/spell-numbers.ts';
 import { type Database, emptyJournal, othersTurn } from './store/engine/database.ts';
 import {

@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 
 import { type EraseDeps, erase, forget } from '../src/erase.ts';
-import type { Erased } from '../src/slack/tell-erased.ts';
+import type { Erased } from '../src/slack/erasing/tell-erased.ts';
 import { saveCalls } from '../src/store/calls/calls.ts';
 import { setAside } from '../src/store/calls/set-aside.ts';
 import { type Database, migrate, openDatabase } from '../src/store/engine/database.ts';

@@ -1,5 +1,5 @@
 import { kindOf, noCalls } from '../blocks/kind-of.ts';
-import { renderErased } from '../messages/erasures.ts';
+import { renderErased } from '../erasing/erasures.ts';
 import { renderUnknownStates } from '../messages/unknown-states.ts';
 import { renderWelcome } from '../messages/welcome.ts';
 

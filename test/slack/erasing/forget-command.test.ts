@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { renderForgotten } from '../../../src/slack/messages/erasures.ts';
+import { renderForgotten } from '../../../src/slack/erasing/erasures.ts';
 import { recordReveal } from '../../../src/store/calls/reveals.ts';
 import { finishErasure, lastErasures, unfinishedErasures } from '../../../src/store/erasing/erasures.ts';
 import { forgetBatch } from '../../../src/store/erasing/forget-number.ts';

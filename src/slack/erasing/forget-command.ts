@@ -1,13 +1,13 @@
 import { askedNumber } from '../../calls/asked-number.ts';
 import { lastErasures } from '../../store/erasing/erasures.ts';
 import { heldAbout } from '../../store/erasing/held.ts';
-import { forgetNumber } from '../actions/forget-number.ts';
 import { adminsErase, renderProblem, renderWhichNumber } from '../blocks/problem.ts';
 import { may } from '../door/authority.ts';
 import type { Command } from '../door/handler.ts';
 import { renderOptions } from '../door/render-options.ts';
-import { renderErasures } from '../messages/erasures.ts';
-import { renderForgetProposal } from '../messages/held.ts';
+import { renderErasures } from './erasures.ts';
+import { forgetNumber } from './forget-number.ts';
+import { renderForgetProposal } from './held.ts';
 
 const recordsShown = 10;
 

@@ -1,10 +1,10 @@
 import type { WebClient } from '@slack/web-api';
 
-import type { ErasureNews } from '../calls/held.ts';
-import type { RenderOptions } from './blocks/rendered.ts';
-import type { Sayer } from './door/best-form.ts';
-import { writeToPerson } from './door/write-to-person.ts';
-import { renderForgotten } from './messages/erasures.ts';
+import type { ErasureNews } from '../../calls/held.ts';
+import type { RenderOptions } from '../blocks/rendered.ts';
+import type { Sayer } from '../door/best-form.ts';
+import { writeToPerson } from '../door/write-to-person.ts';
+import { renderForgotten } from './erasures.ts';
 
 /** Messages that could not be edited, by their place in Slack. */
 export interface Erased extends Omit<ErasureNews, 'unedited'> {

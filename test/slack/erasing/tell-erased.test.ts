@@ -1,12 +1,11 @@
 import { expect, it } from 'vitest';
-
-import { outboxClient } from '../../src/slack/line/outbox-client.ts';
-import { type Erased, tellErased } from '../../src/slack/tell-erased.ts';
-import { forgetful } from '../support/forgetful.ts';
-import { mondayNoon } from '../support/sample-calls.ts';
-import { silentSdkLog } from '../support/sdk-log.ts';
-import { silentLog } from '../support/silent-log.ts';
-import { type Fault, SlackServer } from '../support/slack-server.ts';
+import { type Erased, tellErased } from '../../../src/slack/erasing/tell-erased.ts';
+import { outboxClient } from '../../../src/slack/line/outbox-client.ts';
+import { forgetful } from '../../support/forgetful.ts';
+import { mondayNoon } from '../../support/sample-calls.ts';
+import { silentSdkLog } from '../../support/sdk-log.ts';
+import { silentLog } from '../../support/silent-log.ts';
+import { type Fault, SlackServer } from '../../support/slack-server.ts';
 
 const erased: Erased = {
   askedBy: 'U0ANNA',

@@ -4,7 +4,7 @@ import { adminsErase, renderProblem, renderWhichNumber } from '../blocks/problem
 import { may } from '../door/authority.ts';
 import type { Command } from '../door/handler.ts';
 import { renderOptions } from '../door/render-options.ts';
-import { renderHeld } from '../messages/held.ts';
+import { renderHeld } from './held.ts';
 
 /** What there is about a number, for who answers a person who asks. */
 export const held: Command = {
