@@ -17,7 +17,7 @@ import { fetchFromSlack } from './line/slack-fetch.ts';
 import type { ConnectionOptions } from './line/socket-connection.ts';
 import { type SocketHealth, SocketMode, type SocketModeTimings } from './line/socket-mode.ts';
 import { listen } from './listen.ts';
-import { home } from './show-home.ts';
+import { home } from './status/show-home.ts';
 
 export interface BoltOptions {
   botToken: string;

@@ -10,8 +10,8 @@ import { routeAction } from './routes/buttons.ts';
 import { routeCommand } from './routes/commands.ts';
 import { routeSubmission } from './routes/forms.ts';
 import { routeShortcut } from './routes/shortcuts.ts';
-import { home } from './show-home.ts';
-import { welcome } from './welcome.ts';
+import { home } from './status/show-home.ts';
+import { welcome } from './status/welcome.ts';
 
 export type AnswerTo = (asked: Asked, handler: Handler, ways: WaysBack) => Promise<void>;
 

@@ -6,8 +6,8 @@ import type { KindOfMessage } from './blocks/kind-of.ts';
 import type { RenderOptions } from './blocks/rendered.ts';
 import { digestMessage, sharedDigestMessage } from './digests/digest-message.ts';
 import { incidentClosedMessage, incidentMessage } from './incidents/incident-message.ts';
-import { erasedMessage, unknownStatesMessage, welcomeMessage } from './kinds/notices.ts';
 import { bundleMessage, detailMessage, mutedMessage, retoldMessage } from './news/bundle-message.ts';
+import { erasedMessage, unknownStatesMessage, welcomeMessage } from './status/notices-message.ts';
 import { replayMessage, settingMessage, sharedListMessage } from './subscriptions/asked-message.ts';
 
 /** Every kind of message there is, by its form. */

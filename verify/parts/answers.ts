@@ -5,7 +5,7 @@ import { digestMessage } from '../../src/slack/digests/digest-message.ts';
 import { inBestForm } from '../../src/slack/door/best-form.ts';
 import { whisper } from '../../src/slack/door/say.ts';
 import { bundleMessage } from '../../src/slack/news/bundle-message.ts';
-import { renderHome } from '../../src/slack/views/home.ts';
+import { renderHome } from '../../src/slack/status/home.ts';
 import { ask } from '../ask.ts';
 import { type Row, type Verdict, wordOf } from '../row.ts';
 import { sampleHome } from '../samples/home.ts';

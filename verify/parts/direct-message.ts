@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 
 import { exportCourier } from '../../src/slack/exports/export-courier.ts';
-import { welcomeMessage } from '../../src/slack/kinds/notices.ts';
+import { welcomeMessage } from '../../src/slack/status/notices-message.ts';
 import { ask } from '../ask.ts';
 import type { Row, Verdict } from '../row.ts';
 import { options } from '../samples/nouns.ts';

@@ -1,4 +1,4 @@
-import type { HomeContent } from '../../src/slack/views/home.ts';
+import type { HomeContent } from '../../src/slack/status/home.ts';
 import { digest, healthy, parked } from './nouns.ts';
 
 /** A busy day, with something open and something saved. */

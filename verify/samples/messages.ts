@@ -3,8 +3,8 @@ import type { SettingChange } from '../../src/calls/setting.ts';
 import type { Rendered } from '../../src/slack/blocks/rendered.ts';
 import { digestMessage } from '../../src/slack/digests/digest-message.ts';
 import { incidentClosedMessage, incidentMessage } from '../../src/slack/incidents/incident-message.ts';
-import { welcomeMessage } from '../../src/slack/kinds/notices.ts';
 import { bundleMessage } from '../../src/slack/news/bundle-message.ts';
+import { welcomeMessage } from '../../src/slack/status/notices-message.ts';
 import {
   replayMessage,
   settingMessage,

@@ -3,7 +3,7 @@ import { browseMessage } from '../calls/browse-message.ts';
 import type { Handler } from '../door/handler.ts';
 import type { Route } from '../door/route.ts';
 import { acknowledge } from '../incidents/acknowledge-incident.ts';
-import { home } from '../show-home.ts';
+import { home } from '../status/show-home.ts';
 import { undo } from '../subscriptions/undo-change.ts';
 import { commandButtons, routeCommand } from './commands.ts';
 

@@ -4,7 +4,7 @@ import { homeView } from '../../../src/slack/blocks/home-view.ts';
 import { modalOf, modalView } from '../../../src/slack/blocks/modal.ts';
 import { renderCandidates } from '../../../src/slack/calls/call-lookup.ts';
 import { renderCallModal } from '../../../src/slack/calls/call-modal.ts';
-import { renderHome } from '../../../src/slack/views/home.ts';
+import { renderHome } from '../../../src/slack/status/home.ts';
 import { healthy, options, parked } from '../../../verify/samples/nouns.ts';
 import { viewProblems } from '../../support/fits-slack.ts';
 import { aCall, aDigest, hostile, secretDigits, shownStrings } from './arbitrary.ts';

@@ -16,7 +16,6 @@ import { renderExportAsked, renderExportNews } from '../../../src/slack/exports/
 import { renderHelp } from '../../../src/slack/help/help.ts';
 import { renderMenu } from '../../../src/slack/help/menu.ts';
 import { incidentMessage } from '../../../src/slack/incidents/incident-message.ts';
-import { renderStatus } from '../../../src/slack/messages/status.ts';
 import { bundleMessage } from '../../../src/slack/news/bundle-message.ts';
 import { helpTopics } from '../../../src/slack/routes/commands.ts';
 import {
@@ -27,6 +26,7 @@ import {
   renderWrongSave,
 } from '../../../src/slack/saved/saved-searches.ts';
 import { renderStats } from '../../../src/slack/stats/stats.ts';
+import { renderStatus } from '../../../src/slack/status/status.ts';
 import { sharedListMessage } from '../../../src/slack/subscriptions/asked-message.ts';
 import { healthy, now, options, parked } from '../../../verify/samples/nouns.ts';
 import {

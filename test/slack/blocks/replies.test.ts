@@ -15,8 +15,8 @@ import {
   renderWhichCall,
 } from '../../../src/slack/calls/call-lookup.ts';
 import { renderHelp } from '../../../src/slack/help/help.ts';
-import { renderStatus } from '../../../src/slack/messages/status.ts';
 import { commandWords, helpTopics } from '../../../src/slack/routes/commands.ts';
+import { renderStatus } from '../../../src/slack/status/status.ts';
 import {
   aCall,
   aFailedCall,

@@ -7,7 +7,7 @@ import { directoryThrough } from '../../../src/slack/door/directory.ts';
 import type { Answer, Asked, Desk, Handler } from '../../../src/slack/door/handler.ts';
 import { sentence } from '../../../src/slack/door/sentence.ts';
 import { rememberedRefusals } from '../../../src/slack/line/refusals.ts';
-import { home } from '../../../src/slack/show-home.ts';
+import { home } from '../../../src/slack/status/show-home.ts';
 import { DatabaseTrouble } from '../../../src/store/engine/database-trouble.ts';
 import { openSqlite } from '../../support/database.ts';
 import { mondayNoon } from '../../support/sample-calls.ts';

@@ -1,14 +1,14 @@
-import { localDate } from '../calls/local-day.ts';
-import { digestOf } from '../store/figures/digests.ts';
-import { listOpenIncidents } from '../store/incidents/incidents.ts';
-import { listSavedSearches } from '../store/settings/saved-searches.ts';
-import { healthOf } from '../store/upkeep/health.ts';
-import type { Answer, Asked, Desk, Handler } from './door/handler.ts';
-import { renderOptions } from './door/render-options.ts';
-import { sentence } from './door/sentence.ts';
-import { namesUnread } from './door/unread-names.ts';
-import { messagesTabOff } from './line/tab-refusals.ts';
-import { mostIncidents, renderHome } from './views/home.ts';
+import { localDate } from '../../calls/local-day.ts';
+import { digestOf } from '../../store/figures/digests.ts';
+import { listOpenIncidents } from '../../store/incidents/incidents.ts';
+import { listSavedSearches } from '../../store/settings/saved-searches.ts';
+import { healthOf } from '../../store/upkeep/health.ts';
+import type { Answer, Asked, Desk, Handler } from '../door/handler.ts';
+import { renderOptions } from '../door/render-options.ts';
+import { sentence } from '../door/sentence.ts';
+import { namesUnread } from '../door/unread-names.ts';
+import { messagesTabOff } from '../line/tab-refusals.ts';
+import { mostIncidents, renderHome } from './home.ts';
 
 /** A person's Home tab, drawn anew each time it is opened. */
 export const home: Handler = { answer: showHome };

@@ -1,10 +1,10 @@
 import { healthOf } from '../../store/upkeep/health.ts';
-import { discardParked, retryParked } from '../actions/parked-messages.ts';
 import { ignoredWords } from '../blocks/problem.ts';
 import { may } from '../door/authority.ts';
 import type { Command } from '../door/handler.ts';
 import { renderOptions } from '../door/render-options.ts';
-import { renderStatus } from '../messages/status.ts';
+import { discardParked, retryParked } from './parked-messages.ts';
+import { renderStatus } from './status.ts';
 
 /** Anyone may have parked messages tried again: it sends what was meant to be sent, to where it was meant to go. */
 export const status: Command = {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { homeView } from '../../../src/slack/blocks/home-view.ts';
 import { renderIncident } from '../../../src/slack/incidents/incident.ts';
-import { renderHome } from '../../../src/slack/views/home.ts';
+import { renderHome } from '../../../src/slack/status/home.ts';
 import { digest, healthy, options, parked, quietDigest } from '../../../verify/samples/nouns.ts';
 import { readView } from '../blocks/read.ts';
 

@@ -19,9 +19,9 @@ import { digestCallsMenu } from '../digests/digest-calls.ts';
 import { hoursLine } from '../digests/digest-hours.ts';
 import { needsWork } from '../digests/digest-work.ts';
 import { incidentOnHome } from '../incidents/incident.ts';
-import { renderStatus } from '../messages/status.ts';
 import { renderSavedSearches } from '../saved/saved-searches.ts';
 import { type ManifestGaps, manifestGaps } from './manifest-gaps.ts';
+import { renderStatus } from './status.ts';
 
 export interface HomeContent {
   /** The day so far. */

@@ -1,7 +1,7 @@
 import { kindOf, noCalls } from '../blocks/kind-of.ts';
 import { renderErased } from '../erasing/erasures.ts';
-import { renderUnknownStates } from '../messages/unknown-states.ts';
-import { renderWelcome } from '../messages/welcome.ts';
+import { renderUnknownStates } from './unknown-states.ts';
+import { renderWelcome } from './welcome-words.ts';
 
 export const welcomeMessage = kindOf('welcome', {
   find: async (_, { row }) => row,

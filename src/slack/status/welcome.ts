@@ -1,6 +1,6 @@
-import { leaveWelcome } from '../store/messages/notices.ts';
-import type { Handler } from './door/handler.ts';
-import { noteMessagesTab } from './line/tab-refusals.ts';
+import { leaveWelcome } from '../../store/messages/notices.ts';
+import type { Handler } from '../door/handler.ts';
+import { noteMessagesTab } from '../line/tab-refusals.ts';
 
 /** Somebody opens the Messages tab. However often they do, and Slack says so, one welcome is left for the outbox. */
 export const welcome: Handler = {

@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest';
 
-import { deliver } from '../../src/outbox/deliver.ts';
-import { welcomeMessage } from '../../src/slack/kinds/notices.ts';
-import { sayFrom } from '../../src/slack/message-kinds.ts';
-import type { Database } from '../../src/store/engine/database.ts';
-import { forgetTold } from '../../src/store/erasing/forget-told.ts';
-import { outboxRoom } from '../outbox/outbox-room.ts';
-import { messageProblems } from '../support/fits-slack.ts';
-import { controls, meetWith } from '../support/people-and-calls.ts';
-import { mondayNoon } from '../support/sample-calls.ts';
-import { homeOpened } from '../support/slack-requests.ts';
+import { deliver } from '../../../src/outbox/deliver.ts';
+import { sayFrom } from '../../../src/slack/message-kinds.ts';
+import { welcomeMessage } from '../../../src/slack/status/notices-message.ts';
+import type { Database } from '../../../src/store/engine/database.ts';
+import { forgetTold } from '../../../src/store/erasing/forget-told.ts';
+import { outboxRoom } from '../../outbox/outbox-room.ts';
+import { messageProblems } from '../../support/fits-slack.ts';
+import { controls, meetWith } from '../../support/people-and-calls.ts';
+import { mondayNoon } from '../../support/sample-calls.ts';
+import { homeOpened } from '../../support/slack-requests.ts';
 
 const opening = (user = 'U0ANNA', channel = 'D0ANNA') =>
   homeOpened({ event: { type: 'app_home_opened', user, channel, tab: 'messages', event_ts: '1.0' } });

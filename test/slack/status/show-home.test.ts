@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { sentence } from '../../src/slack/door/sentence.ts';
-import { writeToPerson } from '../../src/slack/door/write-to-person.ts';
-import { outboxClient } from '../../src/slack/line/outbox-client.ts';
-import { rememberedRefusals } from '../../src/slack/line/refusals.ts';
-import { scopesNeeded } from '../../src/slack/line/scopes.ts';
-import { messagesTabOff } from '../../src/slack/line/tab-refusals.ts';
-import { postingThrough } from '../../src/slack/posting/post.ts';
-import type { Database } from '../../src/store/engine/database.ts';
-import { openIncident } from '../../src/store/incidents/incidents.ts';
-import { enqueueMessage } from '../../src/store/messages/messages.ts';
-import { saveSearch } from '../../src/store/settings/saved-searches.ts';
-import { viewProblems } from '../support/fits-slack.ts';
-import { control, listed, meetWith, shown } from '../support/people-and-calls.ts';
-import { failedCall, mondayNoon, sampleCall } from '../support/sample-calls.ts';
-import { silentSdkLog } from '../support/sdk-log.ts';
-import { silentLog } from '../support/silent-log.ts';
-import type { Way } from '../support/slack-person.ts';
-import { homeOpened, viewAction } from '../support/slack-requests.ts';
-import { SlackServer } from '../support/slack-server.ts';
+import { sentence } from '../../../src/slack/door/sentence.ts';
+import { writeToPerson } from '../../../src/slack/door/write-to-person.ts';
+import { outboxClient } from '../../../src/slack/line/outbox-client.ts';
+import { rememberedRefusals } from '../../../src/slack/line/refusals.ts';
+import { scopesNeeded } from '../../../src/slack/line/scopes.ts';
+import { messagesTabOff } from '../../../src/slack/line/tab-refusals.ts';
+import { postingThrough } from '../../../src/slack/posting/post.ts';
+import type { Database } from '../../../src/store/engine/database.ts';
+import { openIncident } from '../../../src/store/incidents/incidents.ts';
+import { enqueueMessage } from '../../../src/store/messages/messages.ts';
+import { saveSearch } from '../../../src/store/settings/saved-searches.ts';
+import { viewProblems } from '../../support/fits-slack.ts';
+import { control, listed, meetWith, shown } from '../../support/people-and-calls.ts';
+import { failedCall, mondayNoon, sampleCall } from '../../support/sample-calls.ts';
+import { silentSdkLog } from '../../support/sdk-log.ts';
+import { silentLog } from '../../support/silent-log.ts';
+import type { Way } from '../../support/slack-person.ts';
+import { homeOpened, viewAction } from '../../support/slack-requests.ts';
+import { SlackServer } from '../../support/slack-server.ts';
 
 const calls = [
   sampleCall({ id: 'human' }),
