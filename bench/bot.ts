@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-import { SlackServer } from '../test/support/slack-server.ts';
+import { SlackServer } from '../test/support/slack/slack-server.ts';
 import { signingSecret } from './door.ts';
 import { type ListServer, startListServer } from './list-server.ts';
 import { nodeOptions } from './node-options.ts';

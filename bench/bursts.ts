@@ -14,7 +14,7 @@ import type { ReadCall } from '../src/store/calls/calls.ts';
 import { type Database, openDatabase } from '../src/store/engine/database.ts';
 import { saveRead } from '../src/sync/save-read.ts';
 import { silentLog } from '../test/support/silent-log.ts';
-import { SlackServer } from '../test/support/slack-server.ts';
+import { SlackServer } from '../test/support/slack/slack-server.ts';
 import { atMost, type Row } from './row.ts';
 import { rowText } from './rows/sample-row.ts';
 import type { Scale } from './scale.ts';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse, request as send } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { formBody, signedHeaders } from '../test/support/slack-requests.ts';
+import { formBody, signedHeaders } from '../test/support/slack/slack-requests.ts';
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 

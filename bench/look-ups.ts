@@ -2,7 +2,7 @@ import { formatFilter, parseFilter } from '../src/calls/filter.ts';
 import { encodeCursor } from '../src/slack/calls/list-cursor.ts';
 import { type CallKey, currentAnchor, listCalls } from '../src/store/calls/call-lists.ts';
 import { type Database, forPeople, openDatabase } from '../src/store/engine/database.ts';
-import { blockAction, slashCommand } from '../test/support/slack-requests.ts';
+import { blockAction, slashCommand } from '../test/support/slack/slack-requests.ts';
 import { leadToEmpty, leadToOurs } from './bots.ts';
 import { type Door, openDoor } from './door.ts';
 import { longestHeld } from './held-loop.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { formBody, signedHeaders, slashCommand } from '../test/support/slack-requests.ts';
+import { formBody, signedHeaders, slashCommand } from '../test/support/slack/slack-requests.ts';
 import { type Bot, residentMb, startBot } from './bot.ts';
 import { signingSecret } from './door.ts';
 import { median } from './rounds.ts';

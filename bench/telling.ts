@@ -8,7 +8,7 @@ import type { ReadCall } from '../src/store/calls/calls.ts';
 import { type Database, forPeople, openDatabase } from '../src/store/engine/database.ts';
 import { statsOf } from '../src/store/figures/stats.ts';
 import { saveRead } from '../src/sync/save-read.ts';
-import { SlackServer } from '../test/support/slack-server.ts';
+import { SlackServer } from '../test/support/slack/slack-server.ts';
 import { deliveryThrough } from './bursts.ts';
 import { median, msOf } from './rounds.ts';
 import type { Row } from './row.ts';

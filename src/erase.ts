@@ -1,5 +1,5 @@
 import type { Instant } from './calls/call.ts';
-import { dayMs } from './calls/durations.ts';
+import { dayMs } from './calls/time/durations.ts';
 import type { Logger } from './process/log.ts';
 import type { Erased } from './slack/erasing/tell-erased.ts';
 import type { Deletion } from './slack/posting/delete-file.ts';

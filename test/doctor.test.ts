@@ -17,7 +17,7 @@ import { scopesNeeded } from '../src/slack/line/scopes.ts';
 import { migrate, openDatabase } from '../src/store/engine/database.ts';
 import { compiledOnce } from './support/compiled-once.ts';
 import { aCall, createRevoxServer, type RevoxServer } from './support/revox-server.ts';
-import { type Fault, rateLimited, SlackServer } from './support/slack-server.ts';
+import { type Fault, rateLimited, SlackServer } from './support/slack/slack-server.ts';
 
 const everyScope = Object.keys(scopesNeeded);
 const channels = [

@@ -10,7 +10,7 @@ import { execForm, type Instruction, readDockerfile } from './deploy/dockerfile.
 import { readUnit } from './deploy/unit.ts';
 import { createRevoxServer, type RevoxServer } from './support/revox-server.ts';
 import { botEnv } from './support/running-bot.ts';
-import { SlackServer } from './support/slack-server.ts';
+import { SlackServer } from './support/slack/slack-server.ts';
 
 const root = join(import.meta.dirname, '..');
 const { scripts, engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));

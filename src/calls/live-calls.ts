@@ -1,5 +1,5 @@
 import type { Call, Instant } from './call.ts';
-import { dayMs } from './durations.ts';
+import { dayMs } from './time/durations.ts';
 
 /** What goes on right now, as Revox told it last. */
 export interface LiveCalls {

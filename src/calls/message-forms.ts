@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
 import type { Instant } from './call.ts';
-import { daysUpTo } from './local-day.ts';
 import type { MessageKind } from './message.ts';
 import type { Rank } from './message-ranks.ts';
 import { sharedPage } from './shared-list.ts';
+import { daysUpTo } from './time/local-day.ts';
 import { callTopics } from './topics/index.ts';
 
 /** An id, a date or a zone: never words that a person chose. What is a plain string in a row may name somebody. */

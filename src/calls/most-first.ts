@@ -1,5 +1,5 @@
 import type { Count } from './bundle.ts';
-import { maskNumbers } from './mask-numbers.ts';
+import { maskNumbers } from './numbers/mask-numbers.ts';
 
 /**
  * The most frequent word first. Equally frequent ones by what of them is shown: an order by the words themselves would

@@ -1,10 +1,10 @@
 import type { Instant } from './call.ts';
-import { dayMs } from './durations.ts';
 import { durationMs } from './filter/moment.ts';
 import type { FilterProblem } from './filter/parse.ts';
 import { type FilterContext, formatFilter, parseFilter } from './filter.ts';
-import { dayAfter, instantOfLocalTime, localDate } from './local-day.ts';
 import { canonicalClockTime } from './options/clock-time.ts';
+import { dayMs } from './time/durations.ts';
+import { dayAfter, instantOfLocalTime, localDate } from './time/local-day.ts';
 
 /** What `/revox mute …` asks for. */
 export interface MuteRequest {

@@ -1,6 +1,6 @@
 import type { Instant } from './call.ts';
-import { hourMs } from './durations.ts';
-import { dayAfter, instantOfLocalTime, localDate } from './local-day.ts';
+import { hourMs } from './time/durations.ts';
+import { dayAfter, instantOfLocalTime, localDate } from './time/local-day.ts';
 
 /** What became of the copies that the bot makes by itself. */
 export interface NightlyCopy {

@@ -1,6 +1,6 @@
 import type { CallDetails } from './call.ts';
-import { namesOfParts } from './mask-fields.ts';
 import { cutApart } from './numbers/cut-apart.ts';
+import { namesOfParts } from './numbers/mask-fields.ts';
 
 /** Longer texts are notes, which nobody filters by. */
 const comparedLength = 200;

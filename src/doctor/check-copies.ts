@@ -3,8 +3,8 @@ import { access, readdir, stat } from 'node:fs/promises';
 import { delimiter, dirname, join, resolve } from 'node:path';
 
 import type { Instant } from '../calls/call.ts';
-import { hourMs } from '../calls/durations.ts';
 import { copiedAtBy, keptCopies, latestCopyMs, oldestFirst } from '../calls/nightly-copy.ts';
+import { hourMs } from '../calls/time/durations.ts';
 import { type Finding, fine, worthALook, wrong } from './finding.ts';
 
 const about = 'Nightly copies';

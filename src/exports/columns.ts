@@ -1,7 +1,7 @@
 import { type CallDetails, ringMs, talkMs } from '../calls/call.ts';
-import { maskFields } from '../calls/mask-fields.ts';
-import { maskNumbers } from '../calls/mask-numbers.ts';
-import { maskedNumber } from '../calls/phone.ts';
+import { maskFields } from '../calls/numbers/mask-fields.ts';
+import { maskNumbers } from '../calls/numbers/mask-numbers.ts';
+import { maskedNumber } from '../calls/numbers/phone.ts';
 import type { ExportedCall } from '../store/exports/export-pages.ts';
 
 /** A cell as a spreadsheet should take it: text, a number, or nothing. */

@@ -1,9 +1,9 @@
 import type { Instant } from '../calls/call.ts';
-import { hourMs } from '../calls/durations.ts';
-import { dayAfter, instantOfLocalTime, localDate } from '../calls/local-day.ts';
 import { type DigestDays, weekdays } from '../calls/options/digest-days.ts';
 import { usualDigestTime } from '../calls/options/digest-time.ts';
 import type { Subscription } from '../calls/subscription.ts';
+import { hourMs } from '../calls/time/durations.ts';
+import { dayAfter, instantOfLocalTime, localDate } from '../calls/time/local-day.ts';
 
 /** One digest whose time has come: some local days, for one subscription. */
 export interface DueDigest {

@@ -1,6 +1,6 @@
 import type { Instant } from '../calls/call.ts';
-import { dayAfter, instantOfLocalTime, localDate, localDayBounds } from '../calls/local-day.ts';
 import type { Quiet } from '../calls/options/quiet.ts';
+import { dayAfter, instantOfLocalTime, localDate, localDayBounds } from '../calls/time/local-day.ts';
 
 interface Interval {
   from: Instant;

@@ -1,6 +1,6 @@
 import type { Instant } from '../calls/call.ts';
-import { localDate, localDayBounds } from '../calls/local-day.ts';
 import type { SubscriptionOptions } from '../calls/options/index.ts';
+import { localDate, localDayBounds } from '../calls/time/local-day.ts';
 import { quietUntil } from './quiet-times.ts';
 
 export type TellingTime = 'now' | { heldBy: 'summary' | 'quiet'; until: Instant };

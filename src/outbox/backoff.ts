@@ -1,4 +1,4 @@
-import { hourMs } from '../calls/durations.ts';
+import { hourMs } from '../calls/time/durations.ts';
 
 const firstDelayMs = 1_000;
 const longestDelayMs = 5 * 60_000;

@@ -1,4 +1,4 @@
-import { dayMs } from '../calls/durations.ts';
+import { dayMs } from '../calls/time/durations.ts';
 import { readState, writeState } from '../store/engine/state.ts';
 import type { Claim } from '../store/messages/message-claims.ts';
 import type { DeliverDeps } from './deliver-deps.ts';

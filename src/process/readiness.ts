@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Instant } from '../calls/call.ts';
-import { minuteMs } from '../calls/durations.ts';
 import { type Health, isAhead, isResting, isStale, isStuck } from '../calls/health.ts';
 import { isCopyLate, leftOverWords, type NightlyCopy } from '../calls/nightly-copy.ts';
+import { minuteMs } from '../calls/time/durations.ts';
 import type { SlackConnection } from '../slack/bolt.ts';
 import type { Hanging } from './hang-watch.ts';
 

@@ -1,6 +1,6 @@
 import { validate as isCron } from 'node-cron';
 import { z } from 'zod';
-import { canonicalTimezone } from '../calls/timezone.ts';
+import { canonicalTimezone } from '../calls/time/timezone.ts';
 import { databaseUrlFault } from './database-url.ts';
 
 /** What a person needs to know of one variable: the error message and `.env.example` say it. */

@@ -1,5 +1,5 @@
 import type { Instant } from '../calls/call.ts';
-import { hourMs } from '../calls/durations.ts';
+import { hourMs } from '../calls/time/durations.ts';
 import type { Conversation } from './conversation.ts';
 import { firstPage } from './dialect.ts';
 import { judgeOrder } from './judge-order.ts';

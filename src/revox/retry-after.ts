@@ -1,5 +1,5 @@
 import type { Instant } from '../calls/call.ts';
-import { dayMs } from '../calls/durations.ts';
+import { dayMs } from '../calls/time/durations.ts';
 
 /** A nonsense header must not silence the bot for good. */
 const longestWaitMs = dayMs;

@@ -1,5 +1,5 @@
 import type { Instant } from '../calls/call.ts';
-import { hourMs } from '../calls/durations.ts';
+import { hourMs } from '../calls/time/durations.ts';
 import { type Answer, endedIn } from './answer.ts';
 import { type Conversation, pageSizes } from './conversation.ts';
 import type { Encoding } from './dialect.ts';

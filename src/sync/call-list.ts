@@ -1,5 +1,5 @@
 import type { DetailedCall, Instant } from '../calls/call.ts';
-import { weekMs } from '../calls/durations.ts';
+import { weekMs } from '../calls/time/durations.ts';
 
 /** What a pass needs of the API: pages of call attempts, newest first. How the server speaks is not our business. */
 export interface CallList {

@@ -1,6 +1,6 @@
 import type { Instant } from '../calls/call.ts';
-import { dayMs, minuteMs } from '../calls/durations.ts';
 import { type Activity, activityOf, type Slice } from '../calls/incidents/activity.ts';
+import { dayMs, minuteMs } from '../calls/time/durations.ts';
 import type { Database } from '../store/engine/database.ts';
 import { slicesBetween } from '../store/figures/activity.ts';
 

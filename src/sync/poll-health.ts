@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
 import type { Instant } from '../calls/call.ts';
-import { hourMs } from '../calls/durations.ts';
 import type { FactsWith } from '../calls/incidents/facts.ts';
 import { revoxKeyRefused } from '../calls/incidents/revox-key-refused.ts';
 import { revoxUnreachable } from '../calls/incidents/revox-unreachable.ts';
+import { hourMs } from '../calls/time/durations.ts';
 
 /** How polling goes, kept over restarts. */
 export interface PollHealth {

@@ -9,7 +9,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { compiledOnce } from '../support/compiled-once.ts';
 import { aCall, calls, createRevoxServer } from '../support/revox-server.ts';
 import { botEnv, startBot } from '../support/running-bot.ts';
-import { SlackServer } from '../support/slack-server.ts';
+import { SlackServer } from '../support/slack/slack-server.ts';
 
 const root = join(import.meta.dirname, '../..');
 let folder: string;

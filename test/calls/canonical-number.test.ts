@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { askedNumber } from '../../src/calls/asked-number.ts';
-import { canonicalNumber, reversedDigits } from '../../src/calls/phone.ts';
+import { askedNumber } from '../../src/calls/numbers/asked-number.ts';
+import { canonicalNumber, reversedDigits } from '../../src/calls/numbers/phone.ts';
 import { internationalSpellings, spelt } from '../support/spellings.ts';
 
 it.each(internationalSpellings)('“%s” is one number, found by the same digits', (written) => {

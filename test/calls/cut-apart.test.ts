@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-
-import { maskNumbers } from '../../src/calls/mask-numbers.ts';
 import { cutApart } from '../../src/calls/numbers/cut-apart.ts';
+import { maskNumbers } from '../../src/calls/numbers/mask-numbers.ts';
 import { internationalSpellings, nationalSpellings } from '../support/spellings.ts';
 
 it('a text that is cut shows no digit of a number that the whole text would hide', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lookUpsIn } from '../../src/calls/filter/number-word.ts';
 import { formatFilter, matches, notAskable, parseFilter, storedFilter } from '../../src/calls/filter.ts';
-import { maskedNumber } from '../../src/calls/phone.ts';
+import { maskedNumber } from '../../src/calls/numbers/phone.ts';
 import { mondayNoon, sampleCall } from '../support/sample-calls.ts';
 
 const asShown = { now: mondayNoon, timezone: 'UTC', numbers: 'as-shown' } as const;

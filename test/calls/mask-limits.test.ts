@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-import { maskFields } from '../../src/calls/mask-fields.ts';
-import { maskNumbers } from '../../src/calls/mask-numbers.ts';
+import { maskFields } from '../../src/calls/numbers/mask-fields.ts';
+import { maskNumbers } from '../../src/calls/numbers/mask-numbers.ts';
 
 const page = readFileSync(join(import.meta.dirname, '../../docs/privacy.md'), 'utf8');
 

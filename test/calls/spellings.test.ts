@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { matches, parseFilter } from '../../src/calls/filter.ts';
-import { maskNumbers } from '../../src/calls/mask-numbers.ts';
-import { wholeNumber } from '../../src/calls/phone.ts';
-import { quotesNumber } from '../../src/calls/quoted-number.ts';
+import { maskNumbers } from '../../src/calls/numbers/mask-numbers.ts';
+import { wholeNumber } from '../../src/calls/numbers/phone.ts';
+import { quotesNumber } from '../../src/calls/numbers/quoted-number.ts';
 import { mondayNoon, sampleCall } from '../support/sample-calls.ts';
 import { innocents, internationalSpellings, nationalSpellings, spelt } from '../support/spellings.ts';
 

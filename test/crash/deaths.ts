@@ -1,5 +1,5 @@
 import { openDatabase } from '../../src/store/engine/database.ts';
-import type { SlackServer } from '../support/slack-server.ts';
+import type { SlackServer } from '../support/slack/slack-server.ts';
 import type { KillPoint } from './plan.ts';
 
 /** What one kill interrupted, as far as the tables and the neighbours can tell afterwards. */

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { Database } from '../../src/store/engine/database.ts';
-import type { SlackServer } from '../support/slack-server.ts';
+import type { SlackServer } from '../support/slack/slack-server.ts';
 
 /** What is left of a world to be read afterwards, row by row. */
 export interface Keeper {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { type Database, openDatabase } from '../../src/store/engine/database.ts';
 import type { RevoxServer } from '../support/revox-server.ts';
-import type { SlackServer } from '../support/slack-server.ts';
+import type { SlackServer } from '../support/slack/slack-server.ts';
 import type { KillPoint, Round } from './plan.ts';
 
 export interface Surroundings {

@@ -1,6 +1,6 @@
 import { between, chance, pick, pickWeighted, type Random, seeded } from '../../demo/revox/random.ts';
 import type { Fault as RevoxFault } from '../support/revox-server.ts';
-import { rateLimited, type Fault as SlackFault } from '../support/slack-server.ts';
+import { rateLimited, type Fault as SlackFault } from '../support/slack/slack-server.ts';
 
 /** Where in the way of a call from Revox to Slack a process is killed. */
 export type KillPoint =

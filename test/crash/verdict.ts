@@ -1,5 +1,5 @@
 import type { Database } from '../../src/store/engine/database.ts';
-import type { AcceptedPost, SlackServer } from '../support/slack-server.ts';
+import type { AcceptedPost, SlackServer } from '../support/slack/slack-server.ts';
 import type { Expected } from './call-centre.ts';
 
 export interface Verdict {

@@ -4,8 +4,8 @@ import { type Database, migrate, openDatabase } from '../../src/store/engine/dat
 import { subscribe } from '../../src/store/settings/subscriptions.ts';
 import { botEnvironment } from '../support/bot-process.ts';
 import { createRevoxServer, type RevoxServer } from '../support/revox-server.ts';
-import { SlackServer } from '../support/slack-server.ts';
-import { until } from '../support/socket-mode-server.ts';
+import { SlackServer } from '../support/slack/slack-server.ts';
+import { until } from '../support/slack/socket-mode-server.ts';
 import { askingAgain, type Person } from './ask-again.ts';
 import { type CallCentre, everyCall, everyFailure, laneChannel, openCallCentre } from './call-centre.ts';
 import { type Death, deathOf } from './deaths.ts';

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { settingNames } from '../../src/process/settings.ts';
 import { aCall, createRevoxServer, type RevoxServer } from '../support/revox-server.ts';
 import { botEnv, startBot } from '../support/running-bot.ts';
-import { SlackServer } from '../support/slack-server.ts';
+import { SlackServer } from '../support/slack/slack-server.ts';
 import { environmentOf, execForm, type Instruction, readDockerfile } from './dockerfile.ts';
 import { type StagedImage, stageImage } from './staged-image.ts';
 import { readUnit } from './unit.ts';

@@ -8,7 +8,7 @@ import { openPostgresDoor } from '../e2e/postgres-door.ts';
 import { openPostgres } from '../support/database.ts';
 import { createRevoxServer } from '../support/revox-server.ts';
 import { botEnv, startBot } from '../support/running-bot.ts';
-import { SlackServer } from '../support/slack-server.ts';
+import { SlackServer } from '../support/slack/slack-server.ts';
 
 const root = join(import.meta.dirname, '../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 
 import { aCall } from '../support/revox-server.ts';
 import { botEnv, type RunningBot, startBot } from '../support/running-bot.ts';
-import { SlackServer } from '../support/slack-server.ts';
-import { until } from '../support/socket-mode-server.ts';
+import { SlackServer } from '../support/slack/slack-server.ts';
+import { until } from '../support/slack/socket-mode-server.ts';
 import { callsChannel } from './bot-in-time.ts';
 import { callsTold, endedAt, startRevox } from './told.ts';
 

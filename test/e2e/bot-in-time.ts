@@ -18,7 +18,7 @@ import { syncCalls } from '../../src/sync/sync-calls.ts';
 import { type Clock, keptLog } from '../outbox/outbox-room.ts';
 import type { RevoxServer } from '../support/revox-server.ts';
 import { silentSdkLog } from '../support/sdk-log.ts';
-import type { SlackServer } from '../support/slack-server.ts';
+import type { SlackServer } from '../support/slack/slack-server.ts';
 
 export const callsChannel = 'C0CALLS';
 export const alertsChannel = 'C0ALERTS';

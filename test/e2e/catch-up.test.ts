@@ -7,8 +7,8 @@ import { migrate, openDatabase } from '../../src/store/engine/database.ts';
 import { clockAt } from '../outbox/outbox-room.ts';
 import { botEnvironment, startBotProcess } from '../support/bot-process.ts';
 import { aCall } from '../support/revox-server.ts';
-import { SlackServer } from '../support/slack-server.ts';
-import { until } from '../support/socket-mode-server.ts';
+import { SlackServer } from '../support/slack/slack-server.ts';
+import { until } from '../support/slack/socket-mode-server.ts';
 import { callsChannel, startBotInTime } from './bot-in-time.ts';
 import { callsTold, endedAt, startRevox } from './told.ts';
 

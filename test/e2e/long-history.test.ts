@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { clockAt } from '../outbox/outbox-room.ts';
 import { openSqlite } from '../support/database.ts';
 import { aCall, createRevoxServer, endCall } from '../support/revox-server.ts';
-import { SlackServer } from '../support/slack-server.ts';
+import { SlackServer } from '../support/slack/slack-server.ts';
 import { callsChannel, startBotInTime } from './bot-in-time.ts';
 import { endedAt } from './told.ts';
 

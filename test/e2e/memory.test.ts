@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { openDatabase } from '../../src/store/engine/database.ts';
 import { calls, createRevoxServer } from '../support/revox-server.ts';
 import { botEnv, startBot } from '../support/running-bot.ts';
-import { SlackServer } from '../support/slack-server.ts';
+import { SlackServer } from '../support/slack/slack-server.ts';
 
 const root = join(import.meta.dirname, '../..');
 

@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { migrate, openDatabase } from '../../src/store/engine/database.ts';
 import { calls, createRevoxServer } from '../support/revox-server.ts';
 import { botEnv, startBot } from '../support/running-bot.ts';
-import { SlackServer } from '../support/slack-server.ts';
+import { SlackServer } from '../support/slack/slack-server.ts';
 
 const whole = /^revox-nightly-[\dTZ-]+\.db$/;
 const copied = 'the database was copied for the night';

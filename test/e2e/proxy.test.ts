@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { startProxy } from '../support/proxy.ts';
 import { createRevoxServer } from '../support/revox-server.ts';
 import { startBot } from '../support/running-bot.ts';
-import { startSocketModeServer, until } from '../support/socket-mode-server.ts';
+import { startSocketModeServer, until } from '../support/slack/socket-mode-server.ts';
 
 describe.concurrent('where a proxy is on the way out', () => {
   test('Revox, the Web API and the socket are reached through it, and its password is in no log', async () => {

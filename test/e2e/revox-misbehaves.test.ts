@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { type Clock, clockAt } from '../outbox/outbox-room.ts';
 import { openSqlite } from '../support/database.ts';
 import { aCall, type Fault, type RevoxServer, type ServedCall } from '../support/revox-server.ts';
-import { type AcceptedPost, SlackServer } from '../support/slack-server.ts';
+import { type AcceptedPost, SlackServer } from '../support/slack/slack-server.ts';
 import { alertsChannel, callsChannel, startBotInTime } from './bot-in-time.ts';
 import { endedAt, startRevox } from './told.ts';
 

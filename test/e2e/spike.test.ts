@@ -6,8 +6,8 @@ import { judge } from '../crash/verdict.ts';
 import { clockAt } from '../outbox/outbox-room.ts';
 import { openSqlite } from '../support/database.ts';
 import { aCall, type ServedCall } from '../support/revox-server.ts';
-import { meetPerson } from '../support/slack-person.ts';
-import { SlackServer } from '../support/slack-server.ts';
+import { meetPerson } from '../support/slack/slack-person.ts';
+import { SlackServer } from '../support/slack/slack-server.ts';
 import { alertsChannel, callsChannel, startBotInTime } from './bot-in-time.ts';
 import { endedAt, startRevox } from './told.ts';
 

@@ -5,8 +5,8 @@ import { describe, test } from 'vitest';
 
 import { botEnvironment, startBotProcess } from '../support/bot-process.ts';
 import { aCall } from '../support/revox-server.ts';
-import { type Fault, SlackServer } from '../support/slack-server.ts';
-import { until } from '../support/socket-mode-server.ts';
+import { type Fault, SlackServer } from '../support/slack/slack-server.ts';
+import { until } from '../support/slack/socket-mode-server.ts';
 import { callsChannel } from './bot-in-time.ts';
 import { callsTold, endedAt, startRevox } from './told.ts';
 

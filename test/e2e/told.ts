@@ -6,7 +6,7 @@ import {
   type RevoxServer,
   type ServedCall,
 } from '../support/revox-server.ts';
-import type { SlackServer } from '../support/slack-server.ts';
+import type { SlackServer } from '../support/slack/slack-server.ts';
 
 /** A Revox with so many calls that ended before now, a minute apart. */
 export function startRevox(

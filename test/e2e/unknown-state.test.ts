@@ -6,8 +6,8 @@ import { expect, test } from 'vitest';
 import { botEnvironment, startBotProcess } from '../support/bot-process.ts';
 import { messageProblems } from '../support/fits-slack.ts';
 import { aCall, createRevoxServer } from '../support/revox-server.ts';
-import { SlackServer } from '../support/slack-server.ts';
-import { until } from '../support/socket-mode-server.ts';
+import { SlackServer } from '../support/slack/slack-server.ts';
+import { until } from '../support/slack/socket-mode-server.ts';
 
 const open = { ended_at: null, result: null, end_reason: null, ended_by: null, dial_error: null };
 const callIn = (status: string) => aCall({ ...open, status });

@@ -14,8 +14,8 @@ import { openSqlite } from '../support/database.ts';
 import { mondayNoon, sampleCall } from '../support/sample-calls.ts';
 import { silentSdkLog } from '../support/sdk-log.ts';
 import { silentLog } from '../support/silent-log.ts';
-import { meetPerson } from '../support/slack-person.ts';
-import { type Fault, rateLimited, SlackServer } from '../support/slack-server.ts';
+import { meetPerson } from '../support/slack/slack-person.ts';
+import { type Fault, rateLimited, SlackServer } from '../support/slack/slack-server.ts';
 import { storeCalls } from '../support/stored-calls.ts';
 
 interface Different {

@@ -7,7 +7,7 @@ import { openDatabase } from '../../src/store/engine/database.ts';
 import { requestExport } from '../../src/store/exports/exports.ts';
 import { calls, createRevoxServer } from '../support/revox-server.ts';
 import { botEnv, startBot } from '../support/running-bot.ts';
-import { SlackServer } from '../support/slack-server.ts';
+import { SlackServer } from '../support/slack/slack-server.ts';
 
 // A file as the folder for everything else: nobody can write there, not even root.
 test('a bot that may write nothing but the folder of its database makes files for people', async () => {

@@ -5,8 +5,8 @@ import { deliver } from '../../src/outbox/deliver.ts';
 import type { DeliverDeps } from '../../src/outbox/deliver-deps.ts';
 import { retryParked } from '../../src/store/incidents/parked-messages.ts';
 import { openSqlite } from '../support/database.ts';
-import { type Fault, rateLimited } from '../support/slack-server.ts';
-import { until } from '../support/socket-mode-server.ts';
+import { type Fault, rateLimited } from '../support/slack/slack-server.ts';
+import { until } from '../support/slack/socket-mode-server.ts';
 import { Killed, mortal } from './mortal.ts';
 import { noon, outboxRoom } from './outbox-room.ts';
 

@@ -4,7 +4,7 @@ import { deliver } from '../../src/outbox/deliver.ts';
 import type { DeliverDeps } from '../../src/outbox/deliver-deps.ts';
 import { retryParked } from '../../src/store/incidents/parked-messages.ts';
 import { describeStores } from '../support/database.ts';
-import { type Fault, rateLimited } from '../support/slack-server.ts';
+import { type Fault, rateLimited } from '../support/slack/slack-server.ts';
 import { Killed, mortal } from './mortal.ts';
 import { outboxRoom, rowOf } from './outbox-room.ts';
 

@@ -4,7 +4,7 @@ import { deliver } from '../../src/outbox/deliver.ts';
 import { retryParked } from '../../src/store/incidents/parked-messages.ts';
 import { claimDue } from '../../src/store/messages/message-claims.ts';
 import { openSqlite } from '../support/database.ts';
-import { type Fault, rateLimited } from '../support/slack-server.ts';
+import { type Fault, rateLimited } from '../support/slack/slack-server.ts';
 import { clockAt, noon, outboxRoom, rowOf } from './outbox-room.ts';
 
 const post = 'chat.postMessage';

@@ -5,7 +5,7 @@ import type { DeliverDeps } from '../../src/outbox/deliver-deps.ts';
 import { editMessages } from '../../src/outbox/edit.ts';
 import type { Database } from '../../src/store/engine/database.ts';
 import { openSqlite } from '../support/database.ts';
-import { type Fault, rateLimited } from '../support/slack-server.ts';
+import { type Fault, rateLimited } from '../support/slack/slack-server.ts';
 import { outboxRoom, rowOf } from './outbox-room.ts';
 
 const update = 'chat.update';

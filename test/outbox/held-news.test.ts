@@ -21,7 +21,7 @@ import {
 import { describeStores, type TestStore } from '../support/database.ts';
 import { messageProblems } from '../support/fits-slack.ts';
 import { failedCall, sampleCall, sampleSubscription } from '../support/sample-calls.ts';
-import type { AcceptedPost } from '../support/slack-server.ts';
+import type { AcceptedPost } from '../support/slack/slack-server.ts';
 import { storeCalls } from '../support/stored-calls.ts';
 import { noon, outboxRoom } from './outbox-room.ts';
 

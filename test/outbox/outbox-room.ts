@@ -7,8 +7,8 @@ import { postingThrough } from '../../src/slack/posting/post.ts';
 import type { Database } from '../../src/store/engine/database.ts';
 import { enqueueMessage, type NewMessage } from '../../src/store/messages/messages.ts';
 import { silentSdkLog } from '../support/sdk-log.ts';
-import { SlackServer } from '../support/slack-server.ts';
-import type { SlackKind } from '../support/strict-gate.ts';
+import { SlackServer } from '../support/slack/slack-server.ts';
+import type { SlackKind } from '../support/slack/strict-gate.ts';
 
 export const noon = Date.UTC(2026, 2, 2, 12);
 

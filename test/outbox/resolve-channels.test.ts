@@ -6,7 +6,7 @@ import { channelDirectory } from '../../src/slack/posting/resolve-channel.ts';
 import { enqueueMessage } from '../../src/store/messages/messages.ts';
 import { describeStores, type TestStore } from '../support/database.ts';
 import { silentSdkLog } from '../support/sdk-log.ts';
-import { SlackServer } from '../support/slack-server.ts';
+import { SlackServer } from '../support/slack/slack-server.ts';
 
 const noon = Date.UTC(2026, 2, 2, 12);
 

@@ -11,8 +11,8 @@ import { endedAt, startRevox } from '../e2e/told.ts';
 import { aCall } from '../support/revox-server.ts';
 import { botEnv, startBot } from '../support/running-bot.ts';
 import { silentLog as silent } from '../support/silent-log.ts';
-import { SlackServer } from '../support/slack-server.ts';
-import { until } from '../support/socket-mode-server.ts';
+import { SlackServer } from '../support/slack/slack-server.ts';
+import { until } from '../support/slack/socket-mode-server.ts';
 
 it('a pass that hangs is said once, counted, and given up at the second limit', async () => {
   const { promise: released, resolve: release } = Promise.withResolvers<void>();

@@ -4,8 +4,8 @@ import type { Rendered } from '../../src/slack/blocks/rendered.ts';
 import { messageProblems, viewProblems } from '../support/fits-slack.ts';
 import { controls, meetWith } from '../support/people-and-calls.ts';
 import { failedCall, mondayNoon, sampleCall } from '../support/sample-calls.ts';
-import type { Person } from '../support/slack-person.ts';
-import type { Reply } from '../support/slack-requests.ts';
+import type { Person } from '../support/slack/slack-person.ts';
+import type { Reply } from '../support/slack/slack-requests.ts';
 
 const talk = Array.from({ length: 60 }, (_, index) => ({
   role: index % 2 ? 'user' : 'assistant',

@@ -6,9 +6,9 @@ import type { Database } from '../../src/store/engine/database.ts';
 import { enqueueMessage } from '../../src/store/messages/messages.ts';
 import { openSqlite } from '../support/database.ts';
 import { mondayNoon } from '../support/sample-calls.ts';
-import { meetPerson, type Person, signingSecret, type Way } from '../support/slack-person.ts';
-import { blockAction, formBody, signedHeaders, slashCommand } from '../support/slack-requests.ts';
-import { until } from '../support/socket-mode-server.ts';
+import { meetPerson, type Person, signingSecret, type Way } from '../support/slack/slack-person.ts';
+import { blockAction, formBody, signedHeaders, slashCommand } from '../support/slack/slack-requests.ts';
+import { until } from '../support/slack/socket-mode-server.ts';
 
 const ways: Way[] = ['HTTP', 'Socket Mode'];
 

@@ -13,9 +13,9 @@ import { enqueueMessage } from '../../src/store/messages/messages.ts';
 import { listSubscriptions } from '../../src/store/settings/subscriptions.ts';
 import { control, meetWith } from '../support/people-and-calls.ts';
 import { failedCall, mondayNoon, sampleCall } from '../support/sample-calls.ts';
-import type { Person } from '../support/slack-person.ts';
-import type { Reply } from '../support/slack-requests.ts';
-import type { SlackKind } from '../support/strict-gate.ts';
+import type { Person } from '../support/slack/slack-person.ts';
+import type { Reply } from '../support/slack/slack-requests.ts';
+import type { SlackKind } from '../support/slack/strict-gate.ts';
 
 const talk = Array.from({ length: 120 }, (_, index) => ({
   role: index % 2 ? 'user' : 'assistant',

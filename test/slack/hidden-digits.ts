@@ -14,8 +14,8 @@ import { openSqlite } from '../support/database.ts';
 import { worlds } from '../support/hidden-digits.ts';
 import { controls } from '../support/people-and-calls.ts';
 import { mondayNoon } from '../support/sample-calls.ts';
-import { meetPerson } from '../support/slack-person.ts';
-import type { Reply } from '../support/slack-requests.ts';
+import { meetPerson } from '../support/slack/slack-person.ts';
+import type { Reply } from '../support/slack/slack-requests.ts';
 import { storeCalls } from '../support/stored-calls.ts';
 
 /** What a member does next. */

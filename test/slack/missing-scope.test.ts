@@ -9,9 +9,9 @@ import { clockAt, noon, outboxRoom, rowOf } from '../outbox/outbox-room.ts';
 import { openSqlite } from '../support/database.ts';
 import { meetWith } from '../support/people-and-calls.ts';
 import { mondayNoon, sampleCall } from '../support/sample-calls.ts';
-import type { Way } from '../support/slack-person.ts';
-import { homeOpened } from '../support/slack-requests.ts';
-import { usualProfile } from '../support/strict-gate.ts';
+import type { Way } from '../support/slack/slack-person.ts';
+import { homeOpened } from '../support/slack/slack-requests.ts';
+import { usualProfile } from '../support/slack/strict-gate.ts';
 
 /** An app that was made from our manifest with this taken away. */
 function without(scope: string): SlackApp {

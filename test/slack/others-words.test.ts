@@ -10,7 +10,7 @@ import { callsToReplay, enqueueReplay } from '../../src/store/messages/replays.t
 import { changeSetting } from '../../src/store/settings/settings.ts';
 import { controls, meetWith } from '../support/people-and-calls.ts';
 import { mondayNoon, sampleCall, sampleSubscription } from '../support/sample-calls.ts';
-import type { Reply } from '../support/slack-requests.ts';
+import type { Reply } from '../support/slack/slack-requests.ts';
 
 const number = '+33199001234';
 /** More than a page. */

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { endWithUs } from '../../demo/guard.ts';
 import { compiledOnce } from './compiled-once.ts';
 import type { RevoxServer } from './revox-server.ts';
-import type { SlackServer } from './slack-server.ts';
+import type { SlackServer } from './slack/slack-server.ts';
 
 const main = join(import.meta.dirname, '../../src/main.ts');
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import type { DetailedCall } from '../../src/calls/call.ts';
-import { countryOf } from '../../src/calls/phone.ts';
+import { countryOf } from '../../src/calls/numbers/phone.ts';
 import { mondayNoon, sampleCall } from './sample-calls.ts';
 
 /** A number in two worlds, which are the same but for the digits that a masked number does not show. */

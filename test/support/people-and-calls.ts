@@ -1,10 +1,10 @@
 import type { DetailedCall } from '../../src/calls/call.ts';
 import type { Desk } from '../../src/slack/door/handler.ts';
 import { openSqlite } from './database.ts';
-import { meetPerson, type Way } from './slack-person.ts';
-import type { Reply } from './slack-requests.ts';
+import { meetPerson, type Way } from './slack/slack-person.ts';
+import type { Reply } from './slack/slack-requests.ts';
+import type { SlackKind } from './slack/strict-gate.ts';
 import { storeCalls } from './stored-calls.ts';
-import type { SlackKind } from './strict-gate.ts';
 
 /** A person before a bot that has stored these calls. */
 export async function meetWith(

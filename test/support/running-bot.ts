@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { compiledOnce } from './compiled-once.ts';
 import type { RevoxServer } from './revox-server.ts';
-import type { SlackServer } from './slack-server.ts';
+import type { SlackServer } from './slack/slack-server.ts';
 
 /** The bot as its own process, as it runs for people. */
 export interface RunningBot extends AsyncDisposable {

@@ -7,8 +7,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ourApp } from '../../demo/slack/rules/slack-app.ts';
 import { closeServer, listenOn } from '../../src/process/listen.ts';
 import { run } from '../../verify/run.ts';
-import { SlackServer } from '../support/slack-server.ts';
-import { type SocketModeServer, startSocketModeServer } from '../support/socket-mode-server.ts';
+import { SlackServer } from '../support/slack/slack-server.ts';
+import { type SocketModeServer, startSocketModeServer } from '../support/slack/socket-mode-server.ts';
 
 const [channel, user] = ['C0LIVE1234', 'U0LIVE1234'];
 

@@ -10,8 +10,8 @@ import { uncertainRows } from '../../demo/slack/rules/rows.ts';
 import { run } from '../../verify/run.ts';
 import { sampleMessages } from '../../verify/samples/messages.ts';
 import { compiledOnce } from '../support/compiled-once.ts';
-import { type Fault, rateLimited, SlackServer } from '../support/slack-server.ts';
-import { refuse } from '../support/slack-workspace.ts';
+import { type Fault, rateLimited, SlackServer } from '../support/slack/slack-server.ts';
+import { refuse } from '../support/slack/slack-workspace.ts';
 
 const channel = 'C0LIVE1234';
 const user = 'U0LIVE1234';

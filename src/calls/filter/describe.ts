@@ -1,5 +1,5 @@
+import { maskedNumber } from '../numbers/phone.ts';
 import { meaningOf, resultLabel } from '../outcome.ts';
-import { maskedNumber } from '../phone.ts';
 import type { Filter, Term } from './term.ts';
 
 /** For headings: “errored, since 24 h, not busy”. Numbers are masked. Empty when every call is meant. */

@@ -1,6 +1,6 @@
 import type { Call, CallDetails } from '../call.ts';
 import { promisesCallBack } from '../call-back.ts';
-import { reversedDigits } from '../phone.ts';
+import { reversedDigits } from '../numbers/phone.ts';
 import { scalarFields } from '../structured-fields.ts';
 import { type Comparison, type Predicate, predicateOf, type TextColumn } from './predicate.ts';
 import type { Filter, FilterContext } from './term.ts';

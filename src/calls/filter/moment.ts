@@ -1,6 +1,6 @@
 import type { Instant } from '../call.ts';
-import { dayMs, hourMs, minuteMs, weekMs } from '../durations.ts';
-import { dayAfter, instantOfLocalTime, localDate, localDayBounds } from '../local-day.ts';
+import { dayMs, hourMs, minuteMs, weekMs } from '../time/durations.ts';
+import { dayAfter, instantOfLocalTime, localDate, localDayBounds } from '../time/local-day.ts';
 import type { FilterContext } from './term.ts';
 
 const unitMs: Record<string, number> = {

@@ -1,6 +1,6 @@
 import { getCountries, getCountryCallingCode, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 
-import { addressesIn } from '../mask-numbers.ts';
+import { addressesIn } from '../numbers/mask-numbers.ts';
 import { numbersIn } from '../numbers/written-numbers.ts';
 import { readWord } from './read-word.ts';
 import type { Condition } from './term.ts';

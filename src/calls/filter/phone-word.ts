@@ -1,6 +1,6 @@
+import { wholeNumber } from '../numbers/phone.ts';
 import { nothing, plainDigits } from '../numbers/plain-digits.ts';
 import { numbersIn } from '../numbers/written-numbers.ts';
-import { wholeNumber } from '../phone.ts';
 
 const fewestTailDigits = 4;
 const mostDigits = 20;

@@ -1,8 +1,8 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 
 import type { Instant } from '../call.ts';
+import { reversedDigits } from '../numbers/phone.ts';
 import { dialErrorsOf, knownDialErrors, knownResults } from '../outcome.ts';
-import { reversedDigits } from '../phone.ts';
 import { endOf, startOf } from './moment.ts';
 import type { Condition, Filter, FilterContext, Term } from './term.ts';
 

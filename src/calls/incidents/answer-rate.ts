@@ -1,7 +1,6 @@
 import { z } from 'zod';
-
-import { minuteMs } from '../durations.ts';
 import { between, limitOption } from '../options/limit.ts';
+import { minuteMs } from '../time/durations.ts';
 import { countIn, firstSlice } from './activity.ts';
 import { recentSpan, type Span, usualInDay, usualInWeek } from './baseline.ts';
 import { type Judgement, lasting, nothingToSay, type Scene } from './judgement.ts';

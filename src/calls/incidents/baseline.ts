@@ -1,5 +1,5 @@
 import type { Instant } from '../call.ts';
-import { dayMs, hourMs, weekMs } from '../durations.ts';
+import { dayMs, hourMs, weekMs } from '../time/durations.ts';
 import { type Activity, type Counted, countIn } from './activity.ts';
 
 const mostWeeks = 4;

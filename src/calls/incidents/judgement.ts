@@ -1,5 +1,5 @@
 import type { Instant } from '../call.ts';
-import { dayMs } from '../durations.ts';
+import { dayMs } from '../time/durations.ts';
 import { type Activity, countIn } from './activity.ts';
 import type { FactsWith, IncidentFacts } from './facts.ts';
 

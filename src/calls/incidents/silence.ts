@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
 import type { Instant } from '../call.ts';
-import { dayMs, minuteMs } from '../durations.ts';
 import { limitOption } from '../options/limit.ts';
 import { minutesAmong, minutesText } from '../options/minutes.ts';
+import { dayMs, minuteMs } from '../time/durations.ts';
 import { type Activity, countIn, lastEnd, sliceMs } from './activity.ts';
 import { weeksBefore } from './baseline.ts';
 import { type Judgement, lasting, nothingToSay, type Scene } from './judgement.ts';

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-
-import { minuteMs } from '../durations.ts';
 import { between, limitOption } from '../options/limit.ts';
 import { dialErrorsOf } from '../outcome.ts';
+import { minuteMs } from '../time/durations.ts';
 import { type Activity, countIn, firstSlice } from './activity.ts';
 import { recentSpan, type Span, usualAtAll, usualInWeek } from './baseline.ts';
 import { type Judgement, lasting, nothingToSay, type Scene } from './judgement.ts';

@@ -1,5 +1,5 @@
 import { nearest } from '../filter/nearest.ts';
-import { canonicalTimezone } from '../timezone.ts';
+import { canonicalTimezone } from '../time/timezone.ts';
 import { callTopics } from '../topics/index.ts';
 import type { Option } from './option.ts';
 

@@ -1,5 +1,5 @@
 import type { Count } from '../../calls/bundle.ts';
-import { maskNumbers } from '../../calls/mask-numbers.ts';
+import { maskNumbers } from '../../calls/numbers/mask-numbers.ts';
 import { shortLabel } from './counts.ts';
 import type { ChartBlock, ChartPoint } from './rendered.ts';
 import { clip, safeText } from './safe-text.ts';

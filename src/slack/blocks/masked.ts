@@ -1,8 +1,8 @@
 import { tokensOf } from '../../calls/filter/tokens.ts';
 import { hideFieldWords } from '../../calls/hidden-fields.ts';
-import { maskNumbers } from '../../calls/mask-numbers.ts';
+import { maskNumbers } from '../../calls/numbers/mask-numbers.ts';
+import { maskedNumber } from '../../calls/numbers/phone.ts';
 import { numbersIn } from '../../calls/numbers/written-numbers.ts';
-import { maskedNumber } from '../../calls/phone.ts';
 import type { MessageBlock, Rendered, RenderOptions } from './rendered.ts';
 
 /**

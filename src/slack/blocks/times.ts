@@ -1,6 +1,6 @@
 import type { RichTextDate } from '@slack/types';
 import type { Instant } from '../../calls/call.ts';
-import { dayMs, hourMs, minuteMs } from '../../calls/durations.ts';
+import { dayMs, hourMs, minuteMs } from '../../calls/time/durations.ts';
 import type { RenderOptions } from './rendered.ts';
 
 /** “42 s”, “2 min 14 s”, “1 h 05 min”, “3 days”. */

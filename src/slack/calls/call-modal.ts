@@ -1,5 +1,5 @@
 import type { Call, DetailedCall } from '../../calls/call.ts';
-import { calledKind } from '../../calls/phone.ts';
+import { calledKind } from '../../calls/numbers/phone.ts';
 import { dot, dotOfCall } from '../blocks/dots.ts';
 import { maskedWhereAsked } from '../blocks/masked.ts';
 import type { Modal } from '../blocks/modal.ts';

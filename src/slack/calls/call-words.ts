@@ -1,6 +1,6 @@
 import { type Call, isOpen, talkMs } from '../../calls/call.ts';
+import { calledKind, fullNumber, maskedNumber } from '../../calls/numbers/phone.ts';
 import { endReasonLabel, humanise, outcomeLabel } from '../../calls/outcome.ts';
-import { calledKind, fullNumber, maskedNumber } from '../../calls/phone.ts';
 import { lowerFirst } from '../blocks/counts.ts';
 import { dot, dotOfCall } from '../blocks/dots.ts';
 import { ordinal } from '../blocks/numbers.ts';

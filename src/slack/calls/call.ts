@@ -1,6 +1,6 @@
 import { type Call, type DetailedCall, isOpen, ringMs } from '../../calls/call.ts';
+import { calledKind } from '../../calls/numbers/phone.ts';
 import { meaningOf } from '../../calls/outcome.ts';
-import { calledKind } from '../../calls/phone.ts';
 import { lowerFirst } from '../blocks/counts.ts';
 import { link } from '../blocks/link.ts';
 import { maskedWhereAsked } from '../blocks/masked.ts';

@@ -1,5 +1,5 @@
 import { describeFilter, formatFilter, storedFilter } from '../../calls/filter.ts';
-import { withoutPeriod } from '../../calls/period.ts';
+import { withoutPeriod } from '../../calls/time/period.ts';
 import { mostInButton } from '../blocks/carried.ts';
 import { listed } from '../blocks/numbers.ts';
 import type { MessageBlock, Rendered, RenderOptions } from '../blocks/rendered.ts';

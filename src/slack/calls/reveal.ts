@@ -1,5 +1,5 @@
 import type { DetailedCall } from '../../calls/call.ts';
-import { calledKind } from '../../calls/phone.ts';
+import { calledKind } from '../../calls/numbers/phone.ts';
 import type { Private } from '../../store/calls/reveals.ts';
 import { may } from '../door/authority.ts';
 import type { Desk } from '../door/handler.ts';

@@ -1,6 +1,6 @@
 import type { RichTextElement } from '@slack/types';
 import { withoutHidden } from '../../calls/hidden-fields.ts';
-import { maskFields } from '../../calls/mask-fields.ts';
+import { maskFields } from '../../calls/numbers/mask-fields.ts';
 import { humanise } from '../../calls/outcome.ts';
 import { counted, figure, listed } from '../blocks/numbers.ts';
 import type { RenderOptions } from '../blocks/rendered.ts';

@@ -1,7 +1,7 @@
 import type { BlindWindow } from '../../calls/blind-window.ts';
 import type { Instant } from '../../calls/call.ts';
 import type { Digest } from '../../calls/digest.ts';
-import { localDate, localTime } from '../../calls/local-day.ts';
+import { localDate, localTime } from '../../calls/time/local-day.ts';
 import { listed } from '../blocks/numbers.ts';
 import { type Line, words } from '../blocks/rich.ts';
 import { dateInWords } from '../blocks/times.ts';

@@ -1,8 +1,8 @@
 import type { Instant } from '../../calls/call.ts';
 import { formatFilter, parseFilter } from '../../calls/filter.ts';
-import { localDate } from '../../calls/local-day.ts';
 import { parseOptions } from '../../calls/options/parse.ts';
 import type { Subscription } from '../../calls/subscription.ts';
+import { localDate } from '../../calls/time/local-day.ts';
 import { nextDigests } from '../../news/due-digests.ts';
 import { digestOf } from '../../store/figures/digests.ts';
 import { claimInbound } from '../../store/messages/inbound.ts';

@@ -1,7 +1,7 @@
 import type { Digest } from '../../calls/digest.ts';
 import { digestFilter } from '../../calls/digest-filter.ts';
-import { daysUpTo } from '../../calls/local-day.ts';
 import type { RowOf } from '../../calls/message-forms.ts';
+import { daysUpTo } from '../../calls/time/local-day.ts';
 import { digestOf } from '../../store/figures/digests.ts';
 import { unsentBefore } from '../../store/figures/unsent-days.ts';
 import { kindOf, type Parts } from '../blocks/kind-of.ts';

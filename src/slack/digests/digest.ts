@@ -1,7 +1,7 @@
 import { answerRate, type DayFigures, type Digest } from '../../calls/digest.ts';
 import { type HiddenFields, isHiddenField } from '../../calls/hidden-fields.ts';
+import { maskedNumber } from '../../calls/numbers/phone.ts';
 import { endReasonLabel, meaningOf, resultLabel } from '../../calls/outcome.ts';
-import { maskedNumber } from '../../calls/phone.ts';
 import { bars, pie } from '../blocks/charts.ts';
 import { countsLine } from '../blocks/counts.ts';
 import { masked } from '../blocks/masked.ts';

@@ -1,5 +1,5 @@
 import { parseFilter } from '../../calls/filter.ts';
-import { isTimezone } from '../../calls/timezone.ts';
+import { isTimezone } from '../../calls/time/timezone.ts';
 import { enqueueMessage } from '../../store/messages/messages.ts';
 import { renderProblem } from '../blocks/problem.ts';
 import type { Desk, Handler } from '../door/handler.ts';

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 
 import type { UserGroup } from '../../calls/options/mention.ts';
-import { canonicalTimezone } from '../../calls/timezone.ts';
+import { canonicalTimezone } from '../../calls/time/timezone.ts';
 import { apiFailureOf } from '../line/api-failure.ts';
 import { missingScopes } from '../line/scopes.ts';
 

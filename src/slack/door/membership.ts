@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 
 import type { Instant } from '../../calls/call.ts';
-import { dayMs } from '../../calls/durations.ts';
+import { dayMs } from '../../calls/time/durations.ts';
 import { apiFailureOf } from '../line/api-failure.ts';
 import type { Workspace } from '../line/identity.ts';
 

@@ -1,6 +1,6 @@
 import type { Instant } from '../../calls/call.ts';
-import { hourMs } from '../../calls/durations.ts';
 import { lookUpsIn } from '../../calls/filter/number-word.ts';
+import { hourMs } from '../../calls/time/durations.ts';
 import { recordLookUp } from '../../store/calls/reveals.ts';
 import { takeAllowance } from '../../store/messages/allowances.ts';
 import type { Rendered } from '../blocks/rendered.ts';

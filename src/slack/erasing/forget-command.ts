@@ -1,4 +1,4 @@
-import { askedNumber } from '../../calls/asked-number.ts';
+import { askedNumber } from '../../calls/numbers/asked-number.ts';
 import { lastErasures } from '../../store/erasing/erasures.ts';
 import { heldAbout } from '../../store/erasing/held.ts';
 import { adminsErase, renderProblem, renderWhichNumber } from '../blocks/problem.ts';

@@ -1,4 +1,4 @@
-import { askedNumber } from '../../calls/asked-number.ts';
+import { askedNumber } from '../../calls/numbers/asked-number.ts';
 import { heldAbout } from '../../store/erasing/held.ts';
 import { adminsErase, renderProblem, renderWhichNumber } from '../blocks/problem.ts';
 import { may } from '../door/authority.ts';

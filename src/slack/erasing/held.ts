@@ -1,5 +1,5 @@
 import { type Held, isNothing } from '../../calls/held.ts';
-import { maskedNumber } from '../../calls/phone.ts';
+import { maskedNumber } from '../../calls/numbers/phone.ts';
 import { commandButton } from '../blocks/command-button.ts';
 import { counted, listed } from '../blocks/numbers.ts';
 import { channel, spokenChannel } from '../blocks/person.ts';

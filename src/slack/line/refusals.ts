@@ -1,5 +1,5 @@
 import type { Instant } from '../../calls/call.ts';
-import { dayMs } from '../../calls/durations.ts';
+import { dayMs } from '../../calls/time/durations.ts';
 import type { Database } from '../../store/engine/database.ts';
 import { readState, writeState } from '../../store/engine/state.ts';
 import type { FragileKind } from '../blocks/simpler.ts';

@@ -1,8 +1,6 @@
 import { z } from 'zod';
-
-import { hourMs } from '../../calls/durations.ts';
-
 import { type Filter, type FilterContext, formatFilter, parseFilter } from '../../calls/filter.ts';
+import { hourMs } from '../../calls/time/durations.ts';
 import { callsToReplay, enqueueReplay, mostReplayed } from '../../store/messages/replays.ts';
 import { carried, mostInButton } from '../blocks/carried.ts';
 import { counted, number } from '../blocks/numbers.ts';

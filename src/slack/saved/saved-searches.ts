@@ -1,5 +1,5 @@
 import { nearest } from '../../calls/filter/nearest.ts';
-import { maskNumbers } from '../../calls/mask-numbers.ts';
+import { maskNumbers } from '../../calls/numbers/mask-numbers.ts';
 import type { SavedSearch } from '../../calls/saved-search.ts';
 import { commandButton } from '../blocks/command-button.ts';
 import { counted } from '../blocks/numbers.ts';

@@ -1,5 +1,5 @@
 import type { TableBlock } from '@slack/types';
-import { maskNumbers } from '../../calls/mask-numbers.ts';
+import { maskNumbers } from '../../calls/numbers/mask-numbers.ts';
 import type { Stats, StatsGroup } from '../../calls/stats.ts';
 import { change, rate } from '../blocks/changes.ts';
 import { barChart, chartLabel, distinctLabels } from '../blocks/charts.ts';

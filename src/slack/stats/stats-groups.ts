@@ -1,7 +1,7 @@
-import { localTime } from '../../calls/local-day.ts';
 import { cutApart } from '../../calls/numbers/cut-apart.ts';
 import { endReasonLabel, meaningOf, resultLabel } from '../../calls/outcome.ts';
 import type { Breakdown, Stats, StatsGroup } from '../../calls/stats.ts';
+import { localTime } from '../../calls/time/local-day.ts';
 import { dateInWords } from '../blocks/times.ts';
 import { fieldLabel, plainValue } from '../calls/structured-output.ts';
 import { truth } from '../digests/digest-fields.ts';

@@ -1,4 +1,4 @@
-import { localDate } from '../../calls/local-day.ts';
+import { localDate } from '../../calls/time/local-day.ts';
 import { digestOf } from '../../store/figures/digests.ts';
 import { listOpenIncidents } from '../../store/incidents/incidents.ts';
 import { listSavedSearches } from '../../store/settings/saved-searches.ts';

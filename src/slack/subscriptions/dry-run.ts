@@ -1,8 +1,8 @@
 import { bundleOfOne } from '../../calls/bundle.ts';
 import type { DetailedCall, Instant } from '../../calls/call.ts';
-import { dayMs } from '../../calls/durations.ts';
 import { describeOptions } from '../../calls/options/index.ts';
 import type { Subscription } from '../../calls/subscription.ts';
+import { dayMs } from '../../calls/time/durations.ts';
 import type { CallTopic } from '../../calls/topics/index.ts';
 import { maskedWhereAsked } from '../blocks/masked.ts';
 import { counted, number } from '../blocks/numbers.ts';

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 
 import type { Call, Instant } from '../../calls/call.ts';
-import { weekMs } from '../../calls/durations.ts';
-import { reversedDigits } from '../../calls/phone.ts';
+import { reversedDigits } from '../../calls/numbers/phone.ts';
+import { weekMs } from '../../calls/time/durations.ts';
 import type { Store } from '../engine/database.ts';
 import { toCall } from './call-rows.ts';
 

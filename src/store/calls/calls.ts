@@ -1,10 +1,10 @@
 import { type Insertable, type Selectable, sql } from 'kysely';
 import { type DetailedCall, hasEnded, type Instant, talkMs } from '../../calls/call.ts';
 import { promisesCallBack } from '../../calls/call-back.ts';
-import { hourMs } from '../../calls/durations.ts';
 import { isNews, type KnownCall, type ReadingTime, withEnd } from '../../calls/ending.ts';
-import { countryOf, reversedDigits } from '../../calls/phone.ts';
+import { countryOf, reversedDigits } from '../../calls/numbers/phone.ts';
 import { type ScalarField, scalarFields } from '../../calls/structured-fields.ts';
+import { hourMs } from '../../calls/time/durations.ts';
 import { isPostgres, type Store } from '../engine/database.ts';
 import { insertRows } from '../engine/insert-rows.ts';
 import { packText } from '../engine/packed-text.ts';

@@ -1,6 +1,6 @@
 import type { DetailedCall, Instant } from '../../calls/call.ts';
-import { dayMs } from '../../calls/durations.ts';
 import { type Filter, type FilterContext, storedFilter } from '../../calls/filter.ts';
+import { dayMs } from '../../calls/time/durations.ts';
 import { type CallTopic, callTopic } from '../../calls/topics/index.ts';
 import { readerOf, type Store } from '../engine/database.ts';
 import { filterExpression } from './filter-sql.ts';

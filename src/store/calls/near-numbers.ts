@@ -1,6 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 
-import { canonicalNumber, reversedDigits } from '../../calls/phone.ts';
+import { canonicalNumber, reversedDigits } from '../../calls/numbers/phone.ts';
 import type { Store } from '../engine/database.ts';
 
 /** A number that may be the same one, written so that nobody can be sure. */

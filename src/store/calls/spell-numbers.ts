@@ -1,5 +1,5 @@
 import type { Instant } from '../../calls/call.ts';
-import { reversedDigits } from '../../calls/phone.ts';
+import { reversedDigits } from '../../calls/numbers/phone.ts';
 import type { Database } from '../engine/database.ts';
 import { readState, writeState } from '../engine/state.ts';
 

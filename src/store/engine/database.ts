@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Kysely, PostgresAdapter, type SqliteDatabase, sql, type Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
 
-import { hourMs } from '../../calls/durations.ts';
+import { hourMs } from '../../calls/time/durations.ts';
 
 import { type DatabaseTrouble, DatabaseWatch } from './database-trouble.ts';
 import { migrations } from './migrations/index.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 
 import type { Instant } from '../../calls/call.ts';
-import { hourMs } from '../../calls/durations.ts';
+import { hourMs } from '../../calls/time/durations.ts';
 import type { Store } from './database.ts';
 
 /** The right to run something for a while: one tick of a timetable, or one pass whatever woke it. */

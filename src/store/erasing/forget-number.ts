@@ -1,5 +1,5 @@
 import type { Instant } from '../../calls/call.ts';
-import { reversedDigits } from '../../calls/phone.ts';
+import { reversedDigits } from '../../calls/numbers/phone.ts';
 import type { Database, Store } from '../engine/database.ts';
 import { markFilesHolding } from '../messages/handed-files.ts';
 import { type Erasure, markErased } from './erasures.ts';

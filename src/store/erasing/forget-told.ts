@@ -1,5 +1,5 @@
 import type { Instant } from '../../calls/call.ts';
-import { dayMs } from '../../calls/durations.ts';
+import { dayMs } from '../../calls/time/durations.ts';
 import { type Database, isPostgres, type Store } from '../engine/database.ts';
 import { readState, writeState } from '../engine/state.ts';
 import type { MessageState } from '../messages/messages.ts';

@@ -1,5 +1,5 @@
 import type { Held } from '../../calls/held.ts';
-import { reversedDigits } from '../../calls/phone.ts';
+import { reversedDigits } from '../../calls/numbers/phone.ts';
 import { nearNumbers } from '../calls/near-numbers.ts';
 import type { Store } from '../engine/database.ts';
 import { readState } from '../engine/state.ts';

@@ -1,5 +1,5 @@
-import { reversedDigits } from '../../calls/phone.ts';
-import { mayNameSomebody, type Person } from '../../calls/quoted-person.ts';
+import { reversedDigits } from '../../calls/numbers/phone.ts';
+import { mayNameSomebody, type Person } from '../../calls/numbers/quoted-person.ts';
 import type { Store } from '../engine/database.ts';
 
 /** Whose number it is, with all that their calls yielded. */

@@ -1,7 +1,7 @@
 import type { Instant } from '../../calls/call.ts';
 import { formatFilter, storedFilter } from '../../calls/filter.ts';
-import { quotesNumber, withoutQuotes } from '../../calls/quoted-number.ts';
-import { type Person, quotesPerson } from '../../calls/quoted-person.ts';
+import { quotesNumber, withoutQuotes } from '../../calls/numbers/quoted-number.ts';
+import { type Person, quotesPerson } from '../../calls/numbers/quoted-person.ts';
 import type { Store } from '../engine/database.ts';
 import { finishExport } from '../exports/exports.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { Resembling } from '../../calls/held.ts';
-import { fieldQuoted, type Person } from '../../calls/quoted-person.ts';
+import { fieldQuoted, type Person } from '../../calls/numbers/quoted-person.ts';
 import type { Store } from '../engine/database.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { Instant } from '../../calls/call.ts';
 import { type Filter, storedFilter } from '../../calls/filter.ts';
 import { type FormName, formsThatSayMore, type Shown, saidBy } from '../../calls/message-forms.ts';
-import { reversedDigits } from '../../calls/phone.ts';
-import { type Person, quotesPerson } from '../../calls/quoted-person.ts';
+import { reversedDigits } from '../../calls/numbers/phone.ts';
+import { type Person, quotesPerson } from '../../calls/numbers/quoted-person.ts';
 import type { Store } from '../engine/database.ts';
 import type { MessageState } from '../messages/messages.ts';
 import { callsOf } from '../messages/shared-lists.ts';

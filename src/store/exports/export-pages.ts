@@ -3,7 +3,7 @@ import { expressionBuilder, sql } from 'kysely';
 
 import type { Call, CallDetails, Instant } from '../../calls/call.ts';
 import { contradictionIn, type FilterContext, parseFilter } from '../../calls/filter.ts';
-import { boundsOf } from '../../calls/period.ts';
+import { boundsOf } from '../../calls/time/period.ts';
 import { toCall } from '../calls/call-rows.ts';
 import { filterExpression } from '../calls/filter-sql.ts';
 import type { Store } from '../engine/database.ts';

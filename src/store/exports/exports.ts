@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
 
 import type { Instant } from '../../calls/call.ts';
-import { dayMs } from '../../calls/durations.ts';
+import { dayMs } from '../../calls/time/durations.ts';
 import { currentAnchor } from '../calls/call-lists.ts';
 import type { Store } from '../engine/database.ts';
 import type { ExportsTable } from '../engine/tables.ts';

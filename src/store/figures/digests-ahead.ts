@@ -1,6 +1,6 @@
 import type { Instant } from '../../calls/call.ts';
-import { localDayBounds } from '../../calls/local-day.ts';
 import { messageForms } from '../../calls/message-forms.ts';
+import { localDayBounds } from '../../calls/time/local-day.ts';
 import type { Store } from '../engine/database.ts';
 
 /**

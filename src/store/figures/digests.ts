@@ -1,7 +1,7 @@
 import type { Instant } from '../../calls/call.ts';
 import type { Digest } from '../../calls/digest.ts';
 import { storedFilter } from '../../calls/filter.ts';
-import { dayAfter, daysUpTo, localTime } from '../../calls/local-day.ts';
+import { dayAfter, daysUpTo, localTime } from '../../calls/time/local-day.ts';
 import { blindWindows } from '../calls/blind-windows.ts';
 import type { Store } from '../engine/database.ts';
 import { listOpenIncidents } from '../incidents/incidents.ts';

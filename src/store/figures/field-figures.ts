@@ -1,7 +1,7 @@
 import type { Count } from '../../calls/bundle.ts';
 import type { FieldFigures } from '../../calls/digest.ts';
-import { maskNumbers } from '../../calls/mask-numbers.ts';
 import { mostFirst } from '../../calls/most-first.ts';
+import { maskNumbers } from '../../calls/numbers/mask-numbers.ts';
 import { readerOf, type Store } from '../engine/database.ts';
 import type { CountedCalls } from './figures.ts';
 

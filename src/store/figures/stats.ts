@@ -1,12 +1,10 @@
 import { type Expression, sql } from 'kysely';
-
-import { dayMs } from '../../calls/durations.ts';
-
 import { type Filter, type FilterContext, formatFilter } from '../../calls/filter.ts';
-import { groupByDay, groupByHour } from '../../calls/groups-in-time.ts';
-import { periodBefore, periodOf, withoutPeriod } from '../../calls/period.ts';
 import type { Breakdown, Period, PeriodFigures, Stats, StatsGroup } from '../../calls/stats.ts';
 import type { StatsRequest } from '../../calls/stats-words.ts';
+import { dayMs } from '../../calls/time/durations.ts';
+import { groupByDay, groupByHour } from '../../calls/time/groups-in-time.ts';
+import { periodBefore, periodOf, withoutPeriod } from '../../calls/time/period.ts';
 import { readerOf, type Store } from '../engine/database.ts';
 import {
   type CountedCalls,

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 
 import type { Digest } from '../../calls/digest.ts';
-import { dayMs } from '../../calls/durations.ts';
-import { dayAfter } from '../../calls/local-day.ts';
 import { messageForms } from '../../calls/message-forms.ts';
+import { dayMs } from '../../calls/time/durations.ts';
+import { dayAfter } from '../../calls/time/local-day.ts';
 import type { Store } from '../engine/database.ts';
 import type { Message } from '../messages/messages.ts';
 

@@ -1,6 +1,6 @@
 import type { Instant } from '../../calls/call.ts';
 import { storedFilter } from '../../calls/filter.ts';
-import { reversedDigits } from '../../calls/phone.ts';
+import { reversedDigits } from '../../calls/numbers/phone.ts';
 import { filterExpression } from '../calls/filter-sql.ts';
 import type { Store } from '../engine/database.ts';
 

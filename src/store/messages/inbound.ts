@@ -1,5 +1,5 @@
 import type { Instant } from '../../calls/call.ts';
-import { dayMs } from '../../calls/durations.ts';
+import { dayMs } from '../../calls/time/durations.ts';
 import type { Store } from '../engine/database.ts';
 
 /** Slack gives up redelivering within minutes. */

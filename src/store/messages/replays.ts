@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { Instant } from '../../calls/call.ts';
 import { type Filter, type FilterContext, formatFilter } from '../../calls/filter.ts';
-import { periodOf, withoutPeriod } from '../../calls/period.ts';
+import { periodOf, withoutPeriod } from '../../calls/time/period.ts';
 import { filterExpression } from '../calls/filter-sql.ts';
 import { readerOf, type Store } from '../engine/database.ts';
 import { enqueueMessage } from './messages.ts';

@@ -1,6 +1,6 @@
 import type { Instant } from '../../calls/call.ts';
-import { dayMs } from '../../calls/durations.ts';
 import type { NewsItem } from '../../calls/news.ts';
+import { dayMs } from '../../calls/time/durations.ts';
 import type { Store } from '../engine/database.ts';
 import { insertRows } from '../engine/insert-rows.ts';
 import { recountCards } from '../incidents/incident-cards.ts';

@@ -6,8 +6,8 @@ import { readRow } from '../../../src/revox/to-call.ts';
 import { writeState } from '../../../src/store/engine/state.ts';
 import { control, meetWith } from '../../support/people-and-calls.ts';
 import { mondayNoon } from '../../support/sample-calls.ts';
-import type { Person } from '../../support/slack-person.ts';
-import type { Reply } from '../../support/slack-requests.ts';
+import type { Person } from '../../support/slack/slack-person.ts';
+import type { Reply } from '../../support/slack/slack-requests.ts';
 import type { Piece, Shown, ShownView } from './pieces.ts';
 
 const history = historyUntil(mondayNoon);

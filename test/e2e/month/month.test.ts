@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { DetailedCall } from '../../../src/calls/call.ts';
 import { dialErrorsOf } from '../../../src/calls/outcome.ts';
 import { openSqlite } from '../../support/database.ts';
-import type { AcceptedPost } from '../../support/slack-server.ts';
+import type { AcceptedPost } from '../../support/slack/slack-server.ts';
 import { type ToldMonth, tellMonth } from './tell-month.ts';
 
 let told: ToldMonth;

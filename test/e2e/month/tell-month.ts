@@ -14,7 +14,7 @@ import { type TimetableDeps, timetable } from '../../../src/timetable.ts';
 import { MemoryList, readFailure } from '../../support/memory-list.ts';
 import { silentSdkLog } from '../../support/sdk-log.ts';
 import { silentLog } from '../../support/silent-log.ts';
-import { type AcceptedPost, SlackServer } from '../../support/slack-server.ts';
+import { type AcceptedPost, SlackServer } from '../../support/slack/slack-server.ts';
 import { storeCalls } from '../../support/stored-calls.ts';
 import { learning, month, type RowChange, rowChanges } from './calls-of-a-month.ts';
 import { isDuring } from './troubles.ts';

@@ -1,6 +1,6 @@
 import { type BotProcess, botEnvironment, startBotProcess } from '../../support/bot-process.ts';
-import { SlackServer } from '../../support/slack-server.ts';
-import { until } from '../../support/socket-mode-server.ts';
+import { SlackServer } from '../../support/slack/slack-server.ts';
+import { until } from '../../support/slack/socket-mode-server.ts';
 import { alertsChannel, callsChannel } from '../bot-in-time.ts';
 import { startRevox } from '../told.ts';
 import { crashOnSignal } from './crash-on-signal.ts';

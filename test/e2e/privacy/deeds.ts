@@ -1,6 +1,6 @@
 import { aCall, type RevoxServer, type ServedCall } from '../../support/revox-server.ts';
-import type { SlackServer } from '../../support/slack-server.ts';
-import { until } from '../../support/socket-mode-server.ts';
+import type { SlackServer } from '../../support/slack/slack-server.ts';
+import { until } from '../../support/slack/socket-mode-server.ts';
 import { alertsChannel, callsChannel } from '../bot-in-time.ts';
 import { callsTold, endedAt } from '../told.ts';
 import { afterForgetting } from './findings.ts';

@@ -6,9 +6,9 @@ import { sql } from 'kysely';
 
 import type { Database } from '../../../src/store/engine/database.ts';
 import { aCall, type Fault as RevoxFault, type RevoxServer } from '../../support/revox-server.ts';
-import { formBody, signedHeaders, slashCommand } from '../../support/slack-requests.ts';
-import type { Fault as SlackFault, SlackServer } from '../../support/slack-server.ts';
-import { until } from '../../support/socket-mode-server.ts';
+import { formBody, signedHeaders, slashCommand } from '../../support/slack/slack-requests.ts';
+import type { Fault as SlackFault, SlackServer } from '../../support/slack/slack-server.ts';
+import { until } from '../../support/slack/socket-mode-server.ts';
 import { callsChannel } from '../bot-in-time.ts';
 import { callsTold, endedAt } from '../told.ts';
 import { marked } from './deeds.ts';

@@ -1,4 +1,4 @@
-import type { SlackServer } from '../../support/slack-server.ts';
+import type { SlackServer } from '../../support/slack/slack-server.ts';
 import { alertsChannel, callsChannel } from '../bot-in-time.ts';
 import { leaksIn, personal, secretsIn } from './marks.ts';
 

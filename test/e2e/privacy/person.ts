@@ -4,9 +4,9 @@ import {
   signedHeaders,
   slashCommand,
   viewAction,
-} from '../../support/slack-requests.ts';
-import type { SlackServer } from '../../support/slack-server.ts';
-import { until } from '../../support/socket-mode-server.ts';
+} from '../../support/slack/slack-requests.ts';
+import type { SlackServer } from '../../support/slack/slack-server.ts';
+import { until } from '../../support/slack/socket-mode-server.ts';
 import { secrets } from './marks.ts';
 
 /** An admin in Slack, before a bot that runs as a process of its own. */

@@ -6,7 +6,7 @@ import { describe, test } from 'vitest';
 
 import { botEnvironment, startBotProcess } from '../../support/bot-process.ts';
 import { openPostgres } from '../../support/database.ts';
-import { SlackServer } from '../../support/slack-server.ts';
+import { SlackServer } from '../../support/slack/slack-server.ts';
 import { startRevox } from '../told.ts';
 import { environment, live } from './day.ts';
 import { whileCut, whileLocked } from './failures.ts';

@@ -4,8 +4,8 @@ import type { Database } from '../../../src/store/engine/database.ts';
 import { viewProblems } from '../../support/fits-slack.ts';
 import { control, controls, listed, meetWith, shown } from '../../support/people-and-calls.ts';
 import { failedCall, mondayNoon, sampleCall } from '../../support/sample-calls.ts';
-import type { Way } from '../../support/slack-person.ts';
-import { viewAction } from '../../support/slack-requests.ts';
+import type { Way } from '../../support/slack/slack-person.ts';
+import { viewAction } from '../../support/slack/slack-requests.ts';
 
 function said(role: string, content: string, different: Partial<TranscriptTurn> = {}): TranscriptTurn {
   return { role, content, toolName: null, toolArguments: null, toolIsError: false, ...different };

@@ -4,8 +4,8 @@ import type { DetailedCall } from '../../../src/calls/call.ts';
 import { enqueueMessage } from '../../../src/store/messages/messages.ts';
 import { openSqlite } from '../../support/database.ts';
 import { failedCall, mondayNoon, sampleCall } from '../../support/sample-calls.ts';
-import { meetPerson, type Person } from '../../support/slack-person.ts';
-import type { Reply } from '../../support/slack-requests.ts';
+import { meetPerson, type Person } from '../../support/slack/slack-person.ts';
+import type { Reply } from '../../support/slack/slack-requests.ts';
 import { storeCalls } from '../../support/stored-calls.ts';
 
 /** A person, and calls `call-1` to `call-n` that ended a minute apart, the last one latest. */

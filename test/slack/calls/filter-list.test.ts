@@ -3,7 +3,7 @@ import type { Rendered } from '../../../src/slack/blocks/rendered.ts';
 import { messageProblems } from '../../support/fits-slack.ts';
 import { control, controls, listed, meetWith, optionOf, shown } from '../../support/people-and-calls.ts';
 import { failedCall, mondayNoon, sampleCall } from '../../support/sample-calls.ts';
-import type { Reply } from '../../support/slack-requests.ts';
+import type { Reply } from '../../support/slack/slack-requests.ts';
 import { storeCalls } from '../../support/stored-calls.ts';
 
 const hour = 3_600_000;

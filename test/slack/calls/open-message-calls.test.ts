@@ -8,7 +8,7 @@ import { enqueueMessage, type NewMessage } from '../../../src/store/messages/mes
 import { subscribe } from '../../../src/store/settings/subscriptions.ts';
 import { control, listed, meetWith, optionOf, shown } from '../../support/people-and-calls.ts';
 import { failedCall, mondayNoon, sampleCall } from '../../support/sample-calls.ts';
-import type { Way } from '../../support/slack-person.ts';
+import type { Way } from '../../support/slack/slack-person.ts';
 
 const day = 24 * 3_600_000;
 const calls = [

@@ -5,7 +5,7 @@ import { findMessage } from '../../../src/store/messages/messages.ts';
 import { messageProblems } from '../../support/fits-slack.ts';
 import { control, controls, listed, meetWith } from '../../support/people-and-calls.ts';
 import { mondayNoon, sampleCall } from '../../support/sample-calls.ts';
-import { blockAction } from '../../support/slack-requests.ts';
+import { blockAction } from '../../support/slack/slack-requests.ts';
 
 const calls = Array.from({ length: 12 }, (_, index) =>
   sampleCall({ id: `call-${index + 1}`, endedAt: mondayNoon + index * 60_000 }),

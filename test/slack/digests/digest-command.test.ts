@@ -5,7 +5,7 @@ import { listSubscriptions } from '../../../src/store/settings/subscriptions.ts'
 import { messageProblems } from '../../support/fits-slack.ts';
 import { control, controls, meetWith } from '../../support/people-and-calls.ts';
 import { mondayNoon, sampleCall } from '../../support/sample-calls.ts';
-import type { Reply } from '../../support/slack-requests.ts';
+import type { Reply } from '../../support/slack/slack-requests.ts';
 
 async function meet(answers: Record<string, Record<string, unknown>> = {}) {
   const it = await meetWith([sampleCall()], { now: () => mondayNoon + 1 });

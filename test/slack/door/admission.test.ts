@@ -7,14 +7,14 @@ import { shortcutIds } from '../../../src/slack/routes/shortcuts.ts';
 import type { Database } from '../../../src/store/engine/database.ts';
 import { meetWith } from '../../support/people-and-calls.ts';
 import { mondayNoon, sampleCall } from '../../support/sample-calls.ts';
-import type { Person } from '../../support/slack-person.ts';
+import type { Person } from '../../support/slack/slack-person.ts';
 import {
   blockAction,
   homeOpened,
   messageShortcut,
   slashCommand,
   viewSubmission,
-} from '../../support/slack-requests.ts';
+} from '../../support/slack/slack-requests.ts';
 
 type Requests = [what: string, payload: (user: Somebody) => Record<string, unknown>];
 

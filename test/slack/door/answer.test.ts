@@ -12,7 +12,7 @@ import { DatabaseTrouble } from '../../../src/store/engine/database-trouble.ts';
 import { openSqlite } from '../../support/database.ts';
 import { mondayNoon } from '../../support/sample-calls.ts';
 import { silentLog } from '../../support/silent-log.ts';
-import { openResponseUrl } from '../../support/slack-requests.ts';
+import { openResponseUrl } from '../../support/slack/slack-requests.ts';
 
 const asked: Asked = {
   what: '/revox help',

@@ -4,7 +4,7 @@ import { listSubscriptions, writeSubscription } from '../../../src/store/setting
 import { messageProblems, viewProblems } from '../../support/fits-slack.ts';
 import { controls, meetWith } from '../../support/people-and-calls.ts';
 import { mondayNoon, sampleCall, sampleSubscription } from '../../support/sample-calls.ts';
-import type { Reply } from '../../support/slack-requests.ts';
+import type { Reply } from '../../support/slack/slack-requests.ts';
 
 const own = (reply: Reply) => ({ text: reply.text, blocks: reply.blocks as never[] });
 const longWord = (index: number) => `-reason:note_${index}_${'é'.repeat(140)}`;

@@ -9,8 +9,8 @@ import { writeMute } from '../../../src/store/settings/mutes.ts';
 import { changeSetting } from '../../../src/store/settings/settings.ts';
 import { meetWith } from '../../support/people-and-calls.ts';
 import { mondayNoon, sampleCall, sampleSubscription } from '../../support/sample-calls.ts';
-import type { Person } from '../../support/slack-person.ts';
-import { blockAction, slashCommand, viewSubmission } from '../../support/slack-requests.ts';
+import type { Person } from '../../support/slack/slack-person.ts';
+import { blockAction, slashCommand, viewSubmission } from '../../support/slack/slack-requests.ts';
 
 const number = '+33199001234';
 const transcript = [

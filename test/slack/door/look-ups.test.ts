@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { writeState } from '../../../src/store/engine/state.ts';
 import { type Control, controls, meetWith, shown } from '../../support/people-and-calls.ts';
 import { failedCall, mondayNoon, sampleCall } from '../../support/sample-calls.ts';
-import { blockAction, type Reply } from '../../support/slack-requests.ts';
+import { blockAction, type Reply } from '../../support/slack/slack-requests.ts';
 
 function buttonsOf(reply: Reply): Control[] {
   return controls(reply).filter(({ type }) => type === 'button');

@@ -9,7 +9,7 @@ import {
 import type { Workspace } from '../../../src/slack/line/identity.ts';
 import { quietSdkLog } from '../../../src/slack/line/sdk-log.ts';
 import { silentLog } from '../../support/silent-log.ts';
-import { startSocketModeServer } from '../../support/socket-mode-server.ts';
+import { startSocketModeServer } from '../../support/slack/socket-mode-server.ts';
 
 const ours = { team_id: 'T0OURS' };
 const workspace = { teamId: 'T0OURS', enterpriseId: null };

@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 
 import { control, meetWith, shown } from '../../support/people-and-calls.ts';
 import { failedCall, mondayNoon, sampleCall } from '../../support/sample-calls.ts';
-import type { Refused } from '../../support/slack-requests.ts';
-import { slashCommand } from '../../support/slack-requests.ts';
-import { until } from '../../support/socket-mode-server.ts';
+import type { Refused } from '../../support/slack/slack-requests.ts';
+import { slashCommand } from '../../support/slack/slack-requests.ts';
+import { until } from '../../support/slack/socket-mode-server.ts';
 
 const calls = Array.from({ length: 12 }, (_, index) => {
   const own = { id: `call-${index}`, endedAt: mondayNoon - index * 3_600_000 };

@@ -5,7 +5,7 @@ import { forgetful } from '../../support/forgetful.ts';
 import { mondayNoon } from '../../support/sample-calls.ts';
 import { silentSdkLog } from '../../support/sdk-log.ts';
 import { silentLog } from '../../support/silent-log.ts';
-import { type Fault, SlackServer } from '../../support/slack-server.ts';
+import { type Fault, SlackServer } from '../../support/slack/slack-server.ts';
 
 const erased: Erased = {
   askedBy: 'U0ANNA',

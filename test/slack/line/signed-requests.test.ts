@@ -11,9 +11,9 @@ import type { Database } from '../../../src/store/engine/database.ts';
 import { enqueueMessage } from '../../../src/store/messages/messages.ts';
 import { openSqlite } from '../../support/database.ts';
 import { silentLog } from '../../support/silent-log.ts';
-import { meetPerson, type Person, signingSecret } from '../../support/slack-person.ts';
-import { blockAction, formBody, signedHeaders, slashCommand } from '../../support/slack-requests.ts';
-import { until } from '../../support/socket-mode-server.ts';
+import { meetPerson, type Person, signingSecret } from '../../support/slack/slack-person.ts';
+import { blockAction, formBody, signedHeaders, slashCommand } from '../../support/slack/slack-requests.ts';
+import { until } from '../../support/slack/socket-mode-server.ts';
 
 /** The whole way from a socket to an answer: our HTTP server, our door, and Bolt behind it. */
 async function meet() {

@@ -9,9 +9,9 @@ import { openConnection } from '../../../src/slack/line/socket-connection.ts';
 import { openSqlite } from '../../support/database.ts';
 import { silentSdkLog } from '../../support/sdk-log.ts';
 import { silentLog } from '../../support/silent-log.ts';
-import { meetPerson } from '../../support/slack-person.ts';
-import { slashCommand } from '../../support/slack-requests.ts';
-import { startSocketModeServer, until } from '../../support/socket-mode-server.ts';
+import { meetPerson } from '../../support/slack/slack-person.ts';
+import { slashCommand } from '../../support/slack/slack-requests.ts';
+import { startSocketModeServer, until } from '../../support/slack/socket-mode-server.ts';
 
 const slack = 'https://slack.com/api/';
 const emulated = 'http://127.0.0.1:4020/api/';

@@ -5,7 +5,7 @@ import { quietSdkLog } from '../../../src/slack/line/sdk-log.ts';
 import { SocketMode, type SocketModeTimings } from '../../../src/slack/line/socket-mode.ts';
 import { mondayNoon } from '../../support/sample-calls.ts';
 import { silentLog } from '../../support/silent-log.ts';
-import { startSocketModeServer, until } from '../../support/socket-mode-server.ts';
+import { startSocketModeServer, until } from '../../support/slack/socket-mode-server.ts';
 
 /** A Slack, and a bot connected to it that acknowledges every command and counts what it received. */
 async function connect(timings: Partial<SocketModeTimings> = {}, prepare?: (slack: Slack) => void) {

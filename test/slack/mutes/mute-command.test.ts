@@ -8,7 +8,7 @@ import { writeSubscription } from '../../../src/store/settings/subscriptions.ts'
 import { messageProblems } from '../../support/fits-slack.ts';
 import { control, controls, meetWith, optionOf } from '../../support/people-and-calls.ts';
 import { failedCall, mondayNoon, sampleSubscription } from '../../support/sample-calls.ts';
-import type { Reply } from '../../support/slack-requests.ts';
+import type { Reply } from '../../support/slack/slack-requests.ts';
 
 const hour = 3_600_000;
 const paris = { now: mondayNoon, timezone: 'Europe/Paris' };

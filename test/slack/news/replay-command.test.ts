@@ -8,7 +8,7 @@ import { clockAt, outboxRoom } from '../../outbox/outbox-room.ts';
 import { messageProblems } from '../../support/fits-slack.ts';
 import { control, controls, meetWith } from '../../support/people-and-calls.ts';
 import { mondayNoon, sampleCall } from '../../support/sample-calls.ts';
-import { blockAction } from '../../support/slack-requests.ts';
+import { blockAction } from '../../support/slack/slack-requests.ts';
 
 const minute = 60_000;
 

@@ -7,7 +7,7 @@ import { postingThrough } from '../../../src/slack/posting/post.ts';
 import { forgetful } from '../../support/forgetful.ts';
 import { silentSdkLog } from '../../support/sdk-log.ts';
 import { silentLog } from '../../support/silent-log.ts';
-import { type Fault, rateLimited, SlackServer } from '../../support/slack-server.ts';
+import { type Fault, rateLimited, SlackServer } from '../../support/slack/slack-server.ts';
 
 const post = {
   channel: 'C0CALLS',

@@ -5,7 +5,7 @@ import { postingThrough } from '../../../src/slack/posting/post.ts';
 import { forgetful } from '../../support/forgetful.ts';
 import { silentSdkLog } from '../../support/sdk-log.ts';
 import { silentLog } from '../../support/silent-log.ts';
-import { SlackServer } from '../../support/slack-server.ts';
+import { SlackServer } from '../../support/slack/slack-server.ts';
 
 const token = 'xoxb-0000-secret';
 

@@ -15,9 +15,9 @@ import { control, listed, meetWith, shown } from '../../support/people-and-calls
 import { failedCall, mondayNoon, sampleCall } from '../../support/sample-calls.ts';
 import { silentSdkLog } from '../../support/sdk-log.ts';
 import { silentLog } from '../../support/silent-log.ts';
-import type { Way } from '../../support/slack-person.ts';
-import { homeOpened, viewAction } from '../../support/slack-requests.ts';
-import { SlackServer } from '../../support/slack-server.ts';
+import type { Way } from '../../support/slack/slack-person.ts';
+import { homeOpened, viewAction } from '../../support/slack/slack-requests.ts';
+import { SlackServer } from '../../support/slack/slack-server.ts';
 
 const calls = [
   sampleCall({ id: 'human' }),

@@ -4,7 +4,7 @@ import { openIncident } from '../../../src/store/incidents/incidents.ts';
 import { enqueueMessage } from '../../../src/store/messages/messages.ts';
 import { openSqlite } from '../../support/database.ts';
 import { mondayNoon } from '../../support/sample-calls.ts';
-import { meetPerson } from '../../support/slack-person.ts';
+import { meetPerson } from '../../support/slack/slack-person.ts';
 
 it('parked messages are tried again when anyone asks for it', async () => {
   await using store = await openSqlite();

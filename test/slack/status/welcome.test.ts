@@ -9,7 +9,7 @@ import { outboxRoom } from '../../outbox/outbox-room.ts';
 import { messageProblems } from '../../support/fits-slack.ts';
 import { controls, meetWith } from '../../support/people-and-calls.ts';
 import { mondayNoon } from '../../support/sample-calls.ts';
-import { homeOpened } from '../../support/slack-requests.ts';
+import { homeOpened } from '../../support/slack/slack-requests.ts';
 
 const opening = (user = 'U0ANNA', channel = 'D0ANNA') =>
   homeOpened({ event: { type: 'app_home_opened', user, channel, tab: 'messages', event_ts: '1.0' } });

@@ -6,8 +6,8 @@ import { listSubscriptions, writeSubscription } from '../../../src/store/setting
 import { messageProblems, viewProblems } from '../../support/fits-slack.ts';
 import { control, controls, meetWith } from '../../support/people-and-calls.ts';
 import { failedCall, mondayNoon, sampleCall, sampleSubscription } from '../../support/sample-calls.ts';
-import { type Reply, viewAction, viewSubmission } from '../../support/slack-requests.ts';
-import { type ShownView, until } from '../../support/socket-mode-server.ts';
+import { type Reply, viewAction, viewSubmission } from '../../support/slack/slack-requests.ts';
+import { type ShownView, until } from '../../support/slack/socket-mode-server.ts';
 
 const member = { ok: true, channel: { id: 'C0CALLS', is_member: true } };
 

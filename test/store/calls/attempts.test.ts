@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { weekMs } from '../../../src/calls/durations.ts';
+import { weekMs } from '../../../src/calls/time/durations.ts';
 import { attemptOf, otherAttempts } from '../../../src/store/calls/attempts.ts';
 import { describeStores } from '../../support/database.ts';
 import { failedCall, mondayNoon, sampleCall } from '../../support/sample-calls.ts';

@@ -1,4 +1,4 @@
-import { canonicalTimezone } from '../../../calls/timezone.ts';
+import { canonicalTimezone } from '../../../calls/time/timezone.ts';
 import { field, optional, text } from '../../blocks/form-fields.ts';
 import type { OptionField } from './option-field.ts';
 

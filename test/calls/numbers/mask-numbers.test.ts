@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { maskNumbers } from '../../src/calls/mask-numbers.ts';
+import { maskNumbers } from '../../../src/calls/numbers/mask-numbers.ts';
 
 test.for([
   ['anna.martin@example.com', '•••@example.com'],

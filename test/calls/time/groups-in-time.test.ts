@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { groupByDay, groupByHour, type Slice } from '../../src/calls/groups-in-time.ts';
+import { groupByDay, groupByHour, type Slice } from '../../../src/calls/time/groups-in-time.ts';
 
 const at = (iso: string): Slice => ({ at: Date.parse(iso), calls: 1, answered: 1, failed: 0 });
 

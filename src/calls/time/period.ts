@@ -1,9 +1,9 @@
-import type { Instant } from './call.ts';
+import type { Instant } from '../call.ts';
+import { endOf, startOf } from '../filter/moment.ts';
+import type { Filter, FilterContext, Term } from '../filter/term.ts';
+import type { Period } from '../stats.ts';
 import { dayMs, weekMs } from './durations.ts';
-import { endOf, startOf } from './filter/moment.ts';
-import type { Filter, FilterContext, Term } from './filter/term.ts';
 import { dayAfter, instantOfLocalTime, localDate, localDayBounds, localTime } from './local-day.ts';
-import type { Period } from './stats.ts';
 
 const usualMs = weekMs;
 

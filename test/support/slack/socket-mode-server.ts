@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 
 import { type WebSocket, WebSocketServer } from 'ws';
 
-import { refusedAnswer } from '../../demo/slack/rules/refusal-of.ts';
-import { isToldOf, type SlackApp } from '../../demo/slack/rules/slack-app.ts';
-import { keepsConnections } from './keeps-connections.ts';
+import { refusedAnswer } from '../../../demo/slack/rules/refusal-of.ts';
+import { isToldOf, type SlackApp } from '../../../demo/slack/rules/slack-app.ts';
+import { keepsConnections } from '../keeps-connections.ts';
 import { type SlackKind, type StrictGate, strictGate } from './strict-gate.ts';
 
 /** Slack as Socket Mode sees it: `apps.connections.open`, the sockets it leads to, and a few methods beside. */

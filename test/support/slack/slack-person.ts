@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Bolt, createBolt } from '../../src/slack/bolt.ts';
-import type { Desk } from '../../src/slack/door/handler.ts';
-import { quietSdkLog } from '../../src/slack/line/sdk-log.ts';
-import type { Database } from '../../src/store/engine/database.ts';
-import { keepsConnections } from './keeps-connections.ts';
-import { mondayNoon } from './sample-calls.ts';
-import { silentLog } from './silent-log.ts';
+import { type Bolt, createBolt } from '../../../src/slack/bolt.ts';
+import type { Desk } from '../../../src/slack/door/handler.ts';
+import { quietSdkLog } from '../../../src/slack/line/sdk-log.ts';
+import type { Database } from '../../../src/store/engine/database.ts';
+import { keepsConnections } from '../keeps-connections.ts';
+import { mondayNoon } from '../sample-calls.ts';
+import { silentLog } from '../silent-log.ts';
 import {
   blockAction,
   formBody,

@@ -1,6 +1,6 @@
-import { formatTerm } from './filter/format.ts';
+import { formatTerm } from '../filter/format.ts';
+import { plainText, type ScalarField } from '../structured-fields.ts';
 import { quotesNumber } from './quoted-number.ts';
-import { plainText, type ScalarField } from './structured-fields.ts';
 
 /** Somebody who was called, by what words may name them. */
 export interface Person {

@@ -1,6 +1,6 @@
-import { createGate, type Gate } from '../../demo/slack/rules/gate.ts';
-import type { Profile } from '../../demo/slack/rules/refusal-of.ts';
-import { ourApp, type SlackApp } from '../../demo/slack/rules/slack-app.ts';
+import { createGate, type Gate } from '../../../demo/slack/rules/gate.ts';
+import type { Profile } from '../../../demo/slack/rules/refusal-of.ts';
+import { ourApp, type SlackApp } from '../../../demo/slack/rules/slack-app.ts';
 
 /** Which Slack a test wants; an internal app of one workspace where it says nothing. */
 export interface SlackKind extends Partial<Profile> {

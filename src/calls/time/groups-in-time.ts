@@ -1,6 +1,6 @@
-import type { Instant } from './call.ts';
+import type { Instant } from '../call.ts';
+import type { Period, Tally } from '../stats.ts';
 import { dayAfter, localDate, localDayBounds, localTime } from './local-day.ts';
-import type { Period, Tally } from './stats.ts';
 
 /** The tally of a stretch of time that lies within one local hour. */
 export type Slice = Tally & { at: Instant };

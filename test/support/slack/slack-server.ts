@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { type Refusal, refusedAnswer } from '../../demo/slack/rules/refusal-of.ts';
-import { keepsConnections } from './keeps-connections.ts';
+import { type Refusal, refusedAnswer } from '../../../demo/slack/rules/refusal-of.ts';
+import { keepsConnections } from '../keeps-connections.ts';
 import { type Answer, type Params, refuse, type SlackChannel, SlackWorkspace } from './slack-workspace.ts';
 import { type SlackKind, type StrictGate, strictGate } from './strict-gate.ts';
 

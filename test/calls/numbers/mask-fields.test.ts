@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { maskFields } from '../../src/calls/mask-fields.ts';
+import { maskFields } from '../../../src/calls/numbers/mask-fields.ts';
 
 test.each<[unknown, unknown]>([
   [{ callback: 639985678 }, { callback: '•••• 5678' }],

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { calledKind, countryOf, fullNumber, maskedNumber } from '../../src/calls/phone.ts';
+import { calledKind, countryOf, fullNumber, maskedNumber } from '../../../src/calls/numbers/phone.ts';
 
 // number → country
 const countries: [string | null, string | null][] = [

@@ -1,5 +1,5 @@
 import { maskNumbers } from './mask-numbers.ts';
-import { numbersIn } from './numbers/written-numbers.ts';
+import { numbersIn } from './written-numbers.ts';
 
 /**
  * What a call yielded with the numbers in it masked: in texts, in plain numbers, in lists of digits, and where one

@@ -7,7 +7,7 @@ import {
   localDate,
   localDayBounds,
   localTime,
-} from '../../src/calls/local-day.ts';
+} from '../../../src/calls/time/local-day.ts';
 
 const hours = (bounds: { from: number; to: number }) => (bounds.to - bounds.from) / 3_600_000;
 const iso = (instant: number) => new Date(instant).toISOString();

@@ -1,7 +1,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 
-import { nothing, plainDigits } from './numbers/plain-digits.ts';
-import { numbersIn } from './numbers/written-numbers.ts';
+import { nothing, plainDigits } from './plain-digits.ts';
+import { numbersIn } from './written-numbers.ts';
 
 /** What a call was placed to, as far as its text tells. */
 export type Called = 'number' | 'sip' | 'name' | 'withheld';

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { refusedAnswer } from '../../demo/slack/rules/refusal-of.ts';
-import { keepsConnections } from './keeps-connections.ts';
+import { refusedAnswer } from '../../../demo/slack/rules/refusal-of.ts';
+import { keepsConnections } from '../keeps-connections.ts';
 import { type ShownView, until } from './socket-mode-server.ts';
 import { type StrictGate, strictGate } from './strict-gate.ts';
 

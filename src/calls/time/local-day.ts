@@ -1,4 +1,4 @@
-import type { Instant } from './call.ts';
+import type { Instant } from '../call.ts';
 import { dayMs, hourMs } from './durations.ts';
 
 /** `2026-03-29`: the calendar date in `timezone` at that instant. */

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 
-import { largestPage } from '../../demo/slack/rules/methods.ts';
-import { dropsMetadata } from '../../demo/slack/rules/refusal-of.ts';
+import { largestPage } from '../../../demo/slack/rules/methods.ts';
+import { dropsMetadata } from '../../../demo/slack/rules/refusal-of.ts';
 import { type Answer, type Params, refuse } from './slack-answer.ts';
 import { SlackFiles } from './slack-files.ts';
 import type { SlackKind } from './strict-gate.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { formatFilter, parseFilter } from '../../src/calls/filter.ts';
-import { wholeNumber } from '../../src/calls/phone.ts';
-import { quotesNumber, withoutQuotes } from '../../src/calls/quoted-number.ts';
+import { formatFilter, parseFilter } from '../../../src/calls/filter.ts';
+import { wholeNumber } from '../../../src/calls/numbers/phone.ts';
+import { quotesNumber, withoutQuotes } from '../../../src/calls/numbers/quoted-number.ts';
 
 const number = '+33199001234';
 

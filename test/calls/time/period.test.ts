@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { parseFilter } from '../../src/calls/filter.ts';
-import { periodBefore, periodOf, withoutPeriod } from '../../src/calls/period.ts';
-import type { Period } from '../../src/calls/stats.ts';
+import { parseFilter } from '../../../src/calls/filter.ts';
+import type { Period } from '../../../src/calls/stats.ts';
+import { periodBefore, periodOf, withoutPeriod } from '../../../src/calls/time/period.ts';
 
 const timezone = 'Europe/Paris';
 /** Tuesday 31 March 2026, 14:35 in Paris, two days after its clocks went forward. */

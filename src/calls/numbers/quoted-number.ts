@@ -1,8 +1,8 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 
-import { formatTerm } from './filter/format.ts';
-import { dimensionOf, type Filter, type Term } from './filter.ts';
-import { digitGroupsIn } from './numbers/written-numbers.ts';
+import { formatTerm } from '../filter/format.ts';
+import { dimensionOf, type Filter, type Term } from '../filter.ts';
+import { digitGroupsIn } from './written-numbers.ts';
 
 /** Fewer are the end of many numbers, and all that is shown of one anyway. */
 const fewestDigits = 7;
