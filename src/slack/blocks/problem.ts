@@ -87,23 +87,6 @@ export function renderTooManyWords(length: number, most: number): Rendered {
   });
 }
 
-export const adminsErase: ProblemReply = {
-  what: 'Only admins of the bot see what is held about a number, and erase it.',
-  next: 'SLACK_ADMINS names them; whoever runs the bot sets it.',
-};
-
-/** @param command `held` or `forget`, which take a whole number: the last digits may be somebody else’s too. */
-export function renderWhichNumber(command: string, typed: string): Rendered {
-  return renderProblem({
-    what:
-      typed === ''
-        ? 'A phone number is needed.'
-        : 'That is not one whole phone number, with its country code.',
-    next: 'Write it in international form:',
-    commands: [`/revox ${command} +33199001234`],
-  });
-}
-
 export const databaseBusy: ProblemReply = {
   what: 'The database is busy and did not answer in time.',
   next: 'Nothing is lost. Try again in a moment; if it goes on, look at the status.',

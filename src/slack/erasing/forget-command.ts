@@ -1,15 +1,25 @@
-import { askedNumber } from '../../calls/numbers/asked-number.ts';
-import { lastErasures } from '../../store/erasing/erasures.ts';
+import { askErasure, lastErasures } from '../../store/erasing/erasures.ts';
 import { heldAbout } from '../../store/erasing/held.ts';
-import { adminsErase, renderProblem, renderWhichNumber } from '../blocks/problem.ts';
 import { may } from '../door/authority.ts';
 import type { Command } from '../door/handler.ts';
 import { renderOptions } from '../door/render-options.ts';
+import { sentence } from '../door/sentence.ts';
+import { aboutNumber } from './about-number.ts';
 import { renderErasures } from './erasures.ts';
-import { forgetNumber } from './forget-number.ts';
 import { renderForgetProposal } from './held.ts';
 
 const recordsShown = 10;
+
+const propose = aboutNumber('forget', async (phoneNumber, _, desk) =>
+  renderForgetProposal(await heldAbout(desk.db, phoneNumber), renderOptions(desk)),
+);
+
+/** Leaves a row: a pass erases in small batches, and tells who asked. What was asked is taken away with its number. */
+const erase = aboutNumber('forget', async (phoneNumber, { userId, channelId }, { db, now }) => {
+  const by = { askedBy: userId, askedIn: channelId };
+  const isNew = await db.transaction().execute((tx) => askErasure(tx, phoneNumber, by, now()));
+  return { ...(isNew ? begun : underWay), replaces: true };
+});
 
 /** Shows what is held about a number, and asks; a click erases it. Without a number, what was erased so far. */
 export const forget: Command = {
@@ -27,14 +37,17 @@ export const forget: Command = {
       'Revox keeps its own copy: have the number erased there as well.',
     ],
   },
-  buttons: { forget_number: forgetNumber },
+  buttons: { forget_number: { changes: true, answer: erase } },
 
   async answer(asked, desk) {
-    if (!may('forget', asked, desk)) return renderProblem(adminsErase);
-    const erasures = asked.input === '' ? await lastErasures(desk.db, recordsShown) : [];
-    if (erasures.length > 0) return renderErasures(erasures, renderOptions(desk));
-    const phoneNumber = askedNumber(asked.input);
-    if (phoneNumber === null) return renderWhichNumber('forget', asked.input);
-    return renderForgetProposal(await heldAbout(desk.db, phoneNumber), renderOptions(desk));
+    const isRecord = asked.input === '' && may('forget', asked, desk);
+    const erasures = isRecord ? await lastErasures(desk.db, recordsShown) : [];
+    return erasures.length > 0 ? renderErasures(erasures, renderOptions(desk)) : propose(asked, desk);
   },
 };
+
+const begun = sentence(
+  'It is being erased.',
+  'A direct message tells you when that is done, and which messages are left.',
+);
+const underWay = sentence('This number is being erased already.');

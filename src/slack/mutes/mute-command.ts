@@ -1,8 +1,19 @@
 import { parseMute } from '../../calls/mute-words.ts';
-import { renderUnknownWords } from '../blocks/problem.ts';
-import type { Command } from '../door/handler.ts';
-import { muteCalls, unmuteCalls } from './mute-calls.ts';
-import { muteChannel, personsContext } from './muting.ts';
+import { renderProblem, renderUnknownWords } from '../blocks/problem.ts';
+import type { Command, Handler } from '../door/handler.ts';
+import { decodeMuteChoice } from '../news/mute-menu.ts';
+import { muteChannel, personsContext, unreadable } from './muting.ts';
+
+/** From the menu of an alert: its kinds of errors, for a while, in the channel of the message. */
+const muteCalls: Handler = {
+  changes: true,
+  async answer(asked, desk) {
+    const choice = decodeMuteChoice(asked.input);
+    const typed = choice === null ? '' : `${choice.filter} ${choice.until}`.trim();
+    const { request } = parseMute(typed, await personsContext(asked, desk));
+    return request === null ? renderProblem(unreadable) : muteChannel(request, asked, desk);
+  },
+};
 
 /** `busy 2h`: what this channel does not want to hear for a while. */
 export const mute: Command = {
@@ -18,7 +29,7 @@ export const mute: Command = {
     ],
     notes: ['Nothing is lost: what was muted is counted, and told in one message when the mute ends.'],
   },
-  buttons: { mute_calls: muteCalls, unmute_calls: unmuteCalls },
+  buttons: { mute_calls: muteCalls },
 
   changes: true,
   async answer(asked, desk) {

@@ -43,6 +43,13 @@ const nothingToMute = {
   commands: ['/revox subscriptions'],
 };
 
+/** A button whose value says nothing. */
+export const unreadable = {
+  what: 'I no longer know what this mutes.',
+  next: 'Say it in words:',
+  commands: ['/revox mute busy 2h', '/revox unmute'],
+};
+
 /** What is muted by the same words already is muted until then instead. */
 function muteHere(request: MuteRequest, { channelId, userId }: Asked, { db, now }: Desk): Promise<void> {
   const at = now();

@@ -1,16 +1,38 @@
+import { z } from 'zod';
 import { formatFilter, parseFilter } from '../../calls/filter.ts';
-import { mutesInForce } from '../../store/settings/mutes.ts';
-import { renderProblem, renderUnknownWords } from '../blocks/problem.ts';
-import type { Command } from '../door/handler.ts';
+import { isInForce } from '../../calls/mute.ts';
+import { findMute, mutesInForce } from '../../store/settings/mutes.ts';
+import { notYours, renderProblem, renderUnknownWords } from '../blocks/problem.ts';
+import { mayChange } from '../door/authority.ts';
+import type { Command, Handler } from '../door/handler.ts';
 import { limitOf } from '../door/limits.ts';
 import { filterContext } from '../door/render-options.ts';
-import { endMutesNow } from './muting.ts';
+import { listAgain } from '../subscriptions/show-subscriptions.ts';
+import { endMutesNow, unreadable } from './muting.ts';
 import { renderUnmuted } from './muting-words.ts';
+
+const id = z.string().min(1).max(100);
+
+/** From the list of subscriptions, which is shown again in its place. */
+const unmuteCalls: Handler = {
+  changes: true,
+  async answer(asked, desk) {
+    const mute = await findMute(desk.db, id.safeParse(asked.input).data ?? '');
+    if (mute === null) return renderProblem(unreadable);
+    if (!mayChange(mute.channel, asked, desk)) return renderProblem(notYours);
+    const inForce = isInForce(mute, desk.now());
+    const limit = inForce ? await limitOf('setting', mute.channel, asked, desk) : null;
+    if (limit !== null) return limit;
+    if (inForce) await endMutesNow([mute], asked, desk);
+    return listAgain(mute, asked, desk);
+  },
+};
 
 /** Everything that is muted here, or what these words mute. */
 export const unmute: Command = {
   word: 'unmute',
   help: null,
+  buttons: { unmute_calls: unmuteCalls },
 
   changes: true,
   async answer(asked, desk) {

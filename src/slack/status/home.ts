@@ -93,7 +93,7 @@ function incidents(open: Incident[], options: RenderOptions): MessageBlock[] {
 }
 
 function health(now: Health, options: RenderOptions): MessageBlock[] {
-  return [header('The bot'), ...renderStatus(now, { ...options, mayRetryParked: true }).blocks];
+  return [header('The bot'), ...renderStatus(now, options).blocks];
 }
 
 function searches(saved: SavedSearch[]): MessageBlock[] {

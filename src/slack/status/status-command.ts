@@ -21,7 +21,7 @@ export const status: Command = {
   async answer(asked, desk) {
     const health = await healthOf(desk.db, desk.now());
     const mayDiscardParked = may('discard-parked', asked, desk);
-    const shown = renderStatus(health, { ...renderOptions(desk), mayRetryParked: true, mayDiscardParked });
+    const shown = renderStatus(health, { ...renderOptions(desk), mayDiscardParked });
     return { ...shown, blocks: [...shown.blocks, ...ignoredWords('status', asked.input)] };
   },
 };

@@ -21,9 +21,7 @@ import { isShowable, roughDuration, timeElement, timeInWords } from '../blocks/t
 import { copyTrouble, lastCopy } from './status-copies.ts';
 
 interface StatusOptions extends RenderOptions {
-  /** Whether this reader may send again what was parked. */
-  mayRetryParked: boolean;
-  /** Whether this reader may give it up. */
+  /** Whether this reader may give up what was parked. */
   mayDiscardParked?: boolean;
 }
 
@@ -61,10 +59,9 @@ export function renderStatus(health: Health, options: StatusOptions): Rendered {
 
 function parkedButtons({ parkedMessages: parked }: Health, options: StatusOptions): MessageBlock[] {
   if (parked === 0) return [];
-  const { mayRetryParked, mayDiscardParked = false } = options;
   return actions(
-    mayRetryParked ? button('Retry parked', 'retry_parked') : null,
-    mayDiscardParked ? discardButton(parked) : null,
+    button('Retry parked', 'retry_parked'),
+    options.mayDiscardParked ? discardButton(parked) : null,
   );
 }
 

@@ -2,9 +2,9 @@ import type { Instant } from '../../calls/call.ts';
 import type { Subscription } from '../../calls/subscription.ts';
 import { changeSubscription } from '../../store/settings/settings.ts';
 import { findSubscription } from '../../store/settings/subscriptions.ts';
-import type { Answer, Asked, Desk, Handler } from '../door/handler.ts';
+import type { Asked, Desk, Handler } from '../door/handler.ts';
 import { limitOf } from '../door/limits.ts';
-import { showSubscriptions } from './show-subscriptions.ts';
+import { listAgain } from './show-subscriptions.ts';
 import { subscriptionToChange } from './subscribing.ts';
 
 /** What becomes of it; null removes it. */
@@ -50,9 +50,4 @@ async function carryOut(
     if (JSON.stringify(changed) === JSON.stringify(subscription)) return;
     await changeSubscription(tx, subscription, changed, userId, at);
   });
-}
-
-async function listAgain({ channel }: Subscription, asked: Asked, desk: Desk): Promise<Answer> {
-  const isElsewhere = channel !== asked.channelId;
-  return { ...(await showSubscriptions(asked, desk, 0, isElsewhere ? null : channel)), replaces: true };
 }

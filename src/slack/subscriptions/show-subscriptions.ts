@@ -18,3 +18,9 @@ export async function showSubscriptions(
   const list = { channel, subscriptions, mutes, skipped, isAdmin: may('see-everywhere', asked, desk) };
   return renderSubscriptions(list, renderOptions(desk));
 }
+
+/** The list that something was changed in, as it is now, in its place. */
+export async function listAgain({ channel }: { channel: string }, asked: Asked, desk: Desk): Promise<Answer> {
+  const isElsewhere = channel !== asked.channelId;
+  return { ...(await showSubscriptions(asked, desk, 0, isElsewhere ? null : channel)), replaces: true };
+}

@@ -137,14 +137,14 @@ const everyMessage: [string, fc.Arbitrary<Rendered>][] = [
   [
     'status',
     hostile.map((problem) => {
-      return renderStatus({ ...healthy, lastPollProblem: problem }, { ...options, mayRetryParked: true });
+      return renderStatus({ ...healthy, lastPollProblem: problem }, options);
     }),
   ],
   [
     'status of copies',
     hostile.map((problem) => {
       const nightlyCopy = { since: 0, night: null, triedAt: now, copiedAt: null, problem, leftOver: null };
-      return renderStatus({ ...healthy, nightlyCopy }, { ...options, mayRetryParked: true });
+      return renderStatus({ ...healthy, nightlyCopy }, options);
     }),
   ],
 ];

@@ -257,7 +257,7 @@ test('no call with that id', () => {
 });
 
 test('status when all is well', () => {
-  expect(read(renderStatus(healthy, { ...options, mayRetryParked: true }))).toMatchInlineSnapshot(`
+  expect(read(renderStatus(healthy, options))).toMatchInlineSnapshot(`
     "text: Healthy. Last read Revox at 14:34.
 
     (green) *Healthy*
@@ -272,7 +272,7 @@ test('status when all is well', () => {
 });
 
 test('status when something waits for a person', () => {
-  expect(read(renderStatus(unwell, { ...options, mayRetryParked: true }))).toMatchInlineSnapshot(`
+  expect(read(renderStatus(unwell, options))).toMatchInlineSnapshot(`
     "text: Messages are parked. Slack refuses them; the incident card says what to do. Last read Revox at 14:34.
 
     (orange) *Messages are parked*
@@ -302,7 +302,7 @@ test.each([
   ['Working, with an open incident', { openIncidents: 1 }],
   ['The disk is full', { databaseTrouble: { says: 'the disk is full', next: 'make room' } }],
 ])('status says “%s”', (title, changes) => {
-  const shown = read(renderStatus({ ...healthy, ...changes }, { ...options, mayRetryParked: false }));
+  const shown = read(renderStatus({ ...healthy, ...changes }, options));
   expect(shown).toContain(`*${title}*`);
 });
 
@@ -317,12 +317,7 @@ describe('status of a bot that keeps nightly copies', () => {
     leftOver: null,
   };
   const shown = (changes: object) =>
-    read(
-      renderStatus(
-        { ...healthy, nightlyCopy: { ...copies, ...changes } },
-        { ...options, mayRetryParked: false },
-      ),
-    );
+    read(renderStatus({ ...healthy, nightlyCopy: { ...copies, ...changes } }, options));
 
   test('says how old the last one is', () => {
     expect(shown({})).toMatch(/\*Healthy\*[\s\S]*- Last nightly copy \{03:3\d\}, 11 h 00 min ago/);
