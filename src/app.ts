@@ -71,7 +71,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
   if (copiedAt !== null)
     log.warn(
       { since: new Date(copiedAt).toISOString() },
-      'the database was restored from a backup: what ended after that is posted again, as a possible repeat',
+      'the database was restored from a backup: later calls are posted again, marked as possible repeats',
     );
   const metrics = createMetrics();
   opened.defer(() => metrics.close());
@@ -85,7 +85,10 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     firstSubscriptions(channels, config),
     now(),
   ))
-    log.warn({ topic, channel }, 'a subscription is gone, since the settings do not name it any more');
+    log.warn(
+      { topic, channel },
+      'a subscription was removed because the settings no longer name its channel',
+    );
   await takeOver({ db, now, log });
   await forgetPollPause(db, now());
   await wantNightlyCopies(db, config.backupFolder !== null, now());
@@ -99,8 +102,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     dispatcher: wayOut.dispatcher,
     loadDialect: () => readState(db, 'dialect'),
     saveDialect: (dialect) => writeState(db, 'dialect', dialect, now()),
-    onOverfullPage: (page) =>
-      log.warn(page, 'Revox ignores the page size: each look at the list costs more than needed'),
+    onOverfullPage: (page) => log.warn(page, 'Revox ignores the page size: each poll costs more than needed'),
   });
   opened.defer(() => revox.close());
   await retrySetAside({ db, now, reader: readerVersion, readRow });
@@ -237,7 +239,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
       await bolt.start();
       log.info({ url, mode: mode.kind }, 'started');
       if ((await listSubscriptions(db)).length === 0) {
-        log.warn('nothing is told anywhere: set SLACK_CALLS_CHANNEL, or type /revox subscribe in a channel');
+        log.warn('no channel is subscribed: set SLACK_CALLS_CHANNEL, or type /revox subscribe in a channel');
       }
     },
     async stop() {

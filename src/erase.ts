@@ -53,7 +53,7 @@ export async function erase(deps: EraseDeps, stopping: AbortSignal): Promise<boo
   // Where somebody reads in it just now, the next pass does it.
   const isDone = !stopping.aborted && (await emptyJournal(db));
   if (erased > 0) log.info({ erased }, 'personal data erased');
-  if (forgotten > 0) log.info({ count: forgotten }, 'what was told long ago is forgotten');
+  if (forgotten > 0) log.info({ count: forgotten }, 'old messages deleted from the database');
   return isDone;
 }
 
@@ -117,7 +117,7 @@ async function finishForgetting(deps: EraseDeps, erasure: Erasure): Promise<void
   const { calls, messages } = erasure;
   log.info({ erased: calls, messages, failures: unedited.length }, 'personal data erased on request');
   await tellErased({ ...erasure, unedited, files }).catch((err: unknown) => {
-    log.warn({ err }, 'who asked for an erasing could not be told that it is done');
+    log.warn({ err }, 'could not notify the admin that the erasure is done');
   });
 }
 

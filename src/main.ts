@@ -17,7 +17,7 @@ process.umask(0o077);
 const config = configOrExit();
 const log = createLog({ level: config.logLevel, secrets: secretsOf(config) });
 for (const { name, says } of remarksOn(environment()))
-  log.warn({ setting: name, problem: says }, 'a setting is worth a look');
+  log.warn({ setting: name, problem: says }, 'a setting needs attention');
 exitOnSurprise(log);
 const asked = nextSignal();
 // Asked while it starts, it has nothing yet that a stop would put in order.
@@ -26,7 +26,7 @@ const app = await Promise.race([startedOrExit(config, log), asked.then(() => nul
 log.info({ signal: await asked }, 'stopping');
 const stopped = await Promise.race([app?.stop().then(() => true) ?? true, sleep(stopWithinMs, false)]);
 if (stopped) log.info('stopped');
-else log.error('not stopped in time: what was under way is taken up at the next start');
+else log.error('not stopped in time: unfinished work resumes at the next start');
 process.exit(stopped ? 0 : failed);
 
 function configOrExit(): Config {

@@ -198,7 +198,7 @@ async function incidents(
 
 async function digests({ delivery: { db, now }, log, wake }: TimetableDeps): Promise<Due> {
   const { enqueued, skipped, nextAt } = await enqueueDigests({ db, now });
-  if (skipped > 0) log.warn({ skipped }, 'digests were more than 12 hours late and are left out');
+  if (skipped > 0) log.warn({ skipped }, 'digests were more than 12 hours late and were skipped');
   if (enqueued > 0) wake('deliver');
   return nextAt;
 }

@@ -28,7 +28,7 @@ async function prepare(deps: DeliverDeps, claim: Claim): Promise<Words | 'unspea
   try {
     return await deps.say(claim.message, deps.now());
   } catch (error) {
-    deps.log.error({ ...aboutClaim(claim), err: error }, 'a message could not be put into words');
+    deps.log.error({ ...aboutClaim(claim), err: error }, 'a message could not be rendered');
     return 'unspeakable';
   }
 }

@@ -72,7 +72,7 @@ async function inWords(deps: DeliverDeps, message: Message): Promise<Words | 'un
   try {
     return await deps.say(message, deps.now());
   } catch (error) {
-    deps.log.error({ messageId: message.id, err: error }, 'an edit could not be put into words');
+    deps.log.error({ messageId: message.id, err: error }, 'an edit could not be rendered');
     return 'unspeakable';
   }
 }

@@ -37,7 +37,10 @@ export async function lookUp(deps: DeliverDeps, claim: Claim): Promise<Ending> {
   switch (result.kind) {
     case 'posted':
       if (result.copies > 1)
-        deps.log.error({ ...aboutClaim(claim), copies: result.copies }, 'a message is there more than once');
+        deps.log.error(
+          { ...aboutClaim(claim), copies: result.copies },
+          'a message was posted more than once',
+        );
       return sent(deps, claim, result.ts);
     case 'absent':
       return absent(deps, claim, clock);

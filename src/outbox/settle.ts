@@ -30,7 +30,7 @@ interface Delay {
 }
 
 export function tryLater(deps: DeliverDeps, claim: Claim, { afterMs, reason }: Delay): Promise<Ending> {
-  deps.log.info({ ...aboutClaim(claim), reason }, 'a message waits for another try');
+  deps.log.info({ ...aboutClaim(claim), reason }, 'a message will be retried');
   return settleAs(deps, claim, { state: 'ready', dueAt: later(deps, claim, afterMs), reason });
 }
 
@@ -59,6 +59,6 @@ function later(deps: DeliverDeps, { attempt }: Claim, afterMs: number | null): I
 }
 
 function lost({ log }: DeliverDeps, claim: Claim): Ending {
-  log.warn(aboutClaim(claim), 'a claim ran out before it was settled');
+  log.warn(aboutClaim(claim), 'a lease expired before its message was settled');
   return 'lost';
 }

@@ -136,7 +136,7 @@ function reportFailures(pass: string, log: Logger) {
       const problem = String(error);
       if (problem === last) return;
       last = problem;
-      log.error({ pass, err: error }, 'a pass failed and will be tried again');
+      log.error({ pass, err: error }, 'a pass failed and will be retried');
     },
     over() {
       if (last !== null) log.info({ pass, failures: count }, 'the pass works again');

@@ -65,7 +65,7 @@ export function startReplicas(
 
 /** Defects of ours, whatever the neighbours do. */
 function isAlarming(line: string): boolean {
-  return /"level":"fatal"|"msg":"a pass failed|more than once|could not be put into words/.test(line);
+  return /"level":"fatal"|"msg":"a pass failed|more than once|could not be rendered/.test(line);
 }
 
 function lastLines({ lines }: BotProcess): string {

@@ -341,7 +341,7 @@ describe('a message in doubt', () => {
     expect(room.log.lines).toContainEqual({
       level: 'error',
       fields: { messageId: 'm1', channel: 'C1', kind: 'calls', attempt: 1, copies: 2 },
-      sentence: 'a message is there more than once',
+      sentence: 'a message was posted more than once',
     });
   });
 

@@ -47,7 +47,9 @@ export async function answerPerson(
  * arrive.
  */
 async function acknowledge({ what }: Asked, { ack }: WaysBack, { log }: Desk): Promise<void> {
-  await ack().catch((err: unknown) => log.warn({ err, command: what }, 'Slack was gone before it heard us'));
+  await ack().catch((err: unknown) =>
+    log.warn({ err, command: what }, 'the acknowledgement did not reach Slack'),
+  );
 }
 
 async function answerOnce(asked: Asked, handler: Handler, desk: Desk): Promise<Answer | null> {
@@ -84,7 +86,7 @@ async function inTime<T>(answer: Promise<T>, { patienceMs = usualPatienceMs }: D
 
 async function apologise(error: unknown, asked: Asked, ways: WaysBack, desk: Desk): Promise<void> {
   await say(apologyFor(error), asked, ways, desk).catch((err: unknown) => {
-    desk.log.error({ err, command: asked.what }, 'nor told that it failed');
+    desk.log.error({ err, command: asked.what }, 'could not report the failure to the person either');
   });
 }
 

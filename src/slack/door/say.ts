@@ -46,7 +46,7 @@ async function answerAtUrl(
     await inBestForm(answer, send, { surface: 'ephemeral', about: { command } }, sayer);
     return true;
   } catch (err) {
-    sayer.log.warn({ err, command }, 'the response URL did not take the answer');
+    sayer.log.warn({ err, command }, 'the response URL did not accept the answer');
     return false;
   }
 }
@@ -63,7 +63,7 @@ async function answerInChannel(
     await inBestForm(answer, send, { surface: 'ephemeral', about: { command } }, sayer);
     return true;
   } catch (err) {
-    sayer.log.warn({ err, command }, 'the channel did not take the answer either');
+    sayer.log.warn({ err, command }, 'the channel did not accept the answer either');
     return false;
   }
 }
@@ -78,7 +78,7 @@ async function answerOnHome(
   try {
     return await showOnHome(answer, asked, client, sayer);
   } catch (err) {
-    sayer.log.warn({ err, command: asked.what }, 'the Home tab did not take the answer either');
+    sayer.log.warn({ err, command: asked.what }, 'the Home tab did not accept the answer either');
     return false;
   }
 }

@@ -26,7 +26,7 @@ export async function showView(
     return modal !== null && (await showModal(modal, answer, asked, client, sayer));
   } catch (err) {
     // A trigger lives three seconds and opens one view: the same is said in words then.
-    sayer.log.warn({ err, command: asked.what }, 'Slack did not take a view');
+    sayer.log.warn({ err, command: asked.what }, 'Slack did not accept a view');
     // Whoever opens the Home tab asks nothing, and is sent no message about it.
     return isOpeningHome(asked);
   }

@@ -68,7 +68,7 @@ async function openConversation(client: WebClient, userId: string): Promise<{ ch
 
 async function write(client: WebClient, to: Addressee, news: ExportNews, sayer: Sayer): Promise<void> {
   await writeToPerson(client, to, renderStayingNews(news), sayer).catch((err: unknown) => {
-    sayer.log.warn({ err, outcome: news.kind }, 'who asked for a file could not be told what came of it');
+    sayer.log.warn({ err, outcome: news.kind }, 'could not notify the person about their export');
   });
 }
 

@@ -29,7 +29,7 @@ export function rememberedRefusals(
   const remembered = (noting: Promise<unknown>) =>
     noting.then(
       () => undefined,
-      (err: unknown) => log.warn({ err }, 'what Slack refuses could not be remembered'),
+      (err: unknown) => log.warn({ err }, 'could not store what Slack refuses'),
     );
   return {
     async known(surface, kinds) {

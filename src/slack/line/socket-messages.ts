@@ -29,10 +29,7 @@ export function standBefore(
         log.error({ err }, 'a message from Slack could not be read'),
       );
     } else if (message?.type !== 'disconnect') {
-      log.warn(
-        { kind: message?.payload?.type ?? message?.type },
-        'Slack sent a message that is not understood',
-      );
+      log.warn({ kind: message?.payload?.type ?? message?.type }, 'Slack sent an unknown message');
     }
   });
 }

@@ -156,9 +156,9 @@ export class SocketMode implements Receiver {
 
   async #untilItEnds(connection: Connection): Promise<void> {
     const ending = await Promise.race([connection.ending, this.#stopped]);
-    if (ending === 'closed') this.#options.log.info('Slack closed the connection: connecting again');
+    if (ending === 'closed') this.#options.log.info('Slack closed the connection: reconnecting');
     if (ending !== 'silent') return;
-    this.#options.log.warn('nothing heard from Slack for too long: connecting again');
+    this.#options.log.warn('no sign of life from Slack for too long: reconnecting');
     void connection.close();
   }
 
@@ -178,7 +178,7 @@ export class SocketMode implements Receiver {
   async #waitAfter(error: unknown, failures: number): Promise<void> {
     const delayMs = reconnectDelayMs(failures, error, Math.random());
     const { log } = this.#options;
-    log.warn({ err: error, failures, delayMs: Math.round(delayMs) }, 'no connection to Slack: trying again');
+    log.warn({ err: error, failures, delayMs: Math.round(delayMs) }, 'no connection to Slack: retrying');
     await sleep(delayMs, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
   }
 }

@@ -83,7 +83,7 @@ it('where not even that is taken, it is said in the log, and whoever asks next i
     refuses: (method) => (method.startsWith('chat.') ? 'messages_tab_disabled' : null),
   });
   await it.person.sends(slashCommand('calls'));
-  await until(() => lines.includes('nor told that it failed'));
+  await until(() => lines.includes('could not report the failure to the person either'));
   it.person.responseUrl.refuses = () => null;
   expect((await it.person.types('help')).response_type).toBe('ephemeral');
 });
