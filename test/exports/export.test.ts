@@ -112,7 +112,7 @@ describe('who asks for a file of calls', () => {
 
     expect(await it.run()).toEqual({ outcome: 'no-file', calls: 0, reason });
     expect(it.told()).toEqual([
-      `I couldn’t make your file: the bot may not write where it keeps files (${reason}). Ask who runs the bot to let it write there: beside its database or, with Postgres, in /tmp. Then ask again:\n/revox export 7d`,
+      `I couldn’t make your file: the bot may not write where it keeps files (${reason}).\nAsk who runs the bot to let it write there: beside its database or, with Postgres, in /tmp. Then ask again:\n• /revox export 7d`,
     ]);
     expect(await it.run()).toBeNull();
   });

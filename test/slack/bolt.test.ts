@@ -48,10 +48,10 @@ describe.each(ways)('a person over %s', (way) => {
     ['digest', 'Monday 2 March: no calls.'],
     ['digest now', 'Monday 2 March: no calls.'],
     ['digest now erorred', '/revox digest now errored'],
-    ['digest tomorrow', 'That is not clear yet: tomorrow.'],
+    ['digest tomorrow', 'That is not clear yet • tomorrow'],
     ['status', 'Starting.'],
-    ['sttaus', 'Did you mean this? /revox status'],
-    ['errored today', 'Did you mean this? /revox calls errored today'],
+    ['sttaus', 'Did you mean this? • /revox status'],
+    ['errored today', 'Did you mean this? • /revox calls errored today'],
     ['sing <!channel>', 'I do not know the command “sing &lt;!channel&gt;”.'],
   ];
   it.each(answers)('who types /revox %s is answered, alone', async (typed, holds) => {
@@ -75,7 +75,7 @@ describe.each(ways)('a person over %s', (way) => {
       'This message is too old: which calls it told of is no longer kept.',
     ],
     ['open_call', 'no-such-call', 'No call has the id “no-such-call”.'],
-    ['open_call', undefined, 'Which call? Give its id'],
+    ['open_call', undefined, 'Which call?\nGive its id'],
     ['retry_parked', undefined, 'Nothing is parked any more'],
     ['button_of_last_year', 'x', 'I no longer know this button.'],
   ];

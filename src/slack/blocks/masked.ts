@@ -3,18 +3,21 @@ import { hideFieldWords } from '../../calls/hidden-fields.ts';
 import { maskNumbers } from '../../calls/numbers/mask-numbers.ts';
 import { maskedNumber } from '../../calls/numbers/phone.ts';
 import { numbersIn } from '../../calls/numbers/written-numbers.ts';
-import type { MessageBlock, Rendered, RenderOptions } from './rendered.ts';
+import type { RenderOptions, Shown } from './rendered.ts';
 
 /**
  * The last step of what is shown to many: people say and agents note numbers to call back, and Revox may put one
  * anywhere, so all that is shown is masked like the number that was called.
  */
-export function maskedWhereAsked(rendered: Rendered, { phoneNumbers }: RenderOptions): Rendered {
+export function maskedWhereAsked<Message extends Shown>(
+  rendered: Message,
+  { phoneNumbers }: RenderOptions,
+): Message {
   return phoneNumbers === 'full' ? rendered : masked(rendered);
 }
 
-export function masked({ text, blocks }: Rendered): Rendered {
-  return { text: maskNumbers(text), blocks: changeShown(blocks, maskNumbers) as MessageBlock[] };
+export function masked<Message extends Shown>(message: Message): Message {
+  return changeShown(message, maskNumbers) as Message;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 
 import { carried, mostInView } from './carried.ts';
-import type { MessageBlock, Rendered } from './rendered.ts';
+import type { MessageBlock, Shown } from './rendered.ts';
 import { plainText } from './rich.ts';
 import { safeText } from './safe-text.ts';
 import { viewBlocks } from './view-blocks.ts';
@@ -24,7 +24,7 @@ interface Form {
 }
 
 /** Any answer, for where only a modal can be shown. */
-export function modalOf({ blocks }: Rendered): Modal {
+export function modalOf({ blocks }: Shown): Modal {
   return { title: 'Revox', blocks };
 }
 

@@ -1,12 +1,12 @@
 import type { RichTextBlock, RichTextElement, TableBlock } from '@slack/types';
-import type { MessageBlock, Rendered } from './rendered.ts';
+import type { MessageBlock, Rendered, Shown } from './rendered.ts';
 import { clip, spoken } from './safe-text.ts';
 
 const mostBytes = 3900;
 
 /** The same message in text alone, for when Slack refuses the blocks. Charts go: their numbers are in the lines. */
-export function plainOf({ text, blocks }: Rendered): Rendered {
-  const lines = blocks.flatMap(linesOf).filter((line) => line.trim() !== '');
+export function plainOf({ text = '', blocks }: Shown): Rendered {
+  const lines = blocks.flatMap((block) => linesOf(block)).filter((line) => line.trim() !== '');
   return { text: fitting(lines.length === 0 ? [text] : lines), blocks: [] };
 }
 
@@ -35,16 +35,18 @@ export function withinBytes(text: string): string {
     .replace(/\uFFFD$/, '')}…`;
 }
 
-export function linesOf(block: MessageBlock): string[] {
+type Say = (element: RichTextElement) => string;
+
+export function linesOf(block: MessageBlock, say: Say = said): string[] {
   switch (block.type) {
     case 'header':
       return [spoken(block.text.text)];
     case 'rich_text':
-      return richLines(block);
+      return richLines(block, say);
     case 'context':
       return [block.elements.map((element) => ('text' in element ? carried(element) : '')).join(' ')];
     case 'table':
-      return tableLines(block);
+      return tableLines(block, say);
     default:
       return [];
   }
@@ -54,19 +56,19 @@ function carried({ type, text }: { type: string; text: string }): string {
   return type === 'mrkdwn' ? text : spoken(text, 300);
 }
 
-function richLines({ elements }: RichTextBlock): string[] {
+function richLines({ elements }: RichTextBlock, say: Say): string[] {
   return elements.flatMap((element) => {
     if (element.type === 'rich_text_list')
-      return element.elements.map((item) => `• ${inline(item.elements)}`);
-    return [inline(element.elements)];
+      return element.elements.map((item) => `• ${inline(item.elements, say)}`);
+    return [inline(element.elements, say)];
   });
 }
 
-function inline(elements: RichTextElement[]): string {
-  return elements.map(said).join('');
+function inline(elements: RichTextElement[], say: Say): string {
+  return elements.map(say).join('');
 }
 
-function said(element: RichTextElement): string {
+export function said(element: RichTextElement): string {
   switch (element.type) {
     case 'text':
       if (element.text === '\n') return '\n';
@@ -86,10 +88,10 @@ function said(element: RichTextElement): string {
   }
 }
 
-function tableLines({ rows }: TableBlock): string[] {
+function tableLines({ rows }: TableBlock, say: Say): string[] {
   return rows.map((row) =>
     row
-      .map((cell) => (cell.type === 'rich_text' ? richLines(cell).join(' ') : spoken(cell.text, 80)))
+      .map((cell) => (cell.type === 'rich_text' ? richLines(cell, say).join(' ') : spoken(cell.text, 80)))
       .join(' · '),
   );
 }

@@ -1,9 +1,7 @@
 import { withNames } from '../../calls/typed-text.ts';
-import { listed, number } from './numbers.ts';
-import { fitting } from './plain.ts';
-import type { MessageBlock, Rendered } from './rendered.ts';
+import { number } from './numbers.ts';
+import type { MessageBlock, Shown } from './rendered.ts';
 import { bold, bullets, code, dotted, footnote, type Line, paragraph, words } from './rich.ts';
-import { spoken } from './safe-text.ts';
 
 interface ProblemReply {
   /** What did not work, as a sentence. It may quote what a person typed. */
@@ -15,10 +13,9 @@ interface ProblemReply {
 }
 
 /** What did not work and what to do about it: never a shrug, never a stack trace. */
-export function renderProblem({ what, next, commands = [] }: ProblemReply): Rendered {
+export function renderProblem({ what, next, commands = [] }: ProblemReply): Shown {
   const shown = commands.slice(0, 5);
   return {
-    text: fitting([`${spoken(what, 400)} ${spoken(next, 400)}`, spoken(shown.join(', '), 400)]).trim(),
     blocks: [
       ...paragraph([bold(what, 400)], [words(next, 400)]),
       ...bullets(...shown.map((command): Line => [code(command, 300)])),
@@ -34,13 +31,10 @@ interface UnknownWord {
 }
 
 /** All that cannot be read at once, each with what to write instead, and the command as it was probably meant. */
-export function renderUnknownWords(problems: UnknownWord[], command: string): Rendered {
+export function renderUnknownWords(problems: UnknownWord[], command: string): Shown {
   const shown = problems.slice(0, 5).map((it) => ({ ...it, word: withNames(it.word) }));
   const meant = corrected(command, problems);
-  const unclear = shown.filter(({ word }) => word !== '').map(({ word }) => spoken(word, 60));
-  const which = unclear.length === 0 ? `. ${spoken(shown[0]?.message ?? '', 200)}` : `: ${listed(unclear)}.`;
   return {
-    text: `${notClear}${which}${meant === null ? '' : ` Did you mean ${spoken(meant, 200)}?`}`,
     blocks: [
       ...paragraph([bold(notClear)]),
       ...bullets(...shown.map(problemLine)),
@@ -79,7 +73,7 @@ export const notYours: ProblemReply = {
 };
 
 /** What people confirm is carried by the button that they click, and Slack takes no longer one. */
-export function renderTooManyWords(length: number, most: number): Rendered {
+export function renderTooManyWords(length: number, most: number): Shown {
   return renderProblem({
     what: `Too many words: ${number(length)} characters, where ${number(most)} fit.`,
     next: 'Leave some of them out, then ask again. All the words:',
@@ -126,7 +120,7 @@ export function ignoredWords(command: string, typed: string): MessageBlock[] {
 }
 
 /** A command that is none of ours. */
-export function renderUnknownCommand(typed: string, nearest: string | null): Rendered {
+export function renderUnknownCommand(typed: string, nearest: string | null): Shown {
   return renderProblem({
     what: `I do not know the command “${withNames(typed).slice(0, 80)}”.`,
     next: nearest === null ? 'Here is what I know:' : 'Did you mean this?',

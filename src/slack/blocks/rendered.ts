@@ -2,10 +2,15 @@ import type { Block, KnownBlock } from '@slack/types';
 import type { Instant } from '../../calls/call.ts';
 import type { HiddenFields } from '../../calls/hidden-fields.ts';
 
-/** One message. `text` stands alone: a notification shows it and a screen reader says it. */
-export interface Rendered {
-  text: string;
+/** What one person is shown. Where it has no text of its own, its blocks are read aloud (`aloud.ts`). */
+export interface Shown {
+  text?: string;
   blocks: MessageBlock[];
+}
+
+/** A message of a channel. `text` stands alone: a notification shows it and a screen reader says it. */
+export interface Rendered extends Shown {
+  text: string;
 }
 
 export interface RenderOptions {

@@ -2,7 +2,7 @@ import type { RichTextElement, TableBlock } from '@slack/types';
 
 import { number } from './numbers.ts';
 import { linesOf, plainOf } from './plain.ts';
-import type { ChartBlock, ChartPoint, MessageBlock, Rendered } from './rendered.ts';
+import type { ChartBlock, ChartPoint, MessageBlock, Rendered, Shown } from './rendered.ts';
 import { bold, dotted, type Line, paragraph, words } from './rich.ts';
 import { spoken } from './safe-text.ts';
 
@@ -11,7 +11,7 @@ export const fragileKinds = ['data_visualization', 'table'] as const;
 export type FragileKind = (typeof fragileKinds)[number];
 
 /** The ways to say the same, best first: as it is, without charts and tables, in words alone. */
-export function formsOf(rendered: Rendered): Rendered[] {
+export function formsOf<Message extends Shown>(rendered: Message): (Message | Rendered)[] {
   const fragile = fragileIn(rendered.blocks);
   const simple = { ...rendered, blocks: without(fragile, rendered.blocks) };
   const inBlocks = fragile.length === 0 ? [rendered] : [rendered, simple];
@@ -28,7 +28,7 @@ export function without(kinds: readonly FragileKind[], blocks: MessageBlock[]): 
     block.type === 'table' && kinds.includes('table') ? tableLines(block) : [block],
   );
   if (!kinds.includes('data_visualization')) return lined;
-  const said = lined.flatMap(linesOf).join('\n');
+  const said = lined.flatMap((block) => linesOf(block)).join('\n');
   return lined.flatMap((block) => (block.type === 'data_visualization' ? chartLines(block, said) : [block]));
 }
 

@@ -3,7 +3,7 @@ import { maskedWhereAsked } from '../blocks/masked.ts';
 import { counted } from '../blocks/numbers.ts';
 import { fitting } from '../blocks/plain.ts';
 import { renderProblem } from '../blocks/problem.ts';
-import type { Rendered, RenderOptions } from '../blocks/rendered.ts';
+import type { Rendered, RenderOptions, Shown } from '../blocks/rendered.ts';
 import { actions, bold, code, paragraph, words } from '../blocks/rich.ts';
 import { spoken } from '../blocks/safe-text.ts';
 import { callTable, openCallSelect, spokenRows, whyCallSelect } from './call-table.ts';
@@ -39,7 +39,7 @@ export function renderCandidates(
 }
 
 /** Nothing was typed to look for. */
-export function renderWhichCall(lookup: Lookup): Rendered {
+export function renderWhichCall(lookup: Lookup): Shown {
   return renderProblem({
     what: 'Which call?',
     next: 'Give its id, the beginning of it, or the last digits of the number:',
@@ -47,7 +47,7 @@ export function renderWhichCall(lookup: Lookup): Rendered {
   });
 }
 
-export function renderCallNotFound(query: string): Rendered {
+export function renderCallNotFound(query: string): Shown {
   return renderProblem({
     what: `No call has the id “${query.slice(0, 80)}”.`,
     next: 'It may be older than what is stored, or not over yet. Open one from a list, or search by number:',

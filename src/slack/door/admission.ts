@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import type { Rendered } from '../blocks/rendered.ts';
+import type { Shown } from '../blocks/rendered.ts';
 import { createIdentity } from '../line/identity.ts';
 import type { Asked, Desk } from './handler.ts';
 import { createMemberships, type Membership } from './membership.ts';
@@ -8,7 +8,7 @@ import { createPacer, usualPace } from './pace.ts';
 import { sentence } from './sentence.ts';
 
 /** Why this person is not answered; null when they are. Everything that anybody asks comes by here. */
-export type Admit = (asked: Pick<Asked, 'input' | 'userId' | 'key'>) => Promise<Rendered | null>;
+export type Admit = (asked: Pick<Asked, 'input' | 'userId' | 'key'>) => Promise<Shown | null>;
 
 type AdmissionDesk = Pick<Desk, 'db' | 'now' | 'guests' | 'pace' | 'admins' | 'phoneNumbers'>;
 
@@ -56,7 +56,7 @@ function isAnswered(membership: Membership, guests: Desk['guests']): boolean {
 /** Some of what reads it takes time by the square of its length. */
 const longestInput = 4_000;
 
-const refusals: Record<Exclude<Membership, 'member'>, Rendered> = {
+const refusals: Record<Exclude<Membership, 'member'>, Shown> = {
   stranger: sentence('I only answer members of the workspace that installed me.'),
   colleague: sentence(
     'You are in our organisation, but not in the workspace that I belong to.',
@@ -73,7 +73,7 @@ const refusals: Record<Exclude<Membership, 'member'>, Rendered> = {
 
 const tooLong = sentence(`That is too long for me: ${longestInput.toLocaleString('en')} characters at most.`);
 
-function tooFast(waitMs: number): Rendered {
+function tooFast(waitMs: number): Shown {
   const seconds = Math.ceil(waitMs / 1_000);
   return sentence(
     `That was a lot at once. Ask again in ${seconds === 1 ? 'a second' : `${seconds} seconds`}.`,

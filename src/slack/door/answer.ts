@@ -3,7 +3,7 @@ import { DatabaseTrouble } from '../../store/engine/database-trouble.ts';
 import { claimInbound } from '../../store/messages/inbound.ts';
 import { hideTyped } from '../blocks/masked.ts';
 import { databaseBusy, renderProblem, somethingBroke } from '../blocks/problem.ts';
-import type { Rendered } from '../blocks/rendered.ts';
+import type { Shown } from '../blocks/rendered.ts';
 import type { Admit } from './admission.ts';
 import { may } from './authority.ts';
 import type { Answer, Asked, Desk, Handler } from './handler.ts';
@@ -76,9 +76,9 @@ async function redrawHome(asked: Asked, home: Handler, ways: WaysBack, desk: Des
 
 const usualPatienceMs = 20_000;
 
-async function inTime<T>(answer: Promise<T>, { patienceMs = usualPatienceMs }: Desk): Promise<T | Rendered> {
+async function inTime<T>(answer: Promise<T>, { patienceMs = usualPatienceMs }: Desk): Promise<T | Shown> {
   let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise<Rendered>((resolve) => {
+  const patience = new Promise<Shown>((resolve) => {
     timer = setTimeout(resolve, patienceMs, busy);
   });
   return Promise.race([answer, patience]).finally(() => clearTimeout(timer));
@@ -93,7 +93,7 @@ async function apologise(error: unknown, asked: Asked, ways: WaysBack, desk: Des
 const busy = renderProblem(databaseBusy);
 const apology = renderProblem(somethingBroke);
 
-function apologyFor(error: unknown): Rendered {
+function apologyFor(error: unknown): Shown {
   if (!(error instanceof DatabaseTrouble)) return apology;
   return renderProblem({
     what: `I can't answer: ${error.message}.`,

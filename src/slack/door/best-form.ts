@@ -1,5 +1,6 @@
+import { withText } from '../blocks/aloud.ts';
 import { withinBytes } from '../blocks/plain.ts';
-import type { Rendered } from '../blocks/rendered.ts';
+import type { Rendered, Shown } from '../blocks/rendered.ts';
 import { type FragileKind, formsOf, fragileIn, fragileKinds, without } from '../blocks/simpler.ts';
 import { apiFailureOf } from '../line/api-failure.ts';
 import type { Refusals, Surface } from '../line/refusals.ts';
@@ -26,7 +27,7 @@ interface Place {
  * @throws whatever else goes wrong, and the last refusal when not even words were taken or there was no time for them
  */
 export async function inBestForm<Answer>(
-  rendered: Rendered,
+  rendered: Shown,
   send: (form: Rendered) => Promise<Answer>,
   place: Place,
   { log, refusals }: Sayer,
@@ -39,7 +40,7 @@ export async function inBestForm<Answer>(
   let form = first;
   for (;;) {
     try {
-      const answer = await send({ ...form, text: withinBytes(form.text) });
+      const answer = await send(sendable(form));
       if (surface !== null && refused.length > 0 && form.blocks.length > 0)
         await refusals.note(surface, refused);
       return answer;
@@ -56,8 +57,13 @@ export async function inBestForm<Answer>(
   }
 }
 
+function sendable(form: Shown): Rendered {
+  const { text, blocks } = withText(form);
+  return { text: withinBytes(text), blocks };
+}
+
 /** By its place in the message where Slack names that, else all that may be meant. */
-function suspectsIn({ blocks }: Rendered, pointer: string | null): FragileKind[] {
+function suspectsIn({ blocks }: Shown, pointer: string | null): FragileKind[] {
   const fragile = fragileIn(blocks);
   const [, index] = /\/blocks\/(\d+)/.exec(pointer ?? '') ?? [];
   if (index === undefined) return fragile;

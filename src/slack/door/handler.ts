@@ -4,7 +4,7 @@ import type { Database } from '../../store/engine/database.ts';
 import type { HelpTopic } from '../blocks/help-topic.ts';
 import type { Home } from '../blocks/home-view.ts';
 import type { Modal } from '../blocks/modal.ts';
-import type { Rendered } from '../blocks/rendered.ts';
+import type { Shown } from '../blocks/rendered.ts';
 import type { Refusals } from '../line/refusals.ts';
 import type { Log } from '../line/sdk-log.ts';
 import type { Directory } from './directory.ts';
@@ -71,7 +71,7 @@ export interface Asked {
 }
 
 /** Shown to the person alone. */
-export interface Answer extends Rendered {
+export interface Answer extends Shown {
   /** Takes the place of what was clicked: a modal, or a message that only that person sees. */
   replaces?: boolean;
   /** The same as a modal, shown instead as long as Slack lets one be opened. */

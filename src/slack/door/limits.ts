@@ -1,6 +1,6 @@
 import { type Allowance, takeAllowance, type UsedUp } from '../../store/messages/allowances.ts';
 import { number } from '../blocks/numbers.ts';
-import type { Rendered } from '../blocks/rendered.ts';
+import type { Shown } from '../blocks/rendered.ts';
 import { roughDuration } from '../blocks/times.ts';
 import type { Asked, Desk } from './handler.ts';
 import { sentence } from './sentence.ts';
@@ -55,7 +55,7 @@ export async function limitOf(
   channel: string | null,
   { userId, key: request }: Pick<Asked, 'userId' | 'key'>,
   { db, now }: Pick<Desk, 'db' | 'now'>,
-): Promise<Rendered | null> {
+): Promise<Shown | null> {
   const { withinMs, most, mostOfChannel } = limits[what];
   const ofPerson: Allowance = { of: `${what}:${channel}:${userId}`, most, withinMs };
   const ofChannel: Allowance = { of: `${what}:${channel}`, most: mostOfChannel, withinMs };

@@ -3,7 +3,7 @@ import { lookUpsIn } from '../../calls/filter/number-word.ts';
 import { hourMs } from '../../calls/time/durations.ts';
 import { recordLookUp } from '../../store/calls/reveals.ts';
 import { takeAllowance } from '../../store/messages/allowances.ts';
-import type { Rendered } from '../blocks/rendered.ts';
+import type { Shown } from '../blocks/rendered.ts';
 import { may } from './authority.ts';
 import type { Asked, Desk } from './handler.ts';
 import { sentence } from './sentence.ts';
@@ -34,7 +34,7 @@ export function withCounted(desk: Desk, words: string): Desk {
 export function createLookUps({ db, admins, phoneNumbers, now }: LookUpDesk) {
   const lately = new Map<string, Map<string, Instant>>();
 
-  return async (asked: Pick<Asked, 'input' | 'userId' | 'key'>): Promise<Rendered | null> => {
+  return async (asked: Pick<Asked, 'input' | 'userId' | 'key'>): Promise<Shown | null> => {
     if (numbersFor(asked, { admins, phoneNumbers }) === 'any') return null;
     const numbers = lookUpsIn(asked.input);
     if (numbers.length === 0) return null;

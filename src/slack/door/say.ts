@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
+import { withText } from '../blocks/aloud.ts';
 import type { Rendered } from '../blocks/rendered.ts';
 import { respond } from '../line/response-url.ts';
 import { inBestForm, type Sayer } from './best-form.ts';
@@ -27,7 +28,7 @@ export async function say(answer: Answer, asked: Asked, ways: WaysBack, sayer: S
   // A direct message stays, so it holds nothing of a call.
   await ways.client.chat.postMessage({
     channel: asked.userId,
-    text: tooLate.text,
+    text: withText(tooLate).text,
     blocks: forSlack(tooLate),
   });
   return 'direct-message';

@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { homeView } from '../blocks/home-view.ts';
 import { type Modal, modalOf, modalView } from '../blocks/modal.ts';
-import type { Rendered } from '../blocks/rendered.ts';
+import type { Rendered, Shown } from '../blocks/rendered.ts';
 import { actions, button } from '../blocks/rich.ts';
 import { inSections } from '../blocks/view-blocks.ts';
 import { apiFailureOf } from '../line/api-failure.ts';
@@ -43,7 +43,7 @@ function isOpeningHome({ at, triggerId }: Asked): boolean {
 }
 
 async function publish(
-  shown: Rendered,
+  shown: Shown,
   { userId, what: command }: Asked,
   client: WebClient,
   sayer: Sayer,
@@ -68,8 +68,12 @@ function showModal(
       form.blocks.length > 0 ? { ...modal, blocks: form.blocks } : { title, blocks: blocksOf(form) };
     return placeModal(modalView(shown, asked.channelId), answer, asked, client);
   };
-  const rendered = { text: answer.text, blocks: modal.blocks };
-  return inBestForm(rendered, send, { surface: null, about: { command: asked.what } }, sayer);
+  return inBestForm(
+    { ...answer, blocks: modal.blocks },
+    send,
+    { surface: null, about: { command: asked.what } },
+    sayer,
+  );
 }
 
 function blocksOf(form: Rendered) {

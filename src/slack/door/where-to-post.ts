@@ -1,6 +1,6 @@
 import { commandButton } from '../blocks/command-button.ts';
 import { renderProblem } from '../blocks/problem.ts';
-import type { Rendered } from '../blocks/rendered.ts';
+import type { Shown } from '../blocks/rendered.ts';
 import { actions } from '../blocks/rich.ts';
 import type { Standing } from './directory.ts';
 import type { Desk } from './handler.ts';
@@ -10,12 +10,12 @@ export async function refusalIn(
   channel: string | null,
   line: string,
   { directory }: Desk,
-): Promise<Rendered | null> {
+): Promise<Shown | null> {
   return channel === null ? nowhere : absence(await directory.standingIn(channel), line);
 }
 
 /** Where the bot cannot post, what to do about it is said before anything is made. */
-export function absence(standing: Standing, line: string): Rendered | null {
+export function absence(standing: Standing, line: string): Shown | null {
   if (standing.kind === 'archived') return archived;
   if (standing.kind === 'direct') return nowhere;
   if (standing.kind !== 'not-member') return null;

@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
+import { withText } from '../blocks/aloud.ts';
 import { turnOnMessagesTab } from '../blocks/problem.ts';
-import type { Rendered } from '../blocks/rendered.ts';
+import type { Rendered, Shown } from '../blocks/rendered.ts';
 import { apiFailureOf } from '../line/api-failure.ts';
 import { isTabOff } from '../line/tab-refusals.ts';
 import { inBestForm, type Sayer } from './best-form.ts';
@@ -23,7 +24,7 @@ export interface Addressee {
 export async function writeToPerson(
   client: WebClient,
   { userId, askedIn }: Addressee,
-  rendered: Rendered,
+  rendered: Shown,
   sayer: Sayer,
 ): Promise<void> {
   try {
@@ -52,11 +53,12 @@ function post(client: WebClient, channel: string, { text, blocks }: Rendered) {
   });
 }
 
-function alsoSaying(first: Rendered, second: Rendered): Rendered {
-  return { text: `${first.text}\n${second.text}`, blocks: [...first.blocks, ...second.blocks] };
+function alsoSaying(first: Shown, second: Shown): Rendered {
+  const text = [first, second].map((one) => withText(one).text).join('\n');
+  return { text, blocks: [...first.blocks, ...second.blocks] };
 }
 
-function refusedDirectMessage(code: string): Rendered {
+function refusedDirectMessage(code: string): Shown {
   const next =
     code === 'messages_tab_disabled'
       ? turnOnMessagesTab

@@ -1,12 +1,13 @@
 import type { ExportNews } from '../../calls/export-news.ts';
+import { withText } from '../blocks/aloud.ts';
 import { counted, number } from '../blocks/numbers.ts';
 import { renderProblem, turnOnMessagesTab } from '../blocks/problem.ts';
-import type { Rendered } from '../blocks/rendered.ts';
+import type { Shown } from '../blocks/rendered.ts';
 import { bold, code, type Line, paragraph, words } from '../blocks/rich.ts';
 import { spoken } from '../blocks/safe-text.ts';
 
 /** The first answer, before anything is done. */
-export function renderExportAsked(filter: string): Rendered {
+export function renderExportAsked(filter: string): Shown {
   const which = filter === '' ? 'every call' : `the calls ${spoken(filter, 200)}`;
   const line: Line = filter === '' ? [words('Every call')] : [words('The calls '), code(filter, 300)];
   return {
@@ -15,7 +16,7 @@ export function renderExportAsked(filter: string): Rendered {
   };
 }
 
-export function renderExportNews(news: ExportNews): Rendered {
+export function renderExportNews(news: ExportNews): Shown {
   switch (news.kind) {
     case 'written':
       return said(
@@ -39,8 +40,8 @@ export function renderExportNews(news: ExportNews): Rendered {
 }
 
 /** The same for a direct message, which stays: without the filter, as that may hold a number. */
-export function renderStayingNews(news: ExportNews): Rendered {
-  const { text } = news.kind === 'nothing' ? renderProblem(nothingFits) : renderExportNews(news);
+export function renderStayingNews(news: ExportNews): Shown {
+  const { text } = withText(news.kind === 'nothing' ? renderProblem(nothingFits) : renderExportNews(news));
   return { text, blocks: [] };
 }
 
@@ -56,11 +57,11 @@ export function exportCaption({ calls, masked }: Extract<ExportNews, { kind: 'se
   return `${counted(calls, 'call')}, newest first. ${numbers}`;
 }
 
-function said(sentence: string): Rendered {
+function said(sentence: string): Shown {
   return { text: sentence, blocks: paragraph([words(sentence)]) };
 }
 
-function nothing(filter: string): Rendered {
+function nothing(filter: string): Shown {
   return renderProblem({
     what: filter === '' ? 'No call has ended yet.' : `No call is “${filter.slice(0, 200)}”.`,
     next: 'So there is no file. See what there is:',
@@ -70,7 +71,7 @@ function nothing(filter: string): Rendered {
 
 const needsScope = new Set(['missing_scope', 'not_allowed_token_type', 'no_permission', 'cannot_dm_bot']);
 
-function refused(reason: string): Rendered {
+function refused(reason: string): Shown {
   return renderProblem({
     what: `Slack did not let me send you the file (${reason}).`,
     next: needsScope.has(reason)
@@ -83,7 +84,7 @@ function refused(reason: string): Rendered {
 
 const full = new Set(['ENOSPC', 'EDQUOT']);
 
-function noFile(reason: string): Rendered {
+function noFile(reason: string): Shown {
   return renderProblem({
     what: full.has(reason)
       ? 'I couldn’t make your file: the disk of the bot is full.'
@@ -113,14 +114,14 @@ const inDoubt = {
   commands: ['/revox export 7d'],
 };
 
-export function renderExportUnderWay(): Rendered {
+export function renderExportUnderWay(): Shown {
   return renderProblem({
     what: 'A file of yours is being made already.',
     next: 'It comes in a direct message; ask for the next one then.',
   });
 }
 
-export function renderTooManyExports(most: number): Rendered {
+export function renderTooManyExports(most: number): Shown {
   return renderProblem({
     what: `You have asked for ${most} files within a day, and that is as many as I make for one person.`,
     next: 'Try again tomorrow, or look the calls up here:',

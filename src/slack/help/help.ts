@@ -3,12 +3,12 @@ import { commandButton } from '../blocks/command-button.ts';
 import type { HelpExample, HelpTopic } from '../blocks/help-topic.ts';
 import { counted, listed } from '../blocks/numbers.ts';
 import { renderProblem } from '../blocks/problem.ts';
-import type { Rendered } from '../blocks/rendered.ts';
+import type { Rendered, Shown } from '../blocks/rendered.ts';
 import { actions, bold, bullets, code, type Line, paragraph, words } from '../blocks/rich.ts';
 import { spoken } from '../blocks/safe-text.ts';
 
 /** Help that fits on a phone, or everything about one topic. */
-export function renderHelp(topic: string, topics: HelpTopic[]): Rendered {
+export function renderHelp(topic: string, topics: HelpTopic[]): Shown {
   const asked = topic.trim().toLowerCase();
   if (asked === '') return shortHelp(topics);
   const found = topics.find(({ name, also }) => name === asked || also.includes(asked));
@@ -69,7 +69,7 @@ function exampleLine({ typed, does }: HelpExample): Line {
   return [code(typed), words(` ${does}`)];
 }
 
-function unknownTopic(topic: string, topics: HelpTopic[]): Rendered {
+function unknownTopic(topic: string, topics: HelpTopic[]): Shown {
   const names = topics.map(({ name }) => name);
   const meant = nearest(topic.trim().toLowerCase(), names);
   return renderProblem({

@@ -5,14 +5,14 @@ import { commandButton } from '../blocks/command-button.ts';
 import { counted } from '../blocks/numbers.ts';
 import { fitting } from '../blocks/plain.ts';
 import { renderProblem } from '../blocks/problem.ts';
-import type { Rendered } from '../blocks/rendered.ts';
+import type { Shown } from '../blocks/rendered.ts';
 import { actions, bold, bullets, code, paragraph, words } from '../blocks/rich.ts';
 import { spoken } from '../blocks/safe-text.ts';
 
 const mostButtons = 20;
 
 /** All that one person saved: what it is, and a button that does it. */
-export function renderSavedSearches(searches: SavedSearch[]): Rendered {
+export function renderSavedSearches(searches: SavedSearch[]): Shown {
   if (searches.length === 0) return nothingSaved;
   return {
     text: fitting([
@@ -44,7 +44,7 @@ const nothingSaved = renderProblem({
   commands: ['/revox save errors-fr = errored phone:+33 7d', '/revox run errors-fr'],
 });
 
-export function renderSaved({ name, command }: SavedSearch): Rendered {
+export function renderSaved({ name, command }: SavedSearch): Shown {
   return {
     text: `Saved. Run it with /revox run ${spoken(name, 40)}.`,
     blocks: [
@@ -62,14 +62,14 @@ function shown(command: string): string {
   return maskNumbers(command);
 }
 
-export function renderForgotten(name: string): Rendered {
+export function renderForgotten(name: string): Shown {
   return {
     text: `Forgotten: ${spoken(name, 40)}.`,
     blocks: paragraph([words('Forgotten: '), bold(name, 40)]),
   };
 }
 
-export function renderNotSaved(name: string, searches: SavedSearch[]): Rendered {
+export function renderNotSaved(name: string, searches: SavedSearch[]): Shown {
   const names = searches.map((search) => search.name);
   const meant = nearest(name.toLowerCase(), names);
   const known = meant === null ? names.slice(0, 4) : [meant];
@@ -83,7 +83,7 @@ export function renderNotSaved(name: string, searches: SavedSearch[]): Rendered 
   });
 }
 
-export function renderNotSavable(word: string): Rendered {
+export function renderNotSavable(word: string): Shown {
   return renderProblem({
     what: `What looks something up can be saved; “${word}” does something, and is better typed.`,
     next: 'For example:',
@@ -91,7 +91,7 @@ export function renderNotSavable(word: string): Rendered {
   });
 }
 
-export function renderTooManySaved(): Rendered {
+export function renderTooManySaved(): Shown {
   return renderProblem({
     what: 'You have saved 50 searches, and that is as many as I keep for one person.',
     next: 'Forget one by saving nothing under its name:',
@@ -99,7 +99,7 @@ export function renderTooManySaved(): Rendered {
   });
 }
 
-export function renderWrongSave(typed: string): Rendered {
+export function renderWrongSave(typed: string): Shown {
   return renderProblem({
     what: `I cannot read “${typed.slice(0, 80)}”: a name, an equals sign and a search are needed.`,
     next: 'A name has letters, digits, - and _, forty at most. For example:',

@@ -48,7 +48,7 @@ export function renderHome(content: HomeContent, options: RenderOptions): Home {
     ...(content.gaps === undefined ? [] : manifestGaps(content.gaps)),
     ...more(),
   ];
-  return { blocks: masked({ text: '', blocks }).blocks };
+  return { blocks: masked({ blocks }).blocks };
 }
 
 function today(digest: Digest): MessageBlock[] {

@@ -7,7 +7,7 @@ import { findSameSubscription, findSubscription } from '../../store/settings/sub
 import { carried } from '../blocks/carried.ts';
 import { hideOthers, type Readers, restoreTyped, withoutOthers } from '../blocks/masked.ts';
 import { renderProblem } from '../blocks/problem.ts';
-import type { Rendered } from '../blocks/rendered.ts';
+import type { Shown } from '../blocks/rendered.ts';
 import { paragraph, words } from '../blocks/rich.ts';
 import type { Answer, Asked, Desk, Handler } from '../door/handler.ts';
 import { limitOf } from '../door/limits.ts';
@@ -55,8 +55,8 @@ export const saveSubscription: Handler = {
 };
 
 type CheckedEdit =
-  | (Exclude<Checked, { refusal: Rendered }> & { subscription: Subscription; typed: string })
-  | { refusal: Rendered };
+  | (Exclude<Checked, { refusal: Shown }> & { subscription: Subscription; typed: string })
+  | { refusal: Shown };
 
 async function checkEdit(asked: Asked, desk: Desk): Promise<CheckedEdit> {
   const { id = '', words: typed = '' } = edit.read(asked.input) ?? {};

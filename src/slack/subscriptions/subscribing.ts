@@ -20,7 +20,7 @@ import {
 } from '../../store/settings/subscriptions.ts';
 import { mostInButton } from '../blocks/carried.ts';
 import { notYours, renderProblem, renderTooManyWords, renderUnknownWords } from '../blocks/problem.ts';
-import type { Rendered } from '../blocks/rendered.ts';
+import type { Shown } from '../blocks/rendered.ts';
 import { mayChange } from '../door/authority.ts';
 import type { Standing } from '../door/directory.ts';
 import type { Asked, Desk } from '../door/handler.ts';
@@ -33,14 +33,14 @@ import { type Proposal, renderProposal } from './dry-run.ts';
 const mostWords = 1_800;
 
 /** What was asked for, once Slack has been asked about all of it; or what keeps it from being done. */
-export type Checked = { wanted: WantedSubscription; standing: Standing } | { refusal: Rendered };
+export type Checked = { wanted: WantedSubscription; standing: Standing } | { refusal: Shown };
 
 /** The subscription of this id, for who may change it. */
 export async function subscriptionToChange(
   id: string,
   asked: Asked,
   desk: Desk,
-): Promise<{ subscription: Subscription } | { refusal: Rendered }> {
+): Promise<{ subscription: Subscription } | { refusal: Shown }> {
   const subscription = await findSubscription(desk.db, id);
   if (subscription === null) return { refusal: subscriptionGone };
   const isTheirs = mayChange(subscription.channel, asked, desk);
@@ -78,18 +78,18 @@ export async function checkRequest(
 }
 
 /** What cannot be read, or may not be asked for, in the words of a subscription; null when all is well. */
-export function refusalOfWords(typed: string, desk: Desk): Rendered | null {
+export function refusalOfWords(typed: string, desk: Desk): Shown | null {
   const { problems } = parseSubscribe(typed, filterContext(desk));
   return problems.length > 0 ? renderUnknownWords(problems, `/revox subscribe ${typed}`) : null;
 }
 
 /** Shows what a subscription would have told, and asks. */
 export async function propose(
-  { wanted, standing }: Exclude<Checked, { refusal: Rendered }>,
+  { wanted, standing }: Exclude<Checked, { refusal: Shown }>,
   isChange: boolean,
   confirm: Omit<Proposal['confirm'], 'value'> & { value?: string },
   desk: Desk,
-): Promise<Rendered> {
+): Promise<Shown> {
   const { value = formatSubscribe(wanted) } = confirm;
   if (value.length > mostInButton) return renderTooManyWords(value.length, mostInButton);
   const proposal: Proposal = {
@@ -117,7 +117,7 @@ const mostSubscriptions = 30;
 export async function fullness(
   { channel }: WantedSubscription,
   { db }: { db: Store },
-): Promise<Rendered | null> {
+): Promise<Shown | null> {
   const here = (await listSubscriptions(db)).filter((it) => it.channel === channel);
   if (here.length < mostSubscriptions) return null;
   return renderProblem({
@@ -136,12 +136,12 @@ export async function subscribeTo(
   there: 'otherwise' | false,
   asked: Asked,
   desk: Desk,
-): Promise<Rendered | null> {
+): Promise<Shown | null> {
   const full = there === false ? await fullness(wanted, desk) : null;
   return full ?? (await limitOf('setting', wanted.channel, asked, desk)) ?? write(wanted, asked, desk);
 }
 
-function write(wanted: WantedSubscription, { userId }: Asked, { db, now }: Desk): Promise<Rendered | null> {
+function write(wanted: WantedSubscription, { userId }: Asked, { db, now }: Desk): Promise<Shown | null> {
   const at = now();
   return db.transaction().execute(async (tx) => {
     await holdSubscriptions(tx);

@@ -1,12 +1,14 @@
 import { expect } from 'vitest';
-import type { Rendered } from '../../../src/slack/blocks/rendered.ts';
+import { withText } from '../../../src/slack/blocks/aloud.ts';
+import type { Shown } from '../../../src/slack/blocks/rendered.ts';
 import { messageProblems } from '../../support/fits-slack.ts';
 import { kindsOf, shownStrings } from './arbitrary.ts';
 
 const tokensOfOurOwn = /<!date\^\d+\^[^|>]*\|[^>]*>|<#C0123456789>/g;
 
 /** Slack takes it, and nothing in it mentions, links, formats or hides anything. */
-export function expectHarmless(rendered: Rendered, mayLink = false): void {
+export function expectHarmless(shown: Shown, mayLink = false): void {
+  const rendered = withText(shown);
   expect(messageProblems(rendered)).toEqual([]);
   expectPlain(rendered.blocks, mayLink);
   const text = rendered.text.replaceAll(tokensOfOurOwn, '');

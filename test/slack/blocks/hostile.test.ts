@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { withText } from '../../../src/slack/blocks/aloud.ts';
 import { plainOf } from '../../../src/slack/blocks/plain.ts';
 import {
   renderProblem,
   renderUnknownCommand,
   renderUnknownWords,
 } from '../../../src/slack/blocks/problem.ts';
-import type { Rendered } from '../../../src/slack/blocks/rendered.ts';
+import type { Shown } from '../../../src/slack/blocks/rendered.ts';
 import { renderCall } from '../../../src/slack/calls/call.ts';
 import { renderCallList } from '../../../src/slack/calls/call-list.ts';
 import { renderCallNotFound, renderCandidates } from '../../../src/slack/calls/call-lookup.ts';
@@ -41,7 +42,7 @@ import {
 } from './arbitrary.ts';
 import { expectHarmless } from './harmless.ts';
 
-const everyMessage: [string, fc.Arbitrary<Rendered>][] = [
+const everyMessage: [string, fc.Arbitrary<Shown>][] = [
   ['calls', aBundle.map((bundle) => bundleMessage.words({ kind: 'calls', bundle }, options))],
   ['errors', aBundle.map((bundle) => bundleMessage.words({ kind: 'errors', bundle }, options))],
   [
@@ -161,7 +162,7 @@ test.each(everyMessage.filter(([kind]) => /call|error|list|candidates/.test(kind
   (_, messages) => {
     fc.assert(
       fc.property(messages, (rendered) => {
-        for (const shown of [rendered.text, ...shownStrings(rendered.blocks)]) {
+        for (const shown of [withText(rendered).text, ...shownStrings(rendered.blocks)]) {
           expect(shown.replaceAll(/[\s().-]/g, '')).not.toContain(secretDigits);
         }
       }),

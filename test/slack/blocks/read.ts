@@ -1,6 +1,7 @@
 import type { HomeView, ModalView, RichTextElement } from '@slack/types';
 import { expect } from 'vitest';
-import type { ChartBlock, MessageBlock, Rendered } from '../../../src/slack/blocks/rendered.ts';
+import { withText } from '../../../src/slack/blocks/aloud.ts';
+import type { ChartBlock, MessageBlock, Shown } from '../../../src/slack/blocks/rendered.ts';
 import { messageProblems, viewProblems } from '../../support/fits-slack.ts';
 
 /** A modal or a Home tab in the same way. */
@@ -9,10 +10,14 @@ export function readView(view: ModalView | HomeView): string {
   return (view.blocks as MessageBlock[]).map(readBlock).join('\n\n');
 }
 
-/** A message as one would read it aloud, whole: the text, then every block. It must be within Slack's limits. */
-export function read(rendered: Rendered): string {
-  expect(messageProblems(rendered)).toEqual([]);
-  return [`text: ${rendered.text}`, ...rendered.blocks.map(readBlock)].join('\n\n');
+/**
+ * A message as one would read it aloud, whole: the text where it has one of its own, then every block. It must be within
+ * Slack's limits.
+ */
+export function read(shown: Shown): string {
+  expect(messageProblems(withText(shown))).toEqual([]);
+  const { text, blocks } = shown;
+  return [...(text === undefined ? [] : [`text: ${text}`]), ...blocks.map(readBlock)].join('\n\n');
 }
 
 function readBlock(block: MessageBlock): string {

@@ -71,7 +71,7 @@ it('an error becomes a sentence, and its words stay with the operator', async ()
 it('a database that is in trouble is named, with what to do', async () => {
   const full = new DatabaseTrouble({ says: 'the disk is full', next: 'make room' }, new Error('errno 13'));
   const { said } = await run({ answer: () => Promise.reject(full) });
-  expect(said[0]).toBe("I can't answer: the disk is full. Whoever runs the bot: make room.");
+  expect(said[0]).toBe("I can't answer: the disk is full.\nWhoever runs the bot: make room.");
 });
 
 it('who is not admitted is told so, and nothing is done', async () => {

@@ -30,7 +30,7 @@ it('somebody who shares without end is told when they can go on, and the channel
     expect((await it.person.clicks('share_list', value)).text).toContain('in a moment');
   it.clock.now += 3 * minute;
   expect((await it.person.clicks('share_list', value)).text).toBe(
-    'You’ve shared 10 lists and digests in this channel within 10 min, and that’s the most for one person. You can share here again in 7 min.',
+    'You’ve shared 10 lists and digests in this channel within 10 min, and that’s the most for one person.\nYou can share here again in 7 min.',
   );
   const digest = control(await it.person.types('digest now'), 'share_digest').value;
   expect((await it.person.clicks('share_digest', digest)).text).toContain('You’ve shared 10');
@@ -45,7 +45,7 @@ it('somebody who replays without end is told when they can go on', async () => {
   for (let count = 0; count < 5; count += 1)
     expect((await it.person.clicks('start_replay', value)).text).toContain('will be retold');
   expect((await it.person.clicks('start_replay', value)).text).toBe(
-    'You’ve started 5 replays in this channel within 1 h 00 min, and that’s the most for one person. You can replay here again in 1 h 00 min.',
+    'You’ve started 5 replays in this channel within 1 h 00 min, and that’s the most for one person.\nYou can replay here again in 1 h 00 min.',
   );
   expect(await it.messages()).toBe(5);
 });
@@ -59,7 +59,7 @@ it('a setting that is toggled a hundred times is announced twenty times at most'
     answers.push(await it.person.types('unmute'));
   }
   expect(answers.at(-1)?.text).toBe(
-    'You’ve made 20 changes of settings in this channel within 10 min, and that’s the most for one person. You can change settings here again in 10 min.',
+    'You’ve made 20 changes of settings in this channel within 10 min, and that’s the most for one person.\nYou can change settings here again in 10 min.',
   );
   expect(await it.messages()).toBe(20);
 });

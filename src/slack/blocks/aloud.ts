@@ -1,0 +1,33 @@
+import type { RichTextElement } from '@slack/types';
+import { fitting, linesOf, said } from './plain.ts';
+import type { MessageBlock, Rendered, Shown } from './rendered.ts';
+import { spoken } from './safe-text.ts';
+import { fragileKinds, without } from './simpler.ts';
+
+/** With the text that a message must have beside its blocks. */
+export function withText({ text, blocks }: Shown): Rendered {
+  return { text: text ?? aloud(blocks), blocks };
+}
+
+/**
+ * What only one person sees, as a screen reader says it and a notification begins: a title is a sentence, a row of a
+ * table a line. Dots, links, buttons and menus are left out.
+ */
+function aloud(blocks: MessageBlock[]): string {
+  const lines = without(fragileKinds, blocks).flatMap(linesAloud);
+  return fitting(
+    lines
+      .map((line) => line.replaceAll(' · ', ', ').replaceAll(/ {2,}/g, ' ').trim())
+      .filter((line) => line !== ''),
+  );
+}
+
+function linesAloud(block: MessageBlock): string[] {
+  if (block.type !== 'header') return linesOf(block, saidAloud);
+  return linesOf(block).map((title) => (/[.!?:…]$/.test(title) ? title : `${title}.`));
+}
+
+function saidAloud(element: RichTextElement): string {
+  if (element.type === 'emoji') return '';
+  return element.type === 'link' ? spoken(element.text ?? '') : said(element);
+}
