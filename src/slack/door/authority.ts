@@ -1,14 +1,14 @@
 import type { Asked, Desk } from './handler.ts';
 
-/** Everything that only admins may, and nobody else. Whatever is not here, every member may. */
+/** Everything that only admins may do. Every member may do the rest. */
 export const adminOnly = {
-  'change-elsewhere': 'Change, pause, remove or undo what another channel hears of',
-  'see-everywhere': 'See what every channel hears of, and which rules told a call elsewhere',
-  'whole-numbers': 'Reveal a masked phone number, and have whole numbers in an export',
+  'change-elsewhere': 'Change, pause, remove or undo subscriptions of another channel',
+  'see-everywhere': 'See the subscriptions of every channel, and which rules posted a call elsewhere',
+  'whole-numbers': 'Reveal a masked phone number, and export full numbers',
   'hidden-fields': 'See, filter by and export extracted fields that HIDDEN_FIELDS names',
-  'private-parts': 'Read transcripts and hear recordings, as soon as any admin is named',
-  'discard-parked': 'Discard messages that Slack does not take',
-  forget: 'Ask what is held about a phone number, and have it erased',
+  'private-parts': 'Read transcripts and listen to recordings, once any admin is named',
+  'discard-parked': 'Discard messages that Slack does not accept',
+  forget: 'See what is stored about a phone number, and erase it',
 } as const;
 
 export type AdminOnly = keyof typeof adminOnly;
@@ -22,7 +22,7 @@ export function may(
   return admins.includes(userId);
 }
 
-/** Everybody in a channel may set what it hears of. */
+/** Anyone in a channel may change its subscriptions. */
 export function mayChange(
   channel: string,
   asked: Pick<Asked, 'channelId' | 'userId'>,
