@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-
+import { newestProgram } from '../src/process/bundle.ts';
 import { SlackServer } from '../test/support/slack/slack-server.ts';
 import { signingSecret } from './door.ts';
 import { type ListServer, startListServer } from './list-server.ts';
@@ -34,7 +34,7 @@ export async function startBot(
   });
   slack.on('auth.test', () => ({ ok: true, team_id: 'T0OURS', user_id: 'U0REVOX', bot_id: 'B0REVOX' }));
   const env = { ...environment(list, slack, databaseUrl), ...more };
-  const child = spawn(process.execPath, [...nodeOptions, 'src/main.ts'], {
+  const child = spawn(process.execPath, [...nodeOptions, newestProgram('main')], {
     cwd: root,
     env,
     stdio: ['ignore', 'pipe', 'inherit'],

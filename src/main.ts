@@ -1,6 +1,7 @@
 import { enableCompileCache } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { ownBundleState } from './process/bundle.ts';
 import { type Config, ConfigError, environment, readConfig, secretsOf } from './process/config.ts';
 import { createLog, type Logger } from './process/log.ts';
 import { remarksOn } from './process/settings-remarks.ts';
@@ -18,6 +19,8 @@ const config = configOrExit();
 const log = createLog({ level: config.logLevel, secrets: secretsOf(config) });
 for (const { name, says } of remarksOn(environment()))
   log.warn({ setting: name, problem: says }, 'a setting needs attention');
+if (ownBundleState() === 'old')
+  log.warn('the bundle in dist/ is older than the source, so the source runs: npm run build');
 exitOnSurprise(log);
 const asked = nextSignal();
 // Asked while it starts, it has nothing yet that a stop would put in order.

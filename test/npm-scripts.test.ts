@@ -109,7 +109,7 @@ describe('no start lets anybody turn a debugger on', () => {
   };
 
   test.each(Object.entries(starts))('%s', (_, command) => {
-    expect(command).toMatch(/\bnode --disable-sigusr1 .*src\/\w+\.ts/);
+    expect(command).toMatch(/\bnode --disable-sigusr1 .*(src\/\w+\.ts|\$program$)/);
   });
 
   test('with this option a signal opens no port for it', async () => {
@@ -132,16 +132,27 @@ describe('under a Node that is too old', () => {
     },
   );
 
+  test('npm start hands the exit code on', async () => {
+    expect(await lookedAtBy('24.13.1', 'src/entry.js')).toMatchObject({ code: 78 });
+    expect(await lookedAtBy('24.14.0', 'src/entry.js')).toMatchObject({
+      code: 0,
+      said: expect.stringContaining('main.'),
+    });
+  });
+
   test.each(['24.14.0', '24.21.0', '25.4.0', '26.0.0'])('%s is new enough', async (version) => {
     expect(await lookedAtBy(version)).toEqual({ code: 0, said: '' });
   });
 
   test('every script that runs our TypeScript looks first, and hands over its place', () => {
-    const ours = Object.entries<string>(scripts).filter(([, command]) => /\bnode .*\.ts\b/.test(command));
+    const { start, ...others } = scripts;
+    const ours = Object.entries<string>(others).filter(([, command]) => /\bnode .*\.ts\b/.test(command));
 
     expect(ours.length).toBeGreaterThan(6);
     for (const [name, command] of ours)
       expect(`${name}: ${command}`).toMatch(/: node src\/needs-node\.js && exec node .*\.ts[^&;|]*$/);
+    expect(start).toMatch(/^program=\$\(node src\/entry\.js main\) && exec node [^&;|]* \$program$/);
+    expect(read('src/entry.js')).toMatch(/^\/\/.*\nimport '\.\/needs-node\.js';\n/);
   });
 
   test('the pages, the packages and the check name the same Node', () => {
@@ -159,11 +170,14 @@ describe('under a Node that is too old', () => {
 });
 
 /** What the check says of a Node that calls itself so. */
-async function lookedAtBy(version: string): Promise<{ code: unknown; said: string }> {
+async function lookedAtBy(
+  version: string,
+  program = 'src/needs-node.js',
+): Promise<{ code: unknown; said: string }> {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'revox-old-'));
   const named = join(folder.path, 'named.cjs');
   await writeFile(named, `Object.defineProperty(process.versions, 'node', { value: '${version}' });`);
-  return await run(process.execPath, ['-r', named, 'src/needs-node.js']);
+  return await run(process.execPath, ['-r', named, program, 'main']);
 }
 
 function read(path: string): string {

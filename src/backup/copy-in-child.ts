@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 
+import { ownProgram } from '../process/bundle.ts';
 import type { Environment } from '../process/config.ts';
 import { ofPostgres } from './least-environment.ts';
 
@@ -13,8 +13,6 @@ export interface ChildsWork {
   signal: AbortSignal;
 }
 
-const program = join(import.meta.dirname, '../backup.ts');
-
 /**
  * `npm run backup` in a process of its own, so that reading a large database back never holds up the bot. It is told
  * where the database is and no key or token, and ends when the bot does, however that ends.
@@ -23,7 +21,7 @@ const program = join(import.meta.dirname, '../backup.ts');
  */
 export async function copyInChild(target: string, { url, env, signal }: ChildsWork): Promise<void> {
   signal.throwIfAborted();
-  const child = spawn(process.execPath, ['--disable-sigusr1', program, target], {
+  const child = spawn(process.execPath, ['--disable-sigusr1', ownProgram('backup'), target], {
     env: { ...ofPostgres(env), DATABASE_URL: url },
     // A group of its own, so that what it starts (pg_dump) ends with it.
     detached: true,

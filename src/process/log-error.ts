@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { root } from './bundle.ts';
 
 /** What is kept of an error: who it is, why, where, and its causes. Its other properties may hold whole requests. */
 export interface DescribedError {
@@ -38,7 +38,6 @@ function placesOf(stack: string): string {
   return places.slice(0, 15).join('\n');
 }
 
-const root = join(import.meta.dirname, '../..');
 /** Those whose messages are known to quote what they were given between quotation marks, or not at all. */
 const known = /^node:|\/node_modules\/(@slack\/|kysely\/|pg\/|pg-[\w-]+\/|undici\/|node-cron\/|zod\/)/;
 

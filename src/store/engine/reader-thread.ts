@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
 import type { DatabaseWatch } from './database-trouble.ts';
@@ -16,6 +17,9 @@ interface Asker {
   resolve(rows: unknown[]): void;
   reject(error: unknown): void;
 }
+
+/** Beside this file, of the source or of the bundle made from it. */
+const ownProgram = `./reader-thread-main${extname(import.meta.url)}`;
 
 /** The thread takes memory, and the next question some 30 ms to have it back. */
 const idleMs = 10_000;
@@ -65,7 +69,7 @@ export class ReaderThread {
   }
 
   #start(): Worker {
-    const worker = new Worker(new URL('./reader-thread-main.ts', import.meta.url), {
+    const worker = new Worker(new URL(ownProgram, import.meta.url), {
       workerData: this.#path,
     });
     worker.on('message', (answer: Answer) => this.#take(answer));
