@@ -10,7 +10,7 @@ import {
 } from '../calls/filter.ts';
 import type { Mute } from '../calls/mute.ts';
 import type { Subscription } from '../calls/subscription.ts';
-import type { CallTopic } from '../calls/topics/index.ts';
+import { type CallTopic, callTopic, isAboutCalls } from '../calls/topics/index.ts';
 import { verdictOn } from './news-about.ts';
 import { tellingTime } from './telling-time.ts';
 
@@ -60,13 +60,14 @@ export function explain(
   const verdict = verdictOn(call, subscription, context);
   if (verdict === 'other-topic') return { kind: verdict };
   if (!hasEnded(call)) return { kind: 'not-ended' };
-  if (verdict === 'not-of-topic') return { kind: verdict };
+  const isForgotten = inChannel === undefined && wasToldThen(call, subscription, memory);
+  if (verdict === 'not-of-topic')
+    return { kind: isForgotten && asksForErased(wordsOfTopic(subscription)) ? 'erased-since' : verdict };
   const isLater = subscription.madeAt > (call.endedAt ?? 0);
   // Which calls of before satisfy what an admin looked for is nobody's to ask who may not look for it.
   if (isLater && !mayAsk(subscription, context)) return { kind: 'made-later' };
-  const isForgotten = inChannel === undefined && wasToldThen(call, subscription, memory);
   if (verdict === 'filtered-out')
-    return isForgotten && asksForErased(subscription)
+    return isForgotten && asksForErased(subscription.filter)
       ? { kind: 'erased-since' }
       : { kind: verdict, words: wordsAgainst(call, subscription, context) };
   if (inChannel !== undefined) return { kind: 'told-by-another', topic: inChannel.topic };
@@ -84,9 +85,13 @@ function mayAsk({ filter }: Subscription, context: FilterContext): boolean {
 }
 
 /** With a call's personal data goes what these words compare. */
-function asksForErased({ filter }: Subscription): boolean {
+function asksForErased(filter: string): boolean {
   const erased: Term['kind'][] = ['phone', 'field', 'promised'];
   return storedFilter(filter).terms.some(({ kind }) => erased.includes(kind));
+}
+
+function wordsOfTopic({ topic }: Subscription): string {
+  return isAboutCalls(topic) ? callTopic(topic).chooses : '';
 }
 
 function whatBecame({ message, mute, foundAt }: Heard, { paused, options }: Subscription, now: Instant): Why {
