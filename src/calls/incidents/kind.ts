@@ -11,11 +11,17 @@ export interface ReportedKind<Kind extends string = string, Figures = unknown> {
 }
 
 /** A kind of incident that follows from what ended: it is judged again and again. */
-export interface JudgedKind<Kind extends string = string, Key extends string = string, Figures = unknown>
-  extends ReportedKind<Kind, Figures> {
+export interface JudgedKind<
+  Kind extends string = string,
+  Key extends string = string,
+  Figures = unknown,
+  Value = number,
+> extends ReportedKind<Kind, Figures> {
   /** From where on it is one: the option by which a channel sets it, and what is usual. */
-  limit: LimitOption<Key>;
+  limit: LimitOption<Key, Value>;
   /** Dial errors, each an incident of its own. Absent where it is about all calls. */
   subjects?: readonly string[];
-  judge(scene: Scene, limit: number, subject: string): Judgement<Figures>;
+  /** It looks at when calls began, and where, which is counted for its sake alone. */
+  looksAtBeginnings?: true;
+  judge(scene: Scene, limit: Value, subject: string): Judgement<Figures>;
 }

@@ -4,7 +4,8 @@ import type { Limit } from '../options/limit.ts';
 import { parseOptions } from '../options/parse.ts';
 import type { Subscription } from '../subscription.ts';
 import { type IncidentKind, judgedKinds } from './index.ts';
-import type { Judgement, Scene } from './judgement.ts';
+import { type Judgement, nothingToSay, type Scene } from './judgement.ts';
+import type { JudgedKind } from './kind.ts';
 
 /** One incident that may be open, and who wants to hear of it. */
 export interface Watch {
@@ -13,8 +14,12 @@ export interface Watch {
   channels: string[];
 }
 
-type Judged = (typeof judgedKinds)[number];
-export type WatchedKind = Judged['kind'];
+export type WatchedKind = (typeof judgedKinds)[number]['kind'];
+
+/** Each takes limits of a type of its own, as its own option reads them. */
+type Judged = JudgedKind<WatchedKind, LimitKey, unknown, unknown>;
+type LimitKey = (typeof judgedKinds)[number]['limit']['key'];
+const judgedByLimits = judgedKinds as readonly Judged[];
 
 export function isWatched(kind: IncidentKind): kind is WatchedKind {
   return judgedKinds.some((it) => it.kind === kind);
@@ -37,10 +42,16 @@ export function watchesOf(subscriptions: Subscription[], open: Pick<Incident, 'k
 }
 
 export function judge({ kind, about }: Pick<Watch, 'kind' | 'about'>, scene: Scene): Judgement {
-  const judged = judgedKinds.find((it) => it.kind === kind) as Judged;
+  const judged = judgedBy(kind);
   const { options, rest: subject } = parseOptions(about, 'incidents');
   const limit = limitIn(judged, options);
-  return judged.judge(scene, limit === 'off' ? judged.limit.usual : limit, subject);
+  if (limit !== 'off') return judged.judge(scene, limit, subject);
+  // Nobody can say by which limit it was one.
+  return scene.open === null ? nothingToSay : { verdict: 'close', facts: scene.open.facts };
+}
+
+export function looksAtBeginnings({ kind }: Pick<Watch, 'kind'>): boolean {
+  return judgedBy(kind).looksAtBeginnings === true;
 }
 
 /** The dial error that an incident is about; empty where it is about none. */
@@ -48,8 +59,12 @@ export function dialErrorOf({ kind, about }: Pick<Incident, 'kind' | 'about'>): 
   return isWatched(kind) ? parseOptions(about, 'incidents').rest : '';
 }
 
+function judgedBy(kind: WatchedKind): Judged {
+  return judgedByLimits.find((it) => it.kind === kind) as Judged;
+}
+
 function watchesIn(options: SubscriptionOptions, channels: string[]): Watch[] {
-  return judgedKinds.flatMap((judged) => {
+  return judgedByLimits.flatMap((judged) => {
     const limit = limitIn(judged, options);
     if (limit === 'off') return [];
     return (judged.subjects ?? ['']).map((subject) => ({
@@ -61,10 +76,10 @@ function watchesIn(options: SubscriptionOptions, channels: string[]): Watch[] {
 }
 
 /** As it is written where it is not the usual one, since it is part of what the incident is about. */
-function limitWords({ limit: { usual, write } }: Judged, limit: number): string {
+function limitWords({ limit: { usual, write } }: Judged, limit: unknown): string {
   return limit === usual ? '' : write(limit);
 }
 
-function limitIn({ limit: { key, usual } }: Judged, options: SubscriptionOptions | RequestedOptions): Limit {
+function limitIn({ limit: { key, usual } }: Judged, options: SubscriptionOptions | RequestedOptions): Limit<unknown> {
   return options[key] ?? usual;
 }

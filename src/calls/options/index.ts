@@ -4,7 +4,7 @@ import { compact } from './compact.ts';
 import { digestDays } from './digest-days.ts';
 import { digestTime } from './digest-time.ts';
 import { mention } from './mention.ts';
-import type { ChoiceOption, Option } from './option.ts';
+import type { ChoiceOption, Option, TypedOption } from './option.ts';
 import { quiet } from './quiet.ts';
 import { summary } from './summary.ts';
 import { zone } from './zone.ts';
@@ -23,8 +23,8 @@ const all = [
 
 type AnOption = (typeof all)[number];
 export type OptionKey = AnOption['key'];
-/** Those that are no choice in the form. */
-export type OwnFieldKey = Exclude<AnOption, ChoiceOption>['key'];
+/** Those that have neither a choice nor a line in the form. */
+export type OwnFieldKey = Exclude<AnOption, { form: object }>['key'];
 
 /** As they are kept. */
 export type SubscriptionOptions = {
@@ -35,7 +35,7 @@ export type RequestedOptions = {
   [One in AnOption as One['key']]?: One extends Option<string, infer _, infer Asked> ? Asked : never;
 };
 
-export type AnyOption = (Option | ChoiceOption) & { key: OptionKey };
+export type AnyOption = (Option | ChoiceOption | TypedOption) & { key: OptionKey };
 export const allOptions: readonly AnyOption[] = all;
 
 export function optionsOf(topic: Topic) {

@@ -1,51 +1,75 @@
-import type { ChoiceOption, Reading } from './option.ts';
+import type { ChoiceOption, Option, Reading, TypedOption } from './option.ts';
 
 /** From where on an incident is one; `off`: such an incident is not told. */
-export type Limit = number | 'off';
+export type Limit<Value = number> = Value | 'off';
 
-export interface LimitOption<Key extends string = string> extends ChoiceOption<Key, Limit> {
-  /** What holds where nobody set it. */
-  usual: number;
-}
+/** `usual` is what holds where nobody set it: with `off`, only who sets it is told. */
+export type LimitOption<Key extends string = string, Value = number> = (
+  | ChoiceOption<Key, Limit<Value>>
+  | TypedOption<Key, Limit<Value>>
+) & { usual: Limit<Value> };
 
-interface Words<Key extends string> {
+interface Words<Key extends string, Value> {
   key: Key;
   name: string;
-  usual: number;
+  usual: Limit<Value>;
   /** What is written, as a pattern; `off` is understood by all. */
   pattern: string;
   /** Null for what cannot be meant. */
-  limitOf(written: string): number | null;
-  write(limit: number): string;
+  limitOf(written: string): Value | null;
+  write(limit: Value): string;
   /** “silence from 2h more than usual”, “no silence”. */
   what: string;
-  say(limit: number): string;
-  form: { field: string; label: string; usual: string; choices: number[]; labelOf(limit: number): string };
+  say(limit: Value): string;
   message: string;
   suggestion: string;
+  example?: Option['example'];
 }
 
-export function limitOption<Key extends string>(words: Words<Key>): LimitOption<Key> {
-  const { key, name, usual, what, form } = words;
+interface Choices<Value> {
+  form: { field: string; label: string; usual: string; choices: Value[]; labelOf(limit: Value): string };
+}
+
+/** A limit that is one of a few in the form. */
+export function limitOption<Key extends string>(
+  words: Words<Key, number> & Choices<number>,
+): ChoiceOption<Key, Limit> & { usual: Limit } {
+  const { form } = words;
   return {
-    key,
-    topics: ['incidents'],
-    names: [name],
-    usual,
-    read: (after) => readLimit(after, words),
-    write: (limit) => `${name}:${limit === 'off' ? limit : words.write(limit)}`,
-    say: (limit) => (limit === 'off' ? `no ${what}` : `${what} ${words.say(limit)}`),
+    ...withoutForm(words),
     form: {
       ...form,
       none: [form.usual, 'usual'],
       choices: [...form.choices, 'off'],
       labelOf: (limit) => (limit === 'off' ? 'Do not tell' : form.labelOf(limit)),
     },
-    elsewhere: 'This is a limit for incidents: /revox subscribe incidents spike:10.',
   };
 }
 
-function readLimit(after: string, { pattern, limitOf, message, suggestion }: Words<string>): Reading<Limit> {
+/** A limit that is typed in the form too, since it is not one of a few. */
+export function typedLimit<Key extends string, Value>(
+  words: Words<Key, Value> & Pick<TypedOption, 'form'>,
+): TypedOption<Key, Limit<Value>> & { usual: Limit<Value> } {
+  return { ...withoutForm(words), form: words.form };
+}
+
+function withoutForm<Key extends string, Value>(words: Words<Key, Value>) {
+  const { key, name, usual, what, example } = words;
+  const option: Option<Key, Limit<Value>> = {
+    key,
+    topics: ['incidents'],
+    names: [name],
+    read: (after) => readLimit(after, words),
+    write: (limit) => `${name}:${limit === 'off' ? limit : words.write(limit)}`,
+    say: (limit) => (limit === 'off' ? `no ${what}` : `${what} ${words.say(limit)}`),
+    elsewhere: 'This is a limit for incidents: /revox subscribe incidents spike:10.',
+    ...(example && { example }),
+  };
+  return { ...option, usual };
+}
+
+function readLimit<Value>(after: string, words: Words<string, Value>): Reading<Limit<Value>> {
+  const { pattern, limitOf, message, suggestion } = words;
   const found = new RegExp(String.raw`^[\s:]*(off|${pattern})(?!\S)`, 'i').exec(after);
   const [read = '', written = ''] = found ?? [];
   const value = /^off$/i.test(written) ? 'off' : limitOf(written);

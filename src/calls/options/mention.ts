@@ -1,5 +1,5 @@
 import { callTopics } from '../topics/index.ts';
-import type { Option } from './option.ts';
+import type { TypedOption } from './option.ts';
 
 /** Slack has told us its id. */
 export interface UserGroup {
@@ -12,7 +12,7 @@ export interface UserGroup {
 const group = /^[\s:]*(?:<!subteam\^(S[A-Z0-9]{2,20})(?:\|[^>]*)?>|@?([\p{L}\p{N}._-]{1,80}))(?!\S)/u;
 
 /** Who is mentioned when a dial error of high severity is told. It is asked for by `@oncall`, or by its id. */
-export const mention: Option<'mention', UserGroup, string> = {
+export const mention: TypedOption<'mention', UserGroup, string> = {
   key: 'mention',
   topics: callTopics,
   names: ['mention'],
@@ -25,6 +25,7 @@ export const mention: Option<'mention', UserGroup, string> = {
   },
   write: (asked) => `mention:${typeof asked === 'string' ? asked : `@${asked.handle}`}`,
   say: ({ handle }) => `mentions @${handle} when an error is severe`,
+  form: { field: 'mention', label: 'Mention when an error is severe', hint: 'A user group, as in @oncall.' },
   example: {
     typed: '/revox subscribe errors mention:@oncall',
     does: 'mentions a group when it is severe',

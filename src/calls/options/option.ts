@@ -38,6 +38,12 @@ export interface ChoiceOption<Key extends string = string, Kept = unknown> exten
   };
 }
 
+/** One line in the form, in which is written what one would type behind its name. */
+export interface TypedOption<Key extends string = string, Kept = unknown, Asked = Kept>
+  extends Option<Key, Kept, Asked> {
+  form: { field: string; label: string; hint: string };
+}
+
 /** Nothing is kept of a word that asks for what is so anyway: `each`, `daily`. */
 export type Recognised<Asked> = { value?: Asked } | { message: string; suggestion: string };
 

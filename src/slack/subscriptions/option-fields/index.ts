@@ -9,8 +9,7 @@ import {
 import type { Topic } from '../../../calls/topics/index.ts';
 import type { FilledIn } from '../filled-in.ts';
 import { digestTimeField } from './digest-time.ts';
-import { mentionField } from './mention.ts';
-import { choiceField, type OptionField } from './option-field.ts';
+import { choiceField, isTyped, type OptionField, typedField } from './option-field.ts';
 import { quietField } from './quiet.ts';
 import { zoneField } from './zone.ts';
 
@@ -18,7 +17,6 @@ const ownFields: { [Key in OwnFieldKey]: OptionField<NonNullable<SubscriptionOpt
   digestTime: digestTimeField,
   quiet: quietField,
   timezone: zoneField,
-  mention: mentionField,
 };
 
 /** What the topic takes, in the order of its options. */
@@ -37,5 +35,6 @@ export function optionErrors(topic: Topic, form: FilledIn): Record<string, strin
 }
 
 function fieldOf(option: AnyOption): OptionField {
-  return 'form' in option ? choiceField(option) : ownFields[option.key as OwnFieldKey];
+  if (!('form' in option)) return ownFields[option.key as OwnFieldKey];
+  return isTyped(option) ? typedField(option) : choiceField(option);
 }

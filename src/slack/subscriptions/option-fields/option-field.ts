@@ -1,7 +1,9 @@
 import type { InputBlock } from '@slack/types';
 
-import type { ChoiceOption } from '../../../calls/options/option.ts';
-import { chosen, field } from '../../blocks/form-fields.ts';
+import type { ChoiceOption, TypedOption } from '../../../calls/options/option.ts';
+import { parseOptions } from '../../../calls/options/parse.ts';
+import type { Topic } from '../../../calls/topics/index.ts';
+import { chosen, field, optional, text } from '../../blocks/form-fields.ts';
 import { option } from '../../blocks/rich.ts';
 import type { FilledIn } from '../filled-in.ts';
 
@@ -25,4 +27,25 @@ export function choiceField({ form, write }: ChoiceOption): OptionField {
     },
     words: (filledIn) => (filledIn.one(form.field) === form.none[1] ? '' : filledIn.one(form.field)),
   };
+}
+
+/** Whoever writes its name there too means the same. */
+export function typedField({ form: { field: name, label, hint }, names, topics, write }: TypedOption): OptionField {
+  const [word] = names as [string];
+  const bare = (typed: string) => typed.replace(new RegExp(`^${word}[\\s:]+`, 'i'), '');
+  const words = (form: FilledIn) => form.text(name) && `${word}:${bare(form.text(name))}`;
+  return {
+    show: (value) => [
+      optional(field(name, label, text(value === undefined ? undefined : bare(write(value))), hint)),
+    ],
+    words,
+    wrong(form): Record<string, string> {
+      const [wrong] = parseOptions(words(form), topics[0] as Topic).problems;
+      return wrong === undefined ? {} : { [name]: wrong.message };
+    },
+  };
+}
+
+export function isTyped(option: ChoiceOption | TypedOption): option is TypedOption {
+  return 'hint' in option.form;
 }
