@@ -32,7 +32,7 @@ import type { CallList } from './sync/call-list.ts';
 import { importHistory } from './sync/import-history.ts';
 import type { ImportProgress } from './sync/import-progress.ts';
 import { judgeIncidents } from './sync/judge-incidents.ts';
-import { type ActivityUntil, knownActivity } from './sync/known-activity.ts';
+import { type KnownActivity, knownActivity } from './sync/known-activity.ts';
 import { syncCalls } from './sync/sync-calls.ts';
 
 export interface TimetableDeps extends EraseDeps {
@@ -63,7 +63,7 @@ const eraseEveryMs = 10 * 60_000;
 /** Everything that happens by itself, and when. */
 export function timetable(deps: TimetableDeps): Pass[] {
   const { db, now } = deps.delivery;
-  const activityUntil = knownActivity(db);
+  const known = knownActivity(db);
   const everySecond = '* * * * * *';
   return [
     {
@@ -79,7 +79,7 @@ export function timetable(deps: TimetableDeps): Pass[] {
       look: () => importDue(db),
     },
     // What ought to happen and does not is looked for too, and only time brings it.
-    { name: 'incidents', cron: '20 * * * * *', run: () => incidents(deps, activityUntil) },
+    { name: 'incidents', cron: '20 * * * * *', run: () => incidents(deps, known) },
     // A row's key makes it once, so nobody needs to take turns.
     { name: 'digests', cron: '*/5 * * * * *', run: () => digests(deps), everyReplica: true },
     { name: 'channels', cron: '0 * * * * *', run: () => channels(deps), look: () => channelsDue(db) },
@@ -189,9 +189,9 @@ async function copy(
 
 async function incidents(
   { delivery: { db, now }, log, wake }: TimetableDeps,
-  activityUntil: ActivityUntil,
+  known: KnownActivity,
 ): Promise<void> {
-  const { opened, closed } = await judgeIncidents({ db, now, activityUntil });
+  const { opened, closed } = await judgeIncidents({ db, now, known });
   if (opened + closed > 0) log.info({ opened, closed }, 'incidents opened or closed');
   if (opened + closed > 0) wake('deliver');
 }

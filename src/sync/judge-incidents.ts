@@ -1,19 +1,21 @@
 import type { Instant } from '../calls/call.ts';
 import type { Incident } from '../calls/incident.ts';
 import type { Activity } from '../calls/incidents/activity.ts';
+import type { Beginnings } from '../calls/incidents/beginnings.ts';
 import type { Judgement } from '../calls/incidents/judgement.ts';
-import { isWatched, judge, type Watch, watchesOf } from '../calls/incidents/watches.ts';
+import { isWatched, judge, looksAtBeginnings, type Watch, watchesOf } from '../calls/incidents/watches.ts';
+import { dayMs } from '../calls/time/durations.ts';
 import type { Database, Store } from '../store/engine/database.ts';
 import { readState } from '../store/engine/state.ts';
 import { closeIncident, listOpenIncidents, openIncident } from '../store/incidents/incidents.ts';
 import { listSubscriptions } from '../store/settings/subscriptions.ts';
 import { importProgress } from './import-progress.ts';
-import type { ActivityUntil } from './known-activity.ts';
+import type { KnownActivity } from './known-activity.ts';
 import { parsePollHealth } from './poll-health.ts';
 
 export interface JudgeDeps {
   db: Database;
-  activityUntil: ActivityUntil;
+  known: KnownActivity;
   now(): Instant;
 }
 
@@ -29,14 +31,17 @@ const mostOpen = 500;
  * One pass: what ended lately is judged, as of the last good poll, since nothing is known of what came after. While
  * Revox cannot be read nothing is judged: that is an incident of its own.
  */
-export async function judgeIncidents({ db, activityUntil, now }: JudgeDeps): Promise<JudgeResult> {
+export async function judgeIncidents({ db, known, now }: JudgeDeps): Promise<JudgeResult> {
   const { lastGoodAt, failures } = parsePollHealth(await readState(db, 'poll'));
   if (lastGoodAt === null || failures > 0) return { opened: 0, closed: 0 };
-  const activity = await knownSoFar(db, await activityUntil(lastGoodAt));
+  const activity = await knownSoFar(db, await known.activity(lastGoodAt));
   const open = (await listOpenIncidents(db, mostOpen)).filter(({ kind }) => isWatched(kind));
-  const judged = watchesOf(await listSubscriptions(db), open).map((watch) => {
-    const known = open.find(({ kind, about }) => kind === watch.kind && about === watch.about) ?? null;
-    return { watch, known, judgement: judge(watch, { activity, now: lastGoodAt, open: known }) };
+  const watches = watchesOf(await listSubscriptions(db), open);
+  const beginnings = await beginningsFor(watches, open, lastGoodAt, known);
+  const judged = watches.map((watch) => {
+    const lasting = open.find(({ kind, about }) => kind === watch.kind && about === watch.about) ?? null;
+    const scene = { activity, beginnings, now: lastGoodAt, open: lasting };
+    return { watch, known: lasting, judgement: judge(watch, scene) };
   });
   const changed = judged.filter(isChange);
   if (changed.length > 0)
@@ -45,6 +50,19 @@ export async function judgeIncidents({ db, activityUntil, now }: JudgeDeps): Pro
     });
   const count = (verdict: string) => changed.filter(({ judgement }) => judgement.verdict === verdict).length;
   return { opened: count('open'), closed: count('close') };
+}
+
+/** Of the last day, and since the oldest of those began that are open. */
+async function beginningsFor(
+  watches: Watch[],
+  open: Incident[],
+  now: Instant,
+  known: KnownActivity,
+): Promise<Beginnings[]> {
+  if (!watches.some(looksAtBeginnings)) return [];
+  const lasting = open.filter(({ kind }) => isWatched(kind) && looksAtBeginnings({ kind }));
+  const began = lasting.map(({ facts, openedAt }) => facts.since ?? openedAt);
+  return known.beginnings(Math.min(now - dayMs, ...began), now);
 }
 
 /** As long as history is being read, what is missing says nothing about what is usual. */

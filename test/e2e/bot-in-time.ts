@@ -55,7 +55,7 @@ export async function startBotInTime(around: Surroundings): Promise<BotInTime> {
   });
   const reading = { db, list, now, reader: 1, chance: () => 0.5 };
   const telling = tellingThrough(around);
-  const activityUntil = knownActivity(db);
+  const known = knownActivity(db);
 
   return {
     async run(times, everyMs) {
@@ -64,7 +64,7 @@ export async function startBotInTime(around: Surroundings): Promise<BotInTime> {
         await syncCalls(reading);
         await importHistory(reading);
         await bundleNews(telling);
-        await judgeIncidents({ db, now, activityUntil });
+        await judgeIncidents({ db, now, known });
         await deliver(telling);
         await editMessages(telling);
       }

@@ -17,15 +17,15 @@ const minute = 60_000;
 
 function judging(db: Database) {
   const clock = clockAt(mondayNoon);
-  const activityUntil = knownActivity(db);
+  const known = knownActivity(db);
   return {
     clock,
     /** As of a poll that went well just now. */
     async judge() {
       await writeState(db, 'poll', afterGoodPoll(clock.now(), []), clock.now());
-      return judgeIncidents({ db, activityUntil, now: clock.now });
+      return judgeIncidents({ db, known, now: clock.now });
     },
-    again: () => judgeIncidents({ db, activityUntil, now: clock.now }),
+    again: () => judgeIncidents({ db, known, now: clock.now }),
     async ended(count: number, call: DetailedCall) {
       const at = clock.now() - minute;
       const calls = Array.from({ length: count }, (_, index) => ({
@@ -117,13 +117,13 @@ describeStores('judging what ended', (open) => {
 
 it('a call that is found late is counted on its day in turn', async () => {
   await using store = await openSqlite();
-  const activityUntil = knownActivity(store.db);
+  const known = knownActivity(store.db);
   const day = 24 * 60 * minute;
   const late = mondayNoon - 5 * day;
-  await activityUntil(mondayNoon);
+  await known.activity(mondayNoon);
   await storeCalls(store.db, [sampleCall({ endedAt: late })]);
   const found: boolean[] = [];
   for (let minutes = 1; minutes <= 30; minutes += 1)
-    found.push((await activityUntil(mondayNoon + minutes * minute)).knownSince !== null);
+    found.push((await known.activity(mondayNoon + minutes * minute)).knownSince !== null);
   expect(found.at(-1)).toBe(true);
 });

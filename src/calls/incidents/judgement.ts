@@ -1,11 +1,14 @@
 import type { Instant } from '../call.ts';
 import { dayMs } from '../time/durations.ts';
 import { type Activity, countIn } from './activity.ts';
+import type { Beginnings } from './beginnings.ts';
 import type { FactsWith, IncidentFacts } from './facts.ts';
 
 /** What a definition looks at. */
 export interface Scene {
   activity: Activity;
+  /** Of a day at least, and since it is open; empty unless the kind looks at them. */
+  beginnings: readonly Beginnings[];
   now: Instant;
   /** The incident as it is, while it lasts. */
   open: { openedAt: Instant; facts: IncidentFacts } | null;

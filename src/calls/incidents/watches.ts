@@ -80,6 +80,9 @@ function limitWords({ limit: { usual, write } }: Judged, limit: unknown): string
   return limit === usual ? '' : write(limit);
 }
 
-function limitIn({ limit: { key, usual } }: Judged, options: SubscriptionOptions | RequestedOptions): Limit<unknown> {
+function limitIn(
+  { limit: { key, usual } }: Judged,
+  options: SubscriptionOptions | RequestedOptions,
+): Limit<unknown> {
   return options[key] ?? usual;
 }

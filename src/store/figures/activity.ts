@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 
 import type { Instant } from '../../calls/call.ts';
 import { type Slice, sliceMs } from '../../calls/incidents/activity.ts';
+import type { Beginnings } from '../../calls/incidents/beginnings.ts';
 import { dialErrorsOf } from '../../calls/outcome.ts';
+import { minuteMs } from '../../calls/time/durations.ts';
 import { readerOf, type Store } from '../engine/database.ts';
 
 /** What ended in each five minutes of a time, its start included and its end not. */
@@ -27,5 +29,29 @@ export async function slicesBetween(store: Store, from: Instant, to: Instant): P
     calls: Number(calls),
     answered: Number(answered),
     errors: Object.fromEntries(Object.entries(errors).map(([error, count]) => [error, Number(count)])),
+  }));
+}
+
+/** When the calls began that ended within a time, its start included and its end not, and in which country. */
+export async function beginningsBetween(store: Store, from: Instant, to: Instant): Promise<Beginnings[]> {
+  const rows = await readerOf(store)
+    .selectFrom('calls')
+    .where('ended_at', '>=', from)
+    .where('ended_at', '<', to)
+    .where('started_at', 'is not', null)
+    .where('country', 'is not', null)
+    .select([
+      sql<number>`started_at / ${sql.lit(minuteMs)}`.as('minute'),
+      sql<string>`country`.as('country'),
+      sql<number>`count(*)`.as('calls'),
+    ])
+    .groupBy(['minute', 'country'])
+    .orderBy('minute')
+    .orderBy('country')
+    .execute();
+  return rows.map(({ minute, country, calls }) => ({
+    at: Number(minute) * minuteMs,
+    country,
+    calls: Number(calls),
   }));
 }

@@ -22,7 +22,7 @@ function judgeAll(activity: Activity, kind: WatchedKind, about: string, to: numb
   const told: Told[] = [];
   let open = null as Scene['open'];
   for (let now = firstMonday; now < to; now += 5 * minute) {
-    const { verdict, facts } = judge({ kind, about }, { activity, now, open });
+    const { verdict, facts } = judge({ kind, about }, { activity, beginnings: [], now, open });
     const last = told.at(-1);
     if (verdict === 'open') told.push({ kind, about, openedAt: now, closedAt: null, figures: facts.figures });
     if (verdict === 'close' && last !== undefined) last.closedAt = now;

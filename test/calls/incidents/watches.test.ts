@@ -49,7 +49,7 @@ test('who paused their subscription sets no limits', () => {
 test('a limit decides whether something is an incident', () => {
   const at = mondayNoon - 10 * 60_000;
   const slices = [{ at, calls: 20, answered: 2, errors: { too_many_calls: 14 } }];
-  const scene = { activity: activityOf(slices, at, mondayNoon), now: mondayNoon, open: null };
+  const scene = { activity: activityOf(slices, at, mondayNoon), beginnings: [], now: mondayNoon, open: null };
   const verdictFor = (about: string) => judge({ kind: 'dial-errors-spike', about }, scene).verdict;
   expect(verdictFor('too_many_calls')).toBe('open');
   expect(verdictFor('too_many_calls spike:10')).toBe('open');

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import { activityOf, countIn, lastEnd } from '../../../src/calls/incidents/activity.ts';
-import { slicesBetween } from '../../../src/store/figures/activity.ts';
+import { beginningsBetween, slicesBetween } from '../../../src/store/figures/activity.ts';
 import { describeStores, openSqlite } from '../../support/database.ts';
 import { failedCall, mondayNoon, sampleCall } from '../../support/sample-calls.ts';
 import { storeCalls } from '../../support/stored-calls.ts';
@@ -30,12 +30,39 @@ describeStores('what ended in each five minutes', (open) => {
   });
 });
 
-it('is read along the index of ends, however many calls there are', async () => {
-  await using store = await openSqlite();
-  const queries = await queriesOf(store.db, (db) => slicesBetween(db, 0, mondayNoon));
-  const [step] = await explained<{ detail: string }>(store.db, 'explain query plan', queries[0] as never);
-  expect(step?.detail).toMatch(/^SEARCH calls USING INDEX calls_by_end \(ended_at>\? AND ended_at<\?\)/);
+describeStores('when calls began that ended within a time', (open) => {
+  it('is counted by minute and country, where both are known', async () => {
+    await using store = await open();
+    const began = (id: string, startedAt: number | null, phoneNumber: string | null, endedAt = mondayNoon) =>
+      sampleCall({ id, startedAt, phoneNumber, endedAt });
+    await storeCalls(store.db, [
+      began('a', mondayNoon - 90_000, '+33199001234'),
+      began('b', mondayNoon - 61_000, '+33199004321'),
+      began('c', mondayNoon - 90_000, '+12025550143'),
+      began('d', mondayNoon - 60_000, '+33199001234'),
+      began('hidden', mondayNoon - 60_000, null),
+      began('address', mondayNoon - 60_000, 'sip:anna@pbx.example'),
+      began('unbegun', null, '+33199001234'),
+      began('ended-before', mondayNoon - 60_000, '+33199001234', mondayNoon - 1),
+      began('ended-after', mondayNoon - 60_000, '+33199001234', mondayNoon + 60_000),
+    ]);
+    expect(await beginningsBetween(store.db, mondayNoon, mondayNoon + 60_000)).toEqual([
+      { at: mondayNoon - 120_000, country: 'FR', calls: 2 },
+      { at: mondayNoon - 120_000, country: 'US', calls: 1 },
+      { at: mondayNoon - 60_000, country: 'FR', calls: 1 },
+    ]);
+  });
 });
+
+it.each([slicesBetween, beginningsBetween])(
+  '%s reads along the index of ends, however many calls there are',
+  async (count) => {
+    await using store = await openSqlite();
+    const queries = await queriesOf(store.db, (db) => count(db, 0, mondayNoon));
+    const [step] = await explained<{ detail: string }>(store.db, 'explain query plan', queries[0] as never);
+    expect(step?.detail).toMatch(/^SEARCH calls USING INDEX calls_by_end \(ended_at>\? AND ended_at<\?\)/);
+  },
+);
 
 it('sums are of the slices that a time touches, and nothing is known beyond', () => {
   const slices = [0, 5, 10].map((minutes) => ({

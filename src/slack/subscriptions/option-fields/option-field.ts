@@ -30,7 +30,12 @@ export function choiceField({ form, write }: ChoiceOption): OptionField {
 }
 
 /** Whoever writes its name there too means the same. */
-export function typedField({ form: { field: name, label, hint }, names, topics, write }: TypedOption): OptionField {
+export function typedField({
+  form: { field: name, label, hint },
+  names,
+  topics,
+  write,
+}: TypedOption): OptionField {
   const [word] = names as [string];
   const bare = (typed: string) => typed.replace(new RegExp(`^${word}[\\s:]+`, 'i'), '');
   const words = (form: FilledIn) => form.text(name) && `${word}:${bare(form.text(name))}`;
