@@ -46,13 +46,6 @@ export function limitOption<Key extends string>(
   };
 }
 
-/** A limit that is typed in the form too, since it is not one of a few. */
-export function typedLimit<Key extends string, Value>(
-  words: Words<Key, Value> & Pick<TypedOption, 'form'>,
-): TypedOption<Key, Limit<Value>> & { usual: Limit<Value> } {
-  return { ...withoutForm(words), form: words.form };
-}
-
 function withoutForm<Key extends string, Value>(words: Words<Key, Value>) {
   const { key, name, usual, what, example } = words;
   const option: Option<Key, Limit<Value>> = {
