@@ -120,7 +120,7 @@ describe('who asks for a file of calls', () => {
   it('gets it in a direct message, with masked numbers, and hears so where they asked', async () => {
     await using it = await meet();
     const answer = await it.person.types('export human since:24h');
-    expect(answer.text).toContain('Making a file of the calls human since:24h.');
+    expect(answer.text).toContain('Making a file\nThe calls human since:24h');
     expect(await it.run()).toEqual({ outcome: 'sent', calls: 3, reason: null });
 
     const [file, ...others] = it.slack.files.shared;
@@ -176,7 +176,7 @@ describe('who asks for a file of calls', () => {
   it('by a click on a list is answered, and left alone until the file comes', async () => {
     await using it = await meet();
     const answer = await it.person.clicks('export_list', 'human');
-    expect(answer.text).toContain('Making a file of the calls human.');
+    expect(answer.text).toContain('Making a file\nThe calls human');
     await it.run();
     expect(it.slack.files.shared).toHaveLength(1);
     expect(it.told()).toEqual([]);
@@ -188,7 +188,7 @@ describe('who asks for a file of calls', () => {
     await it.person.types('export');
     expect((await it.person.types('export human')).text).toContain('A file of yours is being made already.');
     await it.run();
-    expect((await it.person.types('export human')).text).toContain('Making a file of the calls human.');
+    expect((await it.person.types('export human')).text).toContain('Making a file\nThe calls human');
   });
 
   it('with a slip in the filter is told so, and nothing is made', async () => {

@@ -35,9 +35,9 @@ describe.each(ways)('a person over %s', (way) => {
     ['save', 'You have not saved anything yet.'],
     ['save nothing', 'I cannot read “nothing”'],
     ['run it', 'You have saved nothing as “it”.'],
-    ['help', '/revox calls, list calls'],
-    ['  HELP  ', '/revox calls, list calls'],
-    ['help calls', 'Help on calls'],
+    ['help', '/revox calls [filter…] list calls'],
+    ['  HELP  ', '/revox calls [filter…] list calls'],
+    ['help calls', '/revox calls [filter…]: list calls'],
     ['help nonsense', 'There is no help on “nonsense”.'],
     ['calls', 'Nothing is stored yet'],
     ['calls errored', 'No calls matching errored.'],
@@ -49,7 +49,7 @@ describe.each(ways)('a person over %s', (way) => {
     ['digest now', 'Monday 2 March: no calls.'],
     ['digest now erorred', '/revox digest now errored'],
     ['digest tomorrow', 'That is not clear yet • tomorrow'],
-    ['status', 'Starting.'],
+    ['status', 'Starting'],
     ['sttaus', 'Did you mean this? • /revox status'],
     ['errored today', 'Did you mean this? • /revox calls errored today'],
     ['sing <!channel>', 'I do not know the command “sing &lt;!channel&gt;”.'],
@@ -93,7 +93,7 @@ describe.each(ways)('a person over %s', (way) => {
     expect(it.person.responseUrl.replies).toEqual([]);
     release.resolve();
     await long;
-    expect((await it.person.responseUrl.reply(0)).text).toContain('Starting.');
+    expect((await it.person.responseUrl.reply(0)).text).toContain('Starting');
   });
 
   it('is told so when the database does not answer in time', async () => {
@@ -127,7 +127,7 @@ describe.each(ways)('a person over %s', (way) => {
     it.person.slack.behave({ answers: { 'auth.test': { ok: false, error: 'internal_error' } } });
     expect((await it.person.types('status')).text).toContain('That did not work');
     it.person.slack.behave({ answers: { 'auth.test': { ok: true, team_id: 'T0OURS' } } });
-    expect((await it.person.types('status')).text).toContain('Starting.');
+    expect((await it.person.types('status')).text).toContain('Starting');
   });
 
   it('whose click is delivered twice has it done once', async () => {
@@ -264,9 +264,9 @@ describe('over Socket Mode', () => {
     const { slack, responseUrl } = it.person;
     slack.deliver('slash_commands', { response_url: responseUrl.url, ...slashCommand('help') });
     slack.sockets()[0]?.close();
-    expect((await responseUrl.reply(0)).text).toContain('/revox calls, list calls');
+    expect((await responseUrl.reply(0)).text).toContain('/revox calls [filter…] list calls');
     await until(() => it.person.bolt.health().connected);
-    expect((await it.person.types('status')).text).toContain('Starting.');
+    expect((await it.person.types('status')).text).toContain('Starting');
   });
 
   it('a click that reaches two replicas is done by one of them', async () => {

@@ -1,5 +1,4 @@
 import { type Line, words } from './rich.ts';
-import { spoken } from './safe-text.ts';
 
 const userId = /^[UW][A-Z0-9]{2,20}$/;
 const channelId = /^[CGD][A-Z0-9]{2,20}$/;
@@ -22,8 +21,4 @@ function unnamed(id: string): string {
 /** Slack shows its name, and only to those who may know it. */
 export function channel(id: string): Line {
   return channelId.test(id) ? [{ type: 'channel', channel_id: id }] : [words(id, 100)];
-}
-
-export function spokenChannel(id: string): string {
-  return channelId.test(id) ? `<#${id}>` : spoken(id, 100);
 }

@@ -4,24 +4,16 @@ import { z } from 'zod';
 import type { Instant } from '../../calls/call.ts';
 import type { Subscription } from '../../calls/subscription.ts';
 import { carried, mostInButton } from '../blocks/carried.ts';
-import type { Rendered, RenderOptions } from '../blocks/rendered.ts';
+import type { RenderOptions, Shown } from '../blocks/rendered.ts';
 import { button, code, paragraph, words } from '../blocks/rich.ts';
-import { timeElement, timeInWords } from '../blocks/times.ts';
-import {
-  spokenSubscription,
-  spokenSubscriptions,
-  subscriptionLine,
-  subscriptionLines,
-} from '../subscriptions/subscription-words.ts';
+import { timeElement } from '../blocks/times.ts';
+import { subscriptionLine, subscriptionLines } from '../subscriptions/subscription-words.ts';
 
 type Words = Pick<Subscription, 'topic' | 'filter' | 'options'>;
 
 /** The digest is set by the clock of one place, and the next one shown by that of the reader. */
-export function renderDigestSet(subscription: Words, nextAt: Instant, options: RenderOptions): Rendered {
-  const { timezone = options.timezone } = subscription.options;
-  const there = timeInWords(nextAt, { ...options, timezone });
+export function renderDigestSet(subscription: Words, nextAt: Instant, options: RenderOptions): Shown {
   return {
-    text: `Sent to this channel: ${spokenSubscription(subscription)}. The next one: ${there}.`,
     blocks: paragraph(
       [words('Sent to this channel: '), ...subscriptionLine(subscription)],
       [
@@ -34,9 +26,8 @@ export function renderDigestSet(subscription: Words, nextAt: Instant, options: R
   };
 }
 
-export function renderDigestOff(subscriptions: Words[]): Rendered {
+export function renderDigestOff(subscriptions: Words[]): Shown {
   return {
-    text: `No longer sent to this channel: ${spokenSubscriptions(subscriptions)}.`,
     blocks: paragraph([words('No longer sent to this channel:')], ...subscriptionLines(subscriptions)),
   };
 }

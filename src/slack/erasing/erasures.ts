@@ -1,41 +1,26 @@
 import type { ErasureNews, Resembling } from '../../calls/held.ts';
 import { counted, listed } from '../blocks/numbers.ts';
-import { channel, person, spokenChannel, spokenPerson } from '../blocks/person.ts';
-import { fitting } from '../blocks/plain.ts';
-import type { Rendered, RenderOptions } from '../blocks/rendered.ts';
+import { channel, person } from '../blocks/person.ts';
+import type { Rendered, RenderOptions, Shown } from '../blocks/rendered.ts';
 import { bold, bullets, type Line, paragraph, words } from '../blocks/rich.ts';
-import { timeElement, timeInWords } from '../blocks/times.ts';
+import { timeElement } from '../blocks/times.ts';
 
 const linksShown = 10;
 
 /** To who asked for it, in a direct message: that stays, so it names nobody. */
-export function renderForgotten(news: ErasureNews, options: RenderOptions): Rendered {
-  const { askedAt, unedited, files } = news;
-  const filesLeft = filesWords(files);
-  const left = unedited.length === 0 ? '' : uneditedWords(unedited.length);
+export function renderForgotten(news: ErasureNews, options: RenderOptions): Shown {
+  const { askedAt, unedited, files, resembling } = news;
   return {
-    text: fitting(
-      [
-        `Erased, as you asked ${timeInWords(askedAt, options)}: ${amounts(news)}.`,
-        filesLeft.text,
-        left,
-        ...resemblingWords(news.resembling),
-      ].filter((line) => line !== ''),
-    ).trim(),
     blocks: [
       ...paragraph(
         [bold('Erased'), words(', as you asked '), timeElement(askedAt, options)],
         [words(`${amounts(news)}.`)],
-        ...filesLeft.lines,
-        left === '' ? null : [words(left)],
+        ...filesLines(files),
+        unedited.length === 0 ? null : [words(uneditedWords(unedited.length))],
       ),
       ...bullets(...unedited.slice(0, linksShown).map(placeOf)),
-      ...(news.resembling.length === 0
-        ? []
-        : [
-            ...paragraph([words(resemblingHead)]),
-            ...bullets(...news.resembling.slice(0, linksShown).map(resemblingLine)),
-          ]),
+      ...paragraph(resembling.length === 0 ? null : [words(resemblingHead)]),
+      ...bullets(...resembling.slice(0, linksShown).map(resemblingLine)),
     ],
   };
 }
@@ -47,41 +32,26 @@ export function renderErased(): Rendered {
 }
 
 /** Copies that somebody saved are out of reach, so whoever had a file is asked. */
-function filesWords({ deleted, left }: ErasureNews['files']): { text: string; lines: Line[] } {
+function filesLines({ deleted, left }: ErasureNews['files']): Line[] {
   const gone = `Deleted: ${counted(deleted, 'file')} that held the calls. Copies that people saved are theirs to delete.`;
   const kept = `Slack does not let me delete ${counted(left.length, 'file')} with these calls. Ask for them to be deleted: `;
   const people = [...new Set(left)].slice(0, linksShown);
-  const lines: Line[] = [
+  const named = people.flatMap((id, index) => [words(index === 0 ? '' : ', '), ...person(id)]);
+  return [
     ...(deleted === 0 ? [] : [[words(gone)]]),
-    ...(people.length === 0
-      ? []
-      : [[words(kept), ...people.flatMap((id, index) => [words(index === 0 ? '' : ', '), ...person(id)])]]),
+    ...(people.length === 0 ? [] : [[words(kept), ...named]]),
   ];
-  const spokenKept = people.length === 0 ? '' : `${kept}${listed(people.map(spokenPerson))}.`;
-  return { text: [deleted === 0 ? '' : gone, spokenKept].filter(Boolean).join(' '), lines };
 }
 
 const resemblingHead =
   'These settings ask for something that calls to others yielded too, so they stay. ' +
   'Remove them if they mean this person:';
 
-function resemblingWords(resembling: Resembling[]): string[] {
-  return resembling.length === 0
-    ? []
-    : [`${resemblingHead} ${listed(resembling.slice(0, linksShown).map(spokenResembling))}.`];
-}
-
 /** Without the value, since the message stays. */
 function resemblingLine({ kind, place, field }: Resembling): Line {
   return kind === 'search'
     ? [words('a saved search of '), ...person(place), words(` for “${field}”`)]
     : [words(`a ${kind} in `), ...channel(place), words(` for “${field}”`)];
-}
-
-function spokenResembling({ kind, place, field }: Resembling): string {
-  return kind === 'search'
-    ? `a saved search of ${spokenPerson(place)} for “${field}”`
-    : `a ${kind} in ${spokenChannel(place)} for “${field}”`;
 }
 
 function uneditedWords(count: number): string {
@@ -105,15 +75,8 @@ function amounts({ calls, messages, quotes }: Pick<ErasureNews, 'calls' | 'messa
 }
 
 /** The record: who had what erased, and when. */
-export function renderErasures(erasures: ErasureRecord[], options: RenderOptions): Rendered {
+export function renderErasures(erasures: ErasureRecord[], options: RenderOptions): Shown {
   return {
-    text: fitting([
-      'Erased so far:',
-      ...erasures.map(
-        (it) => `${timeInWords(it.askedAt, options)}, ${spokenPerson(it.askedBy)}: ${recorded(it)}.`,
-      ),
-      'To erase a number: /revox forget +33199001234',
-    ]),
     blocks: [
       ...paragraph([bold('Erased so far')]),
       ...bullets(

@@ -2,24 +2,18 @@ import { type Held, isNothing } from '../../calls/held.ts';
 import { maskedNumber } from '../../calls/numbers/phone.ts';
 import { commandButton } from '../blocks/command-button.ts';
 import { counted, listed } from '../blocks/numbers.ts';
-import { channel, spokenChannel } from '../blocks/person.ts';
-import { fitting } from '../blocks/plain.ts';
-import type { Rendered, RenderOptions } from '../blocks/rendered.ts';
+import { channel } from '../blocks/person.ts';
+import type { RenderOptions, Shown } from '../blocks/rendered.ts';
 import { actions, bold, bullets, button, confirmation, type Line, paragraph, words } from '../blocks/rich.ts';
-import { timeElement, timeInWords } from '../blocks/times.ts';
+import { timeElement } from '../blocks/times.ts';
 
 const channelsShown = 10;
 
 /** What there is about a number, for an admin alone; with what to answer a person who asks for it. */
-export function renderHeld(held: Held, options: RenderOptions): Rendered {
+export function renderHeld(held: Held, options: RenderOptions): Shown {
   if (isNothing(held)) return nothingHeld(held, 'held');
   const { phoneNumber } = held;
   return {
-    text: fitting([
-      `Held about ${maskedNumber(phoneNumber)}:`,
-      ...spokenKinds(held, options),
-      ...spokenNear(held),
-    ]),
     blocks: [
       ...paragraph([bold(`Held about ${maskedNumber(phoneNumber)}`)]),
       ...bullets(...kinds(held, options)),
@@ -40,12 +34,11 @@ function isListed({ calls, phoneNumber }: Held): boolean {
 }
 
 /** The same, and the question whether all of it is to go. */
-export function renderForgetProposal(held: Held, options: RenderOptions): Rendered {
+export function renderForgetProposal(held: Held, options: RenderOptions): Shown {
   if (isNothing(held)) return nothingHeld(held, 'forget');
   const { phoneNumber } = held;
   const what = `Erase what is held about ${maskedNumber(phoneNumber)}?`;
   return {
-    text: fitting([what, ...spokenKinds(held, options), ...spokenNear(held)]),
     blocks: [
       ...paragraph([bold(what)]),
       ...bullets(...kinds(held, options)),
@@ -103,23 +96,6 @@ function callsLine({ calls, firstAt, lastAt }: Held, options: RenderOptions): Li
   return [words(`${counted(calls, 'call')}, from `), first, words(' to '), last];
 }
 
-function spokenKinds(held: Held, options: RenderOptions): string[] {
-  const { calls, firstAt, lastAt, messages } = held;
-  const span =
-    firstAt === null || lastAt === null
-      ? ''
-      : `, from ${timeInWords(firstAt, options)} to ${timeInWords(lastAt, options)}`;
-  const places = messages.map(({ channel: id, count }) => `${count} in ${spokenChannel(id)}`);
-  const posted = messages.reduce((sum, { count }) => sum + count, 0);
-  return [
-    `${counted(calls, 'call')}${span}.`,
-    ...(posted === 0 ? [] : [`${counted(posted, 'message')}: ${listed(places, channelsShown)}.`]),
-    ...[detailsOf(held), namedIn(held), resembling(held), shownTo(held)]
-      .filter((line) => line !== '')
-      .map((line) => `${line}.`),
-  ];
-}
-
 function detailsOf({ recordings, transcripts, extracted, open }: Held): string {
   return listed([
     ...some(recordings, 'recording'),
@@ -172,22 +148,11 @@ function importing({ isImporting }: Held): Line | null {
     : null;
 }
 
-function nothingHeld(held: Held, command: 'held' | 'forget'): Rendered {
+function nothingHeld(held: Held, command: 'held' | 'forget'): Shown {
   const { phoneNumber, isImporting } = held;
   const later = isImporting ? ' Older calls are still being read from Revox: look again later.' : '';
   const text = `Nothing is held about ${maskedNumber(phoneNumber)}.${later}`;
-  return {
-    text: fitting([text, ...spokenNear(held)]),
-    blocks: [...paragraph([words(text)]), ...nearBlocks(held, command)],
-  };
-}
-
-function spokenNear({ near }: Held): string[] {
-  if (near.length === 0) return [];
-  const calls = near.reduce((sum, it) => sum + it.calls, 0);
-  return [
-    `Perhaps the same number, written otherwise: ${counted(calls, 'more call')}. Look at each by its button.`,
-  ];
+  return { blocks: [...paragraph([words(text)]), ...nearBlocks(held, command)] };
 }
 
 /** Each is looked at, and erased or not, by itself: only a person can tell whether it is the same number. */

@@ -4,14 +4,12 @@ import { counted, number } from '../blocks/numbers.ts';
 import { renderProblem, turnOnMessagesTab } from '../blocks/problem.ts';
 import type { Shown } from '../blocks/rendered.ts';
 import { bold, code, type Line, paragraph, words } from '../blocks/rich.ts';
-import { spoken } from '../blocks/safe-text.ts';
+import { sentence } from '../door/sentence.ts';
 
 /** The first answer, before anything is done. */
 export function renderExportAsked(filter: string): Shown {
-  const which = filter === '' ? 'every call' : `the calls ${spoken(filter, 200)}`;
   const line: Line = filter === '' ? [words('Every call')] : [words('The calls '), code(filter, 300)];
   return {
-    text: `Making a file of ${which}. It comes to you in a direct message.`,
     blocks: paragraph([bold('Making a file')], line, [words('It comes to you in a direct message.')]),
   };
 }
@@ -19,11 +17,11 @@ export function renderExportAsked(filter: string): Shown {
 export function renderExportNews(news: ExportNews): Shown {
   switch (news.kind) {
     case 'written':
-      return said(
+      return sentence(
         `${number(news.calls)} of ${counted(news.of, 'call')} written. The file comes when all are.`,
       );
     case 'sent':
-      return said(`Done: a file of ${counted(news.calls, 'call')} is in our direct messages.`);
+      return sentence(`Done: a file of ${counted(news.calls, 'call')} is in our direct messages.`);
     case 'nothing':
       return nothing(news.filter);
     case 'refused':
@@ -55,10 +53,6 @@ const nothingFits = {
 export function exportCaption({ calls, masked }: Extract<ExportNews, { kind: 'sent' }>): string {
   const numbers = masked ? 'Phone numbers are masked.' : 'It has whole phone numbers: keep it safe.';
   return `${counted(calls, 'call')}, newest first. ${numbers}`;
-}
-
-function said(sentence: string): Shown {
-  return { text: sentence, blocks: paragraph([words(sentence)]) };
 }
 
 function nothing(filter: string): Shown {

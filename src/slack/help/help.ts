@@ -1,11 +1,10 @@
 import { nearest } from '../../calls/filter/nearest.ts';
 import { commandButton } from '../blocks/command-button.ts';
 import type { HelpExample, HelpTopic } from '../blocks/help-topic.ts';
-import { counted, listed } from '../blocks/numbers.ts';
+import { listed } from '../blocks/numbers.ts';
 import { renderProblem } from '../blocks/problem.ts';
-import type { Rendered, Shown } from '../blocks/rendered.ts';
+import type { Shown } from '../blocks/rendered.ts';
 import { actions, bold, bullets, code, type Line, paragraph, words } from '../blocks/rich.ts';
-import { spoken } from '../blocks/safe-text.ts';
 
 /** Help that fits on a phone, or everything about one topic. */
 export function renderHelp(topic: string, topics: HelpTopic[]): Shown {
@@ -15,10 +14,9 @@ export function renderHelp(topic: string, topics: HelpTopic[]): Shown {
   return found === undefined ? unknownTopic(topic, topics) : topicHelp(found);
 }
 
-function shortHelp(topics: HelpTopic[]): Rendered {
+function shortHelp(topics: HelpTopic[]): Shown {
   const commands = topics.filter(({ usage }) => usage !== null);
   return {
-    text: `${counted(commands.length, 'command')}: ${commands.map(spokenTopic).join('; ')}.`,
     blocks: [
       ...paragraph([bold('Revox in Slack'), words(': your calls, told and looked up.')]),
       ...bullets(
@@ -39,13 +37,8 @@ function usages(usage: string): Line {
   return usage.split(', ').flatMap((each, index) => [...(index === 0 ? [] : [words(', ')]), code(each)]);
 }
 
-function spokenTopic({ name, summary }: HelpTopic): string {
-  return `/revox ${name}, ${summary}`;
-}
-
-function topicHelp({ name, summary, usage, examples, notes }: HelpTopic): Rendered {
+function topicHelp({ name, summary, usage, examples, notes }: HelpTopic): Shown {
   return {
-    text: `Help on ${name}: ${summary}. ${examples.map(({ typed, does }) => `${spoken(typed)}: ${does}`).join('; ')}.`,
     blocks: [
       ...paragraph([bold(usage ?? `Help: ${name}`), words(`: ${summary}`)]),
       ...bullets(...examples.map(exampleLine)),

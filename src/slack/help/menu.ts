@@ -1,6 +1,6 @@
 import type { SavedSearch } from '../../calls/saved-search.ts';
 import { commandButton } from '../blocks/command-button.ts';
-import type { Rendered } from '../blocks/rendered.ts';
+import type { Shown } from '../blocks/rendered.ts';
 import { actions, bold, code, paragraph, words } from '../blocks/rich.ts';
 import { savedButtons } from '../saved/saved-searches.ts';
 
@@ -16,10 +16,9 @@ const wanted: [label: string, line: string][] = [
 const mostSaved = 5;
 
 /** For a bare `/revox`: short, since whoever knows what they want has typed it. */
-export function renderMenu(saved: SavedSearch[]): Rendered {
+export function renderMenu(saved: SavedSearch[]): Shown {
   const yours = savedButtons(saved.slice(0, mostSaved));
   return {
-    text: `What would you like to see? ${wanted.map(spoken).join('; ')}. More: /revox help.`,
     blocks: [
       ...paragraph([bold('What would you like to see?')]),
       ...actions(...wanted.map(([label, line], index) => commandButton(label, line, index + 1))),
@@ -32,8 +31,4 @@ export function renderMenu(saved: SavedSearch[]): Rendered {
       ]),
     ],
   };
-}
-
-function spoken([label, line]: (typeof wanted)[number]): string {
-  return `${label}: /revox ${line}`;
 }

@@ -2,12 +2,11 @@ import { z } from 'zod';
 
 import type { Acknowledgement } from '../../calls/incident.ts';
 import { acknowledgeIncident, hasCardIn } from '../../store/incidents/incident-cards.ts';
-import { person, spokenPerson } from '../blocks/person.ts';
+import { person } from '../blocks/person.ts';
 import { renderProblem } from '../blocks/problem.ts';
-import type { Rendered } from '../blocks/rendered.ts';
 import { paragraph, words } from '../blocks/rich.ts';
-import { timeElement, timeInWords } from '../blocks/times.ts';
-import type { Asked, Desk, Handler } from '../door/handler.ts';
+import { timeElement } from '../blocks/times.ts';
+import type { Answer, Asked, Desk, Handler } from '../door/handler.ts';
 import { renderOptions } from '../door/render-options.ts';
 import { sentence } from '../door/sentence.ts';
 
@@ -41,15 +40,9 @@ const gone = renderProblem({
   commands: ['/revox status'],
 });
 
-function already({ by, at }: Acknowledgement, desk: Desk): Rendered {
-  const options = renderOptions(desk);
+function already({ by, at }: Acknowledgement, desk: Desk): Answer {
+  const when = timeElement(at, renderOptions(desk));
   return {
-    text: `${spokenPerson(by)} has acknowledged it already, at ${timeInWords(at, options)}.`,
-    blocks: paragraph([
-      ...person(by),
-      words(' has acknowledged it already, at '),
-      timeElement(at, options),
-      words('.'),
-    ]),
+    blocks: paragraph([...person(by), words(' has acknowledged it already, at '), when, words('.')]),
   };
 }

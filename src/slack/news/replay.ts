@@ -1,7 +1,7 @@
 import type { RowToLeave } from '../../calls/message-forms.ts';
 import { counted } from '../blocks/numbers.ts';
 import { person, spokenPerson } from '../blocks/person.ts';
-import type { Rendered, RenderOptions } from '../blocks/rendered.ts';
+import type { Rendered, RenderOptions, Shown } from '../blocks/rendered.ts';
 import { actions, bold, button, code, type Line, paragraph, words } from '../blocks/rich.ts';
 import { spoken } from '../blocks/safe-text.ts';
 import { timeElement, timeInWords } from '../blocks/times.ts';
@@ -24,9 +24,8 @@ export function renderReplay(replay: Replay, options: RenderOptions): Rendered {
 }
 
 /** Asks before anything is posted. @param value What the button carries. */
-export function renderReplayProposal(replay: Replay, value: string, options: RenderOptions): Rendered {
+export function renderReplayProposal(replay: Replay, value: string, options: RenderOptions): Shown {
   return {
-    text: `Retell ${spokenWhat(replay, options)} here, in the thread of one message?`,
     blocks: [
       ...paragraph(
         [bold('Replay?'), words(' '), ...what(replay, options)],

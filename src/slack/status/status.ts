@@ -4,7 +4,7 @@ import type { Instant } from '../../calls/call.ts';
 import { type Health, isStale, isStuck } from '../../calls/health.ts';
 import { type Dot, dot } from '../blocks/dots.ts';
 import { counted, number } from '../blocks/numbers.ts';
-import type { MessageBlock, Rendered, RenderOptions } from '../blocks/rendered.ts';
+import type { MessageBlock, RenderOptions, Shown } from '../blocks/rendered.ts';
 import {
   actions,
   bold,
@@ -16,8 +16,7 @@ import {
   paragraph,
   words,
 } from '../blocks/rich.ts';
-import { spoken } from '../blocks/safe-text.ts';
-import { isShowable, roughDuration, timeElement, timeInWords } from '../blocks/times.ts';
+import { isShowable, roughDuration, timeElement } from '../blocks/times.ts';
 import { copyTrouble, lastCopy } from './status-copies.ts';
 
 interface StatusOptions extends RenderOptions {
@@ -32,12 +31,9 @@ interface Verdict {
 }
 
 /** Is it healthy, what did it do last, and what waits. */
-export function renderStatus(health: Health, options: StatusOptions): Rendered {
+export function renderStatus(health: Health, options: StatusOptions): Shown {
   const verdict = verdictOn(health, options);
   return {
-    text: [`${verdict.title}.`, spoken(verdict.advice, 300), lastReadInWords(health, options)]
-      .filter(Boolean)
-      .join(' '),
     blocks: [
       ...paragraph([...dot(verdict.dot), bold(verdict.title)], [words(verdict.advice, 400)]),
       ...bullets(
@@ -121,10 +117,6 @@ function lastRead({ lastGoodPollAt }: Health, options: RenderOptions): Line {
   return isShowable(lastGoodPollAt)
     ? [words('Last read Revox '), ...when(lastGoodPollAt, options)]
     : [words('Has not read Revox yet')];
-}
-
-function lastReadInWords({ lastGoodPollAt }: Health, options: RenderOptions): string {
-  return isShowable(lastGoodPollAt) ? `Last read Revox at ${timeInWords(lastGoodPollAt, options)}.` : '';
 }
 
 function lastSent({ lastSentAt }: Health, options: RenderOptions): Line {

@@ -6,10 +6,10 @@ import { dayMs } from '../../calls/time/durations.ts';
 import type { CallTopic } from '../../calls/topics/index.ts';
 import { maskedWhereAsked } from '../blocks/masked.ts';
 import { counted, number } from '../blocks/numbers.ts';
-import type { MessageBlock, Rendered, RenderOptions } from '../blocks/rendered.ts';
+import type { MessageBlock, RenderOptions, Shown } from '../blocks/rendered.ts';
 import { actions, bold, button, type Line, paragraph, words } from '../blocks/rich.ts';
 import { renderBundle } from '../news/bundle.ts';
-import { spokenSubscription, subscriptionLine } from './subscription-words.ts';
+import { subscriptionLine } from './subscription-words.ts';
 
 /** A subscription as it would be, before it is made. */
 export interface Proposal extends Pick<Subscription, 'topic' | 'filter' | 'options'> {
@@ -36,26 +36,23 @@ interface Trial {
 }
 
 /** What this would have told, and how it looks, before anything is told. */
-export function renderProposal(proposal: Proposal, options: RenderOptions): Rendered {
+export function renderProposal(proposal: Proposal, options: RenderOptions): Shown {
   const { trial, confirm } = proposal;
   const title = proposal.isChange ? 'Change the subscription of this channel?' : 'Subscribe this channel?';
   const expected = trial === null ? withoutTrial(proposal) : trialSentence(trial, options.now);
-  const rendered: Rendered = {
-    text: `${title} ${spokenSubscription(proposal)}. ${expected}`,
-    blocks: [
-      ...paragraph(
-        [bold(title), words(' '), ...subscriptionLine(proposal)],
-        [words(expected)],
-        ...warnings(proposal),
-      ),
-      ...sample(trial, options),
-      ...actions(
-        { ...button(confirm.label, confirm.actionId, confirm.value), style: 'primary' },
-        button('Cancel', 'cancel_proposal'),
-      ),
-    ],
-  };
-  return maskedWhereAsked(rendered, options);
+  const blocks = [
+    ...paragraph(
+      [bold(title), words(' '), ...subscriptionLine(proposal)],
+      [words(expected)],
+      ...warnings(proposal),
+    ),
+    ...sample(trial, options),
+    ...actions(
+      { ...button(confirm.label, confirm.actionId, confirm.value), style: 'primary' },
+      button('Cancel', 'cancel_proposal'),
+    ),
+  ];
+  return maskedWhereAsked({ blocks }, options);
 }
 
 /** “In the last 7 days this would have told you of 412 calls, about 59 a day.” */

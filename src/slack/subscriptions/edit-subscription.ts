@@ -20,7 +20,7 @@ import {
   sinceNow,
   subscriptionToChange,
 } from './subscribing.ts';
-import { spokenSubscription, subscriptionLine } from './subscription-words.ts';
+import { subscriptionLine } from './subscription-words.ts';
 
 /** Which subscription, and the words it is to have. */
 const edit = carried(z.strictObject({ id: z.string().max(100), words: z.string() }), 20_000);
@@ -46,11 +46,7 @@ export const saveSubscription: Handler = {
     if (limit !== null) return { ...limit, replaces: true };
     if (!(await save(checked.subscription, wanted, asked, desk)))
       return { ...renderProblem(taken), replaces: true };
-    return {
-      text: `Changed: ${spokenSubscription(wanted)}.`,
-      blocks: paragraph([words('Changed: '), ...subscriptionLine(wanted)]),
-      replaces: true,
-    };
+    return { blocks: paragraph([words('Changed: '), ...subscriptionLine(wanted)]), replaces: true };
   },
 };
 

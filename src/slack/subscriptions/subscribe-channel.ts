@@ -4,7 +4,7 @@ import { paragraph, words } from '../blocks/rich.ts';
 import type { Handler } from '../door/handler.ts';
 import { sentence } from '../door/sentence.ts';
 import { checkRequest, isThere, subscribeTo } from './subscribing.ts';
-import { spokenSubscription, subscriptionLine } from './subscription-words.ts';
+import { subscriptionLine } from './subscription-words.ts';
 
 const typed = z.string().trim().min(1).max(2_000);
 
@@ -20,11 +20,8 @@ export const subscribeChannel: Handler = {
     const there = await isThere(desk.db, wanted);
     const refusal = there === true ? null : await subscribeTo(wanted, there, asked, desk);
     if (refusal !== null) return { ...refusal, replaces: true };
-    return {
-      text: `This channel is subscribed to ${spokenSubscription(wanted)}.`,
-      blocks: paragraph([words('This channel is subscribed to '), ...subscriptionLine(wanted)]),
-      replaces: true,
-    };
+    const blocks = paragraph([words('This channel is subscribed to '), ...subscriptionLine(wanted)]);
+    return { blocks, replaces: true };
   },
 };
 

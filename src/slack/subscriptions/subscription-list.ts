@@ -3,13 +3,12 @@ import type { Button } from '@slack/types';
 import type { Mute } from '../../calls/mute.ts';
 import type { Subscription } from '../../calls/subscription.ts';
 import { commandButton } from '../blocks/command-button.ts';
-import { counted, listed } from '../blocks/numbers.ts';
+import { counted } from '../blocks/numbers.ts';
 import { channel, person } from '../blocks/person.ts';
-import type { MessageBlock, Rendered, RenderOptions } from '../blocks/rendered.ts';
+import type { MessageBlock, RenderOptions, Shown } from '../blocks/rendered.ts';
 import { actions, bold, button, code, dotted, type Line, paragraph, words } from '../blocks/rich.ts';
-import { spoken } from '../blocks/safe-text.ts';
-import { timeElement, timeInWords } from '../blocks/times.ts';
-import { spokenSubscription, subscriptionLine } from './subscription-words.ts';
+import { timeElement } from '../blocks/times.ts';
+import { subscriptionLine } from './subscription-words.ts';
 
 export interface SubscriptionList {
   /** Of this channel; null for those of every channel. */
@@ -28,11 +27,10 @@ export const mostShown = 10;
 const mostMutes = 5;
 
 /** What a channel hears of, who made it so, and what can be done about each. */
-export function renderSubscriptions(list: SubscriptionList, options: RenderOptions): Rendered {
+export function renderSubscriptions(list: SubscriptionList, options: RenderOptions): Shown {
   const { subscriptions, mutes, skipped } = list;
   const shown = subscriptions.slice(skipped, skipped + mostShown);
   return {
-    text: sentence(list, shown, options),
     blocks: [
       ...paragraph([bold(title(list))], subscriptions.length === 0 ? hint() : null),
       ...shown.flatMap((subscription) => row(subscription, list, options)),
@@ -55,14 +53,6 @@ function hint(): Line {
     words(' or '),
     code('/revox subscribe'),
   ];
-}
-
-function sentence(list: SubscriptionList, shown: Subscription[], options: RenderOptions): string {
-  const each = shown.map((it) => `${spokenSubscription(it)}${it.paused === null ? '' : ' (paused)'}`);
-  const muted = list.mutes.map(
-    ({ filter, until }) => `muted: ${spoken(nameOf(filter))} until ${timeInWords(until, options)}`,
-  );
-  return `${title(list)}. ${listed([...each, ...muted], 12)}`.trim();
 }
 
 function row(subscription: Subscription, list: SubscriptionList, options: RenderOptions): MessageBlock[] {

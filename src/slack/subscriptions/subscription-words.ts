@@ -1,6 +1,5 @@
 import { describeOptions } from '../../calls/options/index.ts';
 import type { Subscription } from '../../calls/subscription.ts';
-import { listed } from '../blocks/numbers.ts';
 import { code, dotted, firstLines, type Line, words } from '../blocks/rich.ts';
 import { spoken } from '../blocks/safe-text.ts';
 
@@ -21,10 +20,6 @@ const mostNamed = 10;
 /** Each on a line of its own, as far as one reads. */
 export function subscriptionLines(subscriptions: Words[]): Line[] {
   return firstLines(subscriptions.map(subscriptionLine), mostNamed);
-}
-
-export function spokenSubscriptions(subscriptions: Words[]): string {
-  return listed(subscriptions.map(spokenSubscription), mostNamed);
 }
 
 /** The same within the plain text of a message. */

@@ -4,13 +4,12 @@ import type { Subscription } from '../../calls/subscription.ts';
 import { listSubscriptions } from '../../store/settings/subscriptions.ts';
 import { renderProblem, renderUnknownWords } from '../blocks/problem.ts';
 import { paragraph, words } from '../blocks/rich.ts';
-import { spoken } from '../blocks/safe-text.ts';
 import type { Answer, Asked, Command, Desk } from '../door/handler.ts';
 import { limitOf } from '../door/limits.ts';
 import { filterContext } from '../door/render-options.ts';
 import { showSubscriptions } from './show-subscriptions.ts';
 import { removeSubscriptions } from './subscribing.ts';
-import { spokenSubscriptions, subscriptionLines } from './subscription-words.ts';
+import { subscriptionLines } from './subscription-words.ts';
 
 /** `errors`, `calls human`, or `all`; where it is not clear which one is meant, they are shown to pick from. */
 export const unsubscribe: Command = {
@@ -58,10 +57,7 @@ function fits(subscription: Subscription, { topic, filter }: Wanted): boolean {
 function notSubscribed({ topic, filter }: Wanted, list: Answer): Answer {
   const wanted = [topic ?? '', filter].join(' ').trim();
   const before = `This channel is not subscribed to ${wanted}, so nothing was removed.`;
-  return {
-    text: `${spoken(before, 300)} ${list.text}`,
-    blocks: [...paragraph([words(before)]), ...list.blocks],
-  };
+  return { blocks: [...paragraph([words(before)]), ...list.blocks] };
 }
 
 async function remove(subscriptions: Subscription[], asked: Asked, desk: Desk): Promise<Answer> {
@@ -69,7 +65,6 @@ async function remove(subscriptions: Subscription[], asked: Asked, desk: Desk): 
   if (limit !== null) return limit;
   await removeSubscriptions(subscriptions, asked, desk);
   return {
-    text: `No longer told here: ${spokenSubscriptions(subscriptions)}.`,
     blocks: paragraph([words('No longer told here:')], ...subscriptionLines(subscriptions), [
       words('The line about it in this channel has an Undo.'),
     ]),

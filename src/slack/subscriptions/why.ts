@@ -4,13 +4,11 @@ import type { Subscription } from '../../calls/subscription.ts';
 import { callTopic, isAboutCalls, type Topic } from '../../calls/topics/index.ts';
 import { maskedWhereAsked } from '../blocks/masked.ts';
 import { counted } from '../blocks/numbers.ts';
-import { channel, spokenChannel } from '../blocks/person.ts';
-import { fitting } from '../blocks/plain.ts';
-import type { Rendered, RenderOptions } from '../blocks/rendered.ts';
+import { channel } from '../blocks/person.ts';
+import type { RenderOptions, Shown } from '../blocks/rendered.ts';
 import { bold, bullets, code, type Line, paragraph, words } from '../blocks/rich.ts';
-import { spoken } from '../blocks/safe-text.ts';
-import { timeElement, timeInWords } from '../blocks/times.ts';
-import { callLine, spokenNumber } from '../calls/call-words.ts';
+import { timeElement } from '../blocks/times.ts';
+import { callLine } from '../calls/call-words.ts';
 import { nameOf } from './subscription-list.ts';
 import { whatIsTold } from './subscription-words.ts';
 
@@ -47,26 +45,16 @@ const sentences = {
 } as const;
 
 /** Which subscriptions heard of a call, and of the others the first reason why they did not. */
-export function renderWhy(reply: WhyReply, options: RenderOptions): Rendered {
+export function renderWhy(reply: WhyReply, options: RenderOptions): Shown {
   const { call, subscriptions, elsewhere } = reply;
   const more = elsewhere === 0 ? null : `${counted(elsewhere, 'other channel')} heard of it.`;
-  const none = 'No subscription here tells of calls.';
-  const lines = subscriptions.map((it) => spokenLine(it, options));
-  const rendered: Rendered = {
-    text: fitting(
-      [
-        `Call to ${spokenNumber(call, options)}:`,
-        ...(lines.length === 0 ? [none] : lines),
-        more ?? '',
-      ].filter(Boolean),
-    ),
-    blocks: [
-      ...paragraph([...callLine(call, options)], lines.length === 0 ? [words(none)] : null),
-      ...bullets(...subscriptions.slice(0, mostShown).map((it) => line(it, options))),
-      ...paragraph(more === null ? null : [words(more)]),
-    ],
-  };
-  return maskedWhereAsked(rendered, options);
+  const none = subscriptions.length === 0 ? [words('No subscription here tells of calls.')] : null;
+  const blocks = [
+    ...paragraph([...callLine(call, options)], none),
+    ...bullets(...subscriptions.slice(0, mostShown).map((it) => line(it, options))),
+    ...paragraph(more === null ? null : [words(more)]),
+  ];
+  return maskedWhereAsked({ blocks }, options);
 }
 
 const mostShown = 30;
@@ -113,31 +101,3 @@ function notOfTopic(topic: Topic): string {
 }
 
 const heldBy = { summary: 'its summary', quiet: 'quiet hours' };
-
-function spokenLine(
-  { subscription, why }: WhyReply['subscriptions'][number],
-  options: RenderOptions,
-): string {
-  return `${spokenChannel(subscription.channel)} ${spoken(whatIsTold(subscription), 200)}: ${spokenReason(why, subscription.topic, options)}.`;
-}
-
-function spokenReason(why: WhyShown, topic: Topic, options: RenderOptions): string {
-  switch (why.kind) {
-    case 'told':
-      return 'told';
-    case 'counted':
-      return 'counted on the card of an incident';
-    case 'held':
-      return `held back by ${heldBy[why.by]} until ${timeInWords(why.until, options)}`;
-    case 'muted':
-      return `muted by ${spoken(nameOf(why.mute.filter))} until ${timeInWords(why.mute.until, options)}`;
-    case 'filtered-out':
-      return `not told, the call does not fit ${spoken(why.words)}`;
-    case 'told-by-another':
-      return `not told twice, the channel heard of it under ${why.topic}`;
-    case 'not-of-topic':
-      return spoken(notOfTopic(topic));
-    default:
-      return spoken(sentences[why.kind]);
-  }
-}

@@ -252,9 +252,7 @@ test('no call with that id', () => {
 
 test('status when all is well', () => {
   expect(read(renderStatus(healthy, options))).toMatchInlineSnapshot(`
-    "text: Healthy. Last read Revox at 14:34.
-
-    (green) *Healthy*
+    "(green) *Healthy*
 
     - Last read Revox {14:34}, 25 s ago
     - Last message sent {14:31}, 4 min ago
@@ -267,9 +265,7 @@ test('status when all is well', () => {
 
 test('status when something waits for a person', () => {
   expect(read(renderStatus(unwell, options))).toMatchInlineSnapshot(`
-    "text: Messages are parked. Slack refuses them; the incident card says what to do. Last read Revox at 14:34.
-
-    (orange) *Messages are parked*
+    "(orange) *Messages are parked*
     Slack refuses them; the incident card says what to do.
 
     - Last read Revox {14:34}, 25 s ago
@@ -349,9 +345,7 @@ describe('status of a bot that keeps nightly copies', () => {
 
 test('help is short first', () => {
   expect(read(renderHelp('', helpTopics))).toMatchInlineSnapshot(`
-    "text: 15 commands: /revox calls, list calls, newest first; /revox call, one call, whole; /revox live, calls that ring or talk now; /revox stats, how calls went over a time, as picture and numbers; /revox export, a CSV file of calls, to you; /revox save, keep a search under a name; /revox digest, a day in numbers, now or regularly; /revox subscribe, choose what this channel hears of; /revox subscriptions, what this channel hears of: edit, pause, remove; /revox mute, not to hear of some calls here for a while; /revox why, who heard of a call, who did not, and why; /revox replay, retell calls in a thread here, on purpose; /revox held, what is stored about a number, as a file too; /revox forget, erase what is stored about a number; asks first; /revox status, is the bot healthy, and what it last did.
-
-    *Revox in Slack*: your calls, told and looked up.
+    "*Revox in Slack*: your calls, told and looked up.
 
     - \`/revox calls [filter…]\` list calls, newest first
     - \`/revox call <id or last digits>\` one call, whole
@@ -382,9 +376,7 @@ test.each(commandWords.filter((word) => word !== 'menu' && word !== 'help'))(
 
 test('help on filters', () => {
   expect(read(renderHelp('Filter', helpTopics))).toMatchInlineSnapshot(`
-    "text: Help on filters: the words that narrow a list. completed errored: how the attempt ended; human voicemail ivr screened unknown: who or what picked up; ours theirs: dial errors on our side, on their side; busy no_answer too_many_calls: a dial error by name; by:agent by:user by:system: who ended it; reason:transfer: why it ended; phone:+33199005678 phone:5678: a number, or its last four digits; today yesterday 7d since:24h until:2h: when it ended; field:interest_level=interested: what the call yielded; callback: somebody is to be called back.
-
-    *Help: filters*: the words that narrow a list
+    "*Help: filters*: the words that narrow a list
 
     - \`completed errored\` how the attempt ended
     - \`human voicemail ivr screened unknown\` who or what picked up

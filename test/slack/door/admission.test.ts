@@ -171,7 +171,7 @@ it.each(members)('%s is refused nothing of it at the door', async (_, somebody, 
 it('a guest is answered where the settings allow it', async () => {
   await using it = await meet({ guests: 'allowed' });
   it.person.slack.behave({ answers: { 'users.info': { user: { team_id: 'T0OURS', is_restricted: true } } } });
-  expect((await it.person.types('help')).text).toContain('/revox calls, list calls');
+  expect((await it.person.types('help')).text).toContain('/revox calls [filter…] list calls');
 });
 
 describe('who asks too much at once', () => {

@@ -36,10 +36,11 @@ describe('what is held about a number', () => {
     await recordReveal(it.db, { request: 'r', userId: 'U0BEN', callId: 'first', shown, at: mondayNoon });
     const reply = await it.person.types('held +33 1 99 00 12 34');
     expect(shownReply(reply)).toMatchInlineSnapshot(`
-      "text: Held about +33 •••• 1234:
-      2 calls, from 27 Feb at 12:00 to 12:00.
-      1 recording, 1 transcript and extracted data of 1 call.
-      Opened by 1 person.
+      "text: Held about +33 •••• 1234
+      • 2 calls, from 27 Feb at 12:00 to 12:00
+      • 1 recording, 1 transcript and extracted data of 1 call
+      • Opened by 1 person
+      The file has what calls yielded; what was said is in each call: open them from the list.
 
       *Held about +33 •••• 1234*
 
@@ -100,8 +101,9 @@ describe('forgetting a number', () => {
     const proposal = await it.person.types(`forget ${number}`);
     expect(shownReply(proposal)).toMatchInlineSnapshot(`
       "text: Erase what is held about +33 •••• 1234?
-      2 calls, from 27 Feb at 12:00 to 12:00.
-      1 recording, 1 transcript and extracted data of 1 call.
+      • 2 calls, from 27 Feb at 12:00 to 12:00
+      • 1 recording, 1 transcript and extracted data of 1 call
+      Words in settings that quote what only these calls yielded go too. How the calls ended stays, for counts, without anything of the person. Calls to come are a new matter.
 
       *Erase what is held about +33 •••• 1234?*
 
@@ -146,7 +148,7 @@ describe('forgetting a number', () => {
     await enqueueNews(db, [{ key: 'call-ended:second:C0CALLS', ...news }], mondayNoon);
     await db.updateTable('news').set({ message_id: 'told' }).execute();
     const proposal = await it.person.types(`forget ${number}`);
-    expect(proposal.text).toContain('1 message: 1 in <#C0CALLS>.');
+    expect(proposal.text).toContain('1 message in <#C0CALLS>');
     expect(JSON.stringify(control(proposal, 'forget_number'))).toContain(
       'Erases 2 calls of +33 •••• 1234 and edits 1 message. This cannot be undone.',
     );
@@ -161,8 +163,8 @@ describe('forgetting a number', () => {
     await finishErasure(it.db, erasure.id, 0, mondayNoon);
     const record = await it.person.types('forget');
     expect(shownReply(record)).toMatchInlineSnapshot(`
-      "text: Erased so far:
-      12:00, <@U0ANNA>: 2 calls.
+      "text: Erased so far
+      • 12:00, <@U0ANNA>: 2 calls
       To erase a number: /revox forget +33199001234
 
       *Erased so far*
@@ -186,7 +188,7 @@ describe('forgetting a number', () => {
     const unsure = sampleCall({ id: 'unsure', phoneNumber: '01 99 00 12 34' });
     await using it = await meetWith([...calls, unsure], { admins: ['U0ANNA'] });
     const proposal = await it.person.types(`forget ${number}`);
-    expect(proposal.text).toContain('Perhaps the same number, written otherwise: 1 more call.');
+    expect(proposal.text).toContain('Perhaps the same number, written otherwise');
     expect(control(proposal, 'forget_number').value).toBe(number);
     const near = control(proposal, 'run_command_3');
     expect(near.value).toBe('forget 0199001234');
@@ -220,17 +222,12 @@ describe('forgetting a number', () => {
     const options = { phoneNumbers: 'masked', timezone: 'UTC', now: mondayNoon } as const;
     const unedited = [{ channel: 'C0CALLS', link: 'https://ours.slack.invalid/archives/C0CALLS/p1' }];
     expect(read(renderForgotten({ ...news, unedited }, options))).toMatchInlineSnapshot(`
-      "text: Erased, as you asked 12:00: 12 calls, 9 messages and 1 place that named the person.
-      Slack does not let me edit one message. Delete it there:
-
-      *Erased*, as you asked {12:00}
+      "*Erased*, as you asked {12:00}
       12 calls, 9 messages and 1 place that named the person.
       Slack does not let me edit one message. Delete it there:
 
       - in #C0CALLS: [open it](https://ours.slack.invalid/archives/C0CALLS/p1)"
     `);
-    expect(renderForgotten({ ...news, unedited: [] }, options).text).toMatchInlineSnapshot(
-      `"Erased, as you asked 12:00: 12 calls, 9 messages and 1 place that named the person."`,
-    );
+    expect(read(renderForgotten({ ...news, unedited: [] }, options))).not.toContain('Delete');
   });
 });

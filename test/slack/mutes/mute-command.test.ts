@@ -54,7 +54,7 @@ describe('muting a channel', () => {
     const reply = await it.person.types('mute busy 2h');
     expect(messageProblems(own(reply))).toEqual([]);
     expect(reply.text).toBe(
-      'Muted here until 14:00: busy. What comes meanwhile is counted, and told together then.',
+      'Muted here until 14:00: busy\nWhat comes meanwhile is counted, and told together then. Sooner: /revox unmute',
     );
     expect(await mutesInForce(it.db, mondayNoon)).toMatchObject([
       { channel: 'C0CALLS', filter: 'busy', madeBy: 'U0ANNA', until: mondayNoon + 2 * hour },
@@ -77,7 +77,7 @@ describe('muting a channel', () => {
       { now: mondayNoon, timezone: 'UTC', phoneNumbers: 'masked' },
     );
     const picked = optionOf(alert, 'mute_calls', 'Mute “Busy” for 4 h');
-    expect((await it.person.clicks('mute_calls', picked)).text).toContain('Muted here until 16:00: busy.');
+    expect((await it.person.clicks('mute_calls', picked)).text).toContain('Muted here until 16:00: busy');
     expect((await it.person.clicks('mute_calls', '{"f":"busy"}')).text).toContain(
       'I no longer know what this mutes.',
     );
@@ -98,7 +98,7 @@ describe('muting a channel', () => {
     await it.person.types('mute busy 2h');
     const list = await it.person.types('subscriptions');
     expect(messageProblems(own(list))).toEqual([]);
-    expect(list.text).toContain('muted: busy until 14:00');
+    expect(list.text).toContain('Muted: busy until 14:00');
     const ended = await it.person.clicks('unmute_calls', control(list, 'unmute_calls').value);
     expect(controls(ended).map(({ action_id }) => action_id)).not.toContain('unmute_calls');
     expect(await mutesToTell(it.db, mondayNoon)).toHaveLength(1);
@@ -106,8 +106,8 @@ describe('muting a channel', () => {
 
   // typed after `mute busy 2h` and `mute ours 1h` → what is still muted
   const endings: [string, string[], string][] = [
-    ['unmute', [], 'No longer muted here: ours and busy.'],
-    ['unmute busy', ['ours'], 'No longer muted here: busy.'],
+    ['unmute', [], 'No longer muted here:\nours\nbusy'],
+    ['unmute busy', ['ours'], 'No longer muted here:\nbusy'],
     ['unmute voicemail', ['ours', 'busy'], 'That is not muted here.'],
     ['unmute bsuy', ['ours', 'busy'], 'Did you mean /revox unmute busy?'],
   ];
@@ -139,7 +139,7 @@ describe('muting a channel', () => {
     const reply = await it.person.types('mute busy');
     expect(JSON.stringify(reply.blocks)).toContain('Say for how long');
     expect((await it.person.types('mute busy 30d')).text).toContain('/revox mute busy 7d');
-    expect((await it.person.types('mute')).text).toMatch(/^That is not clear yet. Say for how long:/);
+    expect((await it.person.types('mute')).text).toMatch(/^That is not clear yet\n• Say for how long:/);
   });
 
   it.each(['8d', '9999d', '99999d', '100000h', '2000 weeks'])('lasts no %s', async (typed) => {

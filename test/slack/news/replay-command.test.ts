@@ -44,7 +44,7 @@ it('calls are retold in one thread that says it is no news, once somebody said y
   const question = await it.person.types('replay since:2h human');
   expect(messageProblems({ text: question.text, blocks: question.blocks as never[] })).toEqual([]);
   expect(question.text).toBe(
-    'Retell 25 calls (human) that ended from 10:00 to 12:00 here, in the thread of one message?',
+    'Replay? 25 calls human that ended from 10:00 to 12:00\nThey are retold here, in the thread of one message that says so.',
   );
   expect(await posted(it.db)).toEqual([]);
   const done = await it.person.clicks('start_replay', control(question, 'start_replay').value);

@@ -31,9 +31,7 @@ function mutes(count: number): SubscriptionList['mutes'] {
 
 test('what the settings made says since when', () => {
   expect(read(renderSubscriptions(list, options))).toMatchInlineSnapshot(`
-    "text: This channel: 1 subscription. calls
-
-    *This channel: 1 subscription*
+    "*This channel: 1 subscription*
 
     \`calls\`
     made by the settings of the bot {11:35}

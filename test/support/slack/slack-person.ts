@@ -101,7 +101,8 @@ export async function meetPerson(
     );
     const view = views[before.views];
     if (view !== undefined) return inView(view);
-    return replies[before.replies] ?? posted(said[before.said] as SaidByBot);
+    const reply = replies[before.replies] ?? posted(said[before.said] as SaidByBot);
+    return { ...reply, text: withDates(reply.text) };
   };
   return {
     bolt,
@@ -131,6 +132,11 @@ export async function meetPerson(
 }
 
 type SaidByBot = SocketModeServer['said'][number];
+
+/** As Slack shows it, in the zone of the bot. */
+function withDates(text: string): string {
+  return text.replaceAll(/<!date\^\d+\^[^|>]*\|([^>]*)>/g, (_, fallback) => fallback);
+}
 
 /** Where the URL did not take it. */
 function posted({ method, parameters }: SaidByBot): Reply {
