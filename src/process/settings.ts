@@ -30,22 +30,22 @@ export const settings = z.object({
   SLACK_BOT_TOKEN: about(pattern(/^xoxb-[\w-]+$/), {
     expected: 'a bot token, which starts with xoxb-',
     example: 'xoxb-…',
-    explanation: 'Bot token: in the settings of your Slack app, OAuth & Permissions.',
+    explanation: 'Bot token, from the settings of your Slack app: OAuth & Permissions.',
   }),
   SLACK_APP_TOKEN: about(pattern(/^xapp-[\w-]+$/).optional(), {
     expected: 'an app-level token, which starts with xapp-',
     example: 'xapp-…',
-    explanation: 'App-level token with connections:write: Basic Information. Turns Socket Mode on.',
+    explanation: 'App-level token with connections:write, from Basic Information. Turns on Socket Mode.',
   }),
   SLACK_SIGNING_SECRET: about(printable().refine(isNoOther).optional(), {
     expected: 'the signing secret of your Slack app',
     example: '32 hexadecimal digits',
-    explanation: 'Signing secret: Basic Information. HTTP mode, when there is no app-level token.',
+    explanation: 'Signing secret, from Basic Information. For HTTP mode, without an app-level token.',
   }),
   SLACK_CALLS_CHANNEL: about(channel().optional(), {
     expected: 'a channel id or a #name',
     example: '#revox-calls',
-    explanation: 'Channel that hears of every completed or errored call: its id, or its "#name" in quotes.',
+    explanation: 'Channel that gets every completed or errored call: its id, or its "#name" in quotes.',
   }),
   SLACK_ALERTS_CHANNEL: about(channel().optional(), {
     expected: 'a channel id or a #name',
@@ -73,21 +73,21 @@ export const settings = z.object({
     explanation: 'Phone numbers in channels: masked or full.',
   }),
   HIDDEN_FIELDS: about(fieldNames().default([]), {
-    expected: 'names of fields with commas between them; * stands for any letters',
+    expected: 'field names separated by commas; * stands for any letters',
     example: 'email,*_phone,medical_*',
     explanation:
-      'Extracted fields that nobody but SLACK_ADMINS sees, filters by or exports; * is any letters.',
+      'Extracted fields that only SLACK_ADMINS can see, filter by or export; * stands for any letters.',
   }),
   SLACK_ADMINS: about(userIds().default([]), {
-    expected: 'Slack user ids with commas between them',
+    expected: 'Slack user ids separated by commas',
     example: 'U0123ABCDEF,U0456GHIJKL',
     explanation:
-      'User ids who may change the settings of other channels, reveal numbers, and erase a person.',
+      'User ids of the admins: they may change other channels, reveal numbers, and erase personal data.',
   }),
   SLACK_GUESTS: about(z.enum(['refused', 'allowed']).default('refused'), {
     expected: 'refused or allowed',
     example: 'refused',
-    explanation: 'Guests of the workspace: refused, or allowed to ask like members.',
+    explanation: 'Guests of the workspace: refused, or allowed like members.',
   }),
   RETENTION_DAYS: about(wholeNumber(1, 36_500).default(90), {
     expected: 'a whole number of days from 1 to 36500',
@@ -95,9 +95,9 @@ export const settings = z.object({
     explanation: 'Personal data older than this many days is erased.',
   }),
   POLL_SCHEDULE: about(checked(isSixFieldCron).default('*/30 * * * * *'), {
-    expected: 'a cron expression of six fields: second, minute, hour, day, month, weekday',
+    expected: 'a cron expression with six fields: second, minute, hour, day, month, weekday',
     example: '*/30 * * * * *',
-    explanation: 'When to ask Revox: cron of six fields, seconds first, in UTC.',
+    explanation: 'When to poll Revox: cron with six fields, seconds first, in UTC.',
   }),
   DATABASE_URL: about(checked((url) => databaseUrlFault(url) === null).default('file:./data/revox.db'), {
     expected: 'file: and a path, or a postgres:// URL',
@@ -107,7 +107,8 @@ export const settings = z.object({
   BACKUP_FOLDER: about(checked((folder) => !folder.includes('\0')).optional(), {
     expected: 'a folder',
     example: '/var/backups/revox',
-    explanation: 'Folder of nightly copies of the database, the last seven. When not set: none are made.',
+    explanation:
+      'Folder for nightly copies of the database; the last seven are kept. When not set: no copies.',
   }),
   HOST: about(pattern(/^[\w.:-]+$/).optional(), {
     expected: 'an address to listen on',
@@ -126,13 +127,14 @@ export const settings = z.object({
     {
       expected: '16 characters or more: letters, digits and . _ ~ - only, since it is part of a URL',
       example: '40 random letters and digits',
-      explanation: 'Long random word that turns on POST /revox/webhook/<secret>: calls are fetched at once.',
+      explanation:
+        'Long random word that turns on POST /revox/webhook/<secret>, which fetches calls at once.',
     },
   ),
   METRICS_TOKEN: about(printable().min(16).refine(isNoOther).optional(), {
     expected: '16 characters or more, without spaces',
     example: '40 random letters and digits',
-    explanation: 'Token with which others than this machine read /metrics, and the reasons in /readyz.',
+    explanation: 'Token for other machines to read /metrics, and the reasons in /readyz.',
   }),
   LOG_LEVEL: about(z.enum(logLevels).default('info'), {
     expected: `one of ${logLevels.join(', ')}`,
@@ -142,33 +144,32 @@ export const settings = z.object({
   RUNBOOK_URL: about(checked(isPlainUrl).optional(), {
     expected: 'an https:// URL without user name, query or fragment (http:// for this machine only)',
     example: 'https://git.example.com/revox-for-slack/docs/runbook',
-    explanation:
-      'Where your people can read the pages of docs/runbook: incidents in Slack then link to them.',
+    explanation: 'Address where your team can read docs/runbook: incidents in Slack then link to its pages.',
   }),
   REVOX_BASE_URL: about(checked(isPlainUrl).default('https://www.getrevox.com/api'), {
     expected: 'an https:// URL without user name, query or fragment (http:// for this machine only)',
     example: 'https://www.getrevox.com/api',
-    explanation: 'Where the Revox API is.',
+    explanation: 'Address of the Revox API.',
   }),
   SLACK_API_URL: about(checked(isFolderUrl).default('https://slack.com/api/'), {
     expected: 'an https:// URL that ends with / (http:// for this machine only)',
     example: 'https://slack.com/api/',
-    explanation: 'Where the Slack Web API is: another one for GovSlack and emulators.',
+    explanation: 'Address of the Slack Web API: a different one for GovSlack and emulators.',
   }),
   HTTPS_PROXY: about(checked(isProxyUrl).optional(), {
     expected: 'an http:// or https:// URL of a proxy',
     example: 'http://proxy.example.com:3128',
-    explanation: 'Proxy on the way to Revox and Slack, where there is one.',
+    explanation: 'Proxy for the connections to Revox and Slack, if any.',
   }),
   HTTP_PROXY: about(checked(isProxyUrl).optional(), {
     expected: 'an http:// or https:// URL of a proxy',
     example: 'http://proxy.example.com:3128',
-    explanation: 'The same for both when HTTPS_PROXY is not set.',
+    explanation: 'Used for both when HTTPS_PROXY is not set.',
   }),
   NO_PROXY: about(printable().optional(), {
-    expected: 'hosts with commas between them, without spaces',
+    expected: 'hosts separated by commas, without spaces',
     example: 'localhost,.example.com',
-    explanation: 'Hosts that are asked without the proxy.',
+    explanation: 'Hosts that are reached without the proxy.',
   }),
 });
 
