@@ -1,18 +1,12 @@
-import { setTimeout as delay } from 'node:timers/promises';
-
 import { type Demo, startDemo } from './demo.ts';
+import { eventNote } from './event-note.ts';
 import { openBrowser } from './open-browser.ts';
-import { openSession, type Session } from './session.ts';
-import { openScreen, type Screen } from './terminal/screen.ts';
+import { onceParentIsGone } from './parent.ts';
 import { welcome } from './welcome.ts';
-
-/** Piped commands ask about the history, so they wait until the bot has read it, but not for ever. */
-const historyTimeoutMs = 10_000;
 
 // Whatever is made from here on is its owner's alone.
 process.umask(0o077);
 
-const screen = openScreen(process.stdin, process.stdout);
 const interrupted = Promise.withResolvers<void>();
 /** npm hands on what the terminal has sent to both of them, so that one Ctrl+C comes twice. */
 const echoMs = 500;
@@ -23,10 +17,11 @@ const interrupt = () => {
   interrupted.resolve();
 };
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt);
-screen.onInterrupt(interrupt);
+onceParentIsGone(interrupted.resolve);
+// Nobody reads on: the terminal is closed, or what the lines were piped into has ended.
+process.stdout.on('error', () => interrupted.resolve());
 
 process.exitCode = await run();
-screen.close();
 
 async function run(): Promise<number> {
   let demo: Demo;
@@ -36,36 +31,19 @@ async function run(): Promise<number> {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     return 1;
   }
-  screen.print(welcome(demo));
-  if (screen.interactive) openBrowser(demo.page.url, process.env);
-  const session = openSession(demo, screen);
+  process.stdout.write(`${welcome(demo)}\n`);
+  if (process.stdout.isTTY) openBrowser(demo.page.url, process.env);
+  demo.workspace.listen((event) => {
+    const note = eventNote(event);
+    if (note !== null) process.stdout.write(`${note}\n`);
+  });
   const reason = await Promise.race([
     interrupted.promise.then(() => 'interrupted' as const),
     demo.bot.ended.then(() => 'bot ended' as const),
-    readLines(demo, session, screen),
   ]);
-  session.close();
   const lastLogLines = await demo.bot.lastLogLines();
   await demo.stop();
-  if (reason !== 'bot ended') return 0;
-  process.stderr.write(`The bot ended by itself. Its log ends with:\n${lastLogLines}\n`);
+  if (reason === 'interrupted') return 0;
+  process.stderr.write(`The bot stopped unexpectedly. Its log ends with:\n${lastLogLines}\n`);
   return 1;
-}
-
-/** Piped lines are answered and that is all; with none, and at a terminal, the demo goes on. */
-async function readLines(demo: Demo, session: Session, from: Screen): Promise<'done'> {
-  let entered = 0;
-  for await (const line of from.lines()) {
-    if (entered === 0 && !from.interactive) await untilHistoryIsRead(demo);
-    entered++;
-    if ((await session.enter(line)) === 'quit') return 'done';
-  }
-  if (entered > 0 || from.interactive) return 'done';
-  return new Promise(() => undefined);
-}
-
-async function untilHistoryIsRead(demo: Demo): Promise<void> {
-  const deadline = Date.now() + historyTimeoutMs;
-  while (!demo.revox.wasReadToTheEnd() && Date.now() < deadline) await delay(100);
-  await delay(1000);
 }

@@ -1,18 +1,29 @@
 import type { ReactNode } from 'react';
 
-import { mostCallsPerMinute, type RevoxControls } from '../revox/controls.ts';
+import { mostCallsPerMinute } from '../revox/controls.ts';
 import { h } from './h.ts';
 import { halfMoon } from './pictures.ts';
+import type { Asked, StageState } from './stage.ts';
 
-/** The strip above the workspace: what a person can make happen at the emulated Revox. */
-export function backstageView(state: ReturnType<RevoxControls['state']>): ReactNode {
+/** The strip above the workspace: what a person can make happen at the emulated Revox. On a phone it is folded. */
+export function backstageView({ callsPerMinute, carrierDown, apiDown, said }: StageState): ReactNode {
   return h(
     'header',
     { className: 'backstage' },
-    h('p', { className: 'title' }, h('strong', null, 'Backstage'), ' the emulated Revox'),
+    h(
+      'p',
+      { className: 'title' },
+      h('strong', null, 'Backstage'),
+      h('span', null, ' not part of Slack'),
+      h(
+        'button',
+        { type: 'button', className: 'maker fold', 'aria-expanded': false, 'aria-controls': 'makers' },
+        'Make something happen',
+      ),
+    ),
     h(
       'div',
-      { className: 'makers', role: 'group', 'aria-label': 'Make things happen at the emulated Revox' },
+      { className: 'makers', id: 'makers', role: 'group', 'aria-label': 'Make something happen at Revox' },
       h(
         'form',
         { 'data-rate': true },
@@ -22,16 +33,22 @@ export function backstageView(state: ReturnType<RevoxControls['state']>): ReactN
           type: 'number',
           min: 0,
           max: mostCallsPerMinute,
-          defaultValue: state.callsPerMinute,
+          defaultValue: callsPerMinute,
         }),
       ),
-      maker('Burst of 500', { 'data-demo': 'burst 500' }),
-      switchView('Carrier outage', 'carrier', state.carrierDown),
-      switchView('API down', 'api', state.apiDown),
-      maker('Late call from yesterday', { 'data-demo': 'late' }),
-      maker('Digest in a minute', { 'data-digest': true }),
+      maker('Burst of 500', 'burst'),
+      switchView('Carrier outage', 'carrier', carrierDown),
+      switchView('API down', 'api', apiDown),
+      maker('Late call from yesterday', 'late'),
+      maker('Digest in a minute', 'digest'),
     ),
-    h('p', { className: 'outcome', role: 'status', id: 'outcome' }),
+    h(
+      'p',
+      { className: 'outcome', role: 'status' },
+      h('span', { id: 'outcome' }, said),
+      ' ',
+      h('a', { id: 'look', hidden: true }),
+    ),
     h(
       'button',
       { type: 'button', className: 'icon', id: 'theme', 'aria-label': 'Light or dark' },
@@ -40,21 +57,15 @@ export function backstageView(state: ReturnType<RevoxControls['state']>): ReactN
   );
 }
 
-function maker(label: string, data: object): ReactNode {
-  return h('button', { type: 'button', className: 'maker', ...data }, label);
+function maker(label: string, make: Asked['make']): ReactNode {
+  return h('button', { type: 'button', className: 'maker', 'data-make': make }, label);
 }
 
 /** On while the trouble lasts. */
-function switchView(label: string, what: string, on: boolean): ReactNode {
+function switchView(label: string, make: Asked['make'], on: boolean): ReactNode {
   return h(
     'button',
-    {
-      type: 'button',
-      className: 'maker switch',
-      role: 'switch',
-      'aria-checked': on,
-      'data-demo-switch': what,
-    },
+    { type: 'button', className: 'maker switch', role: 'switch', 'aria-checked': on, 'data-make': make },
     h('span', { className: 'knob', 'aria-hidden': true }),
     label,
   );

@@ -3,8 +3,7 @@ import { Fragment, type ReactNode } from 'react';
 import { type Block, Message } from 'slack-blocks-to-jsx';
 
 import { slackDate } from '../slack/dates.ts';
-import type { ChartBlock } from '../terminal/chart.ts';
-import { chartNote, chartView } from './chart.ts';
+import { type ChartBlock, chartNote, chartView } from './chart.ts';
 import { controlsView, controlView } from './controls.ts';
 import { emojiView } from './emoji.ts';
 import { h } from './h.ts';

@@ -1,11 +1,5 @@
-import {
-  type Answer,
-  type Channel,
-  eventStream,
-  type OpenView,
-  type PostedMessage,
-  type SlackEvent,
-} from '../slack/events.ts';
+import { eventStream } from '../event-stream.ts';
+import type { Answer, Channel, OpenView, PostedMessage, SlackEvent } from '../slack/events.ts';
 import type { Where } from '../slack/payloads.ts';
 import { closed, shown } from './view-stack.ts';
 import { elementId, type WhereId } from './where.ts';
@@ -32,7 +26,10 @@ export type Change =
   | { kind: 'home'; view: OpenView };
 
 export interface Board {
-  /** All that stands on it, in the order in which it came. */
+  /**
+   * What stands on it for somebody who comes to it anew, in the order in which it came: Slack keeps neither answers that
+   * only one person sees nor open modals over a reload.
+   */
   all(): Change[];
   listen(listener: (change: Change) => void): () => void;
   /** What a control of the page belongs to, if that is still there. */
@@ -52,8 +49,9 @@ export function openBoard(listen: (listener: (event: SlackEvent) => void) => () 
 
   return {
     all: () => [
-      ...[...items].map(([id, item]) => ({ kind: 'put' as const, id, item, isNew: false })),
-      { kind: 'modal', view: modals.at(-1) ?? null },
+      ...[...items]
+        .filter(([, { kind }]) => kind === 'message')
+        .map(([id, item]) => ({ kind: 'put' as const, id, item, isNew: false })),
       ...(home === null ? [] : [{ kind: 'home' as const, view: home }]),
     ],
     listen: changes.listen,

@@ -1,7 +1,16 @@
 import type { ReactNode } from 'react';
 
-import type { ChartBlock } from '../terminal/chart.ts';
 import { h } from './h.ts';
+
+/**
+ * `@slack/types` 3.2 does not know charts yet.
+ * https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block
+ */
+export interface ChartBlock {
+  type: 'data_visualization';
+  title: string;
+  chart: { type: 'pie'; segments: Point[] } | { type: 'bar' | 'line' | 'area'; series: Series[] };
+}
 
 type Point = { label: string; value: number };
 type Series = { name: string; data: Point[] };

@@ -1,20 +1,17 @@
 import { z } from 'zod';
 
-import { runDemoCommand } from '../demo-command.ts';
-import type { Revox } from '../revox/emulator.ts';
 import type { Gestures, UsedControl } from '../slack/gestures.ts';
 import type { Board } from './board.ts';
 import { filledInput, viewValues } from './filled-in.ts';
 import type { Place } from './places.ts';
+import { asked, type Stage } from './stage.ts';
 import { whereId } from './where.ts';
 
 export interface DoingDeps {
   board: Board;
   gestures: Gestures;
-  revox: Pick<Revox, 'controls'>;
+  stage: Stage;
   places: Place[];
-  timezone: string;
-  clock: () => number;
 }
 
 export type Doing = (body: unknown, deps: DoingDeps) => Promise<object>;
@@ -80,16 +77,9 @@ export const doings: Record<string, Doing> = {
     return {};
   }),
 
-  '/demo': doing(z.object({ text: z.string() }), async ({ text }, { revox: { controls } }) => ({
-    said: runDemoCommand(text, controls).join(' '),
-    state: controls.state(),
-  })),
-
-  '/digest': doing(z.object({}), async (_, { gestures, places, timezone, clock }) => {
-    const digest = places.find(({ slug }) => slug === 'digest');
-    const time = inAMinute(clock(), timezone);
-    if (digest !== undefined) await gestures.typeCommand(`digest daily ${time}`, digest.channel);
-    return { said: `/revox digest daily ${time} was typed in #digest.` };
+  '/make': doing(asked, async (wanted, { stage }) => {
+    await stage.make(wanted);
+    return {};
   }),
 };
 
@@ -98,14 +88,4 @@ function doing<Asked>(
   act: (asked: Asked, deps: DoingDeps) => Promise<object>,
 ): Doing {
   return (body, deps) => act(schema.parse(body), deps);
-}
-
-/** A little more than a minute from now, cut to the minute: what is a moment away could be over when the bot reads it. */
-function inAMinute(now: number, timezone: string): string {
-  return new Intl.DateTimeFormat('en-GB', {
-    timeZone: timezone,
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(now + 65_000);
 }

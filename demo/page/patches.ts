@@ -17,33 +17,50 @@ export interface Patch {
   html: string;
   /** What a screen reader says of it; empty for what is no news. */
   said: string;
+  /** How its channel is marked while nobody looks there. */
+  unread: Unread;
 }
+
+/** Slack shows a channel with posts in bold; a number beside it counts mentions of the person and direct messages. */
+export type Unread = 'no' | 'bold' | 'counted';
 
 export interface PatchContext {
   blocks: Omit<BlockContext, 'idPrefix'>;
   shortcuts: Shortcut[];
+  personId: string;
+  directMessageId: string;
 }
 
-export function patchOf(change: Change, { blocks, shortcuts }: PatchContext): Patch {
+export function patchOf(change: Change, context: PatchContext): Patch {
+  const { blocks, shortcuts } = context;
+  const silent = { said: '', unread: 'no' } as const;
   switch (change.kind) {
     case 'put': {
       const { id, item, isNew } = change;
       const html = markup(itemView(item, blocks, shortcuts));
-      return { kind: 'put', id, place: placeOf(item), html, said: isNew ? said(item) : '' };
+      const news = isNew ? { said: said(item), unread: unreadBy(item, context) } : silent;
+      return { kind: 'put', id, place: placeOf(item), html, ...news };
     }
     case 'taken':
-      return { kind: 'taken', id: change.id, place: '', html: '', said: 'The answer was taken away.' };
+      return {
+        ...silent,
+        kind: 'taken',
+        id: change.id,
+        place: '',
+        html: '',
+        said: 'The answer was taken away.',
+      };
     case 'modal': {
       const html = change.view === null ? '' : markup(modalView(change.view, blocks));
-      return { kind: 'modal', id: change.view === null ? '' : change.view.id, place: '', html, said: '' };
+      return { ...silent, kind: 'modal', id: change.view === null ? '' : change.view.id, place: '', html };
     }
     case 'home':
       return {
+        ...silent,
         kind: 'home',
         id: change.view.id,
         place: '',
         html: markup(homeView(change.view, blocks)),
-        said: '',
       };
   }
 }
@@ -54,6 +71,16 @@ function placeOf(item: MessageItem | AnswerItem): string {
   return message.thread_ts === undefined
     ? channel.id
     : elementId({ kind: 'message', channel: channel.id, ts: message.thread_ts });
+}
+
+function unreadBy(item: MessageItem | AnswerItem, { personId, directMessageId }: PatchContext): Unread {
+  if (item.kind === 'answer' || item.message.thread_ts !== undefined) return 'no';
+  const names = JSON.stringify([item.message.blocks, item.message.text]);
+  const isForThem =
+    names.includes(`"user_id":"${personId}"`) ||
+    names.includes(`<@${personId}>`) ||
+    /"type":"(usergroup|broadcast)"|<!(subteam|here|channel)/.test(names);
+  return item.channel.id === directMessageId || isForThem ? 'counted' : 'bold';
 }
 
 function said(item: MessageItem | AnswerItem): string {

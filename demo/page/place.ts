@@ -14,6 +14,7 @@ export function placeView({ slug, name, kind, topic, channel }: Place): ReactNod
       'data-slug': slug,
       'data-channel': channel.id,
       'data-name': name,
+      'data-kind': kind,
       'aria-label': name,
       hidden: true,
     },
@@ -37,6 +38,9 @@ export function placeView({ slug, name, kind, topic, channel }: Place): ReactNod
       h('div', { className: 'messages' }),
     ),
     h('button', { type: 'button', className: 'to-end', hidden: true }, 'New messages ↓'),
+    kind === 'channel'
+      ? null
+      : h('p', { className: 'read-only' }, 'Sending messages to this app has been turned off.'),
   );
 }
 

@@ -9,23 +9,26 @@ import type { Revox } from '../revox/emulator.ts';
 import type { Gestures } from '../slack/gestures.ts';
 import { readBody } from '../slack/http-body.ts';
 import type { Workspace } from '../slack/workspace.ts';
+import { messageShortcuts, slashCommand } from './app-menus.ts';
+import { askForDigest } from './ask-for-digest.ts';
 import { backstageView } from './backstage.ts';
 import { blockStyles } from './block-styles.ts';
-import { openBoard } from './board.ts';
+import { type Board, openBoard } from './board.ts';
 import { type DoingDeps, doings } from './doings.ts';
 import { liveStream } from './live-stream.ts';
 import { avatar } from './pictures.ts';
 import { placesOf } from './places.ts';
 import { shell } from './shell.ts';
-import { messageShortcuts } from './shortcuts.ts';
-import { suggestions } from './suggestions.ts';
+import { openStage } from './stage.ts';
 
 export interface PageOptions {
   port: number;
   workspace: Workspace;
   gestures: Gestures;
-  revox: Revox;
+  revox: Pick<Revox, 'controls'>;
   timezone: string;
+  /** Opened before anything happens in the workspace; else it shows what happens from now on. */
+  board?: Board;
 }
 
 export interface Page {
@@ -35,17 +38,21 @@ export interface Page {
 
 /** The workspace as a page in a browser: what happens in Slack goes out, what a person does comes in. */
 export async function startPage(options: PageOptions): Promise<Page> {
-  const { workspace, gestures, revox, timezone } = options;
+  const { workspace, gestures, revox, timezone, board = openBoard(workspace.listen) } = options;
   const places = placesOf(workspace);
-  const board = openBoard(workspace.listen);
-  const deps: DoingDeps = { board, gestures, revox, places, timezone, clock: Date.now };
+  const stage = openStage(revox.controls, () =>
+    askForDigest({ gestures, places, timezone, clock: Date.now }),
+  );
+  const deps: DoingDeps = { board, gestures, stage, places };
   const runId = randomUUID();
-  const live = liveStream(board, runId, {
+  const live = liveStream(board, stage, runId, {
     blocks: {
       channels: workspace.channels,
       users: [{ id: workspace.personId, name: 'you' }],
     },
     shortcuts: messageShortcuts(),
+    personId: workspace.personId,
+    directMessageId: workspace.directMessage.id,
   });
 
   const { url, close } = await startLoopbackServer(options.port, (request, response) => {
@@ -57,12 +64,12 @@ export async function startPage(options: PageOptions): Promise<Page> {
   return { url: `${url}/`, close };
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
     response.setHeader('Content-Security-Policy', contentSecurityPolicy);
     response.setHeader('Cache-Control', 'no-store');
     if (request.method === 'POST') return act(pathname, request, response);
     if (pathname === '/') return send(response, 'text/html', page());
-    if (pathname === '/live') return live.join(response);
+    if (pathname === '/live') return live.join(searchParams.get('window') ?? '', response);
     if (pathname === '/blocks.css') return send(response, 'text/css', await blockStyles());
     if (pathname === '/icon.svg') return send(response, 'image/svg+xml', icon());
     const [, folder, ...names] = pathname.split('/');
@@ -76,12 +83,12 @@ export async function startPage(options: PageOptions): Promise<Page> {
     const doing = Object.hasOwn(doings, path) ? doings[path] : undefined;
     const isJson = request.headers['content-type'] === 'application/json';
     if (doing === undefined || !isJson) return json(response, 404, { error: 'Nothing to be done there.' });
+    live.acts(String(request.headers['x-window'] ?? ''));
     json(response, 200, await doing(JSON.parse((await readBody(request)).toString()), deps));
   }
 
   function page(): string {
-    const backstage = backstageView(revox.controls.state());
-    return shell({ runId, places, suggestions: suggestions(), backstage });
+    return shell({ runId, places, command: slashCommand(), backstage: backstageView(stage.state()) });
   }
 
   async function sendUpload([id = '', name = '']: string[], response: ServerResponse): Promise<void> {

@@ -1,18 +1,19 @@
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 
+import type { SlashCommand } from './app-menus.ts';
 import { h } from './h.ts';
 import { cross, paperPlane } from './pictures.ts';
 import { homePlace, placeView } from './place.ts';
 import type { Place } from './places.ts';
 import { sidebar } from './sidebar.ts';
-import type { Suggestion } from './suggestions.ts';
 
 export interface ShellOptions {
   /** Another demo behind the same address is another page. */
   runId: string;
   places: Place[];
-  suggestions: Suggestion[];
+  /** What `/` offers. */
+  command: SlashCommand;
   backstage: ReactNode;
 }
 
@@ -28,7 +29,7 @@ export const styles = [
 ];
 
 /** The page before anything has happened; the rest comes over `/live`. */
-export function shell({ runId, places, suggestions, backstage }: ShellOptions): string {
+export function shell({ runId, places, command, backstage }: ShellOptions): string {
   return `<!doctype html>${renderToStaticMarkup(
     h(
       'html',
@@ -53,7 +54,7 @@ export function shell({ runId, places, suggestions, backstage }: ShellOptions): 
           'div',
           { className: 'workspace' },
           sidebar(places),
-          h('main', { id: 'main' }, places.map(placeView), homePlace(), composer(suggestions)),
+          h('main', { id: 'main' }, places.map(placeView), homePlace(), composer(command)),
           thread(),
         ),
         modal(),
@@ -64,18 +65,28 @@ export function shell({ runId, places, suggestions, backstage }: ShellOptions): 
   )}`;
 }
 
-function composer(suggestions: Suggestion[]): ReactNode {
+function composer({ command, usage, about }: SlashCommand): ReactNode {
   return h(
     'form',
     { id: 'composer', className: 'composer', autoComplete: 'off' },
-    h('ul', {
-      id: 'suggestions',
-      className: 'suggestions',
-      role: 'listbox',
-      'aria-label': 'Commands',
-      hidden: true,
-      'data-all': JSON.stringify(suggestions),
-    }),
+    h(
+      'ul',
+      {
+        id: 'suggestions',
+        className: 'suggestions',
+        role: 'listbox',
+        'aria-label': 'Commands',
+        hidden: true,
+        'data-command': command,
+      },
+      h(
+        'li',
+        { id: 'suggestion', role: 'option', 'aria-selected': true },
+        h('code', null, command),
+        h('span', { className: 'usage' }, usage),
+        h('span', { className: 'about' }, about),
+      ),
+    ),
     h(
       'div',
       { className: 'box' },
@@ -87,7 +98,7 @@ function composer(suggestions: Suggestion[]): ReactNode {
         'aria-controls': 'suggestions',
         'aria-expanded': false,
         'aria-autocomplete': 'list',
-        placeholder: 'Type / for commands',
+        placeholder: 'Message',
         spellCheck: false,
       }),
       h('button', { type: 'submit', className: 'send', 'aria-label': 'Send' }, paperPlane()),

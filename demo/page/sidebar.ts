@@ -4,7 +4,7 @@ import { h } from './h.ts';
 import { avatar, house } from './pictures.ts';
 import type { Place } from './places.ts';
 
-/** Where one can go, with how much there is unread. */
+/** Where one can go, with what is unread. */
 export function sidebar(places: Place[]): ReactNode {
   const links = (kind: Place['kind']) =>
     places.filter((place) => place.kind === kind).map((place) => h('li', { key: place.slug }, linkTo(place)));
@@ -12,15 +12,15 @@ export function sidebar(places: Place[]): ReactNode {
     'nav',
     { className: 'sidebar', 'aria-label': 'Workspace' },
     h('p', { className: 'team' }, 'Demo workspace'),
+    h('h2', null, 'Channels'),
+    h('ul', null, links('channel')),
+    h('h2', null, 'Apps'),
     h(
       'ul',
       null,
+      links('direct message'),
       h('li', null, h('a', { href: '#home' }, h('span', { className: 'mark' }, house()), 'Home')),
     ),
-    h('h2', null, 'Channels'),
-    h('ul', null, links('channel')),
-    h('h2', null, 'Direct messages'),
-    h('ul', null, links('direct message')),
   );
 }
 

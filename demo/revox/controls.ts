@@ -1,3 +1,4 @@
+import { eventStream } from '../event-stream.ts';
 import { type CallCentre, placeOrder } from './call-centre.ts';
 import type { DialError } from './endings.ts';
 import { between } from './random.ts';
@@ -16,6 +17,8 @@ export interface RevoxControls {
   /** A call that was queued yesterday is dialled only now: it ends far down the list. */
   lateCall(): void;
   state(): ControlState;
+  /** @returns how to stop listening */
+  listen(listener: (state: ControlState) => void): () => void;
 }
 
 interface ControlState {
@@ -35,26 +38,24 @@ export const largestBurst = 10_000;
  * @param centre asks for the call centre each time, since a reset puts another in its place
  */
 export function controlsOf(centre: () => CallCentre, clock: () => number): RevoxControls {
+  const changes = eventStream<ControlState>();
+  const state = () => {
+    const { callsPerMinute, carrierDown, apiDown, keyRefused } = centre();
+    return { callsPerMinute, carrierDown, apiDown, keyRefused };
+  };
+  const change = (changed: Partial<CallCentre>) => {
+    Object.assign(centre(), changed);
+    changes.emit(state());
+  };
   return {
-    setCallsPerMinute: (callsPerMinute) => {
-      centre().callsPerMinute = callsPerMinute;
-      centre().nextOrderAt = clock();
-    },
+    setCallsPerMinute: (callsPerMinute) => change({ callsPerMinute, nextOrderAt: clock() }),
     burst: (count, dialError) => addBurst(centre(), count, dialError, clock()),
-    setCarrierDown: (down) => {
-      centre().carrierDown = down;
-    },
-    setApiDown: (down) => {
-      centre().apiDown = down;
-    },
-    setKeyRefused: (refused) => {
-      centre().keyRefused = refused;
-    },
+    setCarrierDown: (carrierDown) => change({ carrierDown }),
+    setApiDown: (apiDown) => change({ apiDown }),
+    setKeyRefused: (keyRefused) => change({ keyRefused }),
     lateCall: () => addLateCall(centre(), clock()),
-    state: () => {
-      const { callsPerMinute, carrierDown, apiDown, keyRefused } = centre();
-      return { callsPerMinute, carrierDown, apiDown, keyRefused };
-    },
+    state,
+    listen: changes.listen,
   };
 }
 

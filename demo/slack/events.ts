@@ -59,20 +59,3 @@ export interface OpenView {
 
 /** What stands in the inputs of a view: block id, then action id. */
 export type ViewValues = Record<string, Record<string, object>>;
-
-/** Whoever is listening hears of every event, in order. */
-export function eventStream<Event>() {
-  const listeners = new Set<(event: Event) => void>();
-  return {
-    emit: (event: Event) => {
-      for (const listener of listeners) listener(event);
-    },
-    /** @returns how to stop listening */
-    listen: (listener: (event: Event) => void) => {
-      listeners.add(listener);
-      return () => {
-        listeners.delete(listener);
-      };
-    },
-  };
-}

@@ -1,6 +1,7 @@
+import { eventStream } from '../event-stream.ts';
 import { onPortNear } from '../near-port.ts';
 import { demoWorkspace, startSlackEmulator } from './emulator.ts';
-import { type Channel, eventStream, type SlackEvent } from './events.ts';
+import type { Channel, SlackEvent } from './events.ts';
 import { startFront } from './front.ts';
 import { type Gestures, gestures } from './gestures.ts';
 import { responseUrls } from './response-urls.ts';

@@ -30,7 +30,8 @@ export async function openDemoPage(browser: Browser, url: string): Promise<DemoP
   });
   page.on('requestfailed', (request) => {
     // The stream of events ends with the page.
-    if (!request.url().endsWith('/live')) troubles.push(`${request.url()} ${request.failure()?.errorText}`);
+    if (new URL(request.url()).pathname !== '/live')
+      troubles.push(`${request.url()} ${request.failure()?.errorText}`);
   });
   await page.goto(url);
   await page.waitForSelector('[data-live]');

@@ -1,32 +1,42 @@
 import { tell } from './tell.js';
 
-const outcome = document.querySelector('#outcome');
+const strip = document.querySelector('.backstage');
+const rate = strip.querySelector('#rate');
+const look = strip.querySelector('#look');
 
-/** The strip that makes things happen at the emulated Revox. */
+/** The strip that makes things happen at the emulated Revox. What came of it is said by `showStage`, in every window. */
 export function followBackstage() {
-  const strip = document.querySelector('.backstage');
   strip.addEventListener('click', ({ target }) => {
-    const { demo, demoSwitch, digest } = target.closest('button')?.dataset ?? {};
-    if (demo !== undefined) void make('/demo', { text: demo });
-    if (demoSwitch !== undefined) void toggle(target.closest('button'), demoSwitch);
-    if (digest !== undefined) void make('/digest', {});
+    const button = target.closest('button');
+    if (button?.matches('.fold')) fold(button.getAttribute('aria-expanded') === 'true');
+    if (button?.dataset.make !== undefined) void tell('/make', askedBy(button));
+    if (target === look) fold(true);
   });
   const form = strip.querySelector('[data-rate]');
   form.addEventListener('submit', (event) => event.preventDefault());
-  form.addEventListener('change', () => make('/demo', { text: `rate ${form.querySelector('input').value}` }));
+  form.addEventListener('change', () => tell('/make', { make: 'rate', callsPerMinute: rate.valueAsNumber }));
   document.addEventListener('arrived', openHome);
 }
 
-async function make(path, body) {
-  const done = await tell(path, body);
-  if (done !== null) outcome.textContent = done.said;
-  return done;
+export function showStage({ callsPerMinute, carrierDown, apiDown, said, look: slug }) {
+  if (document.activeElement !== rate) rate.value = callsPerMinute;
+  strip.querySelector('[data-make=carrier]').setAttribute('aria-checked', carrierDown);
+  strip.querySelector('[data-make=api]').setAttribute('aria-checked', apiDown);
+  strip.querySelector('#outcome').textContent = said;
+  look.hidden = slug === null;
+  if (slug === null) return;
+  look.href = `#${slug}`;
+  look.textContent = `Look in #${slug}`;
 }
 
-async function toggle(button, what) {
-  const on = button.getAttribute('aria-checked') !== 'true';
-  const done = await make('/demo', { text: `${what} ${on ? 'down' : 'up'}` });
-  if (done !== null) button.setAttribute('aria-checked', String(on));
+function askedBy(button) {
+  const { make } = button.dataset;
+  if (!button.matches('[role=switch]')) return { make };
+  return { make, on: button.getAttribute('aria-checked') !== 'true' };
+}
+
+function fold(folded) {
+  strip.querySelector('.fold').setAttribute('aria-expanded', String(!folded));
 }
 
 /** Slack tells the bot that its Home tab was opened, and the bot draws it. */

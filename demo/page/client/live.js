@@ -1,17 +1,20 @@
+import { showStage } from './backstage.js';
 import { keepPlace } from './keep-place.js';
 import { showModal } from './modal.js';
-import { announce, countUnread, placeOfChannel } from './places.js';
+import { announce, markUnread, placeOfChannel } from './places.js';
+import { windowId } from './tell.js';
 import { showThreadAgain } from './threads.js';
 
 /** What happens in the workspace, as it happens. The browser connects again by itself. */
 export function followLive() {
-  const live = new EventSource('/live');
+  const live = new EventSource(`/live?window=${windowId}`);
   live.addEventListener('everything', ({ data }) => {
     const { runId, patches } = JSON.parse(data);
     if (runId !== document.documentElement.dataset.run) return location.reload();
-    for (const patch of patches) carryOut({ ...patch, said: '' });
+    for (const patch of patches) carryOut(patch);
     document.documentElement.dataset.live = 'true';
   });
+  live.addEventListener('stage', ({ data }) => showStage(JSON.parse(data)));
   live.addEventListener('patch', ({ data }) => carryOut(JSON.parse(data)));
 }
 
@@ -23,17 +26,18 @@ function carryOut(patch) {
   if (patch.said !== '') announce(patch.said);
 }
 
-function put({ id, place, html, said }) {
+function put({ id, place, html, said, unread }) {
   const element = elementOf(html);
   const before = document.getElementById(id);
+  const isNew = said !== '';
   if (before !== null) {
     keepPlace(before, () => before.replaceWith(element), element);
   } else {
+    // An answer that this window never had, or lost by a reload, does not come back when it changes.
+    if (!isNew && element.matches('.only-you')) return;
     listOf(place)?.append(element);
-    if (said !== '') {
-      element.classList.add('fresh');
-      countUnread(place);
-    }
+    if (isNew) element.classList.add('fresh');
+    markUnread(place, unread);
   }
   showThreadAgain(id);
 }

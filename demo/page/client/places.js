@@ -12,6 +12,11 @@ export function currentPlace() {
   return places.find((place) => !place.hidden);
 }
 
+/** Nobody can write to the bot directly: the manifest makes its messages read-only. */
+function isChannel(place) {
+  return place.dataset.kind === 'channel';
+}
+
 export function placeOfChannel(channelId) {
   return places.find((place) => place.dataset.channel === channelId);
 }
@@ -24,9 +29,10 @@ function goToAddress() {
     if (link.hash === `#${there.dataset.slug}`) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
   }
-  document.querySelector('#composer').hidden = there.dataset.channel === undefined;
+  document.querySelector('#composer').hidden = !isChannel(there);
+  document.querySelector('#typed').placeholder = `Message #${there.dataset.name}`;
   document.title = `${there.dataset.name} – Revox for Slack, a demo`;
-  setUnread(there, 0);
+  markRead(there);
   there.querySelector('.scroll').scrollTop = there.querySelector('.messages')?.scrollHeight ?? 0;
   there.dispatchEvent(new Event('arrived', { bubbles: true }));
 }
@@ -59,18 +65,28 @@ function isChoosing(scroll) {
   return scroll.querySelector('.options:popover-open') !== null;
 }
 
-export function countUnread(channelId) {
+/** As in Slack: a channel with posts is bold, and a number counts only mentions of the person and direct messages. */
+export function markUnread(channelId, unread) {
   const place = placeOfChannel(channelId);
-  if (place?.hidden) setUnread(place, Number(place.dataset.unread ?? 0) + 1);
+  if (!place?.hidden || unread === 'no') return;
+  const link = linkTo(place);
+  const mark = link.querySelector('.unread');
+  const counted = Number(mark.textContent) + (unread === 'counted' ? 1 : 0);
+  mark.textContent = counted === 0 ? '' : String(counted);
+  link.classList.add('has-unread');
+  link.setAttribute('aria-description', counted === 0 ? 'unread' : `unread, ${counted} for you`);
 }
 
-function setUnread(place, count) {
-  place.dataset.unread = String(count);
-  const badge = document.querySelector(`.sidebar a[href="#${place.dataset.slug}"] .unread`);
-  if (badge === null) return;
-  badge.textContent = count === 0 ? '' : String(count);
-  badge.setAttribute('aria-label', count === 0 ? '' : `${count} unread`);
-  badge.closest('a').classList.toggle('has-unread', count > 0);
+function markRead(place) {
+  const link = linkTo(place);
+  if (!link.matches('.has-unread')) return;
+  link.querySelector('.unread').textContent = '';
+  link.classList.remove('has-unread');
+  link.removeAttribute('aria-description');
+}
+
+function linkTo(place) {
+  return document.querySelector(`.sidebar a[href="#${place.dataset.slug}"]`);
 }
 
 /** For a screen reader, in its own time. */

@@ -1,10 +1,13 @@
+/** This window among all that show the page: a modal opens only where somebody clicked. */
+export const windowId = crypto.randomUUID();
+
 /** Asks the page's server to do what a person would. What goes wrong is said under the message box. */
 export async function tell(path, body) {
   const trouble = document.querySelector('#trouble');
   try {
     const response = await fetch(path, {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
+      headers: { 'Content-Type': 'application/json', 'X-Window': windowId },
       body: JSON.stringify(body),
     });
     const answer = await response.json();

@@ -1,12 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
+import { eventStream } from '../../../demo/event-stream.ts';
 import { type Board, type Change, openBoard } from '../../../demo/page/board.ts';
-import {
-  eventStream,
-  type OpenView,
-  type PostedMessage,
-  type SlackEvent,
-} from '../../../demo/slack/events.ts';
+import type { OpenView, PostedMessage, SlackEvent } from '../../../demo/slack/events.ts';
 
 const channel = { id: 'C1', name: 'calls' };
 let events: ReturnType<typeof eventStream<SlackEvent>>;
@@ -58,13 +54,20 @@ describe('answers', () => {
   it('take the place of the one they replace', () => {
     answer('9.1', 'Page one');
     answer('9.1', 'Page two');
-    expect(items()).toMatchObject([{ answer: { text: 'Page two' } }]);
+    expect(changes.map((change) => change.kind === 'put' && change.isNew)).toEqual([true, false]);
+    expect(board.find({ kind: 'answer', ts: '9.1' })).toMatchObject({ answer: { text: 'Page two' } });
+  });
+
+  it('are not there for somebody who comes later, as in Slack after a reload', () => {
+    post('1.1', 'One call ended.');
+    answer('9.1', 'Page one');
+    view({ id: 'V1' });
+    expect(board.all()).toMatchObject([{ item: { message: { text: 'One call ended.' } } }]);
   });
 
   it('go away when the bot takes them away', () => {
     answer('9.1', 'Page one');
     answer('9.1', '', true);
-    expect(items()).toEqual([]);
     expect(board.find({ kind: 'answer', ts: '9.1' })).toBeNull();
     expect(changes.at(-1)).toEqual({ kind: 'taken', id: 'answer-9.1' });
   });
@@ -121,12 +124,9 @@ function view(given: Partial<OpenView>): void {
   events.emit({ kind: 'view', view: { id: '', type: 'modal', title: null, blocks: [], ...given } });
 }
 
-function items() {
-  return board.all().flatMap((change) => (change.kind === 'put' ? [change.item] : []));
-}
-
 function shownMessages() {
-  return items().flatMap((item) =>
-    item.kind === 'message' ? [{ text: item.message.text, edited: item.edited }] : [],
-  );
+  return board.all().flatMap((change) => {
+    if (change.kind !== 'put' || change.item.kind !== 'message') return [];
+    return [{ text: change.item.message.text, edited: change.item.edited }];
+  });
 }

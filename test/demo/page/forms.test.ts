@@ -61,6 +61,15 @@ afterAll(async () => {
 });
 
 describe('a form in a modal', () => {
+  it('opens in the window where somebody asked for it, and in no other', async () => {
+    const other = await openDemoPage(browser, demoPage.url);
+    await open();
+    expect(await other.page.getByRole('dialog').count()).toBe(0);
+    await page.keyboard.press('Escape');
+    await modal().waitFor({ state: 'hidden' });
+    await other.page.context().close();
+  });
+
   it('is filled in, and what stands in it reaches the bot as Slack would send it', async () => {
     await open();
     expect(await seriousFindings(page)).toEqual([]);

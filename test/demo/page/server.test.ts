@@ -1,21 +1,23 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import { type Page, startPage } from '../../../demo/page/server.ts';
-import type { Revox } from '../../../demo/revox/emulator.ts';
+import { type Revox, startRevox } from '../../../demo/revox/emulator.ts';
 import type { Gestures } from '../../../demo/slack/gestures.ts';
 import { startWorkspace, type Workspace } from '../../../demo/slack/workspace.ts';
 
 let workspace: Workspace;
+let revox: Revox;
 let page: Page;
 
 beforeAll(async () => {
   workspace = await startWorkspace();
-  const asked = { gestures: {} as Gestures, revox: {} as Revox, timezone: 'UTC' };
-  page = await startPage({ port: 0, workspace, ...asked });
+  revox = await startRevox();
+  page = await startPage({ port: 0, workspace, revox, gestures: {} as Gestures, timezone: 'UTC' });
 });
 
 afterAll(async () => {
   await page?.close();
+  await revox?.close();
   await workspace?.close();
 });
 

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+
+import { eventStream } from '../event-stream.ts';
+import { mostCallsPerMinute, type RevoxControls } from '../revox/controls.ts';
+
+/** The strip above the workspace, which is the same in every window. */
+export interface StageState {
+  callsPerMinute: number;
+  carrierDown: boolean;
+  apiDown: boolean;
+  /** What was made to happen last. */
+  said: string;
+  /** The place where that is seen, by its slug; null as long as nothing was made to happen. */
+  look: string | null;
+}
+
+export interface Stage {
+  state(): StageState;
+  make(asked: Asked): Promise<void>;
+  listen(listener: (state: StageState) => void): () => void;
+}
+
+/** What a person can make happen, as the page asks for it. */
+export type Asked = z.infer<typeof asked>;
+
+export const asked = z.discriminatedUnion('make', [
+  z.object({ make: z.literal('rate'), callsPerMinute: z.number().min(0).max(mostCallsPerMinute) }),
+  z.object({ make: z.enum(['carrier', 'api']), on: z.boolean() }),
+  z.object({ make: z.enum(['burst', 'late', 'digest']) }),
+]);
+
+type Outcome = Pick<StageState, 'said' | 'look'>;
+
+const burstOf = 500;
+const nothingYet: Outcome = { said: 'Type /revox in the message box below, as in Slack.', look: null };
+
+/** @param askForDigest has the bot post a digest in a minute, and says when */
+export function openStage(controls: RevoxControls, askForDigest: () => Promise<string>): Stage {
+  const changes = eventStream<StageState>();
+  let outcome = nothingYet;
+  const state = () => {
+    const { callsPerMinute, carrierDown, apiDown } = controls.state();
+    return { callsPerMinute, carrierDown, apiDown, ...outcome };
+  };
+  controls.listen(() => changes.emit(state()));
+
+  return {
+    state,
+    listen: changes.listen,
+    async make(wanted) {
+      outcome = await made(wanted, controls, askForDigest);
+      changes.emit(state());
+    },
+  };
+}
+
+async function made(
+  wanted: Asked,
+  controls: RevoxControls,
+  askForDigest: () => Promise<string>,
+): Promise<Outcome> {
+  switch (wanted.make) {
+    case 'rate':
+      controls.setCallsPerMinute(wanted.callsPerMinute);
+      return { said: `${wanted.callsPerMinute} calls a minute from now on.`, look: 'calls' };
+    case 'carrier':
+      controls.setCarrierDown(wanted.on);
+      return {
+        said: `The carrier ${wanted.on ? 'refuses every new call' : 'takes calls again'}.`,
+        look: 'call-alerts',
+      };
+    case 'api':
+      controls.setApiDown(wanted.on);
+      return wanted.on
+        ? { said: 'The Revox API fails. A card opens within half a minute.', look: 'call-alerts' }
+        : { said: 'The Revox API is back. The card closes in a moment.', look: 'call-alerts' };
+    case 'burst':
+      controls.burst(burstOf, 'too_many_calls');
+      return { said: `${burstOf} calls fail within four seconds.`, look: 'call-alerts' };
+    case 'late':
+      controls.lateCall();
+      return { said: 'A call that was queued yesterday ends in a moment.', look: 'calls' };
+    case 'digest':
+      return { said: `The digest comes at ${await askForDigest()}.`, look: 'digest' };
+  }
+}
