@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
 import { firstSubscriptions } from './news/first-subscriptions.ts';
-import { takeOver } from './outbox/take-over.ts';
+import { takeOver } from './outbox/deliver.ts';
 import { createClockKeeper } from './process/clock-keeper.ts';
 import { type Config, environment } from './process/config.ts';
 import { createHangWatch } from './process/hang-watch.ts';
@@ -40,7 +40,7 @@ import { makeFirstSubscriptions } from './store/upkeep/first-subscriptions.ts';
 import { healthOf, troubleSaid } from './store/upkeep/health.ts';
 import { wantNightlyCopies } from './store/upkeep/nightly-copy.ts';
 import { noticeRestored } from './store/upkeep/restored.ts';
-import { forgetPollPause } from './sync/forget-poll-pause.ts';
+import { forgetPollPause } from './sync/poll-health.ts';
 import { retrySetAside } from './sync/retry-set-aside.ts';
 import { timetable } from './timetable.ts';
 

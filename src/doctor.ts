@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { examine } from './doctor/examine.ts';
-import { reportOf } from './doctor/report.ts';
+import type { Finding } from './doctor/finding.ts';
 import { environment } from './process/config.ts';
 import { scrubber } from './process/scrub.ts';
 
@@ -22,4 +22,38 @@ function namedUser(): string | null {
   }
   process.stderr.write('Say whom to send a direct message: npm run doctor -- --user U0123456789\n');
   process.exit(2);
+}
+
+const marks = { ok: '✓', problem: '✗', unknown: '–', remark: '!' };
+
+/**
+ * A line for each finding, and one for all of them.
+ * @param scrub Takes secrets out of what others said. What to do is in our own words, examples of tokens included.
+ */
+function reportOf(findings: Finding[], scrub: (text: string) => string): string {
+  const lines = findings.map((finding) => ({ ...finding, says: scrub(finding.says) })).map(lineOf);
+  return [...lines, '', summaryOf(findings)].join('\n');
+}
+
+function lineOf({ about, state, says, next }: Finding): string {
+  const line = `${marks[state]} ${about}: ${says}.`;
+  return oneLine(next === null ? line : `${line} → ${next}.`);
+}
+
+/** Some words are not ours: the reason that a database or a network gives. */
+function oneLine(text: string): string {
+  return text.replaceAll(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ');
+}
+
+/** What no single check can know. */
+const further = 'Whether Slack takes every kind of message, `npm run verify:live` shows.';
+
+function summaryOf(findings: Finding[]): string {
+  const count = (state: Finding['state']) => findings.filter((finding) => finding.state === state).length;
+  const [problems, unknown, remarks] = [count('problem'), count('unknown'), count('remark')];
+  const checks = findings.length - remarks;
+  const left = unknown === 0 ? '' : `, ${unknown} could not be looked at`;
+  if (problems === 0)
+    return `${count('ok')} of ${checks} checks passed${left}: \`npm start\` will do. ${further}`;
+  return `${problems} of ${checks} checks found a problem${left}. Do what the arrows say, and run this again.`;
 }

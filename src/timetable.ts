@@ -13,7 +13,7 @@ import {
   syncDue,
 } from './due.ts';
 import { type EraseDeps, erase, forget } from './erase.ts';
-import type { ExportDeps } from './exports/export-deps.ts';
+import type { ExportDeps } from './exports/courier.ts';
 import { runExport } from './exports/run-export.ts';
 import { bundleNews } from './outbox/bundle-news.ts';
 import { deliver } from './outbox/deliver.ts';

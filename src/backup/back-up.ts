@@ -1,12 +1,12 @@
 import { lstatSync, mkdirSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-
 import type { Instant } from '../calls/call.ts';
 import type { Environment } from '../process/config.ts';
+import { openDatabase } from '../store/engine/database.ts';
+import { mark, unmark } from '../store/upkeep/restored.ts';
 import { copySqlite } from './copy-sqlite.ts';
 import { dumpPostgres } from './dump-postgres.ts';
-import { whileMarked } from './while-marked.ts';
 import { writeWhole } from './write-whole.ts';
 
 interface BackUp {
@@ -45,4 +45,16 @@ function nameOfCopy(extension: string, now: Instant): string {
 async function sizeOf(file: string): Promise<string> {
   const { size } = await stat(file);
   return `${(size / 1024 ** 2).toLocaleString('en', { maximumFractionDigits: 1 })} MiB`;
+}
+
+/** A dump has what the database has, so the mark of a copy is in the database while the dump is made. */
+export async function whileMarked(url: string, now: Instant, dump: () => Promise<void>): Promise<void> {
+  await using db = openDatabase(url);
+  // A copy without its mark is a copy still; where the database is away, the dump says so in better words.
+  await mark(db, now).catch(() => undefined);
+  try {
+    await dump();
+  } finally {
+    await unmark(db).catch(() => undefined);
+  }
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 
 import { ownProgram } from '../process/bundle.ts';
 import type { Environment } from '../process/config.ts';
-import { ofPostgres } from './least-environment.ts';
+import { ofPostgres } from './dump-postgres.ts';
 
 export interface ChildsWork {
   /** As in `DATABASE_URL`. */

@@ -1,9 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-
 import type { Environment } from '../process/config.ts';
 import { withoutPassword } from '../process/database-url.ts';
-import { ofMachine, ofPostgres } from './least-environment.ts';
 
 /** One moment of the database, by Postgres' own tools, which must be installed. */
 export async function dumpPostgres(url: string, target: string, env: Environment): Promise<void> {
@@ -33,3 +31,17 @@ async function run(program: string, args: string[], env: Environment): Promise<v
 
 const advice =
   'install the client tools of your version of Postgres, or let its host make the backup (pg_dump --format=custom).';
+
+/** Where programs, one's own files and words are found; nothing of ours, which is keys and tokens. */
+function ofMachine(env: Environment): Environment {
+  return only(env, /^(PATH|HOME|LANG|LC_\w+|TZ|TMPDIR|SYSTEMROOT|APPDATA)$/i);
+}
+
+/** With what the tools of Postgres read besides. */
+export function ofPostgres(env: Environment): Environment {
+  return { ...ofMachine(env), ...only(env, /^PG[A-Z]+$/) };
+}
+
+function only(env: Environment, names: RegExp): Environment {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => names.test(name)));
+}

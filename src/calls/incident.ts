@@ -1,4 +1,6 @@
 import type { Instant } from './call.ts';
+import { choose, since, within } from './filter/refine.ts';
+import { type Filter, storedFilter } from './filter.ts';
 import type { IncidentFacts } from './incidents/facts.ts';
 import type { IncidentKind } from './incidents/index.ts';
 
@@ -23,4 +25,12 @@ export interface Acknowledgement {
   /** Id of the person. */
   by: string;
   at: Instant;
+}
+
+/** The calls that belong to an incident and ended since it began, or while it lasted; null when it is about none. */
+export function callsOfIncident({ facts, openedAt, closedAt }: Incident): Filter | null {
+  if (facts.filter === undefined) return null;
+  const filter = storedFilter(facts.filter);
+  const beganAt = facts.since ?? openedAt;
+  return closedAt === null ? choose(filter, 'period', since(beganAt)) : within(filter, beganAt, closedAt);
 }

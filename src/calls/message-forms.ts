@@ -1,8 +1,6 @@
 import { z } from 'zod';
-
 import type { Instant } from './call.ts';
-import type { MessageKind } from './message.ts';
-import type { Rank } from './message-ranks.ts';
+import type { MessageKind, Rank } from './message.ts';
 import { sharedPage } from './shared-list.ts';
 import { daysUpTo } from './time/local-day.ts';
 import { callTopics } from './topics/index.ts';

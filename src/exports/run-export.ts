@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-
 import type { Instant } from '../calls/call.ts';
 import type { ExportNews } from '../calls/export-news.ts';
 import { parseFilter } from '../calls/filter.ts';
@@ -15,8 +14,7 @@ import {
   markSharing,
   postponeExport,
 } from '../store/exports/exports.ts';
-import type { Later, Sent } from './courier.ts';
-import type { ExportDeps } from './export-deps.ts';
+import type { ExportDeps, Later, Sent } from './courier.ts';
 import { fileFault, openPassingFile, type PassingFile } from './passing-file.ts';
 import { tellProgress, tellResult } from './tell.ts';
 import { surveyOf, writeCsv } from './write-csv.ts';

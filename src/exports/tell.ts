@@ -1,7 +1,7 @@
 import type { ExportNews } from '../calls/export-news.ts';
 import type { ExportedCall } from '../store/exports/export-pages.ts';
 import { countResponse, type Export } from '../store/exports/exports.ts';
-import type { ExportDeps } from './export-deps.ts';
+import type { ExportDeps } from './courier.ts';
 
 /** Slack takes five answers; the first is given, and the last is kept for how it ended. */
 const mostResponses = 5;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-
 import type { Instant } from '../calls/call.ts';
-import { type Claim, claimDue, hasDue, nextDueAt } from '../store/messages/message-claims.ts';
+import { isPostgres } from '../store/engine/database.ts';
+import { type Claim, claimDue, endClaims, hasDue, nextDueAt } from '../store/messages/message-claims.ts';
 import { type DeliverDeps, timingsOf } from './deliver-deps.ts';
 import { deliverMessage, type Ending } from './deliver-message.ts';
 import { aheadNear } from './read-back.ts';
@@ -119,3 +119,16 @@ class Crew {
     this.#endings[ending] = (this.#endings[ending] ?? 0) + 1;
   }
 }
+
+/**
+ * Takes over what the process before held when it was killed. Only one process works on a SQLite file, so nobody has
+ * to wait for its leases to run out; on Postgres another replica may be at work on them.
+ */
+export async function takeOver(deps: TakeOverDeps): Promise<void> {
+  if (isPostgres(deps.db)) return;
+  const now = deps.now();
+  const inDoubt = await endClaims(deps.db, { now, lookUpAt: now + timingsOf(deps).graceMs });
+  if (inDoubt > 0) deps.log.info({ count: inDoubt }, 'messages that were being sent when the process ended');
+}
+
+type TakeOverDeps = Pick<DeliverDeps, 'db' | 'now' | 'log' | 'timings'>;

@@ -1,12 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Dispatcher, errors, Pool } from 'undici';
-
 import type { Instant } from '../calls/call.ts';
 import { RevoxError } from './errors.ts';
 import { readBody } from './read-body.ts';
-import { refusalOf, refusalOfProxy, single } from './refusal.ts';
-import { createTurns } from './turns.ts';
-import { unpacked } from './unpacked.ts';
+import { refusalOf, refusalOfProxy, single, unpacked } from './refusal.ts';
 
 export interface ClientOptions {
   /** `https://www.getrevox.com/api`: the path counts. */
@@ -112,4 +109,14 @@ function codeOf(error: unknown): string {
 function aheadOf(date: string | undefined, now: Instant): number | null {
   const theirs = Date.parse(date ?? '') + 500;
   return Number.isNaN(theirs) ? null : now - theirs;
+}
+
+/** Runs one piece of work at a time, in the order asked, whether or not the one before succeeded. */
+export function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
+  let turn: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const result = turn.then(work);
+    turn = Promise.allSettled([result]);
+    return result;
+  };
 }

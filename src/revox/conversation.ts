@@ -1,11 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-
 import { type Answer, readAnswer } from './answer.ts';
 import type { Client } from './client.ts';
 import { type Dialect, type Encoding, firstPage, recall } from './dialect.ts';
 import { RevoxError } from './errors.ts';
-import { dialledStates, type ListRequest, listQuery } from './list-query.ts';
-import { type Counted, fullSizeAfter } from './page-size.ts';
 
 /** One list, one server, and how it speaks as far as we know. */
 export interface Conversation {
@@ -90,4 +87,46 @@ export async function converse(
       throw error;
     }
   }
+}
+
+interface Counted {
+  page: number;
+  rows: number;
+}
+
+/**
+ * How many rows a full page holds, once `now` was read after `before`. A server may cap the size we ask for
+ * without a word:
+ * what gives it away is that a page with fewer rows is followed by another one.
+ */
+function fullSizeAfter(known: number | null, before: Counted | null, now: Counted): number | null {
+  const [earlier, later] = before && before.page < now.page ? [before, now] : [now, before];
+  const neighbours = later !== null && later.page === earlier.page + 1 && later.rows > 0 && earlier.rows > 0;
+  if (neighbours && later.rows <= earlier.rows) return earlier.rows;
+  if (neighbours) return Math.max(known ?? 0, later.rows);
+  return known === null ? null : Math.max(known, now.rows);
+}
+
+/**
+ * States of an *order*, which may span several attempts: one that ended `busy` can belong to an order that is
+ * `scheduled` again, so every state whose orders can have been dialled is asked for.
+ */
+export const dialledStates = ['completed', 'errored', 'calling', 'scheduled', 'cancelled'];
+export const undialledStates = ['initializing', 'queued_for_calling'];
+
+interface ListRequest {
+  page: number;
+  size: number;
+  /** Null asks for every state. */
+  filter: { states: string[]; encoding: Encoding } | null;
+}
+
+function listQuery({ page, size, filter }: ListRequest): URLSearchParams {
+  const query = new URLSearchParams({ page: String(page), page_size: String(size) });
+  if (filter === null) return query;
+
+  const { states, encoding } = filter;
+  if (encoding === 'comma') query.append('statuses', states.join());
+  else for (const state of states) query.append(encoding === 'brackets' ? 'statuses[]' : 'statuses', state);
+  return query;
 }

@@ -1,7 +1,6 @@
 import { type Answer, endedIn, orDeclined } from './answer.ts';
-import type { Conversation } from './conversation.ts';
+import { type Conversation, dialledStates, undialledStates } from './conversation.ts';
 import { type Encoding, encodings, firstPage } from './dialect.ts';
-import { dialledStates, undialledStates } from './list-query.ts';
 
 /**
  * The first encoding of `statuses` that the server shows to understand, `none` when it shows that of no encoding,

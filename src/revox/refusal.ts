@@ -1,9 +1,9 @@
+import { pipeline, type Readable } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { type Dispatcher, errors } from 'undici';
-
 import type { Instant } from '../calls/call.ts';
+import { dayMs } from '../calls/time/durations.ts';
 import { problemOf, RevoxError } from './errors.ts';
-import { retryAfterMs } from './retry-after.ts';
-import { unpacked } from './unpacked.ts';
 
 /** What an answer other than 200 means, in a sentence that says who has to do what. */
 export async function refusalOf(
@@ -85,4 +85,39 @@ function hostOf(location: string | undefined, origin: string): string | null {
 
 export function single(header: string | string[] | undefined): string | undefined {
   return Array.isArray(header) ? header[0] : header;
+}
+
+const unpackers: Record<string, () => NodeJS.ReadWriteStream & AsyncIterable<Uint8Array>> = {
+  gzip: createGunzip,
+  'x-gzip': createGunzip,
+  deflate: createInflate,
+  br: createBrotliDecompress,
+};
+
+/** The body as it was before it was packed. Some gateways compress what nobody asked them to. */
+export function unpacked(body: Readable, encoding = 'identity'): AsyncIterable<Uint8Array> {
+  const unpacker = unpackers[encoding.trim().toLowerCase()]?.();
+  if (unpacker === undefined) return body;
+  // What fails is told to whoever reads.
+  return pipeline(body, unpacker as ReturnType<typeof createGunzip>, () => undefined);
+}
+
+/** A nonsense header must not silence the bot for good. */
+const longestWaitMs = dayMs;
+
+/**
+ * `Retry-After` in either of its forms, as a wait; null when absent or unreadable.
+ * A date is measured against the server's own clock where it tells the time, since ours may be off.
+ */
+export function retryAfterMs(retryAfter: string | undefined, serverDate: string | undefined, now: Instant) {
+  if (retryAfter === undefined) return null;
+  const waitMs = /^\s*\d+(\.\d+)?\s*$/.test(retryAfter)
+    ? Number(retryAfter) * 1000
+    : Date.parse(retryAfter) - timeOf(serverDate, now);
+  return Number.isNaN(waitMs) ? null : Math.min(Math.max(0, Math.ceil(waitMs)), longestWaitMs);
+}
+
+function timeOf(serverDate: string | undefined, now: Instant): Instant {
+  const time = Date.parse(serverDate ?? '');
+  return Number.isNaN(time) ? now : time;
 }

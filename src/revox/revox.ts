@@ -1,7 +1,6 @@
-import { type Client, type ClientOptions, createClient } from './client.ts';
+import { type Client, type ClientOptions, createClient, createTurns } from './client.ts';
 import { converse, largestSize, type Memory, usualSize } from './conversation.ts';
 import { createPageReader, type PageReader, type RevoxPage } from './page-reader.ts';
-import { createTurns } from './turns.ts';
 
 export interface RevoxOptions extends ClientOptions, Memory {
   /** Rows to ask for in one page. */

@@ -2,11 +2,10 @@ import { firstStart } from '../store/calls/first-start.ts';
 import { othersTurn } from '../store/engine/database.ts';
 import { readState, writeState } from '../store/engine/state.ts';
 import { type CallList, timeOf } from './call-list.ts';
-import { countRows } from './count-rows.ts';
 import { type ImportProgress, importProgress } from './import-progress.ts';
 import { isReadFailure, parsePollHealth } from './poll-health.ts';
 import { createReader } from './read-list.ts';
-import { loadReading } from './reading-state.ts';
+import { loadReading } from './reading.ts';
 import { saveRead } from './save-read.ts';
 import type { SyncDeps } from './sync-calls.ts';
 import { connects, pagesToTry, walkOn } from './walk.ts';
@@ -80,4 +79,29 @@ async function readOn(before: ImportProgress, source: Source): Promise<ImportPro
     if (!isReadFailure(error)) throw error;
   }
   return progress;
+}
+
+/** Close enough for a progress bar: off by at most one part in this many. */
+const parts = 16;
+
+/** About how many rows the list holds, which the API does not say: it takes a few dozen pages, however long it is. */
+async function countRows(list: CallList): Promise<number> {
+  const { size, rows, last } = await list.readPage(0);
+  if (last) return rows.length;
+  let within = 0;
+  let beyond = 1;
+  while (!(await endsAt(list, beyond))) {
+    within = beyond;
+    beyond *= 2;
+  }
+  while (beyond - within > Math.max(1, beyond / parts)) {
+    const middle = Math.floor((within + beyond) / 2);
+    if (await endsAt(list, middle)) beyond = middle;
+    else within = middle;
+  }
+  return beyond * size;
+}
+
+async function endsAt(list: CallList, index: number): Promise<boolean> {
+  return (await list.readPage(index)).last;
 }

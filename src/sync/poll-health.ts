@@ -1,10 +1,11 @@
 import { z } from 'zod';
-
 import type { Instant } from '../calls/call.ts';
 import type { FactsWith } from '../calls/incidents/facts.ts';
 import { revoxKeyRefused } from '../calls/incidents/revox-key-refused.ts';
 import { revoxUnreachable } from '../calls/incidents/revox-unreachable.ts';
 import { hourMs } from '../calls/time/durations.ts';
+import type { Store } from '../store/engine/database.ts';
+import { readState, writeState } from '../store/engine/state.ts';
 
 /** How polling goes, kept over restarts. */
 export interface PollHealth {
@@ -120,4 +121,10 @@ export function incidentOf(health: PollHealth, now: Instant): PollIncident | nul
   if (!refused && failures < manyFailures && now - failingSince < longFailingMs) return null;
   const facts = { figures: { problem }, count: failures, ...(lastGoodAt !== null && { lastGoodAt }) };
   return { kind: (refused ? revoxKeyRefused : revoxUnreachable).kind, about: '', facts };
+}
+
+/** For the start of the process: whoever mended something, a key say, restarts and does not want to wait. */
+export async function forgetPollPause(store: Store, now: Instant): Promise<void> {
+  const health = parsePollHealth(await readState(store, 'poll'));
+  if (now < health.notBefore) await writeState(store, 'poll', { ...health, notBefore: 0 }, now);
 }

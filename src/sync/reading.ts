@@ -1,5 +1,7 @@
 import { z } from 'zod';
-
+import type { Instant } from '../calls/call.ts';
+import type { Store } from '../store/engine/database.ts';
+import { readState, writeState } from '../store/engine/state.ts';
 import { walkSchema } from './walk.ts';
 
 /**
@@ -52,4 +54,13 @@ export type Sweep = z.infer<typeof sweepSchema>;
 
 export function freshReading(): Reading {
   return { version: 2, pass: 0, arrivals: 0, arrivalsPerPass: 0, open: [], catchUp: null, sweeps: [] };
+}
+
+/** A state that another version wrote is begun anew: that only costs requests. */
+export async function loadReading(store: Store): Promise<Reading> {
+  return readingSchema.safeParse(await readState(store, 'reading')).data ?? freshReading();
+}
+
+export function saveReading(tx: Store, reading: Reading, now: Instant): Promise<void> {
+  return writeState(tx, 'reading', reading, now);
 }

@@ -1,6 +1,8 @@
+import { z } from 'zod';
 import { blindSince } from '../calls/blind-window.ts';
-import type { Instant } from '../calls/call.ts';
+import { type Instant, isPuzzling } from '../calls/call.ts';
 import { saveBlindWindow } from '../store/calls/blind-windows.ts';
+import type { ReadCall } from '../store/calls/calls.ts';
 import { firstStart } from '../store/calls/first-start.ts';
 import type { Database, Store } from '../store/engine/database.ts';
 import { readState, writeState } from '../store/engine/state.ts';
@@ -19,9 +21,8 @@ import {
   type ReadFailure,
 } from './poll-health.ts';
 import { createReader, type Reader } from './read-list.ts';
-import { loadReading, saveReading } from './reading-state.ts';
+import { loadReading, saveReading } from './reading.ts';
 import { saveRead } from './save-read.ts';
-import { newStates } from './unknown-states.ts';
 import { depthOf } from './walk.ts';
 
 export interface SyncDeps {
@@ -165,4 +166,18 @@ async function saveBlindness(
   if (failures > 0 || lastGoodAt === null) return;
   const blind = blindSince(before, lastGoodAt);
   if (blind !== null) await saveBlindWindow(tx, blind, lastGoodAt);
+}
+
+const statesSchema = z.array(z.string());
+/** A server that makes up a state for every call is told of no more. */
+const mostStates = 50;
+
+/** States that this version does not know and that nobody was told of, each given once. */
+async function newStates(tx: Store, read: ReadCall[], now: Instant): Promise<string[]> {
+  const seen = new Set(read.filter(({ call }) => isPuzzling(call)).map(({ call }) => call.status));
+  if (seen.size === 0) return [];
+  const told = statesSchema.safeParse(await readState(tx, 'unknown-states')).data ?? [];
+  const fresh = [...seen].filter((state) => !told.includes(state)).slice(0, mostStates - told.length);
+  if (fresh.length > 0) await writeState(tx, 'unknown-states', [...told, ...fresh], now);
+  return fresh;
 }

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-
-import { whileMarked } from '../../src/backup/while-marked.ts';
+import { whileMarked } from '../../src/backup/back-up.ts';
 import { readState } from '../../src/store/engine/state.ts';
 import { copiedKey } from '../../src/store/upkeep/restored.ts';
 import { openPostgres } from '../support/database.ts';

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-
 import type { SubscriptionOptions } from '../../src/calls/options/index.ts';
 import type { Quiet } from '../../src/calls/options/quiet.ts';
-import { quietUntil } from '../../src/news/quiet-times.ts';
-import { tellingTime } from '../../src/news/telling-time.ts';
+import { quietUntil, tellingTime } from '../../src/news/telling-time.ts';
 
 const nights: Quiet = { hours: { from: '19:00', to: '08:00' }, weekends: false };
 const nightsAndWeekends: Quiet = { ...nights, weekends: true };

@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
-
-import { deliver } from '../../src/outbox/deliver.ts';
+import { deliver, takeOver } from '../../src/outbox/deliver.ts';
 import type { DeliverDeps } from '../../src/outbox/deliver-deps.ts';
-import { takeOver } from '../../src/outbox/take-over.ts';
 import { retryParked } from '../../src/store/incidents/parked-messages.ts';
 import { followClock } from '../../src/store/upkeep/clock-step.ts';
 import { describeStores, openSqlite } from '../support/database.ts';

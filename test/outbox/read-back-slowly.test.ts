@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest';
-
-import { deliver } from '../../src/outbox/deliver.ts';
-import { takeOver } from '../../src/outbox/take-over.ts';
+import { deliver, takeOver } from '../../src/outbox/deliver.ts';
 import type { Database } from '../../src/store/engine/database.ts';
 import { describeStores, openSqlite } from '../support/database.ts';
 import { Killed, mortal } from './mortal.ts';

@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest';
-
-import { deliver } from '../../src/outbox/deliver.ts';
-import { takeOver } from '../../src/outbox/take-over.ts';
+import { deliver, takeOver } from '../../src/outbox/deliver.ts';
 import { claimDue } from '../../src/store/messages/message-claims.ts';
 import { claimEdit } from '../../src/store/messages/message-edits.ts';
 import { openPostgres, openSqlite, type TestStore } from '../support/database.ts';

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-
-import { retryAfterMs } from '../../src/revox/retry-after.ts';
+import { retryAfterMs } from '../../src/revox/refusal.ts';
 
 const now = Date.UTC(2026, 2, 3, 12, 0, 0);
 const fast = 'Tue, 03 Mar 2026 12:05:00 GMT';

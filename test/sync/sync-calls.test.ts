@@ -1,13 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-
 import type { DetailedCall } from '../../src/calls/call.ts';
 import { firstStart } from '../../src/store/calls/first-start.ts';
 import type { Database } from '../../src/store/engine/database.ts';
 import { subscribe } from '../../src/store/settings/subscriptions.ts';
 import { followClock, markClock } from '../../src/store/upkeep/clock-step.ts';
 import { healthOf } from '../../src/store/upkeep/health.ts';
-import { forgetPollPause } from '../../src/sync/forget-poll-pause.ts';
 import { importHistory } from '../../src/sync/import-history.ts';
+import { forgetPollPause } from '../../src/sync/poll-health.ts';
 import { retrySetAside } from '../../src/sync/retry-set-aside.ts';
 import { syncCalls } from '../../src/sync/sync-calls.ts';
 import { openSqlite, type TestStore } from '../support/database.ts';

@@ -1,5 +1,4 @@
-import type { Incident } from '../../calls/incident.ts';
-import { callsOfIncident } from '../../calls/incident-calls.ts';
+import { callsOfIncident, type Incident } from '../../calls/incident.ts';
 import type { Store } from '../../store/engine/database.ts';
 import { findIncident } from '../../store/incidents/incidents.ts';
 import type { Message } from '../../store/messages/messages.ts';

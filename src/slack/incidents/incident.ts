@@ -1,8 +1,7 @@
 import type { Button, StaticSelect } from '@slack/types';
 import type { Instant } from '../../calls/call.ts';
 import { formatFilter } from '../../calls/filter.ts';
-import type { Incident } from '../../calls/incident.ts';
-import { callsOfIncident } from '../../calls/incident-calls.ts';
+import { callsOfIncident, type Incident } from '../../calls/incident.ts';
 import type { GivenUp } from '../../calls/incidents/facts.ts';
 import { dialErrorOf, isWatched } from '../../calls/incidents/watches.ts';
 import { meaningOf } from '../../calls/outcome.ts';

@@ -6,8 +6,8 @@ import { type CallKey, type CallList, type Direction, nearestCalls } from './nea
 
 export { toCall } from './call-rows.ts';
 export { findCall, findCallById } from './find-call.ts';
+export { openCalls } from './live-calls.ts';
 export type { CallKey } from './nearest-calls.ts';
-export { openCalls } from './open-calls.ts';
 
 export interface CallListQuery extends CallList {
   /** The page that follows this row towards older calls: its predecessor's last row. */

@@ -1,7 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-
 import type { Instant } from '../../calls/call.ts';
-import { type Rank, ranks } from '../../calls/message-ranks.ts';
+import { type Rank, ranks } from '../../calls/message.ts';
 import { isPostgres, type Store } from '../engine/database.ts';
 import { messageStates, waitingStates } from './messages.ts';
 

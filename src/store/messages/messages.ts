@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
-
 import type { Instant } from '../../calls/call.ts';
-import type { MessageKind } from '../../calls/message.ts';
+import { type MessageKind, ranks } from '../../calls/message.ts';
 import { type FormName, type MetadataKind, type RowToLeave, rankOf } from '../../calls/message-forms.ts';
-import { ranks } from '../../calls/message-ranks.ts';
 import type { Store } from '../engine/database.ts';
 import type { MessagesTable } from '../engine/tables.ts';
 

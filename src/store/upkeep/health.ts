@@ -4,7 +4,7 @@ import { openStatuses } from '../../calls/call.ts';
 import type { Health } from '../../calls/health.ts';
 import { openForMs } from '../../calls/live-calls.ts';
 import { isHeld } from '../../calls/options/index.ts';
-import { puzzlingCalls } from '../calls/open-calls.ts';
+import { puzzlingCalls } from '../calls/live-calls.ts';
 import { type Store, troubleIn } from '../engine/database.ts';
 import { waitingStates } from '../messages/messages.ts';
 import { listSubscriptions } from '../settings/subscriptions.ts';
