@@ -6,10 +6,9 @@ import { carriedBy, modalView } from './blocks/modal.ts';
 import { paragraph, words } from './blocks/rich.ts';
 import type { Asked, Handler, Place } from './door/handler.ts';
 import type { WaysBack } from './door/say.ts';
-import { routeAction } from './routes/buttons.ts';
+import { routeAction, routeShortcut } from './routes/buttons.ts';
 import { routeCommand } from './routes/commands.ts';
 import { routeSubmission } from './routes/forms.ts';
-import { routeShortcut } from './routes/shortcuts.ts';
 import { home } from './status/show-home.ts';
 import { welcome } from './status/welcome.ts';
 

@@ -1,5 +1,6 @@
 import { renderProblem } from '../blocks/problem.ts';
 import { browseMessage } from '../calls/browse-message.ts';
+import { openMessageCalls } from '../calls/open-message-calls.ts';
 import type { Handler } from '../door/handler.ts';
 import type { Route } from '../door/route.ts';
 import { acknowledge } from '../incidents/acknowledge-incident.ts';
@@ -22,15 +23,27 @@ export const actionIds = Object.keys(actions);
 export function routeAction(actionId: string, value: string): Route {
   if (/^run_command_\d+$/.test(actionId)) return routeCommand(value);
   const handler = Object.hasOwn(actions, actionId) ? actions[actionId] : undefined;
-  if (handler === undefined) return { word: 'unknown_button', input: value, handler: nobody };
+  if (handler === undefined) return { word: 'unknown_button', input: value, handler: nobody('button') };
   return { word: actionId, input: value, handler };
 }
 
-const unknownButton = renderProblem({
-  what: 'I no longer know this button.',
-  next: 'It is from another version of me. Ask again with a command:',
-  commands: ['/revox help'],
-});
+/** Every entry of ours in the menu of a message, by its callback id in the manifest. */
+const shortcuts: Record<string, Handler> = { open_message_calls: openMessageCalls };
+
+export const shortcutIds = Object.keys(shortcuts);
+
+export function routeShortcut(callbackId: string): Pick<Route, 'word' | 'handler'> {
+  const handler = Object.hasOwn(shortcuts, callbackId) ? shortcuts[callbackId] : undefined;
+  if (handler === undefined) return { word: 'unknown_shortcut', handler: nobody('shortcut') };
+  return { word: callbackId, handler };
+}
 
 /** Buttons stay in channels for years, so one may be clicked that no version knows any more. */
-const nobody: Handler = { answer: async () => unknownButton };
+function nobody(what: 'button' | 'shortcut'): Handler {
+  const unknown = renderProblem({
+    what: `I no longer know this ${what}.`,
+    next: 'It is from another version of me. Ask again with a command:',
+    commands: ['/revox help'],
+  });
+  return { answer: async () => unknown };
+}

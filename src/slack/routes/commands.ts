@@ -12,7 +12,7 @@ import type { Route } from '../door/route.ts';
 import { forget } from '../erasing/forget-command.ts';
 import { held } from '../erasing/held-command.ts';
 import { exportCalls } from '../exports/export-command.ts';
-import { createHelp } from '../help/help-command.ts';
+import { renderHelp } from '../help/help.ts';
 import { topicsToRead } from '../help/help-topics.ts';
 import { menu } from '../help/menu-command.ts';
 import { mute } from '../mutes/mute-command.ts';
@@ -48,7 +48,7 @@ export const allCommands: Command[] = [
   forget,
   status,
   menu,
-  createHelp(() => helpTopics),
+  { word: 'help', help: null, answer: async ({ input }) => renderHelp(input, helpTopics) },
 ];
 
 const commands: Record<string, Command> = Object.fromEntries(

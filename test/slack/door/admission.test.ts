@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { usualPace } from '../../../src/slack/door/pace.ts';
-import { actionIds } from '../../../src/slack/routes/buttons.ts';
+import { actionIds, shortcutIds } from '../../../src/slack/routes/buttons.ts';
 import { commandWords } from '../../../src/slack/routes/commands.ts';
 import { formIds } from '../../../src/slack/routes/forms.ts';
-import { shortcutIds } from '../../../src/slack/routes/shortcuts.ts';
 import type { Database } from '../../../src/store/engine/database.ts';
 import { meetWith } from '../../support/people-and-calls.ts';
 import { mondayNoon, sampleCall } from '../../support/sample-calls.ts';
