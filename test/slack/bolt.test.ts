@@ -30,7 +30,7 @@ describe.each(ways)('a person over %s', (way) => {
   const answers: [string, string][] = [
     ['', 'What would you like to see?'],
     ['live', 'No call right now.'],
-    ['stats', 'No calls from'],
+    ['stats', 'No calls 23 Feb at 12:00 to 12:00'],
     ['stats by huor', 'Did you mean /revox stats by hour?'],
     ['save', 'You have not saved anything yet.'],
     ['save nothing', 'I cannot read “nothing”'],
@@ -40,7 +40,7 @@ describe.each(ways)('a person over %s', (way) => {
     ['help calls', '/revox calls [filter…]: list calls'],
     ['help nonsense', 'There is no help on “nonsense”.'],
     ['calls', 'Nothing is stored yet'],
-    ['calls errored', 'No calls matching errored.'],
+    ['calls errored', 'No calls match errored'],
     ['calls busy completed', '“completed” and “busy” exclude each other, so no call can match.'],
     ['calls erorred', '/revox calls errored'],
     ['call', 'Which call? Give its id'],

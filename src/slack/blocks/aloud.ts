@@ -15,11 +15,16 @@ export function withText({ text, blocks }: Shown): Rendered {
  */
 function aloud(blocks: MessageBlock[]): string {
   const lines = without(fragileKinds, blocks).flatMap(linesAloud);
-  return fitting(
-    lines
-      .map((line) => line.replaceAll(' · ', ', ').replaceAll(/ {2,}/g, ' ').trim())
-      .filter((line) => line !== ''),
-  );
+  return fitting(lines.map(withoutSigns).filter((line) => line !== ''));
+}
+
+/** A masked number is “the number ending in 5678”. */
+function withoutSigns(line: string): string {
+  return line
+    .replaceAll(/(?:\+\d+ )?•••• (\d+)/g, 'the number ending in $1')
+    .replaceAll(' · ', ', ')
+    .replaceAll(/ {2,}/g, ' ')
+    .trim();
 }
 
 function linesAloud(block: MessageBlock): string[] {

@@ -22,7 +22,7 @@ export function renderCallCard({ call, attempt }: SingleCall, options: RenderOpt
 }
 
 /** “Call to the number ending in 5678: human, 2 min 14 s. The person hung up.” */
-export function callSentence(call: Call, options: RenderOptions): string {
+function callSentence(call: Call, options: RenderOptions): string {
   const talk = talkTime(call);
   const ending = endingOf(call);
   const what = `${spoken(lowerFirst(outcomeOf(call)), 60)}${talk === null ? '' : `, ${talk}`}`;

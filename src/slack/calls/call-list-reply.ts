@@ -4,7 +4,6 @@ import type { Call, Instant } from '../../calls/call.ts';
 import { mostInButton } from '../blocks/carried.ts';
 import { counted } from '../blocks/numbers.ts';
 import { button, confirmation } from '../blocks/rich.ts';
-import { spoken } from '../blocks/safe-text.ts';
 
 export interface CallListReply {
   /** The filter in its canonical words; empty means every call. */
@@ -32,11 +31,6 @@ export interface CallListReply {
   nearest: string[];
   /** For a page that is empty: words of the filter that no call can fulfil together. */
   contradiction: string[] | null;
-}
-
-/** “ matching errored since:24h”, for a sentence. */
-export function matching({ filter }: CallListReply): string {
-  return filter === '' ? '' : ` matching ${spoken(filter, 200)}`;
 }
 
 export function pageButtons({ newer, older }: CallListReply) {

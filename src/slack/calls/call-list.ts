@@ -1,33 +1,20 @@
 import { maskedWhereAsked } from '../blocks/masked.ts';
-import { counted } from '../blocks/numbers.ts';
-import { fitting } from '../blocks/plain.ts';
-import type { Rendered, RenderOptions } from '../blocks/rendered.ts';
+import type { RenderOptions, Shown } from '../blocks/rendered.ts';
 import { actions, bold, code, type Line, paragraph, words } from '../blocks/rich.ts';
-import {
-  type CallListReply,
-  exportButton,
-  matching,
-  newerCalls,
-  pageButtons,
-  shareButton,
-} from './call-list-reply.ts';
-import { callTable, openCallSelect, spokenRows } from './call-table.ts';
+import { type CallListReply, exportButton, newerCalls, pageButtons, shareButton } from './call-list-reply.ts';
+import { callTable, openCallSelect } from './call-table.ts';
 import { emptyList } from './empty-list.ts';
 import { filterMenus } from './list-menus.ts';
 
 /** A page of calls. A page that is empty says what was searched and what to try. */
-export function renderCallList(list: CallListReply, options: RenderOptions): Rendered {
+export function renderCallList(list: CallListReply, options: RenderOptions): Shown {
   const rendered = list.calls.length === 0 ? emptyList(list, options) : fullList(list, options);
   return maskedWhereAsked(rendered, options);
 }
 
-function fullList(list: CallListReply, options: RenderOptions): Rendered {
+function fullList(list: CallListReply, options: RenderOptions): Shown {
   const calls = list.calls.slice(0, 10);
   return {
-    text: fitting([
-      `${counted(calls.length, 'call')}${matching(list)}, newest first:`,
-      ...spokenRows(calls, options),
-    ]),
     blocks: [
       ...paragraph(heading(list)),
       ...filterMenus(list),

@@ -1,12 +1,10 @@
 import type { Call } from '../../calls/call.ts';
 import { maskedWhereAsked } from '../blocks/masked.ts';
 import { counted } from '../blocks/numbers.ts';
-import { fitting } from '../blocks/plain.ts';
 import { renderProblem } from '../blocks/problem.ts';
-import type { Rendered, RenderOptions, Shown } from '../blocks/rendered.ts';
+import type { RenderOptions, Shown } from '../blocks/rendered.ts';
 import { actions, bold, code, paragraph, words } from '../blocks/rich.ts';
-import { spoken } from '../blocks/safe-text.ts';
-import { callTable, openCallSelect, spokenRows, whyCallSelect } from './call-table.ts';
+import { callTable, openCallSelect, whyCallSelect } from './call-table.ts';
 
 const mostCandidates = 10;
 
@@ -19,15 +17,11 @@ export function renderCandidates(
   query: string,
   calls: Call[],
   options: RenderOptions,
-): Rendered {
+): Shown {
   const menu = lookup === 'why' ? whyCallSelect : openCallSelect;
   const shown = calls.slice(0, mostCandidates);
   const more = calls.length - shown.length;
-  const rendered: Rendered = {
-    text: fitting([
-      `${counted(calls.length, 'call')} fit ${spoken(query, 80)}. Which one?`,
-      ...spokenRows(shown, options),
-    ]),
+  const rendered: Shown = {
     blocks: [
       ...paragraph([bold('Which call?'), words(` ${counted(calls.length, 'call')} fit `), code(query, 80)]),
       callTable(shown, options, true),

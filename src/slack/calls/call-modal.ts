@@ -32,7 +32,7 @@ export function renderCallModal(content: CallContent, place: CallPlace, options:
   const { call, mayReveal } = content;
   const page = mayReveal ? transcriptPage(call.transcript, place) : null;
   const isFirst = page === null || page.page === 0;
-  const masked = (blocks: MessageBlock[]) => maskedWhereAsked({ text: '', blocks }, options).blocks;
+  const masked = (blocks: MessageBlock[]) => maskedWhereAsked({ blocks }, options).blocks;
   const above = isFirst ? story(content, place, options) : paragraph(callLine(call, options));
   const below = page === null ? [] : conversation(page, place);
   return { title: 'Call', blocks: [...masked(above), ...(isFirst ? identity(call) : []), ...masked(below)] };

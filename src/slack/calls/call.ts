@@ -4,10 +4,10 @@ import { meaningOf } from '../../calls/outcome.ts';
 import { lowerFirst } from '../blocks/counts.ts';
 import { link } from '../blocks/link.ts';
 import { maskedWhereAsked } from '../blocks/masked.ts';
-import type { MessageBlock, Rendered, RenderOptions } from '../blocks/rendered.ts';
+import type { MessageBlock, RenderOptions, Shown } from '../blocks/rendered.ts';
 import { actions, button, code, dotted, type Line, paragraph, words } from '../blocks/rich.ts';
 import { duration, isShowable, timeElement } from '../blocks/times.ts';
-import { callSentence, keptOf, openButton } from './call-card.ts';
+import { keptOf, openButton } from './call-card.ts';
 import { attemptOf, callLine, endingOf } from './call-words.ts';
 import { structuredOutput } from './structured-output.ts';
 import { transcriptExcerpt } from './transcript.ts';
@@ -24,12 +24,9 @@ interface CallOptions extends RenderOptions {
 }
 
 /** One call, to one person: how it went in time, how it ended, what it yielded, what was said. */
-export function renderCall(call: DetailedCall, options: CallOptions): Rendered {
-  const { text, blocks } = maskedWhereAsked(
-    { text: callSentence(call, options), blocks: story(call, options) },
-    options,
-  );
-  return { text, blocks: [...blocks, ...identity(call, options.attempt), ...buttons(call, options)] };
+export function renderCall(call: DetailedCall, options: CallOptions): Shown {
+  const { blocks } = maskedWhereAsked({ blocks: story(call, options) }, options);
+  return { blocks: [...blocks, ...identity(call, options.attempt), ...buttons(call, options)] };
 }
 
 function story(call: DetailedCall, options: CallOptions): MessageBlock[] {

@@ -2,20 +2,17 @@ import { describeFilter, formatFilter, storedFilter } from '../../calls/filter.t
 import { withoutPeriod } from '../../calls/time/period.ts';
 import { mostInButton } from '../blocks/carried.ts';
 import { listed } from '../blocks/numbers.ts';
-import type { MessageBlock, Rendered, RenderOptions } from '../blocks/rendered.ts';
+import type { MessageBlock, RenderOptions, Shown } from '../blocks/rendered.ts';
 import { actions, bold, bullets, button, code, type Line, paragraph, words } from '../blocks/rich.ts';
-import { safeText, spoken } from '../blocks/safe-text.ts';
-import { isShowable, timeElement, timeInWords } from '../blocks/times.ts';
-import { type CallListReply, matching, newerCalls } from './call-list-reply.ts';
+import { safeText } from '../blocks/safe-text.ts';
+import { isShowable, timeElement } from '../blocks/times.ts';
+import { type CallListReply, newerCalls } from './call-list-reply.ts';
 import { encodeChoice } from './list-choice.ts';
 import { filterMenus } from './list-menus.ts';
 
 /** What was searched, over which time, and what to look for instead. */
-export function emptyList(list: CallListReply, options: RenderOptions): Rendered {
-  const { nearest } = list;
-  const instead = nearest.length === 0 ? '' : ` There are calls for: ${listed(nearest.map(described))}.`;
+export function emptyList(list: CallListReply, options: RenderOptions): Shown {
   return {
-    text: `No calls${matching(list)}. ${spoken(`${searchedInWords(list, options)}${instead}`, 400)}`,
     blocks: [
       ...paragraph(
         list.filter === ''
@@ -25,7 +22,7 @@ export function emptyList(list: CallListReply, options: RenderOptions): Rendered
       ),
       ...(list.filter === '' ? [] : filterMenus(list)),
       ...nearestButtons(list),
-      ...(nearest.length === 0 ? suggestions(list) : []),
+      ...(list.nearest.length === 0 ? suggestions(list) : []),
       ...actions(newerCalls(list)),
     ],
   };
@@ -51,17 +48,9 @@ function described(filter: string): string {
 function searched(list: CallListReply, options: RenderOptions): Line {
   if (list.contradiction !== null) return [words(excluding(list.contradiction))];
   const { searchedFrom: from, searchedUntil: until } = list;
-  if (!isShowable(from)) return [words(searchedInWords(list, options))];
+  if (!isShowable(from)) return [words('Nothing is stored yet: calls appear here as they end.')];
   const end: Line = isShowable(until) ? [words(' to '), timeElement(until, options)] : [words(' until now.')];
   return [words('Searched every stored call from '), timeElement(from, options), ...end];
-}
-
-function searchedInWords(list: CallListReply, options: RenderOptions): string {
-  const { searchedFrom, searchedUntil, contradiction } = list;
-  if (contradiction !== null) return excluding(contradiction);
-  if (!isShowable(searchedFrom)) return 'Nothing is stored yet: calls appear here as they end.';
-  const end = isShowable(searchedUntil) ? `to ${timeInWords(searchedUntil, options)}` : 'until now';
-  return `Searched every stored call from ${timeInWords(searchedFrom, options)} ${end}.`;
 }
 
 /** Of “completed” and “busy”, a call is one at most. */

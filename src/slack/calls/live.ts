@@ -4,18 +4,16 @@ import { doingSince, type LiveCalls } from '../../calls/live-calls.ts';
 import { dot } from '../blocks/dots.ts';
 import { maskedWhereAsked } from '../blocks/masked.ts';
 import { counted, listed, number } from '../blocks/numbers.ts';
-import { fitting } from '../blocks/plain.ts';
-import type { Rendered, RenderOptions } from '../blocks/rendered.ts';
+import type { RenderOptions, Shown } from '../blocks/rendered.ts';
 import { actions, bold, button, footnote, paragraph, table, words } from '../blocks/rich.ts';
 import { duration, roughDuration } from '../blocks/times.ts';
 import { openCallSelect } from './call-table.ts';
-import { numberOf, spokenNumber } from './call-words.ts';
+import { numberOf } from './call-words.ts';
 
 /** Which calls ring or talk now, the longest first: those may be stuck. */
-export function renderLive(live: LiveCalls, options: RenderOptions): Rendered {
+export function renderLive(live: LiveCalls, options: RenderOptions): Shown {
   const calls = longestFirst(live.calls);
-  const rendered: Rendered = {
-    text: fitting([`${heading(live)}${waiting(live)}`, ...calls.map((call) => spokenCall(call, options))]),
+  const rendered: Shown = {
     blocks: [
       ...paragraph([bold(heading(live)), words(waiting(live))]),
       ...(calls.length === 0 ? [] : [liveTable(calls, options)]),
@@ -70,12 +68,6 @@ function doing({ status }: Call): string {
 function forHowLong(call: Call, { now }: RenderOptions): string | null {
   const since = doingSince(call);
   return since === null || !Number.isFinite(now - since) ? null : duration(now - since);
-}
-
-/** “In conversation with the number ending in 5678 for 2 min 14 s”. */
-function spokenCall(call: Call, options: RenderOptions): string {
-  const long = forHowLong(call, options);
-  return `${doing(call)}: ${spokenNumber(call, options)}${long === null ? '' : `, for ${long}`}`;
 }
 
 function leftOut({ inConversation, ringing, calls }: LiveCalls): number {

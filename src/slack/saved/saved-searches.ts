@@ -2,12 +2,9 @@ import { nearest } from '../../calls/filter/nearest.ts';
 import { maskNumbers } from '../../calls/numbers/mask-numbers.ts';
 import type { SavedSearch } from '../../calls/saved-search.ts';
 import { commandButton } from '../blocks/command-button.ts';
-import { counted } from '../blocks/numbers.ts';
-import { fitting } from '../blocks/plain.ts';
 import { renderProblem } from '../blocks/problem.ts';
 import type { Shown } from '../blocks/rendered.ts';
 import { actions, bold, bullets, code, paragraph, words } from '../blocks/rich.ts';
-import { spoken } from '../blocks/safe-text.ts';
 
 const mostButtons = 20;
 
@@ -15,10 +12,6 @@ const mostButtons = 20;
 export function renderSavedSearches(searches: SavedSearch[]): Shown {
   if (searches.length === 0) return nothingSaved;
   return {
-    text: fitting([
-      `${counted(searches.length, 'saved search', 'saved searches')}:`,
-      ...searches.map(({ name, command }) => `${spoken(name, 40)}: /revox ${spoken(shown(command))}`),
-    ]),
     blocks: [
       ...paragraph([bold('Saved searches'), words(', for you alone')]),
       ...bullets(
@@ -46,7 +39,6 @@ const nothingSaved = renderProblem({
 
 export function renderSaved({ name, command }: SavedSearch): Shown {
   return {
-    text: `Saved. Run it with /revox run ${spoken(name, 40)}.`,
     blocks: [
       ...paragraph(
         [bold('Saved. '), words('Run it with '), code(`/revox run ${name}`)],
@@ -63,10 +55,7 @@ function shown(command: string): string {
 }
 
 export function renderForgotten(name: string): Shown {
-  return {
-    text: `Forgotten: ${spoken(name, 40)}.`,
-    blocks: paragraph([words('Forgotten: '), bold(name, 40)]),
-  };
+  return { blocks: paragraph([words('Forgotten: '), bold(name, 40)]) };
 }
 
 export function renderNotSaved(name: string, searches: SavedSearch[]): Shown {

@@ -3,10 +3,9 @@ import { maskNumbers } from '../../calls/numbers/mask-numbers.ts';
 import type { Stats, StatsGroup } from '../../calls/stats.ts';
 import { change, rate } from '../blocks/changes.ts';
 import { barChart, chartLabel, distinctLabels } from '../blocks/charts.ts';
-import { counted, number } from '../blocks/numbers.ts';
+import { number } from '../blocks/numbers.ts';
 import type { ChartBlock } from '../blocks/rendered.ts';
 import { type Cell, type Column, table } from '../blocks/rich.ts';
-import { spoken } from '../blocks/safe-text.ts';
 import { breakdownTitle, withOthers } from './stats-groups.ts';
 
 /** A line for each group: the numbers that the picture shows, and those it has no room for. */
@@ -69,12 +68,4 @@ function together(one: Drawn[number], other: Drawn[number] | undefined): Drawn[n
       callsBefore: (first.callsBefore ?? 0) + (second.callsBefore ?? 0),
     },
   };
-}
-
-/** For a screen reader: “France: 412 calls, 42% answered”. */
-export function spokenGroups(stats: Stats): string[] {
-  return withOthers(stats).map(
-    ({ label, group }) =>
-      `${spoken(label, 60)}: ${counted(group.calls, 'call')}${group.calls === 0 ? '' : `, ${rate(group)} answered`}`,
-  );
 }

@@ -5,34 +5,30 @@ import { pie } from '../blocks/charts.ts';
 import { commandButton } from '../blocks/command-button.ts';
 import { maskedWhereAsked } from '../blocks/masked.ts';
 import { counted, number, percent } from '../blocks/numbers.ts';
-import { fitting } from '../blocks/plain.ts';
-import type { MessageBlock, Rendered, RenderOptions } from '../blocks/rendered.ts';
+import type { MessageBlock, RenderOptions, Shown } from '../blocks/rendered.ts';
 import { actions, bold, bullets, code, footnote, type Line, paragraph, words } from '../blocks/rich.ts';
-import { spoken } from '../blocks/safe-text.ts';
-import { duration, isShowable, timeElement, timeInWords } from '../blocks/times.ts';
-import { groupsChart, groupsTable, spokenGroups } from './stats-breakdown.ts';
+import { duration, isShowable, timeElement } from '../blocks/times.ts';
+import { groupsChart, groupsTable } from './stats-breakdown.ts';
 
 /** The calls of a period in numbers: how they went, and what tells them apart, as picture and as table. */
-export function renderStats(stats: Stats, options: RenderOptions): Rendered {
+export function renderStats(stats: Stats, options: RenderOptions): Shown {
   const rendered = stats.figures.calls === 0 ? noCalls(stats, options) : someCalls(stats, options);
   return maskedWhereAsked(rendered, options);
 }
 
-function noCalls(stats: Stats, options: RenderOptions): Rendered {
+function noCalls(stats: Stats, options: RenderOptions): Shown {
   if (stats.period.from > options.now) return notYet(stats);
-  const before = stats.before === null ? '' : ` Before it: ${counted(stats.before.figures.calls, 'call')}.`;
+  const before = stats.before === null ? '' : `Before it: ${counted(stats.before.figures.calls, 'call')}.`;
   return {
-    text: `No calls${matching(stats)} ${spokenPeriod(stats, options)}.${before}`,
     blocks: [
-      ...paragraph([bold('No calls'), ...filterWords(stats)], period(stats, options), [words(before.trim())]),
+      ...paragraph([bold('No calls'), ...filterWords(stats)], period(stats, options), [words(before)]),
       ...actions(commandButton('Last 30 days', 'stats 30d', 1)),
     ],
   };
 }
 
-function notYet(stats: Stats): Rendered {
+function notYet(stats: Stats): Shown {
   return {
-    text: `No calls${matching(stats)}: that time is in the future.`,
     blocks: [
       ...paragraph([bold('No calls'), ...filterWords(stats)], [words('That time is in the future.')]),
       ...actions(commandButton('Last 7 days', 'stats 7d', 1)),
@@ -40,13 +36,8 @@ function notYet(stats: Stats): Rendered {
   };
 }
 
-function someCalls(stats: Stats, options: RenderOptions): Rendered {
+function someCalls(stats: Stats, options: RenderOptions): Shown {
   return {
-    text: fitting([
-      `${counted(stats.figures.calls, 'call')}${matching(stats)} ${spokenPeriod(stats, options)}.`,
-      ...lines(stats).map(({ title, value }) => `${title}: ${value}.`),
-      ...spokenGroups(stats),
-    ]),
     blocks: [
       ...paragraph(
         [bold(counted(stats.figures.calls, 'call')), ...filterWords(stats)],
@@ -59,10 +50,6 @@ function someCalls(stats: Stats, options: RenderOptions): Rendered {
       ...actions(...further(stats)),
     ],
   };
-}
-
-function matching({ filter }: Stats): string {
-  return filter === '' ? '' : ` matching ${spoken(filter, 200)}`;
 }
 
 function filterWords({ filter }: Stats): Line {
@@ -85,11 +72,6 @@ function period({ period: { from, to }, before }: Stats, options: RenderOptions)
 
 /** Without “today” and “yesterday”, which read oddly beside another date. */
 const day = '{date_short} at {time}';
-
-function spokenPeriod({ period: { from, to } }: Stats, options: RenderOptions): string {
-  if (!isShowable(from) || !isShowable(to)) return 'in that time';
-  return `from ${timeInWords(from, options)} to ${timeInWords(to, options)}`;
-}
 
 /** A line for each figure, with how it changed where the period before is known. */
 function lines({ figures, before }: Stats): { title: string; value: string }[] {

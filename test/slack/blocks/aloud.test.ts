@@ -33,6 +33,12 @@ it('a row of a table is a line, without the dots and dashes that only eyes need'
   expect(aloud(table(titles, rows))).toBe('1, Human, 14:31');
 });
 
+it('a masked number is said by its last digits', () => {
+  expect(aloud(...paragraph([bold('Human'), words(' · +33 •••• 5678 · '), words('2 min')]))).toBe(
+    'Human, the number ending in 5678, 2 min',
+  );
+});
+
 it('what can be pressed is left out, and what a link says stays', () => {
   const recording = link('https://example.com/1.mp3', 'Recording') as RichTextElement;
   expect(aloud(...paragraph([recording]), ...actions(button('Refresh', 'list_refresh')))).toBe('Recording');

@@ -47,14 +47,7 @@ const list: CallListReply = {
 
 test('a list of calls', () => {
   expect(read(renderCallList(list, options))).toMatchInlineSnapshot(`
-    "text: 5 calls matching errored since:24h, newest first:
-    1. Human, the number ending in 5678, 2 min 14 s, 14:31
-    2. Voicemail, the number ending in 0143, 1 min 14 s, 14:30
-    3. Too many calls, the number ending in 0123, 14:29
-    4. Busy, the number ending in 1234, 14:28
-    5. iOS call screening, the number ending in 5678, 0 s, 14:27
-
-    *Calls* \`errored since:24h\`
+    "*Calls* \`errored since:24h\`
 
     [Errored → list_status: Any status → {"f":"since:24h"}; Completed → {"f":"since:24h completed"}; Errored → {"f":"since:24h errored"}] [Any result → list_result: Any result → {"f":"errored since:24h"}; Human → {"f":"errored since:24h human"}; Voicemail → {"f":"errored since:24h voicemail"}; IVR → {"f":"errored since:24h ivr"}; Unknown → {"f":"errored since:24h unknown"}; iOS call screening → {"f":"errored since:24h screened"}; Errors on our side → {"f":"errored since:24h ours"}; Errors on their side → {"f":"errored since:24h theirs"}; Too many calls → {"f":"errored since:24h too_many_calls"}; Country not allowed → {"f":"errored since:24h no_international_permission"}; Call set-up refused → {"f":"errored since:24h precondition_failed"}; Not in service → {"f":"errored since:24h number_non_attributed"}; Unclassified error → {"f":"errored since:24h non_classified_error"}; Busy → {"f":"errored since:24h busy"}; No answer → {"f":"errored since:24h no_answer"}; Phone out of reach → {"f":"errored since:24h temporarily_unavailable"}] [Last 24 hours → list_period: All the time → {"f":"errored"}; Today → {"f":"errored today"}; Yesterday → {"f":"errored yesterday"}; Last 24 hours → {"f":"errored since:24h"}; Last 7 days → {"f":"errored since:7d"}; Last 30 days → {"f":"errored since:30d"}]
 
@@ -75,9 +68,7 @@ test('a list that is empty says what was searched and what to try', () => {
   expect(
     read(renderCallList({ ...list, calls: [], newerCount: 0, older: null }, options)),
   ).toMatchInlineSnapshot(`
-    "text: No calls matching errored since:24h. Searched every stored call from yesterday at 14:35 until now.
-
-    *No calls match* \`errored since:24h\`
+    "*No calls match* \`errored since:24h\`
     Searched every stored call from {yesterday at 14:35} until now.
 
     [Errored → list_status: Any status → {"f":"since:24h"}; Completed → {"f":"since:24h completed"}; Errored → {"f":"since:24h errored"}] [Any result → list_result: Any result → {"f":"errored since:24h"}; Human → {"f":"errored since:24h human"}; Voicemail → {"f":"errored since:24h voicemail"}; IVR → {"f":"errored since:24h ivr"}; Unknown → {"f":"errored since:24h unknown"}; iOS call screening → {"f":"errored since:24h screened"}; Errors on our side → {"f":"errored since:24h ours"}; Errors on their side → {"f":"errored since:24h theirs"}; Too many calls → {"f":"errored since:24h too_many_calls"}; Country not allowed → {"f":"errored since:24h no_international_permission"}; Call set-up refused → {"f":"errored since:24h precondition_failed"}; Not in service → {"f":"errored since:24h number_non_attributed"}; Unclassified error → {"f":"errored since:24h non_classified_error"}; Busy → {"f":"errored since:24h busy"}; No answer → {"f":"errored since:24h no_answer"}; Phone out of reach → {"f":"errored since:24h temporarily_unavailable"}] [Last 24 hours → list_period: All the time → {"f":"errored"}; Today → {"f":"errored today"}; Yesterday → {"f":"errored yesterday"}; Last 24 hours → {"f":"errored since:24h"}; Last 7 days → {"f":"errored since:7d"}; Last 30 days → {"f":"errored since:30d"}]
@@ -103,9 +94,7 @@ test.each([
 test('a list of everything while nothing is stored', () => {
   const nothing = { ...list, filter: '', calls: [], newerCount: 0, older: null, searchedFrom: null };
   expect(read(renderCallList(nothing, options))).toMatchInlineSnapshot(`
-    "text: No calls. Nothing is stored yet: calls appear here as they end.
-
-    *No calls yet*
+    "*No calls yet*
     Nothing is stored yet: calls appear here as they end.
 
     See whether Revox is being read: \`/revox status\`"
@@ -116,9 +105,7 @@ const alone = { ...options, mayReveal: true, mayUnmask: false, reveal: 'place', 
 
 test('one call, to somebody who may see and hear all of it', () => {
   expect(read(renderCall(appointment, alone))).toMatchInlineSnapshot(`
-    "text: Call to the number ending in 5678: human, 2 min 14 s. The agent hung up: conversation finished.
-
-    (green) *Human* · +33 •••• 5678 · 2 min 14 s · {14:31}
+    "(green) *Human* · +33 •••• 5678 · 2 min 14 s · {14:31}
     The agent hung up: conversation finished
     Dialled {14:29}, rang 12 s, answered {14:29}, ended {14:31}
 
@@ -164,9 +151,7 @@ test('a call that is still going on', () => {
     recordingUrl: null,
   });
   expect(read(renderCall(call, { ...alone, attempt: 1 }))).toMatchInlineSnapshot(`
-    "text: Call to the number ending in 5678: ongoing.
-
-    (white) *Ongoing* · +33 •••• 5678
+    "(white) *Ongoing* · +33 •••• 5678
     Dialled {14:29}, rang 12 s, answered {14:29}, still going on
 
     Call \`att_8f14e45f\`
@@ -177,9 +162,7 @@ test('a call that is still going on', () => {
 
 test('a call that failed on our side', () => {
   expect(read(renderCall(aFailedCall('no_international_permission'), alone))).toMatchInlineSnapshot(`
-    "text: Call to the number ending in 5678: country not allowed.
-
-    (red) *Country not allowed* · +33 •••• 5678 · {14:31}
+    "(red) *Country not allowed* · +33 •••• 5678 · {14:31}
     The trunk may not dial this country. Ask Revox to enable the country for your trunk.
     Dialled {14:29}, rang 2 min 26 s, ended {14:31}
 
@@ -206,14 +189,7 @@ test('a recording that is no web address is not linked', () => {
 
 test('several calls that fit are offered to pick from', () => {
   expect(read(renderCandidates('call', 'att_0', someCalls, options))).toMatchInlineSnapshot(`
-    "text: 5 calls fit att_0. Which one?
-    1. Human, the number ending in 5678, 2 min 14 s, 14:31
-    2. Voicemail, the number ending in 0143, 1 min 14 s, 14:30
-    3. Too many calls, the number ending in 0123, 14:29
-    4. Busy, the number ending in 1234, 14:28
-    5. iOS call screening, the number ending in 5678, 0 s, 14:27
-
-    *Which call?* 5 calls fit \`att_0\`
+    "*Which call?* 5 calls fit \`att_0\`
 
     No. | Outcome | Number | Talk time | Ended
     1 | (green) Human | +33 •••• 5678 | 2 min 14 s | {14:31}
