@@ -2,7 +2,7 @@ import type { Instant } from './call.ts';
 import { durationMs } from './filter/moment.ts';
 import type { FilterProblem } from './filter/parse.ts';
 import { type FilterContext, formatFilter, parseFilter } from './filter.ts';
-import { canonicalClockTime } from './options/clock-time.ts';
+import { canonicalClockTime } from './time/clock-time.ts';
 import { dayMs } from './time/durations.ts';
 import { dayAfter, instantOfLocalTime, localDate } from './time/local-day.ts';
 

@@ -1,9 +1,10 @@
 import type { Instant } from '../calls/call.ts';
-import { type DigestDays, weekdays } from '../calls/options/digest-days.ts';
+import type { DigestDays } from '../calls/options/digest-days.ts';
 import { usualDigestTime } from '../calls/options/digest-time.ts';
 import type { Subscription } from '../calls/subscription.ts';
 import { hourMs } from '../calls/time/durations.ts';
 import { dayAfter, instantOfLocalTime, localDate } from '../calls/time/local-day.ts';
+import { daysSinceMonday, weekdays } from '../calls/time/weekdays.ts';
 
 /** One digest whose time has come: some local days, for one subscription. */
 export interface DueDigest {
@@ -71,7 +72,7 @@ export function nextDigests(wanted: Wanted, now: Instant): { key: string; slotAt
 /** Nothing is left out between two digests: the one of a Monday tells of the weekend too. */
 function daysCovered(digestDays: DigestDays | undefined, sentOn: string): number {
   if (digestDays === undefined) return 1;
-  const day = weekdays[(new Date(`${sentOn}T00:00Z`).getUTCDay() + 6) % 7];
+  const day = weekdays[daysSinceMonday(sentOn)];
   if (digestDays !== 'weekdays') return day === digestDays ? 7 : 0;
   if (day === 'saturday' || day === 'sunday') return 0;
   return day === 'monday' ? 3 : 1;

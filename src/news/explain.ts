@@ -86,7 +86,7 @@ function mayAsk({ filter }: Subscription, context: FilterContext): boolean {
 
 /** With a call's personal data goes what these words compare. */
 function asksForErased(filter: string): boolean {
-  const erased: Term['kind'][] = ['phone', 'field', 'promised'];
+  const erased: Term['kind'][] = ['phone', 'country', 'field', 'extracted', 'promised'];
   return storedFilter(filter).terms.some(({ kind }) => erased.includes(kind));
 }
 

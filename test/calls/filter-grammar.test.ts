@@ -7,6 +7,7 @@ import {
   filterWords,
   formatFilter,
   parseFilter,
+  storedFilter,
 } from '../../src/calls/filter.ts';
 import { anyFilter } from '../support/arbitrary-filter.ts';
 
@@ -86,6 +87,7 @@ describe('filter words', () => {
     fc.assert(
       fc.property(anyFilter, (filter) => {
         expect(parse(formatFilter(filter)).filter).toEqual(filter);
+        expect(storedFilter(formatFilter(filter))).toEqual(filter);
       }),
       { numRuns: 500 },
     );
@@ -117,7 +119,7 @@ describe('a word that is not understood', () => {
     ['Mars/Olympus', '“Mars/Olympus” is not a time zone. Write it as in Europe/Paris.'],
     [
       'colour:red',
-      '“colour:” is not a filter word. These take a value: by, reason, phone, since, until, field, result, error and status.',
+      '“colour:” is not a filter word. These take a value: by, reason, phone, in, longer, shorter, since, until, field, extracted, result, error and status.',
     ],
   ])('%s is told apart', (word, message) => {
     expect(parse(word).problems.map((problem) => problem.message)).toEqual([message]);
@@ -130,21 +132,16 @@ describe('a word that is not understood', () => {
     ['voice', 'voicemail'],
     ['noanswr', 'no_answer'],
     ['yesterdy', 'yesterday'],
-    ['answered', 'human'],
-    ['agent', 'by:agent'],
-    ['since', 'since:24h'],
     ['sinc:24h', 'since:24h'],
     ['by:usr', 'by:user'],
     ['error:human', 'human'],
     ['result:voicemial', 'voicemail'],
     ['since:24', 'since:24h'],
-    ['09:30', 'since:09:30'],
     ['objection=price', 'field:objection=price'],
     ['objection:price', 'field:objection=price'],
     // Nothing is near enough.
     ['xyzzy', null],
     ['banana', null],
-    ['by:robot', null],
     ['d', null],
   ])('%s is answered with %s', (word, suggestion) => {
     const { filter, problems } = parse(word);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import type { DetailedCall } from '../../src/calls/call.ts';
+import { namedDays } from '../../src/calls/filter/days.ts';
 import {
   type Filter,
   type FilterContext,
@@ -42,7 +43,7 @@ const term: fc.Arbitrary<Term> = fc.oneof(
   }),
   fc.record({
     kind: fc.constant('dial-error' as const),
-    value: fc.constantFrom(...knownDialErrors, 'sip_603'),
+    value: fc.constantFrom(...knownDialErrors, 'sip_603', 'none'),
     negated,
   }),
   fc.record({ kind: fc.constant('side' as const), value: fc.constantFrom('ours', 'theirs'), negated }),
@@ -55,12 +56,37 @@ const term: fc.Arbitrary<Term> = fc.oneof(
   fc.record({ kind: fc.constant('reason' as const), value: fc.constantFrom(...reasons), negated }),
   fc.record({
     kind: fc.constant('phone' as const),
-    value: fc.constantFrom('1234', '0199', '99', '+33', '+1202555', '+33199001234', '900999'),
+    value: fc.constantFrom(
+      '1234',
+      '0199',
+      '99',
+      '+33',
+      '+1202555',
+      '+33199001234',
+      '900999',
+      '+33..1234',
+      '+1..0199',
+    ),
+    negated,
+  }),
+  fc.record({
+    kind: fc.constant('country' as const),
+    value: fc.constantFrom('FR', 'US', 'GB', 'DE'),
+    negated,
+  }),
+  fc.record({
+    kind: fc.constantFrom('longer' as const, 'shorter' as const),
+    value: fc.constantFrom('1s', '30s', '2m', '3h'),
+    negated,
+  }),
+  fc.record({
+    kind: fc.constant('extracted' as const),
+    value: fc.constantFrom(...names, 'nothing'),
     negated,
   }),
   fc.record({
     kind: fc.constant('day' as const),
-    value: fc.constantFrom('today', 'yesterday', '2026-03-27'),
+    value: fc.constantFrom('today', 'yesterday', '2026-03-27', '2026-03', ...namedDays),
     negated,
   }),
   fc.record({
@@ -74,6 +100,8 @@ const term: fc.Arbitrary<Term> = fc.oneof(
       '2026-03-29T02:30',
       '11:00',
       '23:00',
+      'last-week',
+      'sunday',
     ),
     negated,
   }),
@@ -106,7 +134,11 @@ export const anyEndedCall: fc.Arbitrary<DetailedCall> = fc.record({
   result: orNull(results),
   dialError: orNull(dialErrors),
   startedAt: fc.constant(null),
-  answeredAt: fc.constant(null),
+  answeredAt: fc.oneof(
+    fc.constant(null),
+    fc.integer({ min: now - 101 * hourMs, max: now }),
+    fc.constantFrom(-50, -3, 0).map((hours) => now + hours * hourMs - 120_000),
+  ),
   endedAt: fc.oneof(
     fc.integer({ min: now - 100 * hourMs, max: now }),
     fc.integer({ min: -100, max: 1 }).map((hours) => now + hours * hourMs),

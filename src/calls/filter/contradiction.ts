@@ -78,6 +78,9 @@ function implies(one: Comparison, other: Comparison): boolean {
   if (JSON.stringify(one) === JSON.stringify(other)) return true;
   if (one.test === 'ended-from' && other.test === 'ended-from') return one.at >= other.at;
   if (one.test === 'ended-before' && other.test === 'ended-before') return one.at <= other.at;
+  if (one.test === 'talked-longer' && other.test === 'talked-longer') return one.ms >= other.ms;
+  if (one.test === 'talked-shorter' && other.test === 'talked-shorter') return one.ms <= other.ms;
+  if (one.test === 'field-is' && other.test === 'has-field') return one.name === other.name;
   if (!('column' in one && 'column' in other) || one.column !== other.column) return false;
   if (other.test === 'is-known') return true;
   if (one.test === 'is-known') return false;
@@ -93,6 +96,7 @@ function implies(one: Comparison, other: Comparison): boolean {
 
 function excludes(one: Comparison, other: Comparison): boolean {
   if (one.test === 'ended-from' && other.test === 'ended-before') return one.at >= other.at;
+  if (one.test === 'talked-longer' && other.test === 'talked-shorter') return one.ms >= other.ms;
   if (!('column' in one && 'column' in other) || one.column !== other.column) return false;
   if (one.test === 'is-known' || other.test === 'is-known') return false;
   if (isBeginning(one) && isBeginning(other))

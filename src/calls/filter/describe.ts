@@ -1,5 +1,6 @@
 import { maskedNumber } from '../numbers/phone.ts';
 import { meaningOf, resultLabel } from '../outcome.ts';
+import { countryName } from './countries.ts';
 import type { Filter, Term } from './term.ts';
 
 /** For headings: “errored, since 24 h, not busy”. Numbers are masked. Empty when every call is meant. */
@@ -27,6 +28,15 @@ function describeCondition(term: Term): string {
       return `since ${describeMoment(term.value)}`;
     case 'until':
       return `until ${describeMoment(term.value)}${isDuration(term.value) ? ' ago' : ''}`;
+    case 'country':
+      return `in ${countryName(term.value)}`;
+    case 'longer':
+    case 'shorter':
+      return `${term.kind} than ${describeMoment(term.value)}`;
+    case 'extracted':
+      return `has ${term.value}`;
+    case 'day':
+      return term.value.replace('-', isDay.test(term.value) ? '-' : ' ');
     case 'field':
       return `${term.name}: ${term.value}`;
     default:
@@ -40,9 +50,12 @@ function withinSentence(label: string): string {
 }
 
 function describePhone(value: string): string {
+  if (value.includes('..')) return `number ${value.replace('..', ' •••• ')}`;
   if (!value.startsWith('+')) return `number ending ${value.slice(-4)}`;
   return value.length > 6 ? `number ${maskedNumber(value)}` : `numbers beginning ${value}`;
 }
+
+const isDay = /^\d/;
 
 const duration = /^(\d+)([smhd])$/;
 

@@ -18,6 +18,8 @@ function keyedWord(term: Term): string {
       return `by:${term.value}`;
     case 'field':
       return `field:${quoted(term.name)}=${quoted(term.value)}`;
+    case 'country':
+      return `in:${term.value.toLowerCase()}`;
     case 'dial-error':
       return `error:${quoted(term.value)}`;
     default:
@@ -28,6 +30,6 @@ function keyedWord(term: Term): string {
 const needsNoQuotes = /^[\p{L}\p{N}_.+@/:-]+$/u;
 
 /** A backslash keeps a character from being read as syntax, or as one of Slack's escapes. */
-function quoted(text: string): string {
+export function quoted(text: string): string {
   return needsNoQuotes.test(text) ? text : `"${text.replaceAll(/["\\&<]/g, '\\$&')}"`;
 }

@@ -1,6 +1,6 @@
-import type { Call, CallDetails } from '../call.ts';
+import { type Call, type CallDetails, talkMs } from '../call.ts';
 import { promisesCallBack } from '../call-back.ts';
-import { reversedDigits } from '../numbers/phone.ts';
+import { countryOf, reversedDigits } from '../numbers/phone.ts';
 import { scalarFields } from '../structured-fields.ts';
 import { type Comparison, type Predicate, predicateOf, type TextColumn } from './predicate.ts';
 import type { Filter, FilterContext } from './term.ts';
@@ -35,8 +35,14 @@ function compare(comparison: Comparison, call: FilterableCall): boolean {
       return call.endedAt !== null && call.endedAt >= comparison.at;
     case 'ended-before':
       return call.endedAt !== null && call.endedAt < comparison.at;
+    case 'talked-longer':
+      return (talkMs(call) ?? 0) > comparison.ms;
+    case 'talked-shorter':
+      return (talkMs(call) ?? Number.POSITIVE_INFINITY) < comparison.ms;
     case 'promises-call-back':
       return promisesCallBack(scalarFields(call.structuredOutput));
+    case 'has-field':
+      return scalarFields(call.structuredOutput).some(({ name }) => name === comparison.name);
     case 'field-is':
       return scalarFields(call.structuredOutput).some(
         ({ name, value }) => name === comparison.name && value === comparison.value,
@@ -55,6 +61,7 @@ function endsIn({ value, fewestDigits }: { value: string; fewestDigits: number }
 }
 
 function textOf(call: FilterableCall, column: TextColumn): string | null {
+  if (column === 'country') return countryOf(call.phoneNumber);
   return column === 'phoneReversed' ? reversedDigits(call.phoneNumber) : call[column];
 }
 

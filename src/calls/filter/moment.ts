@@ -1,7 +1,6 @@
-import type { Instant } from '../call.ts';
+import { canonicalClockTime } from '../time/clock-time.ts';
 import { dayMs, hourMs, minuteMs, weekMs } from '../time/durations.ts';
-import { dayAfter, instantOfLocalTime, localDate, localDayBounds } from '../time/local-day.ts';
-import type { FilterContext } from './term.ts';
+import { isDate, isMonth, namedDays } from './days.ts';
 
 const unitMs: Record<string, number> = {
   s: 1000,
@@ -13,8 +12,7 @@ const unitMs: Record<string, number> = {
 
 const longestMs = 3660 * dayMs;
 
-const datePattern = /^\d{4}-\d{2}-\d{2}$/;
-const timePattern = /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/;
+export const timePattern = /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/;
 const dateTimePattern = /^(\d{4}-\d{2}-\d{2})[t_]([\d:.]+)(z|[+-]\d{2}:?\d{2})?$/;
 
 /** The one spelling of a duration, day, clock time or date with time; null when the text is none of them. */
@@ -54,25 +52,20 @@ function durationText(ms: number): string {
   return `${ms / wholeMs(unit)}${unit}`;
 }
 
-function wholeMs(unit: string): number {
+export function wholeMs(unit: string): number {
   return unitMs[unit] as number;
 }
 
-/** `today`, `yesterday` or a date. */
+/** `today`, `last-week`, a date, a month: what has a beginning and an end of its own. */
 export function canonicalDay(text: string): string | null {
   const word = text.toLowerCase();
-  return word === 'today' || word === 'yesterday' || isDate(word) ? word : null;
-}
-
-function isDate(text: string): boolean {
-  if (!datePattern.test(text) || text < '1971' || text > '2999') return false;
-  const date = new Date(`${text}T00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+  return namedDays.some((it) => it === word) || isDate(word) || isMonth(word) ? word : null;
 }
 
 function canonicalTime(word: string): string | null {
   const padded = word.replace(/^(?=\d:)/, '0');
-  return timePattern.test(padded) ? padded : null;
+  if (timePattern.test(padded)) return padded;
+  return /^\d{1,2}(?:[:h]\d{2}|(?:[:h]\d{2})?[ap]m)$/.test(word) ? canonicalClockTime(word) : null;
 }
 
 /** Without an offset it stays local; with one it becomes UTC. */
@@ -85,40 +78,4 @@ function canonicalDateTime(word: string): string | null {
     `${date}T${wholeSeconds}${offset.toUpperCase().replace(/(\d\d)(\d\d)$/, '$1:$2')}`,
   );
   return Number.isNaN(instant) ? null : new Date(instant).toISOString().replace('.000', '');
-}
-
-/** The first instant of the day, or the moment itself. A clock time is the last one that has been. */
-export function startOf(moment: string, context: FilterContext): Instant {
-  return boundsOf(moment, context).from;
-}
-
-/** The first instant after the day, or the moment itself. A clock time is today's. */
-export function endOf(moment: string, context: FilterContext): Instant {
-  return boundsOf(moment, context).to;
-}
-
-/** @param moment in its canonical spelling */
-function boundsOf(moment: string, context: FilterContext): { from: Instant; to: Instant } {
-  const { now, timezone } = context;
-  const today = localDate(now, timezone);
-  if (moment === 'today') return localDayBounds(today, timezone);
-  if (moment === 'yesterday') return localDayBounds(dayAfter(today, -1), timezone);
-  if (datePattern.test(moment)) return localDayBounds(moment, timezone);
-  if (timePattern.test(moment)) return clockBounds(moment, context);
-  const instant = instantOf(moment, context);
-  return { from: instant, to: instant };
-}
-
-function clockBounds(time: string, { now, timezone }: FilterContext): { from: Instant; to: Instant } {
-  const date = localDate(now, timezone);
-  const today = instantOfLocalTime(date, time, timezone);
-  return { from: today <= now ? today : instantOfLocalTime(dayAfter(date, -1), time, timezone), to: today };
-}
-
-function instantOf(moment: string, { now, timezone }: FilterContext): Instant {
-  if (moment.endsWith('Z')) return Date.parse(moment);
-  const [date, time] = moment.split('T');
-  if (time !== undefined) return instantOfLocalTime(date as string, time, timezone);
-  const unit = moment.slice(-1);
-  return now - Number(moment.slice(0, -1)) * wholeMs(unit);
 }

@@ -1,15 +1,20 @@
 /** The candidate that was probably meant, or null when none is near enough to be more than a guess. */
-export function nearest(word: string, candidates: string[]): string | null {
-  if (word.length > longestWord) return null;
+export function nearest(word: string, candidates: readonly string[]): string | null {
+  return allNearest(word, candidates)[0] ?? null;
+}
+
+/** All that are equally near; none where none is near enough. */
+export function allNearest(word: string, candidates: readonly string[], lettersToASlip = 3): string[] {
+  if (word.length > longestWord) return [];
   const begun = candidates.filter((candidate) => word.length >= 3 && candidate.startsWith(word));
-  if (begun.length === 1) return begun[0] as string;
-  const allowed = Math.min(3, Math.floor(word.length / 3));
-  const [best] = candidates
+  if (begun.length === 1) return begun;
+  const allowed = Math.min(3, Math.floor(word.length / lettersToASlip));
+  const near = candidates
     .filter((candidate) => Math.abs(candidate.length - word.length) <= allowed)
     .map((candidate) => ({ candidate, distance: editDistance(word, candidate) }))
-    .filter(({ distance }) => distance <= allowed)
-    .sort((a, b) => a.distance - b.distance);
-  return best?.candidate ?? null;
+    .filter(({ distance }) => distance <= allowed);
+  const least = Math.min(...near.map(({ distance }) => distance));
+  return near.filter(({ distance }) => distance === least).map(({ candidate }) => candidate);
 }
 
 /** Comparing takes time by the product of both lengths, and anyone may type a message of 100,000 letters. */

@@ -1,18 +1,12 @@
-import { getCountries, getCountryCallingCode, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { getCountries, getCountryCallingCode } from 'libphonenumber-js/min';
 
-import { addressesIn } from '../numbers/mask-numbers.ts';
 import { numbersIn } from '../numbers/written-numbers.ts';
-import { readWord } from './read-word.ts';
-import type { Condition } from './term.ts';
-import { tokensOf } from './tokens.ts';
+import { lookUpsOf } from './look-ups.ts';
+import { isWholeNumber, maskedPhone } from './phone-word.ts';
+import { conditionsIn } from './pieces.ts';
 
 /** As many last digits as a masked number shows. */
 const shownDigits = 4;
-
-/** “+33199001234” is one; the beginning of a number is none. */
-export function isWholeNumber(phone: string): boolean {
-  return phone.startsWith('+') && parsePhoneNumberFromString(phone)?.isPossible() === true;
-}
 
 /**
  * Whether these digits of a number may be asked for by somebody who sees numbers masked. An answer says yes or no, so
@@ -20,6 +14,8 @@ export function isWholeNumber(phone: string): boolean {
  * @param phone as `canonicalPhone` writes it
  */
 export function isAskable(phone: string): boolean {
+  const [, beginning, end] = maskedPhone.exec(phone) ?? [];
+  if (beginning !== undefined && end !== undefined) return isAskable(beginning) && isAskable(end);
   if (!phone.startsWith('+')) return phone.length === shownDigits;
   return callingCodes().has(phone.slice(1)) || isWholeNumber(phone);
 }
@@ -44,19 +40,7 @@ export function lookUpsIn(text: string): string[] {
 
 function lookUpsInWords(text: string): string[] {
   const written = numbersIn(text).flatMap(({ international }) => international ?? []);
-  const read = tokensOf(text).map((token) => readWord(token.replace(/^\p{Pd}+/u, '')));
-  return [...written, ...read.flatMap((it) => ('kind' in it ? lookUpsOf(it) : []))];
-}
-
-/** A field or a reason is asked for as it was noted, and that may be without a country code. */
-export function lookUpsOf(condition: Condition): string[] {
-  const { kind, value } = condition;
-  if (kind === 'phone') return isWholeNumber(value) ? [value] : [];
-  if (kind === 'day' || kind === 'since' || kind === 'until') return [];
-  return [
-    ...numbersIn(value).map(({ digits, international }) => international ?? digits),
-    ...addressesIn(value),
-  ];
+  return [...written, ...conditionsIn(text).flatMap(lookUpsOf)];
 }
 
 function textsIn(text: string): string[] {

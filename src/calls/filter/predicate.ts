@@ -3,7 +3,9 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import type { Instant } from '../call.ts';
 import { reversedDigits } from '../numbers/phone.ts';
 import { dialErrorsOf, knownDialErrors, knownResults } from '../outcome.ts';
-import { endOf, startOf } from './moment.ts';
+import { endOf, startOf } from './bounds.ts';
+import { durationMs } from './moment.ts';
+import { maskedPhone } from './phone-word.ts';
 import type { Condition, Filter, FilterContext, Term } from './term.ts';
 
 /**
@@ -18,7 +20,10 @@ export type Comparison =
   | { test: 'ends-in'; column: 'phoneReversed'; value: string; fewestDigits: number }
   | { test: 'is-known'; column: TextColumn }
   | { test: 'ended-from' | 'ended-before'; at: Instant }
+  /** For how long somebody talked; null where nobody did. */
+  | { test: 'talked-longer' | 'talked-shorter'; ms: number }
   | { test: 'promises-call-back' }
+  | { test: 'has-field'; name: string }
   | { test: 'field-is'; name: string; value: string };
 
 export type TextColumn =
@@ -27,6 +32,7 @@ export type TextColumn =
   | 'dialError'
   | 'endReason'
   | 'endedBy'
+  | 'country'
   | 'phoneNumber'
   | 'phoneReversed';
 
@@ -63,7 +69,7 @@ function meaningOf(condition: Condition, context: FilterContext): Predicate {
     case 'result':
       return openWord('result', condition.value);
     case 'dial-error':
-      return openWord('dialError', condition.value);
+      return condition.value === noneGiven ? failedWithoutError : openWord('dialError', condition.value);
     case 'side':
       return anyOf(dialErrorsOf(condition.value).map((value) => is('dialError', value)));
     case 'promised':
@@ -74,6 +80,14 @@ function meaningOf(condition: Condition, context: FilterContext): Predicate {
       return openWord('endReason', condition.value);
     case 'phone':
       return phoneIs(condition.value, context);
+    case 'country':
+      return is('country', condition.value);
+    case 'longer':
+      return { test: 'talked-longer', ms: lengthOf(condition.value) };
+    case 'shorter':
+      return { test: 'talked-shorter', ms: lengthOf(condition.value) };
+    case 'extracted':
+      return { test: 'has-field', name: condition.value };
     case 'day':
       return { all: [since(startOf(condition.value, context)), before(endOf(condition.value, context))] };
     case 'since':
@@ -85,10 +99,14 @@ function meaningOf(condition: Condition, context: FilterContext): Predicate {
   }
 }
 
+/** `error:none`: Revox gave no reason. */
+export const noneGiven = 'none';
+
 const hasDialError: Predicate = { test: 'is-known', column: 'dialError' };
 /** The same calls as `hasFailed` picks among ended ones. */
 const failed: Predicate = { any: [is('status', 'error'), hasDialError] };
 const connected: Predicate = { all: [is('status', 'completed'), { not: hasDialError }] };
+const failedWithoutError: Predicate = { all: [is('status', 'error'), { not: hasDialError }] };
 
 function is(column: TextColumn, value: string): Predicate {
   return { test: 'is', column, value };
@@ -108,13 +126,24 @@ function isAscii(text: string): boolean {
 /** Of a number with fewer digits a masked one shows one digit, so four are not to be asked for. */
 const fewestDigits = 7;
 
-function phoneIs(value: string, { numbers }: FilterContext): Predicate {
+function phoneIs(value: string, context: FilterContext): Predicate {
+  const [, beginning, end] = maskedPhone.exec(value) ?? [];
+  if (beginning === undefined || end === undefined) return onePhoneIs(value, context);
+  return { all: [onePhoneIs(beginning, context), onePhoneIs(end, context)] };
+}
+
+function onePhoneIs(value: string, { numbers }: FilterContext): Predicate {
   const reversed = reversedDigits(value) as string;
   const fewest = numbers === 'any' ? 0 : fewestDigits;
   if (!value.startsWith('+'))
     return { test: 'ends-in', column: 'phoneReversed', value: reversed, fewestDigits: fewest };
   if (parsePhoneNumberFromString(value)?.isPossible()) return is('phoneReversed', reversed);
   return { test: 'begins-with', column: 'phoneNumber', value };
+}
+
+/** Canonical durations are never null. */
+function lengthOf(duration: string): number {
+  return durationMs(duration) ?? 0;
 }
 
 function since(at: Instant): Predicate {

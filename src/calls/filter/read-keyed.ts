@@ -1,23 +1,21 @@
 import { knownDialErrors, knownResults } from '../outcome.ts';
 import { comparedText } from '../structured-fields.ts';
+import { countries, countryOfWord, namesOf } from './countries.ts';
+import { lengthOf } from './lengths.ts';
 import { canonicalMoment } from './moment.ts';
 import { nearest } from './nearest.ts';
 import { canonicalPhoneValue } from './phone-word.ts';
+import type { Misreading } from './piece.ts';
 import type { Condition } from './term.ts';
 import { unquoted } from './tokens.ts';
 import { bareWordOf, conditionOf, examples, type Key } from './words.ts';
-
-/** Why a word is none of the grammar's. */
-export interface Misreading {
-  message: string;
-  suggestion: string | null;
-}
 
 /** Reads `key:value`; the value may still have its quotes. */
 export function readKeyed(key: Key, raw: string): Condition | Misreading {
   if (key === 'field') return readField(raw);
   const value = unquoted(raw).trim();
-  if (value === '') return wrong(`${key}: needs a value, for example ${examples[key]}.`, examples[key]);
+  if (value === '' && key === 'by') return readEndedBy('');
+  if (value === '') return wrong(`${key}: needs a value, for example ${examples[key]}.`);
   switch (key) {
     case 'by':
       return readEndedBy(value.toLowerCase());
@@ -25,6 +23,13 @@ export function readKeyed(key: Key, raw: string): Condition | Misreading {
       return { kind: 'reason', value: caseless(value) };
     case 'phone':
       return readPhone(value);
+    case 'in':
+      return readCountry(value);
+    case 'longer':
+    case 'shorter':
+      return readLength(key, value);
+    case 'extracted':
+      return { kind: 'extracted', value: comparedText(value) };
     case 'since':
     case 'until':
       return readMoment(key, value);
@@ -51,8 +56,38 @@ function readEndedBy(value: string): Condition | Misreading {
   const enders = ['agent', 'user', 'system'];
   if (enders.includes(value)) return { kind: 'ended-by', value };
   const meant = nearest(value, enders);
+  const dimension = dimensions.find((it) => nearest(value, [it]) !== null);
   const message = `by: takes agent, user or system, for example ${examples.by}.`;
-  return wrong(message, meant === null ? null : `by:${meant}`);
+  if (meant !== null) return wrong(message, `by:${meant}`);
+  const choices = value === '' ? enders.map((it) => `by:${it}`) : [];
+  const commands = (dimension === undefined ? dimensions : [dimension]).map((it) => `stats by ${it}`);
+  return { message: `${message} Numbers by something are in stats.`, suggestion: null, choices, commands };
+}
+
+/** What figures are told apart by most. */
+const dimensions = ['hour', 'day', 'result', 'error', 'country'];
+
+function readCountry(value: string): Condition | Misreading {
+  const code = countryOfWord(value);
+  if (code !== null) return { kind: 'country', value: code };
+  const names = countries.flatMap(namesOf);
+  const meant = nearest(
+    value.toLowerCase(),
+    names.map((name) => name.toLowerCase()),
+  );
+  const message = `“${value}” is no country that I know. Write its name or code, as in in:france or in:fr.`;
+  const near = meant === null ? null : countryOfWord(meant);
+  return wrong(message, near === null ? null : `in:${near.toLowerCase()}`);
+}
+
+/** How long somebody talked. */
+function readLength(key: 'longer' | 'shorter', value: string): Condition | Misreading {
+  const length = lengthOf(value.replace(/^than /, ''));
+  if (length !== null && /\d/.test(value)) return { kind: key, value: length };
+  return wrong(
+    `${key}: takes a time, for example ${key}:2m or ${key}:30s.`,
+    `${key}:${/^\d{1,4}$/.test(value) ? `${value}s` : '2m'}`,
+  );
 }
 
 function readPhone(value: string): Condition | Misreading {

@@ -1,11 +1,13 @@
 import { recogniseNames, withNames } from '../typed-text.ts';
+import { datesIn } from './dates.ts';
 import { canonicalDay, canonicalDuration, canonicalMoment } from './moment.ts';
 import { nearest } from './nearest.ts';
 import { canonicalPhone } from './phone-word.ts';
-import { type Misreading, readKeyed } from './read-keyed.ts';
+import type { Misreading } from './piece.ts';
+import { readKeyed } from './read-keyed.ts';
 import type { Condition } from './term.ts';
 import { hasOpenQuote, unquoted } from './tokens.ts';
-import { bareSpellings, conditionOf, examples, hints, keys } from './words.ts';
+import { conditionOf, keys } from './words.ts';
 
 const openQuote: Misreading = {
   message: 'A quote is opened and not closed. Write, for example, field:objection="too expensive".',
@@ -15,9 +17,9 @@ const openQuote: Misreading = {
 /** Reads one word without its minus. */
 export function readWord(word: string): Condition | Misreading {
   if (hasOpenQuote(word)) return openQuote;
-  const [, key, value = ''] = /^([a-z_-]+):(.*)$/i.exec(word) ?? [];
+  const [, key, value = ''] = /^([a-z_-]+):(.*)$/is.exec(word) ?? [];
   if (key === undefined) return readBare(unquoted(word)) ?? unknownWord(unquoted(word));
-  const known = keys.find((it) => it === key.toLowerCase());
+  const known = keys.find((it) => it === (key.toLowerCase() === 'tel' ? 'phone' : key.toLowerCase()));
   return known === undefined ? unknownKey(key, value) : readKeyed(known, value);
 }
 
@@ -28,8 +30,9 @@ function readBare(word: string): Condition | Misreading | null {
   if (day !== null) return { kind: 'day', value: day };
   const duration = canonicalDuration(word);
   if (duration !== null) return { kind: 'since', value: duration };
-  // Else the digits of a mistyped date would be taken for a phone number.
-  if (/^\d{4}-\d\d-\d\d$/.test(word)) return { message: `There is no day ${word}.`, suggestion: null };
+  // Else the digits of a mistyped date would be taken for the end of a number.
+  if (!/^\d+$/.test(word) && datesIn(word, '2000-01-01') !== null)
+    return { message: `There is no day ${word}.`, suggestion: null };
   const phone = canonicalPhone(word);
   return phone === null ? null : { kind: 'phone', value: phone };
 }
@@ -47,9 +50,20 @@ function unknownWord(word: string): Misreading {
       message: `“${word}” is not a time zone. Write it as in Europe/Paris.`,
       suggestion: null,
     };
+  if (isCallId.test(word))
+    return {
+      message: `“${word}” is the id of one call.`,
+      suggestion: null,
+      commands: [`call ${word.toLowerCase()}`],
+    };
+  const key = keys.find((it) => it === word.toLowerCase());
+  if (key !== undefined) return { ...readKeyed(key, ''), suggestion: null } as Misreading;
   const suggestion = suggestionFor(word.toLowerCase());
   return { message: `“${word}” is not a filter word.${suggestion === null ? tries : ''}`, suggestion };
 }
+
+/** As Revox gives them. */
+export const isCallId = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 const tries = ' Try human, busy, errored, since:24h or phone:5678.';
 
@@ -59,8 +73,7 @@ const zonePattern = /^[A-Z][A-Za-z_]+(?:\/[A-Z][\w+-]*){1,2}$/;
 function suggestionFor(word: string): string | null {
   if (/^[^=]+=[^=]+$/.test(word)) return `field:${word}`;
   if (canonicalMoment(word) !== null) return `since:${word}`;
-  const key = keys.find((it) => it === word);
-  return key === undefined ? (hints[word] ?? nearest(word, bareSpellings)) : examples[key];
+  return null;
 }
 
 function unknownKey(key: string, value: string): Misreading {

@@ -1,5 +1,6 @@
 import type { Instant } from '../call.ts';
 import type { HiddenFields } from '../hidden-fields.ts';
+import type { KnownFields } from './piece.ts';
 
 /** Terms in canonical order, none twice: two filters that choose alike by their words are equal. */
 export interface Filter {
@@ -17,8 +18,16 @@ export type Condition =
   | { kind: 'promised'; value: 'call-back' }
   | { kind: 'ended-by'; value: string }
   | { kind: 'reason'; value: string }
-  /** `+33199001234`, the beginning of numbers as `+33`, or the last digits. */
+  /** `+33199001234`, the beginning of numbers as `+33`, the last digits, or both as a mask has them: `+33..1234`. */
   | { kind: 'phone'; value: string }
+  /** ISO code of two capitals. */
+  | { kind: 'country'; value: string }
+  /** A duration: somebody talked for more than that, or for less. */
+  | { kind: 'longer'; value: string }
+  | { kind: 'shorter'; value: string }
+  /** The name of a field that the call has, whatever its value. */
+  | { kind: 'extracted'; value: string }
+  /** `2026-03-29`, `2026-03`, or one of `namedDays`. */
   | { kind: 'day'; value: string }
   | { kind: 'since'; value: string }
   | { kind: 'until'; value: string }
@@ -32,6 +41,8 @@ export interface FilterContext {
   numbers?: 'any' | 'as-shown';
   /** Whole numbers and addresses whose look-up was counted; others are refused then, unless whole numbers are seen. */
   lookedUp?: string[];
+  /** What fields calls have, where it was looked up: a value stands for its field then. */
+  fields?: KnownFields;
   /** Extracted fields that may not be asked for. */
   hiddenFields?: HiddenFields;
 }

@@ -26,6 +26,8 @@ function longerPeriods(filter: Filter, period: Term[]): Filter[] {
 
 /** The first step that is longer. A period of another form may lie anywhere, so a week is the first guess. */
 function rung([only, ...others]: Term[]): number {
+  if (only?.kind === 'day' && /^(?:last-week|this-month)$/.test(only.value)) return 2;
+  if (only?.kind === 'day' && /month|year|^\d{4}-\d{2}$/.test(only.value)) return 3;
   if (only?.kind !== 'since' || only.negated || others.length > 0) return 1;
   const at = ladder.indexOf(only.value);
   if (at >= 0) return at + 1;

@@ -6,6 +6,7 @@ import {
   resultLabel,
   type Side,
 } from '../outcome.ts';
+import { namedDays } from './days.ts';
 import type { Condition } from './term.ts';
 
 /** A word of the grammar, for help. */
@@ -34,7 +35,7 @@ const bareWords: BareWord[] = [
 ];
 
 function status(word: 'completed' | 'errored', meaning: string): BareWord {
-  const alsoWritten = word === 'errored' ? ['error', 'failed'] : [];
+  const alsoWritten = word === 'errored' ? ['error', 'errors', 'failed'] : ['complete'];
   return { word, meaning, condition: { kind: 'status', value: word }, alsoWritten };
 }
 
@@ -58,9 +59,13 @@ export const examples = {
   by: 'by:user',
   reason: 'reason:voicemail',
   phone: 'phone:5678',
+  in: 'in:fr',
+  longer: 'longer:2m',
+  shorter: 'shorter:30s',
   since: 'since:24h',
   until: 'until:2026-03-29',
   field: 'field:interest_level=interested',
+  extracted: 'extracted:interest_level',
   result: 'result:human',
   error: 'error:busy',
   status: 'status:errored',
@@ -74,29 +79,20 @@ export const filterWords: FilterWord[] = [
   { word: examples.reason, meaning: 'end reason, as Revox names it' },
   { word: examples.phone, meaning: 'numbers that end with these digits, four or more' },
   { word: 'phone:+33199001234', meaning: 'one number; phone:+33 is every number that begins so' },
-  { word: 'today', meaning: 'ended today; also yesterday, or a date such as 2026-03-29' },
+  { word: examples.in, meaning: 'numbers of a country, by its code or name: in:france, in:"south africa"' },
+  { word: examples.longer, meaning: 'somebody talked for longer than that' },
+  { word: examples.shorter, meaning: 'somebody talked, and for less than that' },
+  {
+    word: 'today',
+    meaning: 'ended today; also yesterday, monday, last-week, this-month, or a date such as 2026-03-29',
+  },
   { word: '7d', meaning: 'ended in the last 7 days; also 30m, 24h, 2w' },
   { word: examples.since, meaning: 'ended since then: a duration, date, date with time, or clock time' },
   { word: examples.until, meaning: 'ended until then, a day itself included' },
   { word: examples.field, meaning: 'a field of structured output: field:objection="too expensive"' },
+  { word: examples.extracted, meaning: 'a field of structured output is there, whatever its value' },
   { word: '-busy', meaning: 'a leading minus leaves out what the word chooses' },
 ];
-
-/** What people also say, and the word they mean. */
-export const hints: Record<string, string> = {
-  answered: 'human',
-  person: 'human',
-  machine: 'voicemail',
-  vm: 'voicemail',
-  success: 'completed',
-  agent: 'by:agent',
-  user: 'by:user',
-  system: 'by:system',
-  hour: '1h',
-  day: '24h',
-  week: '7d',
-  month: '30d',
-};
 
 const spellings = bareWords.flatMap(({ word, alsoWritten, condition }) =>
   [word, ...alsoWritten].map((spelling) => ({ spelling, condition })),
@@ -109,7 +105,7 @@ export function conditionOf(word: string): Condition | undefined {
   return conditions.get(withoutJoints(word));
 }
 
-export const bareSpellings = [...new Set(spellings.map(({ spelling }) => spelling)), 'today', 'yesterday'];
+export const bareSpellings = [...new Set(spellings.map(({ spelling }) => spelling)), ...namedDays];
 
 function withoutJoints(word: string): string {
   return word.toLowerCase().replaceAll(/[_-]/g, '');

@@ -1,17 +1,8 @@
+import { type Weekday, weekdayOf, weekdays } from '../time/weekdays.ts';
 import type { ChoiceOption } from './option.ts';
 
-export const weekdays = [
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-  'sunday',
-] as const;
-
 /** Monday to Friday, or one day of the week. */
-export type DigestDays = 'weekdays' | (typeof weekdays)[number];
+export type DigestDays = 'weekdays' | Weekday;
 
 /** On which days a digest comes; every day without it. The time of day says it too. */
 export const digestDays: ChoiceOption<'digestDays', DigestDays> = {
@@ -46,5 +37,5 @@ function capitalised(day: string): string {
 
 function dayOf(word: string): DigestDays | null {
   if (word === 'weekdays' || word === 'weekday') return 'weekdays';
-  return weekdays.find((day) => day === word || `${day}s` === word || day.slice(0, 3) === word) ?? null;
+  return weekdayOf(word);
 }

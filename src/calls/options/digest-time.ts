@@ -1,4 +1,4 @@
-import { canonicalClockTime } from './clock-time.ts';
+import { canonicalClockTime } from '../time/clock-time.ts';
 import { type DigestDays, daysWords } from './digest-days.ts';
 import type { Option } from './option.ts';
 import { zoneWords } from './zone.ts';

@@ -1,5 +1,5 @@
+import { canonicalClockTime } from '../time/clock-time.ts';
 import { callTopics } from '../topics/index.ts';
-import { canonicalClockTime } from './clock-time.ts';
 import type { Option } from './option.ts';
 import { zoneWords } from './zone.ts';
 

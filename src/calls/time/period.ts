@@ -1,5 +1,5 @@
 import type { Instant } from '../call.ts';
-import { endOf, startOf } from '../filter/moment.ts';
+import { endOf, startOf } from '../filter/bounds.ts';
 import type { Filter, FilterContext, Term } from '../filter/term.ts';
 import type { Period } from '../stats.ts';
 import { dayMs, weekMs } from './durations.ts';

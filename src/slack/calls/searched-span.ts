@@ -1,5 +1,5 @@
 import type { Instant } from '../../calls/call.ts';
-import { endOf, startOf } from '../../calls/filter/moment.ts';
+import { endOf, startOf } from '../../calls/filter/bounds.ts';
 import type { Filter, FilterContext } from '../../calls/filter.ts';
 
 export interface SearchedSpan {

@@ -44,6 +44,7 @@ const columns = {
   dialError: 'calls.dial_error',
   endReason: 'calls.end_reason',
   endedBy: 'calls.ended_by',
+  country: 'calls.country',
   phoneNumber: 'calls.phone_number',
   phoneReversed: 'calls.phone_reversed',
 } as const satisfies Record<TextColumn, string>;
@@ -66,9 +67,14 @@ function compare(it: Builder, comparison: Comparison, negated: boolean): Express
       return negatable(it, it('calls.ended_at', '>=', comparison.at), negated);
     case 'ended-before':
       return negatable(it, it('calls.ended_at', '<', comparison.at), negated);
+    case 'talked-longer':
+      return negatable(it, it('calls.talk_ms', '>', comparison.ms), negated);
+    case 'talked-shorter':
+      return negatable(it, it('calls.talk_ms', '<', comparison.ms), negated);
     case 'promises-call-back':
       // In so many words, or SQLite does not see that the index is of exactly these.
       return it('calls.call_back', negated ? '!=' : '=', sql.lit(1));
+    case 'has-field':
     case 'field-is':
       return negated ? it.not(hasField(it, comparison)) : hasField(it, comparison);
   }
@@ -103,15 +109,13 @@ function endsIn(it: Builder, { column, value, fewestDigits }: EndsIn): Expressio
   return it.and([...range, isOfDigits, ...(fewestDigits > 0 ? [isLong] : [])]);
 }
 
-function hasField(it: Builder, { name, value }: { name: string; value: string }): Expression<SqlBool> {
-  return it.exists(
-    it
-      .selectFrom('call_fields')
-      .select('call_fields.serial')
-      .whereRef('call_fields.serial', '=', 'calls.serial')
-      .where('call_fields.name', '=', name)
-      .where('call_fields.value', '=', value),
-  );
+function hasField(it: Builder, field: { name: string; value?: string }): Expression<SqlBool> {
+  const named = it
+    .selectFrom('call_fields')
+    .select('call_fields.serial')
+    .whereRef('call_fields.serial', '=', 'calls.serial')
+    .where('call_fields.name', '=', field.name);
+  return it.exists(field.value === undefined ? named : named.where('call_fields.value', '=', field.value));
 }
 
 function negatable(it: Builder, expression: Expression<SqlBool>, negated: boolean): Expression<SqlBool> {

@@ -35,7 +35,9 @@ function alternatives(predicate: Predicate): Comparison[] {
 
 function isIndexedByEnd(comparison: Comparison): boolean {
   if (comparison.test === 'is')
-    return ['status', 'result', 'dialError', 'endedBy', 'phoneReversed'].includes(comparison.column);
+    return ['status', 'result', 'dialError', 'endedBy', 'country', 'phoneReversed'].includes(
+      comparison.column,
+    );
   if (comparison.test === 'is-ignoring-case') return comparison.column === 'endReason';
   return comparison.test === 'is-known' && comparison.column === 'dialError';
 }
@@ -87,20 +89,24 @@ async function fewOf(store: Store, serials: Serials): Promise<Expression<SqlBool
   return expressionBuilder<Tables, 'calls'>()('calls.serial', 'in', serials);
 }
 
+type Field = Extract<Comparison, { test: 'field-is' | 'has-field' }>;
+
+const ofNumbersAndLengths = new Set<Comparison['test']>(['ends-in', 'talked-longer', 'talked-shorter']);
+
 /** For comparisons whose index is not in the order of a list. */
 function serialsOf(store: Store, choice: Comparison[]): Serials | null {
   if (choice.length === 0) return null;
-  const fields = choice.filter((comparison) => comparison.test === 'field-is');
+  const fields = choice.filter(({ test }) => test === 'field-is' || test === 'has-field') as Field[];
   if (fields.length === choice.length) {
-    const isOne = fields.map(({ name, value }) =>
-      expressionBuilder<Tables, 'call_fields'>().and({ name, value }),
+    const isOne = fields.map(({ test: _, ...field }) =>
+      expressionBuilder<Tables, 'call_fields'>().and(field),
     );
     return store
       .selectFrom('call_fields')
       .select('serial')
       .where((it) => it.or(isOne));
   }
-  if (!choice.every((it) => it.test === 'ends-in')) return null;
+  if (!choice.every(({ test }) => ofNumbersAndLengths.has(test))) return null;
   return store
     .selectFrom('calls')
     .select('calls.serial')

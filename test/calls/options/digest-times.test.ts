@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-
-import { weekdays } from '../../../src/calls/options/digest-days.ts';
 import { formatOptions, type RequestedOptions } from '../../../src/calls/options/index.ts';
 import { parseOptions } from '../../../src/calls/options/parse.ts';
+import { weekdays } from '../../../src/calls/time/weekdays.ts';
 
 // typed → times, what is left as a filter
 const texts: [string, RequestedOptions, string][] = [

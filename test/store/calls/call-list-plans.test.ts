@@ -45,6 +45,8 @@ it.each([
   ['by:user', ['calls_by_ended_by']],
   ['callback', ['calls_with_call_back']],
   ['reason:transfer', ['calls_by_end_reason']],
+  ['in:fr', ['calls_by_country']],
+  ['in:fr in:us', ['INTEGER PRIMARY KEY', 'calls_by_country']],
   ['phone:+33199001234', ['calls_by_phone']],
   // Several words: the newest of each, merged by number.
   ['errored', ['INTEGER PRIMARY KEY', 'calls_by_status', 'calls_with_dial_error']],
@@ -55,6 +57,9 @@ it.each([
   // Few calls have the field or the digits, as in this empty store: they are fetched and sorted.
   ['phone:1234', ['INTEGER PRIMARY KEY', 'calls_by_phone']],
   ['field:objection=price', ['INTEGER PRIMARY KEY']],
+  ['extracted:objection', ['INTEGER PRIMARY KEY']],
+  ['longer:2m', ['INTEGER PRIMARY KEY', 'calls_by_talk']],
+  ['shorter:30s', ['INTEGER PRIMARY KEY', 'calls_by_talk']],
 ])('a page of “%s” goes through %j', async (words, indexes) => {
   await using store = await openSqlite();
   for (const ask of pagesOf(words)) {

@@ -1,0 +1,93 @@
+import { comparedText } from '../structured-fields.ts';
+import { countryAlone } from './countries.ts';
+import { datesIn } from './dates.ts';
+import { quoted } from './format.ts';
+import { meaningsOf } from './labels.ts';
+import { lookUpsOf } from './look-ups.ts';
+import type { Timing } from './moments.ts';
+import type { Misreading, Reader } from './piece.ts';
+import { readWord } from './read-word.ts';
+
+const mostWords = 4;
+
+/** A value that a field of some calls has, `hot leads`, or a field with its value, “Lead score: hot”. */
+export function knownFieldAt(line: string, reader: Reader): Timing | null {
+  const { fields } = reader;
+  if (fields === undefined) return null;
+  const named = /^((?:[^":=\s]+ ){0,3}[^":=\s]+)(?:: ?|=)("[^"]+"|[^\s"]+)/.exec(line);
+  const name =
+    named === null ? undefined : spellingsOf(named[1] as string).find((it) => fields.names.has(it));
+  if (named !== null && name !== undefined) return fieldOf(named[0], name, named[2] as string, line, fields);
+  return valueAt(line, fields);
+}
+
+/** The value may be of several words, if calls have it so. */
+function fieldOf(
+  words: string,
+  name: string,
+  value: string,
+  line: string,
+  { withValue }: NonNullable<Reader['fields']>,
+): Timing {
+  const ahead = words.length - value.length;
+  const longer = runsOf(line.slice(ahead)).find((run) =>
+    spellingsOf(run).some((it) => withValue.get(it)?.includes(name)),
+  );
+  const said = spellingsOf(longer ?? value).find((it) => withValue.get(it)?.includes(name));
+  const length = ahead + (longer ?? value).length;
+  return { length, read: [`field:${quoted(name)}=${said === undefined ? value : quoted(said)}`] };
+}
+
+function valueAt(line: string, { withValue }: NonNullable<Reader['fields']>): Timing | null {
+  for (const run of runsOf(line)) {
+    const found = spellingsOf(run).flatMap((value) =>
+      (withValue.get(value) ?? []).map((name) => `field:${quoted(name)}=${quoted(value)}`),
+    );
+    if (found.length === 0 || isOfGrammar(run)) continue;
+    const [noun = ''] = /^ (?:leads?|prospects?)(?!\S)/i.exec(line.slice(run.length)) ?? [];
+    const length = run.length + noun.length;
+    if (found.length === 1) return { length, read: found };
+    const message = `Several fields have the value “${run}”.`;
+    return { length, read: { message, suggestion: null, choices: found } satisfies Misreading };
+  }
+  return null;
+}
+
+/** What may be the value of a field in this text: every run of a few words in a row. */
+export function valuesToLookUp(tokens: string[]): string[] {
+  const runs = tokens
+    .slice(0, 40)
+    .flatMap((_, index) => runsOf(tokens.slice(index).join(' ').replaceAll('=', ' ')));
+  return [...new Set(runs.flatMap(spellingsOf))].filter(mayBeValue).slice(0, 300);
+}
+
+/** The longest first. */
+function runsOf(line: string): string[] {
+  const words = line.split(' ').slice(0, mostWords);
+  return words.map((_, index) => words.slice(0, words.length - index).join(' '));
+}
+
+/** “Not interested” is shown for `not_interested`. */
+function spellingsOf(words: string): string[] {
+  const compared = comparedText(words);
+  return [...new Set([compared, compared.replaceAll(' ', '_'), compared.replaceAll(' ', '-')])];
+}
+
+/** Neither a number or an address, which are looked up by `phone:` and counted, nor what says nothing by itself. */
+function mayBeValue(value: string): boolean {
+  return (
+    /\p{L}/u.test(value) &&
+    !/^(?:true|false|yes|no|none|null|unknown)$/.test(value) &&
+    lookUpsOf({ kind: 'field', name: '', value }).length === 0
+  );
+}
+
+function isOfGrammar(run: string): boolean {
+  return (
+    !run.includes(' ') &&
+    ('kind' in readWord(run) ||
+      meaningsOf(run) !== undefined ||
+      countryAlone(run) !== null ||
+      datesIn(run, '2000-01-01') !== null)
+  );
+}

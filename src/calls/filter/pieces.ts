@@ -1,0 +1,115 @@
+import { countryAlone } from './countries.ts';
+import { meaningsOf } from './labels.ts';
+import { phraseAt, readingOf } from './phrases.ts';
+import type { Misreading, Piece, Reader } from './piece.ts';
+import { readWord } from './read-word.ts';
+import { suggested } from './suggest.ts';
+import type { Condition } from './term.ts';
+import { tokensOf, unquoted } from './tokens.ts';
+
+/** The text piece by piece, each with the tokens as they were typed. */
+export function piecesOf(text: string, reader: Reader): ReadPiece[] {
+  const tokens = tokensOf(text);
+  const pieces: ReadPiece[] = [];
+  let unread = 0;
+  for (let from = 0; from < Math.min(tokens.length, mostTokens); ) {
+    const guesses = reader.guesses && unread < mostGuesses;
+    const { count, read } = pieceAt(tokens.slice(from, from + longestPiece), { ...reader, guesses });
+    if (!Array.isArray(read)) unread += 1;
+    pieces.push({ typed: tokens.slice(from, from + count).join(' '), read });
+    from += count;
+  }
+  return tokens.length > mostTokens ? [...pieces, tooMany(tokens)] : pieces;
+}
+
+/** Words with what they mean together. */
+interface ReadPiece {
+  typed: string;
+  read: Piece['read'];
+}
+
+/** Ten times what anybody writes; each is compared with all that it may begin. */
+const mostTokens = 600;
+
+function tooMany(tokens: string[]): ReadPiece {
+  const message = `${tokens.length} words are more than I read at once: use fewer.`;
+  return { typed: '', read: { message, suggestion: null } };
+}
+
+/** A number may be written digit by digit. */
+const longestPiece = 24;
+const mostGuesses = 10;
+
+const anyDay: Reader = { today: '2000-01-01', guesses: false };
+
+/** Everything that is asked for somewhere in a text, whoever asks and whenever. */
+export function conditionsIn(text: string): Condition[] {
+  return piecesOf(text, anyDay)
+    .flatMap(({ read }) => (Array.isArray(read) ? read : []))
+    .map((word) => readWord(word.replace(/^-+/, '')))
+    .filter((read) => 'kind' in read);
+}
+
+/** How many words at the beginning of a text the grammar knows together; none where it does not. */
+export function wordsKnownAt(text: string): number {
+  const { count, read } = pieceAt(tokensOf(text), anyDay);
+  return Array.isArray(read) ? count : 0;
+}
+
+function pieceAt(tokens: string[], reader: Reader): Piece {
+  const [first = '', ...others] = tokens;
+  const dashes = /^-*/.exec(first)?.[0] ?? '';
+  if (dashes === '') return unturnedAt(tokens, reader);
+  if (dashes !== first) return turned(unturnedAt([first.slice(dashes.length), ...others], reader), 0);
+  if (others.length > 0) return turned(pieceAt(others, reader), 1);
+  const message = `“${first}” turns around the word right after it, as in -voicemail.`;
+  return { count: 1, read: { message, suggestion: null } };
+}
+
+const turning = /^(?:(?:but |and )?not|no|non|without|except(?: for)?|excluding|minus|other than) /i;
+
+function unturnedAt(tokens: string[], reader: Reader): Piece {
+  const phrase = phraseAt(tokens, reader);
+  if (phrase !== null) return phrase;
+  const [ahead = ''] = turning.exec(tokens.slice(0, 3).join(' ')) ?? [];
+  const words = ahead.split(' ').length - 1;
+  const opposite = ahead === '' ? null : turned(pieceAt(tokens.slice(words), reader), words);
+  if (opposite !== null && Array.isArray(opposite.read)) return opposite;
+  const alone = readAlone(tokens[0] as string);
+  if (Array.isArray(alone)) return { count: 1, read: alone };
+  const guess = reader.guesses ? suggested(tokens, alone, reader, phraseAt) : null;
+  return guess ?? opposite ?? { count: 1, read: alone };
+}
+
+/** One word that no other belongs to. */
+function readAlone(token: string): string[] | Misreading {
+  const read = readWord(token);
+  if ('kind' in read) return [token];
+  const word = unquoted(token);
+  const meanings = meaningsOf(word);
+  if (meanings !== undefined) return readingOf(word, meanings);
+  const country = countryAlone(word);
+  return country === null ? read : [`in:${country.toLowerCase()}`];
+}
+
+function turned({ count, read }: Piece, ahead: number): Piece {
+  return { count: count + ahead, read: Array.isArray(read) ? turnedWords(read) : turnedMisreading(read) };
+}
+
+function turnedWords(words: string[]): string[] | Misreading {
+  const [word, ...others] = words;
+  if (word !== undefined && others.length === 0) return [minus(word)];
+  return { message: 'This cannot be turned around: leave out one word, as in -voicemail.', suggestion: null };
+}
+
+function turnedMisreading({ message, suggestion, choices }: Misreading): Misreading {
+  return {
+    message,
+    suggestion: suggestion && minus(suggestion),
+    ...(choices && { choices: choices.filter((it) => !it.includes(' ')).map(minus) }),
+  };
+}
+
+function minus(word: string): string {
+  return word.startsWith('-') ? word : `-${word}`;
+}
