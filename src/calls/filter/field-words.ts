@@ -3,7 +3,6 @@ import { countryAlone } from './countries.ts';
 import { datesIn } from './dates.ts';
 import { quoted } from './format.ts';
 import { meaningsOf } from './labels.ts';
-import { lookUpsOf } from './look-ups.ts';
 import type { Timing } from './moments.ts';
 import type { Misreading, Reader } from './piece.ts';
 import { readWord } from './read-word.ts';
@@ -53,14 +52,6 @@ function valueAt(line: string, { withValue }: NonNullable<Reader['fields']>): Ti
   return null;
 }
 
-/** What may be the value of a field in this text: every run of a few words in a row. */
-export function valuesToLookUp(tokens: string[]): string[] {
-  const runs = tokens
-    .slice(0, 40)
-    .flatMap((_, index) => runsOf(tokens.slice(index).join(' ').replaceAll('=', ' ')));
-  return [...new Set(runs.flatMap(spellingsOf))].filter(mayBeValue).slice(0, 300);
-}
-
 /** The longest first. */
 function runsOf(line: string): string[] {
   const words = line.split(' ').slice(0, mostWords);
@@ -71,15 +62,6 @@ function runsOf(line: string): string[] {
 function spellingsOf(words: string): string[] {
   const compared = comparedText(words);
   return [...new Set([compared, compared.replaceAll(' ', '_'), compared.replaceAll(' ', '-')])];
-}
-
-/** Neither a number or an address, which are looked up by `phone:` and counted, nor what says nothing by itself. */
-function mayBeValue(value: string): boolean {
-  return (
-    /\p{L}/u.test(value) &&
-    !/^(?:true|false|yes|no|none|null|unknown)$/.test(value) &&
-    lookUpsOf({ kind: 'field', name: '', value }).length === 0
-  );
 }
 
 function isOfGrammar(run: string): boolean {

@@ -52,7 +52,7 @@ export function conditionsIn(text: string): Condition[] {
 
 /** How many words at the beginning of a text the grammar knows together; none where it does not. */
 export function wordsKnownAt(text: string): number {
-  const { count, read } = pieceAt(tokensOf(text), anyDay);
+  const { count, read } = pieceAt(tokensOf(text.slice(0, 500)), anyDay);
   return Array.isArray(read) ? count : 0;
 }
 

@@ -1,5 +1,6 @@
 import { nearest } from '../filter/nearest.ts';
 import type { FilterProblem } from '../filter/parse.ts';
+import { wordsKnownAt } from '../filter/pieces.ts';
 import { readWord } from '../filter/read-word.ts';
 import type { Topic } from '../topics/index.ts';
 import { allOptions, type RequestedOptions } from './index.ts';
@@ -25,13 +26,24 @@ export function parseOptions(text: string, topic: Topic): ParsedOptions {
   let left = text.trim();
   while (left !== '') {
     const [word = ''] = /^(?:"(?:\\.|[^"\\])*"|\S)+/.exec(left) ?? [];
-    const found = recognised(word, spoken, options) ?? named(word, left, spoken);
-    if (found === null) rest.push(word);
+    const phrase = isDigest || isNamed(word, spoken) ? null : phraseOf(left);
+    const found = phrase === null ? (recognised(word, spoken, options) ?? named(word, left, spoken)) : null;
+    if (found === null) rest.push(phrase ?? word);
     else if (found.problem !== undefined) problems.push(found.problem);
     else if (found.value !== undefined) options[found.key] = found.value;
-    left = left.slice(found?.length ?? word.length).trimStart();
+    left = left.slice(found?.length ?? (phrase ?? word).length).trimStart();
   }
   return { options, rest: rest.join(' '), problems };
+}
+
+function isNamed(word: string, spoken: Option[]): boolean {
+  return spoken.some(({ names }) => names.includes(word.toLowerCase().replace(/:.*$/s, '')));
+}
+
+/** Words of a filter that mean something together, as `phone out of reach`: none of them is a slip of an option. */
+function phraseOf(text: string): string | null {
+  const count = wordsKnownAt(text);
+  return count < 2 ? null : (new RegExp(`^(?:\\S+\\s*){${count}}`).exec(text)?.[0].trimEnd() ?? null);
 }
 
 interface Found {
