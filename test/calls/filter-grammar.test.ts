@@ -115,7 +115,7 @@ describe('filter words', () => {
 
 describe('a word that is not understood', () => {
   it.each([
-    ['-', '“-” turns around the word right after it, as in -voicemail.'],
+    ['-', '“-” leaves out the word right after it, as in -voicemail.'],
     ['Mars/Olympus', '“Mars/Olympus” is not a time zone. Write it as in Europe/Paris.'],
     [
       'colour:red',

@@ -219,7 +219,7 @@ describe('a typed line is refused', () => {
     ['since 31/2', 'There is no day 31/2.'],
     ['2026-11-31', 'There is no day 2026-11-31.'],
     ['31.2.2026', 'There is no day 31.2.2026.'],
-    ['not everything', 'This cannot be turned around'],
+    ['not everything', 'A minus takes one word'],
     ['busy or from france', '“or” stands between words of one kind'],
     ['number withheld', 'names no call'],
     ['word '.repeat(700), 'more than I read at once'],

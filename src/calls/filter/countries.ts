@@ -28,11 +28,10 @@ const otherNames: Record<string, string[]> = {
 };
 
 /** Words of English that are codes of countries too, so that alone they may mean anything. */
-const englishWords = new Set(
-  'ad ai al am as at ba be bo by co de do et ga id ie il in io is it la li lo ma me mo ms my na ne no nu om pa pm re sc so st td tm to tv va vu ws'.split(
-    ' ',
-  ),
-);
+const englishWords = new Set([
+  ...'ad ai al am as at ba be bo by co de do et ga id ie il in io is it la li'.split(' '),
+  ...'lo ma me mo ms my na ne no nu om pa pm re sc so st td tm to tv va vu ws'.split(' '),
+]);
 
 let known: Map<string, string> | undefined;
 

@@ -88,8 +88,8 @@ const everyCall = [
   'any result',
   'any outcome',
   'any time',
-  'all the time',
   'all time',
+  'time',
   'every call',
   'all calls',
 ];

@@ -5,7 +5,10 @@ import type { Condition } from './term.ts';
 
 const ofNobody: Condition['kind'][] = ['country', 'longer', 'shorter', 'day', 'since', 'until'];
 
-/** The whole numbers and addresses in a condition. A field or a reason is asked for as it was noted, and that may be without a country code. */
+/**
+ * The whole numbers and addresses in a condition. A field or a reason is asked for as it was noted, and that may be
+ * without a country code.
+ */
 export function lookUpsOf(condition: Condition): string[] {
   const { kind, value } = condition;
   if (kind === 'phone') return isWholeNumber(value) ? [value] : [];

@@ -91,7 +91,7 @@ function areTerms(words: string, context: FilterContext): boolean {
   );
 }
 
-/** What a word of the grammar chooses, if whoever asks may ask for it. */
+/** What a word of the grammar chooses, if this person may ask for it. */
 function termOf(word: string, context: FilterContext): Term | Misreading {
   const { numbers, hiddenFields = [] } = context;
   const read = readWord(word.replace(/^-/, ''));

@@ -143,13 +143,14 @@ function inCountry(line: string): Timing | null {
 
 /** “number ending 1234”, “numbers beginning +44”, “number +33199001234” */
 function endOfNumber(line: string): Timing | null {
-  const [words = '', end, beginning] =
-    /^(?:numbers? )?(?:that )?(?:end(?:ing|s)?(?: in| with)? (\d{1,20})|(?:beginning|begins?|starting|starts?)(?: with)? (\+\d{1,20}))(?!\S)/i.exec(
-      line,
-    ) ?? [];
+  const [words = '', end, beginning] = partOfNumber.exec(line) ?? [];
   if (words !== '') return { length: words.length, read: [`phone:${end ?? beginning}`] };
   return /^numbers? [+\d]/i.test(line) ? { length: line.indexOf(' '), read: [] } : null;
 }
+
+const ends = 'end(?:ing|s)?(?: in| with)? (\\d{1,20})';
+const begins = '(?:beginning|begins?|starting|starts?)(?: with)? (\\+\\d{1,20})';
+const partOfNumber = new RegExp(`^(?:numbers? )?(?:that )?(?:${ends}|${begins})(?!\\S)`, 'i');
 
 /** “ended by user”, `by the agent`, “end reason transfer” */
 function endedBy(line: string): Timing | null {

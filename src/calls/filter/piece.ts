@@ -16,7 +16,7 @@ export interface Piece {
   read: string[] | Misreading;
 }
 
-/** What is known of the calls, besides the grammar. */
+/** What is known of the calls, in addition to the grammar. */
 export interface Reader {
   /** The date where times are meant. */
   today: string;

@@ -42,7 +42,7 @@ const mostGuesses = 10;
 
 const anyDay: Reader = { today: '2000-01-01', guesses: false };
 
-/** Everything that is asked for somewhere in a text, whoever asks and whenever. */
+/** Every condition in a text, for any person and any day. */
 export function conditionsIn(text: string): Condition[] {
   return piecesOf(text, anyDay)
     .flatMap(({ read }) => (Array.isArray(read) ? read : []))
@@ -59,21 +59,21 @@ export function wordsKnownAt(text: string): number {
 function pieceAt(tokens: string[], reader: Reader): Piece {
   const [first = '', ...others] = tokens;
   const dashes = /^-*/.exec(first)?.[0] ?? '';
-  if (dashes === '') return unturnedAt(tokens, reader);
-  if (dashes !== first) return turned(unturnedAt([first.slice(dashes.length), ...others], reader), 0);
-  if (others.length > 0) return turned(pieceAt(others, reader), 1);
-  const message = `“${first}” turns around the word right after it, as in -voicemail.`;
+  if (dashes === '') return positiveAt(tokens, reader);
+  if (dashes !== first) return negated(positiveAt([first.slice(dashes.length), ...others], reader), 0);
+  if (others.length > 0) return negated(pieceAt(others, reader), 1);
+  const message = `“${first}” leaves out the word right after it, as in -voicemail.`;
   return { count: 1, read: { message, suggestion: null } };
 }
 
-const turning = /^(?:(?:but |and )?not|no|non|without|except(?: for)?|excluding|minus|other than) /i;
+const excluding = /^(?:(?:but |and )?not|no|non|without|except(?: for)?|excluding|minus|other than) /i;
 
-function unturnedAt(tokens: string[], reader: Reader): Piece {
+function positiveAt(tokens: string[], reader: Reader): Piece {
   const phrase = phraseAt(tokens, reader);
   if (phrase !== null) return phrase;
-  const [ahead = ''] = turning.exec(tokens.slice(0, 3).join(' ')) ?? [];
+  const [ahead = ''] = excluding.exec(tokens.slice(0, 3).join(' ')) ?? [];
   const words = ahead.split(' ').length - 1;
-  const opposite = ahead === '' ? null : turned(pieceAt(tokens.slice(words), reader), words);
+  const opposite = ahead === '' ? null : negated(pieceAt(tokens.slice(words), reader), words);
   if (opposite !== null && Array.isArray(opposite.read)) return opposite;
   const alone = readAlone(tokens[0] as string);
   if (Array.isArray(alone)) return { count: 1, read: alone };
@@ -92,17 +92,17 @@ function readAlone(token: string): string[] | Misreading {
   return country === null ? read : [`in:${country.toLowerCase()}`];
 }
 
-function turned({ count, read }: Piece, ahead: number): Piece {
-  return { count: count + ahead, read: Array.isArray(read) ? turnedWords(read) : turnedMisreading(read) };
+function negated({ count, read }: Piece, ahead: number): Piece {
+  return { count: count + ahead, read: Array.isArray(read) ? negatedWords(read) : negatedMisreading(read) };
 }
 
-function turnedWords(words: string[]): string[] | Misreading {
+function negatedWords(words: string[]): string[] | Misreading {
   const [word, ...others] = words;
   if (word !== undefined && others.length === 0) return [minus(word)];
-  return { message: 'This cannot be turned around: leave out one word, as in -voicemail.', suggestion: null };
+  return { message: 'A minus takes one word, as in -voicemail.', suggestion: null };
 }
 
-function turnedMisreading({ message, suggestion, choices }: Misreading): Misreading {
+function negatedMisreading({ message, suggestion, choices }: Misreading): Misreading {
   return {
     message,
     suggestion: suggestion && minus(suggestion),

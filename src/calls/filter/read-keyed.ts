@@ -64,7 +64,7 @@ function readEndedBy(value: string): Condition | Misreading {
   return { message: `${message} Numbers by something are in stats.`, suggestion: null, choices, commands };
 }
 
-/** What figures are told apart by most. */
+/** What figures are broken down by most. */
 const dimensions = ['hour', 'day', 'result', 'error', 'country'];
 
 function readCountry(value: string): Condition | Misreading {

@@ -21,10 +21,10 @@ export function suggested(
   return slipInPhrase(tokens, reader, phraseAt) ?? slipInLabel(tokens) ?? slipInWord(tokens, alone);
 }
 
-const wordsOfPhrases =
-  'last past previous this since until from longer shorter than ended second seconds minute minutes hour hours day days week weeks month months'.split(
-    ' ',
-  );
+const wordsOfPhrases = [
+  ...'last past previous this since until from longer shorter than ended'.split(' '),
+  ...'second seconds minute minutes hour hours day days week weeks month months'.split(' '),
+];
 
 /** `last 24 huors`, `lsat week` */
 function slipInPhrase(tokens: string[], reader: Reader, phraseAt: PhraseAt): Piece | null {
