@@ -1,10 +1,7 @@
-import type { z } from 'zod';
-
 import type { DetailedCall, TranscriptTurn } from '../calls/call.ts';
 import { fingerprintOf, fingerprintOfRow } from './fingerprint.ts';
-import { readUsualRow } from './read-usual-row.ts';
-import { type Row, rowSchema } from './schema.ts';
 import { spellWords } from './spelling.ts';
+import { readTime } from './times.ts';
 
 /** Raised whenever this reader learns to read more, so that rows set aside are tried again. */
 export const readerVersion = 1;
@@ -15,30 +12,61 @@ export type ReadRow =
 
 /** The sole door from Revox's words to ours. */
 export function readRow(raw: unknown): ReadRow {
-  const call = readUsualRow(raw);
   try {
-    if (call !== null) return { kind: 'call', call, fingerprint: fingerprintOf(call) };
-    return readBySchema(raw);
+    if (!isObject(raw)) return setAside(raw, 'The row is not an object.');
+    const id = text(raw.id);
+    if (id === null) return setAside(raw, 'The field “id” is missing or of an unknown kind.');
+    if (id.length > longestWord) return setAside(raw, 'The field “id” is too long.');
+    const call = toCall(id, raw);
+    return { kind: 'call', call, fingerprint: fingerprintOf(call) };
   } catch (error) {
-    if (error instanceof RangeError) return nestedTooDeeply(raw);
-    throw error;
+    if (!(error instanceof RangeError)) throw error;
+    // Kept by its id alone: such a row cannot be written as text.
+    return setAside({ id: word((raw as Fields).id) ?? '' }, 'The row is nested too deeply.');
   }
 }
 
-/** Whatever a server may make of the reference. */
-export function readBySchema(raw: unknown): ReadRow {
-  const row = rowSchema.safeParse(raw);
-  if (!row.success) {
-    const key = `row-${fingerprintOfRow(raw)}`;
-    return { kind: 'set-aside', key, raw: JSON.stringify(raw), reason: reasonOf(row.error) };
-  }
-  const call = toCall(row.data, raw as object);
-  return { kind: 'call', call, fingerprint: fingerprintOf(call) };
+/** @param reason Where and what is wrong, without the value: it is shown to people. */
+function setAside(raw: unknown, reason: string): ReadRow {
+  return { kind: 'set-aside', key: `row-${fingerprintOfRow(raw)}`, raw: JSON.stringify(raw), reason };
 }
 
-function toCall(row: Row, raw: object): DetailedCall {
+type Fields = Record<string, unknown>;
+
+function isObject(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * How each field beside the id of a row of `GET /call` is read: https://docs.getrevox.com
+ *
+ * Enums are open and every field may be missing, null or of another type than documented: it is then read as null,
+ * since a call with an unreadable detail should still be told. Read by hand, as a schema takes ten times as long, and a
+ * history has a million rows.
+ */
+const readers = {
+  phone_number: word,
+  status: word,
+  result: word,
+  dial_error: word,
+  started_at: readTime,
+  answered_at: readTime,
+  ended_at: readTime,
+  end_reason: word,
+  ended_by: word,
+  recording_url: link,
+  structured_output: extracted,
+  transcript,
+};
+
+export const rowFields = ['id', ...Object.keys(readers)];
+
+type Row = { [Name in keyof typeof readers]: ReturnType<(typeof readers)[Name]> };
+
+function toCall(id: string, raw: Fields): DetailedCall {
+  const row = Object.fromEntries(eachReader.map(([name, read]) => [name, read(raw[name])])) as Row;
   return spellWords({
-    id: row.id,
+    id,
     phoneNumber: row.phone_number,
     status: row.status ?? 'unknown',
     result: row.result,
@@ -50,25 +78,17 @@ function toCall(row: Row, raw: object): DetailedCall {
     endedBy: row.ended_by,
     recordingUrl: row.recording_url,
     structuredOutput: row.structured_output,
-    transcript: row.transcript?.map(toTurn) ?? null,
-    unknownFields: unreadFields(row, raw),
+    transcript: row.transcript,
+    unknownFields: unreadFields({ id, ...row }, raw),
   });
 }
 
-function toTurn(turn: NonNullable<Row['transcript']>[number]): TranscriptTurn {
-  return {
-    role: turn.role,
-    content: turn.content,
-    toolName: turn.tool_name,
-    toolArguments: turn.tool_arguments,
-    toolIsError: turn.tool_is_error,
-  };
-}
+const eachReader = Object.entries(readers);
 
 /** Fields this version does not know, and known ones that hold something it cannot read. */
-function unreadFields(row: Row, raw: object): Record<string, unknown> | null {
+function unreadFields(row: Fields, raw: Fields): Fields | null {
   const unread = Object.entries(raw).filter(([name, value]) =>
-    Object.hasOwn(row, name) ? row[name as keyof Row] === null && saysSomething(value) : true,
+    Object.hasOwn(row, name) ? row[name] === null && saysSomething(value) : true,
   );
   return unread.length === 0 ? null : Object.fromEntries(unread);
 }
@@ -79,23 +99,54 @@ function saysSomething(value: unknown): boolean {
   return typeof value !== 'object' || Object.keys(value).length > 0;
 }
 
-/** Where and what is wrong, without the value: it is shown to people. */
-function reasonOf(error: z.ZodError): string {
-  const issue = error.issues[0];
-  const place = issue?.path.join('.') ?? '';
-  if (issue?.code === 'too_big') return `The field “${place}” is too long.`;
-  return place === ''
-    ? 'The row is not an object.'
-    : `The field “${place}” is missing or of an unknown kind.`;
+function text(value: unknown): string | null {
+  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : null;
+  return typeof value === 'string' ? withoutNul(value) || null : null;
 }
 
-/** Kept by its id alone: such a row cannot be written as text. */
-function nestedTooDeeply(raw: unknown): ReadRow {
-  const id = rowSchema.shape.id.catch('').parse((raw as { id?: unknown }).id);
+/** In UTF-8 at most 900 bytes: two of them still fit an entry of an index, of which Postgres allows 2,704. */
+const longestWord = 300;
+
+/** What calls are looked for by; a longer one is kept whole among the unknown fields. */
+function word(value: unknown): string | null {
+  const said = text(value);
+  return said !== null && said.length > longestWord ? null : said;
+}
+
+function link(value: unknown): string | null {
+  const said = typeof value === 'string' ? value.trim() : '';
+  // Tabs and line breaks are not there for whoever follows it.
+  return /^https?:\/\//i.test(said) && URL.canParse(said)
+    ? withoutNul(said.replaceAll(/[\t\n\r]/g, ''))
+    : null;
+}
+
+function extracted(value: unknown): Fields | null {
+  if (!isObject(value)) return null;
+  const { ['__proto__']: _, ...fields } = value;
+  return fields;
+}
+
+function transcript(value: unknown): TranscriptTurn[] | null {
+  return Array.isArray(value) && value.every(isObject) ? value.map(toTurn) : null;
+}
+
+function toTurn(turn: Fields): TranscriptTurn {
   return {
-    kind: 'set-aside',
-    key: `row-${fingerprintOfRow(id)}`,
-    raw: JSON.stringify({ id }),
-    reason: 'The row is nested too deeply.',
+    role: text(turn.role) ?? 'unknown',
+    content: contentOf(turn),
+    toolName: text(turn.tool_name),
+    toolArguments: turn.tool_arguments ?? null,
+    toolIsError: turn.tool_is_error === true,
   };
+}
+
+function contentOf({ content }: Fields): string {
+  if (typeof content === 'string') return content;
+  return content == null ? '' : JSON.stringify(content);
+}
+
+/** Postgres takes no NUL in text, and one such row would stop its whole page. */
+function withoutNul(value: string): string {
+  return value.includes('\0') ? value.replaceAll('\0', '\u{FFFD}') : value;
 }

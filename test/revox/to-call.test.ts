@@ -180,6 +180,22 @@ describe('a row', () => {
     ]);
   });
 
+  test.each([
+    ['https://recordings.example.com/a.mp3?signature=1', 'https://recordings.example.com/a.mp3?signature=1'],
+    ['HTTPS://FILES.EXAMPLE.COM/a', 'HTTPS://FILES.EXAMPLE.COM/a'],
+    [' https://files.example.com/a ', 'https://files.example.com/a'],
+    ['https://fi\nles.example.com/\ta', 'https://files.example.com/a'],
+    ['http:files.example.com', null],
+    ['https://a..example.com:99999/', null],
+    ['https://1.2.3.4.5/a', null],
+    ['ftp://files.example.com/a', null],
+    ['files.example.com/a', null],
+  ])('with its recording at %j has the link %j', (recording_url, link) => {
+    const { recordingUrl, unknownFields } = callOf(aCall({ recording_url }));
+    expect(recordingUrl).toBe(link);
+    expect(unknownFields).toEqual(link === null ? { recording_url } : null);
+  });
+
   test('carries no NUL, which Postgres would refuse', () => {
     const recordingUrl = 'https://files.example.com/a\0';
     expect(

@@ -1,4 +1,4 @@
-import { rowSchema } from '../../src/revox/schema.ts';
+import { rowFields } from '../../src/revox/to-call.ts';
 import { hostileStrings } from './hostile-strings.ts';
 
 type Row = Record<string, unknown>;
@@ -14,9 +14,8 @@ const usualRow: Row = {
   ended_at: '2026-03-02T11:59:59Z',
 };
 
-const fields = Object.keys(rowSchema.shape);
 /** Without these a call has not ended, and is hardly shown anywhere. */
-const aboutItsEnd = fields.filter((name) => name === 'status' || name.endsWith('_at'));
+const aboutItsEnd = rowFields.filter((name) => name === 'status' || name.endsWith('_at'));
 
 /** As `GET /call` would have to send them: each text in every field that is read, and everything in each field alone. */
 export const hostileRows: [what: string, row: Row][] = [
@@ -35,7 +34,7 @@ export const hostileRows: [what: string, row: Row][] = [
       ],
     ];
   }),
-  ...fields.map((name): [string, Row] => {
+  ...rowFields.map((name): [string, Row] => {
     const everything = Object.values(hostileStrings)
       .map((said) => said.slice(0, 40))
       .join(' ');
@@ -46,27 +45,13 @@ export const hostileRows: [what: string, row: Row][] = [
   }),
 ];
 
+/** A field that is read tomorrow is filled too. */
 function filled(said: string): Row {
-  return fill(rowSchema, said) as Row;
-}
-
-/** Follows the schema, so that a field that is read tomorrow is filled too. */
-function fill(schema: unknown, said: string): unknown {
-  const { def } = (schema as { _zod: { def: Record<string, unknown> & { type: string } } })._zod;
-  switch (def.type) {
-    case 'object':
-      return Object.fromEntries(
-        Object.entries(def.shape as object).map(([name, inner]) => [name, fill(inner, said)]),
-      );
-    case 'array':
-      return [fill(def.element, said), fill(def.element, said)];
-    case 'record':
-      return { [said]: said, nested: { [said]: [said] } };
-    case 'pipe':
-      return fill(def.in, said);
-    case 'string':
-      return def.format === 'url' ? `https://recordings.example.com/${said}` : said;
-    default:
-      return def.innerType === undefined ? said : fill(def.innerType, said);
-  }
+  const turn = { role: said, content: said, tool_name: said, tool_arguments: said, tool_is_error: said };
+  return {
+    ...Object.fromEntries(rowFields.map((name) => [name, said])),
+    recording_url: `https://recordings.example.com/${said}`,
+    structured_output: { [said]: said, nested: { [said]: [said] } },
+    transcript: [turn, turn],
+  };
 }
