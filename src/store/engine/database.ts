@@ -7,7 +7,7 @@ import { hourMs } from '../../calls/time/durations.ts';
 import { type DatabaseTrouble, DatabaseWatch } from './database-trouble.ts';
 import { migrations } from './migrations/index.ts';
 import { openNodeSqlite } from './node-sqlite.ts';
-import { PatientSqliteDialect } from './patient-sqlite.ts';
+import { patientSqliteDialect } from './patient-sqlite.ts';
 import { type PostgresLimits, postgresDialect } from './postgres.ts';
 import { readerDialect } from './reader-dialect.ts';
 import { ReaderThread } from './reader-thread.ts';
@@ -78,7 +78,7 @@ function openPostgres(
 function openInMemory(): Database {
   const watch = new DatabaseWatch();
   const open = async () => openNodeSqlite(':memory:');
-  const db = new Kysely<Tables>({ dialect: new PatientSqliteDialect({ database: open }, watch) });
+  const db = new Kysely<Tables>({ dialect: patientSqliteDialect({ database: open }, watch) });
   besides.set(db.getExecutor().adapter, { watch });
   return db;
 }
@@ -101,7 +101,7 @@ function openFile(path: string): Database {
     };
     return { ...database, close };
   };
-  const db = new Kysely<Tables>({ dialect: new PatientSqliteDialect({ database: open }, watch) });
+  const db = new Kysely<Tables>({ dialect: patientSqliteDialect({ database: open }, watch) });
   besides.set(db.getExecutor().adapter, beside);
   return db;
 }

@@ -43,7 +43,7 @@ function prepare(database: DatabaseSync): void {
   database.exec('pragma synchronous = full');
   // What is erased is overwritten, not only forgotten.
   database.exec('pragma secure_delete = on');
-  // Nothing else has its turn meanwhile; `PatientSqliteDialect` waits longer.
+  // Nothing else has its turn meanwhile; `patientSqliteDialect` waits longer.
   database.exec('pragma busy_timeout = 50');
   // In kB: the inner pages of every index of a million calls. The usual 2 MB made each look-up read them anew.
   database.exec('pragma cache_size = -16000');

@@ -19,35 +19,26 @@ const pauseMs = 50;
  * SQLite waits for a lock without letting anything else have its turn. Here the waiting is between tries, so that
  * Slack is still answered while a backup or a person at the file holds it.
  */
-export class PatientSqliteDialect extends SqliteDialect {
-  readonly #config: SqliteDialectConfig;
-  readonly #watch: DatabaseWatch;
-  readonly #patienceMs: number;
-
-  constructor(config: SqliteDialectConfig, watch: DatabaseWatch, patienceMs = usualPatienceMs) {
-    super(config);
-    this.#config = config;
-    this.#watch = watch;
-    this.#patienceMs = patienceMs;
-  }
-
-  override createDriver(): SqliteDriver {
-    return new PatientDriver(this.#config, this.#watch, this.#patienceMs);
-  }
+export function patientSqliteDialect(
+  config: SqliteDialectConfig,
+  watch: DatabaseWatch,
+  patienceMs = usualPatienceMs,
+): SqliteDialect {
+  const createDriver = () =>
+    new PatientDriver(config, (connection) => patient(connection, watch, patienceMs));
+  return Object.assign(new SqliteDialect(config), { createDriver });
 }
 
 class PatientDriver extends SqliteDriver {
-  readonly #watch: DatabaseWatch;
-  readonly #patienceMs: number;
+  readonly #wrapped: (connection: DatabaseConnection) => DatabaseConnection;
 
-  constructor(config: SqliteDialectConfig, watch: DatabaseWatch, patienceMs: number) {
+  constructor(config: SqliteDialectConfig, wrapped: (connection: DatabaseConnection) => DatabaseConnection) {
     super(config);
-    this.#watch = watch;
-    this.#patienceMs = patienceMs;
+    this.#wrapped = wrapped;
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
-    return new PatientConnection(await super.acquireConnection(), this.#watch, this.#patienceMs);
+    return this.#wrapped(await super.acquireConnection());
   }
 
   /** With the lock from the start: one that only reads at first may find later that it can never write. */
@@ -63,46 +54,39 @@ class PatientDriver extends SqliteDriver {
   }
 }
 
-class PatientConnection implements DatabaseConnection {
-  readonly #connection: DatabaseConnection;
-  readonly #watch: DatabaseWatch;
-  readonly #patienceMs: number;
-
-  constructor(connection: DatabaseConnection, watch: DatabaseWatch, patienceMs: number) {
-    this.#connection = connection;
-    this.#watch = watch;
-    this.#patienceMs = patienceMs;
-  }
-
-  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    this.#watch.refuseIfLost();
-    try {
-      const result = await this.#patiently<Row>(query);
-      const changed = changedBy(query, result);
-      this.#watch.worked(changed);
-      // Whoever looks for it waits for this connection, and so for the end of the transaction.
-      if (changed > 0 && isOfConcern(query.sql)) this.#watch.wrote();
-      return result;
-    } catch (error) {
-      throw this.#watch.failed(error);
-    }
-  }
-
-  /** What meets a lock has done nothing yet, whether it begins a transaction or stands alone. */
-  async #patiently<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    const until = performance.now() + this.#patienceMs;
-    for (;;) {
+function patient(
+  connection: DatabaseConnection,
+  watch: DatabaseWatch,
+  patienceMs: number,
+): DatabaseConnection {
+  return {
+    async executeQuery<Row>(query: CompiledQuery) {
+      watch.refuseIfLost();
       try {
-        return await this.#connection.executeQuery<Row>(query);
+        const result = await patiently(() => connection.executeQuery<Row>(query), patienceMs);
+        const changed = changedBy(query, result);
+        watch.worked(changed);
+        // Whoever looks for it waits for this connection, and so for the end of the transaction.
+        if (changed > 0 && isOfConcern(query.sql)) watch.wrote();
+        return result;
       } catch (error) {
-        if (!isBusy(error) || performance.now() >= until) throw error;
+        throw watch.failed(error);
       }
-      await sleep(pauseMs);
-    }
-  }
+    },
+    streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize),
+  };
+}
 
-  streamQuery<Row>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<Row>> {
-    return this.#connection.streamQuery<Row>(query, chunkSize);
+/** What meets a lock has done nothing yet, whether it begins a transaction or stands alone. */
+async function patiently<Result>(ask: () => Promise<Result>, patienceMs: number): Promise<Result> {
+  const until = performance.now() + patienceMs;
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!isBusy(error) || performance.now() >= until) throw error;
+    }
+    await sleep(pauseMs);
   }
 }
 

@@ -3,7 +3,6 @@ import {
   type DatabaseConnection,
   type Dialect,
   type Driver,
-  type QueryResult,
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
@@ -13,34 +12,29 @@ import type { ReaderThread } from './reader-thread.ts';
 
 /** SQLite that is only read from, in another thread. */
 export function readerDialect(thread: ReaderThread): Dialect {
+  const connection: DatabaseConnection = {
+    executeQuery: async <Row>({ sql, parameters }: CompiledQuery) => ({
+      rows: (await thread.ask(sql, parameters)) as Row[],
+    }),
+    streamQuery() {
+      throw new Error('rows come all at once');
+    },
+  };
+  const driver: Driver = {
+    init: nothingToDo,
+    acquireConnection: async () => connection,
+    releaseConnection: nothingToDo,
+    beginTransaction: onlyReads,
+    commitTransaction: onlyReads,
+    rollbackTransaction: onlyReads,
+    destroy: () => thread.close(),
+  };
   return {
     createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new ReaderDriver(thread),
+    createDriver: () => driver,
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };
-}
-
-class ReaderDriver implements Driver {
-  readonly #thread: ReaderThread;
-
-  constructor(thread: ReaderThread) {
-    this.#thread = thread;
-  }
-
-  init = nothingToDo;
-  releaseConnection = nothingToDo;
-  async acquireConnection(): Promise<DatabaseConnection> {
-    return new ReaderConnection(this.#thread);
-  }
-
-  beginTransaction = onlyReads;
-  commitTransaction = onlyReads;
-  rollbackTransaction = onlyReads;
-
-  async destroy(): Promise<void> {
-    await this.#thread.close();
-  }
 }
 
 /** The thread starts with the first question. */
@@ -50,20 +44,4 @@ async function nothingToDo(): Promise<void> {
 
 async function onlyReads(): Promise<never> {
   throw new Error('what only reads needs no transaction');
-}
-
-class ReaderConnection implements DatabaseConnection {
-  readonly #thread: ReaderThread;
-
-  constructor(thread: ReaderThread) {
-    this.#thread = thread;
-  }
-
-  async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
-    return { rows: (await this.#thread.ask(sql, parameters)) as Row[] };
-  }
-
-  streamQuery(): never {
-    throw new Error('rows come all at once');
-  }
 }

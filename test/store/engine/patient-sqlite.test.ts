@@ -9,7 +9,7 @@ import { describe, expect, it } from 'vitest';
 import { type Database, migrate, openDatabase, type Store } from '../../../src/store/engine/database.ts';
 import { DatabaseWatch } from '../../../src/store/engine/database-trouble.ts';
 import { openNodeSqlite } from '../../../src/store/engine/node-sqlite.ts';
-import { PatientSqliteDialect } from '../../../src/store/engine/patient-sqlite.ts';
+import { patientSqliteDialect } from '../../../src/store/engine/patient-sqlite.ts';
 import { writeState } from '../../../src/store/engine/state.ts';
 
 const writes: [string, (db: Database) => Promise<void>][] = [
@@ -49,7 +49,7 @@ function write(store: Store): Promise<void> {
 
 function openWithLittlePatience(path: string): Database {
   const database = async () => openNodeSqlite(path);
-  return new Kysely({ dialect: new PatientSqliteDialect({ database }, new DatabaseWatch(), 200) });
+  return new Kysely({ dialect: patientSqliteDialect({ database }, new DatabaseWatch(), 200) });
 }
 
 /** A file that another connection is writing to. */
