@@ -95,7 +95,9 @@ export function createMetrics(): Metrics {
     help: '1 while the database answers and takes what is written, else 0',
     registers,
   });
-  const gauges = createGauges(registers);
+  const gauges = storeGauges.map(([name, help, of]) => {
+    return { of, gauge: new Gauge({ name: `${prefix}${name}`, help, registers }) };
+  });
 
   return {
     polled: (result) => polls.inc({ result }),
@@ -108,65 +110,51 @@ export function createMetrics(): Metrics {
     hung: (pass) => hangs.inc({ pass }),
     show({ health, trouble }, now) {
       databaseUp.set(health !== null && trouble === null ? 1 : 0);
-      if (health === null) for (const gauge of Object.values(gauges)) gauge.remove();
-      else showHealth(gauges, health, now);
+      for (const { of, gauge } of gauges) {
+        const figure = health && of(health, now);
+        if (figure === null) gauge.remove();
+        else gauge.set(figure);
+      }
     },
     text: async () => ({ contentType: registry.contentType, body: await registry.metrics() }),
     close: () => registry.clear(),
   };
 }
 
-type Gauges = ReturnType<typeof createGauges>;
-
-function createGauges(registers: Registry[]) {
-  const gauge = (name: string, help: string) => new Gauge({ name: `${prefix}${name}`, help, registers });
-  return {
-    calls: gauge('calls', 'Calls stored'),
-    openCalls: gauge('open_calls', 'Calls that have not ended'),
-    untold: gauge('news_untold', 'News that no message tells yet'),
-    waiting: gauge('messages_waiting', 'Messages on their way to Slack'),
-    parked: gauge('messages_parked', 'Messages that need a person'),
-    oldestWaiting: gauge(
-      'oldest_waiting_seconds',
-      'Age of the oldest news or message that waits; 0 when none does',
-    ),
-    setAside: gauge('set_aside_rows', 'Rows of the API that could not be read'),
-    puzzling: gauge('calls_in_unknown_state', 'Calls in a state that this version does not know'),
-    incidents: gauge('open_incidents', 'Incidents that last'),
-    lastCopy: gauge(
-      'last_copy_timestamp_seconds',
-      'When the database was last copied into BACKUP_FOLDER; 0 for never',
-    ),
-    copyFailed: gauge('copy_failed', 'Whether the last try to copy the database into BACKUP_FOLDER failed'),
-    copiesLeftOver: gauge('copies_left_over', 'Files in BACKUP_FOLDER that could not be deleted'),
-    lastGoodPoll: gauge(
-      'last_good_poll_timestamp_seconds',
-      'When the list of calls was last read; 0 for never',
-    ),
-  };
-}
-
-function showHealth(gauges: Gauges, health: Health, now: Instant): void {
-  const { oldestWaitingAt, lastGoodPollAt } = health;
-  gauges.calls.set(health.calls);
-  gauges.openCalls.set(health.openCalls);
-  gauges.untold.set(health.untoldCalls);
-  gauges.waiting.set(health.waitingMessages);
-  gauges.parked.set(health.parkedMessages);
-  gauges.oldestWaiting.set(oldestWaitingAt === null ? 0 : Math.max(0, now - oldestWaitingAt) / 1000);
-  gauges.setAside.set(health.setAside);
-  gauges.puzzling.set(health.puzzling);
-  gauges.incidents.set(health.openIncidents);
-  showCopies(gauges, health.nightlyCopy);
-  gauges.lastGoodPoll.set((lastGoodPollAt ?? 0) / 1000);
-}
-
-/** Nothing without a folder, so that no alert waits for a copy that nobody wants. */
-function showCopies({ lastCopy, copyFailed, copiesLeftOver }: Gauges, copies: Health['nightlyCopy']): void {
-  if (copies === null) for (const gauge of [lastCopy, copyFailed, copiesLeftOver]) gauge.remove();
-  else {
-    lastCopy.set((copies.copiedAt ?? 0) / 1000);
-    copyFailed.set(copies.problem === null ? 0 : 1);
-    copiesLeftOver.set(copies.leftOver?.files ?? 0);
-  }
-}
+/** What Prometheus reads of the store: null where there is nothing to tell. */
+const storeGauges: [name: string, help: string, of: (health: Health, now: Instant) => number | null][] = [
+  ['calls', 'Calls stored', ({ calls }) => calls],
+  ['open_calls', 'Calls that have not ended', ({ openCalls }) => openCalls],
+  ['news_untold', 'News that no message tells yet', ({ untoldCalls }) => untoldCalls],
+  ['messages_waiting', 'Messages on their way to Slack', ({ waitingMessages }) => waitingMessages],
+  ['messages_parked', 'Messages that need a person', ({ parkedMessages }) => parkedMessages],
+  [
+    'oldest_waiting_seconds',
+    'Age of the oldest news or message that waits; 0 when none does',
+    ({ oldestWaitingAt: at }, now) => (at === null ? 0 : Math.max(0, now - at) / 1000),
+  ],
+  ['set_aside_rows', 'Rows of the API that could not be read', ({ setAside }) => setAside],
+  ['calls_in_unknown_state', 'Calls in a state that this version does not know', ({ puzzling }) => puzzling],
+  ['open_incidents', 'Incidents that last', ({ openIncidents }) => openIncidents],
+  // Nothing without a folder, so that no alert waits for a copy that nobody wants.
+  [
+    'last_copy_timestamp_seconds',
+    'When the database was last copied into BACKUP_FOLDER; 0 for never',
+    ({ nightlyCopy }) => nightlyCopy && (nightlyCopy.copiedAt ?? 0) / 1000,
+  ],
+  [
+    'copy_failed',
+    'Whether the last try to copy the database into BACKUP_FOLDER failed',
+    ({ nightlyCopy }) => nightlyCopy && (nightlyCopy.problem === null ? 0 : 1),
+  ],
+  [
+    'copies_left_over',
+    'Files in BACKUP_FOLDER that could not be deleted',
+    ({ nightlyCopy }) => nightlyCopy && (nightlyCopy.leftOver?.files ?? 0),
+  ],
+  [
+    'last_good_poll_timestamp_seconds',
+    'When the list of calls was last read; 0 for never',
+    ({ lastGoodPollAt }) => (lastGoodPollAt ?? 0) / 1000,
+  ],
+];
