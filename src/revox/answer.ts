@@ -1,12 +1,13 @@
 import { hasEnded } from '../calls/call.ts';
+import type { ListedRow } from '../sync/call-list.ts';
 import { RevoxError } from './errors.ts';
 import { createPauses } from './pauses.ts';
-import { type ReadRow, readRow } from './to-call.ts';
+import { readRow } from './to-call.ts';
 
 /** What the server said about one page. Declining it (no such page, no such parameter) is an answer too. */
 export interface Answer {
   /** In the server's order. */
-  rows: ReadRow[];
+  rows: ListedRow[];
   refusal: RevoxError | null;
 }
 
@@ -16,7 +17,7 @@ export async function readAnswer(body: unknown): Promise<Answer> {
   if (!Array.isArray(calls))
     throw new RevoxError('unexpected-shape', 'Revox answered without a list of calls.');
   const pauses = createPauses();
-  const rows: ReadRow[] = [];
+  const rows: ListedRow[] = [];
   for (const raw of calls) {
     rows.push(readRow(raw));
     if (pauses.isDue()) await pauses.take();
@@ -61,6 +62,6 @@ export function endedIn(answer: Answer): Set<string> {
   );
 }
 
-function keyOf(row: ReadRow): string {
+function keyOf(row: ListedRow): string {
   return row.kind === 'call' ? row.call.id : row.key;
 }

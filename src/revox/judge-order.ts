@@ -1,18 +1,18 @@
 import type { Instant } from '../calls/call.ts';
+import type { ListedRow } from '../sync/call-list.ts';
 import type { Order } from './dialect.ts';
-import type { ReadRow } from './to-call.ts';
 
 /** Four pairs in five: calls that waited long before they were dialled stand out of order in any list. */
 const clearShare = 0.8;
 
 /** Which way the times run within one page; null when there are too few, or they say both. */
-export function judgeOrder(rows: ReadRow[]): Order | null {
+export function judgeOrder(rows: ListedRow[]): Order | null {
   const times = spread(timesOf(rows));
   return verdict(times.flatMap((time, index) => times.slice(index + 1).map((later) => later - time)));
 }
 
 /** Which way they run from one page to a later one, whatever they do within each. */
-export function judgeOrderBetween(rows: ReadRow[], laterRows: ReadRow[]): Order | null {
+export function judgeOrderBetween(rows: ListedRow[], laterRows: ListedRow[]): Order | null {
   const laterTimes = spread(timesOf(laterRows));
   return verdict(spread(timesOf(rows)).flatMap((time) => laterTimes.map((later) => later - time)));
 }
@@ -34,7 +34,7 @@ function spread(times: Instant[]): Instant[] {
   return Array.from({ length: mostCompared }, (_, index) => times[Math.round(index * step)] as Instant);
 }
 
-function timesOf(rows: ReadRow[]): Instant[] {
+function timesOf(rows: ListedRow[]): Instant[] {
   return rows
     .map((row) =>
       row.kind === 'call' ? (row.call.startedAt ?? row.call.answeredAt ?? row.call.endedAt) : null,

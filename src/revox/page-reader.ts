@@ -1,5 +1,6 @@
 import type { Instant } from '../calls/call.ts';
 import { hourMs } from '../calls/time/durations.ts';
+import type { CallPage } from '../sync/call-list.ts';
 import type { Conversation } from './conversation.ts';
 import { firstPage } from './dialect.ts';
 import { findLastPage } from './find-last-page.ts';
@@ -9,18 +10,9 @@ import { createNewestFirst } from './newest-first.ts';
 import { createOldestFirst } from './oldest-first.ts';
 import type { Doubt, Reading } from './reading.ts';
 import { review } from './review.ts';
-import type { ReadRow } from './to-call.ts';
 
 export interface PageReader {
-  readPage(index: number): Promise<RevoxPage>;
-}
-
-export interface RevoxPage {
-  rows: ReadRow[];
-  /** Rows per page in effect, which the server may have capped. */
-  size: number;
-  /** Nothing older follows. */
-  last: boolean;
+  readPage(index: number): Promise<CallPage>;
 }
 
 /** One doubt may hide another, but each has a single cure. */
@@ -71,7 +63,7 @@ export function createPageReader(talk: Conversation, now: () => Instant): PageRe
     return again;
   }
 
-  function toPage({ rows, last, refusal }: Reading): RevoxPage {
+  function toPage({ rows, last, refusal }: Reading): CallPage {
     if (refusal !== null) throw refusal;
     const { fullSize, askedSize } = talk.dialect;
     // A server that ignores the size may send more rows than were asked for.

@@ -1,9 +1,9 @@
+import type { ListedRow } from '../sync/call-list.ts';
 import type { RevoxError } from './errors.ts';
-import type { ReadRow } from './to-call.ts';
 
 /** One page, newest first, and whether it fits what we believe about the server. */
 export interface Reading {
-  rows: ReadRow[];
+  rows: ListedRow[];
   last: boolean;
   doubt: Doubt | null;
   refusal: RevoxError | null;
@@ -17,6 +17,6 @@ export interface Reading {
  */
 export type Doubt = 'declined' | 'nothing-there' | 'repeated' | 'order';
 
-export function reading(rows: ReadRow[], rest: Partial<Reading> = {}): Reading {
+export function reading(rows: ListedRow[], rest: Partial<Reading> = {}): Reading {
   return { rows, last: false, doubt: null, refusal: null, ...rest };
 }

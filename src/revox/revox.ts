@@ -1,6 +1,7 @@
+import type { CallPage } from '../sync/call-list.ts';
 import { type Client, type ClientOptions, createClient, createTurns } from './client.ts';
 import { converse, largestSize, type Memory, usualSize } from './conversation.ts';
-import { createPageReader, type PageReader, type RevoxPage } from './page-reader.ts';
+import { createPageReader, type PageReader } from './page-reader.ts';
 
 export interface RevoxOptions extends ClientOptions, Memory {
   /** Rows to ask for in one page. */
@@ -16,7 +17,7 @@ export interface Revox {
    * One page of call attempts; 0 holds the newest, however this server speaks.
    * @throws RevoxError
    */
-  readPage(index: number): Promise<RevoxPage>;
+  readPage(index: number): Promise<CallPage>;
   /** The same list in the largest pages that the server gives. */
   history: PageReader & Pick<Client, 'aheadMs'>;
   /** How far our clock is ahead of that of Revox; null before it told the time. */

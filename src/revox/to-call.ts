@@ -1,4 +1,5 @@
 import type { DetailedCall, TranscriptTurn } from '../calls/call.ts';
+import type { ListedRow } from '../sync/call-list.ts';
 import { fingerprintOf, fingerprintOfRow } from './fingerprint.ts';
 import { spellWords } from './spelling.ts';
 import { readTime } from './times.ts';
@@ -6,12 +7,8 @@ import { readTime } from './times.ts';
 /** Raised whenever this reader learns to read more, so that rows set aside are tried again. */
 export const readerVersion = 1;
 
-export type ReadRow =
-  | { kind: 'call'; call: DetailedCall; fingerprint: string }
-  | { kind: 'set-aside'; key: string; raw: string; reason: string };
-
 /** The sole door from Revox's words to ours. */
-export function readRow(raw: unknown): ReadRow {
+export function readRow(raw: unknown): ListedRow {
   try {
     if (!isObject(raw)) return setAside(raw, 'The row is not an object.');
     const id = text(raw.id);
@@ -27,7 +24,7 @@ export function readRow(raw: unknown): ReadRow {
 }
 
 /** @param reason Where and what is wrong, without the value: it is shown to people. */
-function setAside(raw: unknown, reason: string): ReadRow {
+function setAside(raw: unknown, reason: string): ListedRow {
   return { kind: 'set-aside', key: `row-${fingerprintOfRow(raw)}`, raw: JSON.stringify(raw), reason };
 }
 

@@ -7,34 +7,25 @@ import { hourMs } from '../calls/time/durations.ts';
 import type { Store } from '../store/engine/database.ts';
 import { readState, writeState } from '../store/engine/state.ts';
 
-/** How polling goes, kept over restarts. */
-export interface PollHealth {
-  lastGoodAt: Instant | null;
+const healthSchema = z.object({
+  lastGoodAt: z.number().nullable(),
   /** When the next pass was due then; null when nobody said. */
-  dueAt: Instant | null;
+  dueAt: z.number().nullable().default(null),
   /** How long it is from that pass to the one after. */
-  everyMs: number;
+  everyMs: z.number().default(0),
   /** Failed passes in a row. */
-  failures: number;
+  failures: z.number(),
   /** When the first of them failed. */
-  failingSince: Instant | null;
+  failingSince: z.number().nullable(),
   /** The last failure in one sentence. */
-  problem: string | null;
-  refused: boolean;
+  problem: z.string().nullable(),
+  refused: z.boolean(),
   /** Nothing is asked before. */
-  notBefore: Instant;
-}
+  notBefore: z.number(),
+});
 
-/** What a pass needs to know of a failed read; `RevoxError` is one. */
-export interface ReadFailure extends Error {
-  name: 'RevoxError';
-  reason: string;
-  retryAfterMs: number | null;
-}
-
-export function isReadFailure(error: unknown): error is ReadFailure {
-  return error instanceof Error && error.name === 'RevoxError';
-}
+/** How polling goes, kept over restarts. */
+export type PollHealth = z.infer<typeof healthSchema>;
 
 export const unknownHealth: PollHealth = {
   lastGoodAt: null,
@@ -47,19 +38,19 @@ export const unknownHealth: PollHealth = {
   notBefore: 0,
 };
 
-const healthSchema = z.object({
-  lastGoodAt: z.number().nullable(),
-  dueAt: z.number().nullable().default(null),
-  everyMs: z.number().default(0),
-  failures: z.number(),
-  failingSince: z.number().nullable(),
-  problem: z.string().nullable(),
-  refused: z.boolean(),
-  notBefore: z.number(),
-});
-
 export function parsePollHealth(stored: unknown): PollHealth {
   return healthSchema.safeParse(stored).data ?? unknownHealth;
+}
+
+/** What a pass needs to know of a failed read; `RevoxError` is one. */
+export interface ReadFailure extends Error {
+  name: 'RevoxError';
+  reason: string;
+  retryAfterMs: number | null;
+}
+
+export function isReadFailure(error: unknown): error is ReadFailure {
+  return error instanceof Error && error.name === 'RevoxError';
 }
 
 /** @param nextPolls when the next two passes are due, if anybody knows */
@@ -93,9 +84,7 @@ export function afterFailedPoll(
   const askedMs = Math.min(failure.retryAfterMs ?? 0, longestAskedMs);
   const pauseMs = Math.max(refused ? longestRefusedPauseMs : backoffMs, askedMs);
   return {
-    lastGoodAt: before.lastGoodAt,
-    dueAt: before.dueAt,
-    everyMs: before.everyMs,
+    ...before,
     failures,
     failingSince: before.failingSince ?? now,
     problem: failure.message,

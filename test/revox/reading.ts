@@ -1,6 +1,6 @@
 import type { Dialect } from '../../src/revox/dialect.ts';
-import type { RevoxPage } from '../../src/revox/page-reader.ts';
 import { createRevox, type Revox, type RevoxOptions } from '../../src/revox/revox.ts';
+import type { CallPage } from '../../src/sync/call-list.ts';
 import { createRevoxServer, type RevoxServer, type RevoxServerOptions } from '../support/revox-server.ts';
 
 /** A Revox server and our client of it, with a clock that moves when told and sleeps that take no time. */
@@ -63,7 +63,7 @@ export async function aScene(
   return scene;
 }
 
-export function idsOf(page: RevoxPage): string[] {
+export function idsOf(page: CallPage): string[] {
   return page.rows.map((row) => (row.kind === 'call' ? row.call.id : row.key));
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type ReadRow, readRow } from '../../src/revox/to-call.ts';
+import { readRow } from '../../src/revox/to-call.ts';
 import type { ListedRow } from '../../src/sync/call-list.ts';
 import { aCall } from '../support/revox-server.ts';
 
@@ -331,6 +331,6 @@ function fingerprint(raw: unknown): string {
   return row.kind === 'call' ? row.fingerprint : row.key;
 }
 
-function keyOf(row: ReadRow): string {
+function keyOf(row: ListedRow): string {
   return row.kind === 'call' ? row.call.id : row.key;
 }
