@@ -12,6 +12,7 @@ const longFiles = [
   'test/e2e/revox-misbehaves.test.ts',
   'test/e2e/postgres.test.ts',
   'test/e2e/month/month.test.ts',
+  'test/e2e/month/month-defaults.test.ts',
   'test/doctor.test.ts',
   'test/outbox/deliver-killed.test.ts',
   'test/e2e/long-history.test.ts',

@@ -20,20 +20,16 @@ export class MemoryList implements CallList {
     this.asked.push(index);
     const failure = this.failures.get(index);
     if (failure !== undefined) throw failure;
-    const newestFirst = this.rows.toReversed();
-    const end = (index + 1) * this.#size;
-    return {
-      rows: newestFirst.slice(index * this.#size, end),
-      size: this.#size,
-      last: end >= newestFirst.length,
-    };
+    const before = Math.max(0, this.rows.length - index * this.#size);
+    const from = Math.max(0, before - this.#size);
+    return { rows: this.rows.slice(from, before).reverse(), size: this.#size, last: from === 0 };
   }
 
   /** Adds a call at the head, or puts a new state of it in its place. */
   put(...calls: DetailedCall[]): void {
     for (const call of calls) {
       const row: ListedRow = { kind: 'call', call, fingerprint: fingerprintOf(call) };
-      const at = this.rows.findIndex((it) => it.kind === 'call' && it.call.id === call.id);
+      const at = this.rows.findLastIndex((it) => it.kind === 'call' && it.call.id === call.id);
       if (at < 0) this.rows.push(row);
       else this.rows[at] = row;
     }

@@ -3,6 +3,8 @@ import type { DetailedCall } from '../../../src/calls/call.ts';
 import type { SubscriptionOptions } from '../../../src/calls/options/index.ts';
 import { dialErrorsOf } from '../../../src/calls/outcome.ts';
 import type { Topic } from '../../../src/calls/topics/index.ts';
+import type { DeliverDeps } from '../../../src/outbox/deliver-deps.ts';
+import type { Pass } from '../../../src/process/schedule.ts';
 import { outboxClient } from '../../../src/slack/line/outbox-client.ts';
 import { rememberedRefusals } from '../../../src/slack/line/refusals.ts';
 import { createSlackClock } from '../../../src/slack/line/slack-clock.ts';
@@ -33,6 +35,8 @@ const hearing: [channel: string, topic: Topic, filter: string, options: Subscrip
   ['digest', 'digest', '', { digestTime: '08:45', digestDays: 'weekdays' }],
 ];
 
+type WayToSlack = Pick<DeliverDeps, 'slack' | 'slackClock'>;
+
 export interface ToldMonth {
   posts: AcceptedPost[];
   /** Ids of the calls that messages in each channel tell, or count. */
@@ -62,7 +66,7 @@ export async function tellMonth(
       'environment',
       month.from,
     );
-  const passes = passesOf(db, list, slack);
+  const passes = passesOf(db, list, throughSlack(db, slack));
   const never = new AbortController().signal;
 
   const ofTheMonth = changes.filter(({ at }) => at >= month.from);
@@ -81,7 +85,7 @@ export async function tellMonth(
   return { posts: slack.ledger, told: await callsTold(db), calls: ended.map(({ call }) => call) };
 }
 
-async function callsTold(db: Database): Promise<Map<string, string[]>> {
+export async function callsTold(db: Database): Promise<Map<string, string[]>> {
   const rows = await db
     .selectFrom('news')
     .innerJoin('messages', 'messages.id', 'news.message_id')
@@ -103,7 +107,7 @@ function nextFailure(changes: RowChange[], from: number): number | undefined {
 }
 
 /** The bot was there before, and told of none of this. */
-async function learn(db: Database, changes: RowChange[]): Promise<void> {
+export async function learn(db: Database, changes: RowChange[]): Promise<void> {
   const past = changes.filter(({ at, ended }) => ended && at < month.from && at >= learning.from);
   for (let from = 0; from < past.length; from += 500)
     await storeCalls(
@@ -112,7 +116,8 @@ async function learn(db: Database, changes: RowChange[]): Promise<void> {
     );
 }
 
-function passesOf(db: Database, list: MemoryList, slack: SlackServer) {
+/** Over HTTP, with a Slack that is out of order now and then. */
+function throughSlack(db: Database, slack: SlackServer): WayToSlack {
   const slackClock = createSlackClock(Date.now, silentLog);
   const client = outboxClient({
     token: 'xoxb-test',
@@ -126,17 +131,21 @@ function passesOf(db: Database, list: MemoryList, slack: SlackServer) {
     where: () => isDuring(Date.now(), 'slack down'),
     times: Number.POSITIVE_INFINITY,
   });
+  const refusals = rememberedRefusals(db, Date.now, silentLog);
+  return {
+    slackClock: { reading: slackClock.reading, measure: () => client.auth.test() },
+    slack: postingThrough(client, { log: silentLog, refusals }),
+  };
+}
+
+export function passesOf(db: Database, list: MemoryList, way: WayToSlack): Pass[] {
   const options = () => ({ phoneNumbers: 'masked', timezone, now: Date.now() }) as const;
   const deps: TimetableDeps = {
     delivery: {
       db,
       now: Date.now,
       log: silentLog,
-      slackClock: { reading: slackClock.reading, measure: () => client.auth.test() },
-      slack: postingThrough(client, {
-        log: silentLog,
-        refusals: rememberedRefusals(db, Date.now, silentLog),
-      }),
+      ...way,
       say: sayFrom(db, options),
     },
     // Nobody asks for a file.
@@ -180,8 +189,11 @@ function answered(status: number, reason: string): Error {
 
 /** The next poll that finds what is told at once; all the same every quarter of an hour, or every hour when nobody calls. */
 function wakeAfter(now: number, failure = Number.POSITIVE_INFINITY): number {
-  const hour = new Date(now).getUTCHours();
-  const longest = now + (hour >= 6 && hour < 23 ? 15 : 60) * minute;
   const polled = Math.ceil(Math.max(failure, now + 1) / pollEveryMs) * pollEveryMs;
-  return Math.min(longest, polled);
+  return Math.min(now + longestWait(now), polled);
+}
+
+export function longestWait(now: number): number {
+  const hour = new Date(now).getUTCHours();
+  return (hour >= 6 && hour < 23 ? 15 : 60) * minute;
 }
