@@ -46,6 +46,13 @@ export function limitOption<Key extends string>(
   };
 }
 
+/** A limit that is typed in the form too, since it is not one of a few. */
+export function typedLimit<Key extends string, Value>(
+  words: Words<Key, Value> & Pick<TypedOption, 'form'>,
+): TypedOption<Key, Limit<Value>> & { usual: Limit<Value> } {
+  return { ...withoutForm(words), form: words.form };
+}
+
 function withoutForm<Key extends string, Value>(words: Words<Key, Value>) {
   const { key, name, usual, what, example } = words;
   const option: Option<Key, Limit<Value>> = {
@@ -62,12 +69,15 @@ function withoutForm<Key extends string, Value>(words: Words<Key, Value>) {
 }
 
 function readLimit<Value>(after: string, words: Words<string, Value>): Reading<Limit<Value>> {
-  const { pattern, limitOf, message, suggestion } = words;
+  const { pattern, limitOf, message, suggestion, usual } = words;
   const found = new RegExp(String.raw`^[\s:]*(off|${pattern})(?!\S)`, 'i').exec(after);
   const [read = '', written = ''] = found ?? [];
   const value = /^off$/i.test(written) ? 'off' : limitOf(written);
+  const isNothingNew = value === 'off' && usual === 'off';
+  if (found !== null && isNothingNew) return { length: read.length };
   if (found !== null && value !== null) return { length: read.length, value };
-  return { length: (/^:\S*/.exec(after) ?? [read])[0].length, message, suggestion };
+  const length = found === null ? (/^:\S*/.exec(after)?.[0].length ?? 0) : read.length;
+  return { length, message, suggestion };
 }
 
 export function between(least: number, most: number, value: number): number | null {

@@ -76,7 +76,7 @@ function offsetMs(instant: Instant, timezone: string): number {
 }
 
 /** What the clocks there show, as if it were UTC, so that it can be reckoned with. */
-function wallClock(instant: Instant, timezone: string): number {
+export function wallClock(instant: Instant, timezone: string): number {
   const parts = clockOf(timezone).formatToParts(instant);
   const part = (type: string) => Number(parts.find((one) => one.type === type)?.value);
   const seconds = Date.UTC(

@@ -2,6 +2,7 @@ import { cutApart } from '../../calls/numbers/cut-apart.ts';
 import { endReasonLabel, meaningOf, resultLabel } from '../../calls/outcome.ts';
 import type { Breakdown, Stats, StatsGroup } from '../../calls/stats.ts';
 import { localTime } from '../../calls/time/local-day.ts';
+import { countryName } from '../blocks/country-name.ts';
 import { dateInWords } from '../blocks/times.ts';
 import { fieldLabel, plainValue } from '../calls/structured-output.ts';
 import { truth } from '../digests/digest-fields.ts';
@@ -43,7 +44,7 @@ const labels: Record<Breakdown['by'], (word: string) => string> = {
   day: daysLabel,
   result: resultLabel,
   error: (word) => meaningOf(word).label,
-  country: countryLabel,
+  country: countryName,
   end_reason: endReasonLabel,
   field: (word) => truth(word) ?? plainValue(word),
 };
@@ -58,12 +59,6 @@ function daysLabel(word: string): string {
 /** Slack draws 20 characters under a bar. */
 function withoutWeekday(date: string): string {
   return date.replace(/^\S+ /, '');
-}
-
-const countries = new Intl.DisplayNames('en', { type: 'region' });
-
-function countryLabel(word: string): string {
-  return /^[A-Z]{2}$/.test(word) ? (countries.of(word) ?? word) : word;
 }
 
 /** The day in which a period begins is not a whole one: “15 Nov from 20:48”. */
