@@ -20,6 +20,7 @@ import {
   options,
   parked,
   quietDigest,
+  someCallBacks,
   someCalls,
   someErrors,
   unreachable,
@@ -102,6 +103,11 @@ function messages(named: Named): [name: string, caption: string, rendered: Rende
       'compact',
       'the same on one line, where a channel asked for it',
       bundleMessage.words({ kind: 'calls', bundle: manyCalls, cards: 'compact' }, options),
+    ],
+    [
+      'call-backs',
+      'calls that ended with the wish for another one, in a channel of their own',
+      bundleMessage.words({ kind: 'callbacks', bundle: aBundle(someCallBacks) }, options),
     ],
     [
       'error',

@@ -105,6 +105,13 @@ export const someCalls: DetailedCall[] = [
   aCall({ id: 'att_05', result: 'ios-screening-filter', endedBy: 'user', endReason: null }),
 ].map((call, index) => ({ ...call, endedAt: (call.endedAt ?? now) - index * minute }));
 
+/** Each a minute before the last. */
+export const someCallBacks: DetailedCall[] = [
+  aCall({ id: 'att_21', structuredOutput: { next_action: 'call_back' } }),
+  aCall({ id: 'att_22', phoneNumber: '+33199004321', structuredOutput: { callback_requested: true } }),
+  aCall({ id: 'att_23', phoneNumber: '+12025550143', structuredOutput: { next_action: 'call_back' } }),
+].map((call, index) => ({ ...call, endedAt: (call.endedAt ?? now) - index * minute }));
+
 export const someErrors: DetailedCall[] = [
   aFailedCall('too_many_calls', { id: 'att_11' }),
   aFailedCall('too_many_calls', { id: 'att_12', phoneNumber: '+447700900123' }),

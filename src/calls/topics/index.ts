@@ -1,3 +1,4 @@
+import { callbacks } from './callbacks.ts';
 import { calls } from './calls.ts';
 import { digest } from './digest.ts';
 import { errors } from './errors.ts';
@@ -5,7 +6,7 @@ import { incidents } from './incidents.ts';
 import type { SubscribableTopic, TopicOfCalls } from './topic.ts';
 
 /** A channel hears of a call once: under the first of these that it asked for. All calls come last. */
-const ofCalls = [errors, calls] as const;
+const ofCalls = [errors, callbacks, calls] as const;
 /** In the order in which they are offered. */
 const all = [...ofCalls, incidents, digest] as const;
 

@@ -330,7 +330,7 @@ test('help is short first', () => {
     - \`/revox export [filter…]\` a CSV file of calls, to you
     - \`/revox save <name> = <search>\`, \`/revox run <name>\` keep a search under a name
     - \`/revox digest [now | daily 09:00 [weekdays] | weekly monday | off]\` a day in numbers, now or regularly
-    - \`/revox subscribe [errors | calls | incidents | digest] [filter…] [options…]\` choose what this channel hears of
+    - \`/revox subscribe [errors | callbacks | calls | incidents | digest] [filter…] [options…]\` choose what this channel hears of
     - \`/revox subscriptions\`, \`/revox unsubscribe …\` what this channel hears of: edit, pause, remove
     - \`/revox mute [filter…] 2h\`, \`/revox unmute\` not to hear of some calls here for a while
     - \`/revox why <id>\` who heard of a call, who did not, and why
