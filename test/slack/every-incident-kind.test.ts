@@ -40,6 +40,8 @@ const spread = 'Lower the number of simultaneous calls, or spread the campaign o
 const listen = 'Listen to a few of them, and check the caller id, the list and the time of day.';
 const campaign = 'Check in Revox that the campaign runs, and that there are numbers left to call.';
 
+const hoursNext = 'Pause the campaign in Revox, or correct its calling hours.';
+
 /** Of each kind what rows hold, and what is said of it. */
 const samples: Record<IncidentKind, Sample[]> = {
   'revox-unreachable': [
@@ -89,6 +91,34 @@ const samples: Record<IncidentKind, Sample[]> = {
       { silentMs: 139 * minute, usualMs: 5 * minute },
       'No call has ended for 2 h 19 min; at this time it is usually 5 min at most.',
       campaign,
+    ),
+  ],
+  'outside-hours': [
+    sample(
+      'hours:10:00-13:00,14:00-20:00 weekdays',
+      {
+        hours: {
+          ranges: [
+            { from: '10:00', to: '13:00' },
+            { from: '14:00', to: '20:00' },
+          ],
+          days: 'weekdays',
+        },
+        countries: { DE: 1, FR: 1_200 },
+        last: { at: Date.UTC(2026, 1, 28, 20, 14), country: 'FR' },
+      },
+      'Calls to France (1,200) and Germany (1) began outside 10:00–13:00 and 14:00–20:00 on weekdays, local time. The latest began on Saturday at 21:14 in France.',
+      hoursNext,
+    ),
+    sample(
+      'hours:09:00-21:00 daily',
+      {
+        hours: { ranges: [{ from: '09:00', to: '21:00' }], days: 'daily' },
+        countries: { US: 4, FR: 3, GB: 2, IN: 1, AU: 1 },
+        last: { at: Date.UTC(2026, 2, 2, 7, 30), country: 'US' },
+      },
+      'Calls to United States (4), France (3), United Kingdom (2) and 2 more began outside 09:00–21:00 every day, local time. The latest began between Sunday at 21:30 and Monday at 02:30 in United States.',
+      hoursNext,
     ),
   ],
 };
@@ -183,7 +213,7 @@ it('why one is no longer watched is said as it was where an earlier version kept
 
 /** The first choice of the form, or what its example types. */
 function someLimit({ form, write, names, example }: (typeof judgedKinds)[number]['limit']): string {
-  if ('choices' in form) return write(form.choices[0] as number);
+  if ('choices' in form) return write(form.choices[0] as never);
   const typed = example?.typed ?? '';
   return typed.slice(typed.indexOf(`${names[0]}:`));
 }

@@ -63,6 +63,22 @@ const samples: { [Key in OptionKey]: [NonNullable<SubscriptionOptions[Key]>, str
     [120, 'silence from 2h more'],
     ['off', 'no silence'],
   ],
+  callingHours: [
+    [
+      { ranges: [{ from: '09:00', to: '21:00' }], days: 'daily' },
+      'calls outside calling hours (09:00–21:00 every day)',
+    ],
+    [
+      {
+        ranges: [
+          { from: '10:00', to: '13:00' },
+          { from: '14:00', to: '20:00' },
+        ],
+        days: 'weekdays',
+      },
+      'calls outside calling hours (10:00–13:00 and 14:00–20:00 on weekdays)',
+    ],
+  ],
 };
 
 /** The zone is said where something goes by the clock. */

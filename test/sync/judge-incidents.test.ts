@@ -101,6 +101,40 @@ describeStores('judging what ended', (open) => {
     expect(await it.judge()).toEqual({ opened: 0, closed: 1 });
   });
 
+  it('notices calls that began outside the hours that a channel set, and closes a day after the last', async () => {
+    await using store = await open();
+    const callingHours = { ranges: [{ from: '14:00', to: '20:00' }], days: 'weekdays' as const };
+    await hear(store.db, 'C0A');
+    await hear(store.db, 'C0B', { callingHours });
+    const it = judging(store.db);
+    const began = (phoneNumber: string | null) =>
+      sampleCall({ startedAt: it.clock.now() - 2 * minute, phoneNumber });
+    await it.ended(3, began('+919812345678'));
+    it.clock.forward(minute);
+    await it.ended(2, began(null));
+    expect(await it.judge()).toEqual({ opened: 0, closed: 0 });
+    it.clock.forward(minute);
+    await it.ended(2, began('+33199001234'));
+    expect(await it.judge()).toEqual({ opened: 1, closed: 0 });
+    const cards = await store.db.selectFrom('messages').select('channel').execute();
+    expect(cards).toEqual([{ channel: 'C0B' }]);
+
+    it.clock.forward(30 * minute);
+    await it.ended(4, began('+33199001234'));
+    expect(await it.judge()).toEqual({ opened: 0, closed: 0 });
+    const [lasting] = await incidents(store.db);
+    expect(JSON.parse(lasting?.facts ?? '')).toMatchObject({
+      count: 6,
+      since: mondayNoon,
+      figures: { countries: { FR: 6 } },
+    });
+
+    it.clock.forward(24 * 60 * minute - 3 * minute);
+    expect(await it.judge()).toEqual({ opened: 0, closed: 0 });
+    it.clock.forward(minute);
+    expect(await it.judge()).toEqual({ opened: 0, closed: 1 });
+  });
+
   it('waits while Revox cannot be read, and knows nothing of what came since the last good poll', async () => {
     await using store = await open();
     const it = judging(store.db);

@@ -77,6 +77,27 @@ const silence: Incident = {
   },
 };
 
+const lateCalls: Incident = {
+  ...unreachable,
+  kind: 'outside-hours',
+  about: 'hours:10:00-13:00,14:00-20:00 weekdays',
+  facts: {
+    figures: {
+      hours: {
+        ranges: [
+          { from: '10:00', to: '13:00' },
+          { from: '14:00', to: '20:00' },
+        ],
+        days: 'weekdays',
+      },
+      countries: { FR: 12, BE: 3 },
+      last: { at: now - 64 * minute, country: 'FR' },
+    },
+    count: 15,
+    since: now - 93 * minute,
+  },
+};
+
 /** All that a channel is told, and what a person is. */
 export function sampleMessages(named: Named): SampleMessage[] {
   return messages(named).map(([name, caption, rendered]) => ({ name, caption, rendered }));
@@ -148,6 +169,11 @@ function messages(named: Named): [name: string, caption: string, rendered: Rende
       'incident-silence',
       'nothing ends at a time when it usually does',
       incidentMessage.words({ incident: silence }, options),
+    ],
+    [
+      'incident-hours',
+      'calls that began outside the hours that a channel set',
+      incidentMessage.words({ incident: lateCalls }, options),
     ],
     [
       'incident-parked',

@@ -405,6 +405,7 @@ describe('the form', () => {
       'Calls fail on our side',
       'Few people pick up',
       'No calls are ending',
+      'Calls outside calling hours',
     ]);
   });
 

@@ -2,6 +2,7 @@ import type { IncidentKind } from '../../../calls/incidents/index.ts';
 import { answerRateWords } from './answer-rate.ts';
 import type { KindWords } from './kind-words.ts';
 import { messagesParkedWords } from './messages-parked.ts';
+import { outsideHoursWords } from './outside-hours.ts';
 import { revoxKeyRefusedWords } from './revox-key-refused.ts';
 import { revoxUnreachableWords } from './revox-unreachable.ts';
 import { silenceWords } from './silence.ts';
@@ -15,4 +16,5 @@ export const incidentWords: { [Kind in IncidentKind]: KindWords<Kind> } = {
   'dial-errors-spike': spikeWords,
   'answer-rate-low': answerRateWords,
   'no-calls-ending': silenceWords,
+  'outside-hours': outsideHoursWords,
 };
