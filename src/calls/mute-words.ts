@@ -26,14 +26,17 @@ export function parseMute(
   const { filter, problems } = parseFilter(rest, context);
   if (problems.length > 0) return { request: null, problems };
   const until = end === null ? null : instantOf(end, context);
-  if (until === null) return { request: null, problems: [howLong(end)] };
+  if (until === null) return { request: null, problems: [howLong(end, rest)] };
   if (until > context.now + mostDays * dayMs) return { request: null, problems: [tooLong(end)] };
   return { request: { filter: formatFilter(filter), until }, problems: [] };
 }
 
-const duration = String.raw`(?:for\s+)?(?:\d{1,4}\s?|\d{5,6})[a-z]+`;
-const moment = String.raw`(?:until[\s:]\s*)?tomorrow|until[\s:]\s*\d{1,2}(?:[:h]\d{2})?(?:am|pm)?`;
-const atEnd = new RegExp(String.raw`(?:^|\s)(${duration}|${moment})$`, 'i');
+const duration = String.raw`(?:for\s+)?(?:the\s+)?(?:next\s+)?(?:\d{1,4}\s?|\d{5,6}|an?\s)[a-z]+`;
+const clockTime = String.raw`\d{1,2}(?:[:h.]?\d{2}|h)?\s?(?:[ap]\.?m\.?)?`;
+const moment = String.raw`(?:until[\s:]\s*)?tomorrow|until[\s:]\s*${clockTime}`;
+/** `longer than 2 minutes` and `last 24 hours` are words of a filter. */
+const ofFilter = String.raw`(?<!\b(?:than|longer|shorter|more|less|over|under|last|past|since|until|from))`;
+const atEnd = new RegExp(String.raw`(?:^|${ofFilter}\s)(${duration}|${moment})$`, 'i');
 const atStart = new RegExp(String.raw`^(${duration}|${moment})(?:\s|$)`, 'i');
 
 /** How long may stand behind what or before it. */
@@ -45,12 +48,13 @@ function splitEnd(text: string): { end: string | null; rest: string } {
 
 function instantOf(end: string, context: FilterContext): Instant | null {
   const { now, timezone } = context;
-  const word = end.replace(/^(?:for|until)[\s:]\s*/, '');
+  const [, joint = '', word = ''] = /^(for|until)?[\s:]*(.*)$/s.exec(end) ?? [];
   if (word === 'tomorrow') return instantOfLocalTime(dayAfter(localDate(now, timezone)), morning, timezone);
-  const lengthMs = durationMs(word.replaceAll(/\s/g, ''));
-  if (lengthMs !== null) return now + lengthMs;
-  const time = end.startsWith('until') ? canonicalClockTime(word) : null;
-  return time === null ? null : nextTime(time, context);
+  const time = joint === 'until' ? canonicalClockTime(word) : null;
+  if (time !== null) return nextTime(time, context);
+  const length = word.replace(/^(?:the\s+)?(?:next\s+)?/, '').replace(/^an?\s/, '1');
+  const lengthMs = durationMs(length.replaceAll(/\s/g, ''));
+  return lengthMs === null ? null : now + lengthMs;
 }
 
 function nextTime(time: string, { now, timezone }: FilterContext): Instant {
@@ -59,9 +63,10 @@ function nextTime(time: string, { now, timezone }: FilterContext): Instant {
   return at > now ? at : instantOfLocalTime(dayAfter(today), time, timezone);
 }
 
-function howLong(end: string | null): FilterProblem {
+function howLong(end: string | null, rest: string): FilterProblem {
   const message = 'Say for how long: 2h, 30 min, until 18:00 or until tomorrow.';
-  return { word: end ?? '', message, suggestion: end === null ? null : '2h' };
+  const commands = ['1h', '4h', 'until tomorrow'].map((it) => `mute ${rest} ${it}`.replace('  ', ' '));
+  return { word: end ?? '', message, suggestion: null, commands };
 }
 
 function tooLong(end: string | null): FilterProblem {

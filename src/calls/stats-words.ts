@@ -22,14 +22,24 @@ const breakdowns: Record<string, Breakdown> = {
   days: { by: 'day' },
   result: { by: 'result' },
   error: { by: 'error' },
+  errors: { by: 'error' },
   dial_error: { by: 'error' },
+  dial_errors: { by: 'error' },
+  results: { by: 'result' },
+  outcome: { by: 'result' },
   country: { by: 'country' },
+  countries: { by: 'country' },
   end_reason: { by: 'end_reason' },
+  end_reasons: { by: 'end_reason' },
   reason: { by: 'end_reason' },
 };
 
 /** `by hour`, `by field:"interest level"`. `by agent` is a filter: it says who ended a call. */
-const byPattern = /(?<!\S)by(?:\s+|\s*:\s*)(?!(?:agent|user|system)(?!\S))((?:"[^"]*"|\S)+)/gi;
+const dimension = '(dial[ _-]?errors?|end[ _-]?reasons?|(?:"[^"]*"|\\S)+)';
+const byPattern = new RegExp(
+  `(?<!\\S)by(?:(?:\\s+|\\s*:\\s*)(?:the\\s+)?(?!(?:agent|user|system)(?!\\S))${dimension}|$)`,
+  'gi',
+);
 const versusPattern = /(?<!\S)(?:vs\.?|versus)(?:\s+(\S+))?/gi;
 
 /** Takes its own words out of the text; the rest is a filter. */
@@ -45,8 +55,8 @@ export function parseStats(
       if (!/^prev(ious)?$/i.test(what ?? '')) problems.push(notPrevious(words));
       return '';
     })
-    .replaceAll(byPattern, (words: string, what: string) => {
-      request.breakdown = readBreakdown(what);
+    .replaceAll(byPattern, (words: string, what: string = '') => {
+      request.breakdown = readBreakdown(what, context);
       if (request.breakdown === null) problems.push(noBreakdown(words, what));
       if (
         request.breakdown?.by === 'field' &&
@@ -59,11 +69,13 @@ export function parseStats(
   return { request: { ...request, filter: parsed.filter }, problems: [...problems, ...parsed.problems] };
 }
 
-function readBreakdown(what: string): Breakdown | null {
-  const word = what.toLowerCase().replaceAll('-', '_');
+function readBreakdown(what: string, { fields }: FilterContext): Breakdown | null {
+  const word = what.toLowerCase().replaceAll(/[\s-]/g, '_');
   if (Object.hasOwn(breakdowns, word)) return breakdowns[word] as Breakdown;
   const [, field = ''] = /^field:(.+)$/is.exec(what) ?? [];
   const name = comparedText(unquoted(field));
+  if (fields?.names.has(comparedText(unquoted(what))))
+    return { by: 'field', name: comparedText(unquoted(what)) };
   return name === '' ? null : { by: 'field', name };
 }
 
@@ -71,12 +83,15 @@ function notPrevious(word: string): FilterProblem {
   return { word, message: 'vs takes “previous”: the same time before.', suggestion: 'vs previous' };
 }
 
+const offered = ['hour', 'day', 'result', 'error', 'country'];
+
 function noBreakdown(word: string, what: string): FilterProblem {
-  const meant = nearest(what.toLowerCase(), Object.keys(breakdowns));
+  const meant = what === '' ? null : nearest(what.toLowerCase(), Object.keys(breakdowns));
   const known = 'hour, day, result, error, country, end_reason or field:<name>';
   return {
     word,
     message: `by takes ${known}; by:agent, by:user and by:system choose who ended the call.`,
     suggestion: meant === null ? null : `by ${meant}`,
+    ...(meant === null && { choices: offered.map((it) => `by ${it}`) }),
   };
 }

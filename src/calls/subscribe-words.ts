@@ -1,3 +1,4 @@
+import { periodOfDigest } from './digest-filter.ts';
 import { nearest } from './filter/nearest.ts';
 import type { FilterProblem } from './filter/parse.ts';
 import { type FilterContext, formatFilter, parseFilter } from './filter.ts';
@@ -41,6 +42,7 @@ export function parseSubscribe(
       ...parsed.problems,
       ...problems.map((problem) => withTopic(problem, rest)),
       ...wasted(request, parsed.rest),
+      ...(request.topic === 'digest' ? periodOfDigest(filter) : []),
     ],
   };
 }

@@ -5,18 +5,37 @@ import { zoneWords } from './zone.ts';
 
 export const usualDigestTime = '09:00';
 
+/** Where figures alone are a time, too. */
+const says = /(?<!\S)(?:daily|weekly|every|weekdays?|at|\w+days?)(?!\S)/i;
+
+function noTime(typed: string) {
+  const digits = /^\d{4}$/.test(typed) ? `phone:${typed}` : null;
+  return { message: `“${typed}” is not a time of day. Write it as in 08:30.`, suggestion: digits };
+}
+
+/** `0830` may be the end of a number, too. */
+function mayBeTime(typed: string, time: string) {
+  const choices = [`daily ${time}`, ...(typed.length === 4 ? [`phone:${typed}`] : [])];
+  return { message: `“${typed}” may be a time.`, suggestion: null, choices };
+}
+
 /** The local time of day at which a digest comes, `09:00`. */
 export const digestTime: Option<'digestTime', string> = {
   key: 'digestTime',
   topics: ['digest'],
   names: [],
-  recognise(typed) {
+  together: /^(?:at\s+)?\d{1,2}(?:[:h.]\d{2}|\d{2}|h)?(?:\s*[ap]\.?m\.?)?[,;]?(?!\S)/i,
+  recognise(typed, before, text) {
     const word = typed.toLowerCase().replace(/[,;]$/, '');
     if (word === 'at') return {};
-    const value = /[:h]|[ap]m$/.test(word) ? canonicalClockTime(word) : null;
-    if (value !== null) return { value };
-    const message = `“${typed}” is not a time of day. Write it as in 08:30.`;
-    return /^\d{1,2}:\d{2}$/.test(word) ? { message, suggestion: '08:30' } : null;
+    const time = word.replace(/^at\s+/, '');
+    const isTime = /^\d/.test(time) && (time !== word || /[:h.]|[ap]\.?m\.?$/.test(time) || says.test(text));
+    const value = /^\d/.test(time) ? canonicalClockTime(time) : null;
+    if (!isTime) return value === null || !/^\d+$/.test(time) ? null : mayBeTime(typed, value);
+    if (value === null) return /^(?:\d+[dwms]|2[4-9]h|[3-9]\dh)$/.test(time) ? null : noTime(typed);
+    if (before !== undefined && before !== value)
+      return { message: `A digest comes at one time: ${before} or ${value}?`, suggestion: '' };
+    return { value };
   },
   write: (time) => time,
   say(time, { digestDays, timezone = 'UTC' }: { digestDays?: DigestDays; timezone?: string }) {

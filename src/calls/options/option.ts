@@ -11,7 +11,9 @@ export interface Option<Key extends string = string, Kept = unknown, Asked = Kep
   /** What follows one of the names. */
   read?(after: string, name: string): Reading<Asked>;
   /** A word that is known without a name before it. @returns null for any other. */
-  recognise?(word: string, before: Asked | undefined): Recognised<Asked> | null;
+  recognise?(word: string, before: Asked | undefined, text: string): Recognised<Asked> | null;
+  /** Several words that belong together, at the beginning of a text: `at 9`, `8:30 am`. */
+  together?: RegExp;
   /** Canonical words: reading them gives the same again. */
   write(value: Kept | Asked): string;
   /** What it does, a few words in our own: “a summary every 1h”. Absent where another option says it too. */
@@ -45,7 +47,9 @@ export interface TypedOption<Key extends string = string, Kept = unknown, Asked 
 }
 
 /** Nothing is kept of a word that asks for what is so anyway: `each`, `daily`. */
-export type Recognised<Asked> = { value?: Asked } | { message: string; suggestion: string };
+export type Recognised<Asked> =
+  | { value?: Asked }
+  | { message: string; suggestion: string | null; choices?: string[] };
 
 /** How much of what follows the name belongs to the option. */
 export type Reading<Asked> = Recognised<Asked> & { length: number };

@@ -25,15 +25,21 @@ export function parseOptions(text: string, topic: Topic): ParsedOptions {
   const [problems, rest]: [FilterProblem[], string[]] = [[], []];
   let left = text.trim();
   while (left !== '') {
-    const [word = ''] = /^(?:"(?:\\.|[^"\\])*"|\S)+/.exec(left) ?? [];
+    const word = wordOf(left, spoken);
     const phrase = isDigest || isNamed(word, spoken) ? null : phraseOf(left);
-    const found = phrase === null ? (recognised(word, spoken, options) ?? named(word, left, spoken)) : null;
+    const found =
+      phrase === null ? (recognised(word, spoken, options, text) ?? named(word, left, spoken)) : null;
     if (found === null) rest.push(phrase ?? word);
     else if (found.problem !== undefined) problems.push(found.problem);
     else if (found.value !== undefined) options[found.key] = found.value;
     left = left.slice(found?.length ?? (phrase ?? word).length).trimStart();
   }
   return { options, rest: rest.join(' '), problems };
+}
+
+function wordOf(text: string, spoken: Option[]): string {
+  const [together] = spoken.flatMap((option) => option.together?.exec(text)?.[0] ?? []);
+  return together ?? /^(?:"(?:\\.|[^"\\])*"|\S)+/.exec(text)?.[0] ?? '';
 }
 
 function isNamed(word: string, spoken: Option[]): boolean {
@@ -54,9 +60,14 @@ interface Found {
 }
 
 /** A word that needs no name before it. */
-function recognised(word: string, spoken: Option[], before: Record<string, unknown>): Found | null {
+function recognised(
+  word: string,
+  spoken: Option[],
+  before: Record<string, unknown>,
+  text: string,
+): Found | null {
   for (const option of spoken) {
-    const known = option.recognise?.(word, before[option.key]) ?? null;
+    const known = option.recognise?.(word, before[option.key], text) ?? null;
     if (known !== null) return foundOf(option, { ...known, length: word.length }, word);
   }
   return null;
@@ -84,6 +95,6 @@ function named(word: string, text: string, spoken: Option[]): Found | null {
 
 function foundOf({ key }: Option, reading: Reading<unknown>, text: string): Found {
   if (!('message' in reading)) return { key, ...reading };
-  const { length, message, suggestion } = reading;
-  return { key, length, problem: { word: text.slice(0, length), message, suggestion } };
+  const { length, ...problem } = reading;
+  return { key, length, problem: { word: text.slice(0, length), ...problem } };
 }

@@ -10,9 +10,9 @@ export interface Quiet {
   weekends: boolean;
 }
 
-const time = String.raw`\d{1,2}(?:[:h]\d{2})?(?:am|pm)?`;
+const time = String.raw`\d{1,2}(?:[:h.]\d{2}|h)?\s?(?:am|pm)?`;
 const quietHours = new RegExp(
-  String.raw`^[\s:]*(${time})\s*(?:[-–—]|to|until)\s*(${time})(\s+(?:on\s+)?weekdays)?(?!\S)`,
+  String.raw`^[\s:]*(?:from\s+)?(${time})\s*(?:[-–—]|to|until)\s*(${time})(\s+(?:on\s+)?weekdays)?(?!\S)`,
   'i',
 );
 

@@ -1,4 +1,5 @@
 import type { Instant } from '../../calls/call.ts';
+import { periodOfDigest } from '../../calls/digest-filter.ts';
 import { formatFilter, parseFilter } from '../../calls/filter.ts';
 import { parseOptions } from '../../calls/options/parse.ts';
 import type { Subscription } from '../../calls/subscription.ts';
@@ -52,7 +53,8 @@ function saysWhen(text: string): boolean {
 
 async function digestSoFar(text: string, asked: Asked, desk: Desk): Promise<Answer> {
   const context = filterContext(desk);
-  const { filter, problems } = parseFilter(text, context);
+  const { filter, problems: unread } = parseFilter(text, context);
+  const problems = [...unread, ...periodOfDigest(filter)];
   if (problems.length > 0) return renderUnknownWords(problems, `/revox digest now ${text}`);
   const date = localDate(context.now, context.timezone);
   const day = { date, timezone: context.timezone, filter: formatFilter(filter) };
