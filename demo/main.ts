@@ -1,7 +1,9 @@
-import { type Demo, startDemo } from './demo.ts';
+import { startDemo } from './demo.ts';
 import { eventNote } from './event-note.ts';
 import { openBrowser } from './open-browser.ts';
 import { onceParentIsGone } from './parent.ts';
+import type { StoryName } from './revox/stories.ts';
+import type { SlackEvent } from './slack/events.ts';
 import { welcome } from './welcome.ts';
 
 // Whatever is made from here on is its owner's alone.
@@ -24,26 +26,40 @@ process.stdout.on('error', () => interrupted.resolve());
 process.exitCode = await run();
 
 async function run(): Promise<number> {
-  let demo: Demo;
-  try {
-    demo = await startDemo();
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    return 1;
+  let story: StoryName | null = 'sales';
+  for (let isFirst = true; story !== null; isFirst = false) {
+    const ending = await runOne(story, isFirst);
+    if (ending === 'bot ended') return 1;
+    story = ending === 'interrupted' ? null : ending.otherStory;
   }
+  return 0;
+}
+
+/** The demo with one company's calls. Another one begins anew, at the same address. */
+async function runOne(story: StoryName, isFirst: boolean) {
+  const demo = await startDemo({ story }).catch(sayWhyNot);
+  if (demo === null) return 'bot ended';
   process.stdout.write(`${welcome(demo)}\n`);
-  if (process.stdout.isTTY) openBrowser(demo.page.url, process.env);
-  demo.workspace.listen((event) => {
-    const note = eventNote(event);
-    if (note !== null) process.stdout.write(`${note}\n`);
-  });
-  const reason = await Promise.race([
+  if (isFirst && process.stdout.isTTY) openBrowser(demo.page.url, process.env);
+  demo.workspace.listen(noteEvent);
+  const ending = await Promise.race([
     interrupted.promise.then(() => 'interrupted' as const),
     demo.bot.ended.then(() => 'bot ended' as const),
+    demo.otherStory.then((name) => ({ otherStory: name })),
   ]);
   const lastLogLines = await demo.bot.lastLogLines();
   await demo.stop();
-  if (reason === 'interrupted') return 0;
-  process.stderr.write(`The bot stopped unexpectedly. Its log ends with:\n${lastLogLines}\n`);
-  return 1;
+  if (ending === 'bot ended')
+    process.stderr.write(`The bot stopped unexpectedly. Its log ends with:\n${lastLogLines}\n`);
+  return ending;
+}
+
+function sayWhyNot(error: unknown): null {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  return null;
+}
+
+function noteEvent(event: SlackEvent): void {
+  const note = eventNote(event);
+  if (note !== null) process.stdout.write(`${note}\n`);
 }

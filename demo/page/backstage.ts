@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react';
 
 import { mostCallsPerMinute } from '../revox/controls.ts';
+import { type StoryName, stories, storyNames } from '../revox/stories.ts';
 import { h } from './h.ts';
 import { halfMoon } from './pictures.ts';
 import type { Asked, StageState } from './stage.ts';
 
 /** The strip above the workspace: what a person can make happen at the emulated Revox. On a phone it is folded. */
-export function backstageView({ callsPerMinute, carrierDown, apiDown, said }: StageState): ReactNode {
+export function backstageView({ story, callsPerMinute, carrierDown, apiDown, said }: StageState): ReactNode {
   return h(
     'header',
     { className: 'backstage' },
@@ -41,6 +42,7 @@ export function backstageView({ callsPerMinute, carrierDown, apiDown, said }: St
       switchView('API down', 'api', apiDown),
       maker('Late call from yesterday', 'late'),
       maker('Digest in a minute', 'digest'),
+      storyMenu(story),
     ),
     h(
       'p',
@@ -68,5 +70,13 @@ function switchView(label: string, make: Asked['make'], on: boolean): ReactNode 
     { type: 'button', className: 'maker switch', role: 'switch', 'aria-checked': on, 'data-make': make },
     h('span', { className: 'knob', 'aria-hidden': true }),
     label,
+  );
+}
+
+function storyMenu(story: StoryName): ReactNode {
+  return h(
+    'select',
+    { id: 'story', className: 'maker', 'aria-label': 'Whose calls', defaultValue: story },
+    storyNames.map((name) => h('option', { key: name, value: name }, stories[name].title)),
   );
 }

@@ -6,6 +6,7 @@ import { z } from 'zod';
 
 import { startLoopbackServer } from '../loopback-server.ts';
 import type { Revox } from '../revox/emulator.ts';
+import type { StoryName } from '../revox/stories.ts';
 import type { Gestures } from '../slack/gestures.ts';
 import { readBody } from '../slack/http-body.ts';
 import type { Workspace } from '../slack/workspace.ts';
@@ -29,6 +30,9 @@ export interface PageOptions {
   timezone: string;
   /** Opened before anything happens in the workspace; else it shows what happens from now on. */
   board?: Board;
+  /** The company whose calls are shown. */
+  story?: StoryName;
+  chooseStory?: (story: StoryName) => void;
 }
 
 export interface Page {
@@ -39,10 +43,14 @@ export interface Page {
 /** The workspace as a page in a browser: what happens in Slack goes out, what a person does comes in. */
 export async function startPage(options: PageOptions): Promise<Page> {
   const { workspace, gestures, revox, timezone, board = openBoard(workspace.listen) } = options;
+  const { story = 'sales', chooseStory = () => undefined } = options;
   const places = placesOf(workspace);
-  const stage = openStage(revox.controls, () =>
-    askForDigest({ gestures, places, timezone, clock: Date.now }),
-  );
+  const stage = openStage({
+    controls: revox.controls,
+    story,
+    askForDigest: () => askForDigest({ gestures, places, timezone, clock: Date.now }),
+    chooseStory,
+  });
   const deps: DoingDeps = { board, gestures, stage, places };
   const runId = randomUUID();
   const live = liveStream(board, stage, runId, {

@@ -2,9 +2,12 @@ import { z } from 'zod';
 
 import { eventStream } from '../event-stream.ts';
 import { mostCallsPerMinute, type RevoxControls } from '../revox/controls.ts';
+import { type StoryName, stories, storyNames } from '../revox/stories.ts';
 
 /** The strip above the workspace, which is the same in every window. */
 export interface StageState {
+  /** The company whose calls these are. */
+  story: StoryName;
   callsPerMinute: number;
   carrierDown: boolean;
   apiDown: boolean;
@@ -27,6 +30,7 @@ export const asked = z.discriminatedUnion('make', [
   z.object({ make: z.literal('rate'), callsPerMinute: z.number().min(0).max(mostCallsPerMinute) }),
   z.object({ make: z.enum(['carrier', 'api']), on: z.boolean() }),
   z.object({ make: z.enum(['burst', 'late', 'digest']) }),
+  z.object({ make: z.literal('story'), story: z.enum(storyNames) }),
 ]);
 
 type Outcome = Pick<StageState, 'said' | 'look'>;
@@ -34,13 +38,22 @@ type Outcome = Pick<StageState, 'said' | 'look'>;
 const burstOf = 500;
 const nothingYet: Outcome = { said: 'Type /revox in the message box below, as in Slack.', look: null };
 
-/** @param askForDigest has the bot post a digest in a minute, and says when */
-export function openStage(controls: RevoxControls, askForDigest: () => Promise<string>): Stage {
+export interface StageDeps {
+  controls: RevoxControls;
+  story: StoryName;
+  /** Has the bot post a digest in a minute, and says when. */
+  askForDigest(): Promise<string>;
+  /** Begins anew with the calls of another company. */
+  chooseStory(story: StoryName): void;
+}
+
+export function openStage(deps: StageDeps): Stage {
+  const { controls, story } = deps;
   const changes = eventStream<StageState>();
   let outcome = nothingYet;
   const state = () => {
     const { callsPerMinute, carrierDown, apiDown } = controls.state();
-    return { callsPerMinute, carrierDown, apiDown, ...outcome };
+    return { story, callsPerMinute, carrierDown, apiDown, ...outcome };
   };
   controls.listen(() => changes.emit(state()));
 
@@ -48,17 +61,13 @@ export function openStage(controls: RevoxControls, askForDigest: () => Promise<s
     state,
     listen: changes.listen,
     async make(wanted) {
-      outcome = await made(wanted, controls, askForDigest);
+      outcome = await made(wanted, deps);
       changes.emit(state());
     },
   };
 }
 
-async function made(
-  wanted: Asked,
-  controls: RevoxControls,
-  askForDigest: () => Promise<string>,
-): Promise<Outcome> {
+async function made(wanted: Asked, { controls, askForDigest, chooseStory }: StageDeps): Promise<Outcome> {
   switch (wanted.make) {
     case 'rate':
       controls.setCallsPerMinute(wanted.callsPerMinute);
@@ -80,6 +89,9 @@ async function made(
     case 'late':
       controls.lateCall();
       return { said: 'A call that was queued yesterday ends in a moment.', look: 'calls' };
+    case 'story':
+      chooseStory(wanted.story);
+      return { said: `Starting anew with “${stories[wanted.story].title}”: a few seconds.`, look: null };
     case 'digest':
       return { said: `The digest comes at ${await askForDigest()}.`, look: 'digest' };
   }

@@ -2,6 +2,7 @@ import type { EmulatorContext } from 'emulate';
 
 import { type OrderState, orderStates, rowAt } from './attempt.ts';
 import { advance, type CallCentre, listAt } from './call-centre.ts';
+import { addUnderWay } from './history.ts';
 
 type App = EmulatorContext<CallCentre>['app'];
 type Request = Parameters<Parameters<App['get']>[1]>[0]['req'];
@@ -25,6 +26,8 @@ export function addApiRoutes(app: App, centre: CallCentre, apiKey: string, clock
     const query = listQuery(c.req);
     if ('error' in query) return c.json(query, 422);
     const now = clock();
+    if (!centre.asked) addUnderWay(centre, now);
+    centre.asked = true;
     advance(centre, now);
     const attempts = listAt(centre, query.statuses, now);
     const from = query.page * query.pageSize;

@@ -2,11 +2,12 @@ import { type Attempt, endingAt, type Order, orderStateAt, planAttempt } from '.
 import { drawFate, endingOf, type Fate } from './endings.ts';
 import { fictionNumber } from './phone-numbers.ts';
 import { between, chance, draw, pickWeighted, type Random, seeded } from './random.ts';
-import { campaigns } from './scenarios/index.ts';
+import { type Campaigns, manyCampaigns } from './scenarios/index.ts';
 
 /** A simulated call centre as plain data. Nothing in it ticks: `advance` brings it up to the time it is asked at. */
 export interface CallCentre {
   seed: number;
+  campaigns: Campaigns;
   callsPerMinute: number;
   /** While true, the carrier refuses every new call. */
   carrierDown: boolean;
@@ -14,6 +15,8 @@ export interface CallCentre {
   apiDown: boolean;
   /** While true, the API answers 401. */
   keyRefused: boolean;
+  /** Somebody has asked for the list since the start. */
+  asked: boolean;
   /** Somebody has read the list to its end since the start. */
   readToTheEnd: boolean;
   random: Random;
@@ -36,13 +39,20 @@ const retryAfterMs = 2 * 60 * 60 * 1000;
 /** Calls that would have been placed while a laptop slept are not placed all at once. */
 const longestCatchUpMs = 5 * 60 * 1000;
 
-export function emptyCallCentre(seed: number, callsPerMinute: number, now: number): CallCentre {
+export function emptyCallCentre(
+  seed: number,
+  callsPerMinute: number,
+  now: number,
+  campaigns = manyCampaigns,
+): CallCentre {
   return {
     seed,
+    campaigns,
     callsPerMinute,
     carrierDown: false,
     apiDown: false,
     keyRefused: false,
+    asked: false,
     readToTheEnd: false,
     random: seeded(seed),
     nextOrderAt: now,
@@ -85,7 +95,7 @@ function nextRetry(order: Order): number {
 export function placeOrder(centre: CallCentre, plan: OrderPlan): Order {
   const random = seeded(centre.seed * 1_000_003 + plan.number);
   const language = chance(random, 0.55) ? 'fr' : 'en';
-  const useCase = pickWeighted(random, campaigns);
+  const useCase = pickWeighted(random, centre.campaigns);
   const order: Order = {
     id: `call_${between(random, 36 ** 5, 36 ** 6 - 1).toString(36)}${plan.number.toString(36)}`,
     random,

@@ -5,10 +5,12 @@ import type { CallCentre } from './call-centre.ts';
 import { addControlRoutes } from './control-routes.ts';
 import { controlsOf, type RevoxControls } from './controls.ts';
 import { openCallCentre } from './history.ts';
+import { type StoryName, stories } from './stories.ts';
 
 export interface RevoxOptions {
   port?: number;
   seed?: number;
+  story?: StoryName;
   callsPerMinute?: number;
   clock?: () => number;
 }
@@ -31,7 +33,7 @@ const demoApiKey = 'sk_demo';
 
 /** Revox in a process: a simulated call centre behind the API that the bot reads. */
 export async function startRevox(options: RevoxOptions = {}): Promise<Revox> {
-  const { port = 0, seed = 1, callsPerMinute = 6, clock = Date.now } = options;
+  const { port = 0, seed = 1, story = 'sales', callsPerMinute = 6, clock = Date.now } = options;
   let centre: CallCentre | undefined;
   const current = () => {
     if (centre === undefined) throw new Error('The call centre is not open yet.');
@@ -41,7 +43,7 @@ export async function startRevox(options: RevoxOptions = {}): Promise<Revox> {
 
   const definition = defineEmulator<CallCentre>({
     name: 'revox',
-    state: () => openCallCentre(seed, callsPerMinute, clock()),
+    state: () => openCallCentre(seed, callsPerMinute, clock(), stories[story]),
     cors: false,
     setup({ app, state }) {
       centre = state;

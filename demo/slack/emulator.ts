@@ -33,6 +33,9 @@ export interface ApiAnswer {
   [field: string]: unknown;
 }
 
+/** A demo that begins anew starts another emulator on the same port: none may be asked over a connection to the last. */
+export const onceOnly = { Connection: 'close' };
+
 /** emulate's Slack with our workspace in it, the bot already invited to its channels. */
 export async function startSlackEmulator(preferredPort: number): Promise<SlackEmulator> {
   const emulator = await onPortNear(preferredPort, (port) =>
@@ -106,7 +109,7 @@ async function openDirectMessage(call: Call): Promise<Channel> {
 
 function download(url: string, fileId: string, name: string): Promise<Response> {
   return fetch(`${url}/files-pri/${encodeURIComponent(fileId)}/${encodeURIComponent(name)}`, {
-    headers: { Authorization: `Bearer ${demoWorkspace.person.token}` },
+    headers: { ...onceOnly, Authorization: `Bearer ${demoWorkspace.person.token}` },
   });
 }
 
@@ -114,7 +117,7 @@ async function callMethod(url: string, method: string, form: Form, token: string
   const response = await fetch(`${url}/api/${method}`, {
     method: 'POST',
     body: new URLSearchParams(form),
-    headers: { Authorization: `Bearer ${token}` },
+    headers: { ...onceOnly, Authorization: `Bearer ${token}` },
   });
   // Slack answers 200 whatever happens; emulate answers 404 to a method it does not have.
   if (response.status === 404) return { ok: false, error: 'unknown_method' };

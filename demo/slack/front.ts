@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { startLoopbackServer } from '../loopback-server.ts';
+import { onceOnly } from './emulator.ts';
 import { type Form, formOf, readBody } from './http-body.ts';
 import type { Reply } from './response-urls.ts';
 import type { WebApiResult } from './web-api.ts';
@@ -44,6 +45,7 @@ async function pass(request: IncomingMessage, body: Buffer, response: ServerResp
   const answered = await fetch(`${to}${request.url}`, {
     method: request.method ?? 'GET',
     headers: {
+      ...onceOnly,
       ...(authorization ? { authorization } : {}),
       ...(contentType ? { 'content-type': contentType } : {}),
     },

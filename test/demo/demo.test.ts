@@ -55,6 +55,21 @@ describe('npm run demo', () => {
     expect(await readdir(temporary)).toEqual([]);
   });
 
+  it('begins anew at the same address with the calls of another company, when that is chosen on the page', async () => {
+    const demo = start();
+    await until(demo, /Ctrl-C ends it all/);
+    const botPid = await childOf(demo.process.pid as number);
+    const [, url = ''] = /Open +(http:\S+)/.exec(demo.printed()) ?? [];
+    const page = async () => (await fetch(url)).text();
+    // Nobody has to wait before an empty page: what came first is there with it.
+    expect(await everythingOn(url)).toMatch(/article.*article/);
+    const body = JSON.stringify({ make: 'story', story: 'clinic' });
+    const headers = { 'Content-Type': 'application/json' };
+    await fetch(new URL('make', url), { method: 'POST', headers, body });
+    await expect.poll(() => page().catch(() => '')).toContain('<option value="clinic" selected="">');
+    expect(isAlive(botPid)).toBe(false);
+  });
+
   it('ends with the words of the bot when the bot stops unexpectedly', async () => {
     const demo = start();
     await until(demo, /Ctrl-C ends it all/);
@@ -91,6 +106,17 @@ async function until(demo: Running, pattern: RegExp, timeoutMs = 60_000): Promis
       throw new Error(`${pattern} was not printed, but:\n${demo.printed()}`);
     await delay(50);
   }
+}
+
+/** What a page gets as it opens. */
+async function everythingOn(url: string): Promise<string> {
+  const live = await fetch(new URL('live', url));
+  let received = '';
+  for await (const chunk of live.body ?? []) {
+    received += Buffer.from(chunk).toString();
+    if (received.includes('event: stage')) break;
+  }
+  return received;
 }
 
 /** The one process that the demo starts. */

@@ -15,6 +15,9 @@ export function followBackstage() {
   const form = strip.querySelector('[data-rate]');
   form.addEventListener('submit', (event) => event.preventDefault());
   form.addEventListener('change', () => tell('/make', { make: 'rate', callsPerMinute: rate.valueAsNumber }));
+  strip.querySelector('#story').addEventListener('change', ({ target }) => {
+    void tell('/make', { make: 'story', story: target.value });
+  });
   document.addEventListener('arrived', openHome);
 }
 

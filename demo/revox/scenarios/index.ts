@@ -1,15 +1,17 @@
 import type { Conversation } from '../conversation.ts';
 import { appointments } from './appointments.ts';
 import { collections } from './collections.ts';
+import { enquiries } from './enquiries.ts';
 import { recruiting } from './recruiting.ts';
 import { sales } from './sales.ts';
 import { support } from './support.ts';
 import { unreached } from './unreached.ts';
 
-export type UseCase = 'appointments' | 'sales' | 'support' | 'recruiting' | 'collections';
+export type UseCase = 'appointments' | 'enquiries' | 'sales' | 'support' | 'recruiting' | 'collections';
 
 export const withAPerson: Record<UseCase, Conversation[]> = {
   appointments,
+  enquiries: [...sales, ...enquiries],
   sales,
   support,
   recruiting,
@@ -19,7 +21,10 @@ export const withAPerson: Record<UseCase, Conversation[]> = {
 export const withoutAPerson: Conversation[] = unreached;
 
 /** How much of the day's dialling each campaign is. */
-export const campaigns: (readonly [UseCase, number])[] = [
+export type Campaigns = (readonly [UseCase, number])[];
+
+/** Of an account that several teams share. */
+export const manyCampaigns: Campaigns = [
   ['appointments', 34],
   ['sales', 26],
   ['support', 16],

@@ -1,6 +1,6 @@
 import { rowAt } from '../../../demo/revox/attempt.ts';
 import { listAt } from '../../../demo/revox/call-centre.ts';
-import { openCallCentre } from '../../../demo/revox/history.ts';
+import { addUnderWay, openCallCentre } from '../../../demo/revox/history.ts';
 import type { DetailedCall } from '../../../src/calls/call.ts';
 import { readRow } from '../../../src/revox/to-call.ts';
 import { writeState } from '../../../src/store/engine/state.ts';
@@ -84,6 +84,7 @@ function shownBy({ text, blocks, view }: Reply): Shown {
 
 function historyUntil(now: number): DetailedCall[] {
   const centre = openCallCentre(7, 6, now);
+  addUnderWay(centre, now);
   return listAt(centre, null, now).flatMap((attempt) => {
     const read = readRow(rowAt(attempt, now));
     return read.kind === 'call' ? [read.call] : [];

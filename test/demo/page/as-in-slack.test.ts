@@ -86,9 +86,9 @@ describe('an answer that only the person sees', () => {
 
 describe('the message box', () => {
   it('offers the one command of the app with its hint, as the manifest has them, and nothing else', async () => {
-    const box = page.getByRole('combobox');
+    const box = page.getByRole('combobox', { name: 'Message' });
     await box.pressSequentially('/re');
-    const options = page.getByRole('option');
+    const options = page.getByRole('listbox', { name: 'Commands' }).getByRole('option');
     expect(await options.count()).toBe(1);
     expect(await options.textContent()).toMatch(/^\/revox.*calls errored today/);
     await box.press('Tab');
@@ -100,7 +100,7 @@ describe('the message box', () => {
   it('is missing where nobody can write to the bot', async () => {
     await page.getByRole('link', { name: 'Revox' }).click();
     await page.getByText('Sending messages to this app has been turned off.').waitFor();
-    expect(await page.getByRole('combobox').count()).toBe(0);
+    expect(await page.getByRole('combobox', { name: 'Message' }).count()).toBe(0);
   });
 });
 

@@ -91,7 +91,7 @@ describe('the demo workspace in a browser', () => {
     await page.locator('body').press('/');
     await page.getByRole('option', { name: /^\/revox/ }).waitFor();
     await page.keyboard.press('Enter');
-    expect(await page.getByRole('combobox').inputValue()).toBe('/revox ');
+    expect(await page.getByRole('combobox', { name: 'Message' }).inputValue()).toBe('/revox ');
     await page.keyboard.type('calls errored today');
     await page.keyboard.press('Enter');
     await lastAnswer().getByText('errored today').waitFor();
