@@ -7,6 +7,11 @@ import { scrubber } from './process/scrub.ts';
 // Whatever is made from here on is its owner's alone.
 process.umask(0o077);
 
+const marks = { ok: '✓', problem: '✗', unknown: '–', remark: '!' };
+
+/** What no single check can know. */
+const further = 'Whether Slack takes every kind of message, `npm run verify:live` shows.';
+
 /** Says what stands in the way of a start, and what to do about it. */
 const { findings, secrets } = await examine(environment(), namedUser());
 process.stdout.write(`${reportOf(findings, scrubber(secrets))}\n`);
@@ -23,8 +28,6 @@ function namedUser(): string | null {
   process.stderr.write('Say whom to send a direct message: npm run doctor -- --user U0123456789\n');
   process.exit(2);
 }
-
-const marks = { ok: '✓', problem: '✗', unknown: '–', remark: '!' };
 
 /**
  * A line for each finding, and one for all of them.
@@ -44,9 +47,6 @@ function lineOf({ about, state, says, next }: Finding): string {
 function oneLine(text: string): string {
   return text.replaceAll(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ');
 }
-
-/** What no single check can know. */
-const further = 'Whether Slack takes every kind of message, `npm run verify:live` shows.';
 
 function summaryOf(findings: Finding[]): string {
   const count = (state: Finding['state']) => findings.filter((finding) => finding.state === state).length;
