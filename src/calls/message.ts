@@ -1,7 +1,18 @@
-import { type CallTopic, isAboutCalls } from './topics/index.ts';
+import { type CallTopic, isAboutCalls, type Topic } from './topics/index.ts';
 
 /** A `notice` tells of no calls. */
 export type MessageKind = CallTopic | 'incident' | 'digest' | 'replay' | 'notice';
+
+/** What the metadata of messages about a topic says, or about a setting of it. */
+export function kindAbout(topic: Topic): CallTopic | 'incident' | 'digest' {
+  return topic === 'incidents' ? 'incident' : topic;
+}
+
+/** All that comes to a channel by these topics. */
+export function kindsAbout(topics: readonly Topic[]): MessageKind[] {
+  const kinds = topics.map(kindAbout);
+  return topics.includes('calls') ? [...kinds, 'replay'] : kinds;
+}
 
 /** `metadata.event_type` of every message the bot posts. */
 export const metadataEventType = 'revox_news';

@@ -1,3 +1,5 @@
+import type { Instant } from './call.ts';
+import type { Mute } from './mute.ts';
 import type { CallTopic } from './topics/index.ts';
 
 /** One call that one channel should hear of. */
@@ -19,4 +21,15 @@ export interface SpikeCard {
   messageId: string;
   channel: string;
   dialError: string;
+}
+
+/** News of one call in one channel, and what became of it. */
+export interface Heard {
+  channel: string;
+  topic: CallTopic;
+  subscriptionId: string;
+  foundAt: Instant;
+  mute: Mute | null;
+  /** What tells it; null while nothing does. */
+  message: { state: string; ts: string | null; isCard?: boolean } | null;
 }

@@ -25,3 +25,15 @@ export interface Pause {
 
 /** A subscription as one asks for it: everything but who and when. */
 export type WantedSubscription = Pick<Subscription, 'channel' | 'topic' | 'filter' | 'options'>;
+
+/**
+ * Who is told of an incident. A channel that refuses us cannot be told so in that channel. If no other asked, who hears
+ * of anything is told.
+ */
+export function channelsToldOf(about: string, subscriptions: Subscription[]): Set<string> {
+  const asked = subscriptions.filter((it) => it.topic === 'incidents' && it.paused?.by == null);
+  const elsewhere = asked.filter((it) => it.channel !== about);
+  const isHeard = asked.length === elsewhere.length || elsewhere.some((it) => it.paused === null);
+  const others = subscriptions.filter((it) => it.channel !== about && it.paused === null);
+  return new Set((isHeard ? elsewhere : [...elsewhere, ...others]).map((it) => it.channel));
+}

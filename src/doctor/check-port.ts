@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 
 import type { Config } from '../process/config.ts';
-import { closeServer, ListenError, listenOn } from '../process/listen.ts';
+import { closeServer, ListenError, listenOn, localUrl } from '../process/listen.ts';
 import { type Finding, fine, wrong } from './finding.ts';
 
 /** Whether the bot can listen where it should, or already does. */
@@ -21,10 +21,8 @@ export async function checkPort({ host, port }: Config['http']): Promise<Finding
 }
 
 async function isBotAt(host: string, port: number): Promise<boolean> {
-  const reachable = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
-  const name = reachable.includes(':') ? `[${reachable}]` : reachable;
   try {
-    const response = await fetch(`http://${name}:${port}/healthz`, { signal: AbortSignal.timeout(2_000) });
+    const response = await fetch(`${localUrl(host, port)}/healthz`, { signal: AbortSignal.timeout(2_000) });
     // Whatever else is there may say anything at any length.
     const { value } = (await response.body?.getReader().read()) ?? {};
     return Buffer.from(value ?? []).toString() === 'ok\n';

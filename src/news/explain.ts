@@ -9,21 +9,11 @@ import {
   type Term,
 } from '../calls/filter.ts';
 import type { Mute } from '../calls/mute.ts';
+import type { Heard } from '../calls/news.ts';
 import type { Subscription } from '../calls/subscription.ts';
 import { type CallTopic, callTopic, isAboutCalls } from '../calls/topics/index.ts';
 import { verdictOn } from './news-about.ts';
 import { tellingTime } from './telling-time.ts';
-
-/** News of one call, as it stands in the store. */
-export interface Heard {
-  channel: string;
-  topic: CallTopic;
-  subscriptionId: string;
-  foundAt: Instant;
-  mute: Mute | null;
-  /** What tells it; null while nothing does. */
-  message: { state: string; ts: string | null; isCard?: boolean } | null;
-}
 
 /** From when on it is known what was told. */
 export interface Memory {

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 
 import type { DetailedCall } from '../../src/calls/call.ts';
+import type { Heard } from '../../src/calls/news.ts';
 import type { Subscription } from '../../src/calls/subscription.ts';
-import { explain, type Heard, type Why } from '../../src/news/explain.ts';
+import { explain, type Why } from '../../src/news/explain.ts';
 import { failedCall, mondayNoon, sampleCall, sampleSubscription } from '../support/sample-calls.ts';
 
 const context = { now: mondayNoon + 60_000, timezone: 'UTC' };

@@ -4,21 +4,7 @@ import type { Call, CallDetails, DetailedCall } from '../../calls/call.ts';
 import { unpackText } from '../engine/packed-text.ts';
 import type { CallDetailsTable, CallsTable } from '../engine/tables.ts';
 
-type CallRow = Pick<
-  Selectable<CallsTable>,
-  | 'id'
-  | 'phone_number'
-  | 'status'
-  | 'result'
-  | 'dial_error'
-  | 'started_at'
-  | 'answered_at'
-  | 'ended_at'
-  | 'end_reason'
-  | 'ended_by'
-  | 'erased_at'
->;
-
+type CallRow = Selectable<CallsTable>;
 type DetailsRow = { [Column in Exclude<keyof CallDetailsTable, 'serial'>]: CallDetailsTable[Column] | null };
 
 export function toCall(row: CallRow): Call {

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import type { Selectable } from 'kysely';
 
 import type { Instant } from '../../calls/call.ts';
 import type { Resembling } from '../../calls/held.ts';
+import { countRows } from '../engine/count-rows.ts';
 import type { Store } from '../engine/database.ts';
+import type { ErasuresTable } from '../engine/tables.ts';
 import { resemblingIn } from './resembling.ts';
 import { saidStates } from './showing-messages.ts';
 
@@ -105,15 +108,11 @@ export async function finishErasure(
 }
 
 /** How many of its messages are still to be edited. */
-export async function editsLeft(store: Store, id: string): Promise<number> {
-  const row = await store
-    .selectFrom('messages')
-    .select((it) => it.fn.countAll<number>().as('count'))
-    .where('erasure_id', '=', id)
-    .where('state', 'in', saidStates)
-    .where((it) => it.or([it('edit_due_at', 'is not', null), it('lease_until', 'is not', null)]))
-    .executeTakeFirstOrThrow();
-  return Number(row.count);
+export function editsLeft(store: Store, id: string): Promise<number> {
+  const said = store.selectFrom('messages').where('erasure_id', '=', id).where('state', 'in', saidStates);
+  return countRows(
+    said.where((it) => it.or([it('edit_due_at', 'is not', null), it('lease_until', 'is not', null)])),
+  );
 }
 
 /** The messages that Slack does not let anybody of ours edit. */
@@ -131,20 +130,7 @@ export async function uneditedMessages(
   return rows.map(({ channel, ts, sentAt }) => ({ channel, ts: ts ?? '', sentAt }));
 }
 
-interface Row {
-  id: string;
-  asked_by: string;
-  asked_in: string | null;
-  asked_at: Instant;
-  phone_number: string | null;
-  calls: number;
-  messages: number;
-  quotes: number;
-  resembling: string;
-  unedited: number | null;
-}
-
-function toErasure(row: Row): Erasure {
+function toErasure(row: Selectable<ErasuresTable>): Erasure {
   return {
     id: row.id,
     askedBy: row.asked_by,

@@ -4,6 +4,7 @@ import type { Selectable } from 'kysely';
 import type { Instant } from '../../calls/call.ts';
 import { dayMs } from '../../calls/time/durations.ts';
 import { currentAnchor } from '../calls/call-lists.ts';
+import { countRows } from '../engine/count-rows.ts';
 import type { Store } from '../engine/database.ts';
 import type { ExportsTable } from '../engine/tables.ts';
 
@@ -44,7 +45,8 @@ export const mostExportsADay = 20;
 
 /** Leaves it on the table: one at a time for each person, and so many a day. */
 export async function requestExport(store: Store, wanted: NewExport, now: Instant): Promise<Requested> {
-  if ((await countSince(store, wanted.userId, now - dayMs)) >= mostExportsADay) return 'too-many';
+  const theirs = store.selectFrom('exports').where('user_id', '=', wanted.userId);
+  if ((await countRows(theirs.where('asked_at', '>', now - dayMs))) >= mostExportsADay) return 'too-many';
   const added = await store
     .insertInto('exports')
     .values({
@@ -64,16 +66,6 @@ export async function requestExport(store: Store, wanted: NewExport, now: Instan
     .returning('id')
     .executeTakeFirst();
   return added === undefined ? 'under-way' : 'asked';
-}
-
-async function countSince(store: Store, userId: string, since: Instant): Promise<number> {
-  const row = await store
-    .selectFrom('exports')
-    .select((it) => it.fn.countAll<number>().as('count'))
-    .where('user_id', '=', userId)
-    .where('asked_at', '>', since)
-    .executeTakeFirstOrThrow();
-  return Number(row.count);
 }
 
 /** The one that waits longest; null when none is due. */

@@ -5,6 +5,7 @@ import type { Instant } from '../../calls/call.ts';
 import type { Incident } from '../../calls/incident.ts';
 import type { IncidentFacts } from '../../calls/incidents/facts.ts';
 import type { IncidentKind } from '../../calls/incidents/index.ts';
+import { channelsToldOf } from '../../calls/subscription.ts';
 import type { Store } from '../engine/database.ts';
 import type { IncidentsTable } from '../engine/tables.ts';
 import { enqueueMessage } from '../messages/messages.ts';
@@ -95,7 +96,7 @@ async function insertIncident(
       closed_at: null,
     })
     .execute();
-  for (const channel of channels ?? (await channelsForIncidents(tx, about))) {
+  for (const channel of channels ?? channelsToldOf(about, await listSubscriptions(tx))) {
     const card = { key: `incident:${id}:${channel}`, form: 'incident', ...ofIncident } as const;
     await enqueueMessage(tx, { ...card, channel, incidentId: id }, now);
   }
@@ -131,16 +132,6 @@ async function enqueueClosing(tx: Store, incidentId: string, now: Instant): Prom
     const reply = { key, form: 'incident-closed', ...ofIncident } as const;
     await enqueueMessage(tx, { ...reply, channel, incidentId, threadTs: ts }, now);
   }
-}
-
-/** A channel that refuses us cannot be told so in that channel. If no other asked, who hears of anything is told. */
-async function channelsForIncidents(tx: Store, about: string): Promise<Set<string>> {
-  const subscriptions = await listSubscriptions(tx);
-  const asked = subscriptions.filter((it) => it.topic === 'incidents' && it.paused?.by == null);
-  const elsewhere = asked.filter((it) => it.channel !== about);
-  const isHeard = asked.length === elsewhere.length || elsewhere.some((it) => it.paused === null);
-  const others = subscriptions.filter((it) => it.channel !== about && it.paused === null);
-  return new Set((isHeard ? elsewhere : [...elsewhere, ...others]).map((it) => it.channel));
 }
 
 function toIncident(row: Selectable<IncidentsTable>): Incident {

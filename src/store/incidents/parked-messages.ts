@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 
 import type { Instant } from '../../calls/call.ts';
 import { messagesParked, type ParkedFigures } from '../../calls/incidents/messages-parked.ts';
+import { countRows } from '../engine/count-rows.ts';
 import { type Database, isPostgres, type Store } from '../engine/database.ts';
 import type { Claim } from '../messages/message-claims.ts';
 import { settle } from '../messages/settle-message.ts';
@@ -30,7 +31,8 @@ export function parkMessage(db: Database, claim: Claim, parking: Parking, now: I
     // Paused first: the card of the incident must not go to the channel that it is about.
     if (pauses) await pauseSubscriptions(tx, channel, sentence, now);
     const figures = { cause: 'refused', sentence, nextStep } satisfies ParkedFigures;
-    const facts = { figures, count: await countParked(tx, channel) };
+    const parked = tx.selectFrom('messages').where('channel', '=', channel).where('state', '=', 'parked');
+    const facts = { figures, count: await countRows(parked) };
     await openIncident(tx, { kind: messagesParked.kind, about: channel, facts }, now);
     return true;
   });
@@ -42,16 +44,6 @@ export function parkMessage(db: Database, claim: Claim, parking: Parking, now: I
  */
 async function waitForOthers(tx: Store): Promise<void> {
   if (isPostgres(tx)) await sql`select pg_advisory_xact_lock(7368)`.execute(tx);
-}
-
-async function countParked(tx: Store, channel: string): Promise<number> {
-  const { parked } = await tx
-    .selectFrom('messages')
-    .select((it) => it.fn.countAll<number>().as('parked'))
-    .where('channel', '=', channel)
-    .where('state', '=', 'parked')
-    .executeTakeFirstOrThrow();
-  return Number(parked);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 
-import type { MessageKind } from '../../calls/message.ts';
+import { kindsAbout, type MessageKind } from '../../calls/message.ts';
 import { callTopics, type Topic, topics } from '../../calls/topics/index.ts';
 import type { Store } from '../engine/database.ts';
 import { waitingStates } from './messages.ts';
@@ -33,7 +33,7 @@ export async function renameChannel(
 ): Promise<void> {
   await renameSubscriptions(tx, name, id, only);
   await renameNews(tx, name, id, only);
-  await renameMessages(tx, name, id, kindsOf(only));
+  await renameMessages(tx, name, id, kindsAbout(only));
   await countCallsAgain(tx, id);
 }
 
@@ -43,14 +43,9 @@ export async function skipMessages(tx: Store, channel: string, topic: Topic, rea
     .updateTable('messages')
     .set({ state: 'skipped', reason })
     .where('channel', '=', channel)
-    .where('kind', 'in', kindsOf([topic]))
+    .where('kind', 'in', kindsAbout([topic]))
     .where('state', 'in', ['ready', 'follows'])
     .execute();
-}
-
-function kindsOf(only: readonly Topic[]): MessageKind[] {
-  const kinds = only.map((topic) => (topic === 'incidents' ? 'incident' : topic));
-  return only.includes('calls') ? [...kinds, 'replay'] : kinds;
 }
 
 async function renameSubscriptions(

@@ -1,13 +1,13 @@
 import { type ExpressionBuilder, sql } from 'kysely';
 
-import { type Bundle, type Count, type LateCalls, lateMs, type SingleCall } from '../../calls/bundle.ts';
+import { type Bundle, type LateCalls, lateMs, type SingleCall } from '../../calls/bundle.ts';
 import type { Instant } from '../../calls/call.ts';
-import { mostFirst } from '../../calls/most-first.ts';
 import { dialErrorsBySeverity, type Severity } from '../../calls/outcome.ts';
 import { attemptOf } from '../calls/attempts.ts';
 import { findCallById, toCall } from '../calls/call-lists.ts';
 import type { Store } from '../engine/database.ts';
 import type { Tables } from '../engine/tables.ts';
+import { type CountedCalls, countBy } from '../figures/figures.ts';
 
 /** Up to this many calls a bundle shows each one. */
 const shownInFull = 10;
@@ -26,14 +26,15 @@ export async function bundleOf(store: Store, messageId: string, madeAt: Instant)
   if (Number(count) === 0) return null;
 
   const calls = await mostImportant(store, messageId, count <= shownInFull ? shownInFull : shownOfMany);
+  const counted = toldCalls(store, messageId) as unknown as CountedCalls;
   return {
     messageId,
     count: Number(count),
     single: count === 1 ? await singleCall(store, calls[0]?.id as string) : null,
     calls,
-    results: await countBy(store, messageId, 'result'),
-    dialErrors: await countBy(store, messageId, 'dial_error'),
-    endReasons: await countBy(store, messageId, 'end_reason'),
+    results: await countBy(counted.where('dial_error', 'is', null), 'result'),
+    dialErrors: await countBy(counted, 'dial_error'),
+    endReasons: await countBy(counted, 'end_reason'),
     from: from ?? madeAt,
     to: to ?? madeAt,
     late: await lateCalls(store, messageId),
@@ -74,20 +75,6 @@ function importance(it: ExpressionBuilder<Tables, 'calls'>) {
     .then(sql.lit(3))
     .else(sql.lit(4))
     .end();
-}
-
-async function countBy(
-  store: Store,
-  messageId: string,
-  column: 'result' | 'dial_error' | 'end_reason',
-): Promise<Count[]> {
-  let counted = toldCalls(store, messageId).where(`calls.${column}`, 'is not', null);
-  if (column === 'result') counted = counted.where('calls.dial_error', 'is', null);
-  const rows = await counted
-    .select((it) => [`calls.${column} as word`, it.fn.countAll<number>().as('count')])
-    .groupBy(`calls.${column}`)
-    .execute();
-  return mostFirst(rows.map((row) => ({ word: row.word as string, count: Number(row.count) })));
 }
 
 /** Each call by its own times: what was found at once before a gap must not hide what was found after it. */

@@ -1,21 +1,10 @@
-import type { Instant } from '../../calls/call.ts';
-import type { Mute } from '../../calls/mute.ts';
+import type { Heard } from '../../calls/news.ts';
 import { type CallTopic, callTopics } from '../../calls/topics/index.ts';
 import type { Store } from '../engine/database.ts';
 import { findMute } from '../settings/mutes.ts';
 
-/** News of one call in one channel, and what became of it. */
-interface HeardNews {
-  channel: string;
-  topic: CallTopic;
-  subscriptionId: string;
-  foundAt: Instant;
-  mute: Mute | null;
-  message: { state: string; ts: string | null; isCard: boolean } | null;
-}
-
 /** Each channel that a call is news for. What was retold on purpose is not. */
-export async function newsOfCall(store: Store, callId: string): Promise<HeardNews[]> {
+export async function newsOfCall(store: Store, callId: string): Promise<Heard[]> {
   const rows = await store
     .selectFrom('news')
     .leftJoin('messages', 'messages.id', 'news.message_id')

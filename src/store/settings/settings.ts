@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
 
 import type { Instant } from '../../calls/call.ts';
-import type { MetadataKind } from '../../calls/message-forms.ts';
+import { kindAbout } from '../../calls/message.ts';
 import { channelOf, idOf, type Setting, type SettingChange, type WantedChange } from '../../calls/setting.ts';
 import type { Subscription } from '../../calls/subscription.ts';
-import type { Topic } from '../../calls/topics/index.ts';
 import { reversed, type Undoing, undoingOf } from '../../calls/undoing.ts';
 import type { Store } from '../engine/database.ts';
 import type { AuditTable } from '../engine/tables.ts';
@@ -65,15 +64,11 @@ async function writeSetting(tx: Store, setting: Setting, after: Setting | null):
   return removeSubscription(tx, idOf(setting));
 }
 
+/** What is said about a setting is of the kind of news that it is about, with no calls in it. */
 async function announce(tx: Store, change: string, setting: Setting, now: Instant): Promise<void> {
-  const kind = setting.kind === 'mute' ? 'calls' : kindOf(setting.subscription.topic);
+  const kind = setting.kind === 'mute' ? 'calls' : kindAbout(setting.subscription.topic);
   const place = { key: `change:${change}`, channel: channelOf(setting) };
   await enqueueMessage(tx, { ...place, form: 'change', kind, subject: { change }, calls: 0 }, now);
-}
-
-/** What is said about a setting is of the kind of news that it is about, with no calls in it. */
-function kindOf(topic: Topic): MetadataKind<'change'> {
-  return topic === 'incidents' ? 'incident' : topic;
 }
 
 /** Puts back exactly what was there, as long as nobody has changed it since. */
