@@ -27,13 +27,13 @@ const columns: Record<string, (call: ExportedCall, masked: boolean) => Cell> = {
 /** The first row. A field may be called like a column of ours. */
 export function headerOf(fields: string[], masked: boolean): Cell[] {
   const outputs = fields.map((field) => `output.${textOf(field, masked)}`);
-  return [...Object.keys(columns), ...outputs].map(plain);
+  return [...Object.keys(columns), ...outputs].map(disarmed);
 }
 
 export function rowOf(call: ExportedCall, fields: string[], masked: boolean): Cell[] {
   const output = masked ? maskFields(call.structuredOutput) : call.structuredOutput;
   const own = Object.values(columns).map((cell) => cell(call, masked));
-  return [...own, ...fields.map((field) => fieldOf(output, field))].map(plain);
+  return [...own, ...fields.map((field) => fieldOf(output, field))].map(disarmed);
 }
 
 /** As Revox gave it, or masked. Where there is none, it says why. */
@@ -68,11 +68,19 @@ function cellOf(value: unknown): Cell {
   return String(value);
 }
 
-/** What cannot be seen at the beginning would hide a formula from whoever looks for one there. */
-function plain(cell: Cell): Cell {
+/**
+ * A text that a spreadsheet would run as a formula gets an apostrophe before it. Invisible characters at the beginning
+ * would hide a formula, so they go first. A phone number is no formula and stays as it is.
+ */
+function disarmed(cell: Cell): Cell {
   if (typeof cell !== 'string') return cell;
-  return cell
+  const text = cell
     .toWellFormed()
     .replaceAll('\0', '')
     .replace(/^[\s\p{Cf}\p{Cc}]+/u, '');
+  return formula.test(text) && !phoneNumber.test(text) ? `'${text}` : text;
 }
+
+/** The last four are their full-width forms. */
+const formula = /^[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/;
+const phoneNumber = /^\+\d[\d •]*$/;

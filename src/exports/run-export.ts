@@ -15,6 +15,7 @@ import {
   postponeExport,
 } from '../store/exports/exports.ts';
 import type { ExportDeps, Later, Sent } from './courier.ts';
+import { fileNameOf } from './file-name.ts';
 import { fileFault, openPassingFile, type PassingFile } from './passing-file.ts';
 import { tellProgress, tellResult } from './tell.ts';
 import { surveyOf, writeCsv } from './write-csv.ts';
@@ -95,8 +96,7 @@ async function handOver(
   deps: ExportDeps,
 ): Promise<ExportResult> {
   const { db, courier, stopping, timezone } = deps;
-  const name = `revox-calls-${new Date(due.askedAt).toISOString().slice(0, 10)}.csv`;
-  const handed = { name, bytes: await file.bytes(), content: file.reading() };
+  const handed = { name: fileNameOf(due, timezone), bytes: await file.bytes(), content: file.reading() };
   const uploaded = await courier.upload(handed, stopping);
   if (uploaded.kind === 'later') return postpone(due, uploaded, deps);
   if (uploaded.kind === 'refused') return end(due, uploaded, deps);

@@ -24,8 +24,7 @@ export async function surveyOf(
 }
 
 /**
- * As RFC 4180 has it, with a mark that lets spreadsheets read it as UTF-8. A text that a spreadsheet would take for a
- * formula, a phone number among them, gets an apostrophe before it.
+ * As RFC 4180 has it, with a mark that lets spreadsheets read it as UTF-8.
  */
 export async function writeCsv(
   pages: AsyncIterable<ExportedCall[]>,
@@ -35,9 +34,8 @@ export async function writeCsv(
   const rows = Readable.from(rowsOf(pages, fields, masked));
   const csv = stringify({
     bom: true,
-    escape_formulas: true,
     record_delimiter: 'windows',
-    // By itself it quotes only the two together, and a spreadsheet begins a line at either.
+    // Its own default quotes only the two together, and a spreadsheet begins a line at either.
     quoted_match: /[\r\n]/,
   });
   await pipeline(rows, csv, to);

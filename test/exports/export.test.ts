@@ -112,7 +112,7 @@ describe('who asks for a file of calls', () => {
 
     expect(await it.run()).toEqual({ outcome: 'no-file', calls: 0, reason });
     expect(it.told()).toEqual([
-      `I couldn’t make your file: the bot may not write where it keeps files (${reason}).\nAsk who runs the bot to let it write there: beside its database or, with Postgres, in /tmp. Then ask again:\n• /revox export 7d`,
+      `I couldn’t make your file: I’m not allowed to write it (${reason}).\nAsk the person who runs the bot to make the folder of the database writable (with Postgres, /tmp), then ask again:\n• /revox export 7d`,
     ]);
     expect(await it.run()).toBeNull();
   });
@@ -126,7 +126,7 @@ describe('who asks for a file of calls', () => {
     const [file, ...others] = it.slack.files.shared;
     expect(others).toEqual([]);
     expect(file).toMatchObject({
-      name: 'revox-calls-2026-03-02.csv',
+      name: 'revox-calls-human-since-24-h-2026-03-02.csv',
       channel: 'D0U0ANNA',
       comment: '3 calls, newest first. Phone numbers are masked.',
     });
@@ -138,7 +138,7 @@ describe('who asks for a file of calls', () => {
       '',
     ]);
     expect(file?.content).not.toContain('199001234');
-    expect(it.told()).toEqual(['Done: a file of 3 calls is in our direct messages.']);
+    expect(it.told()).toEqual(['Done: the file with 3 calls is in our direct messages.']);
     expect(it.person.responseUrl.replies[1]).toMatchObject({
       replace_original: true,
       response_type: 'ephemeral',
@@ -150,8 +150,8 @@ describe('who asks for a file of calls', () => {
     await using it = await meet({ admins: ['U0ANNA'] });
     await it.person.types('export');
     await it.run();
-    expect(it.slack.files.shared[0]?.content).toContain("'+33199001234");
-    expect(it.slack.files.shared[0]?.comment).toContain('It has whole phone numbers: keep it safe.');
+    expect(it.slack.files.shared[0]?.content).toContain(',+33199001234,');
+    expect(it.slack.files.shared[0]?.comment).toContain('It has full phone numbers: keep it safe.');
     const reveals = await it.db.selectFrom('reveals').select(['user_id', 'shown']).execute();
     expect(reveals).toEqual([{ user_id: 'U0ANNA', shown: 'number' }]);
   });
@@ -186,7 +186,7 @@ describe('who asks for a file of calls', () => {
   it('again before the first is made is told to wait', async () => {
     await using it = await meet();
     await it.person.types('export');
-    expect((await it.person.types('export human')).text).toContain('A file of yours is being made already.');
+    expect((await it.person.types('export human')).text).toContain('I’m already making a file for you.');
     await it.run();
     expect((await it.person.types('export human')).text).toContain('Making a file\nThe calls human');
   });
@@ -201,7 +201,7 @@ describe('who asks for a file of calls', () => {
     await using it = await meet();
     await it.person.types('export voicemail');
     expect(await it.run()).toMatchObject({ outcome: 'nothing' });
-    expect(it.told()[0]).toContain('No call is “voicemail”.');
+    expect(it.told()[0]).toContain('No calls match “voicemail”');
     expect(it.slack.files.shared).toEqual([]);
   });
 
@@ -215,7 +215,7 @@ describe('who asks for a file of calls', () => {
     expect(told.slice(0, -1).every((text) => /^[\d,]+ of 13,000 calls written\./.test(text))).toBe(true);
     expect(told.length).toBeGreaterThan(1);
     expect(told.length).toBeLessThanOrEqual(4);
-    expect(told.at(-1)).toBe('Done: a file of 13,000 calls is in our direct messages.');
+    expect(told.at(-1)).toBe('Done: the file with 13,000 calls is in our direct messages.');
   });
 
   it('and waits longer than Slack lets us answer is written a message, if the file does not say it', async () => {
@@ -225,7 +225,7 @@ describe('who asks for a file of calls', () => {
     await it.run();
     expect(it.told()).toEqual([]);
     expect(it.slack.messagesIn('D0U0ANNA').map(({ text }) => text)).toEqual([
-      expect.stringContaining('No call fits what you asked for, so there is no file.'),
+      expect.stringContaining('No calls match your search, so there’s nothing to export.'),
     ]);
   });
 });
@@ -242,7 +242,7 @@ describe('where Slack refuses direct messages', () => {
     const [told, ...more] = it.slack.requestsOf('chat.postEphemeral').map(({ params }) => params);
     expect(more).toEqual([]);
     expect(told).toMatchObject({ channel: 'C0CALLS', user: 'U0ANNA' });
-    expect(told?.text).toContain('No call fits what you asked for, so there is no file.');
+    expect(told?.text).toContain('No calls match your search, so there’s nothing to export.');
     expect(told?.text).toContain('Ask whoever runs the bot to turn on App Home → Messages Tab');
   });
 
@@ -324,7 +324,9 @@ describe('a file of calls is handed over once', () => {
       it.later(30 * minuteMs);
     }
     expect(outcomes).toEqual([...Array(6).fill('later'), 'given-up']);
-    expect(it.slack.messagesIn('D0U0ANNA')[0]?.text).toContain('The file could not be made or sent');
+    expect(it.slack.messagesIn('D0U0ANNA')[0]?.text).toContain(
+      'I tried several times and couldn’t make or send the file',
+    );
   });
 
   it('after a stop in the middle: the next start begins anew', async () => {
@@ -342,7 +344,7 @@ describe('a file of calls is handed over once', () => {
     await it.db.updateTable('exports').set({ state: 'sharing' }).execute();
     expect(await it.run()).toMatchObject({ outcome: 'in-doubt' });
     expect(it.slack.requestsOf('files.completeUploadExternal')).toEqual([]);
-    expect(it.told()[0]).toContain('I was interrupted at the moment of sending your file.');
+    expect(it.told()[0]).toContain('I was interrupted while sending your file.');
   });
 });
 
@@ -407,7 +409,7 @@ describe('the rights of who asked are looked at again each time a file is tried'
     await it.db.updateTable('exports').set({ filter: 'phone:+3319900' }).execute();
     it.admins.length = 0;
     expect(await it.run()).toMatchObject({ outcome: 'no-longer', reason: 'numbers' });
-    expect(it.told()[0]).toContain('You may no longer look for part of a phone number');
+    expect(it.told()[0]).toContain('You may no longer search by part of a phone number');
     expect(it.slack.files.shared).toEqual([]);
   });
 });

@@ -89,7 +89,7 @@ it('such calls in a file are no formulas, and keep to their lines', async () => 
   ];
   const ends = cells.flatMap(([, , end], index) => (end === '\r\n' ? [index + 1] : []));
   expect(ends).toEqual(ends.map((_, row) => (row + 1) * (ends[0] ?? 0)));
-  const formula = /^"?[\s\p{Cf}\p{Cc}]*[=+\-@＝＋－＠](?!\d+$)/u;
+  const formula = /^"?[\s\p{Cf}\p{Cc}]*(?:[=@＝＋－＠]|-(?!\d+$)|\+(?!\d[\d •]*$))/u;
   expect(cells.map(([, cell = '']) => cell).filter((cell) => formula.test(cell))).toEqual([]);
 });
 

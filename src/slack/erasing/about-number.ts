@@ -3,7 +3,7 @@ import { renderProblem } from '../blocks/problem.ts';
 import { may } from '../door/authority.ts';
 import type { Answer, Asked, Desk } from '../door/handler.ts';
 
-/** For admins, and about one whole number: the last digits may be somebody else’s too. */
+/** For admins, and about one full number: the last digits may belong to somebody else too. */
 export function aboutNumber(
   command: 'held' | 'forget',
   answer: (phoneNumber: string, asked: Asked, desk: Desk) => Promise<Answer>,
@@ -16,14 +16,14 @@ export function aboutNumber(
 }
 
 const adminsErase = renderProblem({
-  what: 'Only admins of the bot see what is held about a number, and erase it.',
-  next: 'SLACK_ADMINS names them; whoever runs the bot sets it.',
+  what: 'Only admins can see and erase what’s stored about a number.',
+  next: 'The person who runs the bot lists admins in SLACK_ADMINS.',
 });
 
 function whichNumber(command: string, typed: string): Answer {
-  const wrong = 'That is not one whole phone number, with its country code.';
+  const wrong = 'That isn’t a full phone number with its country code.';
   return renderProblem({
-    what: typed === '' ? 'A phone number is needed.' : wrong,
+    what: typed === '' ? 'Which phone number?' : wrong,
     next: 'Write it in international form:',
     commands: [`/revox ${command} +33199001234`],
   });

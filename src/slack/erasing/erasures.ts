@@ -7,13 +7,13 @@ import { timeElement } from '../blocks/times.ts';
 
 const linksShown = 10;
 
-/** To who asked for it, in a direct message: that stays, so it names nobody. */
+/** To the person who asked, in a direct message: that stays, so it names nobody. */
 export function renderForgotten(news: ErasureNews, options: RenderOptions): Shown {
   const { askedAt, unedited, files, resembling } = news;
   return {
     blocks: [
       ...paragraph(
-        [bold('Erased'), words(', as you asked '), timeElement(askedAt, options)],
+        [bold('Erased'), words(' · requested '), timeElement(askedAt, options)],
         [words(`${amounts(news)}.`)],
         ...filesLines(files),
         unedited.length === 0 ? null : [words(uneditedWords(unedited.length))],
@@ -25,16 +25,16 @@ export function renderForgotten(news: ErasureNews, options: RenderOptions): Show
   };
 }
 
-/** Stands where a message told of a person who asked to be forgotten, and nothing else of it is left to tell. */
+/** Replaces a message that was only about a person who asked to be forgotten. */
 export function renderErased(): Rendered {
-  const text = 'What stood here was about a phone number that has been erased.';
+  const text = 'This message was about a phone number that has been erased.';
   return { text, blocks: paragraph([words(text)]) };
 }
 
-/** Copies that somebody saved are out of reach, so whoever had a file is asked. */
+/** Downloaded copies are out of reach, so the people who got a file are asked. */
 function filesLines({ deleted, left }: ErasureNews['files']): Line[] {
-  const gone = `Deleted: ${counted(deleted, 'file')} that held the calls. Copies that people saved are theirs to delete.`;
-  const kept = `Slack does not let me delete ${counted(left.length, 'file')} with these calls. Ask for them to be deleted: `;
+  const gone = `I deleted ${counted(deleted, 'file')} with these calls. Copies that people downloaded are theirs to delete.`;
+  const kept = `Slack doesn’t let me delete ${counted(left.length, 'file')} with these calls. Ask these people to delete them: `;
   const people = [...new Set(left)].slice(0, linksShown);
   const named = people.flatMap((id, index) => [words(index === 0 ? '' : ', '), ...person(id)]);
   return [
@@ -44,8 +44,8 @@ function filesLines({ deleted, left }: ErasureNews['files']): Line[] {
 }
 
 const resemblingHead =
-  'These settings ask for something that calls to others yielded too, so they stay. ' +
-  'Remove them if they mean this person:';
+  'These settings filter by a value that other people’s calls have too, so I kept them. ' +
+  'Remove them if they’re about this person:';
 
 /** Without the value, since the message stays. */
 function resemblingLine({ kind, place, field }: Resembling): Line {
@@ -56,8 +56,8 @@ function resemblingLine({ kind, place, field }: Resembling): Line {
 
 function uneditedWords(count: number): string {
   return count === 1
-    ? 'Slack does not let me edit one message. Delete it there:'
-    : `Slack does not let me edit ${count} messages. Delete them there:`;
+    ? 'Slack doesn’t let me edit one message. Please delete it:'
+    : `Slack doesn’t let me edit ${count} messages. Please delete them:`;
 }
 
 function placeOf({ channel: id, link }: ErasureNews['unedited'][number]): Line {
@@ -74,11 +74,11 @@ function amounts({ calls, messages, quotes }: Pick<ErasureNews, 'calls' | 'messa
   ]);
 }
 
-/** The record: who had what erased, and when. */
+/** The record of who erased what, and when. */
 export function renderErasures(erasures: ErasureRecord[], options: RenderOptions): Shown {
   return {
     blocks: [
-      ...paragraph([bold('Erased so far')]),
+      ...paragraph([bold('Past erasures')]),
       ...bullets(
         ...erasures.map((it) => [
           timeElement(it.askedAt, options),
@@ -101,5 +101,7 @@ export interface ErasureRecord
 function recorded(erasure: ErasureRecord): string {
   const { unedited } = erasure;
   if (unedited === null) return `${amounts(erasure)} so far`;
-  return unedited === 0 ? amounts(erasure) : `${amounts(erasure)}; ${unedited} of them could not be edited`;
+  return unedited === 0
+    ? amounts(erasure)
+    : `${amounts(erasure)}; ${counted(unedited, 'message')} couldn’t be edited`;
 }

@@ -14,27 +14,27 @@ const propose = aboutNumber('forget', async (phoneNumber, _, desk) =>
   renderForgetProposal(await heldAbout(desk.db, phoneNumber), renderOptions(desk)),
 );
 
-/** Leaves a row: a pass erases in small batches, and tells who asked. What was asked is taken away with its number. */
+/** Leaves a row: a pass erases in small batches and notifies the person who asked. The question goes, with its number. */
 const erase = aboutNumber('forget', async (phoneNumber, { userId, channelId }, { db, now }) => {
   const by = { askedBy: userId, askedIn: channelId };
   const isNew = await db.transaction().execute((tx) => askErasure(tx, phoneNumber, by, now()));
   return { ...(isNew ? begun : underWay), replaces: true };
 });
 
-/** Shows what is held about a number, and asks; a click erases it. Without a number, what was erased so far. */
+/** Shows what is stored about a number and asks; a click erases it. Without a number, it lists past erasures. */
 export const forget: Command = {
   word: 'forget',
   help: {
     also: ['erase', 'gdpr'],
-    summary: 'erase what is stored about a number; asks first',
+    summary: 'erase everything about a number; asks first',
     usage: '/revox forget <number>',
     examples: [
       { typed: '/revox forget +33199001234', does: 'asks first, then erases it', tried: null },
-      { typed: '/revox forget', does: 'what was erased, when, and who asked for it' },
+      { typed: '/revox forget', does: 'past erasures: when, and who asked' },
     ],
     notes: [
-      'For admins. Messages here are edited too; how calls ended stays, for counts.',
-      'Revox keeps its own copy: have the number erased there as well.',
+      'For admins. Messages in Slack are edited too. Outcomes are kept for statistics, with nothing personal.',
+      'Revox keeps its own copy. Ask Revox to erase the number there as well.',
     ],
   },
   buttons: { forget_number: { changes: true, answer: erase } },
@@ -47,7 +47,7 @@ export const forget: Command = {
 };
 
 const begun = sentence(
-  'It is being erased.',
-  'A direct message tells you when that is done, and which messages are left.',
+  'Erasing it now.',
+  'I’ll send you a direct message when it’s done, with any messages I couldn’t edit.',
 );
-const underWay = sentence('This number is being erased already.');
+const underWay = sentence('I’m already erasing this number.');

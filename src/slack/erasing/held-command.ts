@@ -4,14 +4,16 @@ import { renderOptions } from '../door/render-options.ts';
 import { aboutNumber } from './about-number.ts';
 import { renderHeld } from './held.ts';
 
-/** What there is about a number, for who answers a person who asks. */
+/** What is stored about a number, for the person who answers an access request. */
 export const held: Command = {
   word: 'held',
   help: {
     also: ['privacy', 'personal'],
-    summary: 'what is stored about a number, as a file too',
+    summary: 'what’s stored about a number, also as a file',
     usage: '/revox held <number>',
-    examples: [{ typed: '/revox held +33199001234', does: 'what there is, and a file of it', tried: null }],
+    examples: [
+      { typed: '/revox held +33199001234', does: 'everything stored, and a file of it', tried: null },
+    ],
     notes: ['For admins. It changes nothing.', 'To erase it: /revox help forget.'],
   },
 

@@ -9,13 +9,13 @@ import { timeElement } from '../blocks/times.ts';
 
 const channelsShown = 10;
 
-/** What there is about a number, for an admin alone; with what to answer a person who asks for it. */
+/** What is stored about a number, for an admin alone, with the file to answer an access request. */
 export function renderHeld(held: Held, options: RenderOptions): Shown {
   if (isNothing(held)) return nothingHeld(held, 'held');
   const { phoneNumber } = held;
   return {
     blocks: [
-      ...paragraph([bold(`Held about ${maskedNumber(phoneNumber)}`)]),
+      ...paragraph([bold(`Stored about ${maskedNumber(phoneNumber)}`)]),
       ...bullets(...kinds(held, options)),
       ...paragraph(saidElsewhere(held), importing(held)),
       ...actions(
@@ -37,7 +37,7 @@ function isListed({ calls, phoneNumber }: Held): boolean {
 export function renderForgetProposal(held: Held, options: RenderOptions): Shown {
   if (isNothing(held)) return nothingHeld(held, 'forget');
   const { phoneNumber } = held;
-  const what = `Erase what is held about ${maskedNumber(phoneNumber)}?`;
+  const what = `Erase everything about ${maskedNumber(phoneNumber)}?`;
   return {
     blocks: [
       ...paragraph([bold(what)]),
@@ -50,9 +50,9 @@ export function renderForgetProposal(held: Held, options: RenderOptions): Shown 
 }
 
 const whatStays = [
-  'Words in settings that quote what only these calls yielded go too.',
-  'How the calls ended stays, for counts, without anything of the person.',
-  'Calls to come are a new matter.',
+  'Settings that quote data extracted from these calls alone are erased too.',
+  'Outcomes are kept for statistics, with nothing personal.',
+  'Future calls to this number are stored as usual.',
 ].join(' ');
 
 function eraseButton(held: Held) {
@@ -63,12 +63,12 @@ function eraseButton(held: Held) {
   };
 }
 
-/** “Erases 12 calls of +33 •••• 1234 and edits 9 messages. This cannot be undone.” */
+/** “Erases 12 calls of +33 •••• 1234 and edits 9 messages. This can’t be undone.” */
 function consequences({ calls, phoneNumber, messages }: Held): string {
   const posted = messages.reduce((sum, { count }) => sum + count, 0);
   const erased = `Erases ${counted(calls, 'call')} of ${maskedNumber(phoneNumber)}`;
   const edited = posted === 0 ? '' : ` and edits ${counted(posted, 'message')}`;
-  return `${erased}${edited}. This cannot be undone.`;
+  return `${erased}${edited}. This can’t be undone.`;
 }
 
 function kinds(held: Held, options: RenderOptions): (Line | null)[] {
@@ -101,7 +101,7 @@ function detailsOf({ recordings, transcripts, extracted, open }: Held): string {
     ...some(recordings, 'recording'),
     ...some(transcripts, 'transcript'),
     ...(extracted === 0 ? [] : [`extracted data of ${counted(extracted, 'call')}`]),
-    ...(open === 0 ? [] : [`${counted(open, 'call')} not ended yet`]),
+    ...(open === 0 ? [] : [`${counted(open, 'call')} in progress`]),
   ]);
 }
 
@@ -111,17 +111,17 @@ function namedIn({ subscriptions, mutes, changes, searches, exports, setAside }:
     ...some(mutes, 'mute'),
     ...some(changes, 'past change of settings', 'past changes of settings'),
     ...some(searches, 'saved search', 'saved searches'),
-    ...some(exports, 'export under way', 'exports under way'),
-    ...some(setAside, 'row of Revox that could not be read', 'rows of Revox that could not be read'),
+    ...some(exports, 'export in progress', 'exports in progress'),
+    ...some(setAside, 'unreadable row from Revox', 'unreadable rows from Revox'),
   ];
-  return places.length === 0 ? '' : `Named, by the number or by what is theirs alone, in ${listed(places)}`;
+  return places.length === 0 ? '' : `The number, or data from these calls alone, is in ${listed(places)}`;
 }
 
-/** As it is said when all is erased. */
+/** As in the message after the erasing. */
 function resembling({ resembling: count }: Held): string {
   if (count === 0) return '';
-  const what = count === 1 ? '1 setting asks' : `${count} settings ask`;
-  return `${what} for something that calls to others yielded too, and would stay`;
+  const what = count === 1 ? '1 setting filters' : `${count} settings filter`;
+  return `${what} by a value that other people’s calls have too, and would stay`;
 }
 
 function shownTo({ shownTo: people }: Held): string {
@@ -139,30 +139,34 @@ function plain(text: string): Line | null {
 /** For who answers a person with the file. */
 function saidElsewhere({ recordings, transcripts }: Held): Line | null {
   if (recordings + transcripts === 0) return null;
-  return [words('The file has what calls yielded; what was said is in each call: open them from the list.')];
+  return [
+    words(
+      'The file has the extracted data. Recordings and transcripts are in each call: open them from the list.',
+    ),
+  ];
 }
 
 function importing({ isImporting }: Held): Line | null {
   return isImporting
-    ? [words('Older calls are still being read from Revox: look again when that is done.')]
+    ? [words('I’m still importing older calls from Revox. Check again when that’s done.')]
     : null;
 }
 
 function nothingHeld(held: Held, command: 'held' | 'forget'): Shown {
   const { phoneNumber, isImporting } = held;
-  const later = isImporting ? ' Older calls are still being read from Revox: look again later.' : '';
-  const text = `Nothing is held about ${maskedNumber(phoneNumber)}.${later}`;
+  const later = isImporting ? ' I’m still importing older calls from Revox, so check again later.' : '';
+  const text = `Nothing is stored about ${maskedNumber(phoneNumber)}.${later}`;
   return { blocks: [...paragraph([words(text)]), ...nearBlocks(held, command)] };
 }
 
-/** Each is looked at, and erased or not, by itself: only a person can tell whether it is the same number. */
+/** Each has its own button, since only a person can decide whether it is the same number. */
 function nearBlocks({ near }: Held, command: 'held' | 'forget') {
   if (near.length === 0) return [];
-  const what = command === 'held' ? 'Look at' : 'Look at, to erase';
+  const what = command === 'held' ? 'Check' : 'Check and erase';
   return [
     ...paragraph(
-      [bold('Perhaps the same number, written otherwise')],
-      [words('Not counted above, and not erased with it. Look at each:')],
+      [bold('Possibly the same number, in another spelling')],
+      [words('These aren’t counted above and won’t be erased with it. Check each one:')],
     ),
     ...actions(
       ...near.map(({ number, calls }, index) =>

@@ -15,7 +15,7 @@ export interface Erased extends Omit<ErasureNews, 'unedited'> {
 
 const linksShown = 10;
 
-/** Tells who asked for it that everything is erased, and where a person has to delete a message. */
+/** Notifies the person who asked that everything is erased, and which messages they have to delete. */
 export async function tellErased(
   { client, ...sayer }: Sayer & { client: WebClient },
   erased: Erased,

@@ -9,14 +9,19 @@ export const exportCalls: Command = {
   word: 'export',
   help: {
     also: ['csv', 'download', 'excel', 'file'],
-    summary: 'a CSV file of calls, to you',
+    summary: 'a CSV, sent to you',
     usage: '/revox export [filter…]',
     examples: [
-      { typed: '/revox export 7d', does: 'every call of the last seven days', tried: null },
-      { typed: '/revox export human since:2026-03-01', does: 'what people answered since then', tried: null },
+      { typed: '/revox export 7d', does: 'all calls of the last 7 days', tried: null },
+      {
+        typed: '/revox export human since:2026-03-01',
+        does: 'calls that a person answered since then',
+        tried: null,
+      },
     ],
     notes: [
-      'The file comes in a direct message. Numbers are masked unless you may see them; what was said is not in it.',
+      'You get the file in a direct message. Numbers are masked unless you may see them. Transcripts aren’t in it.',
+      'Spreadsheets drop the + and leading zeros of numbers when they open a file. Import it instead: in Excel with Data → From Text/CSV, in Google Sheets with File → Import. Set the number column to Text.',
     ],
   },
   changes: true,

@@ -14,7 +14,7 @@ import { exportCaption, renderExportNews, renderStayingNews } from './export.ts'
 /** Slack takes files of any size, and a slow line its time. */
 const uploadWithinMs = 5 * 60_000;
 
-/** @param client One that never retries by itself: a second `completeUploadExternal` could be a second message. */
+/** @param client A client that never retries on its own: a second `completeUploadExternal` could be a second message. */
 export function exportCourier(client: WebClient, sayer: Sayer): Courier {
   return {
     upload: (file, stopping) => orTrouble(() => upload(client, file, stopping)),

@@ -1,4 +1,5 @@
 import type { ExportNews } from '../../calls/export-news.ts';
+import { describeFilter, storedFilter } from '../../calls/filter.ts';
 import { withText } from '../blocks/aloud.ts';
 import { counted, number } from '../blocks/numbers.ts';
 import { renderProblem, turnOnMessagesTab } from '../blocks/problem.ts';
@@ -10,7 +11,7 @@ import { sentence } from '../door/sentence.ts';
 export function renderExportAsked(filter: string): Shown {
   const line: Line = filter === '' ? [words('Every call')] : [words('The calls '), code(filter, 300)];
   return {
-    blocks: paragraph([bold('Making a file')], line, [words('It comes to you in a direct message.')]),
+    blocks: paragraph([bold('Making a file')], line, [words('I’ll send it to you in a direct message.')]),
   };
 }
 
@@ -18,10 +19,10 @@ export function renderExportNews(news: ExportNews): Shown {
   switch (news.kind) {
     case 'written':
       return sentence(
-        `${number(news.calls)} of ${counted(news.of, 'call')} written. The file comes when all are.`,
+        `${number(news.calls)} of ${counted(news.of, 'call')} written. I’ll send the file when it’s complete.`,
       );
     case 'sent':
-      return sentence(`Done: a file of ${counted(news.calls, 'call')} is in our direct messages.`);
+      return sentence(`Done: the file with ${counted(news.calls, 'call')} is in our direct messages.`);
     case 'nothing':
       return nothing(news.filter);
     case 'refused':
@@ -44,21 +45,24 @@ export function renderStayingNews(news: ExportNews): Shown {
 }
 
 const nothingFits = {
-  what: 'No call fits what you asked for, so there is no file.',
-  next: 'See what there is:',
+  what: 'No calls match your search, so there’s nothing to export.',
+  next: 'To see the calls there are:',
   commands: ['/revox calls', '/revox help filters'],
 };
 
 /** What stands beside the file, as mrkdwn. */
 export function exportCaption({ calls, masked }: Extract<ExportNews, { kind: 'sent' }>): string {
-  const numbers = masked ? 'Phone numbers are masked.' : 'It has whole phone numbers: keep it safe.';
+  const numbers = masked ? 'Phone numbers are masked.' : 'It has full phone numbers: keep it safe.';
   return `${counted(calls, 'call')}, newest first. ${numbers}`;
 }
 
 function nothing(filter: string): Shown {
   return renderProblem({
-    what: filter === '' ? 'No call has ended yet.' : `No call is “${filter.slice(0, 200)}”.`,
-    next: 'So there is no file. See what there is:',
+    what:
+      filter === ''
+        ? 'No calls have ended yet, so there’s nothing to export.'
+        : `No calls match “${describeFilter(storedFilter(filter)).slice(0, 200)}”, so there’s nothing to export.`,
+    next: 'To see the calls there are:',
     commands: ['/revox calls', '/revox help filters'],
   });
 }
@@ -67,12 +71,12 @@ const needsScope = new Set(['missing_scope', 'not_allowed_token_type', 'no_permi
 
 function refused(reason: string): Shown {
   return renderProblem({
-    what: `Slack did not let me send you the file (${reason}).`,
+    what: `Slack didn’t let me send you the file (${reason}).`,
     next: needsScope.has(reason)
-      ? 'Ask who runs the bot to give it the scopes files:write and im:write, and to install it again.'
+      ? 'Ask the person who runs the bot to add the scopes files:write and im:write, and to install it again.'
       : reason === 'messages_tab_disabled'
         ? `Nothing was sent. ${turnOnMessagesTab} Then ask for it again.`
-        : 'Tell who runs the bot; nothing was sent.',
+        : 'Nothing was sent. Ask the person who runs the bot to look at the log.',
   });
 }
 
@@ -81,44 +85,44 @@ const full = new Set(['ENOSPC', 'EDQUOT']);
 function noFile(reason: string): Shown {
   return renderProblem({
     what: full.has(reason)
-      ? 'I couldn’t make your file: the disk of the bot is full.'
-      : `I couldn’t make your file: the bot may not write where it keeps files (${reason}).`,
+      ? 'I couldn’t make your file: the bot’s disk is full.'
+      : `I couldn’t make your file: I’m not allowed to write it (${reason}).`,
     next: full.has(reason)
-      ? 'Ask who runs the bot to make room. Then ask for the file again:'
-      : 'Ask who runs the bot to let it write there: beside its database or, with Postgres, in /tmp. Then ask again:',
+      ? 'Ask the person who runs the bot to free some space, then ask for the file again:'
+      : 'Ask the person who runs the bot to make the folder of the database writable (with Postgres, /tmp), then ask again:',
     commands: ['/revox export 7d'],
   });
 }
 
 const givenUp = {
-  what: 'The file could not be made or sent, however often I tried.',
-  next: 'The log of the bot says why. A shorter time may go well:',
+  what: 'I tried several times and couldn’t make or send the file.',
+  next: 'The log says why. A shorter period may work:',
   commands: ['/revox export today'],
 };
 
 const noLonger = {
-  what: 'You may no longer look for part of a phone number, so there is no file.',
-  next: 'A country code, the last four digits or one whole number will do:',
+  what: 'You may no longer search by part of a phone number, so there’s nothing to export.',
+  next: 'Use a country code, the last four digits or one full number:',
   commands: ['/revox export phone:+33', '/revox help filters'],
 };
 
 const inDoubt = {
-  what: 'I was interrupted at the moment of sending your file.',
-  next: 'Look in our direct messages. If it is not there, ask for it again:',
+  what: 'I was interrupted while sending your file.',
+  next: 'Look in our direct messages. If it isn’t there, ask for it again:',
   commands: ['/revox export 7d'],
 };
 
 export function renderExportUnderWay(): Shown {
   return renderProblem({
-    what: 'A file of yours is being made already.',
-    next: 'It comes in a direct message; ask for the next one then.',
+    what: 'I’m already making a file for you.',
+    next: 'You’ll get it in a direct message. Ask for the next one after that.',
   });
 }
 
 export function renderTooManyExports(most: number): Shown {
   return renderProblem({
-    what: `You have asked for ${most} files within a day, and that is as many as I make for one person.`,
-    next: 'Try again tomorrow, or look the calls up here:',
+    what: `You’ve asked for ${most} files within a day, the most for one person.`,
+    next: 'Try again tomorrow, or look at the calls here:',
     commands: ['/revox calls'],
   });
 }

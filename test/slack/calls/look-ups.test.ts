@@ -228,14 +228,14 @@ test('what is said of a file on its way', () => {
     [
       "text: Making a file of the calls human since:7d. It comes to you in a direct message.",
       "text: 12,000 of 30,500 calls written. The file comes when all are.",
-      "text: Done: a file of 30,500 calls is in our direct messages.",
-      "*No call is “voicemail”.*
+      "text: Done: the file with 30,500 calls is in our direct messages.",
+      "*No calls match “voicemail”*
     So there is no file. See what there is:",
       "*Slack did not let me send you the file (missing_scope).*
     Ask who runs the bot to give it the scopes files:write and im:write, and to install it again.",
-      "*The file could not be made or sent, however often I tried.*
+      "*I tried several times and couldn’t make or send the file, however often I tried.*
     The log of the bot says why. A shorter time may go well:",
-      "*I was interrupted at the moment of sending your file.*
+      "*I was interrupted while sending your file.*
     Look in our direct messages. If it is not there, ask for it again:",
     ]
   `);

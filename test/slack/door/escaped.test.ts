@@ -24,7 +24,7 @@ describe('what Slack made of what was typed', () => {
   });
 
   it.each([
-    [`held ${number}`, 'Held about +33 •••• 1234'],
+    [`held ${number}`, 'Stored about +33 •••• 1234'],
     [`forget ${number}`, '+33 •••• 1234'],
     [`calls ${number}`, '1 call'],
     [`call ${number}`, '+33 •••• 1234'],

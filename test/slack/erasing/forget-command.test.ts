@@ -36,19 +36,19 @@ describe('what is held about a number', () => {
     await recordReveal(it.db, { request: 'r', userId: 'U0BEN', callId: 'first', shown, at: mondayNoon });
     const reply = await it.person.types('held +33 1 99 00 12 34');
     expect(shownReply(reply)).toMatchInlineSnapshot(`
-      "text: Held about +33 •••• 1234
+      "text: Stored about +33 •••• 1234
       • 2 calls, from 27 Feb at 12:00 to 12:00
       • 1 recording, 1 transcript and extracted data of 1 call
       • Opened by 1 person
-      The file has what calls yielded; what was said is in each call: open them from the list.
+      The file has the extracted data. Recordings and transcripts are in each call: open them from the list.
 
-      *Held about +33 •••• 1234*
+      *Stored about +33 •••• 1234*
 
       - 2 calls, from {27 Feb at 12:00} to {12:00}
       - 1 recording, 1 transcript and extracted data of 1 call
       - Opened by 1 person
 
-      The file has what calls yielded; what was said is in each call: open them from the list.
+      The file has the extracted data. Recordings and transcripts are in each call: open them from the list.
 
       [Export these calls → export_list phone:+33199001234] [List them → run_command_1 calls phone:+33199001234] [Erase… → run_command_2 forget +33199001234]"
     `);
@@ -75,8 +75,8 @@ describe('what is held about a number', () => {
     for (const command of ['held', 'forget']) {
       const said = shownReply(await it.person.types(`${command} ${number}`));
       for (const line of [
-        'Named, by the number or by what is theirs alone, in 2 subscriptions',
-        '1 setting asks for something that calls to others yielded too, and would stay',
+        'The number, or data from these calls alone, is in 2 subscriptions',
+        '1 setting filters by a value that other people’s calls have too, and would stay',
       ])
         expect(said.split(line), line).toHaveLength(3);
     }
@@ -90,7 +90,7 @@ describe('what is held about a number', () => {
   it('may be nothing', async () => {
     await using it = await meet();
     const reply = await it.person.types('held +33199000000');
-    expect(reply.text).toBe('Nothing is held about +33 •••• 0000.');
+    expect(reply.text).toBe('Nothing is stored about +33 •••• 0000.');
     expect(controls(reply)).toEqual([]);
   });
 });
@@ -100,24 +100,24 @@ describe('forgetting a number', () => {
     await using it = await meet();
     const proposal = await it.person.types(`forget ${number}`);
     expect(shownReply(proposal)).toMatchInlineSnapshot(`
-      "text: Erase what is held about +33 •••• 1234?
+      "text: Erase everything about +33 •••• 1234?
       • 2 calls, from 27 Feb at 12:00 to 12:00
       • 1 recording, 1 transcript and extracted data of 1 call
-      Words in settings that quote what only these calls yielded go too. How the calls ended stays, for counts, without anything of the person. Calls to come are a new matter.
+      Settings that quote data extracted from these calls alone are erased too. Outcomes are kept for statistics, with nothing personal. Future calls to this number are stored as usual.
 
-      *Erase what is held about +33 •••• 1234?*
+      *Erase everything about +33 •••• 1234?*
 
       - 2 calls, from {27 Feb at 12:00} to {12:00}
       - 1 recording, 1 transcript and extracted data of 1 call
 
-      Words in settings that quote what only these calls yielded go too. How the calls ended stays, for counts, without anything of the person. Calls to come are a new matter.
+      Settings that quote data extracted from these calls alone are erased too. Outcomes are kept for statistics, with nothing personal. Future calls to this number are stored as usual.
 
       [Erase → forget_number +33199001234] [Cancel → cancel_proposal]"
     `);
     const button = control(proposal, 'forget_number') as unknown as Record<string, unknown>;
     expect(button).toMatchObject({
       style: 'danger',
-      confirm: { text: { text: 'Erases 2 calls of +33 •••• 1234. This cannot be undone.' } },
+      confirm: { text: { text: 'Erases 2 calls of +33 •••• 1234. This can’t be undone.' } },
     });
     expect(await unfinishedErasures(it.db)).toEqual([]);
 
@@ -128,7 +128,7 @@ describe('forgetting a number', () => {
       { phoneNumber: number, askedBy: 'U0ANNA', askedIn: 'C0CALLS' },
     ]);
     const again = await it.person.clicks('forget_number', String(button.value));
-    expect(again.text).toBe('This number is being erased already.');
+    expect(again.text).toBe('I’m already erasing this number.');
   });
 
   it('says how many messages are edited', async () => {
@@ -150,7 +150,7 @@ describe('forgetting a number', () => {
     const proposal = await it.person.types(`forget ${number}`);
     expect(proposal.text).toContain('1 message in <#C0CALLS>');
     expect(JSON.stringify(control(proposal, 'forget_number'))).toContain(
-      'Erases 2 calls of +33 •••• 1234 and edits 1 message. This cannot be undone.',
+      'Erases 2 calls of +33 •••• 1234 and edits 1 message. This can’t be undone.',
     );
   });
 
@@ -163,11 +163,11 @@ describe('forgetting a number', () => {
     await finishErasure(it.db, erasure.id, 0, mondayNoon);
     const record = await it.person.types('forget');
     expect(shownReply(record)).toMatchInlineSnapshot(`
-      "text: Erased so far
+      "text: Past erasures
       • 12:00, <@U0ANNA>: 2 calls
       To erase a number: /revox forget +33199001234
 
-      *Erased so far*
+      *Past erasures*
 
       - {12:00}, @U0ANNA: 2 calls
 
@@ -188,7 +188,7 @@ describe('forgetting a number', () => {
     const unsure = sampleCall({ id: 'unsure', phoneNumber: '01 99 00 12 34' });
     await using it = await meetWith([...calls, unsure], { admins: ['U0ANNA'] });
     const proposal = await it.person.types(`forget ${number}`);
-    expect(proposal.text).toContain('Perhaps the same number, written otherwise');
+    expect(proposal.text).toContain('Possibly the same number, in another spelling');
     expect(control(proposal, 'forget_number').value).toBe(number);
     const near = control(proposal, 'run_command_3');
     expect(near.value).toBe('forget 0199001234');
@@ -200,7 +200,7 @@ describe('forgetting a number', () => {
   it('without its country code leads to the numbers that may be meant', async () => {
     await using it = await meet();
     const reply = await it.person.types('forget 01 99 00 12 34');
-    expect(reply.text).toContain('Nothing is held about •••• 1234.');
+    expect(reply.text).toContain('Nothing is stored about •••• 1234.');
     expect(control(reply, 'run_command_3').value).toBe(`forget ${number}`);
   });
 
@@ -208,7 +208,7 @@ describe('forgetting a number', () => {
     await using it = await meetWith(calls, { admins: ['U0BEN'] });
     for (const typed of [`forget ${number}`, `held ${number}`, 'forget']) {
       const { text } = await it.person.types(typed);
-      expect(text).toMatch(/^Only admins of the bot see what is held/);
+      expect(text).toMatch(/^Only admins can see and erase what’s stored/);
     }
     const { text } = await it.person.clicks('forget_number', number);
     expect(text).toMatch(/^Only admins/);
@@ -222,9 +222,9 @@ describe('forgetting a number', () => {
     const options = { phoneNumbers: 'masked', timezone: 'UTC', now: mondayNoon } as const;
     const unedited = [{ channel: 'C0CALLS', link: 'https://ours.slack.invalid/archives/C0CALLS/p1' }];
     expect(read(renderForgotten({ ...news, unedited }, options))).toMatchInlineSnapshot(`
-      "*Erased*, as you asked {12:00}
+      "*Erased* · requested {12:00}
       12 calls, 9 messages and 1 place that named the person.
-      Slack does not let me edit one message. Delete it there:
+      Slack doesn’t let me edit one message. Please delete it:
 
       - in #C0CALLS: [open it](https://ours.slack.invalid/archives/C0CALLS/p1)"
     `);

@@ -78,8 +78,8 @@ it('files that Slack keeps are named by who has them, and those that are deleted
   await using it = await meet();
   await it.tell({ files: { deleted: 2, left: ['U0BEN'] } });
   const [{ text } = { text: '' }] = it.slack.messagesIn('D0U0ANNA');
-  expect(text).toContain('Deleted: 2 files that held the calls.');
-  expect(text).toContain('Slack does not let me delete 1 file with these calls.');
+  expect(text).toContain('I deleted 2 files with these calls.');
+  expect(text).toContain('Slack doesn’t let me delete 1 file with these calls.');
   expect(text).toContain('U0BEN');
 });
 
@@ -91,7 +91,9 @@ it('settings that ask for what others have too are listed by place and field, wi
   ] as const;
   await it.tell({ resembling: [...resembling] });
   const [{ text } = { text: '' }] = it.slack.messagesIn('D0U0ANNA');
-  expect(text).toContain('These settings ask for something that calls to others yielded too, so they stay.');
+  expect(text).toContain(
+    'These settings filter by a value that other people’s calls have too, so I kept them.',
+  );
   expect(text).toContain('C0CALLS');
   expect(text).toContain('U0BEN');
 });
