@@ -38,6 +38,19 @@ export type Why =
   /** The channel heard of it by another subscription, since it hears of each call once. */
   | { kind: 'told-by-another'; topic: CallTopic };
 
+/** What became of news. News that a removed subscription leaves behind has a message. */
+export function whatBecame(
+  { message, mute, foundAt }: Heard,
+  { paused, options }: Pick<Subscription, 'paused' | 'options'>,
+  now: Instant,
+): Why {
+  if (message !== null) return deliveryOf(message);
+  if (mute !== null) return { kind: 'muted', mute };
+  if (paused !== null) return { kind: 'paused' };
+  const time = tellingTime(options, foundAt, now);
+  return time === 'now' ? { kind: 'waiting' } : { kind: 'held', by: time.heldBy, until: time.until };
+}
+
 export function explain(
   call: DetailedCall,
   subscription: Subscription,
@@ -82,14 +95,6 @@ function asksForErased(filter: string): boolean {
 
 function wordsOfTopic({ topic }: Subscription): string {
   return isAboutCalls(topic) ? callTopic(topic).chooses : '';
-}
-
-function whatBecame({ message, mute, foundAt }: Heard, { paused, options }: Subscription, now: Instant): Why {
-  if (message !== null) return deliveryOf(message);
-  if (mute !== null) return { kind: 'muted', mute };
-  if (paused !== null) return { kind: 'paused' };
-  const time = tellingTime(options, foundAt, now);
-  return time === 'now' ? { kind: 'waiting' } : { kind: 'held', by: time.heldBy, until: time.until };
 }
 
 function deliveryOf({ state, ts, isCard = false }: NonNullable<Heard['message']>): Why {

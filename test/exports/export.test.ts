@@ -112,7 +112,7 @@ describe('who asks for a file of calls', () => {
 
     expect(await it.run()).toEqual({ outcome: 'no-file', calls: 0, reason });
     expect(it.told()).toEqual([
-      `I couldn’t make your file: I’m not allowed to write it (${reason}).\nAsk the person who runs the bot to make the folder of the database writable (with Postgres, /tmp), then ask again:\n• /revox export 7d`,
+      `I couldn’t make your file: I’m not allowed to write it (${reason}).\nAsk the person who runs the bot to make the database’s folder (with Postgres, /tmp) writable, then try again:\n• /revox export 7d`,
     ]);
     expect(await it.run()).toBeNull();
   });

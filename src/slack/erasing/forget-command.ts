@@ -14,7 +14,7 @@ const propose = aboutNumber('forget', async (phoneNumber, _, desk) =>
   renderForgetProposal(await heldAbout(desk.db, phoneNumber), renderOptions(desk)),
 );
 
-/** Leaves a row: a pass erases in small batches and notifies the person who asked. The question goes, with its number. */
+/** Leaves a row: a pass erases in small batches and notifies the person. The question goes, with its number. */
 const erase = aboutNumber('forget', async (phoneNumber, { userId, channelId }, { db, now }) => {
   const by = { askedBy: userId, askedIn: channelId };
   const isNew = await db.transaction().execute((tx) => askErasure(tx, phoneNumber, by, now()));

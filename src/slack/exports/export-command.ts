@@ -21,7 +21,8 @@ export const exportCalls: Command = {
     ],
     notes: [
       'You get the file in a direct message. Numbers are masked unless you may see them. Transcripts aren’t in it.',
-      'Spreadsheets drop the + and leading zeros of numbers when they open a file. Import it instead: in Excel with Data → From Text/CSV, in Google Sheets with File → Import. Set the number column to Text.',
+      'Spreadsheets drop the + and leading zeros of numbers when they open a file. Import it instead, with the ' +
+        'number column set to Text: in Excel with Data → From Text/CSV, in Google Sheets with File → Import.',
     ],
   },
   changes: true,

@@ -89,7 +89,7 @@ function noFile(reason: string): Shown {
       : `I couldn’t make your file: I’m not allowed to write it (${reason}).`,
     next: full.has(reason)
       ? 'Ask the person who runs the bot to free some space, then ask for the file again:'
-      : 'Ask the person who runs the bot to make the folder of the database writable (with Postgres, /tmp), then ask again:',
+      : 'Ask the person who runs the bot to make the database’s folder (with Postgres, /tmp) writable, then try again:',
     commands: ['/revox export 7d'],
   });
 }

@@ -1,6 +1,5 @@
 import type { DetailedCall } from '../../calls/call.ts';
-import type { Subscription } from '../../calls/subscription.ts';
-import { explain, type Memory, type Why } from '../../news/explain.ts';
+import { explain, type Memory, type Why, whatBecame } from '../../news/explain.ts';
 import { findCall } from '../../store/calls/call-lists.ts';
 import { findFirstStart } from '../../store/calls/first-start.ts';
 import type { Database } from '../../store/engine/database.ts';
@@ -11,17 +10,23 @@ import { renderCallNotFound, renderCandidates, renderWhichCall } from '../calls/
 import { may } from '../door/authority.ts';
 import type { Answer, Asked, Command, Desk } from '../door/handler.ts';
 import { filterContext, renderOptions } from '../door/render-options.ts';
-import { renderWhy, type WhyShown } from './why.ts';
+import { type Happened, renderWhy, type WhyShown } from './why.ts';
 
-/** Which subscriptions told a call, and where; of the others, why not. */
+/** Where a call was posted; and for the other subscriptions, why it wasn’t. */
 export const why: Command = {
   word: 'why',
   help: {
     also: ['explain'],
-    summary: 'who heard of a call, who did not, and why',
+    summary: 'where a call was posted, and why not elsewhere',
     usage: '/revox why <id>',
-    examples: [{ typed: '/revox why 8f14e45f', does: 'every subscription here, with a link', tried: null }],
-    notes: ['Of other channels you see how many heard of it; admins see all of them.'],
+    examples: [
+      {
+        typed: '/revox why 8f14e45f',
+        does: 'what was posted here, with a link, and which rules left it out',
+        tried: null,
+      },
+    ],
+    notes: ['For other channels you see only how many got it. Admins see all of them.'],
   },
 
   async answer(asked, desk) {
@@ -34,21 +39,32 @@ export const why: Command = {
   },
 };
 
-/** What other channels ask for is theirs, so only admins see more than a count of them. */
+/** First what happened, then the rules. Of other channels, only admins see more than a count. */
 async function whyOf(call: DetailedCall, asked: Asked, desk: Desk): Promise<Answer> {
   const heard = await newsOfCall(desk.db, call.id);
   const memory = await memoryOf(desk.db);
   const isVisible = ({ channel }: { channel: string }) =>
     channel === asked.channelId || may('see-everywhere', asked, desk);
   const subscriptions = (await listSubscriptions(desk.db)).filter(isVisible);
-  const explained = await Promise.all(
-    subscriptions.map(async (subscription) => ({
+  const here = heard.filter(isVisible);
+  const history = here.map(async (news): Promise<Happened> => {
+    const subscription = subscriptions.find(({ id }) => id === news.subscriptionId) ?? null;
+    const why = whatBecame(news, subscription ?? { paused: null, options: {} }, desk.now());
+    return {
+      channel: news.channel,
+      topic: news.topic,
       subscription,
-      why: await shown(explain(call, subscription, heard, filterContext(desk), memory), subscription, desk),
-    })),
-  );
+      why: await shown(why, news.channel, desk),
+    };
+  });
+  const others = subscriptions.filter(({ id }) => here.every(({ subscriptionId }) => subscriptionId !== id));
+  const rules = others.map(async (subscription) => {
+    const why = explain(call, subscription, heard, filterContext(desk), memory);
+    return { subscription, why: await shown(why, subscription.channel, desk) };
+  });
   const elsewhere = new Set(heard.filter((it) => !isVisible(it)).map(({ channel }) => channel)).size;
-  return renderWhy({ call, subscriptions: explained, elsewhere }, renderOptions(desk));
+  const reply = { call, history: await Promise.all(history), rules: await Promise.all(rules), elsewhere };
+  return renderWhy(reply, renderOptions(desk));
 }
 
 async function memoryOf(db: Database): Promise<Memory | null> {
@@ -57,7 +73,7 @@ async function memoryOf(db: Database): Promise<Memory | null> {
   return firstStartAt === null || before === null ? null : { firstStartAt, forgottenBefore: before };
 }
 
-async function shown(why: Why, subscription: Subscription, desk: Desk): Promise<WhyShown> {
+async function shown(why: Why, channel: string, desk: Desk): Promise<WhyShown> {
   if (!('ts' in why)) return why;
-  return { kind: why.kind, link: await desk.directory.permalink(subscription.channel, why.ts) };
+  return { kind: why.kind, link: await desk.directory.permalink(channel, why.ts) };
 }

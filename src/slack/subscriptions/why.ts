@@ -1,11 +1,12 @@
 import type { Call, Instant } from '../../calls/call.ts';
 import type { Mute } from '../../calls/mute.ts';
 import type { Subscription } from '../../calls/subscription.ts';
-import { callTopic, isAboutCalls, type Topic } from '../../calls/topics/index.ts';
+import { type CallTopic, callTopic, isAboutCalls, type Topic } from '../../calls/topics/index.ts';
+import { link } from '../blocks/link.ts';
 import { maskedWhereAsked } from '../blocks/masked.ts';
 import { counted } from '../blocks/numbers.ts';
 import { channel } from '../blocks/person.ts';
-import type { RenderOptions, Shown } from '../blocks/rendered.ts';
+import type { MessageBlock, RenderOptions, Shown } from '../blocks/rendered.ts';
 import { bold, bullets, code, type Line, paragraph, words } from '../blocks/rich.ts';
 import { timeElement } from '../blocks/times.ts';
 import { callLine } from '../calls/call-words.ts';
@@ -19,62 +20,90 @@ export type WhyShown =
   | { kind: 'muted'; mute: Mute }
   | { kind: 'filtered-out'; words: string }
   | { kind: 'told-by-another'; topic: string }
-  | { kind: 'not-of-topic' }
+  | { kind: 'other-topic' | 'not-of-topic' }
   | { kind: keyof typeof sentences };
+
+/** News of the call in a channel; the subscription is null where somebody removed it since. */
+export interface Happened {
+  channel: string;
+  topic: CallTopic;
+  subscription: Subscription | null;
+  why: WhyShown;
+}
 
 export interface WhyReply {
   call: Call;
-  /** Those that this reader may know of. */
-  subscriptions: { subscription: Subscription; why: WhyShown }[];
-  /** Channels beside them that heard of it. */
+  /** In the channels that this reader may know of. */
+  history: Happened[];
+  /** The other subscriptions there. */
+  rules: { subscription: Subscription; why: WhyShown }[];
+  /** Other channels that got it. */
   elsewhere: number;
 }
 
 const sentences = {
   'on-its-way': 'on its way to the channel',
-  parked: 'Slack does not take the message: /revox status says what to do',
-  'left-out': 'left out: nothing was left to tell, or an admin discarded it',
-  'long-ago': 'told, but the message is too old to be linked',
-  'erased-since': 'too old to say: what its filter asks for is erased',
-  waiting: 'told in a moment',
-  paused: 'kept, since the subscription is paused',
-  'not-ended': 'not told: the call is not over',
-  'other-topic': 'not told: it tells of no single calls',
-  'made-later': 'not told: it was made after the call ended',
-  'not-news': 'not told: the call was over before the first start, or the subscription was changed since',
+  parked: 'Slack rejects the message; /revox status says what to do',
+  'left-out': 'not posted: an admin discarded it, or its data was erased',
+  'long-ago': 'posted, too long ago to link to it',
+  'erased-since': 'can’t say any more: the data that it filters by has been erased',
+  waiting: 'will be posted in a moment',
+  paused: 'kept: the subscription is paused',
+  'not-ended': 'not posted: the call is still in progress',
+  'made-later': 'not posted: the subscription was made after the call ended',
+  'not-news':
+    'not posted: the call ended before the bot’s first start, or the subscription was changed since',
 } as const;
 
-/** Which subscriptions heard of a call, and of the others the first reason why they did not. */
+/** First what happened, then why the other subscriptions left the call out. */
 export function renderWhy(reply: WhyReply, options: RenderOptions): Shown {
-  const { call, subscriptions, elsewhere } = reply;
-  const more = elsewhere === 0 ? null : `${counted(elsewhere, 'other channel')} heard of it.`;
-  const none = subscriptions.length === 0 ? [words('No subscription here tells of calls.')] : null;
+  const { call, history, rules, elsewhere } = reply;
+  const isElsewhere = elsewhere === 0 ? null : [words(`Posted in ${counted(elsewhere, 'other channel')}.`)];
+  const nothing = history.length > 0 ? null : [words(rules.length > 0 ? nothingPosted : notSubscribed)];
   const blocks = [
-    ...paragraph([...callLine(call, options)], none),
-    ...bullets(...subscriptions.slice(0, mostShown).map((it) => line(it, options))),
-    ...paragraph(more === null ? null : [words(more)]),
+    ...paragraph([...callLine(call, options)], nothing),
+    ...bullets(...history.slice(0, mostShown).map((it) => happenedLine(it, options))),
+    ...paragraph(isElsewhere),
+    ...rulesOf(reply, options),
   ];
   return maskedWhereAsked({ blocks }, options);
 }
 
 const mostShown = 30;
+const nothingPosted = 'Nothing was posted here about this call.';
+const notSubscribed = 'This channel isn’t subscribed to calls.';
 
-function line({ subscription, why }: WhyReply['subscriptions'][number], options: RenderOptions): Line {
-  return [
-    ...channel(subscription.channel),
-    words(' '),
-    code(whatIsTold(subscription), 200),
-    words(': '),
-    ...reason(why, subscription.topic, options),
-  ];
+function happenedLine({ channel: id, topic, subscription, why }: Happened, options: RenderOptions): Line {
+  const gone = subscription === null ? [words(' (unsubscribed since)')] : [];
+  return line(id, subscription === null ? topic : whatIsTold(subscription), [
+    ...reason(why, topic, options),
+    ...gone,
+  ]);
+}
+
+function rulesOf({ history, rules }: WhyReply, options: RenderOptions): MessageBlock[] {
+  const lines = rules
+    .slice(0, mostShown)
+    .map(({ subscription, why }) =>
+      line(subscription.channel, whatIsTold(subscription), reason(why, subscription.topic, options)),
+    );
+  const title = history.length === 0 || lines.length === 0 ? null : [bold('Other subscriptions')];
+  return [...paragraph(title), ...bullets(...lines)];
+}
+
+function line(id: string, subscription: string, said: Line): Line {
+  return [...channel(id), words(' '), code(subscription, 200), words(': '), ...said];
 }
 
 function reason(why: WhyShown, topic: Topic, options: RenderOptions): Line {
   switch (why.kind) {
     case 'told':
     case 'counted': {
-      const told = bold(why.kind === 'told' ? 'told' : 'counted on the card of an incident');
-      return why.link === null ? [told] : [told, words(', '), { type: 'link', url: why.link, text: 'here' }];
+      const there = link(why.link, 'open it');
+      return [
+        bold(why.kind === 'told' ? 'posted' : 'counted on an incident card'),
+        ...(there === null ? [] : [words(', '), there]),
+      ];
     }
     case 'held':
       return [words(`held back by ${heldBy[why.by]} until `), timeElement(why.until, options)];
@@ -86,18 +115,22 @@ function reason(why: WhyShown, topic: Topic, options: RenderOptions): Line {
         timeElement(why.mute.until, options),
       ];
     case 'filtered-out':
-      return [words('not told: the call does not fit '), code(why.words)];
+      return [words('not posted: the call doesn’t match '), code(why.words)];
     case 'told-by-another':
-      return [words('not told twice: the channel heard of it under '), code(why.topic)];
+      return [words('not posted twice: it’s under '), code(why.topic)];
     case 'not-of-topic':
-      return [words(notOfTopic(topic))];
+    case 'other-topic':
+      return [
+        words(isAboutCalls(topic) ? `not posted: ${callTopic(topic).otherwise}` : noSingleCalls[topic]),
+      ];
     default:
       return [words(sentences[why.kind])];
   }
 }
 
-function notOfTopic(topic: Topic): string {
-  return isAboutCalls(topic) ? `not told: ${callTopic(topic).otherwise}` : sentences['other-topic'];
-}
+const noSingleCalls = {
+  digest: 'not posted: digests don’t list single calls',
+  incidents: 'not posted: incident cards don’t list single calls',
+} as const;
 
 const heldBy = { summary: 'its summary', quiet: 'quiet hours' };

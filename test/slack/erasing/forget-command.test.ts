@@ -36,7 +36,7 @@ describe('what is held about a number', () => {
     await recordReveal(it.db, { request: 'r', userId: 'U0BEN', callId: 'first', shown, at: mondayNoon });
     const reply = await it.person.types('held +33 1 99 00 12 34');
     expect(shownReply(reply)).toMatchInlineSnapshot(`
-      "text: Stored about +33 •••• 1234
+      "text: Stored about the number ending in 1234
       • 2 calls, from 27 Feb at 12:00 to 12:00
       • 1 recording, 1 transcript and extracted data of 1 call
       • Opened by 1 person
@@ -90,7 +90,7 @@ describe('what is held about a number', () => {
   it('may be nothing', async () => {
     await using it = await meet();
     const reply = await it.person.types('held +33199000000');
-    expect(reply.text).toBe('Nothing is stored about +33 •••• 0000.');
+    expect(reply.text).toBe('Nothing is stored about the number ending in 0000.');
     expect(controls(reply)).toEqual([]);
   });
 });
@@ -100,7 +100,7 @@ describe('forgetting a number', () => {
     await using it = await meet();
     const proposal = await it.person.types(`forget ${number}`);
     expect(shownReply(proposal)).toMatchInlineSnapshot(`
-      "text: Erase everything about +33 •••• 1234?
+      "text: Erase everything about the number ending in 1234?
       • 2 calls, from 27 Feb at 12:00 to 12:00
       • 1 recording, 1 transcript and extracted data of 1 call
       Settings that quote data extracted from these calls alone are erased too. Outcomes are kept for statistics, with nothing personal. Future calls to this number are stored as usual.
@@ -200,7 +200,7 @@ describe('forgetting a number', () => {
   it('without its country code leads to the numbers that may be meant', async () => {
     await using it = await meet();
     const reply = await it.person.types('forget 01 99 00 12 34');
-    expect(reply.text).toContain('Nothing is stored about •••• 1234.');
+    expect(reply.text).toContain('Nothing is stored about the number ending in 1234.');
     expect(control(reply, 'run_command_3').value).toBe(`forget ${number}`);
   });
 

@@ -36,32 +36,42 @@ async function meet(different: Partial<Desk> = {}) {
   return it;
 }
 
-it('who asks why is shown who heard of a call here, with a link, and why the others did not', async () => {
+it('who asks why is shown first what was posted here, with a link, then why the others left it out', async () => {
   await using it = await meet();
   const reply = await it.person.types('why att-0001');
   expect(messageProblems({ text: reply.text, blocks: reply.blocks as never[] })).toEqual([]);
   expect(reply.text).toMatchInlineSnapshot(`
-    "Busy, +33 •••• 1234, 12:00
-    • <#C0CALLS> calls busy: not told twice: the channel heard of it under errors
-    • <#C0CALLS> errors: told, here
-    • <#C0CALLS> calls human: not told: the call does not fit human
-    1 other channel heard of it."
+    "Busy, the number ending in 1234, 12:00
+    • <#C0CALLS> errors: posted, open it
+    Posted in 1 other channel.
+    Other subscriptions
+    • <#C0CALLS> calls busy: not posted twice: it’s under errors
+    • <#C0CALLS> calls human: not posted: the call doesn’t match human"
   `);
   expect(JSON.stringify(reply.blocks)).toContain('https://ours.slack.test/p171001');
   expect(JSON.stringify(reply.blocks)).not.toContain('0199001234');
 });
 
+it('what was posted is said after an unsubscribe too', async () => {
+  await using it = await meet();
+  await it.person.types('unsubscribe errors');
+  const reply = await it.person.types('why att-0001');
+  expect(reply.text).toContain('<#C0CALLS> errors: posted, open it (unsubscribed since)');
+  await it.person.types('unsubscribe all');
+  expect((await it.person.types('why att-0001')).text).toContain('errors: posted, open it');
+});
+
 it('an admin is shown every channel', async () => {
   await using it = await meet({ admins: ['U0ANNA'] });
   const reply = await it.person.types('why att-0001');
-  expect(reply.text).toContain('<#C0OTHER> calls -human: told, here');
+  expect(reply.text).toContain('<#C0OTHER> calls -human: posted, open it');
   expect(reply.text).not.toContain('other channel');
 });
 
-it('a message that Slack does not link is told all the same', async () => {
+it('a message that Slack doesn’t link is named all the same', async () => {
   await using it = await meet();
   it.person.slack.behave({ answers: { 'chat.getPermalink': { ok: false, error: 'message_not_found' } } });
-  expect((await it.person.types('why att-0001')).text).toMatch(/errors: told$/m);
+  expect((await it.person.types('why att-0001')).text).toMatch(/errors: posted$/m);
 });
 
 it('who means several calls picks one, and is shown why', async () => {
@@ -72,7 +82,7 @@ it('who means several calls picks one, and is shown why', async () => {
   expect(reply.text).toContain('2 calls fit 1234');
   const [option] = control(reply, 'run_command_1').options ?? [];
   const picked = await it.person.clicks('run_command_1', option?.value);
-  expect(picked.text).toContain('No answer, +33 •••• 1234');
+  expect(picked.text).toContain('No answer, the number ending in 1234');
 });
 
 it('who names no call is asked which one', async () => {
@@ -86,21 +96,21 @@ it('a call that nobody knows is said to be unknown', async () => {
   expect((await it.person.types('why nothing-like-it')).text).toContain('No call has the id');
 });
 
-it('a channel without subscriptions is told so', async () => {
+it('a channel without subscriptions says so', async () => {
   await using it = await meet();
   const reply = await it.person.types('why att-0001', { channel_id: 'C0EMPTY' });
-  expect(reply.text).toContain('No subscription here tells of calls.');
-  expect(reply.text).toContain('2 other channels heard of it.');
+  expect(reply.text).toContain('This channel isn’t subscribed to calls.');
+  expect(reply.text).toContain('Posted in 2 other channels.');
 });
 
-it('a call whose message is forgotten was told, and can be linked no more', async () => {
+it('a call whose message is forgotten was posted too long ago to link to', async () => {
   await using it = await meet();
   await firstStart(it.db, 0);
   const later = mondayNoon + 90 * 86_400_000;
   while ((await forgetTold(it.db, later, later)) > 0);
   const reply = await it.person.types('why att-0001');
-  expect(reply.text).toContain('errors: told, but the message is too old to be linked');
-  expect(reply.text).toContain('calls human: not told: the call does not fit human');
+  expect(reply.text).toContain('errors: posted, too long ago to link to it');
+  expect(reply.text).toContain('calls human: not posted: the call doesn’t match human');
 });
 
 it('the buttons of a forgotten message say that it is too old', async () => {
@@ -122,8 +132,8 @@ it('who sees numbers masked hears the true reason where an admin chose calls by 
   await writeSubscription(it.db, sampleSubscription({ id: 'part', filter: 'phone:+1202555' }));
   await writeSubscription(it.db, sampleSubscription({ id: 'field', filter: 'field:salary=high' }));
   const reply = await it.person.types('why att-0001');
-  expect(reply.text).toContain('not told: the call does not fit phone:•••• 2555');
-  expect(reply.text).toContain('not told: the call does not fit field:salary=•••');
+  expect(reply.text).toContain('not posted: the call doesn’t match phone:the number ending in 2555');
+  expect(reply.text).toContain('not posted: the call doesn’t match field:salary=•••');
 });
 
 it('no call of before is compared with what the person may not look for', async () => {
