@@ -17,7 +17,7 @@ export interface Patch {
   html: string;
   /** What a screen reader says of it; empty for what is no news. */
   said: string;
-  /** How its channel is marked while nobody looks there. */
+  /** How its channel is marked once it is put there and nobody looks. */
   unread: Unread;
 }
 
@@ -38,8 +38,8 @@ export function patchOf(change: Change, context: PatchContext): Patch {
     case 'put': {
       const { id, item, isNew } = change;
       const html = markup(itemView(item, blocks, shortcuts));
-      const news = isNew ? { said: said(item), unread: unreadBy(item, context) } : silent;
-      return { kind: 'put', id, place: placeOf(item), html, ...news };
+      const unread = unreadBy(item, context);
+      return { kind: 'put', id, place: placeOf(item), html, said: isNew ? said(item) : '', unread };
     }
     case 'taken':
       return {

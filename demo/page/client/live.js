@@ -11,7 +11,10 @@ export function followLive() {
   live.addEventListener('everything', ({ data }) => {
     const { runId, patches } = JSON.parse(data);
     if (runId !== document.documentElement.dataset.run) return location.reload();
-    for (const patch of patches) carryOut(patch);
+    // What was there before somebody came is unread for them once, and not at each reload.
+    const isKnown = sessionStorage.getItem('run') === runId;
+    for (const patch of patches) carryOut(isKnown ? { ...patch, unread: 'no' } : patch);
+    sessionStorage.setItem('run', runId);
     document.documentElement.dataset.live = 'true';
   });
   live.addEventListener('stage', ({ data }) => showStage(JSON.parse(data)));

@@ -60,6 +60,16 @@ describe('what is unread', () => {
     expect(await badgeOf('digest')).toBe('1');
   });
 
+  it('is what was posted before somebody came, and no longer after a reload', async () => {
+    await client.chat.postMessage({ channel: '#digest', text: 'The digest.' });
+    const later = await openWindow();
+    const link = later.getByRole('link', { name: 'digest' });
+    expect(await link.getAttribute('aria-description')).toBe('unread');
+    await later.reload();
+    await later.waitForSelector('[data-live]');
+    expect(await link.getAttribute('aria-description')).toBeNull();
+  });
+
   it('is neither an answer that only the person sees nor a reply in a thread', async () => {
     const channel = channelId('digest');
     await page.getByRole('link', { name: 'digest' }).click();
