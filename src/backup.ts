@@ -23,7 +23,7 @@ try {
 /** Needs to know where the database is, and no key or token. */
 async function backUpOrExplain(env: Environment): Promise<string> {
   const [target] = process.argv.slice(2);
-  if (target === undefined) throw new Error('Say where to: npm run backup -- <file or folder>');
+  if (target === undefined) throw new Error('Name the target: npm run backup -- <file or folder>');
   const { DATABASE_URL: url } = readSome(env, ['DATABASE_URL']);
   try {
     return await backUp({ url, target, env, now: Date.now() });

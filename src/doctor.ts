@@ -10,7 +10,7 @@ process.umask(0o077);
 const marks = { ok: '✓', problem: '✗', unknown: '–', remark: '!' };
 
 /** What no single check can know. */
-const further = 'Whether Slack takes every kind of message, `npm run verify:live` shows.';
+const further = '`npm run verify:live` checks that Slack accepts every kind of message.';
 
 /** Says what stands in the way of a start, and what to do about it. */
 const { findings, secrets } = await examine(environment(), namedUser());
@@ -25,7 +25,7 @@ function namedUser(): string | null {
   } catch {
     // Said below.
   }
-  process.stderr.write('Say whom to send a direct message: npm run doctor -- --user U0123456789\n');
+  process.stderr.write('Name the person for the direct message: npm run doctor -- --user U0123456789\n');
   process.exit(2);
 }
 
@@ -52,8 +52,8 @@ function summaryOf(findings: Finding[]): string {
   const count = (state: Finding['state']) => findings.filter((finding) => finding.state === state).length;
   const [problems, unknown, remarks] = [count('problem'), count('unknown'), count('remark')];
   const checks = findings.length - remarks;
-  const left = unknown === 0 ? '' : `, ${unknown} could not be looked at`;
+  const left = unknown === 0 ? '' : `, ${unknown} skipped`;
   if (problems === 0)
-    return `${count('ok')} of ${checks} checks passed${left}: \`npm start\` will do. ${further}`;
-  return `${problems} of ${checks} checks found a problem${left}. Do what the arrows say, and run this again.`;
+    return `${count('ok')} of ${checks} checks passed${left}: ready for \`npm start\`. ${further}`;
+  return `${problems} of ${checks} checks found a problem${left}. Follow the arrows, then run this again.`;
 }

@@ -47,22 +47,22 @@ test('a bot that can start passes every check, and nothing is changed by looking
   const { code, lines } = await examined();
 
   expect(lines).toEqual([
-    '✓ Settings: all of them can be read.',
-    '✓ Way out: straight: no HTTPS_PROXY or HTTP_PROXY is set.',
-    '✓ Revox key: Revox answers and takes it.',
+    '✓ Settings: all are valid.',
+    '✓ Outgoing connections: direct: no HTTPS_PROXY or HTTP_PROXY is set.',
+    '✓ Revox key: Revox accepts it.',
     '✓ Revox list of calls: 2 of the 2 newest rows can be read.',
-    '✓ Slack bot token: Slack takes it: revox in Acme.',
-    '✓ Slack scopes: all that manifest.yml asks for are granted.',
+    '✓ Slack bot token: Slack accepts it: revox in Acme.',
+    '✓ Slack scopes: all scopes of manifest.yml are granted.',
     '✓ Channel #revox-calls: the bot is in it.',
     '✓ Channel C0ALERTS: the bot is in it.',
     '! Direct messages: not tried; npm run doctor -- --user U… posts a line to that person and deletes it.',
-    '✓ Slack app token: Slack takes it for Socket Mode.',
+    '✓ Slack app token: Slack accepts it for Socket Mode.',
     '✓ Clock: right, by Slack and Revox.',
-    `✓ Database: will be made at ${folder}/data/revox.db.`,
+    `✓ Database: will be created at ${folder}/data/revox.db.`,
     expect.stringMatching(/^✓ Disk: [\d,]+ MiB free at /),
     '✓ Port 0: free.',
     '',
-    '13 of 13 checks passed: `npm start` will do. Whether Slack takes every kind of message, `npm run verify:live` shows.',
+    '13 of 13 checks passed: ready for `npm start`. `npm run verify:live` checks that Slack accepts every kind of message.',
   ]);
   expect(code).toBe(0);
   expect(slack.ledger).toEqual([]);
@@ -81,12 +81,12 @@ const faults: Injected[] = [
   [
     'a Revox that is down',
     () => revox.close(),
-    /^✗ Revox key: Revox gave no whole answer \(ECONNREFUSED\)\. → check that this machine may reach/,
+    /^✗ Revox key: Revox gave no whole answer \(ECONNREFUSED\)\. → check that this machine can reach/,
   ],
   [
     'something else at the address of Revox',
     () => (revox.faultFor = ({ path }) => (path === '/api/auth-status' ? { kind: 'html' } : null)),
-    /^✗ Revox key: .* not JSON\. → check REVOX_BASE_URL: what answers there is not the Revox API\.$/,
+    /^✗ Revox key: .* not JSON\. → check REVOX_BASE_URL: the server there is not the Revox API\.$/,
   ],
   [
     'a list that is no list',
@@ -114,12 +114,12 @@ const faults: Injected[] = [
   [
     'a Slack that asks to slow down',
     () => slackGoesWrong('auth.test', rateLimited('30')),
-    '✗ Slack bot token: Slack asks to slow down. → wait a minute and run this again.',
+    '✗ Slack bot token: Slack limits the rate. → wait a minute and run this again.',
   ],
   [
     'a Slack that breaks off',
     () => slackGoesWrong('auth.test', { kind: 'cut', accepted: false }),
-    /^✗ Slack bot token: Slack gave no answer that can be read .* → check that this machine may reach the host/,
+    /^✗ Slack bot token: Slack's answer could not be read .* → check that this machine can reach the host/,
   ],
   [
     'a scope that is missing',
@@ -129,22 +129,22 @@ const faults: Injected[] = [
   [
     'an app token without its scope',
     () => slackRefuses('apps.connections.open', 'missing_scope'),
-    /^✗ Slack app token: Slack says missing_scope\. → make an app-level token with connections:write/,
+    /^✗ Slack app token: Slack says missing_scope\. → create an app-level token with connections:write/,
   ],
   [
     'a channel that is not there',
     () => slack.channels.delete('C0ALERTS'),
-    /^✗ Channel C0ALERTS: Slack says channel_not_found\. → check the id or name in the settings/,
+    /^✗ Channel C0ALERTS: Slack says channel_not_found\. → check the id or name in .env/,
   ],
   [
     'a name that no channel has',
     () => slack.channels.delete('C0CALLS'),
-    /^✗ Channel #revox-calls: no channel that the bot can see has this name\. → check the id or name/,
+    /^✗ Channel #revox-calls: the bot finds no channel with this name\. → check the id or name/,
   ],
   [
     'channels that cannot be searched',
     () => slackRefuses('conversations.list', 'missing_scope'),
-    /^✗ Channel #revox-calls: the channels could not be searched: Slack says missing_scope\. →/,
+    /^✗ Channel #revox-calls: the list of channels could not be read: Slack says missing_scope\. →/,
   ],
   [
     'a channel that the bot is not in',
@@ -154,7 +154,7 @@ const faults: Injected[] = [
   [
     'an archived channel',
     () => slack.addChannel({ id: 'C0ALERTS', name: 'revox-alerts', isArchived: true }),
-    '✗ Channel C0ALERTS: it is archived. → bring it back, or name another in the settings.',
+    '✗ Channel C0ALERTS: it is archived. → unarchive it, or set another channel in .env.',
   ],
   [
     'a clock that is ahead',
@@ -205,7 +205,7 @@ test('files and folders that others can read are pointed out, and closed by what
 
   expect(before.code).toBe(0);
   expect(remark).toBe(
-    `! Files: others on this machine can read or change ${data}, ${file}: close them with chmod go-rwx.`,
+    `! Files: others on this machine can read or change ${data}, ${file}: fix it with chmod go-rwx.`,
   );
   expect((await examined()).output).not.toContain('Files:');
 });
@@ -224,7 +224,7 @@ test('the folder of nightly copies is looked at: whether it can be written, is p
 
   expect(await saidOf(copies)).toEqual([
     0,
-    '✓ Nightly copies: will be made in /copies, the first at the next start.',
+    '✓ Nightly copies: will be created in /copies; the first copy is made at the next start.',
   ]);
   await mkdir(copies, { mode: 0o700 });
   await writeFile(join(copies, 'revox-of-a-person.db'), '', { mode: 0o600 });
@@ -233,7 +233,7 @@ test('the folder of nightly copies is looked at: whether it can be written, is p
   await writeFile(newest, '', { mode: 0o644 });
   expect(await saidOf(copies)).toEqual([
     0,
-    expect.stringMatching(/^! Files: .*\/copies\/revox-nightly-[\dTZ-]+\.db: close/),
+    expect.stringMatching(/^! Files: .*\/copies\/revox-nightly-[\dTZ-]+\.db: fix it/),
     '✓ Nightly copies: the newest in /copies is 0 h old.',
   ]);
   await rm(newest);
@@ -263,7 +263,7 @@ describe('of nightly copies', () => {
 
   test('one that a wrong clock dated ahead hides no age, and more than seven are worth a look', async () => {
     await keep(-30);
-    expect(await said()).toEqual([expect.stringMatching(/the newest in … is of a time ahead: look whether/)]);
+    expect(await said()).toEqual([expect.stringMatching(/the newest in … has a date in the future: check/)]);
     await keep(3, 4, 5, 6, 7, 8);
     expect(await said()).toEqual([expect.stringMatching(/the newest in … is 72 h old: \/readyz says why/)]);
     await keep(0);
@@ -277,9 +277,7 @@ describe('of nightly copies', () => {
     const databaseUrl = 'postgres://revox@127.0.0.1:1/revox';
     expect(await said({ databaseUrl, path: folder })).toEqual([
       expect.stringMatching(/is 0 h old$/),
-      expect.stringMatching(
-        /pg_dump and pg_restore can't be found, without which BACKUP_FOLDER gets no copy of Postgres/,
-      ),
+      expect.stringMatching(/pg_dump and pg_restore not found, so BACKUP_FOLDER gets no copy of Postgres/),
     ]);
     for (const tool of ['pg_dump', 'pg_restore']) await writeFile(join(folder, tool), '', { mode: 0o700 });
     expect(await said({ databaseUrl, path: `/nowhere:${folder}` })).toHaveLength(1);
@@ -297,9 +295,9 @@ test('what needs a thing that is wrong is not looked at, and says why', async ()
   const { lines } = await examined();
 
   expect(lines.filter((line) => line.startsWith('–'))).toEqual([
-    '– Revox list of calls: not looked at, since the check of the key failed.',
-    '– Slack scopes: not looked at, since the check of the bot token failed.',
-    '– Channels: not looked at, since the check of the bot token failed.',
+    '– Revox list of calls: skipped because the check of the key failed.',
+    '– Slack scopes: skipped because the check of the bot token failed.',
+    '– Channels: skipped because the check of the bot token failed.',
   ]);
 });
 
@@ -314,11 +312,11 @@ test('with settings that are partly wrong everything else is still looked at', a
   expect(lines).toEqual(
     expect.arrayContaining([
       expect.stringMatching(/^✗ Setting REVOX_API_KEY: missing\. → put it into \.env: /),
-      '✗ Setting SLACK_APP_TOKEN: not valid, it holds a bot token, which belongs in SLACK_BOT_TOKEN. → put it into .env: an app-level token, which starts with xapp-, for example xapp-….',
+      '✗ Setting SLACK_APP_TOKEN: not valid, it is a bot token, which belongs in SLACK_BOT_TOKEN. → put it into .env: an app-level token, which starts with xapp-, for example xapp-….',
       expect.stringMatching(/^✗ Setting TIMEZONE: not valid\. → put it into \.env: an IANA time zone/),
-      '– Revox key: not looked at, since REVOX_API_KEY must be put right first.',
-      '– Slack app token: not looked at, since SLACK_APP_TOKEN must be put right first.',
-      '✓ Slack bot token: Slack takes it: revox in Acme.',
+      '– Revox key: skipped because REVOX_API_KEY must be fixed first.',
+      '– Slack app token: skipped because SLACK_APP_TOKEN must be fixed first.',
+      '✓ Slack bot token: Slack accepts it: revox in Acme.',
       '✓ Channel #revox-calls: the bot is in it.',
       '✓ Clock: right, by Slack and Revox.',
       '✓ Port 0: free.',
@@ -332,8 +330,8 @@ test('what is probably a slip is pointed out, and does not stop a start', async 
   expect(code).toBe(0);
   expect(lines).toEqual(
     expect.arrayContaining([
-      '! Setting SLACK_DIGEST_CHANNEL: set, but empty: a #name needs quotes in .env, since # begins a comment there.',
-      '! Setting SLACK_ALERT_CHANNEL: not one of my settings: did you mean SLACK_ALERTS_CHANNEL.',
+      '! Setting SLACK_DIGEST_CHANNEL: set, but empty: a #name needs quotes in .env, because # starts a comment there.',
+      '! Setting SLACK_ALERT_CHANNEL: not a setting of this bot: did you mean SLACK_ALERTS_CHANNEL.',
     ]),
   );
 });
@@ -356,7 +354,7 @@ test('in HTTP mode the signing secret is not put to Slack', async () => {
   const { lines } = await examined({ SLACK_APP_TOKEN: '', SLACK_SIGNING_SECRET: 'doctor-signing-secret' });
 
   expect(lines).toContain(
-    '✓ Slack signing secret: set; only a request from Slack shows whether it is the right one.',
+    '✓ Slack signing secret: set; only a request from Slack can show whether it is correct.',
   );
   expect(slack.requestsOf('apps.connections.open')).toEqual([]);
 });
@@ -368,7 +366,7 @@ test('without channels in the settings people are pointed to the command', async
     SLACK_DIGEST_CHANNEL: '',
   });
 
-  expect(lines).toContain('✓ Channels: none is named in the settings; people choose with /revox subscribe.');
+  expect(lines).toContain('✓ Channels: none is set in .env; people subscribe with /revox subscribe.');
 });
 
 test('no secret is printed, whatever goes wrong and wherever it was put', async () => {
@@ -390,7 +388,7 @@ describe('the database', () => {
     const { lines } = await examined({ DATABASE_URL: `file:${join(folder, 'revox.db')}` });
 
     expect(lines).toContainEqual(
-      expect.stringMatching(/^✓ Database: can be written; the next start brings it up to date \(001-/),
+      expect.stringMatching(/^✓ Database: is writable; the next start migrates it \(001-/),
     );
   });
 
@@ -401,7 +399,7 @@ describe('the database', () => {
 
     const { code, lines } = await examined({ DATABASE_URL: url });
 
-    expect(lines).toContain('✓ Database: can be written and is up to date.');
+    expect(lines).toContain('✓ Database: is writable and up to date.');
     expect(code).toBe(0);
     expect(await bot.selectFrom('state').select('key').execute()).toEqual([{ key: 'a' }]);
   });
@@ -419,7 +417,7 @@ describe('the database', () => {
 
     expect(lines).toContainEqual(
       expect.stringMatching(
-        /^✗ Database: .*ECONNREFUSED.* → check that it runs, and that DATABASE_URL names/,
+        /^✗ Database: .*ECONNREFUSED.* → check that it is running, and that DATABASE_URL has/,
       ),
     );
     expect(lines.filter((line) => line.includes('Disk'))).toEqual([]);
@@ -431,7 +429,7 @@ describe('a direct message', () => {
     const { code, lines } = await examined({}, ['--user', 'U0ANNA']);
 
     expect(code).toBe(0);
-    expect(lines).toContain('✓ Direct messages: Slack took a line, which is deleted again.');
+    expect(lines).toContain('✓ Direct messages: Slack accepted a test line, which is deleted again.');
     expect(slack.ledger).toMatchObject([{ channel: 'D0U0ANNA', deleted: true }]);
   });
 
@@ -456,7 +454,7 @@ describe('a direct message', () => {
     const { code, lines } = await examined({}, ['--user', 'U0ANNA']);
 
     expect(code).toBe(0);
-    expect(lines.join('\n')).toContain('it is still there: Slack says cant_delete_message');
+    expect(lines.join('\n')).toContain('it could not be deleted: Slack says cant_delete_message');
   });
 
   test('whoever is named wrongly is asked for an id', async () => {
@@ -464,7 +462,7 @@ describe('a direct message', () => {
 
     expect({ code, output }).toEqual({
       code: 2,
-      output: 'Say whom to send a direct message: npm run doctor -- --user U0123456789\n',
+      output: 'Name the person for the direct message: npm run doctor -- --user U0123456789\n',
     });
   });
 });
@@ -500,7 +498,7 @@ describe('the port', () => {
     const { lines } = await examined({ PORT: other.port });
 
     expect(lines).toContain(
-      `✗ Port ${other.port}: port ${other.port} of 127.0.0.1 is taken by another program. → stop it, or set PORT to a free port.`,
+      `✗ Port ${other.port}: port ${other.port} of 127.0.0.1 is in use by another program. → stop it, or set PORT to a free port.`,
     );
   });
 
@@ -509,7 +507,7 @@ describe('the port', () => {
 
     const { lines } = await examined({ PORT: bot.port });
 
-    expect(lines).toContain(`✓ Port ${bot.port}: in use by a bot that is running.`);
+    expect(lines).toContain(`✓ Port ${bot.port}: in use by a running bot.`);
   });
 });
 

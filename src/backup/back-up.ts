@@ -27,7 +27,7 @@ export async function backUp({ url, target, env, now }: BackUp): Promise<string>
       ? copySqlite(resolve(url.slice('file:'.length)), partial, now)
       : whileMarked(url, now, () => dumpPostgres(url, partial, env)),
   );
-  return `Backed up to ${file}: ${await sizeOf(file)}, read back and whole.`;
+  return `Backed up to ${file}: ${await sizeOf(file)}, read back and complete.`;
 }
 
 function fileAt(target: string, extension: string, now: Instant): string {

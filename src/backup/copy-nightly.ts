@@ -95,7 +95,7 @@ async function tryToCopy(
     await copyInto(folder, deps, at, AbortSignal.any([stopping, inTime]));
     return null;
   } catch (error) {
-    if (inTime.aborted) return 'the copy took too long and was ended';
+    if (inTime.aborted) return 'the copy took too long and was stopped';
     return error instanceof Error ? error.message : String(error);
   }
 }
@@ -105,7 +105,7 @@ function refuseAmongTooMany(folder: string, leftOver: LeftOver | null): void {
   if (leftOver === null || leftOver.files < keptCopies) return;
   throw new Error(
     `BACKUP_FOLDER (${folder}) has ${leftOver.files} files too many, which can't be deleted (${leftOver.problem}): ` +
-      'delete the oldest, and let the user that runs the bot delete there',
+      'delete the oldest, and give the user that runs the bot write access to the folder',
   );
 }
 

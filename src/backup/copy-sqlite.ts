@@ -23,7 +23,7 @@ export async function copySqlite(path: string, target: string, now: Instant): Pr
 /** By the codes of SQLite: out of room, and what the system calls some kinds of that. */
 function explain(error: Error & { errcode?: number }, target: string): never {
   if (![10, 13].includes((error.errcode ?? 0) & 0xff)) throw error;
-  throw new Error(`${error.message}: look at the disk of ${dirname(target)}, which may be full.`);
+  throw new Error(`${error.message}: check the disk of ${dirname(target)}, which may be full.`);
 }
 
 function readBack(target: string, now: Instant): void {

@@ -5,7 +5,7 @@ export async function openFolder(folder: string): Promise<void> {
   try {
     const there = await stat(folder).catch(nullIfMissing);
     if (there === null) await mkdir(folder, { mode: 0o700 });
-    else if (!there.isDirectory()) throw new Error('it is no folder');
+    else if (!there.isDirectory()) throw new Error('it is not a folder');
     await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     throw new Error(
@@ -25,11 +25,11 @@ function reasonOf({ code, message }: NodeJS.ErrnoException): string {
 }
 
 const reasons: Record<string, string> = {
-  EACCES: 'the user that runs the bot may not',
-  EDQUOT: 'a quota is used up',
-  ENOENT: 'the folder above it is not there',
+  EACCES: 'the user that runs the bot has no permission',
+  EDQUOT: 'the quota is exceeded',
+  ENOENT: 'its parent folder does not exist',
   ENOSPC: 'the disk is full',
-  ENOTDIR: 'a file is in the place of a folder above it',
-  EPERM: 'the user that runs the bot may not',
+  ENOTDIR: 'one of its parent folders is a file',
+  EPERM: 'the user that runs the bot has no permission',
   EROFS: 'it is mounted read-only',
 };

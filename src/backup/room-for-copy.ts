@@ -21,7 +21,7 @@ export async function refuseWithoutRoom(
   const free = bavail * bsize;
   if (free >= needed) return;
   throw new Error(
-    `the disk of ${folder} has ${inMebibytes(free)} free, and a copy needs ${inMebibytes(needed)}: make room`,
+    `the disk of ${folder} has ${inMebibytes(free)} free, and a copy needs ${inMebibytes(needed)}: free some space`,
   );
 }
 

@@ -31,8 +31,8 @@ function refuseTaken(file: string): void {
   const there = lstatSync(file, { throwIfNoEntry: false });
   if (there === undefined) return;
   if (there.isSymbolicLink())
-    throw new Error(`${file} is a symbolic link, which is not followed: name the place that is meant.`);
-  throw new Error(`${file} is there already, and is not overwritten.`);
+    throw new Error(`${file} is a symbolic link, which is not followed: use the real path.`);
+  throw new Error(`${file} already exists and is not overwritten.`);
 }
 
 /** What has a name is on the disk, also after a power cut. */

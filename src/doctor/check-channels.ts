@@ -7,7 +7,7 @@ import { slackTrouble } from './slack-trouble.ts';
 /** Whether each of these channels, by id or `#name`, is there and lets the bot post. */
 export async function checkChannels(bot: WebClient, channels: string[]): Promise<Finding[]> {
   if (channels.length === 0)
-    return [fine('Channels', 'none is named in the settings; people choose with /revox subscribe')];
+    return [fine('Channels', 'none is set in .env; people subscribe with /revox subscribe')];
   const names = channels.filter((channel) => channel.startsWith('#'));
   const { ids, problem } = await channelDirectory(bot).resolve(names);
   return Promise.all(
@@ -24,7 +24,7 @@ async function checkChannel(bot: WebClient, channel: string, id: string): Promis
   try {
     const { channel: found } = await bot.conversations.info({ channel: id });
     if (found?.is_archived)
-      return wrong(about, 'it is archived', 'bring it back, or name another in the settings');
+      return wrong(about, 'it is archived', 'unarchive it, or set another channel in .env');
     if (!found?.is_member)
       return wrong(about, 'the bot is not in it', `type /invite @Revox in #${found?.name ?? 'it'}`);
     return fine(about, 'the bot is in it');
@@ -33,16 +33,16 @@ async function checkChannel(bot: WebClient, channel: string, id: string): Promis
   }
 }
 
-const createOrInvite = 'check the id or name in the settings; if it is private, type /invite @Revox there';
+const createOrInvite = 'check the id or name in .env; if the channel is private, type /invite @Revox there';
 
 function unknownName(channel: string): Finding {
-  return wrong(aboutOf(channel), 'no channel that the bot can see has this name', createOrInvite);
+  return wrong(aboutOf(channel), 'the bot finds no channel with this name', createOrInvite);
 }
 
 function unsearched(channel: string, problem: string): Finding {
   return wrong(
     aboutOf(channel),
-    `the channels could not be searched: Slack says ${problem}`,
+    `the list of channels could not be read: Slack says ${problem}`,
     'run this again in a minute',
   );
 }

@@ -31,8 +31,8 @@ async function toolFindings({ databaseUrl, path }: Copies): Promise<Finding[]> {
   return [
     wrong(
       about,
-      `${missing.join(' and ')} can't be found, without which BACKUP_FOLDER gets no copy of Postgres`,
-      "install the client tools of the server's version, or unset BACKUP_FOLDER and let its host make backups",
+      `${missing.join(' and ')} not found, so BACKUP_FOLDER gets no copy of Postgres`,
+      "install the client tools of the server's version, or unset BACKUP_FOLDER and let the database host make backups",
     ),
   ];
 }
@@ -50,10 +50,11 @@ async function isOnPath(tool: string, path: string): Promise<boolean> {
 
 async function folderFindings(folder: string, now: Instant): Promise<Finding[]> {
   const there = await stat(folder).catch(() => null);
-  if (there !== null && !there.isDirectory()) return [unusable(folder, 'it is no folder')];
+  if (there !== null && !there.isDirectory()) return [unusable(folder, 'it is not a folder')];
   const fault = await faultOf(there === null ? dirname(folder) : folder);
   if (fault !== null) return [unusable(folder, fault)];
-  if (there === null) return [fine(about, `will be made in ${folder}, the first at the next start`)];
+  if (there === null)
+    return [fine(about, `will be created in ${folder}; the first copy is made at the next start`)];
   return [await ageFinding(folder, now)];
 }
 
@@ -70,7 +71,7 @@ function unusable(folder: string, fault: string): Finding {
   return wrong(
     about,
     `BACKUP_FOLDER (${folder}) can't be written: ${fault}`,
-    'make the folder, as that of the user that runs the bot, with mode 700',
+    'create the folder with mode 700, owned by the user that runs the bot',
   );
 }
 
@@ -78,10 +79,13 @@ async function ageFinding(folder: string, now: Instant): Promise<Finding> {
   const copies = oldestFirst(await filesIn(folder), now);
   const newest = copies.at(-1);
   if (newest === undefined)
-    return worthALook(about, `none in ${folder} yet: the bot makes the first as it starts`);
+    return worthALook(about, `none in ${folder} yet: the bot makes the first copy when it starts`);
   const ageMs = now - (copiedAtBy(newest) ?? now);
   if (ageMs < -hourMs)
-    return worthALook(about, `the newest in ${folder} is of a time ahead: look whether this clock is right`);
+    return worthALook(
+      about,
+      `the newest in ${folder} has a date in the future: check the clock of this machine`,
+    );
   const age = `the newest in ${folder} is ${Math.max(0, Math.round(ageMs / hourMs))} h old`;
   if (ageMs > latestCopyMs) return worthALook(about, `${age}: /readyz says why`);
   if (copies.length <= keptCopies) return fine(about, age);

@@ -36,7 +36,7 @@ export function remarkOnWay(url: string): Finding[] {
   return [
     worthALook(
       about,
-      `the way to ${host} is not encrypted: unless that network is yours alone, add ?sslmode=verify-full to DATABASE_URL`,
+      `the connection to ${host} is not encrypted: unless that network is private, add ?sslmode=verify-full to DATABASE_URL`,
     ),
   ];
 }
@@ -49,7 +49,7 @@ export function nearestFolder(path: string): string {
 async function checkFolder(path: string): Promise<Finding> {
   const folder = nearestFolder(dirname(path));
   await access(folder, constants.W_OK | constants.X_OK);
-  return fine(about, `will be made at ${path}`);
+  return fine(about, `will be created at ${path}`);
 }
 
 async function checkContents(url: string): Promise<Finding> {
@@ -57,8 +57,8 @@ async function checkContents(url: string): Promise<Finding> {
   await refuseNewer(db);
   await proveWritable(db);
   const { pending } = await schemaState(db);
-  if (pending.length === 0) return fine(about, 'can be written and is up to date');
-  return fine(about, `can be written; the next start brings it up to date (${pending.join(', ')})`);
+  if (pending.length === 0) return fine(about, 'is writable and up to date');
+  return fine(about, `is writable; the next start migrates it (${pending.join(', ')})`);
 }
 
 const serverAdvice =

@@ -17,7 +17,7 @@ export async function checkDirectMessage(bot: WebClient, user: string): Promise<
   }
 }
 
-const line = 'The doctor of this bot checks that direct messages arrive. This line is deleted at once.';
+const line = 'The doctor of this bot checks that direct messages arrive. This line is deleted again.';
 
 /** For a run in which nobody is named. */
 export function untriedDirectMessage(): Finding {
@@ -30,10 +30,15 @@ export function untriedDirectMessage(): Finding {
 async function deleted(bot: WebClient, channel: string, ts: string): Promise<Finding> {
   try {
     await bot.chat.delete({ channel, ts });
-    return fine(about, 'Slack took a line, which is deleted again');
+    return fine(about, 'Slack accepted a test line, which is deleted again');
   } catch (error) {
     const { says, next } = slackTrouble(about, error, {});
-    return { about, state: 'remark', says: `Slack took a line, but it is still there: ${says}`, next };
+    return {
+      about,
+      state: 'remark',
+      says: `Slack accepted a test line, but it could not be deleted: ${says}`,
+      next,
+    };
   }
 }
 

@@ -21,5 +21,5 @@ export async function checkDisk(url: string): Promise<Finding[]> {
 export function roomFinding(freeBytes: number, folder: string): Finding {
   const room = `${Math.floor(freeBytes / mebibyte).toLocaleString('en')} MiB free at ${folder}`;
   if (freeBytes >= leastFree) return fine(about, room);
-  return wrong(about, room, 'make room: at least 512 MiB, so that the bot can go on storing calls');
+  return wrong(about, room, 'free at least 512 MiB, so that the bot can keep storing calls');
 }

@@ -12,7 +12,12 @@ export async function checkNames(url: string): Promise<Finding[]> {
   try {
     await using db = openDatabase(url);
     if (!(await namesUnread(db))) return [];
-    return [worthALook('Slack manifest', `it is older than this bot, which works on; ${letSlackReadNames}`)];
+    return [
+      worthALook(
+        'Slack manifest',
+        `it is older than this version of the bot, which still works; ${letSlackReadNames}`,
+      ),
+    ];
   } catch {
     return [];
   }

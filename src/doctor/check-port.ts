@@ -14,7 +14,7 @@ export async function checkPort({ host, port }: Config['http']): Promise<Finding
     return fine(about, 'free');
   } catch (error) {
     if (!(error instanceof ListenError)) throw error;
-    if (await isBotAt(host, port)) return fine(about, 'in use by a bot that is running');
+    if (await isBotAt(host, port)) return fine(about, 'in use by a running bot');
     const [says = error.message, next = 'set PORT to a free port'] = error.message.split(': ');
     return wrong(about, says, next);
   }

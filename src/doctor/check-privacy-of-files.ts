@@ -46,6 +46,6 @@ function remarkOn(paths: string[]): Finding {
   const list = paths.slice(0, named).join(', ');
   return worthALook(
     'Files',
-    `others on this machine can read or change ${list}${more}: close them with chmod go-rwx`,
+    `others on this machine can read or change ${list}${more}: fix it with chmod go-rwx`,
   );
 }

@@ -33,23 +33,21 @@ export async function checkRevox({
 
 async function checkKey(revox: Revox): Promise<Finding> {
   await revox.checkKey();
-  return fine(keyCheck, 'Revox answers and takes it');
+  return fine(keyCheck, 'Revox accepts it');
 }
 
 async function checkFirstPage(revox: Revox, overfull: () => boolean): Promise<Finding> {
   const { rows } = await revox.readPage(0);
   const unread = rows.filter((row) => row.kind === 'set-aside').length;
-  if (rows.length === 0) return fine(pageCheck, 'can be read, and is empty');
+  if (rows.length === 0) return fine(pageCheck, 'is readable, but empty');
   if (unread === rows.length)
     return wrong(
       pageCheck,
       `none of the ${rows.length} newest rows can be read`,
-      'check REVOX_BASE_URL; if it is right, Revox has changed and a newer version of this bot is needed',
+      'check REVOX_BASE_URL; if it is correct, the API has changed: install a newer version of this bot',
     );
   const setAside = unread === 0 ? '' : `; ${unread} would be set aside`;
-  const ignored = overfull()
-    ? '; Revox ignores the page size, so each look at the list costs more than needed'
-    : '';
+  const ignored = overfull() ? '; Revox ignores the page size, so each poll costs more than needed' : '';
   return fine(
     pageCheck,
     `${rows.length - unread} of the ${rows.length} newest rows can be read${setAside}${ignored}`,
@@ -66,12 +64,12 @@ async function tried(about: string, check: () => Promise<Finding>): Promise<Find
 }
 
 const advice: Record<RevoxProblem, string> = {
-  unreachable: 'check that this machine may reach the host of REVOX_BASE_URL: DNS, firewall, proxy',
+  unreachable: 'check that this machine can reach the host of REVOX_BASE_URL: DNS, firewall, proxy',
   'rate-limited': 'wait a minute and run this again; if it lasts, something else is using the same key',
   unauthorised: 'put the API key of your Revox account into REVOX_API_KEY',
-  blocked: 'ask whoever runs your firewall or proxy to let this machine reach the host of REVOX_BASE_URL',
+  blocked: 'ask your network team to let this machine reach the host of REVOX_BASE_URL',
   unpaid: 'check plan and credit of your Revox account',
-  'server-error': 'this is on their side: run this again later, and tell Revox if it lasts',
+  'server-error': 'this is a problem at Revox: run this again later, and report it to Revox if it lasts',
   'request-refused': 'check the path of REVOX_BASE_URL',
-  'unexpected-shape': 'check REVOX_BASE_URL: what answers there is not the Revox API',
+  'unexpected-shape': 'check REVOX_BASE_URL: the server there is not the Revox API',
 };

@@ -11,7 +11,7 @@ const appTokenCheck = 'Slack app token';
 export async function checkBotToken(bot: WebClient): Promise<[token: Finding, scopes: Finding]> {
   try {
     const { team, user, response_metadata: about } = await bot.auth.test();
-    const who = `Slack takes it: ${user ?? 'the bot'} in ${team ?? 'its workspace'}`;
+    const who = `Slack accepts it: ${user ?? 'the bot'} in ${team ?? 'its workspace'}`;
     return [fine(tokenCheck, who), checkScopes(about?.scopes)];
   } catch (error) {
     return [
@@ -22,9 +22,9 @@ export async function checkBotToken(bot: WebClient): Promise<[token: Finding, sc
 }
 
 function checkScopes(granted: string[] | undefined): Finding {
-  if (granted === undefined) return untried(scopesCheck, 'Slack did not name any');
+  if (granted === undefined) return untried(scopesCheck, 'Slack did not return any');
   const missing = missingScopes(granted);
-  if (missing.length === 0) return fine(scopesCheck, 'all that manifest.yml asks for are granted');
+  if (missing.length === 0) return fine(scopesCheck, 'all scopes of manifest.yml are granted');
   const without = missing.map((scope) => `${scope} (without it, ${scopesNeeded[scope]})`).join(', ');
   return wrong(scopesCheck, `missing ${without}`, howToAdd(missing));
 }
@@ -33,7 +33,7 @@ function checkScopes(granted: string[] | undefined): Finding {
 export async function checkAppToken(app: WebClient): Promise<Finding> {
   try {
     await app.apps.connections.open({});
-    return fine(appTokenCheck, 'Slack takes it for Socket Mode');
+    return fine(appTokenCheck, 'Slack accepts it for Socket Mode');
   } catch (error) {
     return slackTrouble(appTokenCheck, error, appTokenAdvice);
   }
@@ -50,7 +50,7 @@ const botTokenAdvice: Advice = {
 };
 
 const takeAppToken =
-  'make an app-level token with connections:write under Basic Information, and put it into SLACK_APP_TOKEN';
+  'create an app-level token with connections:write under Basic Information, and put it into SLACK_APP_TOKEN';
 const appTokenAdvice: Advice = {
   invalid_auth: takeAppToken,
   not_authed: takeAppToken,

@@ -57,7 +57,7 @@ export async function examine(env: Environment, user: string | null = null): Pro
   ]);
   await wayOut.close();
   return {
-    findings: [...findings, fine('Way out', describeWayOut(config.proxies)), ...found.flat()],
+    findings: [...findings, fine('Outgoing connections', describeWayOut(config.proxies)), ...found.flat()],
     secrets,
   };
 }
@@ -66,7 +66,7 @@ type Check = Promise<Finding | Finding[]>;
 
 /** A check that fails in a way nobody thought of must not take the others with it. */
 async function guarded(about: string, broken: string | null, check: () => Check): Promise<Finding[]> {
-  if (broken !== null) return [untried(about, `${broken} must be put right first`)];
+  if (broken !== null) return [untried(about, `${broken} must be fixed first`)];
   try {
     return [await check()].flat();
   } catch (error) {
@@ -88,7 +88,7 @@ async function checkBot(slack: Config['slack'], user: string | null): Promise<Fi
 async function checkWayBack(slack: Config['slack']): Promise<Finding> {
   const { mode } = slack;
   if (mode.kind === 'socket') return checkAppToken(clientFor(mode.appToken, slack));
-  return fine('Slack signing secret', 'set; only a request from Slack shows whether it is the right one');
+  return fine('Slack signing secret', 'set; only a request from Slack can show whether it is correct');
 }
 
 /** One request for one question: the tries of the usual client would make a person wait. */

@@ -2,7 +2,7 @@
 export interface Finding {
   /** What was looked at. */
   about: string;
-  /** `unknown` where something else must be put right first; `remark` does not stop a start. */
+  /** `unknown` where something else must be fixed first; `remark` does not stop a start. */
   state: 'ok' | 'problem' | 'unknown' | 'remark';
   says: string;
   /** What to do, in words of ours alone; null when there is nothing to do. */
@@ -18,7 +18,7 @@ export function wrong(about: string, says: string, next: string): Finding {
 }
 
 export function untried(about: string, because: string): Finding {
-  return { about, state: 'unknown', says: `not looked at, since ${because}`, next: null };
+  return { about, state: 'unknown', says: `skipped because ${because}`, next: null };
 }
 
 export function worthALook(about: string, says: string): Finding {

@@ -24,7 +24,7 @@ export interface ReadableSettings {
 export function readableSettings(env: Environment): ReadableSettings {
   try {
     const config = readConfig(env);
-    const findings = [fine('Settings', 'all of them can be read'), ...remarks(env)];
+    const findings = [fine('Settings', 'all are valid'), ...remarks(env)];
     return { config, broken: new Set(), secrets: secretsOf(config), findings };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;

@@ -14,18 +14,18 @@ export function slackTrouble(about: string, error: unknown, advice: Advice): Fin
 function sentenceOf(failure: ApiFailure): string {
   switch (failure.kind) {
     case 'rate-limited':
-      return 'Slack asks to slow down';
+      return 'Slack limits the rate';
     case 'unreachable':
       return `Slack cannot be reached (${failure.code})`;
     case 'refused':
       return `Slack says ${failure.code}`;
     case 'unclear':
-      return `Slack gave no answer that can be read (${failure.code})`;
+      return `Slack's answer could not be read (${failure.code})`;
   }
 }
 
 function usualAdvice({ kind }: ApiFailure): string {
   if (kind === 'rate-limited') return 'wait a minute and run this again';
-  if (kind === 'refused') return 'look this word up under https://docs.slack.dev/reference/methods';
-  return 'check that this machine may reach the host of SLACK_API_URL: DNS, firewall, proxy';
+  if (kind === 'refused') return 'look up this error code at https://docs.slack.dev/reference/methods';
+  return 'check that this machine can reach the host of SLACK_API_URL: DNS, firewall, proxy';
 }

@@ -44,13 +44,13 @@ function messageOf(problems: ConfigProblem[]): string {
     (problem) =>
       `  ${problem.name} is ${faultOf(problem)}: expected ${problem.expected}, for example ${problem.example}`,
   );
-  return [heading, ...lines, 'Every setting is explained in .env.example; put yours into .env.'].join('\n');
+  return [heading, ...lines, '.env.example explains every setting; put yours into .env.'].join('\n');
 }
 
-/** “missing”, “not valid”, “not valid, it holds an app-level token”. */
+/** “missing”, “not valid”, “not valid, it is an app-level token”. */
 export function faultOf({ missing, holds }: ConfigProblem): string {
   if (missing) return 'missing';
-  return holds === undefined ? 'not valid' : `not valid, it holds ${holds}`;
+  return holds === undefined ? 'not valid' : `not valid, it is ${holds}`;
 }
 
 function faultIn(name: SettingName, value: string | undefined): string | undefined {

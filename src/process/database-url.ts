@@ -13,11 +13,11 @@ export function databaseUrlFault(url: string): string | null {
   if (address === null || hasBareSigns(url, address)) return bareSigns;
   const mode = address.searchParams.get('sslmode');
   if (mode === null || tlsModes.includes(mode)) return null;
-  return `an sslmode that is none of ${tlsModes.join(', ')}`;
+  return `an sslmode other than ${tlsModes.join(', ')}`;
 }
 
 const bareSigns =
-  'a password whose signs are not escaped: write # as %23, / as %2F, ? as %3F, % as %25 and @ as %40';
+  'a password with unescaped characters: write # as %23, / as %2F, ? as %3F, % as %25 and @ as %40';
 
 function hasBareSigns(url: string, { hash, username, password }: URL): boolean {
   const [, behindAuthority = ''] = /^\w+:\/\/[^/?#]*(.*)$/s.exec(url) ?? [];
@@ -36,13 +36,12 @@ function isEscaped(text: string): boolean {
 function pathFault(path: string): string | null {
   if (path === '') return 'no path';
   if (/^\/\/[^/]/.test(path))
-    return 'a host behind file://, where a path belongs: write file:./data/revox.db, or file:/data/revox.db';
+    return 'a host after file:// instead of a path: write file:./data/revox.db, or file:/data/revox.db';
   if (path.startsWith('~'))
-    return 'a path that begins with ~, which only a shell understands: write the whole path';
+    return 'a path that begins with ~, which only a shell expands: write the full path';
   if (path.includes('?'))
-    return 'a ? behind the path: options such as ?mode= are not understood, write the path alone';
-  if (/%[0-9a-f]{2}/i.test(path))
-    return 'a path with % escapes, which are not read as such: write %20 as a space';
+    return 'a ? after the path: options such as ?mode= are not supported, write only the path';
+  if (/%[0-9a-f]{2}/i.test(path)) return 'a path with % escapes, which are not decoded: write %20 as a space';
   return null;
 }
 

@@ -110,8 +110,8 @@ function isPassedOn(headers: IncomingMessage['headers']): boolean {
 
 function refuseMetrics({ metricsToken }: HttpOptions, response: ServerResponse): void {
   if (metricsToken !== null) response.setHeader('www-authenticate', 'Bearer');
-  if (metricsToken !== null) refuse(response, 401, 'this wants the token of METRICS_TOKEN');
-  else refuse(response, 403, 'for this machine only: METRICS_TOKEN lets others in');
+  if (metricsToken !== null) refuse(response, 401, 'needs the token of METRICS_TOKEN');
+  else refuse(response, 403, 'for this machine only: set METRICS_TOKEN to allow others');
 }
 
 /** @param whole With the reasons, which name hosts and what is wrong with them. */

@@ -32,7 +32,7 @@ function urlOf(address: string, port: number): string {
 function whyNot(cause: unknown, host: string, port: number): string {
   switch ((cause as NodeJS.ErrnoException).code) {
     case 'EADDRINUSE':
-      return `port ${port} of ${host} is taken by another program: stop it, or set PORT to a free port`;
+      return `port ${port} of ${host} is in use by another program: stop it, or set PORT to a free port`;
     case 'EACCES':
       return `this process may not listen on port ${port}: set PORT to 1024 or more`;
     case 'EADDRNOTAVAIL':

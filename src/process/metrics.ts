@@ -44,7 +44,7 @@ export function createMetrics(): Metrics {
 
   const polls = new Counter({
     name: `${prefix}polls_total`,
-    help: 'Passes over the list of calls, by result',
+    help: 'Polls of the list of calls, by result',
     labelNames: ['result'],
     registers,
   });
@@ -61,7 +61,7 @@ export function createMetrics(): Metrics {
   });
   const commands = new Histogram({
     name: `${prefix}command_duration_seconds`,
-    help: 'From a request in Slack to its answer',
+    help: 'Time from a request in Slack to its answer',
     labelNames: ['command'],
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
     registers,
@@ -73,7 +73,7 @@ export function createMetrics(): Metrics {
   });
   const refusals = new Counter({
     name: `${prefix}requests_refused_total`,
-    help: 'Requests to /slack/events that were not let by, by reason',
+    help: 'Refused requests to /slack/events, by reason',
     labelNames: ['reason'],
     registers,
   });
@@ -92,7 +92,7 @@ export function createMetrics(): Metrics {
   });
   const databaseUp = new Gauge({
     name: `${prefix}database_up`,
-    help: '1 while the database answers and takes what is written, else 0',
+    help: '1 while the database can be read and written, else 0',
     registers,
   });
   const gauges = storeGauges.map(([name, help, of]) => {
@@ -125,26 +125,26 @@ export function createMetrics(): Metrics {
 const storeGauges: [name: string, help: string, of: (health: Health, now: Instant) => number | null][] = [
   ['calls', 'Calls stored', ({ calls }) => calls],
   ['open_calls', 'Calls that have not ended', ({ openCalls }) => openCalls],
-  ['news_untold', 'News that no message tells yet', ({ untoldCalls }) => untoldCalls],
-  ['messages_waiting', 'Messages on their way to Slack', ({ waitingMessages }) => waitingMessages],
+  ['news_untold', 'News that no message shows yet', ({ untoldCalls }) => untoldCalls],
+  ['messages_waiting', 'Messages queued for Slack', ({ waitingMessages }) => waitingMessages],
   ['messages_parked', 'Messages that need a person', ({ parkedMessages }) => parkedMessages],
   [
     'oldest_waiting_seconds',
-    'Age of the oldest news or message that waits; 0 when none does',
+    'Age of the oldest queued news or message; 0 if none',
     ({ oldestWaitingAt: at }, now) => (at === null ? 0 : Math.max(0, now - at) / 1000),
   ],
   ['set_aside_rows', 'Rows of the API that could not be read', ({ setAside }) => setAside],
   ['calls_in_unknown_state', 'Calls in a state that this version does not know', ({ puzzling }) => puzzling],
-  ['open_incidents', 'Incidents that last', ({ openIncidents }) => openIncidents],
+  ['open_incidents', 'Open incidents', ({ openIncidents }) => openIncidents],
   // Nothing without a folder, so that no alert waits for a copy that nobody wants.
   [
     'last_copy_timestamp_seconds',
-    'When the database was last copied into BACKUP_FOLDER; 0 for never',
+    'Time of the last copy into BACKUP_FOLDER; 0 for never',
     ({ nightlyCopy }) => nightlyCopy && (nightlyCopy.copiedAt ?? 0) / 1000,
   ],
   [
     'copy_failed',
-    'Whether the last try to copy the database into BACKUP_FOLDER failed',
+    'Whether the last copy into BACKUP_FOLDER failed',
     ({ nightlyCopy }) => nightlyCopy && (nightlyCopy.problem === null ? 0 : 1),
   ],
   [
@@ -154,7 +154,7 @@ const storeGauges: [name: string, help: string, of: (health: Health, now: Instan
   ],
   [
     'last_good_poll_timestamp_seconds',
-    'When the list of calls was last read; 0 for never',
+    'Time of the last successful poll; 0 for never',
     ({ lastGoodPollAt }) => (lastGoodPollAt ?? 0) / 1000,
   ],
 ];

@@ -56,7 +56,7 @@ export async function healthWithin(limitMs: number, ask: () => Promise<Health>):
   return health;
 }
 
-const unknown = bad('unknown while the database does not answer');
+const unknown = bad('unknown while the database is down');
 
 function databaseCheck(health: Health | null, trouble: ReadinessFacts['trouble']): Check {
   if (trouble !== null) return bad(`${trouble.says}: ${trouble.next}`);
@@ -70,7 +70,7 @@ function withCopies(check: Check, copies: NightlyCopy | null, now: Instant): Che
   const age =
     copiedAt === null ? 'no nightly copy yet' : `the newest nightly copy was made ${ago(copiedAt, now)}`;
   const late = isCopyLate(copies, now) ? ', which is too long ago' : '';
-  const failed = problem === null ? '' : `; the last try failed: ${problem}`;
+  const failed = problem === null ? '' : `; the last attempt failed: ${problem}`;
   const left = leftOver === null ? '' : `; ${leftOverWords(leftOver)}`;
   return { ...check, reason: `${check.reason}; ${age}${late}${failed}${left}` };
 }
@@ -78,25 +78,25 @@ function withCopies(check: Check, copies: NightlyCopy | null, now: Instant): Che
 function pollCheck(health: Health, now: Instant): Check {
   const { lastGoodPollAt, lastPollProblem } = health;
   const problem = lastPollProblem === null ? '' : `: ${lastPollProblem}`;
-  if (lastGoodPollAt === null) return bad(`no poll has worked yet${problem}`);
-  const age = `the last good poll was ${words(now - lastGoodPollAt)} ago`;
+  if (lastGoodPollAt === null) return bad(`no successful poll yet${problem}`);
+  const age = `the last successful poll was ${words(now - lastGoodPollAt)} ago`;
   if (isStale(health, now)) return bad(`${age}${problem}`);
-  return good(isResting(health, now) ? `${age}, and none is due now` : age);
+  return good(isResting(health, now) ? `${age}, and no poll is due now` : age);
 }
 
 function outboxCheck(health: Health, now: Instant): Check {
   const { oldestWaitingAt, waitingMessages, untoldCalls, parkedMessages } = health;
   const parked = parkedMessages === 0 ? '' : `; ${parkedMessages} parked`;
-  if (oldestWaitingAt === null) return good(`nothing waits${parked}`);
+  if (oldestWaitingAt === null) return good(`nothing queued${parked}`);
   const age = words(now - oldestWaitingAt);
-  const reason = `${waitingMessages} messages and ${untoldCalls} calls wait, for up to ${age}${parked}`;
+  const reason = `${waitingMessages} messages and ${untoldCalls} calls queued, for up to ${age}${parked}`;
   return isStuck(health, now) ? bad(reason) : good(reason);
 }
 
 function passesCheck(hanging: Hanging[]): Check {
-  if (hanging.length === 0) return good('none hangs');
-  const each = hanging.map(({ pass, forMs }) => `“${pass}” has hung for ${words(forMs)}`);
-  return bad(`${each.join(', ')}: the bot ends, to be started anew, if that lasts`);
+  if (hanging.length === 0) return good('all passes are running');
+  const each = hanging.map(({ pass, forMs }) => `“${pass}” has been running for ${words(forMs)}`);
+  return bad(`${each.join(', ')}: the bot restarts if this lasts`);
 }
 
 /** Everything works with a wrong clock, but for days that begin and end at the wrong time. */
@@ -128,19 +128,19 @@ const silenceMs = minuteMs;
 
 function slackCheck(connection: SlackConnection, now: Instant): Check {
   const { mode, connected, lastHelloAt, lastPongAt, lastAcceptedAt } = connection;
-  if (mode === 'http' && lastAcceptedAt === null) return good('no request from Slack was let by yet');
-  if (mode === 'http') return good(`the last request from Slack was let by ${ago(lastAcceptedAt, now)}`);
-  if (!connected) return bad('not connected to Slack: commands are not heard, messages are still delivered');
+  if (mode === 'http' && lastAcceptedAt === null) return good('no request from Slack yet');
+  if (mode === 'http') return good(`the last request from Slack came ${ago(lastAcceptedAt, now)}`);
+  if (!connected) return bad('not connected to Slack: commands do not arrive, messages are still posted');
   const heardAt = Math.max(
     ...[lastHelloAt, lastPongAt].map((at) => (at === null || isAhead(at, now) ? 0 : at)),
   );
-  if (heardAt === 0) return bad('nothing heard from Slack since the clock was put back');
+  if (heardAt === 0) return bad('no sign of life from Slack since the clock was set back');
   const age = words(now - heardAt);
   return now - heardAt <= silenceMs
-    ? good(`heard Slack ${age} ago`)
-    : bad(`nothing heard from Slack for ${age}`);
+    ? good(`last sign of life from Slack ${age} ago`)
+    : bad(`no sign of life from Slack for ${age}`);
 }
 
 function ago(at: Instant | null, now: Instant): string {
-  return at === null || isAhead(at, now) ? 'before the clock was put back' : `${words(now - at)} ago`;
+  return at === null || isAhead(at, now) ? 'before the clock was set back' : `${words(now - at)} ago`;
 }

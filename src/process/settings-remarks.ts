@@ -8,12 +8,12 @@ export function remarksOn(marked: Environment): { name: string; says: string }[]
   const empty = settingNames.filter((name) => name.endsWith('_CHANNEL') && env[name]?.trim() === '');
   const misspelt = Object.keys(env).flatMap((name) => {
     const meant = isOurs(name) || !/^[A-Z][A-Z0-9_]{7,}$/.test(name) ? null : nearest(name, settingNames);
-    return meant === null ? [] : [{ name, says: `not one of my settings: did you mean ${meant}` }];
+    return meant === null ? [] : [{ name, says: `not a setting of this bot: did you mean ${meant}` }];
   });
   return [
     ...empty.map((name) => ({
       name,
-      says: 'set, but empty: a #name needs quotes in .env, since # begins a comment there',
+      says: 'set, but empty: a #name needs quotes in .env, because # starts a comment there',
     })),
     ...misspelt,
   ];

@@ -32,7 +32,7 @@ export function openWayOut({ http, https, except }: Config['proxies']): WayOut {
 /** How a person would say it, without the password that a URL may carry. */
 export function describeWayOut({ http, https, except }: Config['proxies']): string {
   const through = https ?? http;
-  if (through === null) return 'straight: no HTTPS_PROXY or HTTP_PROXY is set';
-  const exempt = except === null ? '' : `, but straight to ${except}`;
+  if (through === null) return 'direct: no HTTPS_PROXY or HTTP_PROXY is set';
+  const exempt = except === null ? '' : `, but directly to ${except}`;
   return `through ${new URL(through).host}${exempt}`;
 }

@@ -80,7 +80,7 @@ test('a backup is one file that only its owner may read', async () => {
 
   const { said } = await backUp(join(folder, 'kept.db'));
 
-  expect(said).toMatch(/^Backed up to .*\/kept\.db: [\d.]+ MiB, read back and whole\.$/);
+  expect(said).toMatch(/^Backed up to .*\/kept\.db: [\d.]+ MiB, read back and complete\.$/);
   expect((await readdir(folder)).filter((name) => name.startsWith('kept'))).toEqual(['kept.db']);
   expect((await stat(join(folder, 'kept.db'))).mode & 0o777).toBe(0o600);
 });
@@ -104,7 +104,7 @@ describe('nothing is backed up, and a sentence says why', () => {
 
     expect([code, said]).toEqual([
       1,
-      `Nothing was backed up: ${folder}/kept.db is there already, and is not overwritten.`,
+      `Nothing was backed up: ${folder}/kept.db already exists and is not overwritten.`,
     ]);
     expect(await readFile(join(folder, 'kept.db'), 'utf8')).toBe('of yesterday');
   });
@@ -123,7 +123,7 @@ describe('nothing is backed up, and a sentence says why', () => {
 
     expect([code, said]).toEqual([
       1,
-      `Nothing was backed up: ${folder}/kept.db is a symbolic link, which is not followed: name the place that is meant.`,
+      `Nothing was backed up: ${folder}/kept.db is a symbolic link, which is not followed: use the real path.`,
     ]);
     expect(await readFile(join(folder, 'elsewhere.db'), 'utf8')).toBe('of somebody else');
     expect((await readdir(folder)).sort()).toEqual(['elsewhere', 'elsewhere.db', 'kept.db', 'revox.db']);
@@ -147,7 +147,7 @@ describe('nothing is backed up, and a sentence says why', () => {
   });
 
   test('without a place to put it', async () => {
-    expect(await backUp()).toEqual({ code: 1, said: 'Say where to: npm run backup -- <file or folder>' });
+    expect(await backUp()).toEqual({ code: 1, said: 'Name the target: npm run backup -- <file or folder>' });
   });
 
   test('with wrong settings, as the bot itself says it', async () => {

@@ -86,7 +86,7 @@ describe('what keeps a copy from being made is said, and tried again in an hour'
 
     expect(result).toMatchObject({
       outcome: 'failed',
-      problem: `BACKUP_FOLDER (${folder}) can't be written: it is no folder`,
+      problem: `BACKUP_FOLDER (${folder}) can't be written: it is not a folder`,
     });
     await rm(folder);
     expect(await copyAt(night + hour - 1)).toEqual(noneDue);
@@ -97,7 +97,7 @@ describe('what keeps a copy from being made is said, and tried again in an hour'
     expect(await copyAt(night, { folder: join(folder, 'deep/er') })).toMatchObject({
       outcome: 'failed',
       problem: expect.stringMatching(
-        /^BACKUP_FOLDER \(.*\) can't be written: the folder above it is not there \(ENOENT\)$/,
+        /^BACKUP_FOLDER \(.*\) can't be written: its parent folder does not exist \(ENOENT\)$/,
       ),
     });
   });
@@ -112,7 +112,7 @@ describe('what keeps a copy from being made is said, and tried again in an hour'
 
     expect(said).toMatchObject({
       outcome: 'failed',
-      problem: `disk I/O error: look at the disk of ${folder}, which may be full.`,
+      problem: `disk I/O error: check the disk of ${folder}, which may be full.`,
     });
     expect(await readdir(folder)).toEqual(['revox-nightly-2026-03-01T04-00-00-000Z.db']);
   });
@@ -139,7 +139,7 @@ describe('what keeps a copy from being made is said, and tried again in an hour'
 
     const result = await copyAt(night, { url: nowhere, env: pathOfTools(), limitMs: 1_500 });
 
-    expect(result).toMatchObject({ outcome: 'failed', problem: 'the copy took too long and was ended' });
+    expect(result).toMatchObject({ outcome: 'failed', problem: 'the copy took too long and was stopped' });
     expect(await readdir(folder)).toEqual([]);
   });
 });
@@ -191,7 +191,7 @@ describe('an old copy that can’t be deleted', () => {
     expect(last.outcome).toBe('copied');
     expect([outcome, problem]).toEqual([
       'failed',
-      `BACKUP_FOLDER (${folder}) has 7 files too many, which can't be deleted (EPERM): delete the oldest, and let the user that runs the bot delete there`,
+      `BACKUP_FOLDER (${folder}) has 7 files too many, which can't be deleted (EPERM): delete the oldest, and give the user that runs the bot write access to the folder`,
     ]);
     expect((await copies()).length).toBe(14);
     expect(await copyAt(night + day + hour)).toEqual(copied);
@@ -203,7 +203,9 @@ test('a copy is not begun where it would take the last room from the database', 
   const { outcome, problem } = await copyAt(night, { reserve: 2 ** 60 });
 
   expect(outcome).toBe('failed');
-  expect(problem).toMatch(/^the disk of .* has [\d,]+ MiB free, and a copy needs [\d,]+ MiB: make room$/);
+  expect(problem).toMatch(
+    /^the disk of .* has [\d,]+ MiB free, and a copy needs [\d,]+ MiB: free some space$/,
+  );
   expect(await readdir(folder)).toEqual([]);
 });
 

@@ -50,7 +50,7 @@ describe('the bot with BACKUP_FOLDER', () => {
     const { checks } = (await (await fetch(`${bot.url}/readyz`)).json()) as Checks;
 
     expect(checks.database.reason).toBe(
-      `the database answers; no nightly copy yet; the last try failed: BACKUP_FOLDER (${folder}) can't be written: the folder above it is not there (ENOENT)`,
+      `the database answers; no nightly copy yet; the last attempt failed: BACKUP_FOLDER (${folder}) can't be written: its parent folder does not exist (ENOENT)`,
     );
   });
 
@@ -80,7 +80,7 @@ describe('the bot with BACKUP_FOLDER', () => {
     await expect
       .poll(() => bot.log().find(({ msg }) => msg === failed))
       .toMatchObject({
-        problem: `BACKUP_FOLDER (${world.copies}) can't be written: the user that runs the bot may not (EACCES)`,
+        problem: `BACKUP_FOLDER (${world.copies}) can't be written: the user that runs the bot has no permission (EACCES)`,
       });
     expect(await bot.stop()).toBe(0);
   });

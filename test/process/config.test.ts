@@ -62,7 +62,7 @@ test('every problem is reported at once, with what was expected and an example',
   DIGEST_TIME is not valid: expected a time of day as HH:MM, for example 09:00
   TIMEZONE is not valid: expected an IANA time zone with a place in its name, or UTC, for example Europe/Paris
   SLACK_APP_TOKEN or SLACK_SIGNING_SECRET is missing: expected an app-level token (Socket Mode) or a signing secret (HTTP mode), for example SLACK_APP_TOKEN=xapp-…
-Every setting is explained in .env.example; put yours into .env.`,
+.env.example explains every setting; put yours into .env.`,
   );
 });
 

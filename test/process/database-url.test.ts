@@ -26,18 +26,18 @@ test.each([
   ['postgres://revox:12/3@db.example.com/revox', /\/ as %2F/],
   ['postgres://revox:a?b@db.example.com/revox', /\? as %3F/],
   ['postgres://revox:50%@db.example.com/revox', /% as %25/],
-  ['postgres://db.example.com/revox?sslmode=verify', /sslmode that is none of disable, .*verify-full/],
+  ['postgres://db.example.com/revox?sslmode=verify', /sslmode other than disable, .*verify-full/],
   ['mysql://db.example.com/revox', /neither file: nor postgres/],
   ['file:', /no path/],
-  ['file://data/revox.db', /a host behind file:\/\/, .*write file:\.\/data/],
-  ['file:~/revox.db', /~, which only a shell understands/],
+  ['file://data/revox.db', /a host after file:\/\/, .*write file:\.\/data/],
+  ['file:~/revox.db', /~, which only a shell expands/],
   ['file:/srv/my%20data/revox.db', /%20 as a space/],
-  ['file:/srv/revox.db?mode=rwc', /write the path alone/],
+  ['file:/srv/revox.db?mode=rwc', /write only the path/],
 ])('%s is refused in a sentence that says what to write', (url, says) => {
   const read = () => readConfig({ ...needed, DATABASE_URL: url });
 
   expect(databaseUrlFault(url)).toMatch(says);
-  expect(read).toThrow(/DATABASE_URL is not valid, it holds /);
+  expect(read).toThrow(/DATABASE_URL is not valid, it is /);
   expect(read).toThrow(says);
   expect(read).not.toThrow(/revox:\w/);
 });

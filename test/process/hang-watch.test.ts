@@ -64,7 +64,7 @@ it('the real process says that a pass hangs, is not ready, and ends with 1 for i
   const ready = await fetch(`${bot.url}/readyz`);
   expect(ready.status).toBe(503);
   expect(await ready.json()).toMatchObject({
-    checks: { passes: { ok: false, reason: expect.stringMatching(/^“deliver” has hung for/) } },
+    checks: { passes: { ok: false, reason: expect.stringMatching(/^“deliver” has been running for/) } },
   });
   expect(await (await fetch(`${bot.url}/metrics`)).text()).toContain(
     'revox_slack_pass_hangs_total{pass="deliver"} 1',

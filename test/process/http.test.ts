@@ -48,11 +48,11 @@ describe('health, readiness and metrics', () => {
     expect(await answer.json()).toEqual({
       ready: true,
       checks: {
-        poll: { ok: true, reason: 'the last good poll was 20 s ago' },
+        poll: { ok: true, reason: 'the last successful poll was 20 s ago' },
         database: { ok: true, reason: 'the database answers' },
-        slack: { ok: true, reason: 'heard Slack 3 s ago' },
-        outbox: { ok: true, reason: 'nothing waits' },
-        passes: { ok: true, reason: 'none hangs' },
+        slack: { ok: true, reason: 'last sign of life from Slack 3 s ago' },
+        outbox: { ok: true, reason: 'nothing queued' },
+        passes: { ok: true, reason: 'all passes are running' },
       },
     });
   });
@@ -61,12 +61,12 @@ describe('health, readiness and metrics', () => {
     [{}, 'the newest nightly copy was made 9 h ago'],
     [
       { copiedAt: noon - 72 * 3_600_000, problem: 'the disk is full' },
-      'the newest nightly copy was made 72 h ago, which is too long ago; the last try failed: the disk is full',
+      'the newest nightly copy was made 72 h ago, which is too long ago; the last attempt failed: the disk is full',
     ],
     [{ copiedAt: null }, 'no nightly copy yet'],
     [
       { leftOver: { triedAt: noon, files: 2, problem: 'EPERM' } },
-      "the newest nightly copy was made 9 h ago; 2 files of older nightly copies can't be deleted (EPERM), which is tried again every hour",
+      "the newest nightly copy was made 9 h ago; 2 files of older nightly copies can't be deleted (EPERM); retried every hour",
     ],
   ])('the age of the newest nightly copy is said, and keeps nobody from being served (%#)', (copy, says) => {
     const nightlyCopy = {
@@ -183,34 +183,34 @@ describe('health, readiness and metrics', () => {
 
 const notReady: [what: string, health: Partial<Health>, check: 'poll' | 'outbox', reason: string][] = [
   [
-    'no poll has worked yet',
+    'no successful poll yet',
     { lastGoodPollAt: null, lastPollProblem: 'HTTP 503' },
     'poll',
-    'no poll has worked yet: HTTP 503',
+    'no successful poll yet: HTTP 503',
   ],
   [
     'polls fail for long',
     { lastGoodPollAt: noon - 7 * minute, lastPollProblem: 'HTTP 503' },
     'poll',
-    'the last good poll was 7 min ago: HTTP 503',
+    'the last successful poll was 7 min ago: HTTP 503',
   ],
   [
     'the poller stands still',
     { lastGoodPollAt: noon - 180 * minute },
     'poll',
-    'the last good poll was 3 h ago',
+    'the last successful poll was 3 h ago',
   ],
   [
     'a message waits for long',
     { oldestWaitingAt: noon - 6 * minute, waitingMessages: 2, parkedMessages: 1 },
     'outbox',
-    '2 messages and 0 calls wait, for up to 6 min; 1 parked',
+    '2 messages and 0 calls queued, for up to 6 min; 1 parked',
   ],
   [
     'news is not bundled',
     { oldestWaitingAt: noon - 6 * minute, untoldCalls: 9 },
     'outbox',
-    '0 messages and 9 calls wait, for up to 6 min',
+    '0 messages and 9 calls queued, for up to 6 min',
   ],
 ];
 
@@ -234,14 +234,14 @@ const deaf: [what: string, slack: Partial<SlackConnection>, reason: string][] = 
   [
     'the socket is closed',
     { connected: false },
-    'not connected to Slack: commands are not heard, messages are still delivered',
+    'not connected to Slack: commands do not arrive, messages are still posted',
   ],
   [
     'the line is dead and the clock was put back',
     { lastHelloAt: noon + 3_600_000, lastPongAt: noon + 7_200_000 },
-    'nothing heard from Slack since the clock was put back',
+    'no sign of life from Slack since the clock was set back',
   ],
-  ['the line is dead', { lastPongAt: noon - 90_000 }, 'nothing heard from Slack for 90 s'],
+  ['the line is dead', { lastPongAt: noon - 90_000 }, 'no sign of life from Slack for 90 s'],
 ];
 
 test.each(deaf)('a bot is not ready when %s', (_what, slack, reason) => {
@@ -251,31 +251,32 @@ test.each(deaf)('a bot is not ready when %s', (_what, slack, reason) => {
 });
 
 test.each([
-  [null, 'heard Slack 3 s ago'],
+  [null, 'last sign of life from Slack 3 s ago'],
   [
     50_000,
-    'heard Slack 3 s ago; the clock of this machine is 50 s behind that of Slack: turn on time synchronisation',
+    'last sign of life from Slack 3 s ago; the clock of this machine is 50 s behind that of Slack: turn on time synchronisation',
   ],
   [
     -180_000,
-    'heard Slack 3 s ago; the clock of this machine is 3 min ahead of that of Slack: turn on time synchronisation',
+    'last sign of life from Slack 3 s ago; the clock of this machine is 3 min ahead of that of Slack: turn on time synchronisation',
   ],
 ])('with the clock of Slack %s ms ahead: %s', (slackAheadMs, reason) => {
   const { ready, checks } = readinessOf(facts({}, { slackAheadMs }));
   expect({ ready, slack: checks.slack }).toEqual({ ready: true, slack: { ok: true, reason } });
 });
 
-test('a hello of before the clock was put back takes nothing from what was heard since', () => {
+test('a hello of before the clock was set back takes nothing from what was heard since', () => {
   const slack: SlackConnection = { ...socket, lastHelloAt: noon + 7_200_000 };
-  expect(readinessOf(facts({}, { slack })).checks.slack).toEqual({ ok: true, reason: 'heard Slack 3 s ago' });
+  expect(readinessOf(facts({}, { slack })).checks.slack).toEqual({
+    ok: true,
+    reason: 'last sign of life from Slack 3 s ago',
+  });
 });
 
 test('a bot is not ready while a pass hangs', () => {
   const { ready, checks } = readinessOf(facts({}, { hanging: [{ pass: 'import', forMs: 400_000 }] }));
   expect(ready).toBe(false);
-  expect(checks.passes.reason).toBe(
-    '“import” has hung for 7 min: the bot ends, to be started anew, if that lasts',
-  );
+  expect(checks.passes.reason).toBe('“import” has been running for 7 min: the bot restarts if this lasts');
 });
 
 test('over HTTP, Slack comes to the bot, and when it last did is said', () => {
@@ -284,10 +285,10 @@ test('over HTTP, Slack comes to the bot, and when it last did is said', () => {
 
   expect(readinessOf(facts({}, { slack })).checks.slack).toEqual({
     ok: true,
-    reason: 'no request from Slack was let by yet',
+    reason: 'no request from Slack yet',
   });
   expect(readinessOf(facts({}, { slack: lastly })).checks.slack.reason).toBe(
-    'the last request from Slack was let by 5 min ago',
+    'the last request from Slack came 5 min ago',
   );
 });
 
@@ -295,7 +296,7 @@ test('without the database the rest is not known', () => {
   const { checks } = readinessOf(facts({}, { health: null }));
 
   expect(checks.database).toEqual({ ok: false, reason: 'the database does not answer' });
-  expect(checks.outbox).toEqual({ ok: false, reason: 'unknown while the database does not answer' });
+  expect(checks.outbox).toEqual({ ok: false, reason: 'unknown while the database is down' });
 });
 
 const stillReady: [what: string, health: Partial<Health>][] = [
@@ -539,7 +540,7 @@ describe('opening and closing', () => {
 
     await expect(refused).rejects.toThrow(ListenError);
     await expect(refused).rejects.toThrow(
-      `port ${port} of 127.0.0.1 is taken by another program: stop it, or set PORT to a free port`,
+      `port ${port} of 127.0.0.1 is in use by another program: stop it, or set PORT to a free port`,
     );
     other.close();
   });

@@ -10,7 +10,7 @@ export function lastCopy(copies: NightlyCopy | null, options: RenderOptions): Li
   const { copiedAt } = copies;
   if (!isShowable(copiedAt)) return [words('No nightly copy of the database yet')];
   const age = isAhead(copiedAt, options.now)
-    ? 'before the clock was put back'
+    ? 'before the clock was set back'
     : `${roughDuration(options.now - copiedAt)} ago`;
   return [words('Last nightly copy '), timeElement(copiedAt, options), words(`, ${age}`)];
 }

@@ -10,11 +10,11 @@ interface Sign extends Trouble {
   words?: RegExp;
 }
 
-const spelling = 'in a password # / ? % @ are written as %23 %2F %3F %25 %40';
+const spelling = 'in a password, write # / ? % @ as %23 %2F %3F %25 %40';
 
 const noCertificate: Trouble = {
   says: 'a certificate that DATABASE_URL names cannot be read',
-  next: 'correct the path behind sslrootcert, sslcert or sslkey, and let the user that runs the bot read the file',
+  next: 'correct the path in sslrootcert, sslcert or sslkey, and make the file readable for the user that runs the bot',
   needsPerson: true,
 };
 
@@ -23,46 +23,46 @@ const signs: Sign[] = [
     words: /client password must be a string|password authentication failed|SASL authentication failed/i,
     states: ['28P01'],
     says: 'Postgres refuses the user name or the password',
-    next: `put the right ones into DATABASE_URL; ${spelling}`,
+    next: `correct them in DATABASE_URL; ${spelling}`,
     needsPerson: true,
   },
   {
     states: ['28000', '08004'],
-    says: 'Postgres does not let this user in from here',
-    next: `allow it in pg_hba.conf of the server; where that asks for encryption, add ?sslmode=verify-full to DATABASE_URL`,
+    says: 'Postgres does not allow this user to connect from this machine',
+    next: `allow it in pg_hba.conf on the server; if that requires encryption, add ?sslmode=verify-full to DATABASE_URL`,
     needsPerson: true,
   },
   {
     words: /no such database/,
     states: ['3D000', '57P04'],
-    says: 'the server has no database of this name',
-    next: 'create it (createdb), or name another one in DATABASE_URL',
+    says: 'the server has no database with this name',
+    next: 'create it (createdb), or set another one in DATABASE_URL',
     needsPerson: true,
   },
   {
     states: ['3F000', '42501'],
     says: 'this user may not create or change tables in the database',
-    next: `make it the owner: alter database … owner to …; and of tables that are there already: reassign owned by … to …`,
+    next: `make it the owner: alter database … owner to …; and of existing tables: reassign owned by … to …`,
     needsPerson: true,
     until: 'a write',
   },
   {
     states: ['25006'],
     says: 'the database is read-only',
-    next: `name the primary server in DATABASE_URL, since a standby takes no writes; or end its read-only mode, which some hosts turn on when the disk is full`,
+    next: `set the primary server in DATABASE_URL, because a standby accepts no writes; or end its read-only mode, which some hosts turn on when the disk is full`,
     until: 'a write',
   },
   {
     states: ['53100'],
     says: 'the disk of Postgres is full',
-    next: 'make room on the server; calls are stored again as soon as there is some',
+    next: 'free space on the server; the bot then stores calls again',
     until: 'a write',
   },
   {
     words: /no more connections allowed/,
     states: ['53300'],
-    says: 'Postgres takes no more connections',
-    next: 'raise max_connections, or end what holds them: each process of the bot takes up to 14',
+    says: 'Postgres accepts no more connections',
+    next: 'raise max_connections, or close other connections: each process of the bot uses up to 14',
   },
   {
     states: ['57P01', '57P02', '57P03'],
@@ -71,15 +71,15 @@ const signs: Sign[] = [
   },
   {
     states: ['XX001', 'XX002'],
-    says: 'Postgres finds its own files damaged',
-    next: 'stop the bot and restore the backup, as docs/runbook/database.md says',
+    says: 'Postgres reports that its own files are damaged',
+    next: 'stop the bot and restore the backup: see docs/runbook/database.md',
     needsPerson: true,
     until: 'a restart',
   },
   {
     states: ['58P01', '58030'],
-    says: 'the disk of Postgres fails',
-    next: 'read the log of Postgres; if its files are lost, restore the backup as docs/runbook/database.md says',
+    says: 'the disk of Postgres is failing',
+    next: 'read the log of Postgres; if its files are lost, restore the backup: see docs/runbook/database.md',
     until: 'a write',
   },
   {
@@ -99,13 +99,13 @@ const signs: Sign[] = [
       'ERR_TLS_CERT_ALTNAME_INVALID',
     ],
     says: 'the certificate of Postgres is not trusted',
-    next: `name the file of its authority: ?sslmode=verify-full&sslrootcert=/path/to/ca.pem; ?sslmode=no-verify encrypts without asking whose certificate it is`,
+    next: `set the file of its authority: ?sslmode=verify-full&sslrootcert=/path/to/ca.pem; ?sslmode=no-verify encrypts without verifying the server`,
     needsPerson: true,
   },
   {
     words: /does not support SSL/,
-    says: 'Postgres offers no encryption, which sslmode in DATABASE_URL asks for',
-    next: 'turn on TLS at the server, or write ?sslmode=disable where the way to it is yours alone',
+    says: 'Postgres offers no encryption, but sslmode in DATABASE_URL requires it',
+    next: 'turn on TLS on the server, or write ?sslmode=disable if the network is private',
     needsPerson: true,
   },
   {
@@ -121,17 +121,17 @@ const signs: Sign[] = [
       'ENETUNREACH',
     ],
     says: 'Postgres cannot be reached',
-    next: 'check that it runs, and that DATABASE_URL names its host and port',
+    next: 'check that it is running, and that DATABASE_URL has the correct host and port',
   },
   {
     states: ['57014', '25P03'],
-    says: 'Postgres ends questions after a time that is set at the server',
+    says: 'Postgres cancels queries after a time that is set on the server',
     next: 'raise statement_timeout, or idle_in_transaction_session_timeout, for this user',
   },
   {
     states: ['53200'],
     says: 'Postgres is out of memory',
-    next: 'give the server more, or lower work_mem and max_connections',
+    next: 'give the server more memory, or lower work_mem and max_connections',
   },
   {
     words:
@@ -139,7 +139,7 @@ const signs: Sign[] = [
     states: ['57P05', '08003', '08006'],
     codes: ['ETIMEDOUT', 'ECONNRESET', 'EPIPE'],
     says: 'Postgres does not answer',
-    next: 'wait for the server or its network; if it stays so, read the log of Postgres',
+    next: 'wait for the server or its network; if that does not help, read the log of Postgres',
   },
 ];
 

@@ -31,8 +31,8 @@ export function refuseLost(path: string): void {
   if ((fileAt(`${path}-wal`)?.size ?? 0) === 0 && !wasMade(path)) return;
   const name = basename(path);
   throw new DatabaseTrouble({
-    says: `the database file is ${file === undefined ? 'gone' : 'empty'}, and what is beside it shows that there was a database`,
-    next: `${restoreBackup}; to begin anew on purpose, move all files away whose names begin with ${name}`,
+    says: `the database file is ${file === undefined ? 'gone' : 'empty'}, but other files show that there was a database`,
+    next: `${restoreBackup}; to start over on purpose, move away all files whose names begin with ${name}`,
     needsPerson: true,
     until: 'a restart',
   });
@@ -51,7 +51,7 @@ function fileAt(path: string): Stats | undefined {
 function logGone(): DatabaseTrouble {
   return new DatabaseTrouble({
     says: 'the log of the database (-wal) was deleted or replaced while the bot ran',
-    next: `stop the bot, which writes back what the log held, then run npm run doctor; if that finds damage, ${restoreBackup}`,
+    next: `stop the bot, which writes the log back, then run npm run doctor; if that finds damage, ${restoreBackup}`,
     needsPerson: true,
     until: 'a restart',
   });

@@ -43,7 +43,7 @@ async function doneMigrations(db: Database): Promise<string[]> {
 
 /** Makes a table, as a migration would, and takes it back. @throws what the database says against it. */
 export async function proveWritable(db: Database): Promise<void> {
-  const enough = new Error('taken back');
+  const enough = new Error('rolled back');
   try {
     await db.transaction().execute(async (tx) => {
       await sql`create table write_trial (id integer)`.execute(tx);

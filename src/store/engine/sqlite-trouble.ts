@@ -25,7 +25,7 @@ const unopenableFile: Trouble = {
 
 const fullDisk: Trouble = {
   says: 'the disk is full',
-  next: 'make room on the disk of the database; calls are stored again as soon as there is some',
+  next: 'free space on the disk of the database; the bot then stores calls again',
   until: 'a write',
 };
 
@@ -35,16 +35,16 @@ const failingDisk: Trouble = {
   until: 'a write',
 };
 
-/** Which is how SQLite says that a quota is used up. */
+/** Which is how SQLite says that the quota is exceeded. */
 const failingWrite: Trouble = {
-  says: 'the disk refuses what is written to the database file',
-  next: `look whether a quota is used up (quota -s), then at the disk itself (dmesg); if the file is lost, ${restoreBackup}`,
+  says: 'the disk refuses writes to the database file',
+  next: `check the quota (quota -s), then the disk itself (dmesg); if the file is lost, ${restoreBackup}`,
   until: 'a write',
 };
 
 const lockedFile: Trouble = {
   says: 'the database is locked by another process',
-  next: 'end what holds it, such as a copy that is being made or a sqlite3 shell with an open transaction',
+  next: 'end the process that holds it, such as a running copy or a sqlite3 shell with an open transaction',
 };
 
 /** By the primary result code of SQLite: https://sqlite.org/rescode.html */

@@ -290,7 +290,7 @@ describe('status of a bot that keeps nightly copies', () => {
     expect(shown({ copiedAt: null, since: now, triedAt: null })).toMatch(
       /\*Healthy\*[\s\S]*- No nightly copy of the database yet/,
     );
-    expect(shown({ copiedAt: now + 26 * 3_600_000 })).toContain('before the clock was put back');
+    expect(shown({ copiedAt: now + 26 * 3_600_000 })).toContain('before the clock was set back');
   });
 
   test.each([
@@ -312,7 +312,7 @@ describe('status of a bot that keeps nightly copies', () => {
     [
       { leftOver: { triedAt: now, files: 1, problem: 'EPERM' } },
       'Working, but old copies stay',
-      "Whoever runs the bot: 1 file of older nightly copies can't be deleted (EPERM), which is tried again every hour.",
+      "Whoever runs the bot: 1 file of older nightly copies can't be deleted (EPERM); retried every hour.",
     ],
   ])('says what is wrong with them (%#)', (changes, title, advice) => {
     expect(shown(changes)).toContain(`(orange) *${title}*\n${advice}\n`);

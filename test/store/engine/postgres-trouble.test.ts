@@ -100,7 +100,7 @@ const faults: Fault[] = [
     what: 'a wrong password',
     bring: (store) => askForPasswords(store),
     says: 'Postgres refuses the user name or the password',
-    next: /# \/ \? % @ are written as %23/,
+    next: /write # \/ \? % @ as %23/,
     needsPerson: true,
   },
   {
@@ -113,7 +113,7 @@ const faults: Fault[] = [
   {
     what: 'a user that may not log in',
     bring: async (store) => asUser(store, 'nologin'),
-    says: 'Postgres does not let this user in from here',
+    says: 'Postgres does not allow this user to connect from this machine',
     next: /pg_hba\.conf/,
     needsPerson: true,
   },
@@ -127,7 +127,7 @@ const faults: Fault[] = [
   {
     what: 'a database that is not there',
     bring: (store) => `${store.url}_elsewhere`,
-    says: 'the server has no database of this name',
+    says: 'the server has no database with this name',
     next: /createdb/,
     needsPerson: true,
   },
@@ -163,12 +163,12 @@ const faults: Fault[] = [
       return door.url;
     },
     says: 'the disk of Postgres is full',
-    next: /make room/,
+    next: /free space/,
   },
   {
     what: 'encryption that the server does not offer',
     bring: (store) => `${store.url}?sslmode=verify-full`,
-    says: 'Postgres offers no encryption, which sslmode in DATABASE_URL asks for',
+    says: 'Postgres offers no encryption, but sslmode in DATABASE_URL requires it',
     next: /sslmode=disable/,
     needsPerson: true,
   },
@@ -253,7 +253,7 @@ it('says when the server has a shorter limit than the bot', async () => {
   await sql`set statement_timeout = 50`.execute(db);
 
   await expect(sql`select pg_sleep(5)`.execute(db)).rejects.toMatchObject({
-    message: 'Postgres ends questions after a time that is set at the server',
+    message: 'Postgres cancels queries after a time that is set on the server',
     next: expect.stringMatching(/statement_timeout/),
   });
 });

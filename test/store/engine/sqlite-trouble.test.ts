@@ -291,11 +291,11 @@ describe('where there was a database', () => {
       sole.release();
       lose(file.path);
 
-      const says = `the database file is ${how}, and what is beside it shows that there was a database`;
+      const says = `the database file is ${how}, but other files show that there was a database`;
       const finding = await checkDatabase(file.url);
       expect(finding).toMatchObject({ state: 'problem', says: expect.stringContaining(says) });
       expect(finding).toMatchObject({
-        next: expect.stringMatching(/restore the backup.*begin anew on purpose, move all files/),
+        next: expect.stringMatching(/restore the backup.*start over on purpose, move away all files/),
       });
       const again = beSoleProcess(file.url);
       const db = openDatabase(file.url);

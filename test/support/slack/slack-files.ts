@@ -29,7 +29,7 @@ export class SlackFiles {
     return { ok: true, file_id: id, upload_url: `${this.uploadUrl}${id}` };
   }
 
-  /** @returns whether Slack takes it: as many bytes as were announced. */
+  /** @returns whether Slack accepts it: as many bytes as were announced. */
   take(id: string, content: string): boolean {
     const ticket = this.#tickets.get(id);
     if (ticket === undefined || Buffer.byteLength(content) !== ticket.bytes) return false;
