@@ -105,39 +105,27 @@ export function sampleMessages(named: Named): SampleMessage[] {
 
 function messages(named: Named): [name: string, caption: string, rendered: Rendered][] {
   return [
-    [
-      'call',
-      'one call, with what it yielded',
-      bundleMessage.words({ kind: 'calls', bundle: aBundle([appointment]) }, options),
-    ],
-    [
-      'few-calls',
-      'a few calls: a line each',
-      bundleMessage.words({ kind: 'calls', bundle: aBundle(someCalls) }, options),
-    ],
-    [
-      'many-calls',
-      'many calls: totals, and a table of the most important',
-      bundleMessage.words({ kind: 'calls', bundle: manyCalls }, options),
-    ],
+    ['call', 'one call', bundleMessage.words({ kind: 'calls', bundle: aBundle([appointment]) }, options)],
+    ['few-calls', 'a few calls', bundleMessage.words({ kind: 'calls', bundle: aBundle(someCalls) }, options)],
+    ['many-calls', 'many calls', bundleMessage.words({ kind: 'calls', bundle: manyCalls }, options)],
     [
       'compact',
-      'the same on one line, where a channel asked for it',
+      'calls on one line',
       bundleMessage.words({ kind: 'calls', bundle: manyCalls, cards: 'compact' }, options),
     ],
     [
       'call-backs',
-      'calls that ended with the wish for another one, in a channel of their own',
+      'calls to return',
       bundleMessage.words({ kind: 'callbacks', bundle: aBundle(someCallBacks) }, options),
     ],
     [
       'error',
-      'one failed call on our side',
+      'one failed call',
       bundleMessage.words({ kind: 'errors', bundle: aBundle(someErrors.slice(0, 1)) }, options),
     ],
     [
       'few-errors',
-      'a few failed calls: ours first',
+      'a few failed calls',
       bundleMessage.words({ kind: 'errors', bundle: aBundle(someErrors) }, options),
     ],
     [
@@ -145,16 +133,12 @@ function messages(named: Named): [name: string, caption: string, rendered: Rende
       'many failed calls',
       bundleMessage.words({ kind: 'errors', bundle: manyErrors }, options),
     ],
-    [
-      'incident-open',
-      'an incident while it lasts',
-      incidentMessage.words({ incident: unreachable }, options),
-    ],
+    ['incident-open', 'Revox doesn’t answer', incidentMessage.words({ incident: unreachable }, options)],
     ['incident-over', 'the same card when it is over', incidentMessage.words({ incident: ended }, options)],
-    ['incident-closing', 'the one reply in its thread', incidentClosedMessage.words(ended, options)],
+    ['incident-closing', 'the reply in its thread', incidentClosedMessage.words(ended, options)],
     [
       'incident-spike',
-      'a spike, whose calls are counted on its card',
+      'a spike of one error',
       incidentMessage.words(
         { incident: { ...spike, acknowledged: { by: named.user, at: now - 5 * minute } } },
         options,
@@ -162,38 +146,22 @@ function messages(named: Named): [name: string, caption: string, rendered: Rende
     ],
     [
       'incident-answers',
-      'far fewer people pick up than usual',
+      'fewer people pick up than usual',
       incidentMessage.words({ incident: fewAnswers }, options),
     ],
-    [
-      'incident-silence',
-      'nothing ends at a time when it usually does',
-      incidentMessage.words({ incident: silence }, options),
-    ],
+    ['incident-silence', 'no calls ending', incidentMessage.words({ incident: silence }, options)],
     [
       'incident-hours',
-      'calls that began outside the hours that a channel set',
+      'calls outside the set hours',
       incidentMessage.words({ incident: lateCalls }, options),
     ],
-    [
-      'incident-parked',
-      'an incident that needs a person',
-      incidentMessage.words({ incident: parked }, options),
-    ],
-    ['digest', 'the digest of a busy day', digestMessage.words(digest, options)],
-    [
-      'quiet-digest',
-      'the digest of a day without calls, told late',
-      digestMessage.words(quietDigest, options),
-    ],
-    [
-      'setting',
-      'who changed what in the channel, and the way back',
-      settingMessage.words(settingChange(named), options),
-    ],
+    ['incident-parked', 'a message in doubt', incidentMessage.words({ incident: parked }, options)],
+    ['digest', 'a digest', digestMessage.words(digest, options)],
+    ['quiet-digest', 'a digest without calls', digestMessage.words(quietDigest, options)],
+    ['setting', 'a change of settings', settingMessage.words(settingChange(named), options)],
     [
       'shared-list',
-      'a list that somebody shares',
+      'a shared list',
       sharedListMessage.words(
         { messageId: 'msg_1', sharedBy: named.user, filter: 'errored', calls: someErrors },
         options,
@@ -201,13 +169,13 @@ function messages(named: Named): [name: string, caption: string, rendered: Rende
     ],
     [
       'replay',
-      'the head of a thread that retells calls on purpose',
+      'calls posted again',
       replayMessage.words(
         { askedBy: named.user, filter: 'human', from: now - 7_200_000, to: now, calls: 12 },
         options,
       ),
     ],
-    ['welcome', 'the welcome, once for each person', welcomeMessage.words({ welcome: true }, options)],
+    ['welcome', 'the welcome', welcomeMessage.words({ welcome: true }, options)],
   ];
 }
 

@@ -18,23 +18,23 @@ const lookedAt = discussed?.id ?? '';
 
 /** What a person is shown for each command, one after the other. */
 const commands: [name: string, caption: string, command: string][] = [
-  ['menu', 'the five things most wanted', ''],
-  ['help', 'help, with examples that run when they are clicked', 'help'],
+  ['menu', 'the menu', ''],
+  ['help', 'help', 'help'],
   ['list', 'a list of calls', 'calls errored 7d'],
-  ['empty-list', 'an empty list says what was searched, and what is near', 'calls voicemail by:user today'],
-  ['suggestion', 'a typing mistake', 'calls erorred'],
-  ['call-modal', 'one call', `call ${lookedAt}`],
-  ['live', 'what goes on right now', 'live'],
-  ['stats', 'figures of a week beside the week before', 'stats 7d vs previous'],
-  ['stats-by-country', 'figures by country', 'stats 7d by country'],
-  ['digest-now', 'the digest so far, for one person', 'digest now'],
-  ['why', 'why a channel heard of a call, or did not', `why ${lookedAt}`],
-  ['dry-run', 'what a subscription would have told', 'subscribe calls human -reason:voicemail'],
-  ['subscribe-modal', 'the same by clicking', 'subscribe'],
-  ['saved', 'a search saved under a name', 'save errors-fr = errored phone:+33 7d'],
+  ['empty-list', 'an empty list', 'calls voicemail by:user today'],
+  ['suggestion', 'a word that isn’t understood', 'calls erorred'],
+  ['call-modal', 'one call in full', `call ${lookedAt}`],
+  ['live', 'calls in progress', 'live'],
+  ['stats', 'a week beside the week before', 'stats 7d vs previous'],
+  ['stats-by-country', 'a week by country', 'stats 7d by country'],
+  ['digest-now', 'today so far', 'digest now'],
+  ['why', 'why a call was posted, or not', `why ${lookedAt}`],
+  ['dry-run', 'what a subscription would post', 'subscribe calls human -reason:voicemail'],
+  ['subscribe-modal', 'subscribing in a form', 'subscribe'],
+  ['saved', 'a saved search', 'save errors-fr = errored phone:+33 7d'],
   ['muted', 'a mute', 'mute busy 2h'],
-  ['subscriptions', 'what this channel hears of', 'subscriptions'],
-  ['status', 'how the bot does', 'status'],
+  ['subscriptions', 'what this channel gets', 'subscriptions'],
+  ['status', 'the health of the bot', 'status'],
 ];
 
 /** Pictures show charts and tables too, which some workspaces refuse. */
@@ -64,7 +64,7 @@ export async function answers(): Promise<Piece[]> {
   const held = shownBy(await admin.person.types(`held ${phoneNumber}`));
   pieces.push({
     name: 'held',
-    caption: 'what is held about one number, for admins',
+    caption: 'what is stored about one number',
     command: '/revox held <number>',
     shown: held,
   });

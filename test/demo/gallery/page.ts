@@ -17,22 +17,20 @@ const chapters = [
 
 /** docs/messages.md: what it shows in the order of the sentences, and what has none yet at the end. */
 export function messagesPage(pieces: Piece[]): string {
-  return (
-    [
-      '# Everything the bot shows',
-      head,
-      chapters
-        .map(({ title, sections }) =>
-          [`- [${title}](#${anchor(title)})`, ...sections.map((it) => contents(it, pieces))].join('\n'),
-        )
-        .join('\n'),
-      ...chapters.flatMap(({ title, about, sections }) => [
-        `## ${title}`,
-        about,
-        ...sections.flatMap((section) => shown(section, pieces)),
-      ]),
-    ].join('\n\n') + '\n'
-  );
+  return `${[
+    '# Everything the bot shows',
+    head,
+    chapters
+      .map(({ title, sections }) =>
+        [`- [${title}](#${anchor(title)})`, ...sections.map((it) => contents(it, pieces))].join('\n'),
+      )
+      .join('\n'),
+    ...chapters.flatMap(({ title, about, sections }) => [
+      `## ${title}`,
+      about,
+      ...sections.flatMap((section) => shown(section, pieces)),
+    ]),
+  ].join('\n\n')}\n`;
 }
 
 /** What is shown and has no sentence. */
