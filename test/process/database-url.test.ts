@@ -29,7 +29,7 @@ test.each([
   ['postgres://db.example.com/revox?sslmode=verify', /sslmode other than disable, .*verify-full/],
   ['mysql://db.example.com/revox', /neither file: nor postgres/],
   ['file:', /no path/],
-  ['file://data/revox.db', /a host after file:\/\/, .*write file:\.\/data/],
+  ['file://data/revox.db', /a host after file:\/\/ instead.*write file:\.\/data/],
   ['file:~/revox.db', /~, which only a shell expands/],
   ['file:/srv/my%20data/revox.db', /%20 as a space/],
   ['file:/srv/revox.db?mode=rwc', /write only the path/],
