@@ -1,6 +1,6 @@
 import { readRow } from '../src/revox/to-call.ts';
 import { type ReadCall, saveCalls } from '../src/store/calls/calls.ts';
-import { isPostgres, openDatabase, othersTurn } from '../src/store/engine/database.ts';
+import { isPostgres, openDatabase, yieldToOthers } from '../src/store/engine/database.ts';
 import { eraseBatch, giveBackSpace } from '../src/store/erasing/retention.ts';
 import { longestHeld } from './held-loop.ts';
 import { msOf } from './rounds.ts';
@@ -30,12 +30,12 @@ export async function retention(scale: Scale, stores: Stores): Promise<Row[]> {
           batch = await eraseBatch(db, before, history.until);
         }),
       );
-      await othersTurn(db);
+      await yieldToOthers(db);
     }
   });
   const seconds = (performance.now() - startedAt) / 1000;
   const heldByShrinkingMs = await longestHeld(async () => {
-    while (await giveBackSpace(db)) await othersTurn(db);
+    while (await giveBackSpace(db)) await yieldToOthers(db);
   });
   const fresh = await db.transaction().execute(async (tx) => {
     const again = Array.from({ length: 100 }, (_, serial) =>

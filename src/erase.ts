@@ -4,7 +4,7 @@ import type { Logger } from './process/log.ts';
 import type { Erased } from './slack/erasing/tell-erased.ts';
 import type { Deletion } from './slack/posting/delete-file.ts';
 import { spellSomeNumbers } from './store/calls/spell-numbers.ts';
-import { type Database, emptyJournal, othersTurn } from './store/engine/database.ts';
+import { type Database, emptyJournal, yieldToOthers } from './store/engine/database.ts';
 import {
   type Erasure,
   editsLeft,
@@ -46,10 +46,10 @@ export async function erase(deps: EraseDeps, stopping: AbortSignal): Promise<boo
   let erased = 0;
   for (let batch = fullBatch; batch === fullBatch && !stopping.aborted; erased += batch) {
     batch = await eraseBatch(db, before, now());
-    await othersTurn(db);
+    await yieldToOthers(db);
   }
   const forgotten = await forgetOld(db, before, now(), stopping);
-  while (!stopping.aborted && (await giveBackSpace(db))) await othersTurn(db);
+  while (!stopping.aborted && (await giveBackSpace(db))) await yieldToOthers(db);
   // Where somebody reads in it just now, the next pass does it.
   const isDone = !stopping.aborted && (await emptyJournal(db));
   if (erased > 0) log.info({ erased }, 'personal data erased');
@@ -59,7 +59,7 @@ export async function erase(deps: EraseDeps, stopping: AbortSignal): Promise<boo
 
 /** So that a number is found however Revox wrote it, in calls of older versions too. */
 async function spellNumbers({ delivery: { db, now } }: EraseDeps, stopping: AbortSignal): Promise<void> {
-  while (!stopping.aborted && (await spellSomeNumbers(db, now()))) await othersTurn(db);
+  while (!stopping.aborted && (await spellSomeNumbers(db, now()))) await yieldToOthers(db);
 }
 
 /** What was told, before what it was about. */
@@ -72,7 +72,7 @@ async function forgetOld(
   let forgotten = 0;
   for (let batch = 1; batch > 0 && !stopping.aborted; forgotten += batch) {
     batch = await forgetTold(db, before, now);
-    await othersTurn(db);
+    await yieldToOthers(db);
   }
   if (!stopping.aborted) await forgetSettled(db, before, now);
   return forgotten;
@@ -91,7 +91,8 @@ export async function forget(deps: EraseDeps, stopping: AbortSignal): Promise<bo
   if (stopping.aborted) return false;
   for (const erasure of unfinished) {
     let isMore = erasure.phoneNumber !== null;
-    for (; isMore && !stopping.aborted; await othersTurn(db)) isMore = await forgetBatch(db, erasure, now());
+    for (; isMore && !stopping.aborted; await yieldToOthers(db))
+      isMore = await forgetBatch(db, erasure, now());
   }
   for (const erasure of await unfinishedErasures(db)) {
     if (erasure.phoneNumber === null) await finishForgetting(deps, erasure);

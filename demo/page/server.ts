@@ -15,10 +15,10 @@ import { askForDigest } from './ask-for-digest.ts';
 import { backstageView } from './backstage.ts';
 import { blockStyles } from './block-styles.ts';
 import { type Board, openBoard } from './board.ts';
-import { type DoingDeps, doings } from './doings.ts';
 import { liveStream } from './live-stream.ts';
 import { avatar } from './pictures.ts';
 import { placesOf } from './places.ts';
+import { type RouteDeps, routes } from './routes.ts';
 import { shell } from './shell.ts';
 import { openStage } from './stage.ts';
 
@@ -51,7 +51,7 @@ export async function startPage(options: PageOptions): Promise<Page> {
     askForDigest: () => askForDigest({ gestures, places, timezone, clock: Date.now }),
     chooseStory,
   });
-  const deps: DoingDeps = { board, gestures, stage, places };
+  const deps: RouteDeps = { board, gestures, stage, places };
   const runId = randomUUID();
   const live = liveStream(board, stage, runId, {
     blocks: {
@@ -88,11 +88,11 @@ export async function startPage(options: PageOptions): Promise<Page> {
 
   /** JSON only: a page from elsewhere cannot send that here without asking, and is not allowed to. */
   async function act(path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const doing = Object.hasOwn(doings, path) ? doings[path] : undefined;
+    const route = Object.hasOwn(routes, path) ? routes[path] : undefined;
     const isJson = request.headers['content-type'] === 'application/json';
-    if (doing === undefined || !isJson) return json(response, 404, { error: 'Nothing to be done there.' });
+    if (route === undefined || !isJson) return json(response, 404, { error: 'Nothing to be done there.' });
     live.acts(String(request.headers['x-window'] ?? ''));
-    json(response, 200, await doing(JSON.parse((await readBody(request)).toString()), deps));
+    json(response, 200, await route(JSON.parse((await readBody(request)).toString()), deps));
   }
 
   function page(): string {

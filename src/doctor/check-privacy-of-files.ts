@@ -9,13 +9,13 @@ export function checkPrivacyOfFiles(databaseUrl: string, backupFolder: string | 
   // Windows has no such rights.
   if (process.platform === 'win32') return [];
   const database = sqlitePath(databaseUrl);
-  const files = database === null ? [] : [dirname(database), ...besides(database)];
+  const files = database === null ? [] : [dirname(database), ...companions(database)];
   const backups = backupFolder === null ? [] : [backupFolder, ...within(backupFolder)];
   const open = [...new Set([...files, ...backups])].filter(isOpenToOthers);
   return open.length === 0 ? [] : [remarkOn(open)];
 }
 
-function besides(database: string): string[] {
+function companions(database: string): string[] {
   return [database, `${database}-wal`, `${database}-shm`, `${database}.lock`];
 }
 

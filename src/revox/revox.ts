@@ -37,10 +37,10 @@ export function createRevox(options: RevoxOptions): Revox {
   let toldOfOverfull = false;
 
   return {
-    ...readerOf(options, pageSize),
+    ...inReaderThread(options, pageSize),
     aheadMs: client.aheadMs,
     history: {
-      ...readerOf(inLargePages(options, historyPageSize), historyPageSize),
+      ...inReaderThread(inLargePages(options, historyPageSize), historyPageSize),
       aheadMs: client.aheadMs,
     },
     async checkKey() {
@@ -54,7 +54,7 @@ export function createRevox(options: RevoxOptions): Revox {
     toldOfOverfull = true;
   }
 
-  function readerOf(memory: Memory, size: number): PageReader {
+  function inReaderThread(memory: Memory, size: number): PageReader {
     const inTurn = createTurns();
     let reader: PageReader | null = null;
     return {

@@ -1,5 +1,5 @@
 import { firstStart } from '../store/calls/first-start.ts';
-import { othersTurn } from '../store/engine/database.ts';
+import { yieldToOthers } from '../store/engine/database.ts';
 import { readState, writeState } from '../store/engine/state.ts';
 import { type CallList, timeOf } from './call-list.ts';
 import { type ImportProgress, importProgress } from './import-progress.ts';
@@ -37,7 +37,7 @@ export async function importHistory(deps: SyncDeps): Promise<ImportResult> {
   const after = await readOn(progress, { ...reader, list, arrivals, stopping: deps.stopping });
 
   const firstStartAt = await reader.firstStartAt();
-  await othersTurn(db);
+  await yieldToOthers(db);
   await db.transaction().execute(async (tx) => {
     const rules = {
       now: now(),

@@ -2,7 +2,7 @@ import type { DetailedCall, Instant } from '../../calls/call.ts';
 import { type Filter, type FilterContext, storedFilter } from '../../calls/filter.ts';
 import { dayMs } from '../../calls/time/durations.ts';
 import { type CallTopic, callTopic } from '../../calls/topics/index.ts';
-import { readerOf, type Store } from '../engine/database.ts';
+import { inReaderThread, type Store } from '../engine/database.ts';
 import { filterExpression } from './filter-sql.ts';
 import { findCallById } from './find-call.ts';
 
@@ -30,7 +30,7 @@ export async function dryRun(
   context: FilterContext,
 ): Promise<DryRun> {
   const from = context.now - days * dayMs;
-  const reader = readerOf(store);
+  const reader = inReaderThread(store);
   const examined = reader
     .selectFrom('calls')
     .selectAll()

@@ -2,7 +2,7 @@ import { type Expression, expressionBuilder, type SelectQueryBuilder, type SqlBo
 
 import type { Call, Instant } from '../../calls/call.ts';
 import { contradictionIn, type Filter, type FilterContext, predicateOf } from '../../calls/filter.ts';
-import { readerOf, type Store } from '../engine/database.ts';
+import { inReaderThread, type Store } from '../engine/database.ts';
 import type { Tables } from '../engine/tables.ts';
 import { toCall } from './call-rows.ts';
 import { filterExpression } from './filter-sql.ts';
@@ -35,7 +35,7 @@ export async function nearestCalls(
 ): Promise<Call[]> {
   if (contradictionIn(list.filter, list.context) !== null) return [];
   // One condition has an index; of several, calls that fulfil all of them may be far apart.
-  const store = list.filter.terms.length > 1 ? readerOf(database) : database;
+  const store = list.filter.terms.length > 1 ? inReaderThread(database) : database;
   const order = direction === 'older' ? 'desc' : 'asc';
   const near = (narrowing: Expression<SqlBool>) =>
     beyond(listed(store, list), direction, from)

@@ -30,10 +30,10 @@ interface Beside {
   postgres?: { url: string; limits: PostgresLimits };
 }
 
-const besides = new WeakMap<object, Beside>();
+const companions = new WeakMap<object, Beside>();
 
 function besideOf(store: Store): Beside | undefined {
-  return besides.get(store.getExecutor().adapter);
+  return companions.get(store.getExecutor().adapter);
 }
 
 /** Passes are woken again, so they had better give up soon than late: a message goes on within a minute. */
@@ -71,7 +71,7 @@ function openPostgres(
 ): Database {
   const onEnd = async () => reader?.destroy();
   const db = new Kysely<Tables>({ dialect: postgresDialect(url, { limits, watch, onEnd }) });
-  besides.set(db.getExecutor().adapter, { watch, postgres: { url, limits }, ...(reader && { reader }) });
+  companions.set(db.getExecutor().adapter, { watch, postgres: { url, limits }, ...(reader && { reader }) });
   return db;
 }
 
@@ -79,7 +79,7 @@ function openInMemory(): Database {
   const watch = new DatabaseWatch();
   const open = async () => openNodeSqlite(':memory:');
   const db = new Kysely<Tables>({ dialect: patientSqliteDialect({ database: open }, watch) });
-  besides.set(db.getExecutor().adapter, { watch });
+  companions.set(db.getExecutor().adapter, { watch });
   return db;
 }
 
@@ -102,7 +102,7 @@ function openFile(path: string): Database {
     return { ...database, close };
   };
   const db = new Kysely<Tables>({ dialect: patientSqliteDialect({ database: open }, watch) });
-  besides.set(db.getExecutor().adapter, beside);
+  companions.set(db.getExecutor().adapter, beside);
   return db;
 }
 
@@ -126,12 +126,12 @@ export function writesTo(store: Store): number {
 }
 
 /** For questions that go through many rows: asked here, they do not keep everything else waiting. */
-export function readerOf(store: Store): Store {
+export function inReaderThread(store: Store): Store {
   return store.isTransaction ? store : (besideOf(store)?.reader ?? store);
 }
 
 /** Between two of many batches: everything else has its turn, and the log of SQLite does not grow beyond all bounds. */
-export async function othersTurn(db: Database): Promise<void> {
+export async function yieldToOthers(db: Database): Promise<void> {
   await nextTurn();
   await besideOf(db)?.writeBack?.caughtUp();
 }

@@ -5,11 +5,11 @@ import { type Slice, sliceMs } from '../../calls/incidents/activity.ts';
 import type { Beginnings } from '../../calls/incidents/beginnings.ts';
 import { dialErrorsOf } from '../../calls/outcome.ts';
 import { minuteMs } from '../../calls/time/durations.ts';
-import { readerOf, type Store } from '../engine/database.ts';
+import { inReaderThread, type Store } from '../engine/database.ts';
 
 /** What ended in each five minutes of a time, its start included and its end not. */
 export async function slicesBetween(store: Store, from: Instant, to: Instant): Promise<Slice[]> {
-  const rows = await readerOf(store)
+  const rows = await inReaderThread(store)
     .selectFrom('calls')
     .where('ended_at', '>=', from)
     .where('ended_at', '<', to)
@@ -34,7 +34,7 @@ export async function slicesBetween(store: Store, from: Instant, to: Instant): P
 
 /** When the calls began that ended within a time, its start included and its end not, and in which country. */
 export async function beginningsBetween(store: Store, from: Instant, to: Instant): Promise<Beginnings[]> {
-  const rows = await readerOf(store)
+  const rows = await inReaderThread(store)
     .selectFrom('calls')
     .where('ended_at', '>=', from)
     .where('ended_at', '<', to)

@@ -2,7 +2,7 @@ import type { Count } from '../../calls/bundle.ts';
 import type { FieldFigures } from '../../calls/digest.ts';
 import { mostFirst } from '../../calls/most-first.ts';
 import { maskNumbers } from '../../calls/numbers/mask-numbers.ts';
-import { readerOf, type Store } from '../engine/database.ts';
+import { inReaderThread, type Store } from '../engine/database.ts';
 import type { CountedCalls } from './figures.ts';
 
 /** A field with more distinct words than this is free text, which no distribution sums up. */
@@ -24,7 +24,7 @@ export async function fieldFigures(store: Store, calls: CountedCalls): Promise<F
 
 /** Each value of each field that is not free text. */
 async function countValues(store: Store, calls: CountedCalls): Promise<(Count & { name: string })[]> {
-  const rows = await readerOf(store)
+  const rows = await inReaderThread(store)
     .with(
       (it) => it('counted').materialized(),
       () =>

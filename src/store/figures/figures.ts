@@ -9,7 +9,7 @@ import { mostFirst } from '../../calls/most-first.ts';
 import { dialErrorsOf } from '../../calls/outcome.ts';
 import type { Period, Tally } from '../../calls/stats.ts';
 import { filterExpression } from '../calls/filter-sql.ts';
-import { readerOf, type Store } from '../engine/database.ts';
+import { inReaderThread, type Store } from '../engine/database.ts';
 import type { Tables } from '../engine/tables.ts';
 
 /** Which calls are counted. Every figure below is of them. */
@@ -22,7 +22,10 @@ export function endedWithin(
   filter: Filter,
   context: FilterContext,
 ): CountedCalls {
-  const calls = readerOf(store).selectFrom('calls').where('ended_at', '>=', from).where('ended_at', '<', to);
+  const calls = inReaderThread(store)
+    .selectFrom('calls')
+    .where('ended_at', '>=', from)
+    .where('ended_at', '<', to);
   return filter.terms.length === 0 ? calls : calls.where(filterExpression(filter, context));
 }
 

@@ -5,7 +5,7 @@ import type { StatsRequest } from '../../calls/stats-words.ts';
 import { dayMs } from '../../calls/time/durations.ts';
 import { groupByDay, groupByHour } from '../../calls/time/groups-in-time.ts';
 import { periodBefore, periodOf, withoutPeriod } from '../../calls/time/period.ts';
-import { readerOf, type Store } from '../engine/database.ts';
+import { inReaderThread, type Store } from '../engine/database.ts';
 import {
   type CountedCalls,
   countBy,
@@ -74,7 +74,7 @@ async function attemptsPerAnswer(store: Store, calls: CountedCalls): Promise<num
     .where('phone_reversed', 'is not', null)
     .select((it) => ['phone_reversed', it.fn.min('ended_at').as('first')])
     .groupBy('phone_reversed');
-  const { attempts, numbers } = await readerOf(store)
+  const { attempts, numbers } = await inReaderThread(store)
     .selectFrom(answered.as('answered'))
     .innerJoin(
       calls.select(['phone_reversed', 'ended_at']).as('tried'),

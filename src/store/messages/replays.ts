@@ -4,7 +4,7 @@ import type { Instant } from '../../calls/call.ts';
 import { type Filter, type FilterContext, formatFilter } from '../../calls/filter.ts';
 import { periodOf, withoutPeriod } from '../../calls/time/period.ts';
 import { filterExpression } from '../calls/filter-sql.ts';
-import { readerOf, type Store } from '../engine/database.ts';
+import { inReaderThread, type Store } from '../engine/database.ts';
 import { enqueueMessage } from './messages.ts';
 
 /** More than this nobody reads in a thread. */
@@ -23,7 +23,7 @@ interface Replayed {
 /** The calls that a replay would retell, the oldest first; one more than the most that may be. */
 export async function callsToReplay(store: Store, filter: Filter, context: FilterContext): Promise<Replayed> {
   const period = periodOf(filter, context);
-  const rows = await readerOf(store)
+  const rows = await inReaderThread(store)
     .selectFrom('calls')
     .select(['calls.id', 'calls.ended_at as endedAt'])
     .where('calls.ended_at', '>=', period.from)

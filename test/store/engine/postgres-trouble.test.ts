@@ -7,8 +7,8 @@ import { startFailureOf } from '../../../src/process/start-failure.ts';
 import {
   type Database,
   forPeople,
+  inReaderThread,
   openDatabase,
-  readerOf,
   troubleIn,
 } from '../../../src/store/engine/database.ts';
 import { DatabaseTrouble } from '../../../src/store/engine/database-trouble.ts';
@@ -74,7 +74,7 @@ it('keeps connections for passes, however many people ask at once', async () => 
   await using holder = openDatabase(store.url, { connections: 1 });
   await sql`select pg_advisory_lock(1)`.execute(holder);
   let answered = 0;
-  const long = [peoples, readerOf(peoples)].flatMap((db) =>
+  const long = [peoples, inReaderThread(peoples)].flatMap((db) =>
     Array.from({ length: 10 }, () =>
       sql`select pg_advisory_xact_lock_shared(1)`.execute(db).finally(() => (answered += 1)),
     ),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
-import { type Database, migrate, openDatabase, readerOf } from '../../../src/store/engine/database.ts';
+import { type Database, inReaderThread, migrate, openDatabase } from '../../../src/store/engine/database.ts';
 import { digestOf } from '../../../src/store/figures/digests.ts';
 import { mondayNoon, sampleCall } from '../../support/sample-calls.ts';
 import { storeCalls } from '../../support/stored-calls.ts';
@@ -31,7 +31,7 @@ async function openFile() {
 it('leaves everything else its turn while a long question is answered', async () => {
   await using file = await openFile();
   let answered = false;
-  const answer = longQuestion.execute(readerOf(file.db)).finally(() => {
+  const answer = longQuestion.execute(inReaderThread(file.db)).finally(() => {
     answered = true;
   });
   let turns = 0;
@@ -44,7 +44,7 @@ it('sees what was written before it is asked', async () => {
   await using file = await openFile();
   for (const calls of [1, 2, 3]) {
     await storeCalls(file.db, [sampleCall({ id: `call-${calls}` })]);
-    expect(await countCalls(readerOf(file.db))).toBe(calls);
+    expect(await countCalls(inReaderThread(file.db))).toBe(calls);
   }
 });
 
@@ -63,12 +63,12 @@ it('answers a digest as the database itself does', async () => {
 
 it('is not used within a transaction, which alone sees what it has written', async () => {
   await using file = await openFile();
-  await file.db.transaction().execute(async (tx) => expect(readerOf(tx)).toBe(tx));
+  await file.db.transaction().execute(async (tx) => expect(inReaderThread(tx)).toBe(tx));
 });
 
 it('says what is wrong with a question, and answers the next one', async () => {
   await using file = await openFile();
-  const reader = readerOf(file.db);
+  const reader = inReaderThread(file.db);
   await expect(sql`select 1 from nowhere`.execute(reader)).rejects.toThrow('no such table: nowhere');
   await expect(sql`delete from calls`.execute(reader)).rejects.toThrow('readonly');
   expect(await countCalls(reader)).toBe(0);
@@ -76,7 +76,7 @@ it('says what is wrong with a question, and answers the next one', async () => {
 
 it('cannot be asked once the database is closed', async () => {
   const file = await openFile();
-  const reader = readerOf(file.db);
+  const reader = inReaderThread(file.db);
   const asked = longQuestion.execute(reader);
   await countCalls(file.db);
   const refused = expect(asked).rejects.toThrow('closed');
@@ -84,7 +84,7 @@ it('cannot be asked once the database is closed', async () => {
   await refused;
 });
 
-async function countCalls(store: Database | ReturnType<typeof readerOf>): Promise<number> {
+async function countCalls(store: Database | ReturnType<typeof inReaderThread>): Promise<number> {
   const { count } = await store
     .selectFrom('calls')
     .select((it) => it.fn.countAll<number>().as('count'))

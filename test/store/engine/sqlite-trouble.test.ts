@@ -20,9 +20,9 @@ import { checkDatabase } from '../../../src/doctor/check-database.ts';
 import { startFailureOf } from '../../../src/process/start-failure.ts';
 import {
   type Database,
+  inReaderThread,
   migrate,
   openDatabase,
-  readerOf,
   troubleIn,
 } from '../../../src/store/engine/database.ts';
 import { asTrouble, DatabaseTrouble, DatabaseWatch } from '../../../src/store/engine/database-trouble.ts';
@@ -234,7 +234,7 @@ it('finds damage also where only the thread that reads meets it', async () => {
   await db.selectFrom('state').selectAll().execute();
   await scribble(file.path);
 
-  const trouble = await failing(() => sql`select * from calls order by id`.execute(readerOf(db)));
+  const trouble = await failing(() => sql`select * from calls order by id`.execute(inReaderThread(db)));
   expect(trouble.message).toBe('the database file is damaged');
   expect(troubleIn(db)).toBe(trouble);
   await db.destroy();

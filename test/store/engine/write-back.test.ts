@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
-import { migrate, openDatabase, othersTurn } from '../../../src/store/engine/database.ts';
+import { migrate, openDatabase, yieldToOthers } from '../../../src/store/engine/database.ts';
 import { writeState } from '../../../src/store/engine/state.ts';
 
 const megabyte = 1024 * 1024;
@@ -42,7 +42,7 @@ it('however much is written without a break, the log does not grow beyond all bo
   for (let batch = 0; batch < 50; batch += 1) {
     await writeState(db, `batch ${batch}`, 'x'.repeat(megabyte), 0);
     longest = Math.max(longest, statSync(`${path}-wal`).size);
-    await othersTurn(db);
+    await yieldToOthers(db);
   }
   expect(longest).toBeLessThan(24 * megabyte);
   await db.destroy();

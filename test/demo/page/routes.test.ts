@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { openBoard } from '../../../demo/page/board.ts';
-import { type DoingDeps, doings } from '../../../demo/page/doings.ts';
+import { type RouteDeps, routes } from '../../../demo/page/routes.ts';
 import type { Gestures } from '../../../demo/slack/gestures.ts';
 
 describe('a control of something that has gone away since', () => {
@@ -12,14 +12,14 @@ describe('a control of something that has gone away since', () => {
       control: { type: 'button', action_id: 'a', block_id: 'b' },
       inputs: [],
     };
-    await expect(doings['/use']?.(used, deps)).rejects.toThrow('That is no longer there.');
+    await expect(routes['/use']?.(used, deps)).rejects.toThrow('That is no longer there.');
   });
 });
 
 it('a command of any length is typed, since the bot has words for one that is too long', async () => {
   const { typed, deps } = desk();
   const text = 'x'.repeat(5_000);
-  await doings['/command']?.({ channel: 'C1', text }, deps);
+  await routes['/command']?.({ channel: 'C1', text }, deps);
   expect(typed).toEqual([`#digest /revox ${text}`]);
 });
 
@@ -35,6 +35,6 @@ function desk() {
     board: openBoard(() => () => undefined),
     gestures,
     places: [{ channel, slug: 'digest', name: 'digest', kind: 'channel', topic: '' }],
-  } as unknown as DoingDeps;
+  } as unknown as RouteDeps;
   return { typed, deps };
 }

@@ -7,14 +7,14 @@ import type { Place } from './places.ts';
 import { asked, type Stage } from './stage.ts';
 import { whereId } from './where.ts';
 
-export interface DoingDeps {
+export interface RouteDeps {
   board: Board;
   gestures: Gestures;
   stage: Stage;
   places: Place[];
 }
 
-export type Doing = (body: unknown, deps: DoingDeps) => Promise<object>;
+export type Route = (body: unknown, deps: RouteDeps) => Promise<object>;
 
 const control = z.object({
   type: z.string(),
@@ -26,8 +26,8 @@ const control = z.object({
 });
 
 /** What the page can ask for with a POST, by path. Each is what a person would do in Slack, or backstage. */
-export const doings: Record<string, Doing> = {
-  '/command': doing(
+export const routes: Record<string, Route> = {
+  '/command': route(
     z.object({ channel: z.string(), text: z.string() }),
     async ({ channel, text }, { gestures, places }) => {
       const place = places.find((one) => one.channel.id === channel);
@@ -36,7 +36,7 @@ export const doings: Record<string, Doing> = {
     },
   ),
 
-  '/use': doing(
+  '/use': route(
     z.object({ where: whereId, control, inputs: z.array(filledInput) }),
     async ({ where, control: used, inputs }, { board, gestures }) => {
       const found = board.find(where);
@@ -47,7 +47,7 @@ export const doings: Record<string, Doing> = {
     },
   ),
 
-  '/shortcut': doing(
+  '/shortcut': route(
     z.object({ where: whereId, callback_id: z.string() }),
     async ({ where, callback_id }, { board, gestures }) => {
       const found = board.find(where);
@@ -56,12 +56,12 @@ export const doings: Record<string, Doing> = {
     },
   ),
 
-  '/home': doing(z.object({}), async (_, { gestures }) => {
+  '/home': route(z.object({}), async (_, { gestures }) => {
     await gestures.openHome();
     return {};
   }),
 
-  '/submit': doing(z.object({ inputs: z.array(filledInput) }), async ({ inputs }, { board, gestures }) => {
+  '/submit': route(z.object({ inputs: z.array(filledInput) }), async ({ inputs }, { board, gestures }) => {
     const view = board.modal();
     if (view === null) return {};
     const submitted = await gestures.submit(view, viewValues(inputs));
@@ -70,22 +70,22 @@ export const doings: Record<string, Doing> = {
     return submitted;
   }),
 
-  '/close': doing(z.object({}), async (_, { board, gestures }) => {
+  '/close': route(z.object({}), async (_, { board, gestures }) => {
     const view = board.modal();
     board.closeModal();
     if (view !== null) await gestures.close(view);
     return {};
   }),
 
-  '/make': doing(asked, async (wanted, { stage }) => {
+  '/make': route(asked, async (wanted, { stage }) => {
     await stage.make(wanted);
     return {};
   }),
 };
 
-function doing<Asked>(
+function route<Asked>(
   schema: z.ZodType<Asked>,
-  act: (asked: Asked, deps: DoingDeps) => Promise<object>,
-): Doing {
+  act: (asked: Asked, deps: RouteDeps) => Promise<object>,
+): Route {
   return (body, deps) => act(schema.parse(body), deps);
 }
