@@ -106,6 +106,7 @@ function connected(
 /** Some assistants fill their fields in even when nobody was there to ask. */
 function notReached(useCase: UseCase): Record<string, unknown> | null {
   if (useCase === 'appointments') return { confirmation_status: 'no_answer', contact_reachable: false };
-  if (useCase === 'sales' || useCase === 'enquiries') return { contacted: false, next_action: 'call_back' };
+  if (useCase === 'enquiries') return { contacted: false };
+  if (useCase === 'sales') return { contacted: false, next_action: 'call_back' };
   return null;
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import { type Demo, startDemo } from '../../../demo/demo.ts';
 import { openBrowser } from '../../support/browser.ts';
-import { openDemoPage, picture, seriousFindings } from '../../support/demo-page.ts';
+import { openDemoPage, seriousFindings } from '../../support/demo-page.ts';
 
 let demo: Demo;
 let browser: Browser;
@@ -28,7 +28,6 @@ it('an outage of Revox opens one incident card, and its end closes the same card
 
   const open = page.getByRole('article').filter({ hasText: 'Revox does not answer' });
   await open.waitFor({ timeout: 90_000 });
-  await picture(page, 'incident');
   const card = page.locator(`[id="${await open.getAttribute('id')}"]`);
 
   await outage.click();
@@ -38,7 +37,6 @@ it('an outage of Revox opens one incident card, and its end closes the same card
   const thread = page.getByRole('complementary', { name: 'Thread' });
   await thread.getByText(/^Revox answers again, after/).waitFor();
   expect(await seriousFindings(page)).toEqual([]);
-  await picture(page, 'thread');
   await page.keyboard.press('Escape');
   await thread.waitFor({ state: 'hidden' });
   expect(troubles).toEqual([]);

@@ -57,7 +57,6 @@ describe('the demo workspace in a browser', () => {
     await answer.getByText('Only visible to you').waitFor();
     expect(await answer.getByRole('columnheader').allTextContents()).toContain('Outcome');
     expect(await answer.getByRole('row').count()).toBe(11);
-    await picture(page, 'list');
     const rows = await answer.getByRole('table').textContent();
 
     const later = await openDemoPage(browser, demo.page.url);
@@ -81,7 +80,6 @@ describe('the demo workspace in a browser', () => {
     await modal.getByText('Transcript').first().waitFor();
     expect(await modal.getByText('Agent:').count()).toBeGreaterThan(1);
     expect(await seriousFindings(page)).toEqual([]);
-    await picture(page, 'call');
 
     await modal.getByRole('button', { name: 'Close' }).last().click();
     await modal.waitFor({ state: 'hidden' });
@@ -115,7 +113,6 @@ describe('the demo workspace in a browser', () => {
     await home.getByText('Results:').waitFor();
     expect(await home.getByRole('img', { name: /^Chart, / }).count()).toBe(0);
     expect(await seriousFindings(page)).toEqual([]);
-    await picture(page, 'home', ['light', 'dark']);
     await home.getByRole('button', { name: 'Failed today' }).click();
     const modal = page.getByRole('dialog');
     await modal.getByText('errored').first().waitFor();
@@ -165,7 +162,6 @@ describe('the demo workspace in a browser', () => {
       .getByRole('button', { name: /^Browse \d+ calls/ })
       .last()
       .waitFor();
-    await picture(page, 'burst');
     expect(await seriousFindings(page)).toEqual([]);
   }, 180_000);
 
@@ -184,9 +180,7 @@ describe('the demo workspace in a browser', () => {
     const digest = place('digest').locator('.message:not(.only-you)').filter({ has: chart });
     await digest.waitFor({ timeout: 150_000 });
     expect(await digest.getByRole('heading').textContent()).toMatch(/calls$/);
-    await picture(page, 'digest-charts', ['light', 'dark']);
     await digest.evaluate((element: { scrollIntoView(): void }) => element.scrollIntoView());
-    await picture(page, 'digest');
   }, 180_000);
 
   it('has had no error in the console of the browser all the while', () => {
