@@ -53,13 +53,13 @@ function valueAt(line: string, { withValue }: NonNullable<Reader['fields']>): Ti
 }
 
 /** The longest first. */
-function runsOf(line: string): string[] {
+export function runsOf(line: string): string[] {
   const words = line.split(' ').slice(0, mostWords);
   return words.map((_, index) => words.slice(0, words.length - index).join(' '));
 }
 
 /** “Not interested” is shown for `not_interested`. */
-function spellingsOf(words: string): string[] {
+export function spellingsOf(words: string): string[] {
   const compared = comparedText(words);
   return [...new Set([compared, compared.replaceAll(' ', '_'), compared.replaceAll(' ', '-')])];
 }

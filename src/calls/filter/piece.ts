@@ -5,6 +5,8 @@ export interface Misreading {
   suggestion: string | null;
   /** Several meanings, none of which is likelier: canonical words to pick from. */
   choices?: string[];
+  /** Nothing is known of it, so that it may be the value of a field. */
+  isUnknown?: true;
   /** Whole commands that do what was probably meant. */
   commands?: string[];
 }

@@ -50,6 +50,13 @@ export function conditionsIn(text: string): Condition[] {
     .filter((read) => 'kind' in read);
 }
 
+/** Whether the grammar knows every word of a text, so that none can be a value of a field. */
+export function isAllKnown(text: string): boolean {
+  return piecesOf(text, anyDay).every(
+    ({ read }) => Array.isArray(read) && read.every((word) => 'kind' in readWord(word.replace(/^-+/, ''))),
+  );
+}
+
 /** How many words at the beginning of a text the grammar knows together; none where it does not. */
 export function wordsKnownAt(text: string): number {
   const { count, read } = pieceAt(tokensOf(text.slice(0, 500)), anyDay);

@@ -39,15 +39,17 @@ function readBare(word: string): Condition | Misreading | null {
 
 function unknownWord(word: string): Misreading {
   const named = withNames(word);
-  if (named !== word) return { message: `“${named}” is not a filter word.${tries}`, suggestion: null };
+  if (named !== word)
+    return { message: `I didn't understand “${named}”.${tries}`, suggestion: null, isUnknown: true };
   if (/^@[\p{L}\p{N}]/u.test(word))
     return {
-      message: `“${word}” is not a filter word. ${recogniseNames}`,
+      message: `I didn't understand “${word}”. ${recogniseNames}`,
       suggestion: null,
+      isUnknown: true,
     };
   if (zonePattern.test(word))
     return {
-      message: `“${word}” is not a time zone. Write it as in Europe/Paris.`,
+      message: `“${word}” isn't a time zone. Write it as in Europe/Paris.`,
       suggestion: null,
     };
   if (isCallId.test(word))
@@ -59,7 +61,8 @@ function unknownWord(word: string): Misreading {
   const key = keys.find((it) => it === word.toLowerCase());
   if (key !== undefined) return { ...readKeyed(key, ''), suggestion: null } as Misreading;
   const suggestion = suggestionFor(word.toLowerCase());
-  return { message: `“${word}” is not a filter word.${suggestion === null ? tries : ''}`, suggestion };
+  const message = `I didn't understand “${word}”.${suggestion === null ? tries : ''}`;
+  return { message, suggestion, isUnknown: true };
 }
 
 /** As Revox gives them. */
@@ -81,7 +84,8 @@ function unknownKey(key: string, value: string): Misreading {
   const field = value === '' ? null : `field:${key}=${value}`;
   const known = `${keys.slice(0, -1).join(', ')} and ${keys.at(-1)}`;
   return {
-    message: `“${key}:” is not a filter word. These take a value: ${known}.`,
+    message: `I didn't understand “${key}:”. These take a value: ${known}.`,
+    isUnknown: true,
     suggestion: meant === null ? field : `${meant}:${value}`,
   };
 }

@@ -41,7 +41,7 @@ function slipInPhrase(tokens: string[], reader: Reader, phraseAt: PhraseAt): Pie
 }
 
 function about(tokens: string[]): Misreading {
-  return { message: `“${tokens.join(' ')}” is not a filter word.`, suggestion: null };
+  return { message: `I didn't understand “${tokens.join(' ')}”.`, suggestion: null, isUnknown: true };
 }
 
 function wordOfPhrase(token: string): string {

@@ -1,5 +1,8 @@
 import { calledKind, canonicalNumber, wholeNumber } from './phone.ts';
 
+/** Nobody is meant by what a mask leaves. */
+const isMasked = /[•·∙●*…]/;
+
 /** Fewer digits are the end of many numbers. */
 const fewestDigits = 7;
 
@@ -8,6 +11,7 @@ const fewestDigits = 7;
  * as `canonicalNumber` has it. Null for anything else.
  */
 export function askedNumber(typed: string): string | null {
+  if (isMasked.test(typed)) return null;
   const whole = wholeNumber(typed);
   if (whole !== null) return whole;
   const kind = calledKind(typed);

@@ -1,7 +1,6 @@
-import { withNames } from '../../calls/typed-text.ts';
 import { number } from './numbers.ts';
 import type { MessageBlock, Shown } from './rendered.ts';
-import { bold, bullets, code, dotted, footnote, type Line, paragraph, words } from './rich.ts';
+import { bold, bullets, code, footnote, type Line, paragraph, words } from './rich.ts';
 
 interface ProblemReply {
   /** What did not work, as a sentence. It may quote what a person typed. */
@@ -21,49 +20,6 @@ export function renderProblem({ what, next, commands = [] }: ProblemReply): Show
       ...bullets(...shown.map((command): Line => [code(command, 300)])),
     ],
   };
-}
-
-/** A word of a filter that means nothing to us. */
-interface UnknownWord {
-  word: string;
-  message: string;
-  suggestion: string | null;
-}
-
-/** All that cannot be read at once, each with what to write instead, and the command as it was probably meant. */
-export function renderUnknownWords(problems: UnknownWord[], command: string): Shown {
-  const shown = problems.slice(0, 5).map((it) => ({ ...it, word: withNames(it.word) }));
-  const meant = corrected(command, problems);
-  return {
-    blocks: [
-      ...paragraph([bold(notClear)]),
-      ...bullets(...shown.map(problemLine)),
-      ...paragraph(
-        meant === null
-          ? [words('All the words: '), code('/revox help filters')]
-          : [words('Did you mean '), code(meant), words('?')],
-      ),
-    ],
-  };
-}
-
-const notClear = 'That is not clear yet';
-
-/** A sentence about the word goes on after it, so that nobody reads the word twice. */
-function problemLine({ word, message }: UnknownWord): Line {
-  const [, quoted = word, rest = ''] = /^“([^”]*)”( .*)$/s.exec(message) ?? [];
-  const isAboutIt = rest !== '' && word.endsWith(quoted);
-  return isAboutIt ? [code(word, 60), words(rest, 200)] : dotted(code(word, 60), words(message, 200));
-}
-
-function corrected(command: string, problems: UnknownWord[]): string | null {
-  if (problems.every(({ suggestion }) => suggestion === null)) return null;
-  const spaced = ` ${command.split(/\s+/).join(' ')} `;
-  const meant = problems.reduce(
-    (line, { word, suggestion }) => line.replaceAll(` ${word} `, () => ` ${suggestion ?? ''} `),
-    spaced,
-  );
-  return meant.replaceAll(/ {2,}/g, ' ').trim();
 }
 
 export const notYours: ProblemReply = {
@@ -117,15 +73,6 @@ export function ignoredWords(command: string, typed: string): MessageBlock[] {
   return typed === ''
     ? []
     : footnote(`What you typed after /revox ${command} was ignored: it takes no words.`);
-}
-
-/** A command that is none of ours. */
-export function renderUnknownCommand(typed: string, nearest: string | null): Shown {
-  return renderProblem({
-    what: `I do not know the command “${withNames(typed).slice(0, 80)}”.`,
-    next: nearest === null ? 'Here is what I know:' : 'Did you mean this?',
-    commands: nearest === null ? ['/revox help'] : [`/revox ${nearest}`, '/revox help'],
-  });
 }
 
 /** For the day Slack refuses direct messages with `messages_tab_disabled`. */

@@ -1,7 +1,8 @@
 import { formatFilter, parseFilter } from '../../calls/filter.ts';
-import { renderUnknownWords } from '../blocks/problem.ts';
+import { renderUnknownWords } from '../blocks/unread-words.ts';
 import type { Command } from '../door/handler.ts';
 import { filterContext } from '../door/render-options.ts';
+import { call } from './call-command.ts';
 import { filterList, listSome } from './filter-list.ts';
 import { shareList } from './share-list.ts';
 import { openList } from './show-list.ts';
@@ -40,10 +41,17 @@ export const calls: Command = {
     share_list: shareList,
   },
 
+  filters: true,
   async answer(asked, desk) {
     const { input } = asked;
     const { filter, problems } = parseFilter(input, filterContext(desk));
+    if (isOneId(input)) return call.answer(asked, desk);
     if (problems.length > 0) return renderUnknownWords(problems, `/revox calls ${input}`);
     return openList({ filter: formatFilter(filter), messageId: null }, asked, desk);
   },
 };
+
+/** The id of a call, or its beginning, as it was copied from somewhere. */
+export function isOneId(input: string): boolean {
+  return /^["'`“]?(?=[\da-f-]*\d)(?=[\da-f-]*[a-f])[\da-f]{8}[\da-f-]{0,28}["'`”…]?$/i.test(input);
+}

@@ -9,8 +9,9 @@ import { digestOf } from '../../store/figures/digests.ts';
 import { claimInbound } from '../../store/messages/inbound.ts';
 import { knownKeys } from '../../store/messages/messages.ts';
 import { listSubscriptions } from '../../store/settings/subscriptions.ts';
-import { renderProblem, renderUnknownWords } from '../blocks/problem.ts';
+import { renderProblem } from '../blocks/problem.ts';
 import { actions } from '../blocks/rich.ts';
+import { renderUnknownWords } from '../blocks/unread-words.ts';
 import { isShareable } from '../calls/show-list.ts';
 import type { Answer, Asked, Command, Desk } from '../door/handler.ts';
 import { limitOf } from '../door/limits.ts';
@@ -38,6 +39,7 @@ export const digest: Command = {
   },
   buttons: { share_digest: shareDigest },
 
+  filters: true,
   async answer(asked, desk) {
     const [, first = '', rest = ''] = /^(\S*)\s*(.*)$/s.exec(asked.input) ?? [];
     if (first === '' || /^now$/i.test(first)) return digestSoFar(rest, asked, desk);

@@ -1,12 +1,16 @@
+import { z } from 'zod';
+
 import { lookUpsIn } from '../../calls/filter/number-word.ts';
 import { DatabaseTrouble } from '../../store/engine/database-trouble.ts';
 import { claimInbound } from '../../store/messages/inbound.ts';
+import { carried } from '../blocks/carried.ts';
 import { hideTyped } from '../blocks/masked.ts';
 import { databaseBusy, renderProblem, somethingBroke } from '../blocks/problem.ts';
 import type { Shown } from '../blocks/rendered.ts';
 import type { Admit } from './admission.ts';
 import { may } from './authority.ts';
 import type { Answer, Asked, Desk, Handler } from './handler.ts';
+import { fieldsNamedIn } from './known-fields.ts';
 import { numbersFor } from './number-look-ups.ts';
 import { withoutTold } from './quiet-answer.ts';
 import { say, type WaysBack } from './say.ts';
@@ -56,16 +60,25 @@ async function answerOnce(asked: Asked, handler: Handler, desk: Desk): Promise<A
   if (handler.changes && !(await claimInbound(desk.db, asked.key, desk.now()))) return null;
   const numbers = numbersFor(asked, desk);
   const hiddenFields = may('hidden-fields', asked, desk) ? [] : (desk.hiddenFields ?? []);
+  const fields = handler.filters && (await fieldsNamedIn(wordsIn(asked.input), desk.db, hiddenFields));
   const answer = await handler.answer(asked, {
     ...desk,
     numbers,
     hiddenFields,
     lookedUp: lookUpsIn(asked.input),
+    ...(fields && { fields }),
   });
   if (answer === null) return null;
   const readers = { numbers, hiddenFields };
   return withoutTold(hideTyped(answer, readers), readers, asked, desk);
 }
+
+/** A form about a subscription sends its words beside the id. */
+function wordsIn(input: string): string {
+  return wordsOfForm.read(input)?.words ?? input;
+}
+
+const wordsOfForm = carried(z.object({ words: z.string() }), 20_000);
 
 /** What was changed from the Home tab may stand on it. As when it is opened, nothing is said where that fails. */
 async function redrawHome(asked: Asked, home: Handler, ways: WaysBack, desk: Desk): Promise<void> {

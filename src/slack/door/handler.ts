@@ -1,4 +1,5 @@
 import type { Instant } from '../../calls/call.ts';
+import type { KnownFields } from '../../calls/filter/piece.ts';
 import type { HiddenFields } from '../../calls/hidden-fields.ts';
 import type { Database } from '../../store/engine/database.ts';
 import type { HelpTopic } from '../blocks/help-topic.ts';
@@ -22,6 +23,8 @@ export interface Desk {
   phoneNumbers: 'masked' | 'full';
   /** Which parts of a number whoever asks now may look for; only what is shown, unless it says otherwise. */
   numbers?: 'any' | 'as-shown';
+  /** Extracted fields that what is typed may name. */
+  fields?: KnownFields;
   /** Whole numbers and addresses that whoever asks now looks up; any, unless it says so. */
   lookedUp?: string[];
   /** Extracted fields that whoever asks now does not see. */
@@ -97,4 +100,6 @@ export interface Handler {
   answer(asked: Asked, desk: Desk): Promise<Answer | null>;
   /** Something is different afterwards, so it is done once however often Slack delivers the request. */
   changes?: true;
+  /** What is typed has words of a filter, so that it may name extracted fields and their values. */
+  filters?: true;
 }

@@ -12,7 +12,15 @@ export function filterContext({
   now,
   numbers = 'as-shown',
   lookedUp,
+  fields,
   hiddenFields = [],
 }: Desk): FilterContext {
-  return { timezone, now: now(), numbers, hiddenFields, ...(lookedUp && { lookedUp }) };
+  return {
+    timezone,
+    now: now(),
+    numbers,
+    hiddenFields,
+    ...(lookedUp && { lookedUp }),
+    ...(fields && { fields }),
+  };
 }

@@ -1,6 +1,6 @@
 import { formatFilter, parseFilter } from '../../calls/filter.ts';
 import { mostExportsADay, requestExport } from '../../store/exports/exports.ts';
-import { renderUnknownWords } from '../blocks/problem.ts';
+import { renderUnknownWords } from '../blocks/unread-words.ts';
 import type { Answer, Asked, Command, Desk } from '../door/handler.ts';
 import { filterContext } from '../door/render-options.ts';
 import { renderExportAsked, renderExportUnderWay, renderTooManyExports } from './export.ts';
@@ -25,6 +25,7 @@ export const exportCalls: Command = {
         'number column set to Text: in Excel with Data → From Text/CSV, in Google Sheets with File → Import.',
     ],
   },
+  filters: true,
   changes: true,
   answer: requestFile,
   buttons: { export_list: { changes: true, answer: requestFile } },

@@ -1,11 +1,13 @@
 import { parseMute } from '../../calls/mute-words.ts';
-import { renderProblem, renderUnknownWords } from '../blocks/problem.ts';
+import { renderProblem } from '../blocks/problem.ts';
+import { renderUnknownWords } from '../blocks/unread-words.ts';
 import type { Command, Handler } from '../door/handler.ts';
 import { decodeMuteChoice } from '../news/mute-menu.ts';
 import { muteChannel, personsContext, unreadable } from './muting.ts';
 
 /** From the menu of an alert: its kinds of errors, for a while, in the channel of the message. */
 const muteCalls: Handler = {
+  filters: true,
   changes: true,
   async answer(asked, desk) {
     const choice = decodeMuteChoice(asked.input);

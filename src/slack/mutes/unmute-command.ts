@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { formatFilter, parseFilter } from '../../calls/filter.ts';
 import { isInForce } from '../../calls/mute.ts';
 import { findMute, mutesInForce } from '../../store/settings/mutes.ts';
-import { notYours, renderProblem, renderUnknownWords } from '../blocks/problem.ts';
+import { notYours, renderProblem } from '../blocks/problem.ts';
+import { renderUnknownWords } from '../blocks/unread-words.ts';
 import { mayChange } from '../door/authority.ts';
 import type { Command, Handler } from '../door/handler.ts';
 import { limitOf } from '../door/limits.ts';
@@ -15,6 +16,7 @@ const id = z.string().min(1).max(100);
 
 /** From the list of subscriptions, which is shown again in its place. */
 const unmuteCalls: Handler = {
+  filters: true,
   changes: true,
   async answer(asked, desk) {
     const mute = await findMute(desk.db, id.safeParse(asked.input).data ?? '');

@@ -4,7 +4,8 @@ import { hourMs } from '../../calls/time/durations.ts';
 import { callsToReplay, enqueueReplay, mostReplayed } from '../../store/messages/replays.ts';
 import { carried, mostInButton } from '../blocks/carried.ts';
 import { counted, number } from '../blocks/numbers.ts';
-import { renderProblem, renderTooManyWords, renderUnknownWords } from '../blocks/problem.ts';
+import { renderProblem, renderTooManyWords } from '../blocks/problem.ts';
+import { renderUnknownWords } from '../blocks/unread-words.ts';
 import type { Answer, Asked, Command, Desk } from '../door/handler.ts';
 import { limitOf } from '../door/limits.ts';
 import { filterContext, renderOptions } from '../door/render-options.ts';
@@ -26,6 +27,7 @@ export const replay: Command = {
   },
   buttons: { start_replay: { changes: true, answer: startReplay } },
 
+  filters: true,
   async answer(asked, desk) {
     const context = filterContext(desk);
     const { filter, problems } = parseFilter(asked.input, context);

@@ -1,9 +1,9 @@
 import { nearest } from '../../calls/filter/nearest.ts';
 import { parseFilter } from '../../calls/filter.ts';
 import type { HelpTopic } from '../blocks/help-topic.ts';
-import { renderUnknownCommand } from '../blocks/problem.ts';
+import { renderUnknownCommand } from '../blocks/unread-words.ts';
 import { call } from '../calls/call-command.ts';
-import { calls } from '../calls/calls-command.ts';
+import { calls, isOneId } from '../calls/calls-command.ts';
 import { live } from '../calls/live-command.ts';
 import { digest } from '../digests/digest-command.ts';
 import type { Answer, Asked, Command, Desk, Handler } from '../door/handler.ts';
@@ -71,27 +71,39 @@ export const helpTopics: HelpTopic[] = [
 
 /** The first word says what is wanted; a bare `/revox` shows what there is. */
 export function routeCommand(text: string): Route {
-  const [, typed = '', input = ''] = /^\s*(\S*)\s*(.*)$/s.exec(text) ?? [];
-  const word = typed === '' ? 'menu' : typed.toLowerCase();
+  const [, typed = '', input = ''] = /^\s*(\S*)\s*(.*)$/s.exec(withoutSlash(text)) ?? [];
+  const word = typed === '' ? 'menu' : (otherWords[typed.toLowerCase()] ?? typed.toLowerCase());
   if (Object.hasOwn(commands, word)) return { word, input: input.trim(), handler: commands[word] as Command };
-  return { word: 'unknown', input: text.trim(), handler: { answer: unknown } };
+  return { word: 'unknown', input: withoutSlash(text).trim(), handler: { filters: true, answer: unknown } };
 }
 
-/** What a person saved under a name can be asked for by the name alone. */
-async function unknown(asked: Asked, desk: Desk): Promise<Answer> {
+const otherWords: Record<string, string> = { '?': 'help', aide: 'help', '-h': 'help', '--help': 'help' };
+
+/** A command that was copied from a message begins with its slash, and may be in backticks. */
+function withoutSlash(text: string): string {
+  const line = text.trim().replace(/^`([^`]*)`$/, '$1');
+  return line.replace(/^["“]?(?:\/revox(?![\w-])\s*)+(.*?)["”]?$/is, '$1');
+}
+
+/** A search that the person saved, an id, or words of a filter: what needs no command before it. */
+async function unknown(asked: Asked, desk: Desk): Promise<Answer | null> {
   const { input } = asked;
   const saved = await runSaved(asked, desk, routeCommand);
-  return (
-    saved ?? renderUnknownCommand(input, isFilter(input, desk) ? `calls ${input}` : nearestCommand(input))
+  if (saved !== null) return saved;
+  const { filter, problems } = parseFilter(input, filterContext(desk));
+  const isNothing = problems.every(
+    (it) => it.isUnknown && it.suggestion === null && it.choices === undefined,
   );
+  const isAboutCalls = filter.terms.length > 0 || problems.length === 0 || !isNothing || isOneId(input);
+  const meant = problems.some(({ word }) => input.startsWith(word)) ? nearestCommand(input) : null;
+  return isAboutCalls && meant === null ? calls.answer(asked, desk) : renderUnknownCommand(input, meant);
 }
 
-/** Words of a filter without `calls` before them are the likeliest slip. */
-function isFilter(text: string, desk: Desk): boolean {
-  return parseFilter(text, filterContext(desk)).problems.length === 0;
-}
-
+/** The command that was meant by its first word, by a slip or by another word for it. */
 function nearestCommand(text: string): string | null {
-  const [word = ''] = text.toLowerCase().split(/\s/);
-  return nearest(word, Object.keys(commands));
+  const [, word = '', rest = ''] = /^(\S*)\s*(.*)$/s.exec(text) ?? [];
+  const lower = word.toLowerCase();
+  const known = helpTopics.find(({ also, usage }) => usage !== null && also.includes(lower))?.name;
+  const meant = known ?? nearest(lower, Object.keys(commands));
+  return meant === null ? null : `${meant} ${rest}`.trim();
 }

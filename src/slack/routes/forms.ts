@@ -15,8 +15,8 @@ export type SubmissionRoute =
 
 /** What they answer is shown in the place of the form. */
 const forms: Record<string, Handler> = {
-  subscribe_form: { answer: proposeHere },
-  edit_form: { answer: proposeEdit },
+  subscribe_form: { answer: proposeHere, filters: true },
+  edit_form: { answer: proposeEdit, filters: true },
 };
 
 export const formIds = Object.keys(forms);

@@ -1,5 +1,6 @@
 import { findSavedSearch, listSavedSearches } from '../../store/settings/saved-searches.ts';
 import type { Answer, Asked, Command, Desk } from '../door/handler.ts';
+import { fieldsNamedIn } from '../door/known-fields.ts';
 import { withCounted } from '../door/number-look-ups.ts';
 import type { RouteCommand } from '../door/route.ts';
 import { renderNotSavable, renderNotSaved } from './saved-searches.ts';
@@ -22,5 +23,7 @@ export async function runSaved(asked: Asked, desk: Desk, route: RouteCommand): P
   if (saved === null) return null;
   const { word, input, handler } = route(saved.command);
   if (handler.changes) return renderNotSavable(word);
-  return handler.answer({ ...asked, input }, withCounted(desk, saved.command));
+  const fields = await fieldsNamedIn(input, desk.db, desk.hiddenFields ?? []);
+  const known = { ...withCounted(desk, saved.command), ...(fields && { fields }) };
+  return handler.answer({ ...asked, input }, known);
 }

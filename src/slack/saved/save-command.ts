@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { formatFilter, parseFilter } from '../../calls/filter.ts';
 import { parseStats } from '../../calls/stats-words.ts';
 import { deleteSavedSearch, listSavedSearches, saveSearch } from '../../store/settings/saved-searches.ts';
-import { renderUnknownWords } from '../blocks/problem.ts';
+import { renderUnknownWords } from '../blocks/unread-words.ts';
 import type { Answer, Asked, Command, Desk } from '../door/handler.ts';
 import { filterContext } from '../door/render-options.ts';
 import type { RouteCommand } from '../door/route.ts';
@@ -33,6 +33,7 @@ export function createSave(route: RouteCommand): Command {
       ],
       notes: ['Lists, figures and the other commands that look something up can be saved.'],
     },
+    filters: true,
     changes: true,
     async answer(asked, desk) {
       if (asked.input === '') return renderSavedSearches(await listSavedSearches(desk.db, asked.userId));

@@ -1,6 +1,6 @@
 import { parseStats } from '../../calls/stats-words.ts';
 import { statsOf } from '../../store/figures/stats.ts';
-import { renderUnknownWords } from '../blocks/problem.ts';
+import { renderUnknownWords } from '../blocks/unread-words.ts';
 import type { Command } from '../door/handler.ts';
 import { filterContext, renderOptions } from '../door/render-options.ts';
 import { renderStats } from './stats.ts';
@@ -24,6 +24,7 @@ export const stats: Command = {
     ],
   },
 
+  filters: true,
   async answer({ input }, desk) {
     const context = filterContext(desk);
     const { request, problems } = parseStats(input, context);

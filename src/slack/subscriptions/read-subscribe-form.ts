@@ -26,7 +26,11 @@ function filterErrors(form: FilledIn): Record<string, string> {
     return { topic: 'Incidents take no filter: there is one card for each.' };
   const typed = form.text('filter').replaceAll(maskedWord, '');
   // Who may look for what is asked when the words are carried out.
-  const [wrong] = parseFilter(typed, { now: 0, timezone: 'UTC', numbers: 'any' }).problems;
+  const { problems } = parseFilter(typed, { now: 0, timezone: 'UTC', numbers: 'any' });
+  // What is near to nothing may be the value of a field, which is looked up when the words are carried out.
+  const wrong = problems.find(
+    ({ isUnknown, suggestion, choices }) => !isUnknown || suggestion !== null || choices,
+  );
   return wrong === undefined ? {} : { filter: meant(wrong) };
 }
 

@@ -61,6 +61,7 @@ export const subscribe: Command = {
   },
   buttons: { subscribe_channel: subscribeChannel, cancel_proposal: cancelProposal, topic: chooseTopic },
 
+  filters: true,
   async answer(asked, desk) {
     return asked.input === '' ? openSubscribeForm(asked, desk) : proposeHere(asked, desk);
   },

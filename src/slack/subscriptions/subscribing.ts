@@ -19,8 +19,9 @@ import {
   listSubscriptions,
 } from '../../store/settings/subscriptions.ts';
 import { mostInButton } from '../blocks/carried.ts';
-import { notYours, renderProblem, renderTooManyWords, renderUnknownWords } from '../blocks/problem.ts';
+import { notYours, renderProblem, renderTooManyWords } from '../blocks/problem.ts';
 import type { Shown } from '../blocks/rendered.ts';
+import { renderUnknownWords } from '../blocks/unread-words.ts';
 import { mayChange } from '../door/authority.ts';
 import type { Standing } from '../door/directory.ts';
 import type { Asked, Desk } from '../door/handler.ts';

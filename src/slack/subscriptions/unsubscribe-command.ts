@@ -2,8 +2,9 @@ import { formatFilter, parseFilter } from '../../calls/filter.ts';
 import { splitTopic } from '../../calls/subscribe-words.ts';
 import type { Subscription } from '../../calls/subscription.ts';
 import { listSubscriptions } from '../../store/settings/subscriptions.ts';
-import { renderProblem, renderUnknownWords } from '../blocks/problem.ts';
+import { renderProblem } from '../blocks/problem.ts';
 import { paragraph, words } from '../blocks/rich.ts';
+import { renderUnknownWords } from '../blocks/unread-words.ts';
 import type { Answer, Asked, Command, Desk } from '../door/handler.ts';
 import { limitOf } from '../door/limits.ts';
 import { filterContext } from '../door/render-options.ts';
@@ -16,6 +17,7 @@ export const unsubscribe: Command = {
   word: 'unsubscribe',
   help: null,
 
+  filters: true,
   changes: true,
   async answer(asked, desk) {
     const here = (await listSubscriptions(desk.db)).filter((it) => it.channel === asked.channelId);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 
 import type { Call, DetailedCall } from '../../calls/call.ts';
+import { tokensOf, unquoted } from '../../calls/filter/tokens.ts';
 import { type Filter, type FilterContext, parseFilter } from '../../calls/filter.ts';
 import { isPostgres, type Store } from '../engine/database.ts';
 import { toCall, toDetailedCall } from './call-rows.ts';
@@ -17,11 +18,19 @@ const mostCandidates = 100;
 
 /** By id, by the beginning of an id, or by a number or its last digits: whatever a person has at hand. */
 export async function findCall(store: Store, typed: string, context: FilterContext): Promise<FoundCall> {
-  const wanted = typed.trim();
-  const exact = await findCallById(store, wanted);
-  if (exact !== null) return { kind: 'one', call: exact };
-  const byId = wanted.length >= fewestIdCharacters ? await callsWithIdPrefix(store, wanted) : [];
-  return await found(store, byId.length > 0 ? byId : await callsWithNumber(store, wanted, context));
+  const wanted = unwrapped(typed);
+  for (const id of new Set([wanted, wanted.toLowerCase()])) {
+    const exact = await findCallById(store, id);
+    if (exact !== null) return { kind: 'one', call: exact };
+    const byId = id.length >= fewestIdCharacters ? await callsWithIdPrefix(store, id) : [];
+    if (byId.length > 0) return await found(store, byId);
+  }
+  return await found(store, await callsWithNumber(store, wanted, context));
+}
+
+/** An id may be copied with its quotes, or cut short. */
+function unwrapped(typed: string): string {
+  return unquoted(tokensOf(typed).join(' ')).replaceAll(/^[‘’'`«]|[‘’'`»…]$/g, '');
 }
 
 export async function findCallById(store: Store, id: string): Promise<DetailedCall | null> {

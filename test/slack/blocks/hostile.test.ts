@@ -2,12 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { withText } from '../../../src/slack/blocks/aloud.ts';
 import { plainOf } from '../../../src/slack/blocks/plain.ts';
-import {
-  renderProblem,
-  renderUnknownCommand,
-  renderUnknownWords,
-} from '../../../src/slack/blocks/problem.ts';
+import { renderProblem } from '../../../src/slack/blocks/problem.ts';
 import type { Shown } from '../../../src/slack/blocks/rendered.ts';
+import { renderUnknownCommand, renderUnknownWords } from '../../../src/slack/blocks/unread-words.ts';
 import { renderCall } from '../../../src/slack/calls/call.ts';
 import { renderCallList } from '../../../src/slack/calls/call-list.ts';
 import { renderCallNotFound, renderCandidates } from '../../../src/slack/calls/call-lookup.ts';

@@ -1,11 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseFilter } from '../../../src/calls/filter.ts';
-import {
-  databaseBusy,
-  renderProblem,
-  renderUnknownCommand,
-  renderUnknownWords,
-} from '../../../src/slack/blocks/problem.ts';
+import { databaseBusy, renderProblem } from '../../../src/slack/blocks/problem.ts';
+import { renderUnknownCommand, renderUnknownWords } from '../../../src/slack/blocks/unread-words.ts';
 import { renderCall } from '../../../src/slack/calls/call.ts';
 import { renderCallList } from '../../../src/slack/calls/call-list.ts';
 import type { CallListReply } from '../../../src/slack/calls/call-list-reply.ts';
@@ -385,44 +381,76 @@ test('help on what does not exist lists what does', () => {
 });
 
 test('an unknown word comes with the command that was probably meant', () => {
-  const problems = [{ word: 'erorred', message: '“erorred” is not a filter word.', suggestion: 'errored' }];
+  const problems = [
+    {
+      word: 'erorred',
+      message: "I didn't understand “erorred”.",
+      suggestion: 'errored',
+      isUnknown: true as const,
+    },
+  ];
   expect(read(renderUnknownWords(problems, '/revox calls erorred today'))).toMatchInlineSnapshot(`
-    "*That is not clear yet*
+    "text: I didn't understand “erorred”.
 
-    - \`erorred\` is not a filter word.
+    Did you mean /revox calls errored today?
 
-    Did you mean \`/revox calls errored today\`?"
+    *I didn't understand “erorred”.*
+
+    Did you mean:
+
+    [/revox calls errored today → run_command_1 calls errored today]"
   `);
 });
 
 // what is said of the word → how it is shown
 test.each([
-  ['-erorred', '“erorred” is not a filter word.', '`-erorred` is not a filter word.'],
-  ['by:robot', '“robot” is nobody who ends calls.', '`by:robot` is nobody who ends calls.'],
-  ['2026-13-01', 'There is no day 2026-13-01.', '`2026-13-01` · There is no day 2026-13-01.'],
-])('%s is said once', (word, message, line) => {
-  const shown = read(renderUnknownWords([{ word, message, suggestion: null }], '/revox calls'));
-  expect(shown).toContain(`- ${line}\n`);
+  ['-erorred', "I didn't understand “erorred”. Try human.", true, 'Try human.'],
+  ['by:robot', 'by: takes agent, user or system.', undefined, 'by: takes agent, user or system.'],
+  ['2026-13-01', 'There is no day 2026-13-01.', undefined, 'There is no day 2026-13-01.'],
+] as const)('%s is said once', (word, message, isUnknown, line) => {
+  const problem = { word, message, suggestion: null, ...(isUnknown && { isUnknown }) };
+  expect(read(renderUnknownWords([problem], '/revox calls'))).toContain(
+    `*I didn't understand “${word}”.*\n${line}\n`,
+  );
+  const two = [problem, { ...problem, word: 'other' }];
+  expect(read(renderUnknownWords(two, '/revox calls'))).toContain(`- \`${word}\` · ${line}\n`);
+});
+
+test('a word that could be two things is asked about, with a button for each', () => {
+  const choices = ['2026-03-05', '2026-05-03'];
+  const problem = { word: '5/3', message: '“5/3” may be either day.', suggestion: null, choices };
+  expect(read(renderUnknownWords([problem], '/revox calls human 5/3'))).toMatchInlineSnapshot(`
+    "text: What do you mean by “5/3”?
+    “5/3” may be either day.
+    Did you mean /revox calls human 2026-03-05 or /revox calls human 2026-05-03?
+
+    *What do you mean by “5/3”?*
+    “5/3” may be either day.
+
+    [/revox calls human 2026-03-05 → run_command_1 calls human 2026-03-05] [/revox calls human 2026-05-03 → run_command_2 calls human 2026-05-03]"
+  `);
 });
 
 test('an unknown word without a likeness points to the words', () => {
   const problems = [{ word: 'qqqq', message: 'not a word of the filter', suggestion: null }];
   expect(read(renderUnknownWords(problems, '/revox calls qqqq'))).toMatchInlineSnapshot(`
-    "*That is not clear yet*
+    "*I didn't understand “qqqq”.*
+    not a word of the filter
 
-    - \`qqqq\` · not a word of the filter
-
-    All the words: \`/revox help filters\`"
+    [All filter words → run_command_1 help filters]"
   `);
 });
 
 test('an unknown command', () => {
   expect(read(renderUnknownCommand('cals', 'calls'))).toMatchInlineSnapshot(`
-    "*I do not know the command “cals”.*
-    Did you mean this?
+    "text: I didn't understand “cals”.
+    Did you mean /revox calls or /revox help?
 
-    - \`/revox calls\`
-    - \`/revox help\`"
+    *I didn't understand “cals”.*
+
+    Did you mean:
+
+    [/revox calls → run_command_1 calls] [/revox help → run_command_2 help]"
   `);
 });
 

@@ -80,7 +80,7 @@ describe('a name among the words of a filter', () => {
     async (sent) => {
       await using it = await meet();
       const shown = JSON.stringify(await it.person.types(`calls ${sent}`));
-      expect(shown).toContain('That is not clear yet\\n• ＠ben');
+      expect(shown).toContain("I didn't understand “＠ben”");
       expect(shown).not.toContain('0BEN');
       expect(shown).not.toContain('Escape');
     },

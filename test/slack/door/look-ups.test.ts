@@ -187,10 +187,10 @@ describe('a button that stands for a command', () => {
   // value → the answer holds
   const values: [string | undefined, string][] = [
     [undefined, 'What would you like to see?'],
-    ['nonsense', 'I do not know the command “nonsense”.'],
-    ['constructor', 'I do not know the command “constructor”.'],
-    ['<!channel> =', 'I do not know the command “&lt;!channel&gt; =”.'],
-    ['x'.repeat(3_000), 'I do not know the command'],
+    ['nonsense', "I didn't understand “nonsense”."],
+    ['constructor', "I didn't understand “constructor”."],
+    ['<!channel> =', "I didn't understand “&lt;!channel&gt; =”."],
+    ['x'.repeat(3_000), "I didn't understand “xxx"],
     ['x'.repeat(100_000), 'That is too long for me'],
     ['save', 'You have not saved anything yet.'],
   ];
