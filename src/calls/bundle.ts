@@ -1,4 +1,4 @@
-import type { Call, DetailedCall, Instant } from './call.ts';
+import type { CallInBrief, DetailedCall, Instant } from './call.ts';
 
 /** Everything one channel and topic has not been told yet, told at once. */
 export interface Bundle {
@@ -8,7 +8,7 @@ export interface Bundle {
   /** The whole call when there is just one, else null. */
   single: SingleCall | null;
   /** The most important calls, most important first: all of them up to ten, else the first few. */
-  calls: Call[];
+  calls: CallInBrief[];
   /** Most frequent first. A call is in either `results` or `dialErrors`. */
   results: Count[];
   dialErrors: Count[];

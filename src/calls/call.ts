@@ -46,6 +46,9 @@ export interface CallDetails {
   unknownFields: Record<string, unknown> | null;
 }
 
+/** A call, with what was extracted from it where somebody looked that up. */
+export interface CallInBrief extends Call, Partial<Pick<CallDetails, 'structuredOutput'>> {}
+
 export interface DetailedCall extends Call, CallDetails {}
 
 export interface TranscriptTurn {

@@ -83,6 +83,7 @@ export const messageForms = {
     rank: 'by topic',
     row: z.object({
       cards: z.literal('compact').optional(),
+      headline: z.array(ours).readonly().optional(),
       mention: z.object({ id: ours, handle: ours }).optional(),
       /** When the first of the calls was found, where that is a while ago. */
       since: z.number().optional(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { Call } from './call.ts';
+import type { CallInBrief } from './call.ts';
 
 /** A page of a list that one person shows to a channel, as they saw it. */
 export interface SharedList {
@@ -11,7 +11,7 @@ export interface SharedList {
   /** Canonical filter words; empty means every call. */
   filter: string;
   /** Newest first. */
-  calls: Call[];
+  calls: CallInBrief[];
 }
 
 /** A page as a person saw it: the list is anchored, so that it is the same page whenever it is read again. */

@@ -5,7 +5,7 @@ import type { SubscriptionOptions } from './options/index.ts';
 import type { CallTopic } from './topics/index.ts';
 
 /** What the options of a subscription say of how its messages look. News that differs in it is told apart. */
-export type Manner = { [Key in 'cards' | 'mention']?: SubscriptionOptions[Key] | undefined };
+export type Manner = { [Key in 'cards' | 'headline' | 'mention']?: SubscriptionOptions[Key] | undefined };
 
 /** Calls, and how they are told. */
 export interface ToldCalls extends Manner {

@@ -26,7 +26,7 @@ export function dueBundles(untold: Untold[], now: Instant): DueBundle[] {
     ({ subscription, since }) => tellingTime(subscription.options, since, now) === 'now',
   );
   const alike = Map.groupBy(due, ({ subscription: { channel, topic, options } }) =>
-    JSON.stringify([channel, topic, options.cards, options.mention?.id]),
+    JSON.stringify([channel, topic, options.cards, options.headline, options.mention?.id]),
   );
   return [...alike.values()].map(bundleOf);
 }
@@ -38,6 +38,6 @@ function bundleOf(alike: Untold[]): DueBundle {
     topic: topic as CallTopic,
     subscriptionIds: alike.map(({ subscription }) => subscription.id),
     since: Math.min(...alike.map(({ since }) => since)),
-    manner: { cards: options.cards, mention: options.mention },
+    manner: { cards: options.cards, headline: options.headline, mention: options.mention },
   };
 }

@@ -49,6 +49,10 @@ const samples: { [Key in OptionKey]: [NonNullable<SubscriptionOptions[Key]>, str
   ],
   timezone: [['America/New_York', '(America/New York)']],
   cards: [['compact', 'one line each']],
+  headline: [
+    [['lead_score', 'next_action'], 'headline from lead_score, next_action'],
+    [['Prochaine étape'], 'headline from Prochaine étape'],
+  ],
   mention: [[{ id: 'S0ONCALL', handle: 'oncall' }, 'when an error is severe']],
   spikeCalls: [
     [20, 'spikes from 20 calls on'],

@@ -88,7 +88,7 @@ it('without users:read nobody is answered, and is told why', async () => {
   it.person.slack.gate.expectRefusal('users.info', 'method/users.info');
   const { text } = await it.person.types('calls');
   expect(text).toMatch(/Slack/);
-  expect(text).not.toContain('1 call');
+  expect(text).not.toContain('1, Answered');
 });
 
 it('without usergroups:read a group cannot be mentioned, and the rest works', async () => {
@@ -113,7 +113,7 @@ it('an app made from an older manifest works on: lists, messages and Home', asyn
 
   await using it = await meetWith([sampleCall({ endedAt: mondayNoon })], {}, 'HTTP', { made: older });
   it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
-  expect((await it.person.types('calls')).text).toContain('1 call');
+  expect((await it.person.types('calls')).text).toContain('1, Answered');
   expect((await it.person.opensHome()).view?.type).toBe('home');
 });
 

@@ -3,6 +3,7 @@ import type { Topic } from '../topics/index.ts';
 import { compact } from './compact.ts';
 import { digestDays } from './digest-days.ts';
 import { digestTime } from './digest-time.ts';
+import { headline } from './headline.ts';
 import { mention } from './mention.ts';
 import type { ChoiceOption, Option, TypedOption } from './option.ts';
 import { quiet } from './quiet.ts';
@@ -17,6 +18,7 @@ const all = [
   quiet,
   zone,
   compact,
+  headline,
   mention,
   ...judgedKinds.map(({ limit }) => limit),
 ] as const;

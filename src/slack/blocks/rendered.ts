@@ -17,6 +17,8 @@ export interface RenderOptions {
   phoneNumbers: 'masked' | 'full';
   /** Extracted fields that these readers do not see. */
   hiddenFields?: HiddenFields;
+  /** Extracted fields that make the headline of a call, where somebody chose them. */
+  headline?: readonly string[] | undefined;
   now: Instant;
   /** IANA zone for what Slack cannot show in the reader's own. */
   timezone: string;

@@ -1,6 +1,6 @@
 import type { Button } from '@slack/types';
 
-import type { Call, Instant } from '../../calls/call.ts';
+import type { CallInBrief, Instant } from '../../calls/call.ts';
 import { mostInButton } from '../blocks/carried.ts';
 import { counted } from '../blocks/numbers.ts';
 import { button, confirmation } from '../blocks/rich.ts';
@@ -11,7 +11,7 @@ export interface CallListReply {
   /** Set for the calls that one message tells. */
   messageId: string | null;
   /** Newest first, ten at most. */
-  calls: Call[];
+  calls: CallInBrief[];
   /** Calls that match and ended after the list was opened. */
   newerCount: number;
   /** What the buttons carry; null where there is no such page. Slack takes 2,000 characters. */

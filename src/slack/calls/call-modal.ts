@@ -11,7 +11,8 @@ import { errorAdvice, recordingLink, withheld } from './call.ts';
 import { type CallPlace, encodePlace } from './call-place.ts';
 import { openCallSelect } from './call-table.ts';
 import { timeline } from './call-timeline.ts';
-import { attemptOf, callLine, endedAt, endingOf, outcomeOf, talkTime } from './call-words.ts';
+import { attemptOf, endedAt, endingOf, outcomeOf, talkTime } from './call-words.ts';
+import { callLine } from './headline.ts';
 import { structuredOutput } from './structured-output.ts';
 import { type TranscriptPage, transcriptPage } from './transcript-pages.ts';
 

@@ -1,14 +1,14 @@
 import type { StaticSelect, TableBlock } from '@slack/types';
-import type { Call } from '../../calls/call.ts';
-import { dot, dotOfCall } from '../blocks/dots.ts';
+import type { CallInBrief } from '../../calls/call.ts';
 import type { RenderOptions } from '../blocks/rendered.ts';
-import { type Cell, type Column, distinctOptions, option, select, table, words } from '../blocks/rich.ts';
+import { type Cell, type Column, distinctOptions, option, select, table } from '../blocks/rich.ts';
 import { safeText, spoken } from '../blocks/safe-text.ts';
 import { isShowable, timeInWords } from '../blocks/times.ts';
 import { endedAt, numberOf, outcomeOf, spokenNumber, talkTime } from './call-words.ts';
+import { headlineCell } from './headline.ts';
 
 /** Calls as rows. Numbered where `openCallSelect` goes with it, so that a choice can name its row. */
-export function callTable(calls: Call[], options: RenderOptions, numbered: boolean): TableBlock {
+export function callTable(calls: CallInBrief[], options: RenderOptions, numbered: boolean): TableBlock {
   const columns = columnsFor(calls, options, numbered);
   return table(
     columns,
@@ -17,16 +17,16 @@ export function callTable(calls: Call[], options: RenderOptions, numbered: boole
 }
 
 interface CallColumn extends Column {
-  show(call: Call, index: number): Cell;
+  show(call: CallInBrief, index: number): Cell;
 }
 
 /** A column that would be empty throughout is left out. */
-function columnsFor(calls: Call[], options: RenderOptions, numbered: boolean): CallColumn[] {
+function columnsFor(calls: CallInBrief[], options: RenderOptions, numbered: boolean): CallColumn[] {
   const row: CallColumn = { title: 'No.', align: 'right', show: (_, index) => String(index + 1) };
   const talk: CallColumn = { title: 'Talk time', align: 'right', show: (call) => talkTime(call) ?? '' };
   return [
     ...(numbered ? [row] : []),
-    { title: 'Outcome', show: (call) => [...dot(dotOfCall(call)), words(outcomeOf(call), 40)] },
+    { title: 'Outcome', show: (call) => headlineCell(call, options) },
     { title: 'Number', show: (call) => numberOf(call, options) },
     ...(calls.some((call) => talkTime(call) !== null) ? [talk] : []),
     { title: 'Ended', show: (call) => endedAt(call, options) ?? '' },
@@ -34,12 +34,12 @@ function columnsFor(calls: Call[], options: RenderOptions, numbered: boolean): C
 }
 
 /** A table has no buttons, and ten of them beside ten rows would be noise: one menu opens any row. */
-export function openCallSelect(calls: Call[], options: RenderOptions): StaticSelect | null {
+export function openCallSelect(calls: CallInBrief[], options: RenderOptions): StaticSelect | null {
   return callSelect(calls, options, { title: 'Open a call…', actionId: 'open_call', command: '' });
 }
 
 /** The same menu, but a choice says who heard of the call, as if that was typed. */
-export function whyCallSelect(calls: Call[], options: RenderOptions): StaticSelect | null {
+export function whyCallSelect(calls: CallInBrief[], options: RenderOptions): StaticSelect | null {
   return callSelect(calls, options, {
     title: 'Who heard of a call…',
     actionId: 'run_command_1',
@@ -54,7 +54,7 @@ interface CallMenu {
   command: string;
 }
 
-function callSelect(calls: Call[], options: RenderOptions, menu: CallMenu): StaticSelect | null {
+function callSelect(calls: CallInBrief[], options: RenderOptions, menu: CallMenu): StaticSelect | null {
   const choices = calls.flatMap((call, index) => {
     const value = `${menu.command}${call.id}`;
     return call.id.trim() === '' || value.length > 150 ? [] : [option(choice(call, index, options), value)];
@@ -64,12 +64,12 @@ function callSelect(calls: Call[], options: RenderOptions, menu: CallMenu): Stat
 }
 
 /** No time here: an option shows in one zone for all, and the table beside it in the reader's. */
-function choice(call: Call, index: number, options: RenderOptions): string {
+function choice(call: CallInBrief, index: number, options: RenderOptions): string {
   return safeText(`${index + 1}. ${outcomeOf(call)} · ${numberOf(call, options)}`, 75);
 }
 
 /** The rows for a screen reader: “1. Human, the number ending in 5678, 2 min 14 s, 14:32”. */
-export function spokenRows(calls: Call[], options: RenderOptions): string[] {
+export function spokenRows(calls: CallInBrief[], options: RenderOptions): string[] {
   return calls.map((call, index) => {
     const time = isShowable(call.endedAt) ? timeInWords(call.endedAt, options) : '';
     const parts = [spoken(outcomeOf(call), 40), spokenNumber(call, options), talkTime(call) ?? '', time];

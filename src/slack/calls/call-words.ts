@@ -1,26 +1,12 @@
-import { type Call, isOpen, talkMs } from '../../calls/call.ts';
+import { type Call, isOpen, talkMs, wasAnswered } from '../../calls/call.ts';
 import { calledKind, fullNumber, maskedNumber } from '../../calls/numbers/phone.ts';
 import { endReasonLabel, humanise, outcomeLabel } from '../../calls/outcome.ts';
 import { lowerFirst } from '../blocks/counts.ts';
-import { dot, dotOfCall } from '../blocks/dots.ts';
 import { ordinal } from '../blocks/numbers.ts';
 import type { RenderOptions } from '../blocks/rendered.ts';
-import { bold, dotted, type Line, words } from '../blocks/rich.ts';
+import type { Line } from '../blocks/rich.ts';
 import { spoken } from '../blocks/safe-text.ts';
 import { duration, isShowable, timeElement } from '../blocks/times.ts';
-
-/** “● Human · +33 •••• 5678 · 2 min 14 s · 14:32”: one call in one line, the same wherever it is told. */
-export function callLine(call: Call, options: RenderOptions): Line {
-  return [
-    ...dot(dotOfCall(call)),
-    ...dotted(
-      bold(outcomeOf(call)),
-      words(numberOf(call, options)),
-      words(talkTime(call) ?? ''),
-      endedAt(call, options),
-    ),
-  ];
-}
 
 export function endedAt(call: Call, options: RenderOptions): Line | null {
   return isShowable(call.endedAt) ? [timeElement(call.endedAt, options)] : null;
@@ -28,6 +14,7 @@ export function endedAt(call: Call, options: RenderOptions): Line | null {
 
 /** An open call has no outcome yet: it says what it is doing. */
 export function outcomeOf(call: Call): string {
+  if (wasAnswered(call)) return 'Answered';
   return (isOpen(call) ? humanise(call.status) : outcomeLabel(call)) || 'Unknown';
 }
 

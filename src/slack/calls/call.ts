@@ -8,7 +8,8 @@ import type { MessageBlock, RenderOptions, Shown } from '../blocks/rendered.ts';
 import { actions, button, code, dotted, type Line, paragraph, words } from '../blocks/rich.ts';
 import { duration, isShowable, timeElement } from '../blocks/times.ts';
 import { keptOf, openButton } from './call-card.ts';
-import { attemptOf, callLine, endingOf } from './call-words.ts';
+import { attemptOf, endingOf } from './call-words.ts';
+import { callLine } from './headline.ts';
 import { structuredOutput } from './structured-output.ts';
 import { transcriptExcerpt } from './transcript.ts';
 

@@ -1,4 +1,5 @@
 import type { RichTextElement } from '@slack/types';
+import { mostTellingFirst } from '../../calls/headline.ts';
 import { withoutHidden } from '../../calls/hidden-fields.ts';
 import { maskFields } from '../../calls/numbers/mask-fields.ts';
 import { humanise } from '../../calls/outcome.ts';
@@ -6,22 +7,25 @@ import { counted, figure, listed } from '../blocks/numbers.ts';
 import type { RenderOptions } from '../blocks/rendered.ts';
 import { bold, bullets, type Line, words } from '../blocks/rich.ts';
 import { safeText } from '../blocks/safe-text.ts';
-import { dateInWords, isShowable, timeElement } from '../blocks/times.ts';
+import { dateInWords, isShowable, timeElement, timeInWords } from '../blocks/times.ts';
 
 interface FieldLimits {
   fields: number;
   valueLength: number;
+  /** Fields that are said already. */
+  said?: string[];
 }
 
-/** What the call yielded, a line a field, each value in the words of its type. A field without a value is not shown. */
+/** What was extracted, a line a field, each value in the words of its type. A field without a value is not shown. */
 export function structuredOutput(
   output: Record<string, unknown> | null,
   options: RenderOptions,
-  limits: FieldLimits = { fields: 10, valueLength: 160 },
+  limits: FieldLimits,
 ) {
   const open = withoutHidden(output ?? {}, options.hiddenFields ?? []);
   const seen = options.phoneNumbers === 'full' ? open : maskFields(open);
-  const lines = Object.entries(seen).flatMap(([name, value]) => fieldLine(name, value, options, limits));
+  const left = mostTellingFirst(seen).filter(([name]) => !limits.said?.includes(name));
+  const lines = left.flatMap(([name, value]) => fieldLine(name, value, options, limits));
   const more = lines.length - limits.fields;
   const shown =
     more > 0 ? [...lines.slice(0, limits.fields), [words(`and ${counted(more, 'more field')}`)]] : lines;
@@ -49,13 +53,30 @@ function shownValue(value: unknown, options: RenderOptions, maxLength: number): 
 }
 
 function textValue(value: string, options: RenderOptions, maxLength: number): RichTextElement | null {
-  const at = isDateTime.test(value) ? Date.parse(value) : Number.NaN;
-  if (isShowable(at)) {
-    return { ...timeElement(at, options, '{date_short_pretty} at {time}'), style: { bold: true } };
-  }
+  if (isDateTime.test(value)) return timeValue(value, options).shown;
   const shown = safeText(plainValue(value), maxLength);
   if (shown === '') return null;
   return shown.length > 60 ? words(shown, maxLength) : bold(shown, maxLength);
+}
+
+/** A date or a time that was extracted, in bold: in the reader's zone where the value says its own. */
+export function timeValue(
+  value: string,
+  options: RenderOptions,
+): { shown: RichTextElement; inWords: string } {
+  const at = isDateTime.test(value) ? Date.parse(value) : Number.NaN;
+  const [date, time] = value.split(/[T ]/);
+  const inWords = isShowable(at)
+    ? timeInWords(at, options)
+    : [dayInWords(date ?? '', options), time?.slice(0, 5)].filter(Boolean).join(' at ');
+  if (!isShowable(at)) return { shown: bold(inWords), inWords };
+  const shown = timeElement(at, options, '{date_short_pretty} at {time}');
+  return { shown: { ...shown, style: { bold: true } }, inWords };
+}
+
+/** The year goes without saying where it is this one. */
+function dayInWords(date: string, { now }: RenderOptions): string {
+  return dateInWords(date, 'short', !date.startsWith(new Date(now).toISOString().slice(0, 4)));
 }
 
 const isDate = /^\d{4}-\d{2}-\d{2}$/;

@@ -13,8 +13,9 @@ import { mutingMenu } from './mute-menu.ts';
 import { renderByTopic } from './render-by-topic.ts';
 
 /** Calls as the channel wants to hear of them. */
-export function renderBundle(told: ToldCalls, options: RenderOptions): Rendered {
-  const { kind, bundle, cards, mute = null } = told;
+export function renderBundle(told: ToldCalls, shownTo: RenderOptions): Rendered {
+  const { kind, bundle, cards, headline, mute = null } = told;
+  const options = { ...shownTo, headline };
   if (cards === 'compact') return renderCompact(kind, bundle, options);
   const rendered = renderByTopic(kind, bundle, options);
   const whole = mute === null ? heldBack(rendered, told, options) : muted(rendered, bundle, mute, options);

@@ -7,7 +7,7 @@ import type { MessageBlock, Rendered, RenderOptions } from '../blocks/rendered.t
 import { actions, bold, button, type Line, paragraph } from '../blocks/rich.ts';
 import { renderCallCard } from '../calls/call-card.ts';
 import { callTable } from '../calls/call-table.ts';
-import { callLine } from '../calls/call-words.ts';
+import { callLine } from '../calls/headline.ts';
 import { withLateness } from './lateness.ts';
 
 export const mostLines = 10;

@@ -6,7 +6,7 @@ import { type Dot, dot } from '../blocks/dots.ts';
 import { counted, listed } from '../blocks/numbers.ts';
 import type { Rendered, RenderOptions } from '../blocks/rendered.ts';
 import { bold, dotted, paragraph, words } from '../blocks/rich.ts';
-import { callLine } from '../calls/call-words.ts';
+import { callLine } from '../calls/headline.ts';
 import { renderByTopic } from './render-by-topic.ts';
 
 /** One line for a busy channel. The same in full is in its thread, and only there. */

@@ -8,7 +8,8 @@ import type { MessageBlock, Rendered, RenderOptions } from '../blocks/rendered.t
 import { actions, bold, bullets, dotted, footnote, type Line, paragraph, words } from '../blocks/rich.ts';
 import { spoken } from '../blocks/safe-text.ts';
 import { openButton } from '../calls/call-card.ts';
-import { attemptOf, callLine, endedAt, numberOf, spokenNumber } from '../calls/call-words.ts';
+import { attemptOf, endedAt, numberOf, spokenNumber } from '../calls/call-words.ts';
+import { callLine } from '../calls/headline.ts';
 import { browseButton, callRows, mostLines } from './calls-bundle.ts';
 import { withLateness } from './lateness.ts';
 

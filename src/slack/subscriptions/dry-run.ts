@@ -46,7 +46,7 @@ export function renderProposal(proposal: Proposal, options: RenderOptions): Show
       [words(expected)],
       ...warnings(proposal),
     ),
-    ...sample(trial, options),
+    ...sample(proposal, options),
     ...actions(
       { ...button(confirm.label, confirm.actionId, confirm.value), style: 'primary' },
       button('Cancel', 'cancel_proposal'),
@@ -85,10 +85,10 @@ function warnings({ isShared, isUnsure }: Proposal): Line[] {
 }
 
 /** The latest one as it would have looked, without what can be clicked. */
-function sample(trial: Trial | null, options: RenderOptions): MessageBlock[] {
+function sample({ trial, options: asked }: Proposal, options: RenderOptions): MessageBlock[] {
   if (trial?.sample == null) return [];
   const { blocks } = renderBundle(
-    { kind: trial.topic, bundle: bundleOfOne(trial.sample, options.now) },
+    { kind: trial.topic, bundle: bundleOfOne(trial.sample, options.now), headline: asked.headline },
     options,
   );
   return [

@@ -9,7 +9,7 @@ import { channel } from '../blocks/person.ts';
 import type { MessageBlock, RenderOptions, Shown } from '../blocks/rendered.ts';
 import { bold, bullets, code, type Line, paragraph, words } from '../blocks/rich.ts';
 import { timeElement } from '../blocks/times.ts';
-import { callLine } from '../calls/call-words.ts';
+import { callLine } from '../calls/headline.ts';
 import { nameOf } from './subscription-list.ts';
 import { whatIsTold } from './subscription-words.ts';
 

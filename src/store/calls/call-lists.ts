@@ -1,10 +1,10 @@
-import type { Call, Instant } from '../../calls/call.ts';
+import type { Call, CallInBrief, Instant } from '../../calls/call.ts';
 import type { Store } from '../engine/database.ts';
+import { extractedIn } from './call-rows.ts';
 import { filterExpression } from './filter-sql.ts';
 import { findFirstStart } from './first-start.ts';
 import { type CallKey, type CallList, type Direction, nearestCalls } from './nearest-calls.ts';
 
-export { toCall } from './call-rows.ts';
 export { findCall, findCallById } from './find-call.ts';
 export { openCalls } from './live-calls.ts';
 export type { CallKey } from './nearest-calls.ts';
@@ -19,7 +19,7 @@ export interface CallListQuery extends CallList {
 
 export interface CallListPage {
   /** Newest first. */
-  calls: Call[];
+  calls: CallInBrief[];
   older: boolean;
   newer: boolean;
 }
@@ -33,10 +33,24 @@ export async function listCalls(store: Store, query: CallListQuery): Promise<Cal
   const { before, after, limit = usualLimit } = query;
   if (after !== undefined) {
     const { calls, goesOn, goesBack } = await turn(store, query, 'newer', after, limit);
-    return { calls: calls.reverse(), older: goesBack, newer: goesOn };
+    return { calls: await inBrief(store, calls.reverse()), older: goesBack, newer: goesOn };
   }
   const { calls, goesOn, goesBack } = await turn(store, query, 'older', before, limit);
-  return { calls, older: goesOn, newer: goesBack };
+  return { calls: await inBrief(store, calls), older: goesOn, newer: goesBack };
+}
+
+/** With what was extracted from each, which lists find without. */
+async function inBrief(store: Store, calls: Call[]): Promise<CallInBrief[]> {
+  if (calls.length === 0) return [];
+  const ids = calls.map(({ id }) => id);
+  const rows = await store
+    .selectFrom('calls')
+    .innerJoin('call_details', 'call_details.serial', 'calls.serial')
+    .select(['calls.id', 'structured_output'])
+    .where('calls.id', 'in', ids)
+    .execute();
+  const extracted = new Map(rows.map((row) => [row.id, extractedIn(row)]));
+  return calls.map((call) => ({ ...call, structuredOutput: extracted.get(call.id) ?? null }));
 }
 
 /** A page in the direction of reading, the nearest call first, and whether the list goes on at either end. */

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 
-import type { Call, CallDetails, DetailedCall } from '../../calls/call.ts';
+import type { Call, CallDetails, CallInBrief, DetailedCall } from '../../calls/call.ts';
 import { unpackText } from '../engine/packed-text.ts';
 import type { CallDetailsTable, CallsTable } from '../engine/tables.ts';
 
@@ -23,11 +23,21 @@ export function toCall(row: CallRow): Call {
   };
 }
 
+type Extracted = Pick<DetailsRow, 'structured_output'>;
+
+export function extractedIn({ structured_output }: Extracted): CallDetails['structuredOutput'] {
+  return fromJson(structured_output);
+}
+
+export function toCallInBrief(row: CallRow & Extracted): CallInBrief {
+  return { ...toCall(row), structuredOutput: extractedIn(row) };
+}
+
 export function toDetailedCall(row: CallRow & DetailsRow): DetailedCall {
   return {
     ...toCall(row),
     recordingUrl: row.recording_url,
-    structuredOutput: fromJson<CallDetails['structuredOutput']>(row.structured_output),
+    structuredOutput: extractedIn(row),
     transcript: fromJson<CallDetails['transcript']>(row.transcript && unpackText(row.transcript)),
     unknownFields: fromJson<CallDetails['unknownFields']>(row.unknown_fields),
   };

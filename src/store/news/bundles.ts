@@ -4,7 +4,8 @@ import { type Bundle, type LateCalls, lateMs, type SingleCall } from '../../call
 import type { Instant } from '../../calls/call.ts';
 import { dialErrorsBySeverity, type Severity } from '../../calls/outcome.ts';
 import { attemptOf } from '../calls/attempts.ts';
-import { findCallById, toCall } from '../calls/call-lists.ts';
+import { findCallById } from '../calls/call-lists.ts';
+import { toCallInBrief } from '../calls/call-rows.ts';
 import type { Store } from '../engine/database.ts';
 import type { Tables } from '../engine/tables.ts';
 import { type CountedCalls, countBy } from '../figures/figures.ts';
@@ -51,13 +52,15 @@ function toldCalls(store: Store, messageId: string) {
 
 async function mostImportant(store: Store, messageId: string, limit: number) {
   const rows = await toldCalls(store, messageId)
+    .leftJoin('call_details', 'call_details.serial', 'calls.serial')
     .selectAll('calls')
+    .select('structured_output')
     .orderBy(importance)
     .orderBy('calls.ended_at', 'desc')
     .orderBy('calls.id', 'desc')
     .limit(limit)
     .execute();
-  return rows.map(toCall);
+  return rows.map(toCallInBrief);
 }
 
 /** Errors before answers, the worst errors first; a person on the line before a machine. */

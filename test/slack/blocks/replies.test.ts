@@ -48,13 +48,13 @@ test('a list of calls', () => {
     [Errored → list_status: Any status → {"f":"since:24h"}; Completed → {"f":"since:24h completed"}; Errored → {"f":"since:24h errored"}] [Any result → list_result: Any result → {"f":"errored since:24h"}; Human → {"f":"errored since:24h human"}; Voicemail → {"f":"errored since:24h voicemail"}; IVR → {"f":"errored since:24h ivr"}; Unknown → {"f":"errored since:24h unknown"}; iOS call screening → {"f":"errored since:24h screened"}; Errors on our side → {"f":"errored since:24h ours"}; Errors on their side → {"f":"errored since:24h theirs"}; Too many calls → {"f":"errored since:24h too_many_calls"}; Country not allowed → {"f":"errored since:24h no_international_permission"}; Call set-up refused → {"f":"errored since:24h precondition_failed"}; Not in service → {"f":"errored since:24h number_non_attributed"}; Unclassified error → {"f":"errored since:24h non_classified_error"}; Busy → {"f":"errored since:24h busy"}; No answer → {"f":"errored since:24h no_answer"}; Phone out of reach → {"f":"errored since:24h temporarily_unavailable"}] [Last 24 hours → list_period: All the time → {"f":"errored"}; Today → {"f":"errored today"}; Yesterday → {"f":"errored yesterday"}; Last 24 hours → {"f":"errored since:24h"}; Last 7 days → {"f":"errored since:7d"}; Last 30 days → {"f":"errored since:30d"}]
 
     No. | Outcome | Number | Talk time | Ended
-    1 | (green) Human | +33 •••• 5678 | 2 min 14 s | {14:31}
+    1 | (green) Answered | +33 •••• 5678 | 2 min 14 s | {14:31}
     2 | (white) Voicemail | +1 •••• 0143 | 1 min 14 s | {14:30}
     3 | (red) Too many calls | +44 •••• 0123 | – | {14:29}
     4 | (white) Busy | +33 •••• 1234 | – | {14:28}
     5 | (white) iOS call screening | +33 •••• 5678 | 0 s | {14:27}
 
-    [Open a call… → open_call: 1. Human · +33 •••• 5678 → att_01; 2. Voicemail · +1 •••• 0143 → att_02; 3. Too many calls · +44 •••• 0123 → att_03; 4. Busy · +33 •••• 1234 → att_04; 5. iOS call screening · +33 •••• 5678 → att_05] [3 newer calls → list_refresh anew] [Older → list_older page-2]
+    [Open a call… → open_call: 1. Answered · +33 •••• 5678 → att_01; 2. Voicemail · +1 •••• 0143 → att_02; 3. Too many calls · +44 •••• 0123 → att_03; 4. Busy · +33 •••• 1234 → att_04; 5. iOS call screening · +33 •••• 5678 → att_05] [3 newer calls → list_refresh anew] [Older → list_older page-2]
 
     [Share to channel → share_list this-page] [Export → export_list errored since:24h]"
   `);
@@ -101,13 +101,13 @@ const alone = { ...options, mayReveal: true, mayUnmask: false, reveal: 'place', 
 
 test('one call, to somebody who may see and hear all of it', () => {
   expect(read(renderCall(appointment, alone))).toMatchInlineSnapshot(`
-    "(green) *Human* · +33 •••• 5678 · 2 min 14 s · {14:31}
+    "(green) *Callback* *{15 Jul at 11:30}* · *New appointment* *Tue 21 Jul* · +33 •••• 5678 · 2 min 14 s · {14:31}
     The agent hung up: conversation finished
     Dialled {14:29}, rang 12 s, answered {14:29}, ended {14:31}
 
-    - Confirmation status: *Rescheduled*
-    - New appointment date: *Tue 21 Jul 2026*
     - Callback time: *{15 Jul at 11:30}*
+    - New appointment date: *Tue 21 Jul 2026*
+    - Confirmation status: *Rescheduled*
     - Contact reachable: *Yes*
     - Remaining balance: *45,000.5*
     - Products: *Starter and Call tracking*
@@ -188,19 +188,19 @@ test('several calls that fit are offered to pick from', () => {
     "*Which call?* 5 calls fit \`att_0\`
 
     No. | Outcome | Number | Talk time | Ended
-    1 | (green) Human | +33 •••• 5678 | 2 min 14 s | {14:31}
+    1 | (green) Answered | +33 •••• 5678 | 2 min 14 s | {14:31}
     2 | (white) Voicemail | +1 •••• 0143 | 1 min 14 s | {14:30}
     3 | (red) Too many calls | +44 •••• 0123 | – | {14:29}
     4 | (white) Busy | +33 •••• 1234 | – | {14:28}
     5 | (white) iOS call screening | +33 •••• 5678 | 0 s | {14:27}
 
-    [Open a call… → open_call: 1. Human · +33 •••• 5678 → att_01; 2. Voicemail · +1 •••• 0143 → att_02; 3. Too many calls · +44 •••• 0123 → att_03; 4. Busy · +33 •••• 1234 → att_04; 5. iOS call screening · +33 •••• 5678 → att_05]"
+    [Open a call… → open_call: 1. Answered · +33 •••• 5678 → att_01; 2. Voicemail · +1 •••• 0143 → att_02; 3. Too many calls · +44 •••• 0123 → att_03; 4. Busy · +33 •••• 1234 → att_04; 5. iOS call screening · +33 •••• 5678 → att_05]"
   `);
 });
 
 test('of several calls that fit, the same is asked of the one that is picked', () => {
   const shown = read(renderCandidates('why', '5678', someCalls.slice(0, 1), options));
-  expect(shown).toContain('[Who heard of a call… → run_command_1: 1. Human · +33 •••• 5678 → why att_01]');
+  expect(shown).toContain('[Who heard of a call… → run_command_1: 1. Answered · +33 •••• 5678 → why att_01]');
 });
 
 test.each(['call', 'why'] as const)('%s without saying which call', (lookup) => {

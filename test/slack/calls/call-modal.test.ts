@@ -21,7 +21,7 @@ const shown = (changes: Partial<CallContent> = {}, at = place) =>
 
 test('one call, whole', () => {
   expect(shown()).toMatchInlineSnapshot(`
-    "(green) *Human* · +33 •••• 5678 · 2 min 14 s · {14:31}
+    "(green) *Callback* *{15 Jul at 11:30}* · *New appointment* *Tue 21 Jul* · +33 •••• 5678 · 2 min 14 s · {14:31}
     The agent hung up: conversation finished
 
     [Reveal number → reveal_number {"c":"att_8f14e45f","p":0,"n":1}]
@@ -32,9 +32,9 @@ test('one call, whole', () => {
 
     *What it yielded*
 
-    - Confirmation status: *Rescheduled*
-    - New appointment date: *Tue 21 Jul 2026*
     - Callback time: *{15 Jul at 11:30}*
+    - New appointment date: *Tue 21 Jul 2026*
+    - Confirmation status: *Rescheduled*
     - Contact reachable: *Yes*
     - Remaining balance: *45,000.5*
     - Products: *Starter and Call tracking*
@@ -74,7 +74,7 @@ test('one call, whole', () => {
 
 test('one call, to somebody who may see nothing private', () => {
   expect(shown({ mayReveal: false, mayUnmask: false, attempts: [], attempt: 1 })).toMatchInlineSnapshot(`
-    "(green) *Human* · +33 •••• 5678 · 2 min 14 s · {14:31}
+    "(green) *Callback* *{15 Jul at 11:30}* · *New appointment* *Tue 21 Jul* · +33 •••• 5678 · 2 min 14 s · {14:31}
     The agent hung up: conversation finished
 
     (Admins of the bot can reveal the whole number)
@@ -85,9 +85,9 @@ test('one call, to somebody who may see nothing private', () => {
 
     *What it yielded*
 
-    - Confirmation status: *Rescheduled*
-    - New appointment date: *Tue 21 Jul 2026*
     - Callback time: *{15 Jul at 11:30}*
+    - New appointment date: *Tue 21 Jul 2026*
+    - Confirmation status: *Rescheduled*
     - Contact reachable: *Yes*
     - Remaining balance: *45,000.5*
     - Products: *Starter and Call tracking*
@@ -122,7 +122,7 @@ test('a later page of a long conversation', () => {
     turn(index % 2 ? 'user' : 'assistant', `turn ${index}`),
   );
   expect(shown({ call: aCall({ transcript }) }, { ...place, page: 2 })).toMatchInlineSnapshot(`
-    "(green) *Human* · +33 •••• 5678 · 2 min 14 s · {14:31}
+    "(green) *Answered* · +33 •••• 5678 · 2 min 14 s · {14:31}
 
     *Transcript* · 44 turns · page 3 of 3
 

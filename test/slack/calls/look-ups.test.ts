@@ -185,9 +185,7 @@ test('calls right now, when Revox was not read for a while', () => {
 
 test('a menu of what people want most', () => {
   expect(read(renderMenu([{ name: 'errors-fr', command: 'calls errored' }]))).toMatchInlineSnapshot(`
-    "text: What would you like to see? Calls today: /revox calls today; Failed today: /revox calls errored today; Live now: /revox live; Last 7 days: /revox stats 7d vs previous; Today in numbers: /revox digest now. More: /revox help.
-
-    *What would you like to see?*
+    "*What would you like to see?*
 
     [Calls today → run_command_1 calls today] [Failed today → run_command_2 calls errored today] [Live now → run_command_3 live] [Last 7 days → run_command_4 stats 7d vs previous] [Today in numbers → run_command_5 digest now]
 
@@ -226,17 +224,19 @@ test('what is said of a file on its way', () => {
   ];
   expect(news.map((one) => read(one).split('\n\n')[0])).toMatchInlineSnapshot(`
     [
-      "text: Making a file of the calls human since:7d. It comes to you in a direct message.",
-      "text: 12,000 of 30,500 calls written. The file comes when all are.",
-      "text: Done: the file with 30,500 calls is in our direct messages.",
-      "*No calls match “voicemail”*
-    So there is no file. See what there is:",
-      "*Slack did not let me send you the file (missing_scope).*
-    Ask who runs the bot to give it the scopes files:write and im:write, and to install it again.",
-      "*I tried several times and couldn’t make or send the file, however often I tried.*
-    The log of the bot says why. A shorter time may go well:",
+      "*Making a file*
+    The calls \`human since:7d\`
+    I’ll send it to you in a direct message.",
+      "12,000 of 30,500 calls written. I’ll send the file when it’s complete.",
+      "Done: the file with 30,500 calls is in our direct messages.",
+      "*No calls match “voicemail”, so there’s nothing to export.*
+    To see the calls there are:",
+      "*Slack didn’t let me send you the file (missing_scope).*
+    Ask the person who runs the bot to add the scopes files:write and im:write, and to install it again.",
+      "*I tried several times and couldn’t make or send the file.*
+    The log says why. A shorter period may work:",
       "*I was interrupted while sending your file.*
-    Look in our direct messages. If it is not there, ask for it again:",
+    Look in our direct messages. If it isn’t there, ask for it again:",
     ]
   `);
 });

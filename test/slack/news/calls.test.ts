@@ -19,19 +19,17 @@ test('one call is a card with what it yielded', () => {
   expect(
     read(bundleMessage.words({ kind: 'calls', bundle: aBundle([appointment]) }, options)),
   ).toMatchInlineSnapshot(`
-    "text: Call to the number ending in 5678: human, 2 min 14 s. The agent hung up: conversation finished.
+    "text: Call to the number ending in 5678: callback 15 Jul at 11:30, new appointment Tue 21 Jul, 2 min 14 s. The agent hung up: conversation finished.
 
-    (green) *Human* · +33 •••• 5678 · 2 min 14 s · {14:31}
+    (green) *Callback* *{15 Jul at 11:30}* · *New appointment* *Tue 21 Jul* · +33 •••• 5678 · 2 min 14 s · {14:31}
 
     - Confirmation status: *Rescheduled*
-    - New appointment date: *Tue 21 Jul 2026*
-    - Callback time: *{15 Jul at 11:30}*
     - Contact reachable: *Yes*
     - Remaining balance: *45,000.5*
     - Products: *Starter and Call tracking*
     - Notes: Asked to move the visit to the week after, in the morning if possible, because of a school holiday.
 
-    (The agent hung up: conversation finished · 3rd attempt to this number in 7 days · Recording and transcript kept)
+    (The agent hung up: conversation finished · 3rd attempt to this number in 7 days)
 
     [Open → open_call att_8f14e45f]"
   `);
@@ -41,9 +39,9 @@ test('a call that yielded nothing is two lines and a button', () => {
   const call = aCall({ endedBy: 'user', endReason: null, recordingUrl: null });
   const bundle = { ...aBundle([call]), single: { call, attempt: 1 } };
   expect(read(bundleMessage.words({ kind: 'calls', bundle }, options))).toMatchInlineSnapshot(`
-    "text: Call to the number ending in 5678: human, 2 min 14 s. The person hung up.
+    "text: Call to the number ending in 5678: answered, 2 min 14 s. The person hung up.
 
-    (green) *Human* · +33 •••• 5678 · 2 min 14 s · {14:31}
+    (green) *Answered* · +33 •••• 5678 · 2 min 14 s · {14:31}
 
     (The person hung up)
 
@@ -71,7 +69,7 @@ test('a few calls are a line each', () => {
 
     *5 calls ended*
 
-    (green) *Human* · +33 •••• 5678 · 2 min 14 s · {14:31}
+    (green) *Answered* · +33 •••• 5678 · 2 min 14 s · {14:31}
     (white) *Voicemail* · +1 •••• 0143 · 1 min 14 s · {14:30}
     (red) *Too many calls* · +44 •••• 0123 · {14:29}
     (white) *Busy* · +33 •••• 1234 · {14:28}
@@ -91,7 +89,7 @@ test('many calls are totals and a table of the most important', () => {
     *End reasons:* Conversation finished 480 · Reached a voicemail 400
 
     Outcome | Number | Talk time | Ended
-    (green) Human | +33 •••• 5678 | 2 min 14 s | {14:31}
+    (green) Answered | +33 •••• 5678 | 2 min 14 s | {14:31}
     (white) Voicemail | +1 •••• 0143 | 1 min 14 s | {14:30}
     (red) Too many calls | +44 •••• 0123 | – | {14:29}
     (white) Busy | +33 •••• 1234 | – | {14:28}
@@ -164,7 +162,7 @@ test('without blocks the same news is lines of text', () => {
     Dial errors: No answer 120 · Busy 52 · Too many calls 31
     End reasons: Conversation finished 480 · Reached a voicemail 400
     Outcome · Number · Talk time · Ended
-    :large_green_circle: Human · +33 •••• 5678 · 2 min 14 s · <!date^1784032286^{time}|14:31>
+    :large_green_circle: Answered · +33 •••• 5678 · 2 min 14 s · <!date^1784032286^{time}|14:31>
     :white_circle: Voicemail · +1 •••• 0143 · 1 min 14 s · <!date^1784032226^{time}|14:30>
     :red_circle: Too many calls · +44 •••• 0123 · – · <!date^1784032166^{time}|14:29>
     :white_circle: Busy · +33 •••• 1234 · – · <!date^1784032106^{time}|14:28>

@@ -326,6 +326,7 @@ describe('the form', () => {
         "input: Weekends",
         "input: Time zone",
         "input: How much of each?",
+        "input: What should the first line say?",
         "input: Mention when an error is severe",
       ]
     `);

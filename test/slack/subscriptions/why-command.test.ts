@@ -132,7 +132,7 @@ it('who sees numbers masked hears the true reason where an admin chose calls by 
   await writeSubscription(it.db, sampleSubscription({ id: 'part', filter: 'phone:+1202555' }));
   await writeSubscription(it.db, sampleSubscription({ id: 'field', filter: 'field:salary=high' }));
   const reply = await it.person.types('why att-0001');
-  expect(reply.text).toContain('not posted: the call doesn’t match phone:the number ending in 2555');
+  expect(reply.text).toContain('not posted: the call doesn’t match phone:•••• 2555');
   expect(reply.text).toContain('not posted: the call doesn’t match field:salary=•••');
 });
 

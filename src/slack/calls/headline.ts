@@ -1,0 +1,120 @@
+import { type CallInBrief, wasAnswered } from '../../calls/call.ts';
+import { type Fact, headlineOf, isYes } from '../../calls/headline.ts';
+import { withoutHidden } from '../../calls/hidden-fields.ts';
+import { maskFields } from '../../calls/numbers/mask-fields.ts';
+import { lowerFirst } from '../blocks/counts.ts';
+import { dot, dotOfCall } from '../blocks/dots.ts';
+import type { RenderOptions } from '../blocks/rendered.ts';
+import { bold, dotted, type Line, words } from '../blocks/rich.ts';
+import { safeText, spoken } from '../blocks/safe-text.ts';
+import { endedAt, numberOf, outcomeOf, talkTime } from './call-words.ts';
+import { fieldLabel, plainValue, timeValue } from './structured-output.ts';
+
+/** “● Hot lead · Call back Sat 5 Dec at 11:45 · +33 •••• 5678 · 2 min 14 s · 14:32”: a call in one line, everywhere. */
+export function callLine(call: CallInBrief, options: RenderOptions): Line {
+  return [
+    ...dot(dotOfCall(call)),
+    ...dotted(
+      ...headlineParts(call, options).map((part) => boldPart(part, options)),
+      words(numberOf(call, options)),
+      words(talkTime(call) ?? ''),
+      endedAt(call, options),
+    ),
+  ];
+}
+
+/** The same for a text: “hot lead, call back Sat 5 Dec at 11:45”. */
+export function headlineText(call: CallInBrief, options: RenderOptions): string {
+  return headlineParts(call, options)
+    .map(({ says, when }) => {
+      const said = spoken(lowerFirst(says), 60);
+      return when === null ? said : `${said} ${timeValue(when, options).inWords}`;
+    })
+    .join(', ');
+}
+
+/** The first thing that it says, for a row of a table. */
+export function headlineCell(call: CallInBrief, options: RenderOptions): Line {
+  const [first] = headlineParts(call, options);
+  return [...dot(dotOfCall(call)), words(first?.says ?? '', 40)];
+}
+
+/** The fields that the headline says, which need not be said again. */
+export function fieldsInHeadline(call: CallInBrief, options: RenderOptions): string[] {
+  return factsOf(call, options).flatMap(({ name, at }) => (at === null ? [name] : [name, at.name]));
+}
+
+/** What came of a conversation, in words, and when it goes on. */
+interface Part {
+  says: string;
+  when: string | null;
+}
+
+/** Of a call that nobody answered, its outcome says it all. */
+function headlineParts(call: CallInBrief, options: RenderOptions): Part[] {
+  const parts = factsOf(call, options).map(partOf);
+  return parts.length === 0 ? [{ says: outcomeOf(call), when: null }] : parts;
+}
+
+/** Hidden fields say nothing anywhere. */
+function factsOf(call: CallInBrief, options: RenderOptions): Fact[] {
+  const { hiddenFields = [], headline: asked = [], phoneNumbers } = options;
+  if (!wasAnswered(call)) return [];
+  const open = withoutHidden(call.structuredOutput ?? {}, hiddenFields);
+  return headlineOf(phoneNumbers === 'full' ? open : maskFields(open), asked);
+}
+
+function partOf(fact: Fact): Part {
+  const { name, value, kind, at } = fact;
+  if (kind === 'time') return { says: fieldLabel(withoutTimeWords(name)), when: String(value) };
+  return { says: factWords(fact), when: at === null ? null : String(at.value) };
+}
+
+function withoutTimeWords(name: string): string {
+  return name.replace(/[\s_-]?(?:at|time|date|datetime)$/i, '') || name;
+}
+
+/** English puts them first, “Hot lead”, and French last, “Prospect chaud”. */
+const before = /^(?:hot|warm|cold|high|medium|low|strong|weak|good|bad|great)$/i;
+const behind = /^(?:chaude?|ti[èe]de|froide?|forte?|moyenn?e?|faible|[ée]lev[ée]e?)$/i;
+const measures = [
+  /[\s_-]?(?:score|scoring|rating|grade|level|temperature|status|qualification)$/i,
+  /^(?:niveau|score|note)[\s_-](?:d[eu'’]?[\s_-])?/i,
+];
+
+function factWords({ name, value, about, kind }: Fact): string {
+  const label = fieldLabel(name);
+  const said = safeText(plainValue(value), 60);
+  if (kind === 'yes-no' && about !== 'asked-for') return isYes(value) ? label : denied(label);
+  if (kind === 'number') return `${label} ${said}`;
+  if (saysItself(said, label)) return said;
+  const measured = lowerFirst(
+    fieldLabel(measures.reduce((left, measure) => left.replace(measure, ''), name)),
+  );
+  if (before.test(said) && measured !== 'field') return `${said} ${measured}`;
+  if (behind.test(said) && measured !== 'field') return fieldLabel(`${measured} ${lowerFirst(said)}`);
+  if (about === 'appointment') return `${label} ${lowerFirst(said)}`;
+  return about === 'next-action' || about === 'outcome' ? said : `${label}: ${asWritten(said, value)}`;
+}
+
+/** A word of a list is in lower case within a sentence, a name as it is written. */
+function asWritten(said: string, value: unknown): string {
+  return /^\p{Ll}/u.test(String(value)) ? lowerFirst(said) : said;
+}
+
+/** “Not interested” as an interest, “Appointment moved” as an appointment. */
+function saysItself(said: string, label: string): boolean {
+  const stem = label.split(' ', 1)[0]?.slice(0, 6).toLowerCase() ?? '';
+  return stem.length > 3 && said.toLowerCase().includes(stem);
+}
+
+/** “Not interested”, “No appointment booked”; what we cannot bend is “Rdv pris: no”. */
+function denied(label: string): string {
+  if (!/ed$/.test(label)) return `${label}: no`;
+  return `${label.includes(' ') ? 'No' : 'Not'} ${lowerFirst(label)}`;
+}
+
+function boldPart({ says, when }: Part, options: RenderOptions): Line {
+  const at = when === null ? [] : [words(' '), timeValue(when, options).shown];
+  return [bold(says, 80), ...at];
+}
