@@ -56,8 +56,8 @@ export const routes: Record<string, Route> = {
     },
   ),
 
-  '/home': route(z.object({}), async (_, { gestures }) => {
-    await gestures.openHome();
+  '/tab': route(z.object({ tab: z.enum(['home', 'messages']) }), async ({ tab }, { gestures }) => {
+    await gestures.openTab(tab);
     return {};
   }),
 

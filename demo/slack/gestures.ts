@@ -15,7 +15,8 @@ export interface Gestures {
   use(control: UsedControl, where: Where): Promise<void>;
   /** Picks an entry of the app from the menu of a message. */
   pickShortcut(callbackId: string, channel: Channel, message: PostedMessage): Promise<void>;
-  openHome(): Promise<void>;
+  /** Opens a tab of the app. */
+  openTab(tab: 'home' | 'messages'): Promise<void>;
   submit(view: OpenView, values: ViewValues): Promise<Submitted>;
   /** The bot hears of it where its view asks for that. */
   close(view: OpenView): Promise<void>;
@@ -97,8 +98,8 @@ export function gestures(deps: GestureDeps): Gestures {
       });
     },
 
-    async openHome() {
-      const opened = { type: 'app_home_opened', channel: emulator.directMessage.id, tab: 'home' };
+    async openTab(tab) {
+      const opened = { type: 'app_home_opened', channel: emulator.directMessage.id, tab };
       if (!isToldOf(app, opened)) return;
       await checked(postSigned(bot, { event: event(personId, opened, clock()) }, clock()));
     },

@@ -18,7 +18,6 @@ export function followBackstage() {
   strip.querySelector('#story').addEventListener('change', ({ target }) => {
     void tell('/make', { make: 'story', story: target.value });
   });
-  document.addEventListener('arrived', openHome);
 }
 
 export function showStage({ callsPerMinute, carrierDown, apiDown, said, look: slug }) {
@@ -40,9 +39,4 @@ function askedBy(button) {
 
 function fold(folded) {
   strip.querySelector('.fold').setAttribute('aria-expanded', String(!folded));
-}
-
-/** Slack tells the bot that its Home tab was opened, and the bot draws it. */
-function openHome({ target }) {
-  if (target.dataset.slug === 'home') void tell('/home', {});
 }

@@ -10,6 +10,14 @@ export function followControls() {
     const shortcut = target.closest('[data-shortcut]');
     if (shortcut !== null) await pick(shortcut);
   });
+  document.addEventListener('arrived', openTab);
+}
+
+/** Slack sends the bot which of its tabs was opened: it draws its Home then, and welcomes whoever comes first. */
+function openTab({ target }) {
+  const { slug, kind } = target.dataset;
+  if (slug === 'home') void tell('/tab', { tab: 'home' });
+  else if (kind === 'direct message') void tell('/tab', { tab: 'messages' });
 }
 
 async function use(control) {

@@ -124,6 +124,10 @@ describe('the demo workspace in a browser', () => {
     await goTo('calls');
     await type(page, '/revox export today human');
     await goTo('Revox');
+    // As when somebody first opens the Messages tab of the app.
+    await place('Revox')
+      .getByText(/answer questions about/)
+      .waitFor();
     const file = place('Revox').getByRole('link', { name: /\.csv/ });
     await file.waitFor();
     const download = await page.request.get(

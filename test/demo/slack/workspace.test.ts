@@ -76,7 +76,7 @@ describe('what Slack refuses', () => {
     });
     expect((await again).headers.get('retry-after')).toBe('60');
     // Nobody listens there, and nothing is sent.
-    await other.gesturesTo('http://127.0.0.1:1/slack/events').openHome();
+    await other.gesturesTo('http://127.0.0.1:1/slack/events').openTab('home');
     await other.close();
   });
 });
