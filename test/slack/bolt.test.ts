@@ -32,9 +32,9 @@ describe.each(ways)('a person over %s', (way) => {
     ['live', 'No call right now.'],
     ['stats', 'No calls 23 Feb at 12:00 to 12:00'],
     ['stats by huor', 'Did you mean /revox stats by hour?'],
-    ['save', 'You have not saved anything yet.'],
+    ['save', 'You haven’t saved any searches yet.'],
     ['save nothing', 'I cannot read “nothing”'],
-    ['run it', 'You have saved nothing as “it”.'],
+    ['run it', 'You have no saved search called “it”.'],
     ['help', '/revox calls [filter…] list calls'],
     ['  HELP  ', '/revox calls [filter…] list calls'],
     ['help calls', '/revox calls [filter…]: list calls'],
@@ -85,8 +85,8 @@ describe.each(ways)('a person over %s', (way) => {
     ],
     ['open_call', 'no-such-call', 'No call has the id “no-such-call”.'],
     ['open_call', undefined, 'Which call?\nGive its id'],
-    ['retry_parked', undefined, 'Nothing is parked any more'],
-    ['button_of_last_year', 'x', 'I no longer know this button.'],
+    ['retry_parked', undefined, 'No messages are parked any more'],
+    ['button_of_last_year', 'x', 'This button no longer works.'],
   ];
   it.each(clicks)('who clicks %s with the value %s is answered', async (actionId, value, holds) => {
     await using it = await meet(way);
@@ -144,7 +144,7 @@ describe.each(ways)('a person over %s', (way) => {
     await park(it.db);
     const click = blockAction('retry_parked', undefined);
     await it.person.sends(click);
-    expect((await it.person.responseUrl.reply(0)).text).toContain('One parked message is tried again.');
+    expect((await it.person.responseUrl.reply(0)).text).toContain('I’m retrying the parked message.');
     await park(it.db);
     await it.person.sends(click);
     await it.person.types('help');

@@ -17,19 +17,19 @@ const muteCalls: Handler = {
   },
 };
 
-/** `busy 2h`: what this channel does not want to hear for a while. */
+/** `busy 2h`: holds these calls back in this channel for a while. */
 export const mute: Command = {
   word: 'mute',
   help: {
     also: ['unmute', 'silence', 'snooze'],
-    summary: 'not to hear of some calls here for a while',
+    summary: 'hold some calls back here for a while',
     usage: '/revox mute [filter…] 2h, /revox unmute',
     examples: [
       { typed: '/revox mute busy 2h', does: 'no busy lines for two hours', tried: null },
       { typed: '/revox mute until tomorrow', does: 'no calls at all until 08:00', tried: null },
-      { typed: '/revox unmute', does: 'all of it again', tried: null },
+      { typed: '/revox unmute', does: 'everything is posted again', tried: null },
     ],
-    notes: ['Nothing is lost: what was muted is counted, and told in one message when the mute ends.'],
+    notes: ['Nothing is lost: you get one summary when the mute ends.'],
   },
   buttons: { mute_calls: muteCalls },
 

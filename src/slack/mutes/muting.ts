@@ -13,8 +13,8 @@ import { listSubscriptions } from '../../store/settings/subscriptions.ts';
 import { renderProblem } from '../blocks/problem.ts';
 import type { Answer, Asked, Desk } from '../door/handler.ts';
 import { limitOf } from '../door/limits.ts';
-import { filterContext, renderOptions } from '../door/render-options.ts';
-import { renderMuted } from './muting-words.ts';
+import { filterContext } from '../door/render-options.ts';
+import { done } from '../subscriptions/done.ts';
 
 /** Clock times are meant where the person is. */
 export async function personsContext({ userId }: Asked, desk: Desk): Promise<FilterContext> {
@@ -22,31 +22,31 @@ export async function personsContext({ userId }: Asked, desk: Desk): Promise<Fil
   return { ...context, timezone: (await desk.directory.timezoneOf(userId)) ?? context.timezone };
 }
 
-/** Whether the channel hears of calls at all. */
-async function hearsOfCalls({ channelId }: Asked, { db }: Desk): Promise<boolean> {
+/** Whether calls are posted in the channel at all. */
+async function getsCalls({ channelId }: Asked, { db }: Desk): Promise<boolean> {
   const subscriptions = await listSubscriptions(db);
   return subscriptions.some(({ channel, topic }) => channel === channelId && isAboutCalls(topic));
 }
 
 /** Mutes for the channel where it is asked, or says why not. */
 export async function muteChannel(request: MuteRequest, asked: Asked, desk: Desk): Promise<Answer> {
-  if (!(await hearsOfCalls(asked, desk))) return renderProblem(nothingToMute);
+  if (!(await getsCalls(asked, desk))) return renderProblem(nothingToMute);
   const limit = await limitOf('setting', asked.channelId, asked, desk);
   if (limit !== null) return limit;
   await muteHere(request, asked, desk);
-  return renderMuted(request, renderOptions(desk));
+  return done('Muted. You’ll get one summary when it ends.');
 }
 
 const nothingToMute = {
-  what: 'This channel hears of no calls, so there is nothing to mute.',
-  next: 'Mute where the calls are told. What is told here:',
+  what: 'This channel isn’t subscribed to calls.',
+  next: 'Mute them in the channel where they’re posted. What’s set here:',
   commands: ['/revox subscriptions'],
 };
 
 /** A button whose value says nothing. */
 export const unreadable = {
-  what: 'I no longer know what this mutes.',
-  next: 'Say it in words:',
+  what: 'This menu no longer works.',
+  next: 'Type it instead:',
   commands: ['/revox mute busy 2h', '/revox unmute'],
 };
 
@@ -68,7 +68,7 @@ function muteHere(request: MuteRequest, { channelId, userId }: Asked, { db, now 
   });
 }
 
-/** What these mutes held back is told by the next pass. */
+/** The next pass posts what these mutes held back. */
 export function endMutesNow(mutes: Mute[], { userId }: Asked, { db, now }: Desk): Promise<void> {
   const at = now();
   return db.transaction().execute(async (tx) => {

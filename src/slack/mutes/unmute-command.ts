@@ -8,9 +8,9 @@ import { mayChange } from '../door/authority.ts';
 import type { Command, Handler } from '../door/handler.ts';
 import { limitOf } from '../door/limits.ts';
 import { filterContext } from '../door/render-options.ts';
+import { done } from '../subscriptions/done.ts';
 import { listAgain } from '../subscriptions/show-subscriptions.ts';
 import { endMutesNow, unreadable } from './muting.ts';
-import { renderUnmuted } from './muting-words.ts';
 
 const id = z.string().min(1).max(100);
 
@@ -47,7 +47,7 @@ export const unmute: Command = {
     const limit = await limitOf('setting', asked.channelId, asked, desk);
     if (limit !== null) return limit;
     await endMutesNow(meant, asked, desk);
-    return renderUnmuted(meant);
+    return done('Unmuted. I’m posting what was held back.');
   },
 };
 
@@ -58,7 +58,7 @@ const nothingMuted = {
 };
 
 const notMuted = {
-  what: 'That is not muted here.',
-  next: 'What is muted is listed with the subscriptions; without words, all of it ends:',
+  what: 'That isn’t muted here.',
+  next: 'See what’s muted, or unmute everything:',
   commands: ['/revox subscriptions', '/revox unmute'],
 };

@@ -13,17 +13,17 @@ import { sentence } from '../door/sentence.ts';
 import { refusalIn } from '../door/where-to-post.ts';
 import { renderReplayProposal } from './replay.ts';
 
-/** Says how many calls it would retell, and asks: nothing is ever retold by accident. */
+/** Says how many calls it would post again, and asks first. */
 export const replay: Command = {
   word: 'replay',
   help: {
-    also: ['retell', 'again'],
-    summary: 'retell calls in a thread here, on purpose',
+    also: ['retell', 'again', 'repost'],
+    summary: 'post calls again, in a thread here',
     usage: '/revox replay since:2h [filter…]',
     examples: [
-      { typed: '/revox replay since:2h human', does: 'asks first, then tells them again', tried: null },
+      { typed: '/revox replay since:2h human', does: 'asks first, then posts them again', tried: null },
     ],
-    notes: ['The thread says that it is no news. A thousand calls at most.'],
+    notes: ['The thread is marked as a replay. A thousand calls at most.'],
   },
   buttons: { start_replay: { changes: true, answer: startReplay } },
 
@@ -84,7 +84,7 @@ async function start(filter: Filter, context: FilterContext, asked: Asked, desk:
   const { key: request, channelId, userId: askedBy } = asked;
   const wanted = { request, channel: channelId ?? '', askedBy, replayed };
   await db.transaction().execute((tx) => enqueueReplay(tx, wanted, now()));
-  return sentence(`${counted(replayed.calls.length, 'call')} will be retold in a thread here in a moment.`);
+  return sentence(`I’m posting ${counted(replayed.calls.length, 'call')} in a thread here.`);
 }
 
 function countProblem(count: number, filter: Filter): Answer | null {
@@ -93,27 +93,27 @@ function countProblem(count: number, filter: Filter): Answer | null {
 }
 
 const sinceWhen = {
-  what: 'Say since when calls are to be retold.',
-  next: 'They are retold in the thread of one message, marked as a replay:',
+  what: 'Give a start, for example since:2h.',
+  next: 'The calls since then are posted in a thread, marked as a replay:',
   commands: ['/revox replay since:2h', '/revox replay since:09:00 human'],
 };
 
 const nothing = {
-  what: 'No call ended then that fits.',
-  next: 'See what there is, and use the same words:',
+  what: 'No calls match in that period.',
+  next: 'To see the calls there are:',
   commands: ['/revox calls since:2h'],
 };
 
 function tooMany(filter: Filter) {
   return {
     what: `That is more than ${number(mostReplayed)} calls.`,
-    next: 'Nobody reads so many in a thread. Use a shorter time or more words, or take a file:',
+    next: 'Nobody reads so many in a thread. Choose a shorter period, or export them:',
     commands: [`/revox export ${formatFilter(filter)}`],
   };
 }
 
 const tooOld = {
-  what: 'This question is too old to be answered.',
+  what: 'This button has expired.',
   next: 'Ask again:',
   commands: ['/revox replay since:2h'],
 };

@@ -8,17 +8,17 @@ import { timeElement, timeInWords } from '../blocks/times.ts';
 
 type Replay = RowToLeave<'replay'>;
 
-/** The first message of the thread: nobody should take what is retold for news. */
+/** The first message of the thread: nobody should take the calls in it for new ones. */
 export function renderReplay(replay: Replay, options: RenderOptions): Rendered {
   return {
-    text: `Replay, not news: ${spokenPerson(replay.askedBy)} has ${spokenWhat(replay, options)} retold in this thread.`,
+    text: `Replay, not news: ${spokenPerson(replay.askedBy)} posted ${spokenWhat(replay, options)} again in this thread.`,
     blocks: paragraph([
       bold('Replay, not news:'),
       words(' '),
       ...person(replay.askedBy),
-      words(' has '),
+      words(' posted '),
       ...what(replay, options),
-      words(' retold in this thread.'),
+      words(' again in this thread.'),
     ]),
   };
 }
@@ -28,8 +28,8 @@ export function renderReplayProposal(replay: Replay, value: string, options: Ren
   return {
     blocks: [
       ...paragraph(
-        [bold('Replay?'), words(' '), ...what(replay, options)],
-        [words('They are retold here, in the thread of one message that says so.')],
+        [bold('Post these calls again?'), words(' '), ...what(replay, options)],
+        [words('I’ll post them here in a thread, marked as a replay.')],
       ),
       ...actions(
         { ...button('Replay here', 'start_replay', value), style: 'primary' },

@@ -41,8 +41,8 @@ export function routeShortcut(callbackId: string): Pick<Route, 'word' | 'handler
 /** Buttons stay in channels for years, so one may be clicked that no version knows any more. */
 function nobody(what: 'button' | 'shortcut'): Handler {
   const unknown = renderProblem({
-    what: `I no longer know this ${what}.`,
-    next: 'It is from another version of me. Ask again with a command:',
+    what: `This ${what} no longer works.`,
+    next: 'It comes from an older version of the bot. Ask again with a command:',
     commands: ['/revox help'],
   });
   return { answer: async () => unknown };

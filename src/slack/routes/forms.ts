@@ -25,7 +25,9 @@ export const formIds = Object.keys(forms);
 export function routeSubmission({ callback_id, state }: Submission, about: string | null): SubmissionRoute {
   const handler = Object.hasOwn(forms, callback_id) ? forms[callback_id] : undefined;
   if (handler === undefined)
-    return { errors: { topic: 'This form is from another version of me. Begin anew.' } };
+    return {
+      errors: { topic: 'This form comes from an older version of the bot. Close it and start again.' },
+    };
   const read = readSubscribeForm(state.values);
   if ('errors' in read) return read;
   const input = about === null ? read.words : JSON.stringify({ id: about, words: read.words });

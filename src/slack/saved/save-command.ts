@@ -2,13 +2,19 @@ import { z } from 'zod';
 
 import { formatFilter, parseFilter } from '../../calls/filter.ts';
 import { parseStats } from '../../calls/stats-words.ts';
-import { deleteSavedSearch, listSavedSearches, saveSearch } from '../../store/settings/saved-searches.ts';
+import {
+  deleteSavedSearch,
+  findSavedSearch,
+  listSavedSearches,
+  saveSearch,
+} from '../../store/settings/saved-searches.ts';
 import { renderUnknownWords } from '../blocks/unread-words.ts';
 import type { Answer, Asked, Command, Desk } from '../door/handler.ts';
 import { filterContext } from '../door/render-options.ts';
 import type { RouteCommand } from '../door/route.ts';
 import {
   renderForgotten,
+  renderKnownName,
   renderNotSavable,
   renderNotSaved,
   renderSaved,
@@ -28,10 +34,10 @@ export function createSave(route: RouteCommand): Command {
       examples: [
         { typed: '/revox save errors-fr = errored phone:+33 7d', does: 'saved for you alone', tried: null },
         { typed: '/revox run errors-fr', does: 'run it; /revox errors-fr does the same', tried: null },
-        { typed: '/revox save', does: 'all you have saved' },
+        { typed: '/revox save', does: 'everything you’ve saved' },
         { typed: '/revox save errors-fr =', does: 'forget it', tried: null },
       ],
-      notes: ['Lists, figures and the other commands that look something up can be saved.'],
+      notes: ['Only searches can be saved: calls, call, live, stats and other commands that change nothing.'],
     },
     filters: true,
     changes: true,
@@ -40,8 +46,9 @@ export function createSave(route: RouteCommand): Command {
       const typed = typedSearch.safeParse(/^(\S*?)\s*=\s*(?:\/revox\s+)?(.*)$/s.exec(asked.input)?.slice(1));
       if (!typed.success) return renderWrongSave(asked.input);
       const [name, command] = typed.data;
-      return command === '' ? forget(name, asked, desk) : save(name, command, asked, desk, route);
+      return command === '' ? forget(name, asked, desk) : save(name, command, asked, desk, route, 'asked');
     },
+    buttons: { replace_saved: { changes: true, answer: (asked, desk) => replace(asked, desk, route) } },
   };
 }
 
@@ -64,15 +71,25 @@ async function save(
   { userId }: Asked,
   desk: Desk,
   route: RouteCommand,
+  known: 'asked' | 'replaced',
 ): Promise<Answer> {
-  const known = route(typed);
-  const { word, input, handler } = known.word === 'unknown' ? route(`calls ${typed}`) : known;
+  const routed = route(typed);
+  const { word, input, handler } = routed.word === 'unknown' ? route(`calls ${typed}`) : routed;
   if (handler.changes || neverSaved.has(word)) return renderNotSavable(word);
   const { problems, canonical } = read(word, input, desk);
   if (problems.length > 0) return renderUnknownWords(problems, `/revox save ${name} = ${typed}`);
   const command = `${word} ${canonical}`.trim();
+  const before = known === 'asked' ? await findSavedSearch(desk.db, userId, name) : null;
+  if (before !== null && before.command !== command) return renderKnownName(before, command);
   const isSaved = await saveSearch(desk.db, userId, { name, command }, desk.now());
   return isSaved ? renderSaved({ name, command }) : renderTooManySaved();
+}
+
+/** A click on *Replace*, with what was typed then. */
+async function replace(asked: Asked, desk: Desk, route: RouteCommand): Promise<Answer> {
+  const typed = typedSearch.safeParse(/^(\S+) = (.+)$/s.exec(asked.input)?.slice(1));
+  if (!typed.success) return renderWrongSave(asked.input);
+  return { ...(await save(...typed.data, asked, desk, route, 'replaced')), replaces: true };
 }
 
 /** A saved one that runs a saved one could run itself; and what is to be forgotten is not to be kept. */

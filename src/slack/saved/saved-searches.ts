@@ -4,7 +4,7 @@ import type { SavedSearch } from '../../calls/saved-search.ts';
 import { commandButton } from '../blocks/command-button.ts';
 import { renderProblem } from '../blocks/problem.ts';
 import type { Shown } from '../blocks/rendered.ts';
-import { actions, bold, bullets, code, paragraph, words } from '../blocks/rich.ts';
+import { actions, bold, bullets, button, code, paragraph, words } from '../blocks/rich.ts';
 
 const mostButtons = 20;
 
@@ -13,7 +13,7 @@ export function renderSavedSearches(searches: SavedSearch[]): Shown {
   if (searches.length === 0) return nothingSaved;
   return {
     blocks: [
-      ...paragraph([bold('Saved searches'), words(', for you alone')]),
+      ...paragraph([bold('Your saved searches')]),
       ...bullets(
         ...searches.map(({ name, command }) => [
           bold(name, 40),
@@ -32,7 +32,7 @@ export function savedButtons(searches: SavedSearch[]) {
 }
 
 const nothingSaved = renderProblem({
-  what: 'You have not saved anything yet.',
+  what: 'You haven’t saved any searches yet.',
   next: 'Save a search under a name, then run it by that name:',
   commands: ['/revox save errors-fr = errored phone:+33 7d', '/revox run errors-fr'],
 });
@@ -41,7 +41,7 @@ export function renderSaved({ name, command }: SavedSearch): Shown {
   return {
     blocks: [
       ...paragraph(
-        [bold('Saved. '), words('Run it with '), code(`/revox run ${name}`)],
+        [bold('Saved.'), words(' Run it with '), code(`/revox run ${name}`)],
         [code(`/revox ${shown(command)}`, 300)],
       ),
       ...actions(...savedButtons([{ name, command }])),
@@ -54,8 +54,26 @@ function shown(command: string): string {
   return maskNumbers(command);
 }
 
+/** A name is easily typed twice, and the search behind it may be long. */
+export function renderKnownName({ name, command }: SavedSearch, wanted: string): Shown {
+  return {
+    blocks: [
+      ...paragraph(
+        [words('You already have a search called '), bold(name, 40), words(':')],
+        [code(`/revox ${shown(command)}`, 300)],
+        [words('Replace it with this one?')],
+        [code(`/revox ${shown(wanted)}`, 300)],
+      ),
+      ...actions(
+        button('Replace', 'replace_saved', `${name} = ${wanted}`),
+        button('Keep the old one', 'cancel_proposal'),
+      ),
+    ],
+  };
+}
+
 export function renderForgotten(name: string): Shown {
-  return { blocks: paragraph([words('Forgotten: '), bold(name, 40)]) };
+  return { blocks: paragraph([words('Deleted: '), bold(name, 40)]) };
 }
 
 export function renderNotSaved(name: string, searches: SavedSearch[]): Shown {
@@ -63,8 +81,8 @@ export function renderNotSaved(name: string, searches: SavedSearch[]): Shown {
   const meant = nearest(name.toLowerCase(), names);
   const known = meant === null ? names.slice(0, 4) : [meant];
   return renderProblem({
-    what: name === '' ? 'Which saved search?' : `You have saved nothing as “${name.slice(0, 40)}”.`,
-    next: known.length === 0 ? 'Save a search under a name first:' : 'You have saved:',
+    what: name === '' ? 'Which saved search?' : `You have no saved search called “${name.slice(0, 40)}”.`,
+    next: known.length === 0 ? 'Save a search under a name first:' : 'You’ve saved:',
     commands:
       known.length === 0
         ? ['/revox save errors-fr = errored phone:+33 7d']
@@ -74,7 +92,7 @@ export function renderNotSaved(name: string, searches: SavedSearch[]): Shown {
 
 export function renderNotSavable(word: string): Shown {
   return renderProblem({
-    what: `What looks something up can be saved; “${word}” does something, and is better typed.`,
+    what: `Only searches can be saved; “${word}” ${word === 'save' || word === 'run' ? 'is about saved searches' : 'changes something'}.`,
     next: 'For example:',
     commands: ['/revox save week = stats 7d vs previous', '/revox save errors = calls errored today'],
   });
@@ -82,16 +100,16 @@ export function renderNotSavable(word: string): Shown {
 
 export function renderTooManySaved(): Shown {
   return renderProblem({
-    what: 'You have saved 50 searches, and that is as many as I keep for one person.',
-    next: 'Forget one by saving nothing under its name:',
+    what: 'You’ve saved 50 searches, the most for one person.',
+    next: 'Delete one by saving nothing under its name:',
     commands: ['/revox save errors-fr =', '/revox save'],
   });
 }
 
 export function renderWrongSave(typed: string): Shown {
   return renderProblem({
-    what: `I cannot read “${typed.slice(0, 80)}”: a name, an equals sign and a search are needed.`,
-    next: 'A name has letters, digits, - and _, forty at most. For example:',
+    what: `I didn’t understand “${typed.slice(0, 80)}”: write a name, an equals sign and a search.`,
+    next: 'A name has up to 40 letters, digits, - and _. For example:',
     commands: ['/revox save errors-fr = errored phone:+33 7d', '/revox save errors-fr ='],
   });
 }

@@ -13,17 +13,17 @@ export interface ManifestGaps {
   messagesTabOff: boolean;
 }
 
-/** The bot works on without it, so whoever runs it is told what to change and where. */
+/** The bot works without it, so Home says what to change and where. */
 export function manifestGaps(gaps: ManifestGaps): MessageBlock[] {
   return [...olderManifest(gaps), ...(gaps.messagesTabOff ? tabOff() : [])];
 }
 
 function tabOff(): MessageBlock[] {
   return paragraph(
-    [...dot('orange'), bold('Slack refuses my direct messages')],
+    [...dot('orange'), bold('Slack rejects my direct messages')],
     [
       words(
-        'What is for one person alone, such as files, does not arrive. Whoever runs me turns on ' +
+        'Files and other personal messages don’t arrive. The person who runs me has to turn on ' +
           'App Home → Messages Tab at api.slack.com/apps.',
       ),
     ],
@@ -34,8 +34,8 @@ function olderManifest({ scopes, namesUnread }: ManifestGaps): MessageBlock[] {
   if (scopes.length === 0 && !namesUnread) return [];
   return [
     ...paragraph(
-      [...dot('orange'), bold('The Slack app is made from an older manifest')],
-      [words('I work on without it. Whoever runs me adds, at api.slack.com/apps:')],
+      [...dot('orange'), bold('The Slack app has an older manifest')],
+      [words('I still work. The person who runs me can add at api.slack.com/apps:')],
     ),
     ...bullets(
       scopes.length === 0 ? null : [words(howToAdd(scopes), 900)],

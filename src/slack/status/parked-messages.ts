@@ -18,11 +18,13 @@ export const retryParked: Handler = {
 };
 
 function renderRetried(count: number) {
-  const tried = count === 1 ? 'One parked message is' : `${count} parked messages are`;
-  return sentence(`${tried} tried again.`, 'In a minute, /revox status says whether they arrived.');
+  return sentence(
+    `I’m retrying ${count === 1 ? 'the parked message' : `${count} parked messages`}.`,
+    'In a minute, /revox status says whether it worked.',
+  );
 }
 
-/** Gives up what Slack does not take. The cards of the incidents say so, and the messages who did it. */
+/** Gives up what Slack rejects. The incident cards say so, and the messages who did it. */
 export const discardParked: Handler = {
   changes: true,
   async answer(asked, desk) {
@@ -32,17 +34,17 @@ export const discardParked: Handler = {
   },
 };
 
-const nothingParked = sentence('Nothing is parked any more: somebody was faster.');
+const nothingParked = sentence('No messages are parked any more.');
 
 function discarded(count: number) {
   return sentence(
     `${counted(count, 'parked message')} discarded.`,
-    'Their calls are still in /revox calls. A channel that Slack refuses stays paused: /revox subscriptions.',
+    'Their calls are still in /revox calls. A channel that Slack rejects stays paused: /revox subscriptions.',
   );
 }
 
 const adminsOnly = {
-  what: 'Only admins of the bot discard messages.',
-  next: 'SLACK_ADMINS names them. Anybody may have them tried again, in the status:',
+  what: 'Only admins can discard messages.',
+  next: 'The person who runs the bot lists admins in SLACK_ADMINS. Anyone can retry them from the status:',
   commands: ['/revox status'],
 };

@@ -10,7 +10,7 @@ import { namesUnread } from '../door/unread-names.ts';
 import { messagesTabOff } from '../line/tab-refusals.ts';
 import { mostIncidents, renderHome } from './home.ts';
 
-/** A person's Home tab, drawn anew each time it is opened. */
+/** A person's Home tab, drawn again each time it is opened. */
 export const home: Handler = { answer: showHome };
 
 async function showHome({ userId }: Asked, desk: Desk): Promise<Answer> {
@@ -30,4 +30,4 @@ async function showHome({ userId }: Asked, desk: Desk): Promise<Answer> {
   return { ...drawn, home: renderHome(content, renderOptions(desk)) };
 }
 
-const drawn = sentence('The Home tab is drawn anew.');
+const drawn = sentence('The Home tab is up to date.');

@@ -6,14 +6,14 @@ import { renderOptions } from '../door/render-options.ts';
 import { discardParked, retryParked } from './parked-messages.ts';
 import { renderStatus } from './status.ts';
 
-/** Anyone may have parked messages tried again: it sends what was meant to be sent, to where it was meant to go. */
+/** Anyone may retry parked messages: they go where they were meant to go. */
 export const status: Command = {
   word: 'status',
   help: {
     also: ['health', 'ping'],
-    summary: 'is the bot healthy, and what it last did',
+    summary: 'is the bot healthy, and what did it do last',
     usage: '/revox status',
-    examples: [{ typed: '/revox status', does: 'last read, last sent, what waits' }],
+    examples: [{ typed: '/revox status', does: 'last read, last sent, what’s queued' }],
     notes: [],
   },
   buttons: { retry_parked: retryParked, discard_parked: discardParked },

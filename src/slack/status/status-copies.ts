@@ -30,12 +30,12 @@ export function copyTrouble(
   if (isCopyLate(copies, now))
     return {
       title: 'Working, but the nightly copy is late',
-      advice: 'Whoever runs the bot: the log says why.',
+      advice: 'For the person who runs the bot: the log says why.',
     };
   if (leftOver === null) return null;
   return {
-    title: 'Working, but old copies stay',
-    advice: `Whoever runs the bot: ${leftOverWords(leftOver)}.`,
+    title: 'Working, but old copies aren’t deleted',
+    advice: `For the person who runs the bot: ${leftOverWords(leftOver)}.`,
   };
 }
 

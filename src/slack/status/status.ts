@@ -30,7 +30,7 @@ interface Verdict {
   advice: string;
 }
 
-/** Is it healthy, what did it do last, and what waits. */
+/** Is it healthy, what did it do last, and what is queued. */
 export function renderStatus(health: Health, options: StatusOptions): Shown {
   const verdict = verdictOn(health, options);
   return {
@@ -61,9 +61,9 @@ function parkedButtons({ parkedMessages: parked }: Health, options: StatusOption
   );
 }
 
-/** Nobody hears of it afterwards, so it is asked for twice. */
+/** It can’t be undone, so it is asked for twice. */
 function discardButton(parked: number): Button {
-  const lost = `${counted(parked, 'message')} will never be told. The calls stay in /revox calls.`;
+  const lost = `${counted(parked, 'message')} will never be posted. The calls stay in /revox calls.`;
   return {
     ...button('Discard', 'discard_parked'),
     style: 'danger',
@@ -76,21 +76,22 @@ function verdictOn(health: Health, options: RenderOptions): Verdict {
   const { now } = options;
   const { lastPollProblem, lastGoodPollAt, oldestWaitingAt, parkedMessages, openIncidents } = health;
   const { databaseTrouble: trouble } = health;
-  if (trouble !== null) return red(capital(trouble.says), `Whoever runs the bot: ${trouble.next}.`);
-  if (lastPollProblem !== null) return red('Revox cannot be read', sentence(lastPollProblem));
-  if (lastGoodPollAt === null) return orange('Starting', 'Revox has not been read yet.');
+  if (trouble !== null)
+    return red(capital(trouble.says), `For the person who runs the bot: ${trouble.next}.`);
+  if (lastPollProblem !== null) return red('Can’t read from Revox', sentence(lastPollProblem));
+  if (lastGoodPollAt === null) return orange('Starting', 'I haven’t read from Revox yet.');
   if (isStale(health, now))
     return red(
       'Not polling',
-      `Nothing was read for ${roughDuration(now - lastGoodPollAt)}. Restart the bot and read its log.`,
+      `I’ve read nothing from Revox for ${roughDuration(now - lastGoodPollAt)}. Restart the bot and check its log.`,
     );
   if (isStuck(health, now))
     return red(
-      'Not telling',
-      `Something has waited for ${roughDuration(now - (oldestWaitingAt ?? now))}. The log of the bot says why.`,
+      'Not posting',
+      `A message has been queued for ${roughDuration(now - (oldestWaitingAt ?? now))}. The bot’s log says why.`,
     );
   if (parkedMessages > 0)
-    return orange('Messages are parked', 'Slack refuses them; the incident card says what to do.');
+    return orange('Messages are parked', 'Slack rejects them; the incident card says what to do.');
   if (openIncidents > 0) return orange('Working, with an open incident', 'Its card says what to do.');
   const copies = copyTrouble(health.nightlyCopy, options);
   if (copies !== null) return orange(copies.title, capital(copies.advice));
@@ -115,8 +116,8 @@ function sentence(problem: string): string {
 
 function lastRead({ lastGoodPollAt }: Health, options: RenderOptions): Line {
   return isShowable(lastGoodPollAt)
-    ? [words('Last read Revox '), ...when(lastGoodPollAt, options)]
-    : [words('Has not read Revox yet')];
+    ? [words('Last read from Revox '), ...when(lastGoodPollAt, options)]
+    : [words('Nothing read from Revox yet')];
 }
 
 function lastSent({ lastSentAt }: Health, options: RenderOptions): Line {
@@ -135,13 +136,11 @@ function storedCalls({ calls, openCalls }: Health): string {
 }
 
 function waiting({ waitingMessages, untoldCalls, oldestWaitingAt }: Health, options: RenderOptions): Line {
-  if (waitingMessages === 0 && untoldCalls === 0) return [words('Nothing waits to be told')];
+  if (waitingMessages === 0 && untoldCalls === 0) return [words('Nothing queued')];
   const since = isShowable(oldestWaitingAt)
     ? `, the oldest for ${roughDuration(options.now - oldestWaitingAt)}`
     : '';
-  return [
-    words(`${counted(untoldCalls, 'call')} to tell, ${counted(waitingMessages, 'message')} waiting${since}`),
-  ];
+  return [words(`${counted(untoldCalls, 'call')} and ${counted(waitingMessages, 'message')} queued${since}`)];
 }
 
 /** What is only worth a line when there is some. */
@@ -149,9 +148,7 @@ function exceptions({ parkedMessages, setAside, puzzling, openIncidents, importi
   return [
     parkedMessages > 0 ? [words(`${counted(parkedMessages, 'message')} parked`)] : [],
     openIncidents > 0 ? [words(`${counted(openIncidents, 'incident')} open`)] : [],
-    setAside > 0
-      ? [words(`${counted(setAside, 'row')} from Revox set aside: not understood, kept, tried again`)]
-      : [],
+    setAside > 0 ? [words(`${counted(setAside, 'row')} from Revox I can’t read: kept, and tried again`)] : [],
     puzzling > 0
       ? [words(`${counted(puzzling, 'call')} in a state I don’t know yet: posted once they end`)]
       : [],

@@ -13,7 +13,7 @@ import { subscriptionLine } from './subscription-words.ts';
 
 /** A subscription as it would be, before it is made. */
 export interface Proposal extends Pick<Subscription, 'topic' | 'filter' | 'options'> {
-  /** What it would have told lately; null where it tells of no single calls. */
+  /** What it would have posted lately; null where it posts no single calls. */
   trial: Trial | null;
   /** People of another organisation are in the channel. */
   isShared: boolean;
@@ -35,7 +35,7 @@ interface Trial {
   sample: DetailedCall | null;
 }
 
-/** What this would have told, and how it looks, before anything is told. */
+/** What this would have posted, and how that looks, before anything is posted. */
 export function renderProposal(proposal: Proposal, options: RenderOptions): Shown {
   const { trial, confirm } = proposal;
   const title = proposal.isChange ? 'Change the subscription of this channel?' : 'Subscribe this channel?';
@@ -68,18 +68,17 @@ function trialSentence({ calls, isMore, since }: Trial, now: Instant): string {
 }
 
 function withoutTrial({ topic, options }: Proposal): string {
-  if (topic === 'incidents')
-    return 'One card for each incident: posted when it begins, edited until it is over.';
-  return `One digest ${describeOptions(topic, options)[0]}, of what went on since the one before.`;
+  if (topic === 'incidents') return 'One card for each incident, updated until it’s resolved.';
+  return `One digest ${describeOptions(topic, options)[0]}, about everything since the one before.`;
 }
 
 function warnings({ isShared, isUnsure }: Proposal): Line[] {
   return [
     ...(isShared
-      ? [[words('People of another organisation are in this channel: they will read it too.')]]
+      ? [[words('People from another organisation are in this channel and will read this too.')]]
       : []),
     ...(isUnsure
-      ? [[words('Slack did not say whether I am a member here. If nothing comes: /invite @Revox')]]
+      ? [[words('Slack didn’t say whether I’m a member here. If nothing is posted, type /invite @Revox')]]
       : []),
   ];
 }
@@ -92,7 +91,7 @@ function sample({ trial, options: asked }: Proposal, options: RenderOptions): Me
     options,
   );
   return [
-    ...paragraph([words('The latest would have looked like this:')]),
+    ...paragraph([words('The latest one would look like this:')]),
     ...blocks.filter(({ type }) => type !== 'actions'),
     { type: 'divider' },
   ];

@@ -8,10 +8,10 @@ import { carried } from '../blocks/carried.ts';
 import { hideOthers, type Readers, restoreTyped, withoutOthers } from '../blocks/masked.ts';
 import { renderProblem } from '../blocks/problem.ts';
 import type { Shown } from '../blocks/rendered.ts';
-import { paragraph, words } from '../blocks/rich.ts';
 import type { Answer, Asked, Desk, Handler } from '../door/handler.ts';
 import { limitOf } from '../door/limits.ts';
 import { withCounted } from '../door/number-look-ups.ts';
+import { done } from './done.ts';
 import {
   type Checked,
   checkRequest,
@@ -20,12 +20,11 @@ import {
   sinceNow,
   subscriptionToChange,
 } from './subscribing.ts';
-import { subscriptionLine } from './subscription-words.ts';
 
 /** Which subscription, and the words it is to have. */
 const edit = carried(z.strictObject({ id: z.string().max(100), words: z.string() }), 20_000);
 
-/** Shows what the subscription would tell after the change. */
+/** Shows what the subscription would post after the change. */
 export async function proposeEdit(asked: Asked, desk: Desk): Promise<Answer> {
   const checked = await checkEdit(asked, desk);
   if ('refusal' in checked) return checked.refusal;
@@ -46,7 +45,7 @@ export const saveSubscription: Handler = {
     if (limit !== null) return { ...limit, replaces: true };
     if (!(await save(checked.subscription, wanted, asked, desk)))
       return { ...renderProblem(taken), replaces: true };
-    return { blocks: paragraph([words('Changed: '), ...subscriptionLine(wanted)]), replaces: true };
+    return { ...done(), replaces: true };
   },
 };
 
@@ -95,7 +94,7 @@ function save(
 }
 
 const taken = {
-  what: 'This channel has another subscription of these words.',
+  what: 'This channel already has a subscription for the same calls.',
   next: 'Change that one, or remove this one:',
   commands: ['/revox subscriptions'],
 };

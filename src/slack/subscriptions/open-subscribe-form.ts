@@ -6,7 +6,7 @@ import { refusalIn } from '../door/where-to-post.ts';
 import { subscribeForm } from './subscribe-form.ts';
 import { subscriptionGone, subscriptionToChange } from './subscribing.ts';
 
-/** The form, or in words how to do without where no form can be opened; or why nothing can be told there. */
+/** The form, or in words how to do without where no form can be opened; or why nothing can be posted there. */
 export async function openSubscribeForm({ channelId }: Asked, desk: Desk): Promise<Answer> {
   const refusal = await refusalIn(channelId, 'subscribe', desk);
   return refusal ?? { ...typeInstead, modal: subscribeForm(null) };
@@ -31,8 +31,8 @@ export const chooseTopic: Handler = {
 };
 
 const typeInstead = renderProblem({
-  what: 'Slack did not let me open the form.',
-  next: 'The same can be typed, for example:',
+  what: 'Slack didn’t let me open the form.',
+  next: 'You can type it instead, for example:',
   commands: [
     '/revox subscribe errors ours',
     '/revox subscribe calls human summary every 1h',

@@ -10,7 +10,7 @@ export function readSubscribeForm(values: unknown): ReadForm {
   const form = filledIn(values);
   const topic = topics.find((it) => it === form?.one('topic'));
   if (form === null || topic === undefined)
-    return { errors: { topic: 'I cannot read this form. Close it and begin anew.' } };
+    return { errors: { topic: 'This form no longer works. Close it and type /revox subscribe again.' } };
   const errors = { ...filterErrors(form), ...optionErrors(topic, form) };
   if (Object.keys(errors).length > 0) return { errors };
   const words = [topic, filterOf(form), ...optionWords(topic, form)];
@@ -23,7 +23,7 @@ function filterOf(form: FilledIn): string {
 
 function filterErrors(form: FilledIn): Record<string, string> {
   if (form.one('topic') === 'incidents' && filterOf(form) !== '')
-    return { topic: 'Incidents take no filter: there is one card for each.' };
+    return { topic: 'Incidents take no filter: each has one card.' };
   const typed = form.text('filter').replaceAll(maskedWord, '');
   // Who may look for what is asked when the words are carried out.
   const { problems } = parseFilter(typed, { now: 0, timezone: 'UTC', numbers: 'any' });

@@ -2,12 +2,11 @@ import { z } from 'zod';
 import { allOptions } from '../../calls/options/index.ts';
 import { topics } from '../../calls/topics/index.ts';
 import { renderProblem } from '../blocks/problem.ts';
-import { paragraph, words } from '../blocks/rich.ts';
 import type { Answer, Asked, Command, Desk, Handler } from '../door/handler.ts';
 import { sentence } from '../door/sentence.ts';
+import { done } from './done.ts';
 import { chooseTopic, openSubscribeForm } from './open-subscribe-form.ts';
 import { checkRequest, fullness, isThere, propose, subscribeTo } from './subscribing.ts';
-import { subscriptionLine } from './subscription-words.ts';
 
 const shown = allOptions.filter(({ example }) => example !== undefined);
 
@@ -25,8 +24,7 @@ const subscribeChannel: Handler = {
     const there = await isThere(desk.db, wanted);
     const refusal = there === true ? null : await subscribeTo(wanted, there, asked, desk);
     if (refusal !== null) return { ...refusal, replaces: true };
-    const blocks = paragraph([words('This channel is subscribed to '), ...subscriptionLine(wanted)]);
-    return { blocks, replaces: true };
+    return { ...done(), replaces: true };
   },
 };
 
@@ -36,27 +34,27 @@ const cancelProposal: Handler = {
 };
 
 const unreadable = {
-  what: 'I cannot read what this button stands for.',
+  what: 'This button no longer works.',
   next: 'Ask again:',
   commands: ['/revox subscribe'],
 };
 
-/** Shows what a subscription would have told; a click makes it. Without any words it is put together by clicking. */
+/** Shows what a subscription would have posted; a click makes it. Without words a form opens. */
 export const subscribe: Command = {
   word: 'subscribe',
   help: {
     also: ['subscription', ...shown.flatMap(({ names }) => names.slice(0, 1))],
-    summary: 'choose what this channel hears of',
+    summary: 'choose what’s posted in this channel',
     usage: `/revox subscribe [${topics.join(' | ')}] [filter…] [options…]`,
     examples: [
-      { typed: '/revox subscribe', does: 'a form to click it together' },
+      { typed: '/revox subscribe', does: 'set it up in a form' },
       { typed: '/revox subscribe errors ours', does: 'dial errors on our side' },
-      { typed: '/revox subscribe calls human -reason:voicemail', does: 'what people answered' },
+      { typed: '/revox subscribe calls human -reason:voicemail', does: 'calls that a person answered' },
       ...shown.flatMap(({ example }) => example ?? []),
     ],
     notes: [
-      'First you see what it would have told in the last seven days. Every change is told here in one line, with Undo.',
-      'What comes in quiet hours is kept, and told together when they end.',
+      'First you see how many messages that makes a day. Every change is posted here in one line, with Undo.',
+      'Quiet hours hold messages back: you get one summary when they end.',
     ],
   },
   buttons: { subscribe_channel: subscribeChannel, cancel_proposal: cancelProposal, topic: chooseTopic },
@@ -71,11 +69,11 @@ export async function proposeHere(asked: Asked, desk: Desk): Promise<Answer> {
   const checked = await checkRequest(asked.input, asked, desk);
   if ('refusal' in checked) return checked.refusal;
   const there = await isThere(desk.db, checked.wanted);
-  if (there === true) return sentence('This channel is subscribed to exactly that already.', listHint);
+  if (there === true) return sentence('This channel already has exactly this subscription.', listHint);
   const full = there === false ? await fullness(checked.wanted, desk) : null;
   if (full !== null) return full;
   const label = there === 'otherwise' ? 'Change it' : 'Subscribe';
   return propose(checked, there === 'otherwise', { label, actionId: 'subscribe_channel' }, desk);
 }
 
-const listHint = 'All there is: /revox subscriptions';
+const listHint = 'What’s set here: /revox subscriptions';

@@ -38,17 +38,17 @@ const resultOptions = knownResults.map((value) =>
   option(resultLabel(value), wordOf({ kind: 'result', value, negated: false })),
 );
 const errorOptions = [
-  option('All on our side', 'ours'),
-  option('All on their side', 'theirs'),
+  option('All in your setup or list', 'ours'),
+  option('All of carriers and phones', 'theirs'),
   ...knownDialErrors.map((value) =>
     option(meaningOf(value).label, wordOf({ kind: 'dial-error', value, negated: false })),
   ),
 ];
 
-/** Another choice asks for other things, so the form is drawn anew; what is filled in already stays. */
+/** Another choice asks for other things, so the form is drawn again; what is filled in already stays. */
 function topicField({ topic }: Shown): InputBlock {
   const select = { type: 'static_select', options: topicOptions, ...chosen(topicOptions, [topic]) } as const;
-  return { ...field('topic', 'What should this channel hear of?', select), dispatch_action: true };
+  return { ...field('topic', 'What should be posted in this channel?', select), dispatch_action: true };
 }
 
 function fieldsOf(shown: Shown): InputBlock[] {

@@ -50,7 +50,7 @@ export async function subscriptionToChange(
 
 export const subscriptionGone = renderProblem({
   what: 'This subscription is gone.',
-  next: 'Somebody removed it. Those that are there:',
+  next: 'Somebody removed it. What’s set here:',
   commands: ['/revox subscriptions'],
 });
 
@@ -84,7 +84,7 @@ export function refusalOfWords(typed: string, desk: Desk): Shown | null {
   return problems.length > 0 ? renderUnknownWords(problems, `/revox subscribe ${typed}`) : null;
 }
 
-/** Shows what a subscription would have told, and asks. */
+/** Shows what a subscription would have posted, and asks. */
 export async function propose(
   { wanted, standing }: Exclude<Checked, { refusal: Shown }>,
   isChange: boolean,
@@ -111,7 +111,7 @@ async function trialOf({ topic, filter }: WantedSubscription, desk: Desk): Promi
   return { topic, ...run };
 }
 
-/** More than this nobody can tell apart in a list, and each may post by itself. */
+/** More than this nobody can keep apart in a list, and each may post on its own. */
 const mostSubscriptions = 30;
 
 /** Why a channel can have no more; null when it can. */
@@ -122,8 +122,8 @@ export async function fullness(
   const here = (await listSubscriptions(db)).filter((it) => it.channel === channel);
   if (here.length < mostSubscriptions) return null;
   return renderProblem({
-    what: `This channel has ${here.length} subscriptions, and ${mostSubscriptions} is the most.`,
-    next: 'Remove one that nobody needs, or change one. All that there are, with a button for each:',
+    what: `This channel has ${here.length} subscriptions, the most there can be.`,
+    next: 'Remove one that nobody needs, or change one:',
     commands: ['/revox subscriptions'],
   });
 }
@@ -169,7 +169,7 @@ export function removeSubscriptions(
   });
 }
 
-/** A digest that is set anew is due from then on: what its new times would have asked for before was never meant. */
+/** A digest that is set again is due from then on, not for times before it was set. */
 export function sinceNow({ topic }: WantedSubscription, now: Instant): Pick<Subscription, 'madeAt'> | null {
   return topic === 'digest' ? { madeAt: now } : null;
 }
@@ -194,7 +194,7 @@ async function withClock(
 }
 
 const groupsNotTold = {
-  what: 'Slack did not tell me which user groups there are.',
+  what: 'Slack didn’t list its user groups.',
   next: 'The app may lack the scope usergroups:read: reinstall it from its manifest, or leave mention: out.',
 };
 
@@ -202,7 +202,7 @@ function noSuchGroup({ options }: SubscribeRequest, at: Asked['at']) {
   // In a form Slack recognises no names.
   const update = at.kind === 'modal' ? '' : ` ${recogniseNames}`;
   return {
-    what: `There is no user group ${options.mention}.`,
-    next: `Write the handle of the group as it is mentioned, for example mention:@oncall.${update}`,
+    what: `Slack has no user group ${options.mention}.`,
+    next: `Write the group’s handle, for example mention:@oncall.${update}`,
   };
 }

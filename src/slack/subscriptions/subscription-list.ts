@@ -26,7 +26,7 @@ export interface SubscriptionList {
 export const mostShown = 10;
 const mostMutes = 5;
 
-/** What a channel hears of, who made it so, and what can be done about each. */
+/** What is posted in a channel, who set it, and what can be done about each. */
 export function renderSubscriptions(list: SubscriptionList, options: RenderOptions): Shown {
   const { subscriptions, mutes, skipped } = list;
   const shown = subscriptions.slice(skipped, skipped + mostShown);
@@ -48,7 +48,7 @@ function title({ channel: only, subscriptions }: SubscriptionList): string {
 
 function hint(): Line {
   return [
-    words('Nothing is told here. Begin with '),
+    words('No subscriptions in this channel yet. Start with '),
     code('/revox subscribe errors'),
     words(' or '),
     code('/revox subscribe'),
@@ -77,8 +77,13 @@ function place(id: string, { channel: only }: SubscriptionList): Line {
 }
 
 function made({ madeBy, madeAt }: Subscription, options: RenderOptions): Line {
-  const maker = madeBy === 'environment' ? [words('the settings of the bot')] : person(madeBy);
-  return [words('made by '), ...maker, words(' '), timeElement(madeAt, options)];
+  const maker = madeBy === 'environment' ? [words('.env')] : person(madeBy);
+  return [
+    words(madeBy === 'environment' ? 'set in ' : 'set by '),
+    ...maker,
+    words(' '),
+    timeElement(madeAt, options),
+  ];
 }
 
 function pausedLine({ paused }: Subscription, options: RenderOptions): Line | null {

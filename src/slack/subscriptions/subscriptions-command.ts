@@ -6,19 +6,19 @@ import { saveSubscription } from './edit-subscription.ts';
 import { editSubscription } from './open-subscribe-form.ts';
 import { showSubscriptions } from './show-subscriptions.ts';
 
-/** What this channel hears of; `everywhere` for admins. */
+/** What is posted in this channel; `everywhere` for admins. */
 export const subscriptions: Command = {
   word: 'subscriptions',
   help: {
     also: ['unsubscribe'],
-    summary: 'what this channel hears of: edit, pause, remove',
-    usage: '/revox subscriptions, /revox unsubscribe …',
+    summary: 'what’s posted in this channel: edit, pause, remove',
+    usage: '/revox subscriptions, /revox unsubscribe',
     examples: [
-      { typed: '/revox subscriptions', does: 'all there is here, each with its buttons' },
-      { typed: '/revox unsubscribe errors', does: 'no longer told here', tried: null },
-      { typed: '/revox unsubscribe all', does: 'nothing at all told here', tried: null },
+      { typed: '/revox subscriptions', does: 'what’s set here, with buttons' },
+      { typed: '/revox unsubscribe errors', does: 'no longer posted here', tried: null },
+      { typed: '/revox unsubscribe all', does: 'nothing is posted here any more', tried: null },
     ],
-    notes: ['What is removed is told here in one line, with Undo.'],
+    notes: ['Every change is posted here in one line, with Undo.'],
   },
   buttons: {
     edit_subscription: editSubscription,
@@ -37,7 +37,7 @@ export const subscriptions: Command = {
 };
 
 const adminsOnly = {
-  what: 'Only admins of the bot see the subscriptions of every channel.',
-  next: 'SLACK_ADMINS names them. Those of this channel:',
+  what: 'Only admins can see the subscriptions of every channel.',
+  next: 'The person who runs the bot lists admins in SLACK_ADMINS. What’s set here:',
   commands: ['/revox subscriptions'],
 };

@@ -24,12 +24,12 @@ export const undo: Handler = {
   },
 };
 
-const nothingDone = 'All there is: /revox subscriptions';
+const nothingDone = 'What’s set here: /revox subscriptions';
 const answers: Record<Undoing | 'unknown', ReturnType<typeof sentence>> = {
-  undone: sentence('Taken back: it is as it was before.'),
-  'undone-before': sentence('Somebody has taken this back already.', nothingDone),
-  'changed-since': sentence('It was changed again since, so I left it as it is.', nothingDone),
-  over: sentence('It is over by itself.', nothingDone),
-  erased: sentence('What was changed is erased, so it cannot be put back.', nothingDone),
-  unknown: sentence('I no longer know this change.', nothingDone),
+  undone: sentence('Undone.'),
+  'undone-before': sentence('Somebody has already undone this.', nothingDone),
+  'changed-since': sentence('It has been changed again since, so I left it as it is.', nothingDone),
+  over: sentence('It has already ended.', nothingDone),
+  erased: sentence('It has been erased, so I can’t restore it.', nothingDone),
+  unknown: sentence('This button no longer works: the change isn’t stored any more.', nothingDone),
 };

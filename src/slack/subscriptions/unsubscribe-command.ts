@@ -2,17 +2,19 @@ import { formatFilter, parseFilter } from '../../calls/filter.ts';
 import { splitTopic } from '../../calls/subscribe-words.ts';
 import type { Subscription } from '../../calls/subscription.ts';
 import { listSubscriptions } from '../../store/settings/subscriptions.ts';
+import { commandButton } from '../blocks/command-button.ts';
 import { renderProblem } from '../blocks/problem.ts';
-import { paragraph, words } from '../blocks/rich.ts';
+import { actions, bold, button, paragraph, words } from '../blocks/rich.ts';
 import { renderUnknownWords } from '../blocks/unread-words.ts';
 import type { Answer, Asked, Command, Desk } from '../door/handler.ts';
 import { limitOf } from '../door/limits.ts';
 import { filterContext } from '../door/render-options.ts';
+import { done } from './done.ts';
 import { showSubscriptions } from './show-subscriptions.ts';
 import { removeSubscriptions } from './subscribing.ts';
-import { subscriptionLines } from './subscription-words.ts';
+import { whatIsTold } from './subscription-words.ts';
 
-/** `errors`, `calls human`, or `all`; where it is not clear which one is meant, they are shown to pick from. */
+/** `errors`, `calls human`, or `all`; without words, or with words for several, a person picks from them. */
 export const unsubscribe: Command = {
   word: 'unsubscribe',
   help: null,
@@ -22,6 +24,7 @@ export const unsubscribe: Command = {
   async answer(asked, desk) {
     const here = (await listSubscriptions(desk.db)).filter((it) => it.channel === asked.channelId);
     if (here.length === 0) return renderProblem(nothingHere);
+    if (asked.input === '') return renderWhich(here);
     const { topic, rest } = splitTopic(asked.input);
     if (/^all$/i.test(asked.input)) return remove(here, asked, desk);
     const { filter, problems } = parseFilter(rest, filterContext(desk));
@@ -58,7 +61,7 @@ function fits(subscription: Subscription, { topic, filter }: Wanted): boolean {
 /** What there is instead follows. */
 function notSubscribed({ topic, filter }: Wanted, list: Answer): Answer {
   const wanted = [topic ?? '', filter].join(' ').trim();
-  const before = `This channel is not subscribed to ${wanted}, so nothing was removed.`;
+  const before = `This channel isn’t subscribed to ${wanted}, so nothing changed.`;
   return { blocks: [...paragraph([words(before)]), ...list.blocks] };
 }
 
@@ -66,15 +69,28 @@ async function remove(subscriptions: Subscription[], asked: Asked, desk: Desk): 
   const limit = await limitOf('setting', asked.channelId, asked, desk);
   if (limit !== null) return limit;
   await removeSubscriptions(subscriptions, asked, desk);
+  return done();
+}
+
+const mostPicked = 20;
+
+/** Each has its button: nobody should lose a subscription by a command without words. */
+function renderWhich(here: Subscription[]): Answer {
+  const picked = here.slice(0, mostPicked).map((it) => whatIsTold(it));
   return {
-    blocks: paragraph([words('No longer told here:')], ...subscriptionLines(subscriptions), [
-      words('The line about it in this channel has an Undo.'),
-    ]),
+    blocks: [
+      ...paragraph([bold('What should this channel be unsubscribed from?')]),
+      ...actions(
+        ...picked.map((typed, index) => commandButton(typed, `unsubscribe ${typed}`, index + 1)),
+        here.length > 1 ? commandButton('Everything', 'unsubscribe all', mostPicked + 1) : null,
+        button('Cancel', 'cancel_proposal'),
+      ),
+    ],
   };
 }
 
 const nothingHere = {
-  what: 'This channel is subscribed to nothing.',
-  next: 'To hear of something here:',
+  what: 'This channel has no subscriptions.',
+  next: 'To start one:',
   commands: ['/revox subscribe errors', '/revox subscribe'],
 };

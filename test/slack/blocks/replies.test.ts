@@ -226,10 +226,10 @@ test('status when all is well', () => {
   expect(read(renderStatus(healthy, options))).toMatchInlineSnapshot(`
     "(green) *Healthy*
 
-    - Last read Revox {14:34}, 25 s ago
+    - Last read from Revox {14:34}, 25 s ago
     - Last message sent {14:31}, 4 min ago
     - 12,304 calls stored, 3 in progress
-    - Nothing waits to be told
+    - Nothing queued
 
     (Revox for Slack 0.1.0 · running for 30 h 00 min)"
   `);
@@ -238,15 +238,15 @@ test('status when all is well', () => {
 test('status when something waits for a person', () => {
   expect(read(renderStatus(unwell, options))).toMatchInlineSnapshot(`
     "(orange) *Messages are parked*
-    Slack refuses them; the incident card says what to do.
+    Slack rejects them; the incident card says what to do.
 
-    - Last read Revox {14:34}, 25 s ago
+    - Last read from Revox {14:34}, 25 s ago
     - Last message sent {14:31}, 4 min ago
     - 12,304 calls stored, 3 in progress
-    - 14 calls to tell, 2 messages waiting, the oldest for 4 min
+    - 14 calls and 2 messages queued, the oldest for 4 min
     - 1 message parked
     - 1 incident open
-    - 2 rows from Revox set aside: not understood, kept, tried again
+    - 2 rows from Revox I can’t read: kept, and tried again
     - Importing history: 4,300 calls read so far
 
     (Revox for Slack 0.1.0 · running for 30 h 00 min)
@@ -256,9 +256,9 @@ test('status when something waits for a person', () => {
 });
 
 test.each([
-  ['Revox cannot be read', { lastPollProblem: 'Revox answered 503 five times' }],
+  ['Can’t read from Revox', { lastPollProblem: 'Revox answered 503 five times' }],
   ['Not polling', { lastGoodPollAt: now - 11 * 60_000, pollDueAt: now - 10.5 * 60_000 }],
-  ['Not telling', { oldestWaitingAt: now - 6 * 60_000, untoldCalls: 2, parkedMessages: 1 }],
+  ['Not posting', { oldestWaitingAt: now - 6 * 60_000, untoldCalls: 2, parkedMessages: 1 }],
   ['Healthy', { lastGoodPollAt: now - 59 * 60_000, pollDueAt: now + 60_000, pollEveryMs: 3_600_000 }],
   ['Starting', { lastGoodPollAt: null, lastSentAt: null }],
   ['Working, with an open incident', { openIncidents: 1 }],
@@ -303,12 +303,12 @@ describe('status of a bot that keeps nightly copies', () => {
     [
       { copiedAt: now - 50 * 3_600_000 },
       'Working, but the nightly copy is late',
-      'Whoever runs the bot: the log says why.',
+      'For the person who runs the bot: the log says why.',
     ],
     [
       { leftOver: { triedAt: now, files: 1, problem: 'EPERM' } },
-      'Working, but old copies stay',
-      "Whoever runs the bot: 1 file of older nightly copies can't be deleted (EPERM); retried every hour.",
+      'Working, but old copies aren’t deleted',
+      "For the person who runs the bot: 1 file of older nightly copies can't be deleted (EPERM); retried every hour.",
     ],
   ])('says what is wrong with them (%#)', (changes, title, advice) => {
     expect(shown(changes)).toContain(`(orange) *${title}*\n${advice}\n`);
@@ -323,17 +323,17 @@ test('help is short first', () => {
     - \`/revox call <id or last digits>\` one call, whole
     - \`/revox live\` calls that ring or talk now
     - \`/revox stats [period] [filter…] [by …] [vs previous]\` how calls went over a time, as picture and numbers
-    - \`/revox export [filter…]\` a CSV file of calls, to you
+    - \`/revox export [filter…]\` a CSV, sent to you
     - \`/revox save <name> = <search>\`, \`/revox run <name>\` keep a search under a name
     - \`/revox digest [now | daily 09:00 [weekdays] | weekly monday | off]\` a day in numbers, now or regularly
-    - \`/revox subscribe [errors | callbacks | calls | incidents | digest] [filter…] [options…]\` choose what this channel hears of
-    - \`/revox subscriptions\`, \`/revox unsubscribe …\` what this channel hears of: edit, pause, remove
-    - \`/revox mute [filter…] 2h\`, \`/revox unmute\` not to hear of some calls here for a while
-    - \`/revox why <id>\` who heard of a call, who did not, and why
-    - \`/revox replay since:2h [filter…]\` retell calls in a thread here, on purpose
-    - \`/revox held <number>\` what is stored about a number, as a file too
-    - \`/revox forget <number>\` erase what is stored about a number; asks first
-    - \`/revox status\` is the bot healthy, and what it last did
+    - \`/revox subscribe [errors | callbacks | calls | incidents | digest] [filter…] [options…]\` choose what’s posted in this channel
+    - \`/revox subscriptions\`, \`/revox unsubscribe\` what’s posted in this channel: edit, pause, remove
+    - \`/revox mute [filter…] 2h\`, \`/revox unmute\` hold some calls back here for a while
+    - \`/revox why <id>\` where a call was posted, and why not elsewhere
+    - \`/revox replay since:2h [filter…]\` post calls again, in a thread here
+    - \`/revox held <number>\` what’s stored about a number, also as a file
+    - \`/revox forget <number>\` erase everything about a number; asks first
+    - \`/revox status\` is the bot healthy, and what did it do last
 
     Try \`/revox calls errored today\`, or read more with \`/revox help filters\`."
   `);

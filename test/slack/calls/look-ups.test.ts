@@ -203,7 +203,7 @@ test('saved searches, with numbers masked', () => {
     { name: 'week', command: 'stats 7d vs previous' },
   ];
   expect(read(renderSavedSearches(searches))).toMatchInlineSnapshot(`
-    "*Saved searches*, for you alone
+    "*Your saved searches*
 
     - *callback* \`/revox calls phone:•••• 5678\`
     - *week* \`/revox stats 7d vs previous\`

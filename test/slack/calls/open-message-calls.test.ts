@@ -115,7 +115,7 @@ describe('“Look up calls”', () => {
   it('is answered by a version that does not know it any more', async () => {
     await using it = await meetWith(calls);
     expect((await it.person.picks('of_last_year', { ts: '1.1' })).text).toContain(
-      'no longer know this shortcut',
+      'This shortcut no longer works',
     );
   });
 });

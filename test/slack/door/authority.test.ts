@@ -131,7 +131,7 @@ const examples: Record<AdminOnly, [payload: Record<string, unknown>, shows: stri
   'whole-numbers': [blockAction('reveal_number', revealed ?? ''), '+33 1 99 00 12 34'],
   'hidden-fields': [blockAction('open_call', call.id), 'the hidden salary'],
   'private-parts': [blockAction('open_call', call.id), 'the secret word'],
-  'discard-parked': [blockAction('discard_parked', undefined), 'Nothing is parked'],
+  'discard-parked': [blockAction('discard_parked', undefined), 'No messages are parked'],
   forget: [slashCommand(`held ${number}`), '1 call'],
 };
 

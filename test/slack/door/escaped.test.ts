@@ -105,7 +105,7 @@ describe('a form', () => {
     await using it = await meet();
     const { view } = await it.person.types('subscribe');
     const proposal = await it.person.submits(view, { topic: errors, mention: { value: '@nobody' } });
-    expect(JSON.stringify(proposal)).toContain('There is no user group @nobody.');
+    expect(JSON.stringify(proposal)).toContain('Slack has no user group @nobody.');
     expect(JSON.stringify(proposal)).not.toContain('Escape');
   });
 });

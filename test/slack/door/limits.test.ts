@@ -43,7 +43,7 @@ it('somebody who replays without end is told when they can go on', async () => {
   await using it = await meet();
   const value = control(await it.person.types('replay since:2h'), 'start_replay').value;
   for (let count = 0; count < 5; count += 1)
-    expect((await it.person.clicks('start_replay', value)).text).toContain('will be retold');
+    expect((await it.person.clicks('start_replay', value)).text).toContain('in a thread here');
   expect((await it.person.clicks('start_replay', value)).text).toBe(
     'You’ve started 5 replays in this channel within 1 h 00 min, and that’s the most for one person.\nYou can replay here again in 1 h 00 min.',
   );
@@ -88,15 +88,15 @@ it('a channel has thirty subscriptions at most, and says how to remove one', asy
   for (const [index, each] of words.entries()) {
     if (index % 20 === 0) it.clock.now += 10 * minute;
     const reply = await it.person.clicks('subscribe_channel', each);
-    if (index < 30) expect(reply.text).toContain('is subscribed to');
-    else expect(reply.text).toContain('This channel has 30 subscriptions, and 30 is the most.');
+    if (index < 30) expect(reply.text).toContain('Done. You can undo this');
+    else expect(reply.text).toContain('This channel has 30 subscriptions, the most there can be.');
   }
   const asked = await it.person.types(`subscribe ${words[30]}`);
-  expect(asked.text).toContain('This channel has 30 subscriptions, and 30 is the most.');
+  expect(asked.text).toContain('This channel has 30 subscriptions, the most there can be.');
   expect(asked.text).toContain('/revox subscriptions');
   expect((await it.person.types('digest daily 08:30')).text).toContain('30 is the most');
   // What is there already may be changed.
   const changed = await it.person.clicks('subscribe_channel', `${words[0]} quiet:22:00-06:00`);
-  expect(changed.text).toContain('is subscribed to');
+  expect(changed.text).toContain('Done. You can undo this');
   expect(await it.db.selectFrom('subscriptions').select('id').execute()).toHaveLength(30);
 });

@@ -192,7 +192,7 @@ describe('a button that stands for a command', () => {
     ['<!channel> =', "I didn't understand “&lt;!channel&gt; =”."],
     ['x'.repeat(3_000), "I didn't understand “xxx"],
     ['x'.repeat(100_000), 'That is too long for me'],
-    ['save', 'You have not saved anything yet.'],
+    ['save', 'You haven’t saved any searches yet.'],
   ];
   it.each(values)('with the value %.40s is answered', async (value, holds) => {
     await using it = await meetWith([]);
@@ -205,7 +205,7 @@ describe('a button that stands for a command', () => {
     await it.person.clicks('run_command_1', 'save week = stats 7d', trigger);
     await it.person.clicks('run_command_1', 'save week =');
     await it.person.sends(blockAction('run_command_1', 'save week = stats 7d', trigger));
-    expect((await it.person.types('run week')).text).toContain('You have saved nothing as “week”.');
+    expect((await it.person.types('run week')).text).toContain('You have no saved search called “week”.');
   });
 });
 
@@ -214,41 +214,55 @@ describe('a search under a name', () => {
     await using it = await meetWith(calls);
     it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
     const saved = await it.person.types('save Errors-FR = errored phone:+44 7d');
-    expect(saved.text).toContain('Saved.Run it with /revox run errors-fr');
+    expect(saved.text).toContain('Saved. Run it with /revox run errors-fr');
     expect((await it.person.types('run errors-fr')).text).toContain('Calls errored phone:+44 since:7d');
     expect((await it.person.types('errors-fr')).text).toContain('Calls errored');
     const list = await it.person.types('save');
     expect(list.text).toContain('errors-fr /revox calls errored phone:+44 since:7d');
     const { action_id, value } = button(list, 'errors-fr');
     expect((await it.person.clicks(action_id, value)).text).toContain('Calls errored');
-    expect((await it.person.types('save errors-fr =')).text).toBe('Forgotten: errors-fr');
-    expect((await it.person.types('run errors-fr')).text).toContain('You have saved nothing as “errors-fr”.');
+    expect((await it.person.types('save errors-fr =')).text).toBe('Deleted: errors-fr');
+    expect((await it.person.types('run errors-fr')).text).toContain(
+      'You have no saved search called “errors-fr”.',
+    );
   });
 
   it('is unknown to everybody else', async () => {
     await using it = await meetWith(calls);
     await it.person.types('save week = stats 7d');
     const reply = await it.person.types('run week', { user_id: 'U0BEN' });
-    expect(reply.text).toContain('You have saved nothing as “week”.');
+    expect(reply.text).toContain('You have no saved search called “week”.');
   });
 
   // typed → the answer holds
   const wrong: [string, string][] = [
-    ['save week stats 7d', 'a name, an equals sign and a search are needed'],
-    ['save = stats 7d', 'a name, an equals sign and a search are needed'],
-    ['save <!channel> = live', 'a name, an equals sign and a search are needed'],
+    ['save week stats 7d', 'write a name, an equals sign and a search'],
+    ['save = stats 7d', 'write a name, an equals sign and a search'],
+    ['save <!channel> = live', 'write a name, an equals sign and a search'],
     ['save week = erorred', 'Did you mean /revox save week = errored?'],
     ['save week = stats by huor', 'Did you mean /revox save week = stats by hour?'],
-    ['save week = export 7d', '“export” does something'],
-    ['save week = save it = live', '“save” does something'],
-    ['save week = run week', '“run” does something'],
-    ['save week =', 'You have saved nothing as “week”.'],
+    ['save week = export 7d', '“export” changes something'],
+    ['save week = save it = live', '“save” is about saved searches'],
+    ['save week = run week', '“run” is about saved searches'],
+    ['save week =', 'You have no saved search called “week”.'],
     ['run', 'Which saved search?'],
   ];
   it.each(wrong)('%s is answered with what to do', async (typed, holds) => {
     await using it = await meetWith([]);
     expect((await it.person.types(typed)).text).toContain(holds);
     expect(await it.db.selectFrom('saved_searches').selectAll().execute()).toEqual([]);
+  });
+
+  it('is replaced only where the person says so', async () => {
+    await using it = await meetWith(calls);
+    await it.person.types('save week = stats 7d');
+    expect((await it.person.types('save week = stats 7d')).text).toContain('Saved.');
+    const asked = await it.person.types('save week = busy 7d');
+    expect(asked.text).toContain('You already have a search called week:');
+    expect((await it.person.types('save')).text).toContain('/revox stats 7d');
+    const { action_id, value } = button(asked, 'Replace');
+    expect(await it.person.clicks(action_id, value)).toMatchObject({ replace_original: true });
+    expect((await it.person.types('save')).text).toContain('/revox calls busy since:7d');
   });
 
   it('may be typed with its slash', async () => {

@@ -54,7 +54,7 @@ describe('muting a channel', () => {
     const reply = await it.person.types('mute busy 2h');
     expect(messageProblems(own(reply))).toEqual([]);
     expect(reply.text).toBe(
-      'Muted here until 14:00: busy\nWhat comes meanwhile is counted, and told together then. Sooner: /revox unmute',
+      'Muted. You’ll get one summary when it ends. You can undo this from the notice in this channel.',
     );
     expect(await mutesInForce(it.db, mondayNoon)).toMatchObject([
       { channel: 'C0CALLS', filter: 'busy', madeBy: 'U0ANNA', until: mondayNoon + 2 * hour },
@@ -77,9 +77,9 @@ describe('muting a channel', () => {
       { now: mondayNoon, timezone: 'UTC', phoneNumbers: 'masked' },
     );
     const picked = optionOf(alert, 'mute_calls', 'Mute “Busy” for 4 h');
-    expect((await it.person.clicks('mute_calls', picked)).text).toContain('Muted here until 16:00: busy');
+    expect((await it.person.clicks('mute_calls', picked)).text).toContain('Muted.');
     expect((await it.person.clicks('mute_calls', '{"f":"busy"}')).text).toContain(
-      'I no longer know what this mutes.',
+      'This menu no longer works.',
     );
     expect(await mutesInForce(it.db, mondayNoon)).toHaveLength(1);
   });
@@ -106,9 +106,9 @@ describe('muting a channel', () => {
 
   // typed after `mute busy 2h` and `mute ours 1h` → what is still muted
   const endings: [string, string[], string][] = [
-    ['unmute', [], 'No longer muted here:\nours\nbusy'],
-    ['unmute busy', ['ours'], 'No longer muted here:\nbusy'],
-    ['unmute voicemail', ['ours', 'busy'], 'That is not muted here.'],
+    ['unmute', [], 'Unmuted. I’m posting what was held back.'],
+    ['unmute busy', ['ours'], 'Unmuted. I’m posting what was held back.'],
+    ['unmute voicemail', ['ours', 'busy'], 'That isn’t muted here.'],
     ['unmute bsuy', ['ours', 'busy'], 'Did you mean /revox unmute busy?'],
   ];
   it.each(endings)('/revox %s', async (typed, left, holds) => {
@@ -130,7 +130,7 @@ describe('muting a channel', () => {
 
   it('that hears of nothing is said to be pointless', async () => {
     await using it = await meetWith([]);
-    expect((await it.person.types('mute busy 2h')).text).toContain('there is nothing to mute');
+    expect((await it.person.types('mute busy 2h')).text).toContain('isn’t subscribed to calls');
     expect((await it.person.types('unmute')).text).toContain('Nothing is muted here.');
   });
 

@@ -44,15 +44,15 @@ it('calls are retold in one thread that says it is no news, once somebody said y
   const question = await it.person.types('replay since:2h human');
   expect(messageProblems({ text: question.text, blocks: question.blocks as never[] })).toEqual([]);
   expect(question.text).toBe(
-    'Replay? 25 calls human that ended from 10:00 to 12:00\nThey are retold here, in the thread of one message that says so.',
+    'Post these calls again? 25 calls human that ended from 10:00 to 12:00\nI’ll post them here in a thread, marked as a replay.',
   );
   expect(await posted(it.db)).toEqual([]);
   const done = await it.person.clicks('start_replay', control(question, 'start_replay').value);
-  expect(done.text).toBe('25 calls will be retold in a thread here in a moment.');
+  expect(done.text).toBe('I’m posting 25 calls in a thread here.');
   const [parent, ...replies] = await posted(it.db);
   expect(parent).toMatchObject({ threadTs: null });
   expect(parent?.text).toBe(
-    'Replay, not news: <@U0ANNA> has 25 calls (human) that ended from 10:00 to 12:00 retold in this thread.',
+    'Replay, not news: <@U0ANNA> posted 25 calls (human) that ended from 10:00 to 12:00 again in this thread.',
   );
   expect(replies.map(({ threadTs }) => threadTs)).toEqual([parent?.ts, parent?.ts, parent?.ts]);
   expect(replies.map(({ metadata }) => metadata?.event_payload)).toMatchObject([
@@ -93,10 +93,10 @@ it('clicked twice is replayed once', async () => {
 
 // typed → the answer holds
 it.each([
-  ['replay', 'Say since when calls are to be retold.'],
-  ['replay human', 'Say since when calls are to be retold.'],
+  ['replay', 'Give a start, for example since:2h.'],
+  ['replay human', 'Give a start, for example since:2h.'],
   ['replay since:2h humann', 'Did you mean /revox replay since:2h human?'],
-  ['replay since:2h busy', 'No call ended then that fits.'],
+  ['replay since:2h busy', 'No calls match in that period.'],
 ])('/revox %s', async (typed, holds) => {
   await using it = await meet(2);
   expect((await it.person.types(typed)).text).toContain(holds);
@@ -113,7 +113,7 @@ it.each(['', '{}', '{"f":"since:2h","t":1}', '{"f":"nonsense","t":1772452800000}
   'the value %s starts nothing',
   async (value) => {
     await using it = await meet(2);
-    expect((await it.person.clicks('start_replay', value)).text).toContain('This question is too old');
+    expect((await it.person.clicks('start_replay', value)).text).toContain('This button has expired');
     expect(await posted(it.db)).toEqual([]);
   },
 );

@@ -28,7 +28,7 @@ test('Home on a busy day, with something saved', () => {
 
     ---
 
-    *Saved searches*, for you alone
+    *Your saved searches*
 
     - *errors-fr* \`/revox calls errored phone:+33 7d\`
 
@@ -38,10 +38,10 @@ test('Home on a busy day, with something saved', () => {
 
     (green) *Healthy*
 
-    - Last read Revox {14:34}, 25 s ago
+    - Last read from Revox {14:34}, 25 s ago
     - Last message sent {14:31}, 4 min ago
     - 12,304 calls stored, 3 in progress
-    - Nothing waits to be told
+    - Nothing queued
 
     (Revox for Slack 0.1.0 · running for 30 h 00 min)
 
@@ -66,10 +66,10 @@ test('Home before the first call of the day', () => {
 
     (green) *Healthy*
 
-    - Last read Revox {14:34}, 25 s ago
+    - Last read from Revox {14:34}, 25 s ago
     - Last message sent {14:31}, 4 min ago
     - 12,304 calls stored, 3 in progress
-    - Nothing waits to be told
+    - Nothing queued
 
     (Revox for Slack 0.1.0 · running for 30 h 00 min)
 

@@ -82,7 +82,7 @@ describe('the Home tab', () => {
     });
     const answer = await it.person.clicksIn(home.view, 'retry_parked');
     expect(answer.view).toMatchObject({ method: 'views.publish', parameters: { user_id: 'U0ANNA' } });
-    expect(shown(answer)).toContain('One parked message is tried again.');
+    expect(shown(answer)).toContain('I’m retrying the parked message.');
     expect(control(answer, 'home_refresh').text?.text).toBe('Back to Home');
     const again = await it.person.clicksIn(answer.view, 'home_refresh');
     expect(shown(again)).toContain('3 calls');
@@ -122,7 +122,7 @@ describe('the Home tab', () => {
     const home = await it.person.opensHome();
     const answer = await it.person.clicksIn(home.view, 'retry_parked');
     expect(answer.view?.method).toBe('views.open');
-    expect(shown(answer)).toContain('One parked message is tried again.');
+    expect(shown(answer)).toContain('I’m retrying the parked message.');
     await it.person.slack.until(() => it.person.slack.views.length === 3);
     const again = it.person.slack.views[2];
     expect(again).toMatchObject({ method: 'views.publish', parameters: { user_id: 'U0ANNA' } });
@@ -190,7 +190,7 @@ async function park(db: Database): Promise<void> {
 }
 
 describe('an app whose Messages tab is off', () => {
-  const refused = 'Slack refuses my direct messages';
+  const refused = 'Slack rejects my direct messages';
 
   it('says so on Home once Slack refused a direct message, until one is taken or the tab is opened', async () => {
     await using it = await meetWith(calls, { now });
@@ -245,7 +245,7 @@ describe('an app made from an older manifest', () => {
     const home = await it.person.opensHome();
 
     expect(viewProblems(home.view)).toEqual([]);
-    expect(shown(home)).toContain('made from an older manifest');
+    expect(shown(home)).toContain('has an older manifest');
     expect(shown(home)).toContain('“- im:write” under oauth_config → scopes → bot');
     expect(shown(home)).toContain('“should_escape: true” below /revox');
   });

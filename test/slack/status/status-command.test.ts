@@ -22,7 +22,7 @@ it('parked messages are tried again when anyone asks for it', async () => {
 
   const status = await person.types('status');
   expect(JSON.stringify(status.blocks)).toContain('"action_id":"retry_parked"');
-  expect((await person.clicks('retry_parked')).text).toContain('One parked message is tried again.');
+  expect((await person.clicks('retry_parked')).text).toContain('I’m retrying the parked message.');
   expect(await store.db.selectFrom('messages').select('state').execute()).toEqual([{ state: 'ready' }]);
   expect(JSON.stringify((await person.types('status')).blocks)).not.toContain('retry_parked');
 });
@@ -45,9 +45,9 @@ it('parked messages are given up by admins alone, who are asked twice', async ()
   await openIncident(store.db, incident, mondayNoon);
 
   const status = JSON.stringify((await person.types('status')).blocks);
-  expect(status).toContain('1 message will never be told.');
+  expect(status).toContain('1 message will never be posted.');
   const ben = { user: { id: 'U0BEN', username: 'ben', team_id: 'T0OURS' } };
-  expect((await person.clicks('discard_parked', undefined, ben)).text).toContain('Only admins of the bot');
+  expect((await person.clicks('discard_parked', undefined, ben)).text).toContain('Only admins can');
   expect((await person.clicks('discard_parked')).text).toContain('1 parked message discarded.');
 
   const messages = store.db

@@ -56,7 +56,7 @@ describe('subscribing a channel', () => {
     );
     const done = await it.person.clicks('subscribe_channel', control(proposal, 'subscribe_channel').value);
     expect(done).toMatchObject({ replace_original: true });
-    expect(done.text).toContain('This channel is subscribed to calls human -reason:voicemail');
+    expect(done.text).toBe('Done. You can undo this from the notice in this channel.');
     expect(await listSubscriptions(it.db)).toMatchObject([
       {
         channel: 'C0CALLS',
@@ -75,10 +75,10 @@ describe('subscribing a channel', () => {
   it('clicked twice is done once', async () => {
     await using it = await meet();
     await it.person.clicks('subscribe_channel', 'errors');
-    expect((await it.person.clicks('subscribe_channel', 'errors')).text).toContain('subscribed to errors');
+    expect((await it.person.clicks('subscribe_channel', 'errors')).text).toContain('Done.');
     expect(await listSubscriptions(it.db)).toHaveLength(1);
     expect(await it.db.selectFrom('audit').selectAll().execute()).toHaveLength(1);
-    expect((await it.person.types('subscribe errors')).text).toContain('exactly that already');
+    expect((await it.person.types('subscribe errors')).text).toContain('already has exactly this');
   });
 
   it('is left by another click', async () => {
@@ -102,9 +102,9 @@ describe('subscribing a channel', () => {
     ['subscribe calls humann', 'Did you mean /revox subscribe calls human?'],
     ['subscribe calls sumary every 1h', 'Did you mean /revox subscribe calls summary every 1h?'],
     ['subscribe incidents busy', 'Incidents take no filter'],
-    ['subscribe errors mention:@nobody', 'There is no user group ＠nobody'],
-    ['unsubscribe errors', 'This channel is subscribed to nothing.'],
-    ['subscriptions everywhere', 'Only admins of the bot see the subscriptions of every channel.'],
+    ['subscribe errors mention:@nobody', 'Slack has no user group ＠nobody'],
+    ['unsubscribe errors', 'This channel has no subscriptions.'],
+    ['subscriptions everywhere', 'Only admins can see the subscriptions of every channel.'],
     ['subscriptions', 'This channel: 0 subscriptions'],
   ];
   it.each(slips)('/revox %s is answered', async (typed, holds) => {
@@ -160,13 +160,13 @@ describe('where the bot cannot post', () => {
     const shared = { ok: true, channel: { is_member: true, is_ext_shared: true } };
     await using it = await meet({}, { 'conversations.info': shared });
     const reply = await it.person.types('subscribe errors');
-    expect(JSON.stringify(reply.blocks)).toContain('People of another organisation');
+    expect(JSON.stringify(reply.blocks)).toContain('People from another organisation');
   });
 
   it('what Slack does not say is told, and keeps nobody', async () => {
     await using it = await meet({}, { 'conversations.info': { ok: false, error: 'internal_error' } });
     const reply = await it.person.types('subscribe errors');
-    expect(JSON.stringify(reply.blocks)).toContain('Slack did not say whether I am a member here.');
+    expect(JSON.stringify(reply.blocks)).toContain('Slack didn’t say whether I’m a member here.');
     expect(controls(reply)).toHaveLength(2);
   });
 });
@@ -253,15 +253,27 @@ describe('the subscriptions of a channel', () => {
 
   // typed → what is said before the list
   const missing: [string, string][] = [
-    ['unsubscribe digest', 'This channel is not subscribed to digest, so nothing was removed.'],
-    ['unsubscribe calls busy', 'This channel is not subscribed to calls busy, so nothing was removed.'],
-    ['unsubscribe voicemail', 'This channel is not subscribed to voicemail, so nothing was removed.'],
-    ['unsubscribe', ''],
+    ['unsubscribe digest', 'This channel isn’t subscribed to digest, so nothing changed.'],
+    ['unsubscribe calls busy', 'This channel isn’t subscribed to calls busy, so nothing changed.'],
+    ['unsubscribe voicemail', 'This channel isn’t subscribed to voicemail, so nothing changed.'],
   ];
   it.each(missing)('/revox %s, of which there is none, is answered “%s”', async (typed, said) => {
     await using it = await meetSubscribed();
     const { text } = await it.person.types(typed);
     expect(text.split('This channel: 3 subscriptions')[0]?.trim()).toBe(said);
+  });
+
+  it('are picked from where /revox unsubscribe comes without words', async () => {
+    await using it = await meetSubscribed();
+    const asked = await it.person.types('unsubscribe');
+    expect(asked.text).toBe('What should this channel be unsubscribed from?');
+    const labels = controls(asked).map(({ text }) => text?.text);
+    expect(labels.toSorted()).toEqual(['Cancel', 'Everything', 'calls human', 'errors ours', 'incidents']);
+    expect(await listSubscriptions(it.db)).toHaveLength(4);
+    const picked = controls(asked).find(({ text }) => text?.text === 'errors ours');
+    await it.person.clicks(String(picked?.action_id), picked?.value);
+    const left = (await listSubscriptions(it.db)).map(({ topic, filter }) => `${topic} ${filter}`);
+    expect(left).not.toContain('errors ours');
   });
 
   it('are as they were after Undo', async () => {
@@ -275,11 +287,11 @@ describe('the subscriptions of a channel', () => {
       .executeTakeFirstOrThrow();
     const elsewhere = { channel: { id: 'C0OTHER', name: 'other' } };
     expect((await it.person.clicks('undo_change', id, elsewhere)).text).toContain('another channel');
-    expect((await it.person.clicks('undo_change', id)).text).toBe('Taken back: it is as it was before.');
+    expect((await it.person.clicks('undo_change', id)).text).toBe('Undone.');
     expect(await listSubscriptions(it.db)).toEqual(was);
     expect((await it.person.clicks('undo_change', id)).text).toContain('already');
     expect((await it.person.clicks('undo_change', 'nonsense')).text).toContain(
-      'I no longer know this change.',
+      'This button no longer works: the change isn’t stored any more.',
     );
   });
 
@@ -316,7 +328,7 @@ describe('the form', () => {
     const inputs = (view?.blocks ?? []) as { type: string; label: { text: string } }[];
     expect(inputs.map(({ type, label }) => `${type}: ${label.text}`)).toMatchInlineSnapshot(`
       [
-        "input: What should this channel hear of?",
+        "input: What should be posted in this channel?",
         "input: Only these results",
         "input: Only these dial errors",
         "input: More filter words",
@@ -392,7 +404,7 @@ describe('the form', () => {
     expect(viewProblems({ ...digest, method: undefined })).toEqual([]);
     expect(labels(digest)).toMatchInlineSnapshot(`
       [
-        "What should this channel hear of?",
+        "What should be posted in this channel?",
         "On which days?",
         "At what time?",
         "Time zone",
@@ -402,7 +414,7 @@ describe('the form', () => {
       ]
     `);
     expect(labels((await it.person.clicksIn(digest, 'topic', 'incidents')).view)).toEqual([
-      'What should this channel hear of?',
+      'What should be posted in this channel?',
       'Calls fail on our side',
       'Few people pick up',
       'No calls are ending',

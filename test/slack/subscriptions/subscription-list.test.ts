@@ -34,7 +34,7 @@ test('what the settings made says since when', () => {
     "*This channel: 1 subscription*
 
     \`calls\`
-    made by the settings of the bot {11:35}
+    set in .env {11:35}
 
     [Edit → edit_subscription subscription-1] [Pause → pause_subscription subscription-1] [Remove → remove_subscription subscription-1]
 

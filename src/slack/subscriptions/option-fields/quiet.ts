@@ -8,9 +8,7 @@ const weekendOptions = [option('Quiet at weekends too', 'weekends')];
 export const quietField: OptionField<Quiet> = {
   show: (quiet) => [
     optional(field('quiet_from', 'Quiet from', time(quiet?.hours?.from))),
-    optional(
-      field('quiet_to', 'Quiet until', time(quiet?.hours?.to), 'What comes meanwhile is told together then.'),
-    ),
+    optional(field('quiet_to', 'Quiet until', time(quiet?.hours?.to), 'You get one summary when they end.')),
     optional(
       field('weekends', 'Weekends', {
         type: 'checkboxes',
@@ -26,7 +24,7 @@ export const quietField: OptionField<Quiet> = {
   },
   wrong(form): Record<string, string> {
     const [from, to] = [form.time('quiet_from'), form.time('quiet_to')];
-    if ((from === '') !== (to === '')) return { quiet_to: 'Quiet hours have a beginning and an end.' };
-    return from !== '' && from === to ? { quiet_to: 'It ends when it begins. Choose another time.' } : {};
+    if ((from === '') !== (to === '')) return { quiet_to: 'Give both a start and an end.' };
+    return from !== '' && from === to ? { quiet_to: 'Start and end are the same. Choose another time.' } : {};
   },
 };

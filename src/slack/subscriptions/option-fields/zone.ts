@@ -2,7 +2,7 @@ import { canonicalTimezone } from '../../../calls/time/timezone.ts';
 import { field, optional, text } from '../../blocks/form-fields.ts';
 import type { OptionField } from './option-field.ts';
 
-const hint = 'As in Europe/Paris. Left empty, it is that of your profile.';
+const hint = 'For example Europe/Paris. Empty means your profile’s time zone.';
 
 export const zoneField: OptionField<string> = {
   show: (timezone) => [optional(field('zone', 'Time zone', text(timezone), hint))],
@@ -10,6 +10,6 @@ export const zoneField: OptionField<string> = {
   wrong(form): Record<string, string> {
     const zone = form.text('zone');
     if (zone === '' || canonicalTimezone(zone) !== null) return {};
-    return { zone: 'That is not a time zone. Write it as in Europe/Paris.' };
+    return { zone: 'I don’t know this time zone. Use one like Europe/Paris.' };
   },
 };
