@@ -243,7 +243,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
       }
     },
     async stop() {
-      // The passes are told first, so that they finish while the rest closes.
+      // Passes are asked to stop first, so that they finish while the rest closes.
       void stopPasses();
       await running.disposeAsync();
     },

@@ -23,7 +23,7 @@ export interface EraseDeps {
   delivery: { db: Database; now(): Instant };
   retentionDays: number;
   log: Logger;
-  /** Tells a person that what they wanted erased is. */
+  /** Notifies a person that the erasure they asked for is done. */
   tellErased(erased: Erased): Promise<void>;
   /** Deletes a file that was handed out. */
   deleteFile(fileId: string): Promise<Deletion>;
@@ -62,7 +62,7 @@ async function spellNumbers({ delivery: { db, now } }: EraseDeps, stopping: Abor
   while (!stopping.aborted && (await spellSomeNumbers(db, now()))) await yieldToOthers(db);
 }
 
-/** What was told, before what it was about. */
+/** Messages first, then the calls they were about. */
 async function forgetOld(
   db: Database,
   before: Instant,

@@ -60,7 +60,7 @@ export interface TimetableDeps extends EraseDeps {
 /** How late retention may come to what gets old while nothing is written. */
 const eraseEveryMs = 10 * 60_000;
 
-/** Everything that happens by itself, and when. */
+/** Everything that runs automatically, and when. */
 export function timetable(deps: TimetableDeps): Pass[] {
   const { db, now } = deps.delivery;
   const known = knownActivity(db);

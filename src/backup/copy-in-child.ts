@@ -14,7 +14,7 @@ export interface ChildsWork {
 }
 
 /**
- * `npm run backup` in a process of its own, so that reading a large database back never holds up the bot. It is told
+ * `npm run backup` in a process of its own, so that reading a large database back never holds up the bot. It gets
  * where the database is and no key or token, and ends when the bot does, however that ends.
  *
  * @throws with its own words when nothing was copied
@@ -40,7 +40,7 @@ export async function copyInChild(target: string, { url, env, signal }: ChildsWo
   }
 }
 
-/** By force: it waits for no step of the copy, and whoever started it removes what it leaves. */
+/** By force: it waits for no step of the copy, and the caller removes what it leaves. */
 function endGroup({ pid }: ChildProcess): void {
   try {
     if (pid !== undefined) process.kill(-pid, 'SIGKILL');

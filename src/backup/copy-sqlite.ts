@@ -29,7 +29,7 @@ function explain(error: Error & { errcode?: number }, target: string): never {
 function readBack(target: string, now: Instant): void {
   const copy = new DatabaseSync(target);
   try {
-    // Otherwise whoever opens it would find two more files beside it afterwards, and might leave them behind.
+    // Otherwise opening it would create two more files next to it, which might be left behind.
     copy.exec('pragma journal_mode = delete');
     const answer = copy.prepare('pragma quick_check(1)').get() as { quick_check: string };
     if (answer.quick_check !== 'ok') throw new Error(`the copy is damaged (${answer.quick_check}).`);

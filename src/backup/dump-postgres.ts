@@ -37,7 +37,7 @@ function ofMachine(env: Environment): Environment {
   return only(env, /^(PATH|HOME|LANG|LC_\w+|TZ|TMPDIR|SYSTEMROOT|APPDATA)$/i);
 }
 
-/** With what the tools of Postgres read besides. */
+/** With what the tools of Postgres read in addition. */
 export function ofPostgres(env: Environment): Environment {
   return { ...ofMachine(env), ...only(env, /^PG[A-Z]+$/) };
 }

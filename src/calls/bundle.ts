@@ -1,8 +1,8 @@
 import type { CallInBrief, DetailedCall, Instant } from './call.ts';
 
-/** Everything one channel and topic has not been told yet, told at once. */
+/** Everything unposted of one channel and topic, for one message. */
 export interface Bundle {
-  /** The message that tells it; *Browse* lists its calls. */
+  /** The message that shows it; *Browse* lists its calls. */
   messageId: string;
   count: number;
   /** The whole call when there is just one, else null. */
@@ -44,7 +44,7 @@ export interface Count {
   count: number;
 }
 
-/** One call as if it were told now. */
+/** One call as if it were posted now. */
 export function bundleOfOne(call: DetailedCall, now: Instant): Bundle {
   const { result, dialError, endReason } = call;
   const counted = (word: string | null): Count[] => (word === null ? [] : [{ word, count: 1 }]);

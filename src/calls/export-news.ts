@@ -1,4 +1,4 @@
-/** What the person who asked for a file of calls is told of it. */
+/** What the person who asked for a file of calls is notified of. */
 export type ExportNews =
   | { kind: 'written'; calls: number; of: number }
   | { kind: 'sent'; calls: number; masked: boolean }

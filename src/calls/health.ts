@@ -30,7 +30,7 @@ export interface Health {
   databaseTrouble: { says: string; next: string } | null;
 }
 
-/** How long the list may stay unread, or a message untold, before the bot no longer does what it is for. */
+/** How long the list may stay unread, or a message unposted, before the bot no longer does its job. */
 const patienceMs = 5 * 60_000;
 /** One poll that fails is a hiccup, however rare polls are. */
 const pollsForgiven = 3;
@@ -49,7 +49,7 @@ export function isResting({ pollDueAt, pollEveryMs }: Polled, now: Instant): boo
   return pollDueAt !== null && pollDueAt - now > pollEveryMs;
 }
 
-/** Whether something that should have been told waits for too long. */
+/** Whether something has been queued for too long. */
 export function isStuck({ oldestWaitingAt }: Pick<Health, 'oldestWaitingAt'>, now: Instant): boolean {
   if (oldestWaitingAt === null) return false;
   return isAhead(oldestWaitingAt, now) || now - oldestWaitingAt > patienceMs;

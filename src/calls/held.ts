@@ -22,10 +22,10 @@ export interface Held {
   changes: number;
   searches: number;
   exports: number;
-  /** Settings that ask for what calls to others yielded too: they stay when the person is erased. */
+  /** Settings that ask for data that other calls share: they stay when the person is erased. */
   resembling: number;
   setAside: number;
-  /** How many people were shown the whole number, a recording or a transcript. */
+  /** How many people were shown the full number, a recording or a transcript. */
   shownTo: number;
   /** Older calls are still being read from Revox. */
   isImporting: boolean;
@@ -45,7 +45,7 @@ export interface Resembling {
   field: string;
 }
 
-/** The erasing of one person's data, as it is told to who asked for it. */
+/** The erasing of one person's data, as reported to the person who asked for it. */
 export interface ErasureNews {
   askedBy: string;
   askedAt: Instant;

@@ -7,7 +7,7 @@ export function isHiddenField(name: string, hidden: HiddenFields): boolean {
   return hidden.length > 0 && patternOf(hidden).test(oneSpelling(name));
 }
 
-/** What a call yielded without what is hidden, at any depth. */
+/** The extracted data of a call without hidden fields, at any depth. */
 export function withoutHidden<Value>(value: Value, hidden: HiddenFields): Value {
   if (hidden.length === 0 || typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item) => withoutHidden(item, hidden)) as Value;

@@ -4,7 +4,7 @@ import { type Filter, storedFilter } from './filter.ts';
 import type { IncidentFacts } from './incidents/facts.ts';
 import type { IncidentKind } from './incidents/index.ts';
 
-/** A state that lasts, told with one card: not an event. */
+/** A state that lasts, shown on one card: not an event. */
 export interface Incident {
   id: string;
   kind: IncidentKind;

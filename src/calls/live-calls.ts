@@ -1,14 +1,14 @@
 import type { Call, Instant } from './call.ts';
 import { dayMs } from './time/durations.ts';
 
-/** What goes on right now, as Revox told it last. */
+/** What is going on, by the last answer of Revox. */
 export interface LiveCalls {
   /** In conversation or ringing; where they are many, the latest. */
   calls: Call[];
   inConversation: number;
   ringing: number;
   queued: number;
-  /** Open as far as Revox tells, and probably over: nothing changed in them for a day. */
+  /** Open according to Revox, and probably over: nothing changed in them for a day. */
   probablyOver: number;
   /** When Revox was last read; null when it never was. */
   readAt: Instant | null;

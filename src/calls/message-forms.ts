@@ -25,7 +25,7 @@ export interface MessageForm<Kind extends MessageKind = MessageKind, Row extends
   /** Words of the row that may name a person. Erasing goes by them. */
   quotes: Quoting<z.output<Row>>;
   shows: ((row: z.output<Row>) => Shown) | 'nothing';
-  /** Where Slack refuses the channel. `leave-out`: who asked for it was told what to do, and nobody else waits for it. */
+  /** Where Slack refuses the channel. `leave-out`: best effort: the person already got an answer, so nothing is parked. */
   ifRefused: 'park' | 'leave-out';
   /** Where nobody can tell whether it was posted: the manifest has no scope to read direct messages. */
   ifUnread: 'park' | 'leave-out';
@@ -125,7 +125,7 @@ export const messageForms = {
     shows: ({ page }) => ({ kind: 'page', page }),
     ifRefused: 'leave-out',
   }),
-  /** The first message of the thread in which calls are retold. */
+  /** The first message of the thread in which calls are replayed. */
   replay: messageForm({
     ...bare,
     kinds: ['replay'],

@@ -1,6 +1,6 @@
 import { type CallTopic, isAboutCalls, type Topic } from './topics/index.ts';
 
-/** A `notice` tells of no calls. */
+/** A `notice` is about no calls. */
 export type MessageKind = CallTopic | 'incident' | 'digest' | 'replay' | 'notice';
 
 /** What the metadata of messages about a topic says, or about a setting of it. */

@@ -1,6 +1,6 @@
 import type { Instant } from './call.ts';
 
-/** Calls that a channel does not want to hear of for a while. They are told together when it ends. */
+/** Calls that a channel does not want to get for a while. It gets one summary when the mute ends. */
 export interface Mute {
   id: string;
   channel: string;

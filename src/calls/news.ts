@@ -2,7 +2,7 @@ import type { Instant } from './call.ts';
 import type { Mute } from './mute.ts';
 import type { CallTopic } from './topics/index.ts';
 
-/** One call that one channel should hear of. */
+/** One call that one channel should get. */
 export interface NewsItem {
   /** The same call and channel give the same key, so that news is enqueued once. */
   key: string;
@@ -12,7 +12,7 @@ export interface NewsItem {
   subscriptionId: string;
   /** Keeps it back until it ends. */
   muteId?: string;
-  /** The card that counts it; without one it is told by a message to come. */
+  /** The card that counts it; without one a later message shows it. */
   cardId?: string;
 }
 
@@ -30,6 +30,6 @@ export interface Heard {
   subscriptionId: string;
   foundAt: Instant;
   mute: Mute | null;
-  /** What tells it; null while nothing does. */
+  /** The message that shows it; null while none does. */
   message: { state: string; ts: string | null; isCard?: boolean } | null;
 }

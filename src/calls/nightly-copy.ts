@@ -2,7 +2,7 @@ import type { Instant } from './call.ts';
 import { hourMs } from './time/durations.ts';
 import { dayAfter, instantOfLocalTime, localDate } from './time/local-day.ts';
 
-/** What became of the copies that the bot makes by itself. */
+/** What became of the nightly copies. */
 export interface NightlyCopy {
   /** Since when a copy is wanted. */
   since: Instant;
@@ -34,7 +34,7 @@ export const latestCopyMs = 49 * hourMs;
 /** A week of nights. */
 export const keptCopies = 7;
 
-/** The name says that the bot made it by itself, and may remove it; what people put there has other names. */
+/** The name says that the bot made it and may remove it; people's files have other names. */
 const nightlyName = /^revox-nightly-(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z\.(?:db|dump)$/;
 
 export function nameOfNightly(extension: 'db' | 'dump', now: Instant): string {
@@ -51,7 +51,7 @@ export function copiedAtBy(name: string): Instant | null {
 
 /**
  * The nightly copies among these names, the one to go first in front. What lies ahead of now was made while the clock
- * was ahead, and would else stay for ever in the place of newer ones.
+ * was ahead, and would otherwise stay forever in the place of newer ones.
  */
 export function oldestFirst(names: string[], now: Instant): string[] {
   const dated = names.flatMap((name) => {

@@ -1,6 +1,6 @@
 import type { Call } from './call.ts';
 
-/** Whose doing a dial error is: our set-up, their phone, the list of numbers, or nobody knows. */
+/** Who has to act on a dial error: your setup, carrier or phone, the list of numbers, or unknown. */
 export type Side = 'ours' | 'theirs' | 'list' | 'unknown';
 export type Severity = 'high' | 'medium' | 'low';
 

@@ -12,7 +12,7 @@ interface Posting {
   createdAt: Instant;
   /** When it was posted; null while it waits. */
   sentAt: Instant | null;
-  /** When the first of what it tells happened; null for what a person asked for. */
+  /** When the first of what it shows happened; null for what a person asked for. */
   happenedAt: Instant | null;
 }
 

@@ -10,7 +10,7 @@ export type WantedChange =
   | { before: Setting | null; after: Setting }
   | { before: Setting; after: Setting | null };
 
-/** Who changed what, so that it can be announced, and taken back. */
+/** Who changed what, so that it can be announced and undone. */
 export interface SettingChange {
   id: string;
   at: Instant;
@@ -22,7 +22,7 @@ export interface SettingChange {
   after: Setting | null;
   /** It takes another change back. */
   isUndo: boolean;
-  /** It was taken back. */
+  /** It was undone. */
   isUndone: boolean;
 }
 

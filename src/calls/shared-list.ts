@@ -18,7 +18,7 @@ export interface SharedList {
 export const sharedPage = z.object({
   /** Canonical filter words; empty means every call. */
   filter: z.string(),
-  /** Limits the list to the calls that one message tells. */
+  /** Limits the list to the calls of one message. */
   messageId: z.string().nullable(),
   /** What was stored when the list was opened: the list shows nothing later. */
   anchor: z.number(),

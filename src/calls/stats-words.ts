@@ -8,7 +8,7 @@ import { comparedText } from './structured-fields.ts';
 
 /** What `/revox stats …` asks for. */
 export interface StatsRequest {
-  /** What the calls are told apart by; null leaves the choice to us. */
+  /** What the calls are grouped by; null leaves the choice to us. */
   breakdown: Breakdown | null;
   /** Whether the period before is put beside it. */
   compared: boolean;

@@ -8,7 +8,7 @@ export interface Period {
   to: Instant;
 }
 
-/** What the calls of a period are told apart by. */
+/** What the calls of a period are grouped by. */
 export type Breakdown =
   | { by: 'hour' | 'day' | 'result' | 'error' | 'country' | 'end_reason' }
   | { by: 'field'; name: string };

@@ -12,7 +12,7 @@ export interface ScalarField {
 
 /**
  * The fields of structured output that a filter can compare: texts, numbers and booleans of the top level.
- * Whoever stores fields, and whoever compares them, takes them from here, so that both mean the same. A part of a
+ * What stores fields and what compares them both take them from here, so that they mean the same. A part of a
  * number is none of them: it reads like any other digits, and could neither be masked in a count nor kept from a
  * filter.
  */

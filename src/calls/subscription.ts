@@ -4,7 +4,7 @@ import type { Topic } from './topics/index.ts';
 
 export interface Subscription {
   id: string;
-  /** A channel id, or `#name` until Slack has told us the id. */
+  /** A channel id, or `#name` until Slack has returned the id. */
   channel: string;
   topic: Topic;
   /** Canonical filter words; empty means everything. */
@@ -27,8 +27,8 @@ export interface Pause {
 export type WantedSubscription = Pick<Subscription, 'channel' | 'topic' | 'filter' | 'options'>;
 
 /**
- * Who is told of an incident. A channel that refuses us cannot be told so in that channel. If no other asked, who hears
- * of anything is told.
+ * Who gets an incident. A channel that refuses us cannot get it in that channel. If no other asked, who gets
+ * anything gets it.
  */
 export function channelsToldOf(about: string, subscriptions: Subscription[]): Set<string> {
   const asked = subscriptions.filter((it) => it.topic === 'incidents' && it.paused?.by == null);

@@ -10,7 +10,7 @@ export type Undoing = 'undone' | 'undone-before' | 'changed-since' | 'over' | 'e
 interface SetNow {
   /** The setting that was changed; null for none. */
   current: Setting | null;
-  /** Somebody made what was there before anew. */
+  /** Somebody made again what was there before. */
   isTaken: boolean;
 }
 
@@ -27,7 +27,7 @@ export function undoingOf(
   return isDeepStrictEqual(current, after) && !isTaken ? 'undone' : 'changed-since';
 }
 
-/** A mute that was made is ended, not removed: what it has held back is still to be told. */
+/** A mute that was made is ended, not removed: its summary is still to be posted. */
 export function reversed({ before, after }: SettingChange, now: Instant): WantedChange {
   if (after?.kind === 'mute' && before === null)
     return { before: after, after: { kind: 'mute', mute: { ...after.mute, endedAt: now } } };

@@ -5,7 +5,7 @@ import { type Finding, fine, untried, wrong } from './finding.ts';
 const about = 'Clock';
 const timeoutMs = 10_000;
 
-/** Our clock against those of the servers at these addresses, as any answer of theirs tells. */
+/** Our clock compared with those of the servers at these addresses, by the date of any answer. */
 export async function checkClock(servers: Record<string, string>, now: () => Instant): Promise<Finding> {
   const readings = await Promise.all(
     Object.entries(servers).map(async ([name, url]) => ({ name, offMs: await offBy(url, now) })),

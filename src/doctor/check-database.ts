@@ -68,7 +68,7 @@ function fileAdvice(path: string): string {
   return `make ${path} and its folder writable for the user that runs the bot, or set DATABASE_URL`;
 }
 
-/** The database's own words name the user, the host or the page: what whoever mends it looks for. */
+/** The database's own words name the user, the host or the page: what the person who fixes it looks for. */
 function withReason(trouble: DatabaseTrouble, path: string | null): string {
   if (trouble.cause === undefined) return trouble.message;
   const where = path === null ? '' : ` (${path})`;

@@ -1,4 +1,4 @@
-/** What one check found: a line for whoever runs the bot. */
+/** What one check found: a line for the person who runs the bot. */
 export interface Finding {
   /** What was looked at. */
   about: string;

@@ -49,7 +49,7 @@ export interface ExportDeps {
   now(): Instant;
   /** IANA zone in which `today` was meant. */
   timezone: string;
-  /** Whether this person gets whole numbers. Asked when the file is made and before it is handed over. */
+  /** Whether this person gets full numbers. Asked when the file is made and before it is handed over. */
   mayHaveNumbers(userId: string): boolean;
   /** Whether this person may ask for anything at all. Asked when the file is made and before it is handed over. */
   mayAsk(userId: string): Promise<'yes' | 'no' | 'not-told'>;

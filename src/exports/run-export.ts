@@ -113,7 +113,7 @@ async function handOver(
   return end(due, shared.kind === 'shared' ? sent : { kind: 'in-doubt' }, deps);
 }
 
-/** It may hold what somebody wants forgotten, so it is made anew. */
+/** It may contain data that somebody wants erased, so it is written again. */
 const erasedMeanwhile: Later = { kind: 'later', reason: 'calls were erased meanwhile', afterMs: null };
 
 const rightsChanged: Later = { kind: 'later', reason: 'who asked may see other things now', afterMs: null };
@@ -142,8 +142,8 @@ async function postpone(
 }
 
 /**
- * A stop in the middle is no failure: the next start begins anew. A file that the machine does not let us make will not
- * be made a minute later either, so the person hears of it at once.
+ * A stop in the middle is no failure: the next start repeats it. A file that the machine does not let us make will not
+ * be made a minute later either, so the person gets the news at once.
  */
 async function whenFailed(error: unknown, due: Export, deps: ExportDeps): Promise<ExportResult> {
   const { db, now, stopping } = deps;
@@ -155,7 +155,7 @@ async function whenFailed(error: unknown, due: Export, deps: ExportDeps): Promis
   return { outcome: 'later', calls: 0, reason: 'stopped' };
 }
 
-/** Finished before it is told: to be told twice would be worse than not at all, and the file speaks for itself. */
+/** Finished before the person is notified: two notices would be worse than none, and the file speaks for itself. */
 async function end(due: Export, news: ExportNews, deps: ExportDeps): Promise<ExportResult> {
   const isHandedOut = news.kind === 'sent' || news.kind === 'in-doubt';
   await finishExport(deps.db, due.id, deps.now(), isHandedOut);

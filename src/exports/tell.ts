@@ -31,7 +31,7 @@ export async function* tellProgress(
   }
 }
 
-/** In the place of the first answer where that is possible; else only what the file does not say by itself. */
+/** In the place of the first answer where that is possible; else only what the file does not say. */
 export async function tellResult(due: Export, news: ExportNews, deps: TellDeps): Promise<void> {
   // Nobody of ours any more.
   if (news.kind === 'no-longer' && news.reason === 'membership') return;

@@ -4,14 +4,14 @@ import type { Manner } from '../calls/telling.ts';
 import type { CallTopic } from '../calls/topics/index.ts';
 import { tellingTime } from './telling-time.ts';
 
-/** News that one subscription has not told yet. */
+/** News of one subscription that is not posted yet. */
 export interface Untold {
   subscription: Subscription;
   /** When the oldest of it was found. */
   since: Instant;
 }
 
-/** What goes out as one message: the untold news of one channel and topic that is to look alike. */
+/** News that becomes one message: everything unposted of one channel and topic that looks alike. */
 export interface DueBundle {
   channel: string;
   topic: CallTopic;
@@ -20,7 +20,7 @@ export interface DueBundle {
   manner: Manner;
 }
 
-/** The bundles that may be told now. News that has to wait stays where it is. */
+/** The bundles that may be posted now. Other news stays queued. */
 export function dueBundles(untold: Untold[], now: Instant): DueBundle[] {
   const due = untold.filter(
     ({ subscription, since }) => tellingTime(subscription.options, since, now) === 'now',

@@ -8,7 +8,7 @@ import { daysSinceMonday, weekdays } from '../calls/time/weekdays.ts';
 
 /** One digest whose time has come: some local days, for one subscription. */
 export interface DueDigest {
-  /** Once per channel, covered date and filter, whoever enqueues it. */
+  /** Once per channel, covered date and filter, from whichever process. */
   key: string;
   channel: string;
   subscriptionId: string;
@@ -69,7 +69,7 @@ export function nextDigests(wanted: Wanted, now: Instant): { key: string; slotAt
     .filter(({ slotAt }) => slotAt > now);
 }
 
-/** Nothing is left out between two digests: the one of a Monday tells of the weekend too. */
+/** Nothing is left out between two digests: Monday's covers the weekend too. */
 function daysCovered(digestDays: DigestDays | undefined, sentOn: string): number {
   if (digestDays === undefined) return 1;
   const day = weekdays[daysSinceMonday(sentOn)];

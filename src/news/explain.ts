@@ -15,15 +15,15 @@ import { type CallTopic, callTopic, isAboutCalls } from '../calls/topics/index.t
 import { verdictOn } from './news-about.ts';
 import { tellingTime } from './telling-time.ts';
 
-/** From when on it is known what was told. */
+/** From when on it is known what was posted. */
 export interface Memory {
   /** When the bot ran for the very first time. */
   firstStartAt: Instant;
-  /** What was told before is forgotten. */
+  /** Earlier messages are forgotten. */
   forgottenBefore: Instant;
 }
 
-/** What became of a call for one subscription, or the first reason why it did not hear of it. */
+/** What became of a call for one subscription, or the first reason why it did not get it. */
 export type Why =
   /** Counted is what belongs to a spike, on its card. */
   | { kind: 'told' | 'counted'; ts: string }
@@ -33,9 +33,9 @@ export type Why =
   | { kind: 'not-ended' | 'other-topic' | 'not-of-topic' | 'made-later' | 'not-news' }
   /** @param words Those that leave it out. */
   | { kind: 'filtered-out'; words: string }
-  /** Nobody can tell any more what was told then: it was told, or its filter asks for what is erased. */
+  /** It is no longer known what was posted then: the call was posted, or the filter asks for erased data. */
   | { kind: 'long-ago' | 'erased-since' }
-  /** The channel heard of it by another subscription, since it hears of each call once. */
+  /** The channel got it from another subscription, because it gets each call once. */
   | { kind: 'told-by-another'; topic: CallTopic };
 
 /** What became of news. News that a removed subscription leaves behind has a message. */

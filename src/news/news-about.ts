@@ -6,7 +6,7 @@ import { isHeld } from '../calls/options/index.ts';
 import type { Subscription } from '../calls/subscription.ts';
 import { type CallTopic, callTopic, callTopics, isAboutCalls } from '../calls/topics/index.ts';
 
-/** Why a subscription tells of a call, or the first reason why it does not. */
+/** Why a subscription posts a call, or the first reason why it does not. */
 export type Verdict = 'told' | 'other-topic' | 'not-of-topic' | 'filtered-out';
 
 export function verdictOn(call: DetailedCall, subscription: Subscription, context: FilterContext): Verdict {
@@ -16,7 +16,7 @@ export function verdictOn(call: DetailedCall, subscription: Subscription, contex
 /** A subscription whose words are read once, however many calls it is asked about. */
 interface Rule {
   subscription: Subscription;
-  /** What its topic tells of; null where that is no calls. */
+  /** The calls of its topic; null if the topic has none. */
   topic: Filter | null;
   filter: Filter;
 }
@@ -37,7 +37,7 @@ function verdictOf({ topic, filter }: Rule, call: DetailedCall, context: FilterC
 }
 
 /**
- * Who hears of calls that just ended. A channel hears of a call once, under the first topic that it asked for: as an
+ * Who gets calls that just ended. A channel gets a call once, under the first topic that it asked for: as an
  * error before as a call. A paused subscription still collects its news, so that nothing is missing when it resumes,
  * and muted news is kept until the mute ends. What belongs to a spike that lasts is counted on its card, muted or not,
  * since that makes no noise.
@@ -64,7 +64,7 @@ export function newsAbout(
   });
 }
 
-/** Of several: one that is not paused, then one of a topic that comes first, then one that tells at once. */
+/** Of several: one that is not paused, then one of a topic that comes first, then one that posts at once. */
 export function tellingFirst(subscriptions: Subscription[]): Subscription {
   return subscriptions.toSorted((a, b) => rankOf(a) - rankOf(b))[0] as Subscription;
 }

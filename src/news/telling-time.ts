@@ -5,7 +5,7 @@ import { dayAfter, instantOfLocalTime, localDate, localDayBounds } from '../call
 
 export type TellingTime = 'now' | { heldBy: 'summary' | 'quiet'; until: Instant };
 
-/** Whether news may be told now, or what holds it back and until when. @param foundAt The oldest of the news. */
+/** Whether news may be posted now, or what holds it back and until when. @param foundAt The oldest of the news. */
 export function tellingTime(
   { summaryMinutes, quiet, timezone = 'UTC' }: SubscriptionOptions,
   foundAt: Instant,

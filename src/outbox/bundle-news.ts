@@ -7,7 +7,7 @@ import { enqueueMessage } from '../store/messages/messages.ts';
 import { bundleInto, untoldNews } from '../store/news/news.ts';
 import { listSubscriptions } from '../store/settings/subscriptions.ts';
 
-/** One pass: everything that a channel has not been told about one topic, and may hear now, becomes one message. */
+/** One pass: everything unposted of one topic that a channel may get now becomes one message. */
 export async function bundleNews({ db, now }: { db: Database; now: () => Instant }): Promise<BundlingResult> {
   const due = dueBundles(await untold(db), now());
   let calls = 0;
@@ -40,7 +40,7 @@ async function enqueueBundle(tx: Store, bundle: DueBundle, now: Instant): Promis
   const subject = { ...bundle.manner, ...(now - bundle.since > heldMs && { since: bundle.since }) };
   const place = { channel: bundle.channel, kind: bundle.topic };
   await enqueueMessage(tx, { ...place, id, form: 'bundle', key: `bundle:${id}`, subject, calls }, now);
-  // What a compact message leaves out, for its thread. Its calls are told already.
+  // What a compact message leaves out, for its thread. Its calls are posted already.
   const detail = { ...place, form: 'detail', key: `detail:${id}`, parentId: id } as const;
   if (bundle.manner.cards === 'compact')
     await enqueueMessage(tx, { ...detail, subject: {}, calls: 0 }, now + 1);

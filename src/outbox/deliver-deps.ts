@@ -31,7 +31,7 @@ export interface OutboxLog {
 }
 
 export interface DeliverTimings {
-  /** Whoever holds a message longer than this has lost it. */
+  /** A process that holds a message longer than this has lost it. */
   leaseMs: number;
   /**
    * A post begins only with this much of its lease left: 10 s that the request may take, 30 s that the clocks of two
@@ -42,7 +42,7 @@ export interface DeliverTimings {
   paceMs: number;
   /** Slack may show a message that it accepted a little later; longer than a request may take. */
   graceMs: number;
-  /** How many channels are told at the same time. */
+  /** How many channels get posts at the same time. */
   parallel: number;
   /** A pass that never runs out of work ends after this, so that its counts are seen. */
   passMs: number;

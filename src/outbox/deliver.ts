@@ -14,7 +14,7 @@ export interface DeliverResult {
   isLeft: boolean;
 }
 
-/** While a slow channel is waited for, others are looked after this often. */
+/** While a slow channel holds up its own messages, the others are checked this often. */
 const lookAroundMs = 250;
 
 /**
@@ -65,7 +65,7 @@ function isOver({ stopping, now }: DeliverDeps, until: Instant): boolean {
   return stopping?.aborted === true || now() > until;
 }
 
-/** The messages under way. A failure of one is told when all are done, so that it does not take others down. */
+/** The messages under way. A failure of one is reported when all are done, so that it does not take others down. */
 class Crew {
   readonly #deliver: (claim: Claim) => Promise<Ending>;
   readonly #underWay = new Map<string, Promise<void>>();

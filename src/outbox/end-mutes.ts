@@ -10,7 +10,7 @@ import { closeMute, mutesToTell, subscriptionsMutedBy, tellMuted } from '../stor
 import { listSubscriptions } from '../store/settings/subscriptions.ts';
 
 /**
- * One pass: what a mute held back is told together, once the mute is over and the channel is not quiet.
+ * One pass: what a mute held back becomes one summary, once the mute has ended and the channel is not quiet.
  * @returns how many messages tell it.
  */
 export async function endMutes({ db, now }: { db: Database; now: () => Instant }): Promise<number> {

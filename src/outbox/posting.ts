@@ -77,7 +77,7 @@ export interface Finding {
   found: string[];
   /** Why some part of the time could not be looked through; null when all of it was. */
   unread: Unread | null;
-  /** Where the next look-up goes on; null to begin anew. */
+  /** Where the next look-up continues; null to start over. */
   cursor: string | null;
 }
 

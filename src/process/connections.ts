@@ -11,7 +11,7 @@ export interface ConnectionLimits {
 export const usualLimits: ConnectionLimits = { most: 1_000, silenceMs: 20_000 };
 
 /**
- * Anybody may open a connection and say nothing, or just enough to keep it open. Refusing whoever comes when there are
+ * Anybody may open a connection and say nothing, or just enough to keep it open. Refusing newcomers when there are
  * too many would lock out Slack and the health checks, so it is the silent ones that are closed.
  */
 export function closeSilentConnections(server: Server, { most, silenceMs }: ConnectionLimits): void {

@@ -78,7 +78,7 @@ export function withoutPassword(url: string): { address: string; password: strin
   const password = address.searchParams.getAll('password').at(-1) ?? decoded(address.password);
   address.password = '';
   for (const name of ['password', 'sslpassword', ...unknownToLibpq]) address.searchParams.delete(name);
-  // Encrypted, whoever answers: the same in other words.
+  // Encrypted without verifying the server: the same in other words.
   if (address.searchParams.get('sslmode') === 'no-verify') address.searchParams.set('sslmode', 'require');
   return {
     address: address.href.replace(/^(\w+:\/\/[^/]*@)socket\//, url.includes('@/') ? '$1/' : '$&'),

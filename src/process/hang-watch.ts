@@ -1,6 +1,6 @@
 import type { Logger } from './log.ts';
 
-/** A pass that has not ended after the first is said to hang; after the second the process ends, to be started anew. */
+/** A pass that has not ended after the first is said to hang; after the second the process ends, to be restarted. */
 export interface HangLimits {
   saidAfterMs: number;
   endsAfterMs: number;

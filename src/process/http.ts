@@ -85,7 +85,7 @@ async function answer(
   refuse(response, 404, 'not found');
 }
 
-/** This machine, where nothing passes on what others ask, or whoever has the token. */
+/** This machine, unless it forwards others' requests, or anyone with the token. */
 function isTrusted({ metricsToken }: HttpOptions, { socket, headers }: IncomingMessage): boolean {
   const [, token] = /^Bearer (.+)$/i.exec(headers.authorization ?? '') ?? [];
   if (metricsToken !== null && token !== undefined) return isSame(token, metricsToken);
@@ -145,7 +145,7 @@ async function takeHint(
   else refuse(response, 413, 'too long, and not needed');
 }
 
-/** In a time that tells nothing about either. */
+/** In a time that reveals nothing about either. */
 function isSame(given: string, expected: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(given), digest(expected));

@@ -50,7 +50,7 @@ export function createLog({ level, secrets, out }: LogOptions): Logger {
 }
 
 /**
- * JSON spells out controls below U+0020 only. What is left could move the cursor of whoever reads the log, or turn a
+ * JSON spells out controls below U+0020 only. What is left could move the cursor of somebody reading the log, or turn a
  * line around; inside a string of JSON, where it stands, its escape means the same.
  */
 function visible(line: string): string {

@@ -3,7 +3,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { Instant } from '../calls/call.ts';
 import type { Health } from '../calls/health.ts';
 
-/** What Prometheus is told. Labels are words of ours, never of a customer. */
+/** The metrics for Prometheus. Labels are words of ours, never of a customer. */
 export interface Metrics {
   polled(result: string): void;
   stored(calls: number): void;

@@ -29,9 +29,9 @@ export interface RunnerOptions {
   log: Logger;
   /** When several replicas share the store. */
   coordination?: Coordination | undefined;
-  /** Told of every run that took place. */
+  /** Called after every run that took place. */
   onRun?: ((pass: string, result: 'ok' | 'failed', durationMs: number) => void) | undefined;
-  /** Told of every run that begins, and of its end. */
+  /** Called when a run begins, and when it ends. */
   hangs?: HangWatch | undefined;
   /** How soon a pass that was woken while another replica ran it is tried again. */
   retryMs?: number | undefined;

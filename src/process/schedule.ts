@@ -21,7 +21,7 @@ export interface Schedule {
 }
 
 export interface ScheduleOptions extends RunnerOptions {
-  /** Told how far the clock was set, before the passes run by the new time. */
+  /** Called with how far the clock was set, before the passes run by the new time. */
   onStep?: ((byMs: number) => unknown) | undefined;
   /** By which slots are counted: replicas must agree on them. That of the machine when absent. */
   clocks?: Clocks | undefined;
@@ -65,7 +65,7 @@ export function createSchedule(passes: Pass[], options: ScheduleOptions): Schedu
   };
 }
 
-/** Each tick is run by one replica, whichever takes it first; a run holds a lease besides. */
+/** Each tick is run by one replica, whichever takes it first; a run also holds a lease. */
 async function tickOf(
   { pass, isDue }: RestingPass,
   runner: Runner,

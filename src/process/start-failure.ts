@@ -3,7 +3,7 @@ import { describeError } from './log-error.ts';
 
 export interface StartFailure {
   says: string;
-  /** Whether it can't pass by itself, so that starting again is of no use until a person has acted. */
+  /** Whether it needs a person: restarting does not help before. */
   needsPerson: boolean;
 }
 

@@ -32,7 +32,7 @@ const longestLookMs = 1_000;
  * after the clock was put back, and would walk through every missed second after it leapt ahead; here it only reads
  * expressions. What is due more than once by a leap is called once.
  *
- * @param onStep Told how far the clock was set, before anything is called by the new time.
+ * @param onStep Called with how far the clock was set, before anything runs by the new time.
  */
 export function createTicks(
   timed: Timed[],

@@ -12,7 +12,7 @@ export interface ClientOptions {
   /** For a whole answer, headers and body. */
   timeoutMs?: number;
   maxBodyBytes?: number;
-  /** The way to Revox where it is not straight, as through a proxy. Whoever made it closes it. */
+  /** The way to Revox where it is not direct, for example a proxy. Its creator closes it. */
   dispatcher?: Dispatcher | null;
   now?: () => Instant;
   sleep?: (ms: number) => Promise<unknown>;
@@ -23,7 +23,7 @@ export interface ClientOptions {
 export interface Client {
   /** @throws RevoxError */
   get(path: string, query?: URLSearchParams): Promise<unknown>;
-  /** How far our clock is ahead of that of Revox, by its last answer; null before it told the time. */
+  /** How far our clock is ahead of that of Revox, by its last answer; null before its first answer with a date. */
   aheadMs(): number | null;
   close(): Promise<void>;
 }
@@ -71,7 +71,7 @@ export function createClient(options: ClientOptions): Client {
   async function getOnce(path: string): Promise<unknown> {
     try {
       const signal = AbortSignal.timeout(timeoutMs);
-      // undici follows no redirect unless told to: the key goes to this origin only.
+      // undici follows no redirect by default: the key goes to this origin only.
       const response = await way.request({ origin, method: 'GET', path, headers, signal });
       aheadMs = aheadOf(single(response.headers.date), now()) ?? aheadMs;
       if (response.statusCode !== 200) throw await refusalOf(response, origin, now());

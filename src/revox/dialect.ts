@@ -14,7 +14,7 @@ const dialectSchema = z.object({
   pageBase: z.union([z.literal(0), z.literal(1)]).nullable(),
   /** `none` when the server understands no encoding; null while no list could show it. Both ask for every state. */
   statuses: z.enum([...encodings, 'none']).nullable(),
-  /** Null while no times told it. */
+  /** Null until call times show it. */
   order: z.enum(['newest-first', 'oldest-first']).nullable(),
   /** The page size we ask for. */
   askedSize: z.number().int().positive(),

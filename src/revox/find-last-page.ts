@@ -32,7 +32,7 @@ export async function findLastPage(
       if (last > farthest) throw new RevoxError('unexpected-shape', 'The list of calls has no end.');
       let page = last + step;
       let next = await ask(page);
-      // A page met twice may be a slip, or a first page that has two numbers; the one after it tells.
+      // A page met twice may be a slip, or a first page that has two numbers; the one after it decides.
       if (repeats(next, lastAnswer)) next = await ask(++page);
       // Some servers answer every number past the end with the last page again.
       if (repeats(next, lastAnswer)) return endOfRepeats(below, last, lastAnswer);

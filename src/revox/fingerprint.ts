@@ -64,7 +64,7 @@ function canonicalFields(fields: object, depth: number): string {
   return text;
 }
 
-/** Storage links are often signed anew for each answer. The signature is no change of the call. */
+/** Storage links are often signed again for each answer. The signature is no change of the call. */
 function unsigned(link: string | null): string | null {
   const query = link?.indexOf('?') ?? -1;
   return query < 0 ? link : (link as string).slice(0, query);

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-/** How long rows are read before everything else has its turn. */
+/** How long rows are read before other work runs. */
 const turnMs = 10;
 
 /** For loops over many rows: `if (pauses.isDue()) await pauses.take();` in each of them. */

@@ -98,7 +98,7 @@ const unpackers: Record<string, () => NodeJS.ReadWriteStream & AsyncIterable<Uin
 export function unpacked(body: Readable, encoding = 'identity'): AsyncIterable<Uint8Array> {
   const unpacker = unpackers[encoding.trim().toLowerCase()]?.();
   if (unpacker === undefined) return body;
-  // What fails is told to whoever reads.
+  // A failure is reported to the reader.
   return pipeline(body, unpacker as ReturnType<typeof createGunzip>, () => undefined);
 }
 
@@ -107,7 +107,7 @@ const longestWaitMs = dayMs;
 
 /**
  * `Retry-After` in either of its forms, as a wait; null when absent or unreadable.
- * A date is measured against the server's own clock where it tells the time, since ours may be off.
+ * A date is compared with the server's own clock if the answer has one, because ours may be off.
  */
 export function retryAfterMs(retryAfter: string | undefined, serverDate: string | undefined, now: Instant) {
   if (retryAfter === undefined) return null;

@@ -25,7 +25,7 @@ export async function review(talk: Conversation, now: Instant): Promise<void> {
   }
 }
 
-/** The list can be read without: whatever is wrong, the reading that follows meets it and tells. */
+/** The list can be read without: whatever is wrong, the reading that follows meets it and reports it. */
 async function unlessHindered(talk: Conversation, now: Instant, work: () => Promise<void>): Promise<void> {
   try {
     await work();

@@ -8,7 +8,7 @@ export interface RevoxOptions extends ClientOptions, Memory {
   pageSize?: number;
   /** The same for history, of which every page is wanted. */
   historyPageSize?: number;
-  /** Told when a page first holds more rows than were asked for. */
+  /** Called when a page first has more rows than requested. */
   onOverfullPage?(page: { asked: number; rows: number }): void;
 }
 
@@ -20,7 +20,7 @@ export interface Revox {
   readPage(index: number): Promise<CallPage>;
   /** The same list in the largest pages that the server gives. */
   history: PageReader & Pick<Client, 'aheadMs'>;
-  /** How far our clock is ahead of that of Revox; null before it told the time. */
+  /** How far our clock is ahead of that of Revox; null before its first answer with a date. */
   aheadMs(): number | null;
   /**
    * Asks whether the key is accepted.
@@ -69,7 +69,7 @@ export function createRevox(options: RevoxOptions): Revox {
   }
 }
 
-/** What was learned holds for pages of any size; their size is learned anew, and forgotten with the process. */
+/** What was learned holds for pages of any size; their size is learned again by each process. */
 function inLargePages({ loadDialect }: Memory, askedSize: number): Memory {
   return {
     async loadDialect() {

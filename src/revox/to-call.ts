@@ -38,7 +38,7 @@ function isObject(value: unknown): value is Fields {
  * How each field beside the id of a row of `GET /call` is read: https://docs.getrevox.com
  *
  * Enums are open and every field may be missing, null or of another type than documented: it is then read as null,
- * since a call with an unreadable detail should still be told. Read by hand, as a schema takes ten times as long, and a
+ * so that a call with an unreadable detail is still posted. Read by hand, as a schema takes ten times as long, and a
  * history has a million rows.
  */
 const readers = {
@@ -112,7 +112,7 @@ function word(value: unknown): string | null {
 
 function link(value: unknown): string | null {
   const said = typeof value === 'string' ? value.trim() : '';
-  // Tabs and line breaks are not there for whoever follows it.
+  // Clients that follow it drop tabs and line breaks.
   return /^https?:\/\//i.test(said) && URL.canParse(said)
     ? withoutNul(said.replaceAll(/[\t\n\r]/g, ''))
     : null;

@@ -8,7 +8,7 @@ export interface CallList {
    * @throws RevoxError
    */
   readPage(index: number): Promise<CallPage>;
-  /** How far our clock is ahead of the one by which calls end; null when nobody told. */
+  /** How far our clock is ahead of the one by which calls end; null when unknown. */
   aheadMs?(): number | null;
 }
 
@@ -31,7 +31,7 @@ export type ListedRow =
 /** A server that is further ahead than this does not know the time itself. */
 const believedMs = weekMs;
 
-/** What time it is by the clock by which calls end; null when nobody told, or it cannot be believed. */
+/** What time it is by the clock by which calls end; null when unknown, or it cannot be believed. */
 export function timeOf({ aheadMs }: CallList, now: Instant): Instant | null {
   const ahead = aheadMs?.() ?? null;
   return ahead === null || Math.abs(ahead) > believedMs ? null : now - ahead;

@@ -37,7 +37,7 @@ export function deepestAwaited(reading: Reading, met: ReadonlySet<string>, size:
   return Math.max(-1, ...depths);
 }
 
-/** After a head that came down to `end`: a call that it should have met may be gone, and is not chased for ever. */
+/** After a head that came down to `end`: a call that it should have met may be gone, and is not chased forever. */
 export function forgetLostCalls(reading: Reading, met: ReadonlySet<string>, end: number, size: number): void {
   const depth = (call: OpenCall) => reading.arrivals - call.height;
   const missed = (call: OpenCall) => !met.has(call.key) && depth(call) < end;

@@ -21,7 +21,7 @@ export type Stage = 'head' | 'catch-up' | 'sweep';
 export type Plan<Result = void> = Generator<Ask, Result, PageSeen>;
 
 /**
- * One pass over a list of offset pages: yields the page to read next, and is told what it held. `reading` is kept up
+ * One pass over a list of offset pages: asks for the page to read next, and gets what it held. `reading` is kept up
  * to date from page to page, so a pass may be cut short anywhere and the next one goes on from there.
  */
 export function* planPass(reading: Reading, ground: Ground): Plan {

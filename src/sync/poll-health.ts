@@ -61,7 +61,7 @@ export function afterGoodPoll(now: Instant, [dueAt, afterThat]: Instant[]): Poll
 
 /** As often as it is asked when all is well: who waits for news after an outage should not wait for us too. */
 const longestPauseMs = 30_000;
-/** Asking again does not mend a key, a limit or a bill. */
+/** Asking again does not fix a key, a limit or a bill. */
 const longestRefusedPauseMs = 5 * 60_000;
 /** To ask too early costs another refusal; to believe a wrong figure costs a day of calls. */
 const longestAskedMs = hourMs;
@@ -112,7 +112,7 @@ export function incidentOf(health: PollHealth, now: Instant): PollIncident | nul
   return { kind: (refused ? revoxKeyRefused : revoxUnreachable).kind, about: '', facts };
 }
 
-/** For the start of the process: whoever mended something, a key say, restarts and does not want to wait. */
+/** For the start of the process: somebody who fixed something, such as a key, restarts and does not want to wait. */
 export async function forgetPollPause(store: Store, now: Instant): Promise<void> {
   const health = parsePollHealth(await readState(store, 'poll'));
   if (now < health.notBefore) await writeState(store, 'poll', { ...health, notBefore: 0 }, now);

@@ -22,7 +22,7 @@ export interface Reader {
   firstStartAt(): Promise<Instant>;
 }
 
-/** Reads pages and tells at once what is new about them, so that a plan can decide how deep to go. */
+/** Reads pages and says at once what is new in them, so that a plan can decide how deep to go. */
 export function createReader(db: Database, list: CallList, now: () => Instant): Reader {
   const changed = new Map<string, ReadCall>();
   const setAside = new Map<string, SetAsideRow>();

@@ -56,7 +56,7 @@ export function freshReading(): Reading {
   return { version: 2, pass: 0, arrivals: 0, arrivalsPerPass: 0, open: [], catchUp: null, sweeps: [] };
 }
 
-/** A state that another version wrote is begun anew: that only costs requests. */
+/** A state from another version is started over: that only costs requests. */
 export async function loadReading(store: Store): Promise<Reading> {
   return readingSchema.safeParse(await readState(store, 'reading')).data ?? freshReading();
 }

@@ -16,7 +16,7 @@ export interface RetryDeps {
 
 const rowsPerBatch = 100;
 
-/** One pass: rows that an earlier reader set aside are read again, and told like any other call if they can be. */
+/** One pass: rows that an earlier reader set aside are read again, and posted like any other call if they can be. */
 export async function retrySetAside({ db, now, reader, readRow }: RetryDeps): Promise<{ retried: number }> {
   let retried = 0;
   const { done } = await importProgress(db, 0);

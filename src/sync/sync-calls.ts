@@ -29,7 +29,7 @@ export interface SyncDeps {
   db: Database;
   list: CallList;
   now(): Instant;
-  /** Who is told, besides the log, what this version does not know. */
+  /** Who is notified, in addition to the log, of what this version does not know. */
   admins?: readonly string[];
   /** Version of the reader behind the list. */
   reader: number;
@@ -48,7 +48,7 @@ export interface SyncResult {
   edited: number;
   news: number;
   setAside: number;
-  /** States of calls that are new to this version, each told once. */
+  /** States of calls that are new to this version, each reported once. */
   newStates: string[];
   failure: ReadFailure | null;
   /** Nothing is asked of Revox before. */
@@ -157,7 +157,7 @@ async function saveHealth(tx: Store, health: PollHealth, now: Instant): Promise<
   }
 }
 
-/** The list is read again: what could not be seen until now is told in the next digest. */
+/** The list is read again: what could not be seen until now is in the next digest. */
 async function saveBlindness(
   tx: Store,
   before: PollHealth,
@@ -169,10 +169,10 @@ async function saveBlindness(
 }
 
 const statesSchema = z.array(z.string());
-/** A server that makes up a state for every call is told of no more. */
+/** A server that makes up a state for every call is no longer reported. */
 const mostStates = 50;
 
-/** States that this version does not know and that nobody was told of, each given once. */
+/** States that this version does not know and that were not reported yet, each given once. */
 async function newStates(tx: Store, read: ReadCall[], now: Instant): Promise<string[]> {
   const seen = new Set(read.filter(({ call }) => isPuzzling(call)).map(({ call }) => call.status));
   if (seen.size === 0) return [];

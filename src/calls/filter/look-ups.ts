@@ -6,7 +6,7 @@ import type { Condition } from './term.ts';
 const ofNobody: Condition['kind'][] = ['country', 'longer', 'shorter', 'day', 'since', 'until'];
 
 /**
- * The whole numbers and addresses in a condition. A field or a reason is asked for as it was noted, and that may be
+ * The full numbers and addresses in a condition. A field or a reason is asked for as it was noted, and that may be
  * without a country code.
  */
 export function lookUpsOf(condition: Condition): string[] {

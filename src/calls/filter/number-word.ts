@@ -31,7 +31,7 @@ export const notInOnePiece = [
 ].join(' ');
 
 /**
- * Whole numbers, and addresses of e-mail, that somebody who typed or clicked this looks up, each once. What a button
+ * Full numbers and e-mail addresses that this typed or clicked text looks up, each once. What a button
  * carries is read as it is meant: anyone can send any value, in any spelling of JSON.
  */
 export function lookUpsIn(text: string): string[] {

@@ -24,7 +24,7 @@ export interface FilterProblem extends Misreading {
 
 const mostTerms = 50;
 
-/** @param context tells whether a period can hold anything; times stay as they were written. */
+/** @param context says whether a period can hold anything; times stay as they were written. */
 export function parseFilter(text: string, context: FilterContext): ParsedFilter {
   const read = piecesOf(text, readerIn(context)).map((piece) => readPiece(piece, context));
   const terms = read.flatMap((it) => it.terms);

@@ -1,7 +1,7 @@
 import type { Instant } from '../call.ts';
 import type { Condition, Filter, Term } from './term.ts';
 
-/** What a list is narrowed by with a click: each is chosen by itself. */
+/** What a click can narrow a list by: each is chosen separately. */
 export type Aspect = 'status' | 'outcome' | 'period';
 
 const kinds: Record<Aspect, Term['kind'][]> = {
@@ -10,7 +10,7 @@ const kinds: Record<Aspect, Term['kind'][]> = {
   period: ['day', 'since', 'until'],
 };
 
-/** The filter with one aspect chosen anew, whatever was said of it before; null leaves it open. */
+/** The filter with one aspect replaced; null leaves it open. */
 export function choose({ terms }: Filter, aspect: Aspect, condition: Condition | null): Filter {
   const others = terms.filter(({ kind }) => !kinds[aspect].includes(kind));
   return { terms: condition === null ? others : [...others, { ...condition, negated: false }] };

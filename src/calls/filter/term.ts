@@ -37,9 +37,9 @@ export interface FilterContext {
   now: Instant;
   /** IANA zone in which `today` and clock times are meant. */
   timezone: string;
-  /** Only what a masked number shows may be asked for, and whole numbers, unless it says `any`. */
+  /** Only what a masked number shows may be asked for, and full numbers, unless it says `any`. */
   numbers?: 'any' | 'as-shown';
-  /** Whole numbers and addresses whose look-up was counted; others are refused then, unless whole numbers are seen. */
+  /** Full numbers and addresses whose look-up was counted; others are refused, unless the person sees full numbers. */
   lookedUp?: string[];
   /** What fields calls have, where it was looked up: a value stands for its field then. */
   fields?: KnownFields;

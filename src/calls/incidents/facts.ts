@@ -12,7 +12,7 @@ export interface FactsWith<Figures> extends Facts {
 interface FactsInSentences extends Facts {
   /** The reason in one sentence, in our words. */
   reason: string;
-  /** What a person must do, in one sentence; null when there is nothing to do but wait. */
+  /** What a person must do, in one sentence; null when no action is needed. */
   nextStep: string | null;
 }
 

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { LimitOption } from '../options/limit.ts';
 import type { Judgement, Scene } from './judgement.ts';
 
-/** A kind of incident that is reported by whoever meets it, who says when it is over too. */
+/** A kind of incident that the code that meets it reports, and closes. */
 export interface ReportedKind<Kind extends string = string, Figures = unknown> {
   kind: Kind;
   /** What its words are made of. */

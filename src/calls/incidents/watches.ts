@@ -7,7 +7,7 @@ import { type IncidentKind, judgedKinds } from './index.ts';
 import { type Judgement, nothingToSay, type Scene } from './judgement.ts';
 import type { JudgedKind } from './kind.ts';
 
-/** One incident that may be open, and who wants to hear of it. */
+/** One incident that may be open, and who wants to get it. */
 export interface Watch {
   kind: WatchedKind;
   about: string;
@@ -27,7 +27,7 @@ export function isWatched(kind: IncidentKind): kind is WatchedKind {
 
 /**
  * What is to be judged: each kind once for every limit that somebody set, and what is open, so that it closes when
- * nobody wants to hear of it any more.
+ * nobody wants to get it any more.
  */
 export function watchesOf(subscriptions: Subscription[], open: Pick<Incident, 'kind' | 'about'>[]): Watch[] {
   const asked = subscriptions.filter(({ topic, paused }) => topic === 'incidents' && paused?.by == null);

@@ -2,7 +2,7 @@ import { maskNumbers } from './mask-numbers.ts';
 import { numbersIn } from './written-numbers.ts';
 
 /**
- * What a call yielded with the numbers in it masked: in texts, in plain numbers, in lists of digits, and where one
+ * The extracted data of a call with its numbers masked: in texts, in plain numbers, in lists of digits, and where one
  * field has the beginning of a number and the next the rest.
  */
 export function maskFields<Value>(value: Value): Value {

@@ -1,6 +1,6 @@
 import { numbersIn } from './written-numbers.ts';
 
-/** No longer than addresses are, or a long text without one would take for ever. A mention of Slack has no dot. */
+/** No longer than addresses are, or a long text without one would take forever. A mention of Slack has no dot. */
 const address = /[\p{L}\p{N}._%+-]{1,64}@((?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24})/gu;
 
 export function addressesIn(text: string): string[] {

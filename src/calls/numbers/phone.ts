@@ -3,7 +3,7 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { nothing, plainDigits } from './plain-digits.ts';
 import { numbersIn } from './written-numbers.ts';
 
-/** What a call was placed to, as far as its text tells. */
+/** What a call was placed to, as far as its text shows. */
 export type Called = 'number' | 'sip' | 'name' | 'withheld';
 
 const sipAddress = /^sips?:([^@;?]*)(?:@(.+))?$/i;

@@ -8,7 +8,7 @@ export interface Person {
   phoneNumber: string;
   /** What was extracted in their calls and in nobody else's: their e-mail address, their name. */
   own: ScalarField[];
-  /** What calls to others yielded as well, such as a town. */
+  /** What calls to others have as well, such as a town. */
   shared: ScalarField[];
 }
 

@@ -59,7 +59,7 @@ export function describeOptions(topic: Topic, options: SubscriptionOptions): str
   });
 }
 
-/** Whether news waits before it is told. */
+/** Whether news waits before it is posted. */
 export function isHeld(options: SubscriptionOptions): boolean {
   return allOptions.some(({ key, holds }) => holds && options[key] !== undefined);
 }

@@ -1,9 +1,9 @@
 import type { ChoiceOption, Option, Reading, TypedOption } from './option.ts';
 
-/** From where on an incident is one; `off`: such an incident is not told. */
+/** From where on an incident is one; `off`: such an incident is not posted. */
 export type Limit<Value = number> = Value | 'off';
 
-/** `usual` is what holds where nobody set it: with `off`, only who sets it is told. */
+/** `usual` is what holds where nobody set it: with `off`, only channels that set it get it. */
 export type LimitOption<Key extends string = string, Value = number> = (
   | ChoiceOption<Key, Limit<Value>>
   | TypedOption<Key, Limit<Value>>

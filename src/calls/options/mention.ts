@@ -1,7 +1,7 @@
 import { callTopics } from '../topics/index.ts';
 import type { TypedOption } from './option.ts';
 
-/** Slack has told us its id. */
+/** Slack has returned its id. */
 export interface UserGroup {
   id: string;
   /** `oncall` */
@@ -11,7 +11,7 @@ export interface UserGroup {
 /** Slack sends a group as it was typed, or as `<!subteam^S0123|@oncall>`. */
 const group = /^[\s:]*(?:<!subteam\^(S[A-Z0-9]{2,20})(?:\|[^>]*)?>|@?([\p{L}\p{N}._-]{1,80}))(?!\S)/u;
 
-/** Who is mentioned when a dial error of high severity is told. It is asked for by `@oncall`, or by its id. */
+/** Who is mentioned when a dial error of high severity is posted. It is asked for by `@oncall`, or by its id. */
 export const mention: TypedOption<'mention', UserGroup, string> = {
   key: 'mention',
   topics: callTopics,

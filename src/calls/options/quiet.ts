@@ -3,7 +3,7 @@ import { callTopics } from '../topics/index.ts';
 import type { Option } from './option.ts';
 import { zoneWords } from './zone.ts';
 
-/** When nothing is told: at these hours, at weekends, or both. */
+/** When nothing is posted: at these hours, at weekends, or both. */
 export interface Quiet {
   /** Local times, `19:00`; the end may be on the next day. */
   hours: { from: string; to: string } | null;

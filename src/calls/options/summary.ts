@@ -5,7 +5,7 @@ import type { ChoiceOption } from './option.ts';
 /** Whole parts of a day, so that summaries come at the same times every day. */
 const intervals = [5, 10, 15, 30, 60, 120, 240, 480, 720];
 
-/** Tells what came together every so often; without it, what comes is told at once. */
+/** Posts what came as one message every so often; without it, news is posted at once. */
 export const summary: ChoiceOption<'summaryMinutes', number> = {
   key: 'summaryMinutes',
   topics: callTopics,

@@ -75,7 +75,7 @@ function offsetMs(instant: Instant, timezone: string): number {
   return wallClock(instant, timezone) - instant;
 }
 
-/** What the clocks there show, as if it were UTC, so that it can be reckoned with. */
+/** What the clocks there show, as if it were UTC, so that it can be used in calculations. */
 export function wallClock(instant: Instant, timezone: string): number {
   const parts = clockOf(timezone).formatToParts(instant);
   const part = (type: string) => Number(parts.find((one) => one.type === type)?.value);

@@ -5,7 +5,7 @@ import { errors } from './errors.ts';
 import { incidents } from './incidents.ts';
 import type { SubscribableTopic, TopicOfCalls } from './topic.ts';
 
-/** A channel hears of a call once: under the first of these that it asked for. All calls come last. */
+/** A channel gets a call once: under the first of these that it asked for. All calls come last. */
 const ofCalls = [errors, callbacks, calls] as const;
 /** In the order in which they are offered. */
 const all = [...ofCalls, incidents, digest] as const;
@@ -25,7 +25,7 @@ export function callTopic(topic: CallTopic): TopicOfCalls {
   return ofCalls.find(({ name }) => name === topic) as TopicOfCalls;
 }
 
-/** The one under which calls of several are told together. */
+/** The one under which calls of several are posted in one message. */
 export function topicOfAll(some: ReadonlySet<CallTopic>): CallTopic {
   const [only] = some;
   return some.size === 1 && only !== undefined ? only : calls.name;

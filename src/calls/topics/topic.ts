@@ -8,12 +8,12 @@ export interface SubscribableTopic {
   offer: string;
 }
 
-/** A topic that tells of single calls. What is said and asked about it follows from these. */
+/** A topic that posts single calls. What is said and asked about it follows from these. */
 export interface TopicOfCalls extends SubscribableTopic {
-  /** Filter words for the calls that it tells of; empty for all that ended. */
+  /** Filter words for its calls; empty for all that ended. */
   chooses: string;
   /** What happened: “1 call failed”, “12 calls failed”. */
   happened: { one: string; many: string };
-  /** What `/revox why` says of a call that it does not tell of: “not told: …”. */
+  /** What `/revox why` says of a call that it does not post: “not posted: …”. */
   otherwise: string;
 }

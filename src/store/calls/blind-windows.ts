@@ -4,7 +4,7 @@ import type { Period } from '../../calls/stats.ts';
 import type { Store } from '../engine/database.ts';
 import { readState } from '../engine/state.ts';
 
-/** Keeps a window that is over. Whoever sees the same one again keeps it once. */
+/** Keeps a window that is over. The same window is kept once. */
 export async function saveBlindWindow(tx: Store, { from, cause }: BlindWindow, to: Instant): Promise<void> {
   await tx
     .insertInto('blind_windows')

@@ -76,7 +76,7 @@ async function isPreceded(store: Store, list: CallList, direction: Direction, fi
 }
 
 /**
- * What a message tells is settled when it is made, so nothing newer belongs to it.
+ * The calls of a message are settled when it is made, so nothing newer belongs to it.
  *
  * @returns the matching endings recorded since the list was opened; 1,000 stands for that many or more
  */

@@ -56,7 +56,7 @@ export async function knownFingerprints(store: Store, ids: string[]): Promise<Ma
  * ended, and what was erased stays erased.
  */
 export async function saveCalls(tx: Store, read: ReadCall[], context: SaveContext): Promise<Changes> {
-  // Endings are numbered one after the other, whoever saves them.
+  // Endings are numbered one after the other, across all processes.
   await lockEndings(tx);
   const latest = [...new Map(read.map((row) => [row.call.id, row])).values()];
   const changes: Changes = { ended: [], edited: [], fresh: 0 };
@@ -64,7 +64,7 @@ export async function saveCalls(tx: Store, read: ReadCall[], context: SaveContex
   return changes;
 }
 
-/** Whoever reads calls to write them back is alone with them until the transaction ends. SQLite has one writer. */
+/** A transaction that reads calls to write them back has them to itself until it ends. SQLite has one writer. */
 export async function lockEndings(tx: Store): Promise<void> {
   if (isPostgres(tx)) await sql`select pg_advisory_xact_lock(7367)`.execute(tx);
 }
@@ -190,7 +190,7 @@ function rowOf(
   };
 }
 
-/** An end that Revox does not tell is ours, unless it told one before. */
+/** An end time that Revox does not give is ours, unless it gave one before. */
 function isEstimated(call: DetailedCall, read: DetailedCall, before: CallRow | undefined): boolean {
   if (call.endedAt === null || call.endedAt === read.endedAt) return false;
   return before?.ended_at !== call.endedAt || before.ended_at_estimated === 1;

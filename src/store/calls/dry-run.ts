@@ -6,7 +6,7 @@ import { inReaderThread, type Store } from '../engine/database.ts';
 import { filterExpression } from './filter-sql.ts';
 import { findCallById } from './find-call.ts';
 
-/** What a subscription would have told lately. */
+/** What a subscription would have posted lately. */
 export interface DryRun {
   calls: number;
   /** There were more than that. */

@@ -20,16 +20,16 @@ export async function firstStart(store: Store, now: Instant): Promise<Instant> {
 }
 
 const correctedKey = 'first-start-corrected';
-/** An answer is on its way for a while, and its time is told in whole seconds. */
+/** An answer takes a while to arrive, and its time is given in full seconds. */
 const noticedMs = 2_000;
-/** So much later may the time be that was told, by its seconds. What ends right after the start is not history. */
+/** How much later the given time may be, because of its seconds. What ends right after the start is not history. */
 const roundedMs = 500;
 /** A server that is further off than this does not know the time itself. */
 const believedMs = dayMs;
 
 const setBackKey = 'first-start-set-back';
 
-/** The clock by which the first start was noted was put back before Revox told the time. */
+/** The clock by which the first start was noted was put back before the first answer of Revox. */
 export async function noteSetBack(tx: Store, byMs: number, now: Instant): Promise<void> {
   if ((await findFirstStart(tx)) === null || (await readState(tx, correctedKey)) !== null) return;
   await writeState(tx, setBackKey, (await setBackSince(tx)) + byMs, now);
@@ -48,7 +48,7 @@ async function setBackJustNow(tx: Store, now: Instant): Promise<number> {
 /**
  * The first start by the clock by which calls end, corrected once: with ours ahead, calls of those minutes would be
  * history.
- * @param aheadMs how far our clock is ahead of it; null when nobody told
+ * @param aheadMs how far our clock is ahead of it; null when unknown
  */
 export async function correctedFirstStart(
   db: Database,
@@ -57,7 +57,7 @@ export async function correctedFirstStart(
 ): Promise<Instant> {
   const startedAt = await firstStart(db, now);
   if (aheadMs === null || (await readState(db, correctedKey)) !== null) return startedAt;
-  // Ahead of a clock that is not believed. If ours is the wrong one, it will be put back, and that tells.
+  // Ahead of a clock that is not believed. If ours is the wrong one, it will be put back, and that shows it.
   if (!isBelieved(aheadMs) && startedAt > now - aheadMs) return startedAt;
   return db.transaction().execute(async (tx) => {
     await lockEndings(tx);

@@ -10,7 +10,7 @@ const mostOfFew = 1000;
 
 /**
  * Conditions that an index answers in the order of a list, and of which every call that matches fulfils at least one.
- * Neither database finds the newest rows of `human or busy` by itself without reading all of them: it takes the newest
+ * Neither database finds the newest rows of `human or busy` on its own without reading all of them: it takes the newest
  * of each and merges. Empty where walking from the newest call on is best.
  */
 export async function narrowingsOf(store: Store, predicate: Predicate): Promise<Expression<SqlBool>[]> {

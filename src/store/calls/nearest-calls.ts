@@ -19,7 +19,7 @@ export interface CallList {
   context: FilterContext;
   /** From `currentAnchor` when the list was opened: endings recorded since never move its rows. */
   anchor: number;
-  /** Only the calls that this message tells. */
+  /** Only the calls of this message. */
   messageId?: string | null | undefined;
 }
 

@@ -35,7 +35,7 @@ interface LookUp {
   at: Instant;
 }
 
-/** Who looked whole numbers up, and when. */
+/** Who searched for full numbers, and when. */
 export async function recordLookUp(store: Store, { request, userId, count, at }: LookUp): Promise<void> {
   const row = {
     key: `${request}:look-up`,

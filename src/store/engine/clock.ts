@@ -14,7 +14,7 @@ const mostDriftMs = 1_000;
 
 /**
  * The time by which everything in the database is written. Several replicas share one Postgres, and their machines may
- * tell the time minutes apart: leases and due times would run out at once, or hold for ever. So there its clock counts,
+ * tell the time minutes apart: leases and due times would run out at once, or never. So there its clock counts,
  * carried on between two looks by what only goes forward. A SQLite file has the clock of its machine.
  */
 export async function storeClock(db: Database, elapsed = () => performance.now()): Promise<StoreClock> {

@@ -130,7 +130,7 @@ export function inReaderThread(store: Store): Store {
   return store.isTransaction ? store : (besideOf(store)?.reader ?? store);
 }
 
-/** Between two of many batches: everything else has its turn, and the log of SQLite does not grow beyond all bounds. */
+/** Between two of many batches: lets other work run, and keeps the log of SQLite from growing without limit. */
 export async function yieldToOthers(db: Database): Promise<void> {
   await nextTurn();
   await besideOf(db)?.writeBack?.caughtUp();

@@ -13,7 +13,7 @@ const openingPatienceMs = 5_000;
  */
 export function openNodeSqlite(path: string): SqliteDatabase {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
-  // Another process that mends the file after a crash holds it for a moment.
+  // Another process that repairs the file after a crash holds it for a moment.
   const database = new DatabaseSync(path, { timeout: openingPatienceMs });
   try {
     prepare(database);
@@ -43,9 +43,9 @@ function prepare(database: DatabaseSync): void {
   database.exec('pragma synchronous = full');
   // What is erased is overwritten, not only forgotten.
   database.exec('pragma secure_delete = on');
-  // Nothing else has its turn meanwhile; `patientSqliteDialect` waits longer.
+  // SQLite's own wait blocks the event loop; `patientSqliteDialect` retries instead.
   database.exec('pragma busy_timeout = 50');
-  // In kB: the inner pages of every index of a million calls. The usual 2 MB made each look-up read them anew.
+  // In kB: the inner pages of every index of a million calls. The usual 2 MB made each look-up read them again.
   database.exec('pragma cache_size = -16000');
   database.exec('pragma foreign_keys = on');
   // In pages of 4 kB: by then `writeBack` should have done it. The log is cut back, so that its length says how much is left.

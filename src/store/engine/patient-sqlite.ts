@@ -66,7 +66,7 @@ function patient(
         const result = await patiently(() => connection.executeQuery<Row>(query), patienceMs);
         const changed = changedBy(query, result);
         watch.worked(changed);
-        // Whoever looks for it waits for this connection, and so for the end of the transaction.
+        // A search for it waits for this connection, and so for the end of the transaction.
         if (changed > 0 && isOfConcern(query.sql)) watch.wrote();
         return result;
       } catch (error) {

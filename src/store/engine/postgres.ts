@@ -87,7 +87,7 @@ function openPool(url: string, { connections, connectMs }: PostgresLimits): pg.P
   });
   // A connection that drops while idle (a restart of the server) is replaced on next use.
   pool.on('error', () => undefined);
-  // One that drops in use, between two queries, tells only its client; the next query on it then fails, and its pass.
+  // One that drops in use, between two queries, informs only its client; the next query on it then fails, and its pass.
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }

@@ -21,7 +21,7 @@ interface Asker {
 /** Beside this file, of the source or of the bundle made from it. */
 const ownProgram = `./reader-thread-main${extname(import.meta.url)}`;
 
-/** The thread takes memory, and the next question some 30 ms to have it back. */
+/** The thread takes memory, and the next question about 30 ms to start it again. */
 const idleMs = 10_000;
 
 /**
@@ -60,7 +60,7 @@ export class ReaderThread {
     await ended;
   }
 
-  /** Whoever asks from now on asks a new thread. */
+  /** Questions from now on go to a new thread. */
   async #end(): Promise<void> {
     clearTimeout(this.#rest);
     const worker = this.#worker;

@@ -23,7 +23,7 @@ export function sameFile(path: string): () => DatabaseTrouble | null {
 
 /**
  * A file that is gone or has no byte where there was a database, as its log or the mark beside it shows: SQLite would
- * throw the log away and begin anew. @throws DatabaseTrouble
+ * throw the log away and start over. @throws DatabaseTrouble
  */
 export function refuseLost(path: string): void {
   const file = fileAt(path);

@@ -41,7 +41,7 @@ async function doneMigrations(db: Database): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-/** Makes a table, as a migration would, and takes it back. @throws what the database says against it. */
+/** Creates a table, as a migration would, and rolls it back. @throws what the database says against it. */
 export async function proveWritable(db: Database): Promise<void> {
   const enough = new Error('rolled back');
   try {

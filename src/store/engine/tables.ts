@@ -90,7 +90,7 @@ export interface SetAsideTable {
 
 export interface SubscriptionsTable {
   id: string;
-  /** A channel id, or `#name` until Slack has told us the id. */
+  /** A channel id, or `#name` until Slack has returned the id. */
   channel: string;
   topic: string;
   /** Filter words in canonical order; empty means everything. */
@@ -106,7 +106,7 @@ export interface SubscriptionsTable {
   paused_by: Generated<string | null>;
 }
 
-/** One call that one channel should hear of. Unbundled while `message_id` is null. */
+/** One call that one channel should get. Unbundled while `message_id` is null. */
 export interface NewsTable {
   /** `call-ended:<call>:<channel>` */
   key: string;
@@ -116,22 +116,22 @@ export interface NewsTable {
   subscription_id: string;
   found_at: Instant;
   message_id: string | null;
-  /** Kept back by this mute, until its end is told. */
+  /** Kept back by this mute, until its summary is posted. */
   mute_id: Generated<string | null>;
 }
 
-/** The outbox. A row says what is to be told; the words are made at delivery. */
+/** The outbox. A row says what to post; the words are made at delivery. */
 export interface MessagesTable {
   /** Opaque and public: it travels as message metadata. */
   id: string;
-  /** Once per key, whoever enqueues it: `digest:<channel>:<date>`, `bundle:<its id>`, … */
+  /** Once per key, from whichever process: `digest:<channel>:<date>`, `bundle:<its id>`, … */
   key: string;
   channel: string;
   /** What it is: see `message-forms.ts`. */
   form: string;
   /** What its metadata calls it. */
   kind: string;
-  /** What it tells of, as JSON. The calls of `calls` and `errors` are the news rows that name this message. */
+  /** What it is about, as JSON. The calls of `calls` and `errors` are the news rows that name this message. */
   subject: string;
   incident_id: string | null;
   calls: number;
@@ -239,7 +239,7 @@ export interface ExportsTable {
   attempts: Generated<number>;
   /** The channel where it was asked for, for the day Slack refuses direct messages. */
   asked_in: Generated<string | null>;
-  /** Where the person is told how it goes; null once Slack takes no more. */
+  /** Where the person gets the outcome; null once Slack accepts no more. */
   response_url: string | null;
   /** How often it was used: Slack takes five. */
   responses: Generated<number>;
@@ -252,7 +252,7 @@ export interface ExportsTable {
   finished_at: Instant | null;
 }
 
-/** What one channel does not want to hear for a while. Nothing is lost: it is told when the mute ends. */
+/** What one channel does not want to get for a while. Nothing is lost: a summary is posted when the mute ends. */
 export interface MutesTable {
   id: string;
   channel: string;
@@ -263,7 +263,7 @@ export interface MutesTable {
   until: Instant;
   /** Ended by a person, before its time. */
   ended_at: Instant | null;
-  /** Its end was dealt with: what it held back is told. */
+  /** Its end was dealt with: the summary is posted. */
   told_at: Instant | null;
 }
 
@@ -278,7 +278,7 @@ export interface AuditTable {
   /** `Setting` as JSON; null where there was none. */
   before: string | null;
   after: string | null;
-  /** The change that this one takes back. */
+  /** The change that this one undoes. */
   undo_of: string | null;
 }
 

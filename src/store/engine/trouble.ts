@@ -4,7 +4,7 @@ export interface Trouble {
   says: string;
   /** What to do about it, as one clause. */
   next: string;
-  /** Starting again doesn't help until a person has mended it. */
+  /** Restarting doesn't help until a person has fixed it. */
   needsPerson?: boolean;
   /** What shows that it is over; by default any answer of the database. */
   until?: 'a write' | 'a restart';

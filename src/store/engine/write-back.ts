@@ -9,7 +9,7 @@ const longBytes = 4 * megabyte;
 const tooLongBytes = 16 * megabyte;
 
 export interface WriteBack {
-  /** Waits while the log is too long or being written back; whoever writes many batches does so between two of them. */
+  /** Waits while the log is too long or being written back; a writer of many batches waits between two of them. */
   caughtUp(): Promise<void>;
   /** Writes back what can be, however little it is. */
   all(): Promise<void>;
@@ -17,7 +17,7 @@ export interface WriteBack {
 }
 
 /**
- * Writes what is in the log of SQLite back into its file, in the thread of the reader: by itself SQLite does so within
+ * Writes what is in the log of SQLite back into its file, in the thread of the reader: by default SQLite does so within
  * a commit, which then takes a hundred milliseconds in which nobody else has a turn. That remains for a log that grows
  * beyond all bounds, see `openNodeSqlite`.
  */

@@ -14,7 +14,7 @@ const callsPerBatch = 100;
 
 /**
  * Erases some of what is held about a number. How its calls ended stays, as retention leaves it; a call that comes in
- * afterwards is a new matter.
+ * afterwards is stored as usual.
  *
  * @returns whether there is more.
  */
@@ -75,10 +75,10 @@ async function emptyMessage(tx: Store, id: string): Promise<void> {
   await tx.updateTable('messages').set(changed).where('id', '=', id).execute();
   const unsaid = tx
     .updateTable('messages')
-    .set({ state: 'skipped', reason: 'what it told of is erased' })
+    .set({ state: 'skipped', reason: 'its calls are erased' })
     .where('state', 'in', ['ready', 'follows']);
   await unsaid.where('id', '=', id).execute();
-  // A thread without its beginning is not told either.
+  // A thread without its beginning is not posted either.
   await unsaid
     .where('parent_id', '=', id)
     .where('parent_id', 'in', (it) => it.selectFrom('messages').select('id').where('state', '=', 'skipped'))

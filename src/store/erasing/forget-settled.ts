@@ -35,7 +35,7 @@ async function forgetIncidents(store: Store, closedBefore: Instant): Promise<voi
     .execute();
 }
 
-/** Those of which nothing is left to be told. */
+/** Those of which nothing is left to be posted. */
 async function forgetMutes(store: Store, toldBefore: Instant): Promise<void> {
   await store
     .deleteFrom('mutes')

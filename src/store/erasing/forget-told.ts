@@ -12,15 +12,15 @@ const stateKey = 'forgotten';
 /** Whether a digest was sent is known by its row, also after some days without the bot. */
 const digestsKeptMs = 14 * dayMs;
 
-/** Messages that went out before that, and what they told, may be gone; null while everything is there. */
+/** Messages posted before that, and their calls, may be gone; null while everything is there. */
 export async function forgottenBefore(store: Store): Promise<Instant | null> {
   const stored = await readState(store, stateKey);
   return typeof stored === 'number' ? stored : null;
 }
 
 /**
- * Forgets some of the messages that were sent, or left out, before then, and which calls they told. That a call was
- * told needs no news to be known: only an ending that was never recorded is news.
+ * Forgets some of the messages that were sent, or left out, before then, and which calls they showed. That a call was
+ * posted needs no news to be known: only an ending that was never recorded is news.
  *
  * @returns how many rows went; none when nothing more is due.
  */

@@ -2,7 +2,7 @@ import { reversedDigits } from '../../calls/numbers/phone.ts';
 import { mayNameSomebody, type Person } from '../../calls/numbers/quoted-person.ts';
 import type { Store } from '../engine/database.ts';
 
-/** Whose number it is, with all that their calls yielded. */
+/** Whose number it is, with all the extracted data of their calls. */
 export async function personOf(store: Store, phoneNumber: string): Promise<Person> {
   const reversed = reversedDigits(phoneNumber);
   const rows = await store

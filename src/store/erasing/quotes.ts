@@ -71,7 +71,7 @@ export async function forgetQuotes(tx: Store, quotes: Quotes, person: Person, no
     await tx.updateTable('set_aside').set({ raw: '' }).where('key', '=', key).execute();
 }
 
-/** A digest that is told already under other words is not told again: it counts as made now. */
+/** A digest that is posted already under other words is not posted again: it counts as made now. */
 async function forgetInSubscription(
   tx: Store,
   { id, filter }: Quoting,
@@ -98,7 +98,7 @@ async function forgetInSubscription(
   await tx.updateTable('subscriptions').set({ filter: left, made_at: madeAt }).where('id', '=', id).execute();
 }
 
-/** It ends, so that what it held back of others is told. */
+/** It ends, so that what it held back of others is posted. */
 async function forgetInMute(tx: Store, { id, filter }: Quoting, person: Person, now: Instant): Promise<void> {
   const left = leftOf(filter, person);
   const changed = left === null ? { filter: unnamed } : { filter: left };

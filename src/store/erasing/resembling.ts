@@ -6,7 +6,7 @@ import type { Store } from '../engine/database.ts';
 
 /**
  * Notes which settings ask for what the person has in common with others: nobody is named by them, so they stay, and
- * who had the person erased is told. Of the value itself nothing is kept.
+ * who had the person erased is notified. Of the value itself nothing is kept.
  */
 export async function noteResembling(tx: Store, erasureId: string, person: Person): Promise<void> {
   const found = await settingsResembling(tx, person);

@@ -9,7 +9,7 @@ const callsPerBatch = 100;
 
 /**
  * Erases what could identify or quote a person: numbers, transcripts, recordings and extracted data. The bare
- * outcome stays, for counts and so that a call that was told is known and never told again.
+ * outcome stays, for counts and so that a call that was posted is known and never posted again.
  *
  * @param before A call is due when it ended before then, or was first seen before then: an end may be years ahead.
  * @returns how many calls were erased; fewer than a full batch means that nothing more is due.
@@ -44,7 +44,7 @@ function endsLaterThanSeen(tx: Store, before: Instant) {
     .orderBy('first_seen_at');
 }
 
-/** As far as Revox tells. */
+/** By what Revox says. */
 function neverEnded(tx: Store, before: Instant) {
   return kept(tx).where('ended_at', 'is', null).where('changed_at', '<', before);
 }

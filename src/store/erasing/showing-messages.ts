@@ -13,7 +13,7 @@ export interface ShowingMessage {
   id: string;
   channel: string;
   state: MessageState;
-  /** It can be told anew from what is left; else nothing of it is left to tell. */
+  /** It can be written again from what is left; else nothing of it is left. */
   isRetold: boolean;
 }
 
@@ -29,7 +29,7 @@ export async function messagesShowing(
     ...(await tellingCalls(store, person.phoneNumber)),
     ...(await sayingMore(store, person, quotes)),
   ];
-  // What is found twice is told anew only if it can be in every respect.
+  // What is found twice is written again only if it can be in every respect.
   const retold = (id: string) => found.every((it) => it.id !== id || it.isRetold);
   const byId = new Map(found.map((message) => [message.id, message]));
   return [...byId.values()].map((message) => ({ ...message, isRetold: retold(message.id) }));

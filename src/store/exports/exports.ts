@@ -26,7 +26,7 @@ export interface Export {
   askedIn: string | null;
   /** How often it was begun. */
   attempts: number;
-  /** Where the person is told how it goes; null where Slack gave none. */
+  /** Where the person gets the outcome; null where Slack gave none. */
   responseUrl: string | null;
   /** How often that was used. */
   responses: number;
@@ -92,7 +92,7 @@ export async function nextExportDueAt(store: Store): Promise<Instant | null> {
   return due;
 }
 
-/** Counts the try before it is made, so that what ends the process is not tried for ever. */
+/** Counts the try before it is made, so that what ends the process is not tried forever. */
 export async function beginExport(store: Store, id: string, again: Instant): Promise<void> {
   await store
     .updateTable('exports')

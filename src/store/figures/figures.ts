@@ -86,7 +86,7 @@ export async function tallyBy(
 
 const mostWords = 12;
 
-/** Every zone's offset is a multiple of this, so that a local hour or day is a whole number of slices. */
+/** Every zone's offset is a multiple of this, so that a local hour or day has no partial slice. */
 export const sliceMs = 15 * 60_000;
 
 /** The tally of each quarter of an hour that had calls, in order. */
@@ -121,7 +121,7 @@ export async function talkTimes(calls: CountedCalls): Promise<Digest['talk']> {
 const comma = ','.charCodeAt(0);
 const zero = '0'.charCodeAt(0);
 
-/** Of whole numbers with commas between them: half a million without holding everything else up. */
+/** Of integers with commas between them: half a million without holding everything else up. */
 function numbersIn(text: string, count: number): Float64Array {
   const numbers = new Float64Array(count);
   let index = 0;

@@ -31,7 +31,7 @@ export async function spikeCards(store: Store): Promise<SpikeCard[]> {
   return rows.map(({ about, ...card }) => ({ ...card, dialError: dialErrorOf({ kind: spike.kind, about }) }));
 }
 
-/** News was given to these cards: they say how many calls they tell. Counted anew, so that nothing counts twice. */
+/** News was given to these cards: they say how many calls they count. Counted again, so that nothing counts twice. */
 export async function recountCards(tx: Store, messageIds: string[], now: Instant): Promise<void> {
   if (messageIds.length === 0) return;
   await tx

@@ -18,7 +18,7 @@ interface IncidentReport {
   kind: IncidentKind;
   about: string;
   facts: IncidentFacts;
-  /** Who is told; everybody who asked for incidents where it is not said. */
+  /** Who gets it; if not set, all channels that asked for incidents. */
   channels?: readonly string[];
 }
 

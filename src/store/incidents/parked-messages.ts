@@ -14,7 +14,7 @@ export interface Parking {
   reason: string;
   /** It may be in Slack, and is looked up there before it is ever sent again. */
   inDoubt: boolean;
-  /** Nothing can be told in this channel until a person acts, so nothing more is made for it. */
+  /** Nothing can be posted in this channel until a person acts, so nothing more is made for it. */
   pauses: boolean;
   /** For people: what is wrong, and what to do. */
   sentence: string;
@@ -48,7 +48,7 @@ async function waitForOthers(tx: Store): Promise<void> {
 
 /**
  * A person says that the cause is cured: parked messages are tried again, those in doubt by looking them up
- * first; their channels hear of news again, and the incidents close.
+ * first; their channels get news again, and the incidents close.
  *
  * @param channel Only this one; null for every channel.
  * @returns how many messages are tried again.
@@ -67,7 +67,7 @@ export function retryParked(db: Database, channel: string | null, now: Instant):
 }
 
 /**
- * A person gives up what is parked: it is never told, and the incidents close. What a channel hears of stays paused,
+ * A person discards what is parked: it is never posted, and the incidents close. The channel stays paused,
  * since Slack refuses it still.
  *
  * @returns how many messages are left out.

@@ -21,7 +21,7 @@ export async function unresolvedChannels(store: Store): Promise<string[]> {
 
 /**
  * From now on the channel is known by its id. What exists under both is kept once: somebody may have subscribed in the
- * channel while the settings still knew it by name, and nothing may be told there twice.
+ * channel while the settings still knew it by name, and nothing may be posted there twice.
  *
  * @param only What concerns these topics; the rest keeps the name.
  */
@@ -37,7 +37,7 @@ export async function renameChannel(
   await countCallsAgain(tx, id);
 }
 
-/** What was to be told of a topic in a channel that was never found is not told any more. */
+/** Queued news of a topic in a channel that was never found is dropped. */
 export async function skipMessages(tx: Store, channel: string, topic: Topic, reason: string): Promise<void> {
   await tx
     .updateTable('messages')
@@ -123,7 +123,7 @@ async function renameMessages(tx: Store, name: string, id: string, kinds: Messag
     .execute();
 }
 
-/** A bundle that waited for the channel's id may have lost calls that were told under the id meanwhile. */
+/** A bundle that waited for the channel's id may have lost calls that were posted under the id meanwhile. */
 async function countCallsAgain(tx: Store, channel: string): Promise<void> {
   await tx
     .updateTable('messages')

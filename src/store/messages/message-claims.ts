@@ -39,7 +39,7 @@ interface ClaimQuery {
 /**
  * Claims what is due: one message per channel, the one whose turn it is. A message that waits or is in doubt holds back
  * the later ones of its rank, so that order is kept, and those of a higher rank only while it is being posted, or put
- * off; a parked one holds back none, since it may wait for a person for days while the rest of its channel can be told.
+ * off; a parked one holds back none, since it may wait for a person for days while the rest can be posted.
  *
  * That a post is about to be made is on disk before this returns, and so before anything is sent.
  */
@@ -81,7 +81,7 @@ export async function claimDue(store: Store, query: ClaimQuery): Promise<Claim[]
         .case()
         .when('state', '=', 'posting')
         .then(1)
-        // Whoever held this lease died, which says nothing about the task: that try does not count.
+        // The holder of this lease died, which says nothing about the task: that try does not count.
         .when('lease_until', 'is not', null)
         .then(it.ref('attempts'))
         .else(it('attempts', '+', 1))
@@ -159,7 +159,7 @@ function toClaim(row: Selectable<MessagesTable>, token: string, leaseUntil: Inst
 }
 
 /**
- * Ends every claim there is, for the only process there is, when it starts: whoever held them has died. What was being
+ * Ends every claim there is, for the only process there is, when it starts: their holders have died. What was being
  * posted may be in Slack.
  *
  * @returns how many messages are in doubt by this.

@@ -6,7 +6,7 @@ import { type FormName, type MetadataKind, type RowToLeave, rankOf } from '../..
 import type { Store } from '../engine/database.ts';
 import type { MessagesTable } from '../engine/tables.ts';
 
-/** One row of the outbox: what is to be told, and where. */
+/** One row of the outbox: what to post, and where. */
 export interface Message {
   id: string;
   key: string;

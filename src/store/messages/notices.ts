@@ -23,8 +23,8 @@ export async function leaveWelcome(
 }
 
 /**
- * Leaves a message to each admin about states of calls that are new to this version. Whoever leaves it knows that they
- * are told for the first time. An admin is a channel here, by the id of the person.
+ * Leaves a message to each admin about states of calls that are new to this version. The caller knows that they
+ * get them for the first time. An admin is a channel here, by the id of the person.
  */
 export async function leaveStateNotices(
   tx: Store,

@@ -15,7 +15,7 @@ const linesPerMessage = 10;
 
 interface Replayed {
   calls: { id: string; endedAt: Instant }[];
-  /** What is retold, as the first message of the thread says it. */
+  /** What is replayed, as the first message of the thread says it. */
   period: { from: Instant; to: Instant };
   filter: string;
 }
@@ -72,7 +72,7 @@ export async function enqueueReplay(tx: Store, wanted: Wanted, now: Instant): Pr
   }
 }
 
-/** The calls that a message tells are the news rows that name it. */
+/** The calls of a message are the news rows that name it. */
 async function nameCalls(
   tx: Store,
   messageId: string,

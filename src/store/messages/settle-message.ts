@@ -7,7 +7,7 @@ import type { Claim } from './message-claims.ts';
 
 /** How a claim ends. */
 export type Settlement =
-  /** @param channelFreeAt Not before this may the channel hear of anything else. */
+  /** @param channelFreeAt The channel gets nothing else before this. */
   | { state: 'sent'; ts: string; channelFreeAt: Instant }
   /** For certain not in Slack. */
   | { state: 'ready'; dueAt: Instant; reason: string | null }
@@ -41,7 +41,7 @@ export async function settle(
   return numUpdatedRows > 0n;
 }
 
-/** A message that is known not to be in Slack has no `attempted_at`: this is how doubt is told apart, parked or not. */
+/** A message that is known not to be in Slack has no `attempted_at`: this distinguishes doubt, parked or not. */
 function changes(to: Settlement, now: Instant, it: ExpressionBuilder<Tables, 'messages'>) {
   const triesSoFar = (sameTask: string) =>
     it.case().when('state', '=', sameTask).then(it.ref('attempts')).else(0).end();

@@ -15,7 +15,7 @@ const shownInFull = 10;
 /** Of more, only the most important. */
 const shownOfMany = 8;
 
-/** Everything that one message tells; null when none of its calls is left. */
+/** Everything that one message shows; null when none of its calls is left. */
 export async function bundleOf(store: Store, messageId: string, madeAt: Instant): Promise<Bundle | null> {
   const { count, from, to } = await toldCalls(store, messageId)
     .select((it) => [
@@ -42,7 +42,7 @@ export async function bundleOf(store: Store, messageId: string, madeAt: Instant)
   };
 }
 
-/** The calls that a message tells are the news rows that name it. */
+/** The calls of a message are the news rows that name it. */
 function toldCalls(store: Store, messageId: string) {
   return store
     .selectFrom('news')

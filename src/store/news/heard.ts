@@ -3,7 +3,7 @@ import { type CallTopic, callTopics } from '../../calls/topics/index.ts';
 import type { Store } from '../engine/database.ts';
 import { findMute } from '../settings/mutes.ts';
 
-/** Each channel that a call is news for. What was retold on purpose is not. */
+/** Each channel that a call is news for. Replays do not count. */
 export async function newsOfCall(store: Store, callId: string): Promise<Heard[]> {
   const rows = await store
     .selectFrom('news')

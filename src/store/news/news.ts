@@ -8,10 +8,10 @@ import { waitingStates } from '../messages/messages.ts';
 
 /** SQLite allows 32,766 parameters in one statement. */
 const idsPerStatement = 1000;
-/** A told card is edited this long after its call changed: a recording and a transcript often come together. */
+/** A posted card is edited this long after its call changed: a recording and a transcript often come together. */
 const editDelayMs = 10_000;
 
-/** Leaves news on the table, to be told by a later pass or counted on a card. Known news is quietly dropped. */
+/** Leaves news on the table, to be posted by a later pass or counted on a card. Known news is quietly dropped. */
 export async function enqueueNews(tx: Store, items: NewsItem[], now: Instant): Promise<void> {
   const rows = items.map((item) => ({
     key: item.key,
@@ -28,7 +28,7 @@ export async function enqueueNews(tx: Store, items: NewsItem[], now: Instant): P
   await recountCards(tx, [...cards], now);
 }
 
-/** Calls that changed after they were told alone: their cards are edited in place. Bundles are left as they are. */
+/** Calls that changed after their own card was posted: the cards are edited in place. Bundles are left as they are. */
 export async function enqueueEdits(tx: Store, callIds: string[], now: Instant): Promise<void> {
   for (let start = 0; start < callIds.length; start += idsPerStatement) {
     const told = tx
@@ -63,7 +63,7 @@ async function enqueueDetailEdits(tx: Store, told: unknown, now: Instant): Promi
 }
 
 /**
- * News that no message tells yet, by subscription. A channel whose last bundle of the topic is not settled is
+ * News that no message shows yet, by subscription. A channel whose last bundle of the topic is not settled is
  * left out, so that its next bundle grows instead of a queue; so is a subscription that is paused.
  */
 export async function untoldNews(store: Store): Promise<{ subscriptionId: string; since: Instant }[]> {
@@ -117,7 +117,7 @@ export async function hasUntold(store: Store): Promise<boolean> {
   return found !== undefined;
 }
 
-/** Gives everything untold of these subscriptions to one message. @returns how many calls it tells. */
+/** Gives all unposted news of these subscriptions to one message. @returns how many calls it shows. */
 export async function bundleInto(tx: Store, subscriptionIds: string[], messageId: string): Promise<number> {
   const { numUpdatedRows } = await tx
     .updateTable('news')
@@ -129,7 +129,7 @@ export async function bundleInto(tx: Store, subscriptionIds: string[], messageId
   return Number(numUpdatedRows);
 }
 
-/** News of subscriptions that were removed, once nobody can be expected to take that back. */
+/** News of subscriptions that were removed, once nobody can be expected to undo that. */
 export async function forgetUntold(store: Store, now: Instant): Promise<void> {
   await store
     .deleteFrom('news')

@@ -20,7 +20,7 @@ export async function mutesInForce(store: Store, now: Instant): Promise<Mute[]> 
   return rows.map(toMute);
 }
 
-/** Mutes that are over, and whose end nobody was told of. */
+/** Mutes that have ended, without a summary yet. */
 export async function mutesToTell(store: Store, now: Instant): Promise<Mute[]> {
   const rows = await store
     .selectFrom('mutes')
@@ -33,7 +33,7 @@ export async function mutesToTell(store: Store, now: Instant): Promise<Mute[]> {
   return rows.map(toMute);
 }
 
-/** When the next mute is to be told, which may be past; null when none is left. */
+/** When the next summary of a mute is due, which may be past; null when none is left. */
 export async function nextMuteDueAt(store: Store): Promise<Instant | null> {
   const { due } = await store
     .selectFrom('mutes')
@@ -48,7 +48,7 @@ export async function findMute(store: Store, id: string): Promise<Mute | null> {
   return row === undefined ? null : toMute(row);
 }
 
-/** Exactly as it is given. What it holds back from now on is to be told again, even if its end was told before. */
+/** Exactly as it is given. What it holds back from now on gets a summary again, even if it had one before. */
 export async function writeMute(tx: Store, mute: Mute): Promise<void> {
   const { id, channel, filter, madeBy, madeAt, until, endedAt } = mute;
   const row = { channel, filter, made_by: madeBy, made_at: madeAt, until, ended_at: endedAt, told_at: null };
@@ -59,7 +59,7 @@ export async function writeMute(tx: Store, mute: Mute): Promise<void> {
     .execute();
 }
 
-/** Which subscriptions would have told what it holds back. */
+/** Which subscriptions would have posted what it holds back. */
 export async function subscriptionsMutedBy(store: Store, muteId: string): Promise<Set<string>> {
   const rows = await store
     .selectFrom('news')
@@ -71,7 +71,7 @@ export async function subscriptionsMutedBy(store: Store, muteId: string): Promis
   return new Set(rows.map((row) => row.subscription_id));
 }
 
-/** Gives what a mute held back to one message. @returns how many calls it tells, of which topics. */
+/** Gives what a mute held back to one message. @returns how many calls it shows, of which topics. */
 export async function tellMuted(
   tx: Store,
   muteId: string,

@@ -104,7 +104,7 @@ async function asSubscription(tx: Store, id: string): Promise<Setting | null> {
   return subscription && { kind: 'subscription', subscription };
 }
 
-/** Somebody made the same subscription anew. */
+/** Somebody made the same subscription again. */
 async function isTaken(tx: Store, before: Setting | null): Promise<boolean> {
   if (before?.kind !== 'subscription') return false;
   const same = await findSameSubscription(tx, before.subscription);

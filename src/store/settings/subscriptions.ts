@@ -59,7 +59,7 @@ export async function writeSubscription(tx: Store, subscription: Subscription): 
     .execute();
 }
 
-/** News that only it was waiting to tell is kept for a day, in case the person takes it back. */
+/** News that only it was waiting to post is kept for a day, in case the person undoes this. */
 export async function removeSubscription(tx: Store, id: string): Promise<void> {
   await tx.deleteFrom('subscriptions').where('id', '=', id).execute();
 }
@@ -91,7 +91,7 @@ export async function unsubscribe(tx: Store, id: string): Promise<void> {
   await tx.deleteFrom('news').where('subscription_id', '=', id).where('message_id', 'is', null).execute();
 }
 
-/** Slack refuses the channel: its news is kept, and told once a person has let the bot in. */
+/** Slack refuses the channel: its news is kept, and posted once a person has let the bot in. */
 export async function pauseSubscriptions(
   tx: Store,
   channel: string,

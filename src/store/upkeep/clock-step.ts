@@ -11,8 +11,8 @@ import { makeWayForDigests } from '../figures/digests-ahead.ts';
 const noticedMs = 5_000;
 
 /**
- * After the clock was put back, what was due in a moment would be due in hours, and a channel that was just told
- * something would be told nothing meanwhile. So whatever lies ahead moves back with the clock, and what was seen cannot
+ * After the clock was put back, what was due in a moment would be due in hours, and a channel that just got
+ * a post would get nothing until then. So whatever lies ahead moves back with the clock, and what was seen cannot
  * have been seen later than now. Done once, whichever replica or start comes first: the marks that show the step move
  * too.
  *
@@ -86,7 +86,7 @@ async function moveMessages(tx: Store, byMs: number, now: Instant): Promise<void
     .where('message_id', 'is', null)
     .execute();
   // Which of the two clocks was right is not known: the time of an attempt is looked through by both. Where Slack's
-  // clock was measured beside ours for it, that tells when it was.
+  // clock was measured beside ours for it, that shows when it was.
   await tx
     .updateTable('messages')
     // Pages of the narrower time say nothing of this one.
@@ -106,7 +106,7 @@ async function moveMessages(tx: Store, byMs: number, now: Instant): Promise<void
     .execute();
 }
 
-/** “For two hours” is two hours, and a digest is due to whoever asked for it before. */
+/** “For two hours” is two hours, and a digest is due to the channel that asked for it before. */
 async function moveSettings(tx: Store, byMs: number, now: Instant): Promise<void> {
   await tx
     .updateTable('mutes')

@@ -16,7 +16,7 @@ const stateKey = 'first-subscriptions';
 /**
  * Makes what the environment asks for. What it asked for before is left to the people in Slack: a subscription
  * that they removed does not come back with the next start, only a change of the environment is carried out.
- * @returns what it asks for no more; each of their channels is told.
+ * @returns what it asks for no more; each of their channels gets a notice.
  */
 export async function makeFirstSubscriptions(
   db: Database,
@@ -60,8 +60,8 @@ function keyOf({ topic, channel }: Pick<WantedSubscription, 'topic' | 'channel'>
 }
 
 /**
- * A name that no channel has was mistyped: what waited to be told there is told in the channel that replaces it. It
- * could never be told under that name, which nobody asks for any more.
+ * A name that no channel has was mistyped: what was queued there is posted in the channel that replaces it. It
+ * could never be posted under that name, which nobody asks for any more.
  */
 async function followNames(
   tx: Store,

@@ -92,13 +92,13 @@ async function figuresOf(store: Store, prompt: string[], now: Instant) {
     .executeTakeFirstOrThrow();
 }
 
-/** By the index on what each subscription has not told. */
+/** By the index on what each subscription has not posted. */
 function oldestNews(store: Store, prompt: string[]) {
   const untold = store.selectFrom('news').where('message_id', 'is', null).where('mute_id', 'is', null);
   return untold.where('subscription_id', 'in', prompt).select(({ fn }) => fn.min('found_at').as('figure'));
 }
 
-/** Subscriptions whose news is told as soon as it comes: that of the others is old because people want it so. */
+/** Subscriptions whose news is posted as soon as it comes: that of the others is old because people want it so. */
 async function promptSubscriptions(store: Store): Promise<string[]> {
   const subscriptions = await listSubscriptions(store);
   const prompt = subscriptions.filter(({ paused, options }) => paused?.by == null && !isHeld(options));

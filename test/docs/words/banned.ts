@@ -66,7 +66,11 @@ export const banned: Banned[] = [
   { words: /\bagainst\b/i, better: 'vs, compared with', why: 'comparisons in Slack say vs', ...inSlack },
   { words: /\btogether then\b|\bclick it together\b/i, better: 'one summary', why: translated, ...read },
   { words: /\bone call, whole\b/i, better: 'one call in full', why: translated, ...read },
-  { words: /\bwhole (phone )?numbers?\b/i, better: 'full number', why: 'a whole number is an integer' },
+  {
+    words: /\bwhole (phone )?numbers?\b(?! of)/i,
+    better: 'full number',
+    why: 'a whole number is an integer',
+  },
   {
     words: /\b(ring or talk|rings and talks|ringing or talking)\b/i,
     better: 'calls in progress',
