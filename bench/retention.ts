@@ -64,7 +64,7 @@ export async function retention(scale: Scale, stores: Stores): Promise<Row[]> {
       mostHeldMs: 50,
     },
     { figure: 'the longest batch', value: longestBatchMs, unit: 'ms', budget: atMost(50) },
-    { figure: 'of erased calls listed anew, told again', value: fresh, unit: '', budget: atMost(0) },
+    { figure: 'of erased calls listed again, posted again', value: fresh, unit: '', budget: atMost(0) },
     // Postgres keeps the space, for the calls to come.
     ...(isPostgres(db) ? [] : [shrunk]),
   ];

@@ -64,7 +64,7 @@ export async function soak(scale: Scale): Promise<Row[]> {
   const growth = (settled.at(-1) as number) - (settled[0] as number);
   return [
     { figure: 'passes', value: passes, unit: '' },
-    { figure: 'messages told', value: told, unit: '' },
+    { figure: 'messages posted', value: told, unit: '' },
     { figure: 'heap in use at the end', value: (heap.at(-1) as number) / 1e6, unit: 'MB' },
     { figure: 'and grown in the last three quarters by', value: growth / 1e6, unit: 'MB', budget: atMost(1) },
   ];

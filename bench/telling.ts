@@ -37,7 +37,7 @@ export async function telling(scale: Scale, stores: Stores): Promise<Row[]> {
   const value = median(beside);
   return [
     {
-      figure: `until a call is told, while ${questions} people ask for stats over 30 days`,
+      figure: `until a call is posted, while ${questions} people ask for stats over 30 days`,
       value,
       unit: 'ms',
       spread: [Math.min(...beside), Math.max(...beside)],
