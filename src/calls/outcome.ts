@@ -56,21 +56,21 @@ const dialErrors: Record<string, DialErrorMeaning> = {
     severity: 'low',
     label: 'Busy',
     sentence: 'The line was busy.',
-    nextStep: 'Nothing to do: Revox retries.',
+    nextStep: 'No action needed: Revox retries.',
   },
   no_answer: {
     side: 'theirs',
     severity: 'low',
     label: 'No answer',
     sentence: 'Nobody picked up.',
-    nextStep: 'Nothing to do: Revox retries.',
+    nextStep: 'No action needed: Revox retries.',
   },
   temporarily_unavailable: {
     side: 'theirs',
     severity: 'low',
     label: 'Phone out of reach',
     sentence: 'The phone was off or out of reach.',
-    nextStep: 'Nothing to do: Revox retries.',
+    nextStep: 'No action needed: Revox retries.',
   },
 };
 

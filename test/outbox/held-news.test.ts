@@ -95,7 +95,7 @@ describeStores('news that is held back', (open) => {
     const [post, ...others] = await room.told();
     expect(others).toEqual([]);
     expect(post?.metadata?.event_payload).toMatchObject({ kind: 'calls', calls: 5 });
-    expect(JSON.stringify(post?.blocks)).toContain('Told together: the first came at ');
+    expect(JSON.stringify(post?.blocks)).toContain('Held back until now; the first came in at ');
     expect(post?.text).not.toContain('Late news');
   });
 

@@ -21,13 +21,20 @@ export function renderBundle(told: ToldCalls, shownTo: RenderOptions): Rendered 
   const whole = mute === null ? heldBack(rendered, told, options) : muted(rendered, bundle, mute, options);
   const menu: MessageBlock[] = kind === 'errors' && mute === null ? mutingMenu(bundle) : [];
   const text = told.isReplay ? `Replay: ${whole.text}` : whole.text;
-  return { text, blocks: [...whole.blocks, ...menu] };
+  return { text, blocks: inOneRow(whole.blocks, menu) };
 }
 
-/** “Told together: the first of them came at 19:04.” */
+/** What can be pressed stands in one row, also where two parts of the message have something to press. */
+function inOneRow(blocks: MessageBlock[], more: MessageBlock[]): MessageBlock[] {
+  const [last, added] = [blocks.at(-1), more[0]];
+  if (last?.type !== 'actions' || added?.type !== 'actions') return [...blocks, ...more];
+  return [...blocks.slice(0, -1), { ...last, elements: [...last.elements, ...added.elements] }];
+}
+
+/** “Held back until now; the first came in at 19:04.” */
 function heldBack(rendered: Rendered, { since }: ToldCalls, options: RenderOptions): Rendered {
   if (since === undefined) return rendered;
-  const line = [words('Told together: the first came at '), timeElement(since, options)];
+  const line = [words('Held back until now; the first came in at '), timeElement(since, options)];
   return { text: rendered.text, blocks: [...rendered.blocks, ...paragraph(line)] };
 }
 
@@ -57,7 +64,7 @@ export function withMention(rendered: Rendered, { bundle, mention }: ToldCalls):
   const mrkdwn = `<!subteam^${mention.id}>`;
   const section: SectionBlock = {
     type: 'section',
-    text: { type: 'mrkdwn', text: `${mrkdwn} This is on our side.`, verbatim: true },
+    text: { type: 'mrkdwn', text: `${mrkdwn} Your setup needs a change.`, verbatim: true },
   };
   return { text: `${mrkdwn} ${rendered.text}`, blocks: [...rendered.blocks, section] };
 }

@@ -1,12 +1,15 @@
 import type { Bundle } from '../../calls/bundle.ts';
+import { type Call, type CallInBrief, hasFailed, wasAnswered } from '../../calls/call.ts';
 import { endReasonLabel, meaningOf, resultLabel } from '../../calls/outcome.ts';
 import type { TopicOfCalls } from '../../calls/topics/topic.ts';
 import { countsLine, spokenCounts, spokenKind, withUnexplained } from '../blocks/counts.ts';
+import { dot, dotOfCall } from '../blocks/dots.ts';
 import { counted, listed } from '../blocks/numbers.ts';
 import type { MessageBlock, Rendered, RenderOptions } from '../blocks/rendered.ts';
-import { actions, bold, button, type Line, paragraph } from '../blocks/rich.ts';
+import { actions, bold, button, dotted, type Line, paragraph, words } from '../blocks/rich.ts';
 import { renderCallCard } from '../calls/call-card.ts';
-import { callTable } from '../calls/call-table.ts';
+import { callTable, openCallSelect } from '../calls/call-table.ts';
+import { endedAt, numberOf, outcomeOf } from '../calls/call-words.ts';
 import { callLine } from '../calls/headline.ts';
 import { withLateness } from './lateness.ts';
 
@@ -30,19 +33,41 @@ export function renderCalls(
 function bundleBlocks(bundle: Bundle, heading: string, options: RenderOptions): MessageBlock[] {
   const title: Line = [bold(heading)];
   if (bundle.count <= mostLines) {
-    const lines = bundle.calls.slice(0, mostLines).map((call) => callLine(call, options));
+    const lines = groupLines(bundle.calls.slice(0, mostLines), options);
     return [...paragraph(title), ...paragraph(...lines), ...actions(browseButton(bundle))];
   }
+  return [...paragraph(title, ...totals(bundle)), ...callRows(bundle, options)];
+}
+
+/** A line for each conversation, then one for each other outcome: “● Voicemail 2: +1 •••• 0143 14:30 · …”. */
+function groupLines(calls: CallInBrief[], options: RenderOptions): Line[] {
+  const groups = Map.groupBy(calls, (call) => (wasAnswered(call) ? '' : outcomeOf(call)));
+  const conversations = groups.get('') ?? [];
+  const others = [...groups].filter(([outcome]) => outcome !== '');
   return [
-    ...paragraph(title, ...totals(bundle)),
-    ...callRows(bundle, options),
-    ...actions(browseButton(bundle)),
+    ...conversations.map((call) => callLine(call, options)),
+    ...others.map(([outcome, group]) => groupLine(outcome, group, options)),
   ];
 }
 
-/** The most important calls of a bundle too large for lines. */
+function groupLine(outcome: string, group: CallInBrief[], options: RenderOptions): Line {
+  const [first] = group;
+  if (group.length === 1 || first === undefined) return first === undefined ? [] : callLine(first, options);
+  const each = group.map((call) => [words(`${numberOf(call, options)} `), ...(endedAt(call, options) ?? [])]);
+  return [...dot(dotOfCall(first)), bold(outcome), words(` ${group.length}: `), ...dotted(...each)];
+}
+
+/** Of a bundle too large for lines, the conversations and what needs action; none where all calls are alike. */
 export function callRows(bundle: Bundle, options: RenderOptions): MessageBlock[] {
-  return bundle.calls.length === 0 ? [] : [callTable(bundle.calls.slice(0, mostLines), options, false)];
+  const isAlike = [...bundle.results, ...withUnexplained(bundle)].length < 2;
+  const rows = isAlike ? [] : bundle.calls.filter(matters).slice(0, mostLines);
+  const table = rows.length === 0 ? [] : [callTable(rows, options, true)];
+  return [...table, ...actions(openCallSelect(rows, options), browseButton(bundle))];
+}
+
+function matters(call: Call): boolean {
+  if (!hasFailed(call)) return wasAnswered(call);
+  return meaningOf(call.dialError ?? '').severity !== 'low';
 }
 
 export function browseButton({ count, messageId }: Bundle) {

@@ -23,10 +23,10 @@ export function renderErrors(bundle: Bundle, options: RenderOptions): Rendered {
 function renderErrorCard({ call, attempt }: SingleCall, options: RenderOptions): Rendered {
   const meaning = meaningOf(call.dialError ?? '');
   return {
-    text: `${spoken(meaning.label, 60)}: call to ${spokenNumber(call, options)}. ${spoken(advice(meaning))}`,
+    text: `${spoken(meaning.label, 60)}: call to ${spokenNumber(call, options)}. ${spoken(`${whoActs(meaning)} ${advice(meaning)}`.trim(), 300)}`,
     blocks: [
-      ...paragraph(callLine(call, options), [words(advice(meaning))]),
-      ...footnote(sideAndSeverity(meaning), attemptOf(attempt)),
+      ...paragraph(callLine(call, options), adviceLine(meaning)),
+      ...footnote(attemptOf(attempt)),
       ...actions(openButton(call)),
     ],
   };
@@ -36,15 +36,21 @@ function advice({ sentence, nextStep }: DialErrorMeaning): string {
   return `${sentence} ${nextStep}`;
 }
 
-const sides: Record<Side, string> = {
-  ours: 'On our side',
-  theirs: 'On their side',
-  list: 'In the list',
-  unknown: 'Cause unknown',
+/** Who has to do something. Where nobody has, the advice says so. */
+const actors: Record<Side, string> = {
+  ours: 'Action needed in your setup.',
+  theirs: '',
+  list: 'Action needed in your list.',
+  unknown: 'Cause unknown.',
 };
 
-function sideAndSeverity({ side, severity }: DialErrorMeaning): string {
-  return `${sides[side]}, ${severity} severity`;
+function whoActs({ side }: DialErrorMeaning): string {
+  return actors[side];
+}
+
+function adviceLine(meaning: DialErrorMeaning): Line {
+  const actor = whoActs(meaning);
+  return [...(actor === '' ? [] : [bold(actor), words(' ')]), words(advice(meaning))];
 }
 
 function renderErrorGroups(bundle: Bundle, options: RenderOptions): Rendered {
@@ -53,12 +59,18 @@ function renderErrorGroups(bundle: Bundle, options: RenderOptions): Rendered {
   return {
     text: errorSentence(bundle, groups),
     blocks: [
-      ...paragraph([bold(`${counted(bundle.count, 'call')} failed`)]),
+      ...paragraph(dotted(bold(`${counted(bundle.count, 'call')} failed`), words(whoMustAct(groups)))),
       ...errorGroups(groups, calls, options),
-      ...(bundle.count > mostLines ? callRows(bundle, options) : []),
-      ...actions(browseButton(bundle)),
+      ...(bundle.count > mostLines ? callRows(bundle, options) : actions(browseButton(bundle))),
     ],
   };
+}
+
+/** “action needed in your setup”, by the worst of them. */
+function whoMustAct([worst]: Count[]): string {
+  if (worst === undefined) return '';
+  const { side, severity } = meaningOf(worst.word);
+  return severity === 'low' ? 'no action needed' : lowerFirst(actors[side]).replace('.', '');
 }
 
 const severityOrder: Severity[] = ['high', 'medium', 'low'];
@@ -68,14 +80,14 @@ function mostSevereFirst(counts: Count[]): Count[] {
   return counts.toSorted((one, other) => rank(one) - rank(other) || other.count - one.count);
 }
 
-/** “37 calls failed: 31 too many calls and 6 busy. On our side: lower the number of simultaneous calls…” */
+/** “37 calls failed: 31 too many calls and 6 busy. Action needed in your setup. Lower the number of…” */
 function errorSentence(bundle: Bundle, groups: Count[]): string {
   const labelOf = (word: string) => meaningOf(word).label;
   const [worst, ...others] = groups;
   const isOneKind = worst !== undefined && others.length === 0;
   const what = isOneKind ? spokenKind(worst, labelOf) : listed(spokenCounts(groups, labelOf), 5);
   const advised = worst !== undefined && meaningOf(worst.word).severity === 'high';
-  const next = advised ? ` On our side: ${spoken(lowerFirst(meaningOf(worst.word).nextStep))}` : '';
+  const next = advised ? ` ${whoActs(meaningOf(worst.word))} ${spoken(meaningOf(worst.word).nextStep)}` : '';
   return `${counted(bundle.count, 'call')} failed: ${what}.${next}`;
 }
 
@@ -100,13 +112,9 @@ function errorGroup({ word, count }: Count, calls: Call[], options: RenderOption
     ...paragraph(
       [
         ...dot(dotOfDialError(word)),
-        ...dotted(
-          bold(shortLabel(word, () => meaning.label)),
-          words(counted(count, 'call')),
-          words(sideAndSeverity(meaning)),
-        ),
+        ...dotted(bold(shortLabel(word, () => meaning.label)), words(counted(count, 'call'))),
       ],
-      [words(advice(meaning))],
+      adviceLine(meaning),
     ),
     ...bullets(...mine.map((call) => dotted(words(numberOf(call, options)), endedAt(call, options)))),
   ];
@@ -118,8 +126,8 @@ function normalErrors(groups: Count[], calls: Call[], options: RenderOptions): M
   const mine = calls.filter((call) => groups.some(({ word }) => word === call.dialError));
   return [
     ...paragraph(
-      [...dot('white'), bold('On their side'), words(': '), ...dotted(...kinds)],
-      [words('Nothing to do: Revox retries.')],
+      [...dot('white'), bold('No action needed'), words(': '), ...dotted(...kinds)],
+      [words('Revox retries.')],
     ),
     ...bullets(...mine.map((call) => normalError(call, options))),
   ];

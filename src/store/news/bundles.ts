@@ -63,7 +63,7 @@ async function mostImportant(store: Store, messageId: string, limit: number) {
   return rows.map(toCallInBrief);
 }
 
-/** Errors before answers, the worst errors first; a person on the line before a machine. */
+/** What somebody has to act on, then conversations, then what needs nobody. */
 function importance(it: ExpressionBuilder<Tables, 'calls'>) {
   const isOneOf = (severity: Severity) => it('calls.dial_error', 'in', dialErrorsBySeverity(severity));
   return it
@@ -71,11 +71,11 @@ function importance(it: ExpressionBuilder<Tables, 'calls'>) {
     .when(isOneOf('high'))
     .then(sql.lit(0))
     .when(isOneOf('low'))
-    .then(sql.lit(2))
+    .then(sql.lit(3))
     .when(it.or([it('calls.dial_error', 'is not', null), it('calls.status', '=', 'error')]))
     .then(sql.lit(1))
     .when('calls.result', '=', 'human')
-    .then(sql.lit(3))
+    .then(sql.lit(2))
     .else(sql.lit(4))
     .end();
 }

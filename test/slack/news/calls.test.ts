@@ -79,6 +79,30 @@ test('a few calls are a line each', () => {
   `);
 });
 
+test('of a few calls each conversation is a line, and so is every other outcome', () => {
+  const calls = [
+    aCall({ id: 'att_21', structuredOutput: { lead_score: 'cold' } }),
+    aFailedCall('busy', { id: 'att_22', phoneNumber: '+33199001234' }),
+    aCall({ id: 'att_23', structuredOutput: { lead_score: 'hot', next_action: 'send_quote' } }),
+    aFailedCall('busy', { id: 'att_24', phoneNumber: '+33199004321' }),
+  ];
+  const shown = read(bundleMessage.words({ kind: 'calls', bundle: aBundle(calls) }, options));
+  expect(shown.split('\n\n')[2]).toMatchInlineSnapshot(`
+    "(green) *Cold lead* · +33 •••• 5678 · 2 min 14 s · {14:31}
+    (green) *Hot lead* · *Send quote* · +33 •••• 5678 · 2 min 14 s · {14:31}
+    (white) *Busy* 2: +33 •••• 1234 {14:31} · +33 •••• 4321 {14:31}"
+  `);
+});
+
+test('of many calls that are alike no rows are shown, and of others those that matter', () => {
+  const alike = aBundle([aCall()], { count: 40, results: [{ word: 'human', count: 40 }], single: null });
+  expect(read(bundleMessage.words({ kind: 'calls', bundle: alike }, options))).not.toContain('Outcome |');
+  const unlike = { ...alike, dialErrors: [{ word: 'busy', count: 3 }] };
+  expect(read(bundleMessage.words({ kind: 'calls', bundle: unlike }, options))).toContain(
+    '1 | (green) Answered',
+  );
+});
+
 test('many calls are totals and a table of the most important', () => {
   expect(read(bundleMessage.words({ kind: 'calls', bundle: manyCalls }, options))).toMatchInlineSnapshot(`
     "text: 1,204 calls ended: 512 human, 401 voicemail, 88 IVR, 120 no answer, 52 busy and 31 too many calls.
@@ -88,14 +112,11 @@ test('many calls are totals and a table of the most important', () => {
     *Dial errors:* No answer 120 · Busy 52 · Too many calls 31
     *End reasons:* Conversation finished 480 · Reached a voicemail 400
 
-    Outcome | Number | Talk time | Ended
-    (green) Answered | +33 •••• 5678 | 2 min 14 s | {14:31}
-    (white) Voicemail | +1 •••• 0143 | 1 min 14 s | {14:30}
-    (red) Too many calls | +44 •••• 0123 | – | {14:29}
-    (white) Busy | +33 •••• 1234 | – | {14:28}
-    (white) iOS call screening | +33 •••• 5678 | 0 s | {14:27}
+    No. | Outcome | Number | Talk time | Ended
+    1 | (green) Answered | +33 •••• 5678 | 2 min 14 s | {14:31}
+    2 | (red) Too many calls | +44 •••• 0123 | – | {14:29}
 
-    [Browse 1,204 calls → browse_message msg_1]"
+    [Open a call… → open_call: 1. Answered · +33 •••• 5678 → att_01; 2. Too many calls · +44 •••• 0123 → att_03] [Browse 1,204 calls → browse_message msg_1]"
   `);
 });
 
@@ -161,12 +182,9 @@ test('without blocks the same news is lines of text', () => {
     Results: Human 512 · Voicemail 401 · IVR 88
     Dial errors: No answer 120 · Busy 52 · Too many calls 31
     End reasons: Conversation finished 480 · Reached a voicemail 400
-    Outcome · Number · Talk time · Ended
-    :large_green_circle: Answered · +33 •••• 5678 · 2 min 14 s · <!date^1784032286^{time}|14:31>
-    :white_circle: Voicemail · +1 •••• 0143 · 1 min 14 s · <!date^1784032226^{time}|14:30>
-    :red_circle: Too many calls · +44 •••• 0123 · – · <!date^1784032166^{time}|14:29>
-    :white_circle: Busy · +33 •••• 1234 · – · <!date^1784032106^{time}|14:28>
-    :white_circle: iOS call screening · +33 •••• 5678 · 0 s · <!date^1784032046^{time}|14:27>",
+    No. · Outcome · Number · Talk time · Ended
+    1 · :large_green_circle: Answered · +33 •••• 5678 · 2 min 14 s · <!date^1784032286^{time}|14:31>
+    2 · :red_circle: Too many calls · +44 •••• 0123 · – · <!date^1784032166^{time}|14:29>",
     }
   `);
 });

@@ -8,111 +8,99 @@ const errors = (...calls: ReturnType<typeof aFailedCall>[]) =>
 
 test('an error on our side says what happened and what to do', () => {
   expect(read(errors(aFailedCall('too_many_calls')))).toMatchInlineSnapshot(`
-    "text: Too many calls: call to the number ending in 5678. The concurrency limit was hit. Lower the number of simultaneous calls, or spread the campaign over more time.
+    "text: Too many calls: call to the number ending in 5678. Action needed in your setup. The concurrency limit was hit. Lower the number of simultaneous calls, or spread the campaign over more time.
 
     (red) *Too many calls* · +33 •••• 5678 · {14:31}
-    The concurrency limit was hit. Lower the number of simultaneous calls, or spread the campaign over more time.
+    *Action needed in your setup.* The concurrency limit was hit. Lower the number of simultaneous calls, or spread the campaign over more time.
 
-    (On our side, high severity · 3rd attempt to this number in 7 days)
+    (3rd attempt to this number in 7 days)
 
-    [Open → open_call att_8f14e45f]
-
-    [Mute… → mute_calls: Mute “Too many calls” for 1 h → {"f":"too_many_calls","u":"1h"}; Mute “Too many calls” for 4 h → {"f":"too_many_calls","u":"4h"}; Mute “Too many calls” until tomorrow → {"f":"too_many_calls","u":"tomorrow"}]"
+    [Open → open_call att_8f14e45f] [Mute… → mute_calls: Mute “Too many calls” for 1 h → {"f":"too_many_calls","u":"1h"}; Mute “Too many calls” for 4 h → {"f":"too_many_calls","u":"4h"}; Mute “Too many calls” until tomorrow → {"f":"too_many_calls","u":"tomorrow"}]"
   `);
 });
 
 test('an error on their side is low-key', () => {
   expect(read(errors(aFailedCall('busy')))).toMatchInlineSnapshot(`
-    "text: Busy: call to the number ending in 5678. The line was busy. Nothing to do: Revox retries.
+    "text: Busy: call to the number ending in 5678. The line was busy. No action needed: Revox retries.
 
     (white) *Busy* · +33 •••• 5678 · {14:31}
-    The line was busy. Nothing to do: Revox retries.
+    The line was busy. No action needed: Revox retries.
 
-    (On their side, low severity · 3rd attempt to this number in 7 days)
+    (3rd attempt to this number in 7 days)
 
-    [Open → open_call att_8f14e45f]
-
-    [Mute… → mute_calls: Mute “Busy” for 1 h → {"f":"busy","u":"1h"}; Mute “Busy” for 4 h → {"f":"busy","u":"4h"}; Mute “Busy” until tomorrow → {"f":"busy","u":"tomorrow"}]"
+    [Open → open_call att_8f14e45f] [Mute… → mute_calls: Mute “Busy” for 1 h → {"f":"busy","u":"1h"}; Mute “Busy” for 4 h → {"f":"busy","u":"4h"}; Mute “Busy” until tomorrow → {"f":"busy","u":"tomorrow"}]"
   `);
 });
 
 test('an error Revox added since still has words', () => {
   expect(read(errors(aFailedCall('carrier_on_strike')))).toMatchInlineSnapshot(`
-    "text: Carrier on strike: call to the number ending in 5678. Revox reports “carrier_on_strike”. If it repeats, send the call ids to Revox.
+    "text: Carrier on strike: call to the number ending in 5678. Cause unknown. Revox reports “carrier_on_strike”. If it repeats, send the call ids to Revox.
 
     (orange) *Carrier on strike* · +33 •••• 5678 · {14:31}
-    Revox reports “carrier_on_strike”. If it repeats, send the call ids to Revox.
+    *Cause unknown.* Revox reports “carrier_on_strike”. If it repeats, send the call ids to Revox.
 
-    (Cause unknown, medium severity · 3rd attempt to this number in 7 days)
+    (3rd attempt to this number in 7 days)
 
-    [Open → open_call att_8f14e45f]
-
-    [Mute… → mute_calls: Mute “Carrier on strike” for 1 h → {"f":"error:carrier_on_strike","u":"1h"}; Mute “Carrier on strike” for 4 h → {"f":"error:carrier_on_strike","u":"4h"}; Mute “Carrier on strike” until tomorrow → {"f":"error:carrier_on_strike","u":"tomorrow"}]"
+    [Open → open_call att_8f14e45f] [Mute… → mute_calls: Mute “Carrier on strike” for 1 h → {"f":"error:carrier_on_strike","u":"1h"}; Mute “Carrier on strike” for 4 h → {"f":"error:carrier_on_strike","u":"4h"}; Mute “Carrier on strike” until tomorrow → {"f":"error:carrier_on_strike","u":"tomorrow"}]"
   `);
 });
 
 test('a few errors lead with ours and advise once for each kind', () => {
   expect(read(errors(...someErrors))).toMatchInlineSnapshot(`
-    "text: 6 calls failed: 2 too many calls, 1 not in service, 1 no reason given, 1 busy and 1 no answer. On our side: lower the number of simultaneous calls, or spread the campaign over more time.
+    "text: 6 calls failed: 2 too many calls, 1 not in service, 1 no reason given, 1 busy and 1 no answer. Action needed in your setup. Lower the number of simultaneous calls, or spread the campaign over more time.
 
-    *6 calls failed*
+    *6 calls failed* · action needed in your setup
 
-    (red) *Too many calls* · 2 calls · On our side, high severity
-    The concurrency limit was hit. Lower the number of simultaneous calls, or spread the campaign over more time.
+    (red) *Too many calls* · 2 calls
+    *Action needed in your setup.* The concurrency limit was hit. Lower the number of simultaneous calls, or spread the campaign over more time.
 
     - +33 •••• 5678 · {14:31}
     - +44 •••• 0123 · {14:30}
 
-    (orange) *Not in service* · 1 call · In the list, medium severity
-    The number does not exist. Remove or correct such numbers in your list.
+    (orange) *Not in service* · 1 call
+    *Action needed in your list.* The number does not exist. Remove or correct such numbers in your list.
 
     - +1 •••• 0143 · {14:29}
 
-    (orange) *No reason given* · 1 call · Cause unknown, medium severity
-    The call failed and Revox gave no reason. If it repeats, send the call ids to Revox.
+    (orange) *No reason given* · 1 call
+    *Cause unknown.* The call failed and Revox gave no reason. If it repeats, send the call ids to Revox.
 
     - number withheld · {14:26}
 
-    (white) *On their side*: Busy 1 · No answer 1
-    Nothing to do: Revox retries.
+    (white) *No action needed*: Busy 1 · No answer 1
+    Revox retries.
 
     - Busy · +33 •••• 1234 · {14:28}
     - No answer · +33 •••• 4321 · {14:27}
 
-    [Browse 6 calls → browse_message msg_1]
-
-    [Mute… → mute_calls: Mute all errors for 1 h → {"f":"errored","u":"1h"}; Mute all errors for 4 h → {"f":"errored","u":"4h"}; Mute all errors until tomorrow → {"f":"errored","u":"tomorrow"}]"
+    [Browse 6 calls → browse_message msg_1] [Mute… → mute_calls: Mute all errors for 1 h → {"f":"errored","u":"1h"}; Mute all errors for 4 h → {"f":"errored","u":"4h"}; Mute all errors until tomorrow → {"f":"errored","u":"tomorrow"}]"
   `);
 });
 
 test('many errors are a paragraph a kind and a table', () => {
   expect(read(bundleMessage.words({ kind: 'errors', bundle: manyErrors }, options))).toMatchInlineSnapshot(`
-    "text: 340 calls failed: 37 too many calls, 19 country not allowed, 12 not in service, 180 no answer and 92 busy. On our side: lower the number of simultaneous calls, or spread the campaign over more time.
+    "text: 340 calls failed: 37 too many calls, 19 country not allowed, 12 not in service, 180 no answer and 92 busy. Action needed in your setup. Lower the number of simultaneous calls, or spread the campaign over more time.
 
-    *340 calls failed*
+    *340 calls failed* · action needed in your setup
 
-    (red) *Too many calls* · 37 calls · On our side, high severity
-    The concurrency limit was hit. Lower the number of simultaneous calls, or spread the campaign over more time.
+    (red) *Too many calls* · 37 calls
+    *Action needed in your setup.* The concurrency limit was hit. Lower the number of simultaneous calls, or spread the campaign over more time.
 
-    (red) *Country not allowed* · 19 calls · On our side, high severity
-    The trunk may not dial this country. Ask Revox to enable the country for your trunk.
+    (red) *Country not allowed* · 19 calls
+    *Action needed in your setup.* The trunk may not dial this country. Ask Revox to enable the country for your trunk.
 
-    (orange) *Not in service* · 12 calls · In the list, medium severity
-    The number does not exist. Remove or correct such numbers in your list.
+    (orange) *Not in service* · 12 calls
+    *Action needed in your list.* The number does not exist. Remove or correct such numbers in your list.
 
-    (white) *On their side*: No answer 180 · Busy 92
-    Nothing to do: Revox retries.
+    (white) *No action needed*: No answer 180 · Busy 92
+    Revox retries.
 
-    Outcome | Number | Ended
-    (red) Too many calls | +33 •••• 5678 | {14:31}
-    (red) Too many calls | +44 •••• 0123 | {14:30}
-    (orange) Not in service | +1 •••• 0143 | {14:29}
-    (white) Busy | +33 •••• 1234 | {14:28}
-    (white) No answer | +33 •••• 4321 | {14:27}
-    (orange) Failed | number withheld | {14:26}
+    No. | Outcome | Number | Ended
+    1 | (red) Too many calls | +33 •••• 5678 | {14:31}
+    2 | (red) Too many calls | +44 •••• 0123 | {14:30}
+    3 | (orange) Not in service | +1 •••• 0143 | {14:29}
+    4 | (orange) Failed | number withheld | {14:26}
 
-    [Browse 340 calls → browse_message msg_1]
-
-    [Mute… → mute_calls: Mute these errors for 1 h → {"f":"no_answer busy too_many_calls no_international_permission number_non_attributed","u":"1h"}; Mute these errors for 4 h → {"f":"no_answer busy too_many_calls no_international_permission number_non_attributed","u":"4h"}; Mute these errors until tomorrow → {"f":"no_answer busy too_many_calls no_international_permission number_non_attributed","u":"tomorrow"}]"
+    [Open a call… → open_call: 1. Too many calls · +33 •••• 5678 → att_11; 2. Too many calls · +44 •••• 0123 → att_12; 3. Not in service · +1 •••• 0143 → att_13; 4. Failed · number withheld → att_16] [Browse 340 calls → browse_message msg_1] [Mute… → mute_calls: Mute these errors for 1 h → {"f":"no_answer busy too_many_calls no_international_permission number_non_attributed","u":"1h"}; Mute these errors for 4 h → {"f":"no_answer busy too_many_calls no_international_permission number_non_attributed","u":"4h"}; Mute these errors until tomorrow → {"f":"no_answer busy too_many_calls no_international_permission number_non_attributed","u":"tomorrow"}]"
   `);
 });
