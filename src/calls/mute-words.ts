@@ -24,6 +24,9 @@ export function parseMute(
 ): { request: MuteRequest | null; problems: FilterProblem[] } {
   const { end, rest } = splitEnd(text.trim());
   const { filter, problems } = parseFilter(rest, context);
+  const isNoFilter = problems.every((it) => it.isUnknown && it.suggestion === null && !it.choices);
+  if (problems.length > 0 && end === null && isNoFilter)
+    return { request: null, problems: [{ ...howLong(null, ''), word: rest }] };
   if (problems.length > 0) return { request: null, problems };
   const until = end === null ? null : instantOf(end, context);
   if (until === null) return { request: null, problems: [howLong(end, rest)] };

@@ -37,6 +37,12 @@ describe('a subscription is asked for by', () => {
   );
 });
 
+it.each(['for lunch', 'the lunch break'])('a mute “%s” is asked how long, with buttons', (text) => {
+  const { request, problems } = parseMute(text, context);
+  expect(request).toBeNull();
+  expect(problems).toMatchObject([{ word: text, commands: ['mute 1h', 'mute 4h', 'mute until tomorrow'] }]);
+});
+
 describe('a mute is asked for by', () => {
   it.each([
     ['no answer 2h', 'no_answer', '15:00'],

@@ -21,7 +21,7 @@ const muteCalls: Handler = {
 export const mute: Command = {
   word: 'mute',
   help: {
-    also: ['unmute', 'silence', 'snooze'],
+    also: ['unmute', 'silence', 'snooze', 'pause'],
     summary: 'hold some calls back here for a while',
     usage: '/revox mute [filter…] 2h, /revox unmute',
     examples: [

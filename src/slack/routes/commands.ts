@@ -1,5 +1,6 @@
 import { nearest } from '../../calls/filter/nearest.ts';
 import { parseFilter } from '../../calls/filter.ts';
+import { parseMute } from '../../calls/mute-words.ts';
 import type { HelpTopic } from '../blocks/help-topic.ts';
 import { renderUnknownCommand } from '../blocks/unread-words.ts';
 import { call } from '../calls/call-command.ts';
@@ -95,15 +96,20 @@ async function unknown(asked: Asked, desk: Desk): Promise<Answer | null> {
     (it) => it.isUnknown && it.suggestion === null && it.choices === undefined,
   );
   const isAboutCalls = filter.terms.length > 0 || problems.length === 0 || !isNothing || isOneId(input);
-  const meant = problems.some(({ word }) => input.startsWith(word)) ? nearestCommand(input) : null;
+  const meant = problems.some(({ word }) => input.startsWith(word)) ? nearestCommand(input, desk) : null;
   return isAboutCalls && meant === null ? calls.answer(asked, desk) : renderUnknownCommand(input, meant);
 }
 
-/** The command that was meant by its first word, by a slip or by another word for it. */
-function nearestCommand(text: string): string | null {
+/** What help finds elsewhere, and who begins with it wants something else. */
+const meantFirst: Record<string, string> = { quiet: 'mute', undo: 'subscriptions' };
+
+/** The command that was meant by its first word, by a slip or by another word for it, which need not take the rest. */
+function nearestCommand(text: string, desk: Desk): string | null {
   const [, word = '', rest = ''] = /^(\S*)\s*(.*)$/s.exec(text) ?? [];
   const lower = word.toLowerCase();
-  const known = helpTopics.find(({ also, usage }) => usage !== null && also.includes(lower))?.name;
+  const known =
+    meantFirst[lower] ?? helpTopics.find(({ also, usage }) => usage !== null && also.includes(lower))?.name;
+  if (known === 'mute' && parseMute(rest, filterContext(desk)).request === null) return known;
   const meant = known ?? nearest(lower, Object.keys(commands));
   return meant === null ? null : `${meant} ${rest}`.trim();
 }

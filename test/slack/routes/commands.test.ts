@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 
 import { actionIds } from '../../../src/slack/routes/buttons.ts';
 import { allCommands, helpTopics } from '../../../src/slack/routes/commands.ts';
+import { controls, meetWith } from '../../support/people-and-calls.ts';
 
 it('each command has a word of its own, and each of its buttons an id of its own', () => {
   const words = allCommands.map(({ word }) => word);
@@ -13,4 +14,15 @@ it('each command has a word of its own, and each of its buttons an id of its own
 it('what finds help finds one', () => {
   const words = helpTopics.flatMap(({ name, also }) => [name, ...also]);
   expect(words.filter((word, index) => words.indexOf(word) !== index)).toEqual([]);
+});
+
+it.each([
+  ['quiet for lunch', '/revox mute'],
+  ['pause 1h', '/revox mute 1h'],
+  ['snooze busy 2h', '/revox mute busy 2h'],
+  ['undo', '/revox subscriptions'],
+])('“%s” is asked about with a button for %s, which works', async (typed, offered) => {
+  await using it = await meetWith([], {});
+  const reply = await it.person.types(typed);
+  expect(JSON.stringify(controls(reply))).toContain(`"text":"${offered}"`);
 });
