@@ -19,6 +19,10 @@ export interface Incident {
   closedAt: Instant | null;
   /** Who said that they look after it. */
   acknowledged: Acknowledgement | null;
+  /** Id of the person who closed it; null where it is open, or ended without anybody. */
+  resolvedBy: string | null;
+  /** Its cards are left alone until then. */
+  snoozed: { by: string; until: Instant } | null;
 }
 
 export interface Acknowledgement {

@@ -7,7 +7,8 @@ import { isWatched, judge, looksAtBeginnings, type Watch, watchesOf } from '../c
 import { dayMs } from '../calls/time/durations.ts';
 import type { Database, Store } from '../store/engine/database.ts';
 import { readState } from '../store/engine/state.ts';
-import { closeIncident, listOpenIncidents, openIncident } from '../store/incidents/incidents.ts';
+import { endSnoozes } from '../store/incidents/incident-changes.ts';
+import { closeIncident, listLasting, openIncident } from '../store/incidents/incidents.ts';
 import { listSubscriptions } from '../store/settings/subscriptions.ts';
 import { importProgress } from './import-progress.ts';
 import type { KnownActivity } from './known-activity.ts';
@@ -32,10 +33,11 @@ const mostOpen = 500;
  * Revox cannot be read nothing is judged: that is an incident of its own.
  */
 export async function judgeIncidents({ db, known, now }: JudgeDeps): Promise<JudgeResult> {
+  await endSnoozes(db, now());
   const { lastGoodAt, failures } = parsePollHealth(await readState(db, 'poll'));
   if (lastGoodAt === null || failures > 0) return { opened: 0, closed: 0 };
   const activity = await knownSoFar(db, await known.activity(lastGoodAt));
-  const open = (await listOpenIncidents(db, mostOpen)).filter(({ kind }) => isWatched(kind));
+  const open = (await listLasting(db, mostOpen)).filter(({ kind }) => isWatched(kind));
   const watches = watchesOf(await listSubscriptions(db), open);
   const beginnings = await beginningsFor(watches, open, lastGoodAt, known);
   const judged = watches.map((watch) => {
@@ -48,7 +50,8 @@ export async function judgeIncidents({ db, known, now }: JudgeDeps): Promise<Jud
     await db.transaction().execute(async (tx) => {
       for (const each of changed) await carryOut(tx, each, now());
     });
-  const count = (verdict: string) => changed.filter(({ judgement }) => judgement.verdict === verdict).length;
+  const count = (verdict: string) =>
+    changed.filter(({ judgement, known }) => judgement.verdict === verdict && !isResolved(known)).length;
   return { opened: count('open'), closed: count('close') };
 }
 
@@ -78,7 +81,13 @@ interface Judged {
 }
 
 function isChange({ known, judgement: { verdict, facts } }: Judged): boolean {
+  if (isResolved(known)) return verdict === 'close';
   return verdict !== 'keep' || JSON.stringify(facts) !== JSON.stringify(known?.facts ?? null);
+}
+
+/** By a person, while its condition goes on: nothing is said of it, only when that ends. */
+function isResolved(known: Incident | null): boolean {
+  return known !== null && known.closedAt !== null;
 }
 
 async function carryOut(tx: Store, { watch, judgement }: Judged, now: Instant): Promise<void> {

@@ -54,7 +54,7 @@ test('a spike is one card that counts its calls, is acknowledged by a click, and
 
   await minutes(5, 6);
   expect(cards().map(({ text }) => text)).toEqual([
-    expect.stringContaining('Calls fail on our side: Too many calls. The concurrency limit was hit.'),
+    expect.stringContaining('Spike: calls rejected by the concurrency limit.'),
   ]);
   const messagesBefore = inAlerts().length;
   const counted = await minutes(10, 6);
@@ -66,13 +66,13 @@ test('a spike is one card that counts its calls, is acknowledged by a click, and
   expect(answer.text).toMatch(/^Acknowledged\./);
   await minutes(2, 6);
   expect(JSON.stringify(cards()[0]?.blocks)).toContain('"user_id":"U0ANNA"');
-  expect(JSON.stringify(cards()[0]?.blocks)).toContain('Counted here instead of told one by one');
+  expect(JSON.stringify(cards()[0]?.blocks)).toContain('of them counted here, not posted one by one');
   const why = await person.types(`why ${counted[0]?.id}`, { channel_id: alertsChannel });
   expect(why.text).toContain('counted on the card of an incident');
 
   await minutes(45, 0);
   const [card, reply] = cards();
-  expect(card?.text).toMatch(/^Calls go through again \(Too many calls\), after .* 102 calls failed/);
+  expect(card?.text).toMatch(/^Calls go through again \(Too many calls\), after .* 102 failed calls/);
   expect(reply).toMatchObject({ threadTs: card?.ts, text: card?.text });
   await minutes(1, 1);
   await bot.run(3, minute);

@@ -130,7 +130,14 @@ const one = async (it: World) => (await listSubscriptions(it.db))[0]?.id ?? '';
 const incident = async ({ db }: World) =>
   (await db.selectFrom('incidents').select('id').executeTakeFirstOrThrow()).id;
 const change = async ({ db }: World) =>
-  (await db.selectFrom('audit').select('id').orderBy('changed_at').executeTakeFirstOrThrow()).id;
+  (
+    await db
+      .selectFrom('audit')
+      .select('id')
+      .where('setting', 'not like', 'incident:%')
+      .orderBy('changed_at')
+      .executeTakeFirstOrThrow()
+  ).id;
 const message = async ({ db }: World) =>
   (await db.selectFrom('messages').select('id').where('calls', '>', 1).executeTakeFirstOrThrow()).id;
 
@@ -188,6 +195,10 @@ const clicked: Record<string, Clicking> = {
   pause_subscription: withValue('pause_subscription', one),
   resume_subscription: withValue('resume_subscription', one),
   acknowledge_incident: withValue('acknowledge_incident', incident),
+  snooze_incident: withValue('snooze_incident', async (it) =>
+    JSON.stringify({ i: await incident(it), u: '1h' }),
+  ),
+  resolve_incident: withValue('resolve_incident', incident),
   mute_calls: withValue('mute_calls', () => '{"f":"no_answer","u":"1h"}'),
   unmute_calls: after('subscriptions', 'unmute_calls'),
   start_replay: after('replay since:24h', 'start_replay'),

@@ -9,6 +9,7 @@ import { watchesOf } from '../../src/calls/incidents/watches.ts';
 import { allOptions } from '../../src/calls/options/index.ts';
 import { parseOptions } from '../../src/calls/options/parse.ts';
 import { renderHelp } from '../../src/slack/help/help.ts';
+import { openHeadline } from '../../src/slack/incidents/incident.ts';
 import { incidentClosedMessage, incidentMessage } from '../../src/slack/incidents/incident-message.ts';
 import { incidentWords } from '../../src/slack/incidents/kinds/index.ts';
 import { helpTopics } from '../../src/slack/routes/commands.ts';
@@ -22,6 +23,7 @@ import {
 import { subscribe } from '../../src/store/settings/subscriptions.ts';
 import { openSqlite } from '../support/database.ts';
 import { mondayNoon, sampleSubscription } from '../support/sample-calls.ts';
+import { sampleIncident } from '../support/sample-incident.ts';
 import { read } from './blocks/read.ts';
 
 const minute = 60_000;
@@ -30,58 +32,63 @@ const options = { phoneNumbers: 'masked', timezone: 'UTC', now: mondayNoon, runb
 interface Sample {
   about: string;
   figures: unknown;
-  reason: string;
+  impact: string;
+  usual: string | null;
   nextStep: string | null;
 }
 
-const wait = 'Nothing to do but wait: it is tried again by itself.';
+const wait = '*No action needed.* I retry automatically.';
 const key = 'Put a valid key into REVOX_API_KEY and restart the bot.';
+const whenKey = 'Nothing is lost: missed calls will be posted when the key works.';
+const whenBack = 'Nothing is lost: missed calls will be posted when it’s back.';
+const whenTaken = 'Nothing is lost: messages will be posted when Slack takes them.';
 const spread = 'Lower the number of simultaneous calls, or spread the campaign over more time.';
 const listen = 'Listen to a few of them, and check the caller id, the list and the time of day.';
 const campaign = 'Check in Revox that the campaign runs, and that there are numbers left to call.';
-
-const hoursNext = 'Pause the campaign in Revox, or correct its calling hours.';
+const hours = 'Pause the campaign in Revox, or correct its calling hours.';
 
 /** Of each kind what rows hold, and what is said of it. */
 const samples: Record<IncidentKind, Sample[]> = {
   'revox-unreachable': [
-    sample('', { problem: 'Revox took longer than 10 s.' }, 'Revox took longer than 10 s.', null),
-    sample('', { problem: null }, 'Revox does not answer.', null),
+    sample('', { problem: 'Revox took longer than 10 s.' }, `Revox took longer than 10 s. ${whenBack}`),
+    sample('', { problem: 'Revox answered with status 500.' }, whenBack),
+    sample('', { problem: null }, whenBack),
   ],
   'revox-key-refused': [
-    sample('', { problem: 'Revox answers 401.' }, 'Revox answers 401.', key),
-    sample('', { problem: null }, 'Revox says that it is not valid.', key),
+    sample('', { problem: 'Revox answers 401.' }, `Revox answers 401. ${whenKey}`, null, key),
+    sample('', { problem: null }, `The key isn’t valid. ${whenKey}`, null, key),
   ],
   'messages-parked': [
     sample(
       'C0OTHER',
       { cause: 'refused', sentence: 'It is archived.', nextStep: 'Open it.' },
-      'It is archived.',
+      `It is archived. ${whenTaken}`,
+      null,
       'Open it.',
     ),
     sample(
       '#calls',
       { cause: 'unknown-channel' },
-      'I cannot find a channel named #calls, so nothing is told there.',
+      `I can’t find a channel named #calls. ${whenTaken}`,
+      null,
       'Create it, invite me if it is private, or name another one in the settings.',
     ),
-    sample('C0OTHER', { cause: 'discarded' }, 'Messages could not be delivered.', null),
+    sample('C0OTHER', { cause: 'discarded' }, 'Messages couldn’t be delivered.'),
   ],
-  'dial-errors-spike': [
-    ...spikes([3, 'usually 3 do'], [1, 'usually one does'], [0, 'usually none does']),
-    ...spikes([null, 'what is usual here is not known yet']),
-  ],
+  'dial-errors-spike': [...spikes([3, '3 of as many calls'], [0, 'none'], [null, 'not known yet'])],
   'answer-rate-low': [
     sample(
       '',
       { calls: 1_220, answered: 4, usual: 490, spanMs: 60 * minute },
-      'Only 4 of 1,220 calls in 60 min reached a person; usually 490 do.',
+      '4 of 1,220 calls reached a person within 60 min.',
+      '490 of as many calls',
       listen,
     ),
     sample(
       'answer-rate:30%',
       { calls: 30, answered: 0, usual: 12, spanMs: 240 * minute },
-      'None of 30 calls in 4 h reached a person; usually 12 do.',
+      '0 of 30 calls reached a person within 4 h.',
+      '12 of as many calls',
       listen,
     ),
   ],
@@ -89,7 +96,8 @@ const samples: Record<IncidentKind, Sample[]> = {
     sample(
       '',
       { silentMs: 139 * minute, usualMs: 5 * minute },
-      'No call has ended for 2 h 19 min; at this time it is usually 5 min at most.',
+      'No call has ended for 2 h 19 min. The Revox API works, but lists no new ones.',
+      '5 min at most at this time',
       campaign,
     ),
   ],
@@ -107,8 +115,9 @@ const samples: Record<IncidentKind, Sample[]> = {
         countries: { DE: 1, FR: 1_200 },
         last: { at: Date.UTC(2026, 1, 28, 20, 14), country: 'FR' },
       },
-      'Calls to France (1,200) and Germany (1) began outside 10:00–13:00 and 14:00–20:00 on weekdays, local time. The latest began on Saturday at 21:14 in France.',
-      hoursNext,
+      'Calls to France (1,200) and Germany (1) began outside calling hours. The latest began on Saturday at 21:14 in France.',
+      '10:00–13:00 and 14:00–20:00 on weekdays, local time',
+      hours,
     ),
     sample(
       'hours:09:00-21:00 daily',
@@ -117,49 +126,65 @@ const samples: Record<IncidentKind, Sample[]> = {
         countries: { US: 4, FR: 3, GB: 2, IN: 1, AU: 1 },
         last: { at: Date.UTC(2026, 2, 2, 7, 30), country: 'US' },
       },
-      'Calls to United States (4), France (3), United Kingdom (2) and 2 more began outside 09:00–21:00 every day, local time. The latest began between Sunday at 21:30 and Monday at 02:30 in United States.',
-      hoursNext,
+      'Calls to United States (4), France (3), United Kingdom (2) and 2 more began outside calling hours. The latest began between Sunday at 21:30 and Monday at 02:30 in United States.',
+      '09:00–21:00 every day, local time',
+      hours,
     ),
   ],
 };
 
-function sample(about: string, figures: unknown, reason: string, nextStep: string | null): Sample {
-  return { about, figures, reason, nextStep };
+function sample(
+  about: string,
+  figures: unknown,
+  impact: string,
+  usual: string | null = null,
+  nextStep: string | null = null,
+): Sample {
+  return { about, figures, impact, usual, nextStep };
 }
 
 function spikes(...usually: [number | null, string][]): Sample[] {
   return usually.map(([usual, words]) => {
     const figures = { errors: 1_200, calls: 1_500, usual, spanMs: 30 * minute };
-    const reason = `The concurrency limit was hit. 1,200 of 1,500 calls in 30 min ran into it; ${words}.`;
-    return sample('too_many_calls spike:10', figures, reason, spread);
+    return sample(
+      'too_many_calls spike:10',
+      figures,
+      '1,200 of 1,500 calls failed within 30 min.',
+      words,
+      spread,
+    );
   });
 }
 
 const cases = incidentKinds.flatMap(({ kind }) => samples[kind].map((each) => ({ kind, ...each })));
 
-describe.each(cases)('$kind of $about, $figures,', ({ kind, about, figures, reason, nextStep }) => {
+describe.each(cases)('$kind of $about, $figures,', ({ kind, about, figures, impact, usual, nextStep }) => {
   it('is opened, shown on its card, and closed', async () => {
     await using store = await openSqlite();
     const hears = { channel: 'C0ALERTS', topic: 'incidents', filter: '', options: {} } as const;
     await subscribe(store.db, hears, 'U0ANNA', 0);
     await openIncident(store.db, { kind, about, facts: { figures, count: 3 } }, mondayNoon - 5 * minute);
     const [open] = await listOpenIncidents(store.db, 2);
-    const { open: headline, closed } = incidentWords[kind];
+    const action = nextStep === null ? wait : `*Action needed:* ${nextStep}`;
     const card = cardOf(open);
-    expect(card).toContain(headline);
-    expect(card).toContain(reason);
-    expect(card).toContain(`*Next:* ${nextStep ?? wait}`);
+    expect(card).toContain(`Open · ${openHeadline(open as Incident)}`);
+    expect(card).toContain(`*Impact:* ${impact}`);
+    expect(card).toContain(action);
+    if (usual === null) expect(card).not.toContain('*Usual:*');
+    else expect(card).toContain(`*Usual:* ${usual}`);
 
     await closeIncident(store.db, kind, about, mondayNoon);
     const over = (await findIncident(store.db, open?.id ?? '')) as Incident;
-    expect(cardOf(over)).toContain(closed);
-    expect(cardOf(over)).toContain(`What it was: ${reason}`);
-    expect(read(incidentClosedMessage.words(over, options))).toContain(`${closed}`);
+    const { closed } = incidentWords[kind];
+    expect(cardOf(over)).toContain(`Resolved · ${openHeadline(over)}`);
+    expect(cardOf(over)).toContain(`*Impact:* ${impact}`);
+    expect(read(incidentClosedMessage.words(over, options))).toContain(closed);
   });
 
   it('is shown as it was where an earlier version kept its sentences', () => {
-    const before = cardOf(incidentOf(kind, about, { reason, nextStep, count: 3 }));
-    expect(before).toBe(cardOf(incidentOf(kind, about, { figures, count: 3 })));
+    const card = cardOf(incidentOf(kind, about, { reason: impact, nextStep, count: 3 }));
+    expect(card).toContain(`*Impact:* ${impact}`);
+    expect(card).toContain(nextStep === null ? wait : `*Action needed:* ${nextStep}`);
   });
 });
 
@@ -198,8 +223,8 @@ describe.each(judgedKinds)('the limit of $kind', ({ kind, limit }) => {
 
 it('why one is no longer watched is said as it was where an earlier version kept a sentence', () => {
   const sentences = {
-    'nothing-ends': 'No call has ended for three days, so nobody can tell whether it is over.',
-    discarded: 'An admin discarded what was parked.',
+    'nothing-ends': 'No call has ended for three days, so nobody can say whether it is over.',
+    discarded: 'An admin discarded the parked messages.',
   };
   for (const [givenUp, sentence] of Object.entries(sentences)) {
     const ended = (why: string) => {
@@ -224,5 +249,5 @@ function cardOf(incident: Incident | undefined): string {
 
 function incidentOf(kind: IncidentKind, about: string, facts: IncidentFacts): Incident {
   const openedAt = mondayNoon - 5 * minute;
-  return { id: 'i1', kind, about, facts, openedAt, changedAt: openedAt, closedAt: null, acknowledged: null };
+  return sampleIncident({ id: 'i1', kind, about, facts, openedAt, changedAt: openedAt });
 }

@@ -10,6 +10,8 @@ export function sampleIncident(different: Partial<Incident> = {}): Incident {
     changedAt: 0,
     closedAt: null,
     acknowledged: null,
+    resolvedBy: null,
+    snoozed: null,
     ...different,
   };
 }

@@ -165,6 +165,8 @@ export const unreachable: Incident = {
   changedAt: now,
   closedAt: null,
   acknowledged: null,
+  resolvedBy: null,
+  snoozed: null,
 };
 
 export const parked: Incident = {

@@ -50,7 +50,7 @@ export const spike: JudgedKind<'dial-errors-spike', 'spikeCalls', Figures> = {
     say: (calls) => `from ${calls} calls on`,
     form: {
       field: 'spike',
-      label: 'Calls fail on our side',
+      label: 'Spike of failed calls',
       usual: 'Far more than usual, from 5 calls on',
       choices: [10, 20, 50, 100],
       labelOf: (calls) => `From ${calls} calls on`,

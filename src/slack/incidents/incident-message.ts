@@ -5,7 +5,7 @@ import type { Message } from '../../store/messages/messages.ts';
 import { kindOf } from '../blocks/kind-of.ts';
 import { renderIncident, renderIncidentClosing } from './incident.ts';
 
-/** `counted` are the calls that the channel hears of by its card alone. */
+/** `counted` are the calls that the channel gets on its card alone. */
 interface Card {
   incident: Incident;
   counted?: number;

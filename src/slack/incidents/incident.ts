@@ -1,173 +1,189 @@
-import type { Button, StaticSelect } from '@slack/types';
 import type { Instant } from '../../calls/call.ts';
-import { formatFilter } from '../../calls/filter.ts';
-import { callsOfIncident, type Incident } from '../../calls/incident.ts';
+import type { Incident } from '../../calls/incident.ts';
 import type { GivenUp } from '../../calls/incidents/facts.ts';
 import { dialErrorOf, isWatched } from '../../calls/incidents/watches.ts';
 import { meaningOf } from '../../calls/outcome.ts';
-import { mostInButton } from '../blocks/carried.ts';
-import { dot } from '../blocks/dots.ts';
+import { type Dot, dot } from '../blocks/dots.ts';
 import { link } from '../blocks/link.ts';
 import { counted, number } from '../blocks/numbers.ts';
-import { person } from '../blocks/person.ts';
+import { person, spokenPerson } from '../blocks/person.ts';
 import type { MessageBlock, Rendered, RenderOptions } from '../blocks/rendered.ts';
-import {
-  actions,
-  bold,
-  button,
-  code,
-  dotted,
-  footnote,
-  type Line,
-  paragraph,
-  words,
-} from '../blocks/rich.ts';
+import { bold, code, dotted, type Line, paragraph, words } from '../blocks/rich.ts';
 import { spoken } from '../blocks/safe-text.ts';
 import { isShowable, roughDuration, timeElement } from '../blocks/times.ts';
-import { encodeChoice } from '../calls/list-choice.ts';
-import { muteSelect } from '../news/mute-menu.ts';
+import { incidentActions } from './incident-actions.ts';
 import { incidentWords } from './kinds/index.ts';
 
 /**
  * One card for a state that lasts: posted when it opens, the same card edited until it is over.
  *
- * @param onCard Calls that the channel hears of by this card alone.
+ * @param onCard Calls that the channel gets on this card alone.
  */
 export function renderIncident(incident: Incident, options: RenderOptions, onCard = 0): Rendered {
-  const { text, blocks } = cardOf(incident, options, onCard);
-  return { text, blocks: [...blocks, ...actions(acknowledge(incident), browse(incident), mute(incident))] };
-}
-
-/** Nothing can be muted there, since it is no channel. */
-export function incidentOnHome(incident: Incident, options: RenderOptions): MessageBlock[] {
-  const { blocks } = cardOf(incident, options, 0);
-  return [...blocks, ...actions(acknowledge(incident), browse(incident))];
-}
-
-function cardOf(incident: Incident, options: RenderOptions, onCard: number): Rendered {
-  return incident.closedAt === null
-    ? openIncident(incident, options, onCard)
-    : closedIncident(incident, options, onCard);
-}
-
-function openIncident(incident: Incident, options: RenderOptions, onCard: number): Rendered {
-  const { facts, kind } = incident;
-  const { meaning, say } = incidentWords[kind];
-  const { reason, nextStep } = say(incident);
-  const next = nextStep ?? 'Nothing to do but wait: it is tried again by itself.';
   return {
-    text: `${headline('open', incident)}. ${spoken(reason, 300)} ${spoken(next, 300)}`,
-    blocks: [
-      ...paragraph(
-        [...dot('red'), bold(headline('open', incident)), ...place(incident)],
-        [words(`${reason} ${meaning}`.trim(), 600)],
-      ),
-      ...paragraph(
-        [bold('Next:'), words(` ${next}`)],
-        dotted(
-          time('Since ', beganAt(incident), options),
-          words(lasting(options.now - beganAt(incident))),
-          words(countOf(incident)),
-          time('last good poll ', facts.lastGoodAt, options),
-        ),
-        countedLine(onCard),
-        acknowledgedLine(incident, options),
-        more(incident, options),
-      ),
-    ],
+    text: incident.closedAt === null ? opening(incident) : closing(incident),
+    blocks: incidentOnHome(incident, options, onCard),
   };
+}
+
+export function incidentOnHome(incident: Incident, options: RenderOptions, onCard = 0): MessageBlock[] {
+  const isOpen = incident.closedAt === null;
+  const lines = isOpen ? openLines(incident, options, onCard) : closedLines(incident, options, onCard);
+  return [
+    ...paragraph(
+      [...dot(dotOf(incident)), bold(`${stateOf(incident)} · ${openHeadline(incident)}`), ...place(incident)],
+      isOpen ? actionLine(incident) : endLine(incident, options),
+    ),
+    ...paragraph(...lines),
+    ...incidentActions(incident),
+  ];
+}
+
+function openLines(incident: Incident, options: RenderOptions, onCard: number): (Line | null)[] {
+  const { impact, usual } = saidOf(incident);
+  const since = beganAt(incident);
+  return [
+    fieldLine('Impact', [words(impact, 600), words(soFar(incident, onCard))]),
+    fieldLine(
+      'Since',
+      dotted(
+        time('', since, options),
+        words(lasting(options.now - since)),
+        time('last good poll ', incident.facts.lastGoodAt, options),
+      ),
+    ),
+    usual === null ? null : fieldLine('Usual', [words(usual)]),
+    fieldLine('Owner', ownerOf(incident, options)),
+    snoozedLine(incident, options),
+    runbookLine(incident, options),
+  ];
+}
+
+function closedLines(incident: Incident, options: RenderOptions, onCard: number): (Line | null)[] {
+  const { impact, usual } = saidOf(incident);
+  const [from, to] = [beganAt(incident), incident.closedAt ?? options.now];
+  return [
+    fieldLine('Impact', [words(impact, 600), words(soFar(incident, onCard))]),
+    fieldLine(
+      'Lasted',
+      dotted([...time('', from, options), ...time(' to ', to, options)], words(roughDuration(to - from))),
+    ),
+    usual === null ? null : fieldLine('Usual', [words(usual)]),
+    incident.acknowledged === null ? null : fieldLine('Owner', ownerOf(incident, options)),
+  ];
+}
+
+/** “*Since:* 13:55 · 40 min so far” */
+function fieldLine(name: string, value: Line): Line | null {
+  return value.length === 0 ? null : [bold(`${name}:`), words(' '), ...value];
+}
+
+function stateOf(incident: Incident): string {
+  if (incident.closedAt === null) return incident.acknowledged === null ? 'Open' : 'Acknowledged';
+  return givenUpWords(incident) === null ? 'Resolved' : 'No longer watched';
+}
+
+function dotOf(incident: Incident): Dot {
+  if (incident.closedAt === null) return incident.acknowledged === null ? 'red' : 'orange';
+  return givenUpWords(incident) === null ? 'green' : 'white';
+}
+
+function actionLine(incident: Incident): Line {
+  const { nextStep } = saidOf(incident);
+  if (nextStep === null) return [bold('No action needed.'), words(' I retry automatically.')];
+  return [bold('Action needed:'), words(` ${nextStep}`, 600)];
+}
+
+function endLine(incident: Incident, options: RenderOptions): Line {
+  const { resolvedBy, closedAt } = incident;
+  if (resolvedBy === null) return [words(givenUpWords(incident) ?? `${closedHeadline(incident)}.`)];
+  return [
+    words('By '),
+    ...person(resolvedBy),
+    ...time(' at ', closedAt ?? undefined, options),
+    words(opensAgain),
+  ];
+}
+
+const opensAgain = '. It opens again only if the problem goes away first and then comes back.';
+
+function ownerOf({ acknowledged }: Incident, options: RenderOptions): Line {
+  if (acknowledged === null) return [words('nobody yet')];
+  return [...person(acknowledged.by), words(' since '), timeElement(acknowledged.at, options)];
+}
+
+function snoozedLine({ snoozed }: Incident, options: RenderOptions): Line | null {
+  if (snoozed === null || snoozed.until <= options.now) return null;
+  const { by, until } = snoozed;
+  return fieldLine('Snoozed', [words('until '), timeElement(until, options), words(' by '), ...person(by)]);
 }
 
 /** The page that says what to do, for who can open it. */
-function more({ kind }: Incident, { runbookUrl = null }: RenderOptions): Line {
-  const page = runbookUrl === null ? null : link(`${runbookUrl}/${kind}.md`, 'What to do, step by step');
-  return page === null ? [words('More: '), code('/revox help incidents')] : [page];
+function runbookLine({ kind }: Incident, { runbookUrl = null }: RenderOptions): Line | null {
+  const page = runbookUrl === null ? null : link(`${runbookUrl}/${kind}.md`, 'what to do, step by step');
+  return fieldLine('Runbook', [page ?? code('/revox help incidents')]);
 }
 
-function closedIncident(incident: Incident, options: RenderOptions, onCard: number): Rendered {
-  const closedAt = incident.closedAt ?? options.now;
-  const givenUp = givenUpWords(incident);
-  return {
-    text: closing(incident),
-    blocks: [
-      ...paragraph(
-        [...dot(givenUp === null ? 'green' : 'white'), bold(endOf(incident)), ...place(incident)],
-        givenUp === null ? null : [words(givenUp)],
-        dotted(
-          [...time('From ', beganAt(incident), options), ...time(' to ', closedAt, options)],
-          words(roughDuration(closedAt - beganAt(incident))),
-          words(countOf(incident)),
-        ),
-        countedLine(onCard),
-        acknowledgedLine(incident, options),
-      ),
-      ...footnote(`What it was: ${incidentWords[incident.kind].say(incident).reason}`),
-    ],
-  };
-}
-
-function acknowledge({ id, acknowledged, closedAt }: Incident): Button | null {
-  return acknowledged === null && closedAt === null
-    ? button('Acknowledge', 'acknowledge_incident', id)
-    : null;
-}
-
-function browse(incident: Incident): Button | null {
-  const calls = callsOfIncident(incident);
-  if (calls === null) return null;
-  const value = encodeChoice({ filter: formatFilter(calls), messageId: null }, mostInButton);
-  return value === null ? null : button('Browse calls', 'list_calls', value);
-}
-
-/** What is counted on the card, and what comes after it, for a while. */
-function mute(incident: Incident): StaticSelect | null {
-  const dialError = dialErrorOf(incident);
-  if (dialError === '' || incident.closedAt !== null) return null;
-  return muteSelect(dialError, `“${meaningOf(dialError).label}”`);
-}
-
-function countedLine(onCard: number): Line | null {
-  return onCard === 0 ? null : [words('Counted here instead of told one by one: '), words(number(onCard))];
-}
-
-function acknowledgedLine({ acknowledged }: Incident, options: RenderOptions): Line | null {
-  if (acknowledged === null) return null;
-  const { by, at } = acknowledged;
-  return [words('Acknowledged by '), ...person(by), words(' '), timeElement(at, options)];
+/** “ 312 failed calls so far, 298 of them counted here, not posted one by one.” */
+function soFar(incident: Incident, onCard: number): string {
+  const total = countOf(incident);
+  const count = total === '' ? '' : `${total} ${incident.closedAt === null ? 'so far' : 'in all'}`;
+  const here = onCard === 0 ? '' : `${number(onCard)} of them counted here, not posted one by one`;
+  const words = [count, count === '' ? here.replace(' of them', '') : here].filter((it) => it !== '');
+  return words.length === 0 ? '' : ` ${words.join(', ')}.`;
 }
 
 function time(before: string, at: Instant | undefined, options: RenderOptions): Line {
   return isShowable(at ?? null) ? [words(before), timeElement(at as Instant, options)] : [];
 }
 
-/** The reply in the card's thread when it is over: whoever followed it hears of the end. */
+/** The reply in the card's thread when it is over: who followed it sees the end. */
 export function renderIncidentClosing(incident: Incident): Rendered {
   return {
     text: closing(incident),
-    blocks: paragraph([
-      ...dot(givenUpWords(incident) === null ? 'green' : 'white'),
-      words(closing(incident)),
-    ]),
+    blocks: paragraph([...dot(dotOf(incident)), ...endInThread(incident)]),
   };
 }
 
-function closing(incident: Incident): string {
-  const { closedAt, changedAt } = incident;
-  const givenUp = givenUpWords(incident);
-  if (givenUp !== null) return `${endOf(incident)}. ${givenUp}`;
-  const count = dialErrorOf(incident) === '' ? '' : ` ${sentenceOf(countOf(incident))}`;
-  return `${endOf(incident)}, after ${roughDuration((closedAt ?? changedAt) - beganAt(incident))}.${count}`;
+function endInThread(incident: Incident): Line {
+  const { resolvedBy } = incident;
+  if (resolvedBy === null) return [words(closing(incident))];
+  return [words('Resolved by '), ...person(resolvedBy), words(`${howLong(incident)}${opensAgain}`)];
 }
 
-function endOf(incident: Incident): string {
-  return givenUpWords(incident) === null
-    ? headline('closed', incident)
-    : `No longer watched: ${headline('open', incident)}`;
+/** What a notification says. */
+function opening(incident: Incident): string {
+  const { impact, usual, nextStep } = saidOf(incident);
+  const action =
+    nextStep === null ? 'No action needed. I retry automatically.' : `Action needed: ${nextStep}`;
+  return [
+    `${openHeadline(incident)}.`,
+    spoken(impact, 300),
+    usual === null ? '' : `Usual: ${spoken(usual, 200)}.`,
+    spoken(action, 300),
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
+}
+
+function closing(incident: Incident): string {
+  const { resolvedBy } = incident;
+  const givenUp = givenUpWords(incident);
+  if (givenUp !== null) return `No longer watched: ${openHeadline(incident)}. ${givenUp}`;
+  if (resolvedBy !== null)
+    return `Resolved by ${spokenPerson(resolvedBy)}: ${openHeadline(incident)}${howLong(incident)}${opensAgain}`;
+  const count = countOf(incident);
+  return `${closedHeadline(incident)}${howLong(incident)}.${count === '' ? '' : ` ${count}.`}`;
+}
+
+function howLong(incident: Incident): string {
+  const { closedAt, changedAt } = incident;
+  return `, after ${roughDuration((closedAt ?? changedAt) - beganAt(incident))}`;
 }
 
 const endings: Record<GivenUp, string> = {
-  'nothing-ends': 'No call has ended for three days, so nobody can tell whether it is over.',
-  discarded: 'An admin discarded what was parked.',
+  'nothing-ends': 'No call has ended for three days, so nobody can say whether it is over.',
+  discarded: 'An admin discarded the parked messages.',
 };
 
 /** Why it is closed although nobody knows that it is over; null when it is known. */
@@ -175,27 +191,25 @@ function givenUpWords({ facts: { givenUp } }: Incident): string | null {
   return givenUp === undefined ? null : (endings[givenUp as GivenUp] ?? givenUp);
 }
 
-function sentenceOf(words: string): string {
-  return words === '' ? '' : `${words}.`;
-}
-
 /** What is noticed has often begun before. */
 export function beganAt({ facts, openedAt }: Incident): Instant {
   return facts.since ?? openedAt;
 }
 
-/** “Few people pick up”: what an open incident is called wherever it is named. */
+/** “Spike: calls rejected by the concurrency limit”: what an open incident is called wherever it is named. */
 export function openHeadline(incident: Incident): string {
-  return headline('open', incident);
+  return saidOf(incident).headline ?? incidentWords[incident.kind].open;
 }
 
-/** “Calls fail on our side: Too many calls”, “Calls go through again (Too many calls)”. */
-function headline(state: 'open' | 'closed', incident: Incident): string {
-  const title = incidentWords[incident.kind][state];
+/** “Calls go through again (Too many calls)” */
+function closedHeadline(incident: Incident): string {
+  const { closed } = incidentWords[incident.kind];
   const dialError = dialErrorOf(incident);
-  if (dialError === '') return title;
-  const { label } = meaningOf(dialError);
-  return state === 'open' ? `${title}: ${label}` : `${title} (${label})`;
+  return dialError === '' ? closed : `${closed} (${meaningOf(dialError).label})`;
+}
+
+function saidOf(incident: Incident) {
+  return incidentWords[incident.kind].say(incident);
 }
 
 function countOf({ facts, kind }: Incident): string {

@@ -1,6 +1,9 @@
+import type { Instant } from '../../calls/call.ts';
+import { meaningOf } from '../../calls/outcome.ts';
 import type { ToldCalls } from '../../calls/telling.ts';
 import type { CallTopic } from '../../calls/topics/index.ts';
 import type { Store } from '../../store/engine/database.ts';
+import { snoozedErrors } from '../../store/incidents/incident-cards.ts';
 import type { Message } from '../../store/messages/messages.ts';
 import { bundleOf } from '../../store/news/bundles.ts';
 import { findMute } from '../../store/settings/mutes.ts';
@@ -16,7 +19,12 @@ const ofCalls = {
 
 export const bundleMessage = kindOf('bundle', {
   ...ofCalls,
-  find: (store, { row, message }) => toldCalls(store, message, row),
+  async find(store, { row, message }, now) {
+    const told = await toldCalls(store, message, row);
+    return told && row.mention && (await isSnoozed(store, told, now))
+      ? { ...told, mention: undefined }
+      : told;
+  },
 });
 
 export const detailMessage = kindOf('detail', {
@@ -47,6 +55,13 @@ async function toldCalls(
 ): Promise<ToldCalls | null> {
   const bundle = await bundleOf(store, tellerOf(message), message.createdAt);
   return bundle && { ...how, kind: message.kind as CallTopic, bundle };
+}
+
+/** All that is severe in it belongs to incidents that somebody snoozed, so nobody is mentioned. */
+async function isSnoozed(store: Store, { bundle }: ToldCalls, now: Instant): Promise<boolean> {
+  const severe = bundle.dialErrors.filter(({ word }) => meaningOf(word).severity === 'high');
+  const snoozed = await snoozedErrors(store, now);
+  return severe.every(({ word }) => snoozed.includes(word));
 }
 
 /** What is in the thread of a message is of the same calls. */

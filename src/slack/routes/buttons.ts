@@ -3,7 +3,7 @@ import { browseMessage } from '../calls/browse-message.ts';
 import { openMessageCalls } from '../calls/open-message-calls.ts';
 import type { Handler } from '../door/handler.ts';
 import type { Route } from '../door/route.ts';
-import { acknowledge } from '../incidents/acknowledge-incident.ts';
+import { acknowledge, resolve, snooze } from '../incidents/incident-buttons.ts';
 import { home } from '../status/show-home.ts';
 import { undo } from '../subscriptions/undo-change.ts';
 import { commandButtons, routeCommand } from './commands.ts';
@@ -13,6 +13,8 @@ const actions: Record<string, Handler> = {
   ...commandButtons,
   browse_message: browseMessage,
   acknowledge_incident: acknowledge,
+  resolve_incident: resolve,
+  snooze_incident: snooze,
   undo_change: undo,
   home_refresh: home,
 };

@@ -179,6 +179,12 @@ export interface IncidentsTable {
   /** Id of the person who looks after it. */
   acknowledged_by: Generated<string | null>;
   acknowledged_at: Generated<Instant | null>;
+  /** Id of the person who closed it. */
+  resolved_by: Generated<string | null>;
+  /** 1 where a person closed it and its condition was not false since, so that it does not open again. */
+  goes_on: Generated<number>;
+  snoozed_by: Generated<string | null>;
+  snoozed_until: Generated<Instant | null>;
 }
 
 /** Who runs a tick, when several replicas share the database. */
@@ -273,9 +279,9 @@ export interface AuditTable {
   changed_at: Instant;
   changed_by: string;
   channel: string;
-  /** `subscription:<id>` or `mute:<id>` */
+  /** `subscription:<id>`, `mute:<id>` or `incident:<id>` */
   setting: string;
-  /** `Setting` as JSON; null where there was none. */
+  /** `Setting` as JSON, of an incident what was done; null where there was none. */
   before: string | null;
   after: string | null;
   /** The change that this one undoes. */

@@ -1,14 +1,12 @@
 import { type ExpressionBuilder, sql } from 'kysely';
 
 import type { Instant } from '../../calls/call.ts';
-import type { Incident } from '../../calls/incident.ts';
 import { spike } from '../../calls/incidents/spike.ts';
 import { dialErrorOf } from '../../calls/incidents/watches.ts';
 import type { SpikeCard } from '../../calls/news.ts';
 import type { Store } from '../engine/database.ts';
 import type { Tables } from '../engine/tables.ts';
 import type { MessageState } from '../messages/messages.ts';
-import { findIncident } from './incidents.ts';
 
 /** A card is edited this long after it counted a call, so that a burst is one edit. */
 const editDelayMs = 30_000;
@@ -38,7 +36,12 @@ export async function recountCards(tx: Store, messageIds: string[], now: Instant
     .updateTable('messages')
     .set((it) => ({
       calls: callsOn(it),
-      edit_due_at: it.fn.coalesce('edit_due_at', sql.lit(now + editDelayMs)),
+      edit_due_at: it
+        .case()
+        .when(it.exists(snoozed(it, now)))
+        .then(it.ref('edit_due_at'))
+        .else(it.fn.coalesce('edit_due_at', sql.lit(now + editDelayMs)))
+        .end(),
     }))
     .where('id', 'in', messageIds)
     .execute();
@@ -52,6 +55,26 @@ function callsOn(it: ExpressionBuilder<Tables, 'messages'>) {
     .$asScalar();
 }
 
+function snoozed(it: ExpressionBuilder<Tables, 'messages'>, now: Instant) {
+  return it
+    .selectFrom('incidents')
+    .select('incidents.id')
+    .whereRef('incidents.id', '=', 'messages.incident_id')
+    .where('incidents.snoozed_until', '>', now);
+}
+
+/** Dial errors of spikes that are snoozed: nobody is mentioned for them. */
+export async function snoozedErrors(store: Store, now: Instant): Promise<string[]> {
+  const rows = await store
+    .selectFrom('incidents')
+    .select('about')
+    .where('kind', '=', spike.kind)
+    .where('closed_at', 'is', null)
+    .where('snoozed_until', '>', now)
+    .execute();
+  return rows.map(({ about }) => dialErrorOf({ kind: spike.kind, about }));
+}
+
 /** Whether one of its cards is in that channel. */
 export async function hasCardIn(store: Store, incidentId: string, channel: string): Promise<boolean> {
   const card = await store
@@ -61,33 +84,4 @@ export async function hasCardIn(store: Store, incidentId: string, channel: strin
     .where('channel', '=', channel)
     .executeTakeFirst();
   return card !== undefined;
-}
-
-/** Somebody looks after it, and every card says who. @returns it as it is then; null when there is none. */
-export async function acknowledgeIncident(
-  tx: Store,
-  id: string,
-  by: string,
-  now: Instant,
-): Promise<{ incident: Incident; isNew: boolean } | null> {
-  const { numUpdatedRows } = await tx
-    .updateTable('incidents')
-    .set({ acknowledged_by: by, acknowledged_at: now })
-    .where('id', '=', id)
-    .where('acknowledged_by', 'is', null)
-    .where('closed_at', 'is', null)
-    .executeTakeFirstOrThrow();
-  const isNew = numUpdatedRows > 0n;
-  if (isNew) await editCards(tx, id, now);
-  const incident = await findIncident(tx, id);
-  return incident && { incident, isNew };
-}
-
-async function editCards(tx: Store, incidentId: string, now: Instant): Promise<void> {
-  await tx
-    .updateTable('messages')
-    .set({ edit_due_at: now })
-    .where('incident_id', '=', incidentId)
-    .where('thread_ts', 'is', null)
-    .execute();
 }

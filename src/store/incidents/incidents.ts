@@ -24,12 +24,14 @@ interface IncidentReport {
 
 /**
  * Opens an incident and enqueues its card for every channel that asked for incidents; while it is open, the
- * same (kind, about) only updates its facts and, in time, its cards.
+ * same (kind, about) only updates its facts and, in time, its cards. What a person resolved stays closed until its
+ * condition was false once.
  */
 export async function openIncident(tx: Store, report: IncidentReport, now: Instant): Promise<void> {
   const known = await findOpen(tx, report.kind, report.about);
+  if (known === null && (await goesOn(tx, report))) return;
   if (known === null) await insertIncident(tx, report, now);
-  else if (known.facts !== JSON.stringify(report.facts)) await updateFacts(tx, known.id, report.facts, now);
+  else if (known.facts !== JSON.stringify(report.facts)) await updateFacts(tx, known, report.facts, now);
 }
 
 /**
@@ -45,7 +47,7 @@ export async function closeIncident(
   facts?: IncidentFacts,
 ): Promise<void> {
   const known = await findOpen(tx, kind, about);
-  if (known === null) return;
+  if (known === null) return isOver(tx, { kind, about });
   await tx
     .updateTable('incidents')
     .set({ closed_at: now, changed_at: now, ...(facts && { facts: JSON.stringify(facts) }) })
@@ -58,6 +60,19 @@ export async function closeIncident(
 export async function findIncident(store: Store, id: string): Promise<Incident | null> {
   const row = await store.selectFrom('incidents').selectAll().where('id', '=', id).executeTakeFirst();
   return row === undefined ? null : toIncident(row);
+}
+
+/** Those that last, and those that a person resolved while they last. The oldest first. */
+export async function listLasting(store: Store, limit: number): Promise<Incident[]> {
+  const rows = await store
+    .selectFrom('incidents')
+    .selectAll()
+    .where((it) => it.or([it('closed_at', 'is', null), it('goes_on', '=', 1)]))
+    .orderBy('opened_at')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map(toIncident);
 }
 
 /** The oldest first. */
@@ -76,6 +91,29 @@ async function findOpen(tx: Store, kind: IncidentKind, about: string) {
     .where('closed_at', 'is', null)
     .executeTakeFirst();
   return row ?? null;
+}
+
+/** A person resolved it, and its condition was not false since. */
+async function goesOn(tx: Store, { kind, about }: Pick<IncidentReport, 'kind' | 'about'>): Promise<boolean> {
+  const row = await tx
+    .selectFrom('incidents')
+    .select('id')
+    .where('kind', '=', kind)
+    .where('about', '=', about)
+    .where('goes_on', '=', 1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** From now on it may open again. */
+async function isOver(tx: Store, { kind, about }: Pick<IncidentReport, 'kind' | 'about'>): Promise<void> {
+  await tx
+    .updateTable('incidents')
+    .set({ goes_on: 0 })
+    .where('kind', '=', kind)
+    .where('about', '=', about)
+    .where('goes_on', '=', 1)
+    .execute();
 }
 
 async function insertIncident(
@@ -104,12 +142,18 @@ async function insertIncident(
 
 const ofIncident = { kind: 'incident', subject: {}, calls: 0 } as const;
 
-async function updateFacts(tx: Store, id: string, facts: IncidentFacts, now: Instant): Promise<void> {
+async function updateFacts(
+  tx: Store,
+  { id, snoozed_until }: Selectable<IncidentsTable>,
+  facts: IncidentFacts,
+  now: Instant,
+): Promise<void> {
   await tx
     .updateTable('incidents')
     .set({ facts: JSON.stringify(facts), changed_at: now })
     .where('id', '=', id)
     .execute();
+  if (snoozed_until !== null && snoozed_until > now) return;
   await tx
     .updateTable('messages')
     .set({ edit_due_at: now + editDelayMs })
@@ -118,8 +162,18 @@ async function updateFacts(tx: Store, id: string, facts: IncidentFacts, now: Ins
     .execute();
 }
 
+/** Its cards show how it is now. */
+export async function editCards(tx: Store, incidentId: string, now: Instant): Promise<void> {
+  await tx
+    .updateTable('messages')
+    .set({ edit_due_at: now })
+    .where('incident_id', '=', incidentId)
+    .where('thread_ts', 'is', null)
+    .execute();
+}
+
 /** A card that was never posted needs no reply: it will be posted as closed. */
-async function enqueueClosing(tx: Store, incidentId: string, now: Instant): Promise<void> {
+export async function enqueueClosing(tx: Store, incidentId: string, now: Instant): Promise<void> {
   const cards = await tx
     .selectFrom('messages')
     .select(['channel', 'ts'])
@@ -144,9 +198,15 @@ function toIncident(row: Selectable<IncidentsTable>): Incident {
     changedAt: row.changed_at,
     closedAt: row.closed_at,
     acknowledged: acknowledgementOf(row),
+    resolvedBy: row.resolved_by,
+    snoozed: snoozeOf(row),
   };
 }
 
 function acknowledgementOf({ acknowledged_by: by, acknowledged_at: at }: Selectable<IncidentsTable>) {
   return by === null || at === null ? null : { by, at };
+}
+
+function snoozeOf({ snoozed_by: by, snoozed_until: until }: Selectable<IncidentsTable>) {
+  return by === null || until === null ? null : { by, until };
 }

@@ -123,6 +123,8 @@ export async function findChange(store: Store, id: string): Promise<SettingChang
     .selectAll('audit')
     .select('undoing.id as undoing_id')
     .where('audit.id', '=', id)
+    // What was done about an incident is recorded here too, and has no way back.
+    .where('audit.setting', 'not like', 'incident:%')
     .executeTakeFirst();
   return row === undefined ? null : toChange(row);
 }

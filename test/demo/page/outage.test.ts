@@ -26,7 +26,7 @@ it('an outage of Revox opens one incident card, and its end closes the same card
   await outage.click();
   await expect.poll(() => outage.getAttribute('aria-checked')).toBe('true');
 
-  const open = page.getByRole('article').filter({ hasText: 'Revox does not answer' });
+  const open = page.getByRole('article').filter({ hasText: 'Revox API is failing' });
   await open.waitFor({ timeout: 90_000 });
   const card = page.locator(`[id="${await open.getAttribute('id')}"]`);
 

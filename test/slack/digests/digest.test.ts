@@ -195,9 +195,9 @@ test('each open incident is named, and where there are many the rest is counted'
   };
   const said = shown({ openIncidents: [before, silent] });
   expect(said).toContain(
-    '2 incidents open: “Calls fail on our side: Too many calls” and “No calls are ending”.',
+    '2 incidents open: “Spike: calls rejected by the concurrency limit” and “No calls are ending”.',
   );
-  expect(said).toContain('(red) *Calls fail on our side: Too many calls*, since 17:00 on Mon 13 Jul');
+  expect(said).toContain('(red) *Spike: calls rejected by the concurrency limit*, since 17:00 on Mon 13 Jul');
   expect(said).toContain('(red) *No calls are ending*, since 17:00\n');
   expect(shown({ openIncidents: Array.from({ length: 7 }, () => silent) })).toContain(
     '(red) 2 more incidents open',

@@ -7,42 +7,45 @@ const card = (incident: typeof unreachable) => read(incidentMessage.words({ inci
 
 test('an incident that just opened', () => {
   expect(card({ ...unreachable, openedAt: now - 20_000 })).toMatchInlineSnapshot(`
-    "text: Revox does not answer. The last 12 polls timed out after 10 s. Nothing to do but wait: it is tried again by itself.
+    "text: Revox API is failing. The last 12 polls timed out after 10 s. No action needed. I retry automatically.
 
-    (red) *Revox does not answer*
-    The last 12 polls timed out after 10 s. No calls are being read. None is lost: they are told when Revox answers.
+    (red) *Open · Revox API is failing*
+    *No action needed.* I retry automatically.
 
-    *Next:* Nothing to do but wait: it is tried again by itself.
-    Since {14:34} · 12 failed polls · last good poll {14:03}
-    More: \`/revox help incidents\`
+    *Impact:* The last 12 polls timed out after 10 s. 12 failed polls so far.
+    *Since:* {14:34} · last good poll {14:03}
+    *Owner:* nobody yet
+    *Runbook:* \`/revox help incidents\`
 
-    [Acknowledge → acknowledge_incident inc_1]"
+    [Acknowledge → acknowledge_incident inc_1] [Resolve → resolve_incident inc_1] [Snooze… → snooze_incident: Snooze for 30 min → {"i":"inc_1","u":"30m"}; Snooze for 1 h → {"i":"inc_1","u":"1h"}; Snooze for 4 h → {"i":"inc_1","u":"4h"}; Snooze until tomorrow 9:00 → {"i":"inc_1","u":"tomorrow"}]"
   `);
 });
 
 test('the same while it lasts', () => {
   expect(card(unreachable)).toMatchInlineSnapshot(`
-    "text: Revox does not answer. The last 12 polls timed out after 10 s. Nothing to do but wait: it is tried again by itself.
+    "text: Revox API is failing. The last 12 polls timed out after 10 s. No action needed. I retry automatically.
 
-    (red) *Revox does not answer*
-    The last 12 polls timed out after 10 s. No calls are being read. None is lost: they are told when Revox answers.
+    (red) *Open · Revox API is failing*
+    *No action needed.* I retry automatically.
 
-    *Next:* Nothing to do but wait: it is tried again by itself.
-    Since {14:10} · 25 min so far · 12 failed polls · last good poll {14:03}
-    More: \`/revox help incidents\`
+    *Impact:* The last 12 polls timed out after 10 s. 12 failed polls so far.
+    *Since:* {14:10} · 25 min so far · last good poll {14:03}
+    *Owner:* nobody yet
+    *Runbook:* \`/revox help incidents\`
 
-    [Acknowledge → acknowledge_incident inc_1]"
+    [Acknowledge → acknowledge_incident inc_1] [Resolve → resolve_incident inc_1] [Snooze… → snooze_incident: Snooze for 30 min → {"i":"inc_1","u":"30m"}; Snooze for 1 h → {"i":"inc_1","u":"1h"}; Snooze for 4 h → {"i":"inc_1","u":"4h"}; Snooze until tomorrow 9:00 → {"i":"inc_1","u":"tomorrow"}]"
   `);
 });
 
 test('the same when it is over', () => {
   expect(card({ ...unreachable, closedAt: now })).toMatchInlineSnapshot(`
-    "text: Revox answers again, after 25 min.
+    "text: Revox API works again, after 25 min. 12 failed polls.
 
-    (green) *Revox answers again*
-    From {14:10} to {14:35} · 25 min · 12 failed polls
+    (green) *Resolved · Revox API is failing*
+    Revox API works again.
 
-    (What it was: The last 12 polls timed out after 10 s.)"
+    *Impact:* The last 12 polls timed out after 10 s. 12 failed polls in all.
+    *Lasted:* {14:10} to {14:35} · 25 min"
   `);
 });
 
@@ -53,40 +56,42 @@ test('a refused key says what a person must do', () => {
     count: 1,
   };
   expect(card({ ...unreachable, kind: 'revox-key-refused', facts })).toMatchInlineSnapshot(`
-    "text: Revox refuses the API key. Revox answers 401. Put a valid REVOX_API_KEY and restart.
+    "text: Revox refuses the API key. Revox answers 401. Action needed: Put a valid REVOX_API_KEY and restart.
 
-    (red) *Revox refuses the API key*
-    Revox answers 401. No calls are being read. None is lost: they are told when the key works.
+    (red) *Open · Revox refuses the API key*
+    *Action needed:* Put a valid REVOX_API_KEY and restart.
 
-    *Next:* Put a valid REVOX_API_KEY and restart.
-    Since {14:10} · 25 min so far · 1 refused poll
-    More: \`/revox help incidents\`
+    *Impact:* Revox answers 401. 1 refused poll so far.
+    *Since:* {14:10} · 25 min so far
+    *Owner:* nobody yet
+    *Runbook:* \`/revox help incidents\`
 
-    [Acknowledge → acknowledge_incident inc_1]"
+    [Acknowledge → acknowledge_incident inc_1] [Resolve → resolve_incident inc_1] [Snooze… → snooze_incident: Snooze for 30 min → {"i":"inc_1","u":"30m"}; Snooze for 1 h → {"i":"inc_1","u":"1h"}; Snooze for 4 h → {"i":"inc_1","u":"4h"}; Snooze until tomorrow 9:00 → {"i":"inc_1","u":"tomorrow"}]"
   `);
 });
 
 test('parked messages name their channel', () => {
   expect(card(parked)).toMatchInlineSnapshot(`
-    "text: Messages cannot be delivered. The bot is not a member of this channel. Invite it: /invite ＠Revox
+    "text: Messages can’t be delivered. The bot is not a member of this channel. Action needed: Invite it: /invite ＠Revox
 
-    (red) *Messages cannot be delivered* in #C0123456789
-    The bot is not a member of this channel. The messages are kept, and go out when Slack takes them.
+    (red) *Open · Messages can’t be delivered* in #C0123456789
+    *Action needed:* Invite it: /invite @Revox
 
-    *Next:* Invite it: /invite @Revox
-    Since {14:10} · 25 min so far · 3 messages waiting
-    More: \`/revox help incidents\`
+    *Impact:* The bot is not a member of this channel. 3 undelivered messages so far.
+    *Since:* {14:10} · 25 min so far
+    *Owner:* nobody yet
+    *Runbook:* \`/revox help incidents\`
 
-    [Acknowledge → acknowledge_incident inc_2]"
+    [Acknowledge → acknowledge_incident inc_2] [Resolve → resolve_incident inc_2] [Snooze… → snooze_incident: Snooze for 30 min → {"i":"inc_2","u":"30m"}; Snooze for 1 h → {"i":"inc_2","u":"1h"}; Snooze for 4 h → {"i":"inc_2","u":"4h"}; Snooze until tomorrow 9:00 → {"i":"inc_2","u":"tomorrow"}]"
   `);
 });
 
 test('the reply in the thread is one line', () => {
   const incident = { ...unreachable, closedAt: now };
   expect(read(incidentClosedMessage.words(incident, options))).toMatchInlineSnapshot(`
-    "text: Revox answers again, after 25 min.
+    "text: Revox API works again, after 25 min. 12 failed polls.
 
-    (green) Revox answers again, after 25 min."
+    (green) Revox API works again, after 25 min. 12 failed polls."
   `);
 });
 
@@ -108,46 +113,46 @@ test('a spike that somebody looks after counts the calls of its channel', () => 
   const acknowledged = { by: 'U0ANNA', at: now - 5 * 60_000 };
   const subject = { incident: { ...spike, acknowledged }, counted: 298 };
   expect(read(incidentMessage.words(subject, options))).toMatchInlineSnapshot(`
-    "text: Calls fail on our side: Too many calls. The concurrency limit was hit. 31 of 40 calls in 30 min ran into it; usually one does. Lower the number of simultaneous calls, or spread the campaign over more time.
+    "text: Spike: calls rejected by the concurrency limit. The concurrency limit was hit. 31 of 40 calls in 30 min ran into it; usually one does. Action needed: Lower the number of simultaneous calls, or spread the campaign over more time.
 
-    (red) *Calls fail on our side: Too many calls*
-    The concurrency limit was hit. 31 of 40 calls in 30 min ran into it; usually one does.
+    (orange) *Acknowledged · Spike: calls rejected by the concurrency limit*
+    *Action needed:* Lower the number of simultaneous calls, or spread the campaign over more time.
 
-    *Next:* Lower the number of simultaneous calls, or spread the campaign over more time.
-    Since {13:55} · 40 min so far · 312 calls failed like this
-    Counted here instead of told one by one: 298
-    Acknowledged by @U0ANNA {14:30}
-    More: \`/revox help incidents\`
+    *Impact:* The concurrency limit was hit. 31 of 40 calls in 30 min ran into it; usually one does. 312 failed calls so far, 298 of them counted here, not posted one by one.
+    *Since:* {13:55} · 40 min so far
+    *Owner:* @U0ANNA since {14:30}
+    *Runbook:* \`/revox help incidents\`
 
-    [Browse calls → list_calls {"f":"too_many_calls since:2026-07-14T11:55:00Z"}] [Mute… → mute_calls: Mute “Too many calls” for 1 h → {"f":"too_many_calls","u":"1h"}; Mute “Too many calls” for 4 h → {"f":"too_many_calls","u":"4h"}; Mute “Too many calls” until tomorrow → {"f":"too_many_calls","u":"tomorrow"}]"
+    [Resolve → resolve_incident 0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11] [Snooze… → snooze_incident: Snooze for 30 min → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"30m"}; Snooze for 1 h → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"1h"}; Snooze for 4 h → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"4h"}; Snooze until tomorrow 9:00 → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"tomorrow"}] [Browse calls → list_calls {"f":"too_many_calls since:2026-07-14T11:55:00Z"}]"
   `);
 });
 
 test('a spike that nobody looks after yet, where no calls are told', () => {
   expect(card(spike)).toMatchInlineSnapshot(`
-    "text: Calls fail on our side: Too many calls. The concurrency limit was hit. 31 of 40 calls in 30 min ran into it; usually one does. Lower the number of simultaneous calls, or spread the campaign over more time.
+    "text: Spike: calls rejected by the concurrency limit. The concurrency limit was hit. 31 of 40 calls in 30 min ran into it; usually one does. Action needed: Lower the number of simultaneous calls, or spread the campaign over more time.
 
-    (red) *Calls fail on our side: Too many calls*
-    The concurrency limit was hit. 31 of 40 calls in 30 min ran into it; usually one does.
+    (red) *Open · Spike: calls rejected by the concurrency limit*
+    *Action needed:* Lower the number of simultaneous calls, or spread the campaign over more time.
 
-    *Next:* Lower the number of simultaneous calls, or spread the campaign over more time.
-    Since {13:55} · 40 min so far · 312 calls failed like this
-    More: \`/revox help incidents\`
+    *Impact:* The concurrency limit was hit. 31 of 40 calls in 30 min ran into it; usually one does. 312 failed calls so far.
+    *Since:* {13:55} · 40 min so far
+    *Owner:* nobody yet
+    *Runbook:* \`/revox help incidents\`
 
-    [Acknowledge → acknowledge_incident 0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11] [Browse calls → list_calls {"f":"too_many_calls since:2026-07-14T11:55:00Z"}] [Mute… → mute_calls: Mute “Too many calls” for 1 h → {"f":"too_many_calls","u":"1h"}; Mute “Too many calls” for 4 h → {"f":"too_many_calls","u":"4h"}; Mute “Too many calls” until tomorrow → {"f":"too_many_calls","u":"tomorrow"}]"
+    [Acknowledge → acknowledge_incident 0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11] [Resolve → resolve_incident 0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11] [Snooze… → snooze_incident: Snooze for 30 min → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"30m"}; Snooze for 1 h → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"1h"}; Snooze for 4 h → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"4h"}; Snooze until tomorrow 9:00 → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"tomorrow"}] [Browse calls → list_calls {"f":"too_many_calls since:2026-07-14T11:55:00Z"}]"
   `);
 });
 
 test('a spike that is over says how many calls it counted', () => {
   const subject = { incident: { ...spike, closedAt: now }, counted: 298 };
   expect(read(incidentMessage.words(subject, options))).toMatchInlineSnapshot(`
-    "text: Calls go through again (Too many calls), after 40 min. 312 calls failed like this.
+    "text: Calls go through again (Too many calls), after 40 min. 312 failed calls.
 
-    (green) *Calls go through again (Too many calls)*
-    From {13:55} to {14:35} · 40 min · 312 calls failed like this
-    Counted here instead of told one by one: 298
+    (green) *Resolved · Spike: calls rejected by the concurrency limit*
+    Calls go through again (Too many calls).
 
-    (What it was: The concurrency limit was hit. 31 of 40 calls in 30 min ran into it; usually one does.)
+    *Impact:* The concurrency limit was hit. 31 of 40 calls in 30 min ran into it; usually one does. 312 failed calls in all, 298 of them counted here, not posted one by one.
+    *Lasted:* {13:55} to {14:35} · 40 min
 
     [Browse calls → list_calls {"f":"too_many_calls since:2026-07-14T11:55:00Z until:2026-07-14T12:35:00Z"}]"
   `);
@@ -162,16 +167,17 @@ test('an answer rate that is low', () => {
     filter: '-ours',
   };
   expect(card({ ...spike, kind: 'answer-rate-low', about: '', facts })).toMatchInlineSnapshot(`
-    "text: Few people pick up. Only 4 of 122 calls in 60 min reached a person; usually 49 do. Listen to a few of them, and check the caller id, the list and the time of day.
+    "text: Few people pick up. Only 4 of 122 calls in 60 min reached a person; usually 49 do. Action needed: Listen to a few of them, and check the caller id, the list and the time of day.
 
-    (red) *Few people pick up*
-    Only 4 of 122 calls in 60 min reached a person; usually 49 do.
+    (red) *Open · Few people pick up*
+    *Action needed:* Listen to a few of them, and check the caller id, the list and the time of day.
 
-    *Next:* Listen to a few of them, and check the caller id, the list and the time of day.
-    Since {13:10} · 1 h 25 min so far
-    More: \`/revox help incidents\`
+    *Impact:* Only 4 of 122 calls in 60 min reached a person; usually 49 do.
+    *Since:* {13:10} · 1 h 25 min so far
+    *Owner:* nobody yet
+    *Runbook:* \`/revox help incidents\`
 
-    [Acknowledge → acknowledge_incident 0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11] [Browse calls → list_calls {"f":"-ours since:2026-07-14T11:10:00Z"}]"
+    [Acknowledge → acknowledge_incident 0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11] [Resolve → resolve_incident 0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11] [Snooze… → snooze_incident: Snooze for 30 min → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"30m"}; Snooze for 1 h → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"1h"}; Snooze for 4 h → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"4h"}; Snooze until tomorrow 9:00 → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"tomorrow"}] [Browse calls → list_calls {"f":"-ours since:2026-07-14T11:10:00Z"}]"
   `);
 });
 
@@ -184,27 +190,28 @@ test('a silence, and one of which nobody knows the end', () => {
   };
   const silence = { ...spike, kind: 'no-calls-ending', about: '', facts } as const;
   expect(card(silence)).toMatchInlineSnapshot(`
-    "text: No calls are ending. No call has ended for 100 min; at this time it is usually 5 min at most. Check in Revox that the campaign runs, and that there are numbers left to call.
+    "text: No calls are ending. No call has ended for 100 min; at this time it is usually 5 min at most. Action needed: Check in Revox that the campaign runs, and that there are numbers left to call.
 
-    (red) *No calls are ending*
-    No call has ended for 100 min; at this time it is usually 5 min at most. Revox answers, but tells of none.
+    (red) *Open · No calls are ending*
+    *Action needed:* Check in Revox that the campaign runs, and that there are numbers left to call.
 
-    *Next:* Check in Revox that the campaign runs, and that there are numbers left to call.
-    Since {12:30} · 2 h 05 min so far
-    More: \`/revox help incidents\`
+    *Impact:* No call has ended for 100 min; at this time it is usually 5 min at most.
+    *Since:* {12:30} · 2 h 05 min so far
+    *Owner:* nobody yet
+    *Runbook:* \`/revox help incidents\`
 
-    [Acknowledge → acknowledge_incident 0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11]"
+    [Acknowledge → acknowledge_incident 0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11] [Resolve → resolve_incident 0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11] [Snooze… → snooze_incident: Snooze for 30 min → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"30m"}; Snooze for 1 h → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"1h"}; Snooze for 4 h → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"4h"}; Snooze until tomorrow 9:00 → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"tomorrow"}]"
   `);
   const givenUp = 'No call has ended for three days, so nobody can tell whether it is over.';
   const ended = { ...silence, facts: { ...facts, givenUp }, closedAt: now };
   expect(card(ended)).toMatchInlineSnapshot(`
     "text: No longer watched: No calls are ending. No call has ended for three days, so nobody can tell whether it is over.
 
-    (white) *No longer watched: No calls are ending*
+    (white) *No longer watched · No calls are ending*
     No call has ended for three days, so nobody can tell whether it is over.
-    From {12:30} to {14:35} · 2 h 05 min
 
-    (What it was: No call has ended for 100 min; at this time it is usually 5 min at most.)"
+    *Impact:* No call has ended for 100 min; at this time it is usually 5 min at most.
+    *Lasted:* {12:30} to {14:35} · 2 h 05 min"
   `);
   expect(read(incidentClosedMessage.words(ended, options))).toMatchInlineSnapshot(`
     "text: No longer watched: No calls are ending. No call has ended for three days, so nobody can tell whether it is over.

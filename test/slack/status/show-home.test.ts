@@ -45,7 +45,7 @@ describe.each<Way>(['HTTP', 'Socket Mode'])('the Home tab over %s', (way) => {
     const all = shown(home);
     for (const part of ['Today, Monday 2 March', '3 calls', '1 failed, 1 on our side', 'Too many calls'])
       expect(all).toContain(part);
-    expect(all).toContain('Revox does not answer');
+    expect(all).toContain('Open · Revox API is failing');
     expect(all).toContain('mine');
     expect(all).not.toContain('theirs');
     expect(all).toContain('4 calls stored');

@@ -415,7 +415,7 @@ describe('the form', () => {
     `);
     expect(labels((await it.person.clicksIn(digest, 'topic', 'incidents')).view)).toEqual([
       'What should be posted in this channel?',
-      'Calls fail on our side',
+      'Spike of failed calls',
       'Few people pick up',
       'No calls are ending',
       'Calls outside calling hours',

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 
 import { newsAbout } from '../../../src/news/news-about.ts';
 import type { Database } from '../../../src/store/engine/database.ts';
-import { acknowledgeIncident, hasCardIn, spikeCards } from '../../../src/store/incidents/incident-cards.ts';
+import { spikeCards } from '../../../src/store/incidents/incident-cards.ts';
 import { closeIncident, openIncident } from '../../../src/store/incidents/incidents.ts';
 import { enqueueNews } from '../../../src/store/news/news.ts';
 import { describeStores } from '../../support/database.ts';
@@ -81,36 +81,5 @@ describeStores('the card of a spike', (open) => {
     const [row] = await store.db.selectFrom('incidents').selectAll().execute();
     expect([row?.id, JSON.parse(row?.facts ?? '').count]).toEqual([id, 80]);
     expect((await messages(store.db)).map((it) => it.thread_ts).toSorted()).toEqual(['1.1', null]);
-  });
-});
-
-describeStores('acknowledging an incident', (open) => {
-  it('is for the first who does it, and has every card edited', async () => {
-    await using store = await open();
-    const id = await openSpike(store.db, ['C0CALLS', 'C0OPS']);
-    expect(await acknowledgeIncident(store.db, id, 'U0ANNA', 5_000)).toMatchObject({
-      isNew: true,
-      incident: { acknowledged: { by: 'U0ANNA', at: 5_000 } },
-    });
-    expect((await messages(store.db)).map((it) => it.edit_due_at)).toEqual([5_000, 5_000]);
-    expect(await acknowledgeIncident(store.db, id, 'U0BEN', 6_000)).toMatchObject({
-      isNew: false,
-      incident: { acknowledged: { by: 'U0ANNA', at: 5_000 } },
-    });
-  });
-
-  it('comes too late when it is over, and does nothing to one that nobody knows', async () => {
-    await using store = await open();
-    const id = await openSpike(store.db);
-    await closeIncident(store.db, 'dial-errors-spike', 'too_many_calls', 2_000);
-    expect(await acknowledgeIncident(store.db, id, 'U0ANNA', 5_000)).toMatchObject({
-      isNew: false,
-      incident: { acknowledged: null },
-    });
-    expect(await acknowledgeIncident(store.db, 'nobody', 'U0ANNA', 5_000)).toBeNull();
-    expect([await hasCardIn(store.db, id, 'C0CALLS'), await hasCardIn(store.db, id, 'C0OPS')]).toEqual([
-      true,
-      false,
-    ]);
   });
 });

@@ -5,44 +5,52 @@ import { dialErrorOf } from '../../../calls/incidents/watches.ts';
 /** What is said of incidents of one kind. */
 export interface KindWords<Kind extends string = string> {
   kind: Kind;
-  /** Headline of the card while it lasts. */
+  /** What they are called: in the help, the form and the runbook, and on the card where it has no headline. */
   open: string;
-  /** … and when it is over. */
+  /** … and when one is over. */
   closed: string;
-  /** What it means for the people in the channel; empty where the reason says it all. */
-  meaning: string;
   /** What is counted, in the singular and plural; null where nothing is. */
   counts: [one: string, many: string] | null;
-  /** What `/revox help incidents` says beside the headline. */
+  /** What `/revox help incidents` says beside the name. */
   help: string;
   /** In the row of an earlier version the sentences stand as they were said. */
   say(incident: Incident): Said;
 }
 
 export interface Said {
-  /** The reason in one sentence. */
-  reason: string;
-  /** What a person must do, in one sentence; null when there is nothing to do but wait. */
+  /** The name of this one, where that of its kind says too little: “Spike: calls rejected by the concurrency limit”. */
+  headline?: string;
+  /** What it does to calls, in sentences. */
+  impact: string;
+  /** What is so on other days: “3 of as many calls”; null where nothing is usual. */
+  usual: string | null;
+  /** What a person must do, in one sentence; null when waiting is enough. */
   nextStep: string | null;
 }
 
 interface Parts<Figures> extends Omit<KindWords, 'kind' | 'say'> {
-  say(figures: Figures, about: { name: string; dialError: string }): Said;
+  /** The headline of one of which an earlier version kept sentences. */
+  headline?(about: About): string;
+  say(figures: Figures, about: About): Said;
+}
+
+interface About {
+  name: string;
+  dialError: string;
 }
 
 export function kindWords<Kind extends string, Figures>(
   { kind, figures }: ReportedKind<Kind, Figures>,
-  parts: Parts<Figures>,
+  { headline, say, ...parts }: Parts<Figures>,
 ): KindWords<Kind> {
   return {
     ...parts,
     kind,
-    say: ({ facts, about, ...incident }) =>
-      'figures' in facts
-        ? parts.say(figures.parse(facts.figures), {
-            name: about,
-            dialError: dialErrorOf({ ...incident, about }),
-          })
-        : facts,
+    say({ facts, ...incident }) {
+      const about = { name: incident.about, dialError: dialErrorOf(incident) };
+      const named = headline && { headline: headline(about) };
+      if ('figures' in facts) return { ...named, ...say(figures.parse(facts.figures), about) };
+      return { ...named, impact: facts.reason, usual: null, nextStep: facts.nextStep };
+    },
   };
 }

@@ -2,22 +2,24 @@ import { messagesParked } from '../../../calls/incidents/messages-parked.ts';
 import { kindWords } from './kind-words.ts';
 
 export const messagesParkedWords = kindWords(messagesParked, {
-  open: 'Messages cannot be delivered',
+  open: 'Messages can’t be delivered',
   closed: 'Messages are delivered again',
-  meaning: 'The messages are kept, and go out when Slack takes them.',
-  counts: ['message waiting', 'messages waiting'],
+  counts: ['undelivered message', 'undelivered messages'],
   help: 'do what the card says, then press Retry parked in /revox status; an admin may discard them',
   say(figures, { name }) {
     switch (figures.cause) {
       case 'refused':
-        return { reason: figures.sentence, nextStep: figures.nextStep };
+        return { impact: `${figures.sentence} ${kept}`, usual: null, nextStep: figures.nextStep };
       case 'unknown-channel':
         return {
-          reason: `I cannot find a channel named ${name}, so nothing is told there.`,
+          impact: `I can’t find a channel named ${name}. ${kept}`,
+          usual: null,
           nextStep: 'Create it, invite me if it is private, or name another one in the settings.',
         };
       case 'discarded':
-        return { reason: 'Messages could not be delivered.', nextStep: null };
+        return { impact: 'Messages couldn’t be delivered.', usual: null, nextStep: null };
     }
   },
 });
+
+const kept = 'Nothing is lost: messages will be posted when Slack takes them.';

@@ -8,14 +8,14 @@ import { kindWords } from './kind-words.ts';
 export const outsideHoursWords = kindWords(outsideHours, {
   open: 'Calls outside calling hours',
   closed: 'No more calls outside calling hours',
-  meaning: '',
-  counts: ['call outside them', 'calls outside them'],
+  counts: ['call', 'calls'],
   help: 'only where a channel sets hours:10:00-20:00; pause the campaign, or correct its calling hours',
   say({ hours, countries, last }) {
     const where = Object.entries(countries).toSorted(([, one], [, other]) => other - one);
     const named = where.map(([country, calls]) => `${countryName(country)} (${number(calls)})`);
     return {
-      reason: `Calls to ${listed(named, 3)} began outside ${sayCallingHours(hours)}, local time. ${lastOne(last)}`,
+      impact: `Calls to ${listed(named, 3)} began outside calling hours. ${lastOne(last)}`,
+      usual: `${sayCallingHours(hours)}, local time`,
       nextStep: 'Pause the campaign in Revox, or correct its calling hours.',
     };
   },

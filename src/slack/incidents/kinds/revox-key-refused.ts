@@ -4,11 +4,11 @@ import { kindWords } from './kind-words.ts';
 export const revoxKeyRefusedWords = kindWords(revoxKeyRefused, {
   open: 'Revox refuses the API key',
   closed: 'Revox accepts the API key again',
-  meaning: 'No calls are being read. None is lost: they are told when the key works.',
   counts: ['refused poll', 'refused polls'],
-  help: 'whoever runs the bot puts a valid key into its settings and restarts it',
+  help: 'the person who runs the bot puts a valid key into its settings and restarts it',
   say: ({ problem }) => ({
-    reason: problem ?? 'Revox says that it is not valid.',
+    impact: `${problem ?? 'The key isn’t valid.'} Nothing is lost: missed calls will be posted when the key works.`,
+    usual: null,
     nextStep: 'Put a valid key into REVOX_API_KEY and restart the bot.',
   }),
 });

@@ -1,11 +1,21 @@
 import { revoxUnreachable } from '../../../calls/incidents/revox-unreachable.ts';
 import { kindWords } from './kind-words.ts';
 
+const open = 'Revox API is failing';
+
 export const revoxUnreachableWords = kindWords(revoxUnreachable, {
-  open: 'Revox does not answer',
-  closed: 'Revox answers again',
-  meaning: 'No calls are being read. None is lost: they are told when Revox answers.',
+  open,
+  closed: 'Revox API works again',
   counts: ['failed poll', 'failed polls'],
-  help: 'nothing is read, nothing is lost; wait, or check the way from the bot to Revox',
-  say: ({ problem }) => ({ reason: problem ?? 'Revox does not answer.', nextStep: null }),
+  help: 'no calls are read, nothing is lost; wait, or check the connection from the bot to Revox',
+  say({ problem }) {
+    const status = /\bstatus (\d{3})\b/.exec(problem ?? '')?.[1];
+    const seen = problem === null || status !== undefined ? '' : `${problem} `;
+    return {
+      headline: status === undefined ? open : `${open} (HTTP ${status})`,
+      impact: `${seen}Nothing is lost: missed calls will be posted when it’s back.`,
+      usual: null,
+      nextStep: null,
+    };
+  },
 });

@@ -5,20 +5,20 @@ import { countedOver } from '../../blocks/times.ts';
 import { kindWords } from './kind-words.ts';
 
 export const spikeWords = kindWords(spike, {
-  open: 'Calls fail on our side',
+  open: 'Spike of failed calls',
   closed: 'Calls go through again',
-  meaning: '',
-  counts: ['call failed like this', 'calls failed like this'],
-  help: 'far more than usual; the card says why, and counts them instead of telling each',
-  say({ errors, calls, usual, spanMs }, { dialError }) {
-    const { sentence, nextStep } = meaningOf(dialError);
-    const share = `${number(errors)} of ${number(calls)} calls in ${countedOver(spanMs)}`;
-    return { reason: `${sentence} ${share} ran into it; ${usualWords(usual)}.`, nextStep };
-  },
+  counts: ['failed call', 'failed calls'],
+  help: 'far more calls than usual fail for one reason; the card says why and counts them',
+  headline: ({ dialError }) => `Spike: ${failures[dialError] ?? meaningOf(dialError).label}`,
+  say: ({ errors, calls, usual, spanMs }, { dialError }) => ({
+    impact: `${number(errors)} of ${number(calls)} calls failed within ${countedOver(spanMs)}.`,
+    usual: usual === null ? 'not known yet' : usual === 0 ? 'none' : `${number(usual)} of as many calls`,
+    nextStep: meaningOf(dialError).nextStep,
+  }),
 });
 
-function usualWords(usual: number | null): string {
-  if (usual === null) return 'what is usual here is not known yet';
-  if (usual < 2) return usual === 0 ? 'usually none does' : 'usually one does';
-  return `usually ${number(usual)} do`;
-}
+const failures: Record<string, string> = {
+  too_many_calls: 'calls rejected by the concurrency limit',
+  no_international_permission: 'calls to a country that your trunk may not dial',
+  precondition_failed: 'calls refused by the carrier at set-up',
+};

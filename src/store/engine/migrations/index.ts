@@ -25,6 +25,7 @@ import * as zonesOfFiles from './024-zones-of-files.ts';
 import * as messageForms from './025-message-forms.ts';
 import * as kindsOfCalls from './026-kinds-of-calls.ts';
 import * as countriesAndLengths from './027-countries-and-lengths.ts';
+import * as incidentStates from './028-incident-states.ts';
 
 /** In order, and never edited once released: a change of the schema is a new file. */
 export const migrations: Record<string, Migration> = {
@@ -53,4 +54,5 @@ export const migrations: Record<string, Migration> = {
   '025-message-forms': messageForms,
   '026-kinds-of-calls': kindsOfCalls,
   '027-countries-and-lengths': countriesAndLengths,
+  '028-incident-states': incidentStates,
 };

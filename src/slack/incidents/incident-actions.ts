@@ -1,0 +1,27 @@
+import type { Button, KnownBlock } from '@slack/types';
+
+import { formatFilter } from '../../calls/filter.ts';
+import { callsOfIncident, type Incident } from '../../calls/incident.ts';
+import { mostInButton } from '../blocks/carried.ts';
+import { actions, button } from '../blocks/rich.ts';
+import { encodeChoice } from '../calls/list-choice.ts';
+import { snoozeMenu } from './snooze-menu.ts';
+
+/** What can be done about it, in one row. */
+export function incidentActions(incident: Incident): KnownBlock[] {
+  const { id, closedAt, acknowledged } = incident;
+  if (closedAt !== null) return actions(browse(incident));
+  return actions(
+    acknowledged === null ? button('Acknowledge', 'acknowledge_incident', id) : null,
+    button('Resolve', 'resolve_incident', id),
+    snoozeMenu(id),
+    browse(incident),
+  );
+}
+
+function browse(incident: Incident): Button | null {
+  const calls = callsOfIncident(incident);
+  if (calls === null) return null;
+  const value = encodeChoice({ filter: formatFilter(calls), messageId: null }, mostInButton);
+  return value === null ? null : button('Browse calls', 'list_calls', value);
+}
