@@ -1,6 +1,7 @@
 import { maskedNumber } from '../numbers/phone.ts';
 import { meaningOf, resultLabel } from '../outcome.ts';
 import { countryName } from './countries.ts';
+import { noneGiven } from './predicate.ts';
 import type { Filter, Term } from './term.ts';
 
 /** For headings: “errored, since 24 h, not busy”. Numbers are masked. Empty when every call is meant. */
@@ -13,7 +14,7 @@ function describeCondition(term: Term): string {
     case 'result':
       return withinSentence(resultLabel(term.value));
     case 'dial-error':
-      return withinSentence(meaningOf(term.value).label);
+      return withinSentence(meaningOf(term.value === noneGiven ? '' : term.value).label);
     case 'side':
       return term.value === 'ours' ? 'errors on our side' : 'errors on their side';
     case 'promised':

@@ -1,20 +1,27 @@
 /** The candidate that was probably meant, or null when none is near enough to be more than a guess. */
 export function nearest(word: string, candidates: readonly string[]): string | null {
-  return allNearest(word, candidates)[0] ?? null;
+  return allNearest(word, candidates).nearest[0] ?? null;
 }
 
-/** All that are equally near; none where none is near enough. */
-export function allNearest(word: string, candidates: readonly string[], lettersToASlip = 3): string[] {
-  if (word.length > longestWord) return [];
+/** All that are equally near, and by how many slips; none where none is near enough. */
+export function allNearest(
+  word: string,
+  candidates: readonly string[],
+  lettersToASlip = 3,
+): { nearest: string[]; distance: number } {
+  if (word.length > longestWord) return { nearest: [], distance: Number.POSITIVE_INFINITY };
   const begun = candidates.filter((candidate) => word.length >= 3 && candidate.startsWith(word));
-  if (begun.length === 1) return begun;
+  if (begun.length === 1) return { nearest: begun, distance: 1 };
   const allowed = Math.min(3, Math.floor(word.length / lettersToASlip));
   const near = candidates
     .filter((candidate) => Math.abs(candidate.length - word.length) <= allowed)
     .map((candidate) => ({ candidate, distance: editDistance(word, candidate) }))
     .filter(({ distance }) => distance <= allowed);
-  const least = Math.min(...near.map(({ distance }) => distance));
-  return near.filter(({ distance }) => distance === least).map(({ candidate }) => candidate);
+  const distance = Math.min(...near.map((it) => it.distance));
+  return {
+    nearest: near.filter((it) => it.distance === distance).map(({ candidate }) => candidate),
+    distance,
+  };
 }
 
 /** Comparing takes time by the product of both lengths, and anyone may type a message of 100,000 letters. */

@@ -115,10 +115,13 @@ function betweenDays(line: string, { today }: Reader): Timing | null {
   const start = ahead.length + (from?.length ?? 0);
   const [joint = ''] = /^ (?:[-–—]|to|and|until) /i.exec(line.slice(start)) ?? [];
   const to = from === null || joint === '' ? null : momentAt(line.slice(start + joint.length), today);
-  const [first, last] = [from?.moments ?? [], to?.moments ?? []];
-  if (to === null || first.length !== 1 || last.length !== 1 || /^\d+[smhd]$/.test(first[0] as string))
-    return null;
-  return { length: start + joint.length + to.length, read: [`since:${first[0]}`, `until:${last[0]}`] };
+  const [first, ...others] = [from?.moments ?? [], to?.moments ?? []].flat();
+  if (to === null || others.length !== 1 || [first, ...others].some(isLength)) return null;
+  return { length: start + joint.length + to.length, read: [`since:${first}`, `until:${others[0]}`] };
+}
+
+function isLength(moment: string | undefined): boolean {
+  return moment === undefined || /^\d+[smhd]$/.test(moment);
 }
 
 /** `in the last 7 days`, `on monday` */

@@ -3,7 +3,7 @@ import { meaningsOf } from './labels.ts';
 import { phraseAt, readingOf } from './phrases.ts';
 import type { Misreading, Piece, Reader } from './piece.ts';
 import { readWord } from './read-word.ts';
-import { suggested } from './suggest.ts';
+import { slipInLabel, suggested } from './suggest.ts';
 import type { Condition } from './term.ts';
 import { tokensOf, unquoted } from './tokens.ts';
 
@@ -15,11 +15,28 @@ export function piecesOf(text: string, reader: Reader): ReadPiece[] {
   for (let from = 0; from < Math.min(tokens.length, mostTokens); ) {
     const guesses = reader.guesses && unread < mostGuesses;
     const { count, read } = pieceAt(tokens.slice(from, from + longestPiece), { ...reader, guesses });
+    const label =
+      Array.isArray(read) || !guesses
+        ? null
+        : labelAround(tokens.slice(0, from + longestPiece), from, pieces);
     if (!Array.isArray(read)) unread += 1;
-    pieces.push({ typed: tokens.slice(from, from + count).join(' '), read });
-    from += count;
+    if (label !== null) pieces.splice(-label.back);
+    const [start, end] =
+      label === null ? [from, from + count] : [from - label.back, from - label.back + label.count];
+    pieces.push({ typed: tokens.slice(start, end).join(' '), read: label?.read ?? read });
+    from = end;
   }
   return tokens.length > mostTokens ? [...pieces, tooMany(tokens)] : pieces;
+}
+
+/** A label with a slip in it, the first words of which mean something on their own: `errors on thier side`. */
+function labelAround(tokens: string[], from: number, pieces: ReadPiece[]) {
+  for (const back of [1, 2, 3]) {
+    const isApart = pieces.slice(-back).every(({ typed }) => typed !== '' && !typed.includes(' '));
+    const label = back > pieces.length || !isApart ? null : slipInLabel(tokens.slice(from - back));
+    if (label !== null && label.count > back) return { ...label, back };
+  }
+  return null;
 }
 
 /** Words with what they mean together. */

@@ -1,6 +1,7 @@
 import { knownDialErrors, knownResults } from '../outcome.ts';
 import { comparedText } from '../structured-fields.ts';
 import { countries, countryOfWord, namesOf } from './countries.ts';
+import { namedDays } from './days.ts';
 import { lengthOf } from './lengths.ts';
 import { canonicalMoment } from './moment.ts';
 import { nearest } from './nearest.ts';
@@ -104,7 +105,9 @@ function readMoment(key: 'since' | 'until', value: string): Condition | Misreadi
   const forms = ['24h', '7d', 'yesterday', '2026-03-29', '2026-03-29T14:30', '09:00'].map(
     (it) => `${key}:${it}`,
   );
-  const suggestion = /^\d{1,3}$/.test(value) ? `${key}:${value}h` : null;
+  const day = nearest(value.toLowerCase(), namedDays);
+  const hours = /^\d{1,3}$/.test(value) ? `${key}:${value}h` : null;
+  const suggestion = day === null ? hours : `${key}:${day}`;
   return wrong(`${key}: does not know “${value}”. It takes ${forms.join(', ')}.`, suggestion);
 }
 

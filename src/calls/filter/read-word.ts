@@ -1,7 +1,7 @@
 import { recogniseNames, withNames } from '../typed-text.ts';
 import { datesIn } from './dates.ts';
 import { canonicalDay, canonicalDuration, canonicalMoment } from './moment.ts';
-import { nearest } from './nearest.ts';
+import { allNearest, nearest } from './nearest.ts';
 import { canonicalPhone } from './phone-word.ts';
 import type { Misreading } from './piece.ts';
 import { readKeyed } from './read-keyed.ts';
@@ -79,8 +79,14 @@ function suggestionFor(word: string): string | null {
   return null;
 }
 
+/** Of two letters one may be wrong. */
+function nearestKey(key: string): string | null {
+  const short = keys.filter(({ length }) => length === 2);
+  return nearest(key, keys) ?? (key.length < 3 ? (allNearest(key, short, 1).nearest[0] ?? null) : null);
+}
+
 function unknownKey(key: string, value: string): Misreading {
-  const meant = nearest(key.toLowerCase(), keys);
+  const meant = nearestKey(key.toLowerCase());
   const field = value === '' ? null : `field:${key}=${value}`;
   const known = `${keys.slice(0, -1).join(', ')} and ${keys.at(-1)}`;
   return {

@@ -1,7 +1,7 @@
 import { countries, namesOf } from './countries.ts';
 import { namedDays } from './days.ts';
 import { everyLabel, withoutJoints } from './labels.ts';
-import { allNearest } from './nearest.ts';
+import { allNearest, nearest } from './nearest.ts';
 import type { Misreading, Piece, Reader } from './piece.ts';
 import { readWord } from './read-word.ts';
 import { bareSpellings } from './words.ts';
@@ -47,14 +47,14 @@ function about(tokens: string[]): Misreading {
 function wordOfPhrase(token: string): string {
   const word = token.toLowerCase();
   if (!/^[a-z]{4,}$/.test(word) || wordsOfPhrases.includes(word) || 'kind' in readWord(word)) return token;
-  return allNearest(word, wordsOfPhrases)[0] ?? token;
+  return nearest(word, wordsOfPhrases) ?? token;
 }
 
 /** `no anwser`, `phone out of raech` */
-function slipInLabel(tokens: string[]): Piece | null {
+export function slipInLabel(tokens: string[]): Piece | null {
   for (let count = Math.min(6, tokens.length); count > 1; count -= 1) {
     const typed = withoutJoints(tokens.slice(0, count).join(' '));
-    const found = meaningsNear(typed, labelsOfSeveralWords(count), 5);
+    const found = oneOrEach(wordsNear(typed, labelsOfSeveralWords(count), 5).words);
     if (found !== null) return { count, read: { ...about(tokens.slice(0, count)), ...found } };
   }
   return null;
@@ -80,19 +80,31 @@ function slipInWord([token = '']: string[], alone: Misreading): Piece | null {
     return { count: 1, read: alone };
   if (/[:"=@/]/.test(token) || !/^\p{L}/u.test(token)) return null;
   const typed = withoutJoints(token);
-  const found = meaningsNear(typed, knownWords(), 3) ?? meaningsNear(typed, knownCountries(), 5);
+  const near = [wordsNear(typed, knownWords(), 4), wordsNear(typed, knownCountries(), 5)];
+  const least = Math.min(...near.map(({ distance }) => distance));
+  const found = oneOrEach(near.flatMap(({ distance, words }) => (distance === least ? words : [])));
   return found && { count: 1, read: { ...alone, ...found } };
 }
 
+function wordsNear(
+  typed: string,
+  known: Known[],
+  lettersToASlip: number,
+): { words: string[]; distance: number } {
+  if (typed.length < fewestLetters) return { words: [], distance: Number.POSITIVE_INFINITY };
+  const keys = [...new Set(known.map(({ key }) => key))];
+  const { nearest, distance } = allNearest(typed, keys, lettersToASlip);
+  return { words: known.filter(({ key }) => nearest.includes(key)).flatMap((it) => it.words), distance };
+}
+
+/** Fewer are near to anything. */
+const fewestLetters = 4;
+
 /** One meaning is suggested, of several each is offered. */
-function meaningsNear(typed: string, known: Known[], lettersToASlip: number) {
-  const near = allNearest(typed, [...new Set(known.map(({ key }) => key))], lettersToASlip);
-  const words = [...new Set(known.filter(({ key }) => near.includes(key)).flatMap((it) => it.words))].slice(
-    0,
-    4,
-  );
-  if (words.length === 0) return null;
-  return words.length === 1 ? { suggestion: words[0] as string } : { suggestion: null, choices: words };
+function oneOrEach(words: string[]): Pick<Misreading, 'suggestion' | 'choices'> | null {
+  const [only, ...others] = [...new Set(words)].slice(0, 4);
+  if (only === undefined) return null;
+  return others.length === 0 ? { suggestion: only } : { suggestion: null, choices: [only, ...others] };
 }
 
 let single: Known[] | undefined;

@@ -26,9 +26,9 @@ export function parseOptions(text: string, topic: Topic): ParsedOptions {
   let left = text.trim();
   while (left !== '') {
     const word = wordOf(left, spoken);
-    const phrase = isDigest || isNamed(word, spoken) ? null : phraseOf(left);
-    const found =
-      phrase === null ? (recognised(word, spoken, options, text) ?? named(word, left, spoken)) : null;
+    const known = recognised(word, spoken, options, text);
+    const phrase = known !== null || isNamed(word, spoken) ? null : phraseOf(left);
+    const found = known ?? (phrase === null ? named(word, left, spoken) : null);
     if (found === null) rest.push(phrase ?? word);
     else if (found.problem !== undefined) problems.push(found.problem);
     else if (found.value !== undefined) options[found.key] = found.value;

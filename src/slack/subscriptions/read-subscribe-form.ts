@@ -1,3 +1,4 @@
+import type { FilterProblem } from '../../calls/filter/parse.ts';
 import { parseFilter } from '../../calls/filter.ts';
 import { topics } from '../../calls/topics/index.ts';
 import { type FilledIn, filledIn } from './filled-in.ts';
@@ -26,7 +27,7 @@ function filterErrors(form: FilledIn): Record<string, string> {
     return { topic: 'Incidents take no filter: each has one card.' };
   const typed = form.text('filter').replaceAll(maskedWord, '');
   // Who may look for what is asked when the words are carried out.
-  const { problems } = parseFilter(typed, { now: 0, timezone: 'UTC', numbers: 'any' });
+  const { problems } = parseFilter(typed, { now: someDay, timezone: 'UTC', numbers: 'any' });
   // What is near to nothing may be the value of a field, which is looked up when the words are carried out.
   const wrong = problems.find(
     ({ isUnknown, suggestion, choices }) => !isUnknown || suggestion !== null || choices,
@@ -34,9 +35,13 @@ function filterErrors(form: FilledIn): Record<string, string> {
   return wrong === undefined ? {} : { filter: meant(wrong) };
 }
 
+/** Later than any date without a year that somebody means. */
+const someDay = Date.UTC(2100, 0);
+
 /** As the form showed a number that somebody else set; what it stands for is looked up when the form is answered. */
 const maskedWord = /-?phone:"?(?:\+\d+ )?•••• \d{4}"?/gi;
 
-function meant({ message, suggestion }: { message: string; suggestion: string | null }): string {
-  return suggestion === null ? message : `${message} Did you mean ${suggestion}?`;
+function meant({ message, suggestion, choices }: FilterProblem): string {
+  const offered = choices ?? (suggestion === null ? [] : [suggestion]);
+  return offered.length === 0 ? message : `${message} Did you mean ${offered.join(' or ')}?`;
 }
