@@ -201,6 +201,7 @@ const clicked: Record<string, Clicking> = {
   resolve_incident: withValue('resolve_incident', incident),
   mute_calls: withValue('mute_calls', () => '{"f":"no_answer","u":"1h"}'),
   unmute_calls: after('subscriptions', 'unmute_calls'),
+  replace_saved: withValue('replace_saved', () => 'mine = calls busy'),
   start_replay: after('replay since:24h', 'start_replay'),
   share_digest: after('digest now', 'share_digest'),
   home_refresh: onHome('home_refresh'),

@@ -1,3 +1,6 @@
+/** Under which heading the short help lists it. */
+export type HelpGroup = 'Look up' | 'Follow' | 'Quiet' | 'Admin';
+
 export interface HelpTopic {
   /** What follows `/revox help`. */
   name: string;
@@ -5,6 +8,8 @@ export interface HelpTopic {
   also: string[];
   /** What it is for, in a few words, beside its command. */
   summary: string;
+  /** Null for what is not a command. */
+  group: HelpGroup | null;
   /** How its commands are written, with commas between them, for the short help; null for what is not a command. */
   usage: string | null;
   examples: HelpExample[];

@@ -10,6 +10,7 @@ export const call: Command = {
   word: 'call',
   help: {
     also: ['id'],
+    group: 'Look up',
     summary: 'one call, whole',
     usage: '/revox call <id or last digits>',
     examples: [

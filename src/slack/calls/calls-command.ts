@@ -12,6 +12,7 @@ export const calls: Command = {
   word: 'calls',
   help: {
     also: ['list', 'search'],
+    group: 'Look up',
     summary: 'list calls, newest first',
     usage: '/revox calls [filter…]',
     examples: [

@@ -10,6 +10,7 @@ export const live: Command = {
   word: 'live',
   help: {
     also: ['now', 'ringing', 'ongoing'],
+    group: 'Look up',
     summary: 'calls that ring or talk now',
     usage: '/revox live',
     examples: [{ typed: '/revox live', does: 'who is in conversation, and for how long' }],

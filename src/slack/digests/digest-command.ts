@@ -26,6 +26,7 @@ export const digest: Command = {
   word: 'digest',
   help: {
     also: ['report', 'daily', 'weekly'],
+    group: 'Follow',
     summary: 'a day in numbers, now or regularly',
     usage: '/revox digest [now | daily 09:00 [weekdays] | weekly monday | off]',
     examples: [

@@ -15,13 +15,14 @@ const mostIncidents = 5;
 
 /** What somebody should do something about, before any figure; or that there is nothing. */
 export function needsWork(digest: Digest): MessageBlock[] {
-  const lines = [
-    ...incidents(digest),
-    ...errorsToMend(digest).slice(0, mostErrors),
-    ...promisedCallBacks(digest),
-  ];
+  const lines = [...incidents(digest), ...callsToWorkOn(digest)];
   if (lines.length > 0) return paragraph(...lines);
   return digest.day.calls === 0 ? [] : paragraph([...dot('green'), words('Nothing needs your attention.')]);
+}
+
+/** The same without incidents, for where their cards stand. */
+export function callsToWorkOn(digest: Digest): Line[] {
+  return [...errorsToMend(digest).slice(0, mostErrors), ...promisedCallBacks(digest)];
 }
 
 /** “Few people pick up, since 14:10”. */

@@ -26,6 +26,7 @@ export const forget: Command = {
   word: 'forget',
   help: {
     also: ['erase', 'gdpr'],
+    group: 'Admin',
     summary: 'erase everything about a number; asks first',
     usage: '/revox forget <number>',
     examples: [

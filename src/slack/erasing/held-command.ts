@@ -9,6 +9,7 @@ export const held: Command = {
   word: 'held',
   help: {
     also: ['privacy', 'personal'],
+    group: 'Admin',
     summary: 'what’s stored about a number, also as a file',
     usage: '/revox held <number>',
     examples: [

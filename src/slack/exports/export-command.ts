@@ -9,6 +9,7 @@ export const exportCalls: Command = {
   word: 'export',
   help: {
     also: ['csv', 'download', 'excel', 'file'],
+    group: 'Look up',
     summary: 'a CSV, sent to you',
     usage: '/revox export [filter…]',
     examples: [

@@ -1,10 +1,10 @@
 import { nearest } from '../../calls/filter/nearest.ts';
 import { commandButton } from '../blocks/command-button.ts';
-import type { HelpExample, HelpTopic } from '../blocks/help-topic.ts';
+import type { HelpExample, HelpGroup, HelpTopic } from '../blocks/help-topic.ts';
 import { listed } from '../blocks/numbers.ts';
 import { renderProblem } from '../blocks/problem.ts';
 import type { Shown } from '../blocks/rendered.ts';
-import { actions, bold, bullets, code, type Line, paragraph, words } from '../blocks/rich.ts';
+import { actions, bold, bullets, code, footnote, type Line, paragraph, words } from '../blocks/rich.ts';
 
 /** Help that fits on a phone, or everything about one topic. */
 export function renderHelp(topic: string, topics: HelpTopic[]): Shown {
@@ -14,23 +14,32 @@ export function renderHelp(topic: string, topics: HelpTopic[]): Shown {
   return found === undefined ? unknownTopic(topic, topics) : topicHelp(found);
 }
 
+const groups: HelpGroup[] = ['Look up', 'Follow', 'Quiet', 'Admin'];
+
+/** What people ask for first, to run by a click. */
+const firstTries: [label: string, line: string][] = [
+  ['Calls that failed today', 'calls errored today'],
+  ['Calls in progress', 'live'],
+  ['Last 7 days', 'stats 7d vs previous'],
+  ['Search words', 'help filters'],
+];
+
 function shortHelp(topics: HelpTopic[]): Shown {
-  const commands = topics.filter(({ usage }) => usage !== null);
   return {
     blocks: [
-      ...paragraph([bold('Revox in Slack'), words(': your calls, told and looked up.')]),
-      ...bullets(
-        ...commands.map(({ usage, summary }): Line => [...usages(usage ?? ''), words(` ${summary}`)]),
-      ),
-      ...paragraph([
-        words('Try '),
-        code('/revox calls errored today'),
-        words(', or read more with '),
-        code('/revox help filters'),
-        words('.'),
+      ...paragraph([words('Revox posts how your calls went, and answers questions about them.')]),
+      ...groups.flatMap((group) => [
+        ...paragraph([bold(group)]),
+        ...bullets(...topics.filter((topic) => topic.group === group).map(commandLine)),
       ]),
+      ...actions(...firstTries.map(([label, line], index) => commandButton(label, line, index + 1))),
+      ...footnote('/revox help calls, or the name of any other command, shows examples to run'),
     ],
   };
+}
+
+function commandLine({ usage, summary }: HelpTopic): Line {
+  return [...usages(usage ?? ''), words(` ${summary}`)];
 }
 
 function usages(usage: string): Line {
@@ -50,7 +59,7 @@ function topicHelp({ name, summary, usage, examples, notes }: HelpTopic): Shown 
 
 const mostButtons = 5;
 
-/** The examples, to be tried by a click. */
+/** The examples, to run by a click. */
 function tryButtons(examples: HelpExample[]) {
   return examples
     .flatMap(({ typed, tried = /^\/revox (.+)/.exec(typed)?.[1] }) => tried ?? [])
@@ -66,8 +75,8 @@ function unknownTopic(topic: string, topics: HelpTopic[]): Shown {
   const names = topics.map(({ name }) => name);
   const meant = nearest(topic.trim().toLowerCase(), names);
   return renderProblem({
-    what: `There is no help on “${topic.trim().slice(0, 60)}”.`,
-    next: meant === null ? `There is on ${listed(names)}.` : 'Did you mean this?',
+    what: `I have no help on “${topic.trim().slice(0, 60)}”.`,
+    next: meant === null ? `I have help on ${listed(names)}.` : 'Did you mean this?',
     commands: meant === null ? ['/revox help'] : [`/revox help ${meant}`, '/revox help'],
   });
 }

@@ -15,18 +15,18 @@ const wanted: [label: string, line: string][] = [
 
 const mostSaved = 5;
 
-/** For a bare `/revox`: short, since whoever knows what they want has typed it. */
+/** For a bare `/revox`: short, since people who know what they want type it. */
 export function renderMenu(saved: SavedSearch[]): Shown {
   const yours = savedButtons(saved.slice(0, mostSaved));
   return {
     blocks: [
       ...paragraph([bold('What would you like to see?')]),
       ...actions(...wanted.map(([label, line], index) => commandButton(label, line, index + 1))),
-      ...(yours.length === 0 ? [] : [...paragraph([words('Saved by you')]), ...actions(...yours)]),
+      ...(yours.length === 0 ? [] : [...paragraph([words('Your saved searches')]), ...actions(...yours)]),
       ...paragraph([
         words('Or type '),
         code('/revox calls human today'),
-        words('. All there is: '),
+        words('. Everything else: '),
         code('/revox help'),
       ]),
     ],

@@ -22,6 +22,7 @@ export const mute: Command = {
   word: 'mute',
   help: {
     also: ['unmute', 'silence', 'snooze', 'pause'],
+    group: 'Quiet',
     summary: 'hold some calls back here for a while',
     usage: '/revox mute [filter…] 2h, /revox unmute',
     examples: [

@@ -18,6 +18,7 @@ export const replay: Command = {
   word: 'replay',
   help: {
     also: ['retell', 'again', 'repost'],
+    group: 'Follow',
     summary: 'post calls again, in a thread here',
     usage: '/revox replay since:2h [filter…]',
     examples: [

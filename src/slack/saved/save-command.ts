@@ -29,6 +29,7 @@ export function createSave(route: RouteCommand): Command {
     word: 'save',
     help: {
       also: ['run', 'saved'],
+      group: 'Look up',
       summary: 'keep a search under a name',
       usage: '/revox save <name> = <search>, /revox run <name>',
       examples: [

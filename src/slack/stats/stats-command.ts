@@ -9,6 +9,7 @@ export const stats: Command = {
   word: 'stats',
   help: {
     also: ['statistics', 'numbers', 'figures', 'chart', 'by', 'vs'],
+    group: 'Look up',
     summary: 'how calls went over a time, as picture and numbers',
     usage: '/revox stats [period] [filter…] [by …] [vs previous]',
     examples: [

@@ -3,25 +3,26 @@ import type { Button } from '@slack/types';
 import { answerRate, type Digest } from '../../calls/digest.ts';
 import type { Health } from '../../calls/health.ts';
 import type { Incident } from '../../calls/incident.ts';
-import { meaningOf, resultLabel } from '../../calls/outcome.ts';
+import { resultLabel } from '../../calls/outcome.ts';
 import type { SavedSearch } from '../../calls/saved-search.ts';
 import { mostInButton } from '../blocks/carried.ts';
 import { commandButton } from '../blocks/command-button.ts';
 import { countsLine } from '../blocks/counts.ts';
+import { dot } from '../blocks/dots.ts';
 import type { Home } from '../blocks/home-view.ts';
 import { masked } from '../blocks/masked.ts';
 import { counted, number, percent } from '../blocks/numbers.ts';
 import type { MessageBlock, RenderOptions } from '../blocks/rendered.ts';
-import { actions, bold, button, code, dotted, header, type Line, paragraph, words } from '../blocks/rich.ts';
+import { actions, bold, button, dotted, header, type Line, paragraph, words } from '../blocks/rich.ts';
 import { dateInWords } from '../blocks/times.ts';
 import { encodeChoice } from '../calls/list-choice.ts';
 import { digestCallsMenu } from '../digests/digest-calls.ts';
 import { hoursLine } from '../digests/digest-hours.ts';
-import { needsWork } from '../digests/digest-work.ts';
+import { callsToWorkOn } from '../digests/digest-work.ts';
 import { incidentOnHome } from '../incidents/incident.ts';
 import { renderSavedSearches } from '../saved/saved-searches.ts';
 import { type ManifestGaps, manifestGaps } from './manifest-gaps.ts';
-import { renderStatus } from './status.ts';
+import { renderHealthLine } from './status.ts';
 
 export interface HomeContent {
   /** The day so far. */
@@ -34,33 +35,45 @@ export interface HomeContent {
   gaps?: ManifestGaps;
 }
 
-/** A Home tab has room for a few; the status line below them counts the rest. */
+/** A Home tab has room for a few; a line below them counts the rest. */
 export const mostIncidents = 5;
 const mostSaved = 10;
 
-/** Today at a glance, what is wrong, and whether the bot is well. It may be open on a screen that others see. */
+/** What needs attention, today at a glance, and whether the bot is well. It may be open on a screen that others see. */
 export function renderHome(content: HomeContent, options: RenderOptions): Home {
   const blocks = [
+    header(`Today, ${dateInWords(content.today.date, 'long')}`),
+    ...attention(content, options),
     ...today(content.today),
-    ...incidents(content.incidents, options),
     ...searches(content.saved),
-    ...health(content.health, options),
-    ...(content.gaps === undefined ? [] : manifestGaps(content.gaps)),
     ...more(),
+    ...renderHealthLine(content.health, options),
+    ...(content.gaps === undefined ? [] : manifestGaps(content.gaps)),
   ];
   return { blocks: masked({ blocks }).blocks };
 }
 
+/** Open incidents are cards, with what can be done about each; so no line says them again. */
+function attention(
+  { today: digest, incidents, health }: HomeContent,
+  options: RenderOptions,
+): MessageBlock[] {
+  const lines = callsToWorkOn(digest);
+  const more = health.openIncidents - Math.min(incidents.length, mostIncidents);
+  if (lines.length === 0 && incidents.length === 0)
+    return paragraph([...dot('green'), words('Nothing needs your attention.')]);
+  return [
+    ...incidents.slice(0, mostIncidents).flatMap((incident) => incidentOnHome(incident, options)),
+    ...paragraph(
+      more > 0 ? [...dot('red'), words(`${counted(more, 'more incident')} open`)] : null,
+      ...lines,
+    ),
+  ];
+}
+
 function today(digest: Digest): MessageBlock[] {
   return [
-    header(`Today, ${dateInWords(digest.date, 'long')}`),
-    ...needsWork(digest),
-    ...paragraph(
-      glance(digest),
-      countsLine('Results', digest.results, resultLabel),
-      countsLine('Dial errors', digest.dialErrors, (word) => meaningOf(word).label),
-      hoursLine(digest),
-    ),
+    ...paragraph(glance(digest), countsLine('Results', digest.results, resultLabel), hoursLine(digest)),
     ...digestCallsMenu(digest),
     ...actions(
       listButton('All calls', 'list_all', ''),
@@ -69,11 +82,11 @@ function today(digest: Digest): MessageBlock[] {
   ];
 }
 
-/** “1,284 calls · 42% answered by a person · 37 failed, 3 on our side”. */
+/** “1,284 calls · 42% answered by a person · 37 failed, 3 in your setup”. */
 function glance({ day }: Digest): Line {
   const rate = answerRate(day);
-  if (rate === null) return [words('No call has ended yet.')];
-  const ours = day.ours === 0 ? '' : `, ${number(day.ours)} on our side`;
+  if (rate === null) return [words('No calls have ended yet.')];
+  const ours = day.ours === 0 ? '' : `, ${number(day.ours)} in your setup`;
   return dotted(
     bold(counted(day.calls, 'call')),
     words(`${percent(rate)} answered by a person`),
@@ -86,16 +99,6 @@ function listButton(label: string, actionId: string, filter: string): Button | n
   return value === null ? null : button(label, actionId, value);
 }
 
-function incidents(open: Incident[], options: RenderOptions): MessageBlock[] {
-  if (open.length === 0) return [];
-  const cards = open.slice(0, mostIncidents).flatMap((incident) => incidentOnHome(incident, options));
-  return [header('Open incidents'), ...cards];
-}
-
-function health(now: Health, options: RenderOptions): MessageBlock[] {
-  return [header('The bot'), ...renderStatus(now, options).blocks];
-}
-
 function searches(saved: SavedSearch[]): MessageBlock[] {
   return saved.length === 0
     ? []
@@ -106,19 +109,13 @@ function searches(saved: SavedSearch[]): MessageBlock[] {
 function more(): MessageBlock[] {
   return [
     { type: 'divider' },
-    ...paragraph([
-      words('From any channel: '),
-      code('/revox'),
-      words(' for a menu, '),
-      code('/revox help'),
-      words(' for all.'),
-    ]),
     ...actions(
-      button('Refresh', 'home_refresh'),
       commandButton('Live now', 'live', 1),
       commandButton('Last 7 days', 'stats 7d vs previous', 2),
-      commandButton('Help', 'help', 3),
-      commandButton('Filter words', 'help filters', 4),
+      commandButton('Subscribe a channel', 'help subscribe', 3),
+      commandButton('Help', 'help', 4),
+      commandButton('Status', 'status', 5),
+      button('Refresh', 'home_refresh'),
     ),
   ];
 }

@@ -11,6 +11,7 @@ export const status: Command = {
   word: 'status',
   help: {
     also: ['health', 'ping'],
+    group: 'Admin',
     summary: 'is the bot healthy, and what did it do last',
     usage: '/revox status',
     examples: [{ typed: '/revox status', does: 'last read, last sent, what’s queued' }],

@@ -2,6 +2,7 @@ import type { Button } from '@slack/types';
 
 import type { Instant } from '../../calls/call.ts';
 import { type Health, isStale, isStuck } from '../../calls/health.ts';
+import { lowerFirst } from '../blocks/counts.ts';
 import { type Dot, dot } from '../blocks/dots.ts';
 import { counted, number } from '../blocks/numbers.ts';
 import type { MessageBlock, RenderOptions, Shown } from '../blocks/rendered.ts';
@@ -11,6 +12,7 @@ import {
   bullets,
   button,
   confirmation,
+  dotted,
   footnote,
   type Line,
   paragraph,
@@ -51,6 +53,22 @@ export function renderStatus(health: Health, options: StatusOptions): Shown {
       ...parkedButtons(health, options),
     ],
   };
+}
+
+/** At the end of Home, where incidents have cards: “Bot: healthy · Last read from Revox 14:32, 25 s ago”. */
+export function renderHealthLine(health: Health, options: StatusOptions): MessageBlock[] {
+  const { dot: color, title, advice } = verdictOn({ ...health, openIncidents: 0 }, options);
+  return [
+    ...paragraph(
+      dotted(
+        [...dot(color), words(`Bot: ${lowerFirst(title)}`)],
+        lastRead(health, options),
+        waiting(health, options),
+      ),
+      advice === '' ? null : [words(advice, 400)],
+    ),
+    ...parkedButtons(health, options),
+  ];
 }
 
 function parkedButtons({ parkedMessages: parked }: Health, options: StatusOptions): MessageBlock[] {

@@ -44,6 +44,7 @@ export const subscribe: Command = {
   word: 'subscribe',
   help: {
     also: ['subscription', ...shown.flatMap(({ names }) => names.slice(0, 1))],
+    group: 'Follow',
     summary: 'choose what’s posted in this channel',
     usage: `/revox subscribe [${topics.join(' | ')}] [filter…] [options…]`,
     examples: [

@@ -11,6 +11,7 @@ export const subscriptions: Command = {
   word: 'subscriptions',
   help: {
     also: ['unsubscribe'],
+    group: 'Follow',
     summary: 'what’s posted in this channel: edit, pause, remove',
     usage: '/revox subscriptions, /revox unsubscribe',
     examples: [

@@ -17,6 +17,7 @@ export const why: Command = {
   word: 'why',
   help: {
     also: ['explain'],
+    group: 'Follow',
     summary: 'where a call was posted, and why not elsewhere',
     usage: '/revox why <id>',
     examples: [

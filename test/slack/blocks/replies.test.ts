@@ -317,7 +317,9 @@ describe('status of a bot that keeps nightly copies', () => {
 
 test('help is short first', () => {
   expect(read(renderHelp('', helpTopics))).toMatchInlineSnapshot(`
-    "*Revox in Slack*: your calls, told and looked up.
+    "Revox posts how your calls went, and answers questions about them.
+
+    *Look up*
 
     - \`/revox calls [filter…]\` list calls, newest first
     - \`/revox call <id or last digits>\` one call, whole
@@ -325,17 +327,28 @@ test('help is short first', () => {
     - \`/revox stats [period] [filter…] [by …] [vs previous]\` how calls went over a time, as picture and numbers
     - \`/revox export [filter…]\` a CSV, sent to you
     - \`/revox save <name> = <search>\`, \`/revox run <name>\` keep a search under a name
+
+    *Follow*
+
     - \`/revox digest [now | daily 09:00 [weekdays] | weekly monday | off]\` a day in numbers, now or regularly
     - \`/revox subscribe [errors | callbacks | calls | incidents | digest] [filter…] [options…]\` choose what’s posted in this channel
     - \`/revox subscriptions\`, \`/revox unsubscribe\` what’s posted in this channel: edit, pause, remove
-    - \`/revox mute [filter…] 2h\`, \`/revox unmute\` hold some calls back here for a while
     - \`/revox why <id>\` where a call was posted, and why not elsewhere
     - \`/revox replay since:2h [filter…]\` post calls again, in a thread here
+
+    *Quiet*
+
+    - \`/revox mute [filter…] 2h\`, \`/revox unmute\` hold some calls back here for a while
+
+    *Admin*
+
     - \`/revox held <number>\` what’s stored about a number, also as a file
     - \`/revox forget <number>\` erase everything about a number; asks first
     - \`/revox status\` is the bot healthy, and what did it do last
 
-    Try \`/revox calls errored today\`, or read more with \`/revox help filters\`."
+    [Calls that failed today → run_command_1 calls errored today] [Calls in progress → run_command_2 live] [Last 7 days → run_command_3 stats 7d vs previous] [Search words → run_command_4 help filters]
+
+    (/revox help calls, or the name of any other command, shows examples to run)"
   `);
 });
 
@@ -348,20 +361,20 @@ test.each(commandWords.filter((word) => word !== 'menu' && word !== 'help'))(
 
 test('help on filters', () => {
   expect(read(renderHelp('Filter', helpTopics))).toMatchInlineSnapshot(`
-    "*Help: filters*: the words that narrow a list
+    "*Help: filters*: the words that narrow a search
 
     - \`completed errored\` how the attempt ended
     - \`human voicemail ivr screened unknown\` who or what picked up
-    - \`ours theirs\` dial errors on our side, on their side
+    - \`ours theirs\` dial errors in your setup or list, of carriers and phones
     - \`busy no_answer too_many_calls\` a dial error by name
     - \`by:agent by:user by:system\` who ended it
     - \`reason:transfer\` why it ended
     - \`phone:+33199005678 phone:5678\` a number, or its last four digits
     - \`today yesterday 7d since:24h until:2h\` when it ended
-    - \`field:interest_level=interested\` what the call yielded
-    - \`callback\` somebody is to be called back
+    - \`field:interest_level=interested\` extracted data
+    - \`callback\` somebody is waiting for a call
 
-    Any order. A leading - turns a word around: -voicemail.
+    In any order. A leading - leaves calls out: -voicemail.
 
     [/revox calls errored → run_command_1 calls errored] [/revox calls human → run_command_2 calls human] [/revox calls ours → run_command_3 calls ours] [/revox calls today → run_command_4 calls today] [/revox calls callback → run_command_5 calls callback]"
   `);
@@ -373,8 +386,8 @@ test.each(helpTopics.map(({ name }) => name))('there is help on %s', (name) => {
 
 test('help on what does not exist lists what does', () => {
   expect(read(renderHelp('zebras', helpTopics))).toMatchInlineSnapshot(`
-    "*There is no help on “zebras”.*
-    There is on calls, call, live, stats, export, save, digest, subscribe, subscriptions, mute, why, replay, held, forget, status, filters and incidents.
+    "*I have no help on “zebras”.*
+    I have help on calls, call, live, stats, export, save, digest, subscribe, subscriptions, mute, why, replay, held, forget, status, filters and incidents.
 
     - \`/revox help\`"
   `);

@@ -43,12 +43,12 @@ describe.each<Way>(['HTTP', 'Socket Mode'])('the Home tab over %s', (way) => {
     });
     expect(viewProblems(home.view)).toEqual([]);
     const all = shown(home);
-    for (const part of ['Today, Monday 2 March', '3 calls', '1 failed, 1 on our side', 'Too many calls'])
+    for (const part of ['Today, Monday 2 March', '3 calls', '1 failed, 1 in your setup', 'Too many calls'])
       expect(all).toContain(part);
     expect(all).toContain('Open · Revox API is failing');
     expect(all).toContain('mine');
     expect(all).not.toContain('theirs');
-    expect(all).toContain('4 calls stored');
+    expect(all).toContain('Nothing queued');
   });
 });
 
@@ -70,7 +70,7 @@ describe('the Home tab', () => {
     const home = await it.person.opensHome();
     expect(viewProblems(home.view)).toEqual([]);
     expect(shown(home)).toContain('3 calls');
-    expect(shown(home)).toContain('4 calls stored');
+    expect(shown(home)).toContain('Nothing queued');
   });
 
   it('shows what was asked for itself where no modal can be opened any more, with a way back', async () => {
@@ -172,7 +172,7 @@ describe('the Home tab', () => {
     await using it = await meetWith([], { now });
     const home = await it.person.opensHome();
     expect(viewProblems(home.view)).toEqual([]);
-    expect(shown(home)).toContain('No call has ended yet.');
+    expect(shown(home)).toContain('No calls have ended yet.');
   });
 });
 
