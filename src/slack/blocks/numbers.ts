@@ -30,9 +30,10 @@ export function figure(value: number): string {
   return String(value);
 }
 
-/** “Human, Voicemail and 3 more”. */
+/** “Human, Voicemail and 3 more”; with “more kinds”, “1 more kind”. */
 export function listed(words: string[], most = words.length, more = 'more'): string {
   const left = words.length - most;
-  const shown = left > 0 ? [...words.slice(0, most), `${number(left)} ${more}`] : words;
+  const rest = `${number(left)} ${left === 1 ? more.replace(/s$/, '') : more}`;
+  const shown = left > 0 ? [...words.slice(0, most), rest] : words;
   return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
 }

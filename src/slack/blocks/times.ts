@@ -3,14 +3,15 @@ import type { Instant } from '../../calls/call.ts';
 import { dayMs, hourMs, minuteMs } from '../../calls/time/durations.ts';
 import type { RenderOptions } from './rendered.ts';
 
-/** “42 s”, “2 min 14 s”, “1 h 05 min”, “3 days”. */
+/** “42 s”, “2 min 14 s”, “1 h 05 min”, “4 h”, “3 days”. */
 export function duration(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000));
   if (seconds < 60) return `${seconds} s`;
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) return seconds % 60 === 0 ? `${minutes} min` : `${minutes} min ${seconds % 60} s`;
+  const hours = `${Math.floor(minutes / 60)} h`;
   if (minutes < 2 * 24 * 60)
-    return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
+    return minutes % 60 === 0 ? hours : `${hours} ${String(minutes % 60).padStart(2, '0')} min`;
   return `${Math.floor(minutes / 60 / 24)} days`;
 }
 

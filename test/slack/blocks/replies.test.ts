@@ -231,7 +231,7 @@ test('status when all is well', () => {
     - 12,304 calls stored, 3 in progress
     - Nothing queued
 
-    (Revox for Slack 0.1.0 · running for 30 h 00 min)"
+    (Revox for Slack 0.1.0 · running for 30 h)"
   `);
 });
 
@@ -249,7 +249,7 @@ test('status when something waits for a person', () => {
     - 2 rows from Revox I can’t read: kept, and tried again
     - Importing history: 4,300 calls read so far
 
-    (Revox for Slack 0.1.0 · running for 30 h 00 min)
+    (Revox for Slack 0.1.0 · running for 30 h)
 
     [Retry parked → retry_parked]"
   `);
@@ -282,7 +282,7 @@ describe('status of a bot that keeps nightly copies', () => {
     read(renderStatus({ ...healthy, nightlyCopy: { ...copies, ...changes } }, options));
 
   test('says how old the last one is', () => {
-    expect(shown({})).toMatch(/\*Healthy\*[\s\S]*- Last nightly copy \{03:3\d\}, 11 h 00 min ago/);
+    expect(shown({})).toMatch(/\*Healthy\*[\s\S]*- Last nightly copy \{03:3\d\}, 11 h ago/);
     expect(shown({ copiedAt: null, since: now, triedAt: null })).toMatch(
       /\*Healthy\*[\s\S]*- No nightly copy of the database yet/,
     );

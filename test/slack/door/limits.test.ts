@@ -45,7 +45,7 @@ it('somebody who replays without end is told when they can go on', async () => {
   for (let count = 0; count < 5; count += 1)
     expect((await it.person.clicks('start_replay', value)).text).toContain('in a thread here');
   expect((await it.person.clicks('start_replay', value)).text).toBe(
-    'You’ve started 5 replays in this channel within 1 h 00 min, and that’s the most for one person.\nYou can replay here again in 1 h 00 min.',
+    'You’ve started 5 replays in this channel within 1 h, and that’s the most for one person.\nYou can replay here again in 1 h.',
   );
   expect(await it.messages()).toBe(5);
 });
