@@ -28,5 +28,7 @@ export const sharedPage = z.object({
   /** The row that the page follows on, seen in `direction`; null for the first page. */
   beyond: z.object({ endedAt: z.number(), id: z.string() }).nullable(),
   direction: z.enum(['older', 'newer']),
+  /** How many calls of the list stand above that row; none, unless it says so. */
+  above: z.number().optional(),
 });
 export type SharedPage = z.infer<typeof sharedPage>;

@@ -70,7 +70,7 @@ describe('a hidden field', () => {
   it('is asked for and seen by an admin', async () => {
     await using it = await meet(['U0ANNA']);
     it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
-    expect((await it.person.types(`calls ${words}`)).text).toContain('3, High interest');
+    expect((await it.person.types(`calls ${words}`)).text).toContain('3 calls');
     expect(shown(await it.person.types('call call-1'))).toContain(secret);
   });
 

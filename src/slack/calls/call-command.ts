@@ -11,7 +11,7 @@ export const call: Command = {
   help: {
     also: ['id'],
     group: 'Look up',
-    summary: 'one call, whole',
+    summary: 'one call in full',
     usage: '/revox call <id or last digits>',
     examples: [
       { typed: '/revox call 8f14e45f', does: 'the start of an id is enough', tried: null },

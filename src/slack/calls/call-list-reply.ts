@@ -12,6 +12,10 @@ export interface CallListReply {
   messageId: string | null;
   /** Newest first, ten at most. */
   calls: CallInBrief[];
+  /** How many calls of the list stand above these. */
+  above: number;
+  /** How many the list has, as far as they could be counted. */
+  total: { count: number; isMore: boolean };
   /** Calls that match and ended after the list was opened. */
   newerCount: number;
   /** What the buttons carry; null where there is no such page. Slack takes 2,000 characters. */

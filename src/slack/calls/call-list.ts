@@ -1,6 +1,8 @@
+import { storedFilter } from '../../calls/filter.ts';
 import { maskedWhereAsked } from '../blocks/masked.ts';
+import { counted, number } from '../blocks/numbers.ts';
 import type { RenderOptions, Shown } from '../blocks/rendered.ts';
-import { actions, bold, code, type Line, paragraph, words } from '../blocks/rich.ts';
+import { actions, bold, code, dotted, type Line, paragraph, words } from '../blocks/rich.ts';
 import { type CallListReply, exportButton, newerCalls, pageButtons, shareButton } from './call-list-reply.ts';
 import { callTable, openCallSelect } from './call-table.ts';
 import { emptyList } from './empty-list.ts';
@@ -18,15 +20,36 @@ function fullList(list: CallListReply, options: RenderOptions): Shown {
     blocks: [
       ...paragraph(heading(list)),
       ...filterMenus(list),
-      callTable(calls, options, true),
-      ...actions(openCallSelect(calls, options), newerCalls(list), ...pageButtons(list)),
-      ...actions(shareButton(list), exportButton(list)),
+      callTable(calls, options, { above: list.above, fields: fieldsOf(list) }),
+      ...actions(
+        openCallSelect(calls, options, list.above),
+        newerCalls(list),
+        ...pageButtons(list),
+        shareButton(list),
+        exportButton(list),
+      ),
     ],
   };
 }
 
-/** “Calls errored since:24h”. */
-function heading({ filter, messageId }: CallListReply): Line {
-  const title = bold(messageId === null ? 'Calls' : 'Calls of this message');
-  return filter === '' ? [title, words(', newest first')] : [title, words(' '), code(filter, 400)];
+/** “217 calls · 11–20 · errored since:24h”, as far as they could be counted: “10,000+ calls”. */
+function heading({ filter, messageId, calls, above, total: { count, isMore } }: CallListReply): Line {
+  // What ended meanwhile, or was erased, must not make a page reach beyond its list.
+  const all = Math.max(count, above + calls.length);
+  const title = `${isMore ? `${number(all)}+ calls` : counted(all, 'call')}${messageId === null ? '' : ' of this message'}`;
+  const isPart = isMore || all > calls.length;
+  return dotted(
+    bold(title),
+    isPart ? words(`${number(above + 1)}–${number(above + calls.length)}`) : null,
+    filter === '' ? words('newest first') : code(filter, 400),
+  );
+}
+
+/** Of what was filtered by a field, each call shows it. */
+function fieldsOf({ filter }: CallListReply): string[] {
+  const names = storedFilter(filter).terms.flatMap((term) => {
+    if (term.kind === 'field') return [term.name];
+    return term.kind === 'extracted' && !term.negated ? [term.value] : [];
+  });
+  return [...new Set(names)].slice(0, 2);
 }

@@ -24,7 +24,7 @@ export function renderCandidates(
   const rendered: Shown = {
     blocks: [
       ...paragraph([bold('Which call?'), words(` ${counted(calls.length, 'call')} fit `), code(query, 80)]),
-      callTable(shown, options, true),
+      callTable(shown, options),
       ...actions(menu(shown, options)),
       ...paragraph(more > 0 ? [words(`${counted(more, 'more call')} fit. Give more of the id.`)] : null),
     ],

@@ -35,7 +35,7 @@ function nearestButtons({ nearest, messageId }: CallListReply): MessageBlock[] {
   });
   return nearest.length === 0
     ? []
-    : [...paragraph([words('The nearest that has calls:')]), ...actions(...buttons)];
+    : [...paragraph([words('Closest searches with results:')]), ...actions(...buttons)];
 }
 
 /** “busy, since 7 days”, for a button. */

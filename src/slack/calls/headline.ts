@@ -35,8 +35,12 @@ export function headlineText(call: CallInBrief, options: RenderOptions): string 
 
 /** The first thing that it says, for a row of a table. */
 export function headlineCell(call: CallInBrief, options: RenderOptions): Line {
-  const [first] = headlineParts(call, options);
-  return [...dot(dotOfCall(call)), words(first?.says ?? '', 40)];
+  return [...dot(dotOfCall(call)), words(headlineWord(call, options), 40)];
+}
+
+/** The same for an option of a menu. */
+export function headlineWord(call: CallInBrief, options: RenderOptions): string {
+  return headlineParts(call, options)[0]?.says ?? '';
 }
 
 /** The fields that the headline says, which need not be said again. */

@@ -17,6 +17,7 @@ const wire = z.strictObject({
   t: z.int().nonnegative().max(longestInstant),
   b: z.tuple([z.int().max(longestInstant), z.string().max(500)]).optional(),
   d: z.enum(['o', 'n']),
+  n: z.int().nonnegative().max(10_000_000).optional(),
 });
 const cursor = carried(wire, mostInButton);
 
@@ -28,6 +29,7 @@ export function encodeCursor({
   openedAt,
   beyond,
   direction,
+  above,
 }: ListCursor): string | null {
   return cursor.write({
     f: filter,
@@ -36,6 +38,7 @@ export function encodeCursor({
     t: openedAt,
     b: beyond === null ? undefined : [beyond.endedAt, beyond.id],
     d: direction === 'older' ? 'o' : 'n',
+    n: above || undefined,
   });
 }
 
@@ -49,5 +52,6 @@ export function decodeCursor(value: string): ListCursor | null {
     openedAt: data.t,
     beyond: data.b === undefined ? null : { endedAt: data.b[0], id: data.b[1] },
     direction: data.d === 'o' ? 'older' : 'newer',
+    ...(data.n !== undefined && { above: data.n }),
   };
 }

@@ -43,8 +43,8 @@ const menus: Menu[] = [
         label: resultLabel(value),
         condition: { kind: 'result' as const, value },
       })),
-      { label: 'Errors on our side', condition: { kind: 'side', value: 'ours' } },
-      { label: 'Errors on their side', condition: { kind: 'side', value: 'theirs' } },
+      { label: 'Your setup', condition: { kind: 'side', value: 'ours' } },
+      { label: 'Carrier or phone', condition: { kind: 'side', value: 'theirs' } },
       ...knownDialErrors.map((value) => ({
         label: meaningOf(value).label,
         condition: { kind: 'dial-error' as const, value },
@@ -56,7 +56,7 @@ const menus: Menu[] = [
     aspect: 'period',
     name: 'Period…',
     picks: [
-      { label: 'All the time', condition: null },
+      { label: 'Any time', condition: null },
       { label: 'Today', condition: { kind: 'day', value: 'today' } },
       { label: 'Yesterday', condition: { kind: 'day', value: 'yesterday' } },
       { label: 'Last 24 hours', condition: { kind: 'since', value: '24h' } },

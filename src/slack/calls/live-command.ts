@@ -11,10 +11,10 @@ export const live: Command = {
   help: {
     also: ['now', 'ringing', 'ongoing'],
     group: 'Look up',
-    summary: 'calls that ring or talk now',
+    summary: 'calls in progress',
     usage: '/revox live',
     examples: [{ typed: '/revox live', does: 'who is in conversation, and for how long' }],
-    notes: ['It is what Revox told when it was last read; Refresh shows it anew in the same place.'],
+    notes: ['It shows what Revox said when it was last read; Refresh updates it in place.'],
   },
   answer: showLive,
   // The same a moment later, in the place of what was shown.

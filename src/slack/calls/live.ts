@@ -35,7 +35,7 @@ function heading({ inConversation, ringing }: LiveCalls): string {
 }
 
 function waiting({ queued }: LiveCalls): string {
-  return queued === 0 ? '' : ` ${counted(queued, 'more waits', 'more wait')} to be dialled.`;
+  return queued === 0 ? '' : ` ${number(queued)} queued.`;
 }
 
 function longestFirst(calls: Call[]): Call[] {
@@ -77,16 +77,16 @@ function leftOut({ inConversation, ringing, calls }: LiveCalls): number {
 function stuck({ probablyOver }: LiveCalls): string | null {
   if (probablyOver === 0) return null;
   const are = probablyOver === 1 ? 'is' : 'are';
-  return `${counted(probablyOver, 'more call')} ${are} open for over a day, and probably over`;
+  return `${counted(probablyOver, 'more call')} ${are} open for over a day, and probably ended`;
 }
 
 const staleMs = 2 * 60_000;
 
 /** What was true when Revox was last read; durations run on from there. */
 function freshness({ readAt }: LiveCalls, { now }: RenderOptions): string {
-  if (readAt === null) return 'Revox has not been read yet: see /revox status';
+  if (readAt === null) return 'Revox hasn’t been read yet: see /revox status';
   const ago = roughDuration(now - readAt);
   return now - readAt > staleMs
     ? `Revox was last read ${ago} ago, so this may be out of date: see /revox status`
-    : `As Revox told it ${ago} ago`;
+    : `Updated ${ago} ago`;
 }

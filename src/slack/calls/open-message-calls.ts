@@ -36,7 +36,7 @@ async function messageOf(
 }
 
 const notOurs = renderProblem({
-  what: 'This message tells of no calls that I know.',
+  what: 'I know of no calls in this message.',
   next: 'I can look up calls from messages that I posted. To search all calls:',
   commands: ['/revox calls', '/revox help filters'],
 });

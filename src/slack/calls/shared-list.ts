@@ -22,7 +22,7 @@ export function renderSharedList(list: SharedList, channelOptions: RenderOptions
         words(` shared ${counted(calls.length, 'call')} `),
         ...filterWords(filter),
       ]),
-      callTable(calls, options, true),
+      callTable(calls, options),
       ...actions(openCallSelect(calls, options), button('Browse', 'browse_message', messageId)),
     ],
   });

@@ -14,6 +14,7 @@ import {
   listCalls,
   oldestEnd,
 } from '../../store/calls/call-lists.ts';
+import { countCalls } from '../../store/calls/count-calls.ts';
 import type { Database } from '../../store/engine/database.ts';
 import { findMessage } from '../../store/messages/messages.ts';
 import { listTooOld, messageTooOld, renderProblem } from '../blocks/problem.ts';
@@ -77,18 +78,22 @@ async function pageOf(
 ) {
   const query = { ...cursor, ...placeOf(cursor), filter, context };
   const { calls, newer, older } = await listCalls(db, query);
-  const turned = (direction: ListCursor['direction'], call?: Call) =>
-    encodeCursor({ ...cursor, direction, beyond: keyOf(call) });
-  const next = older ? turned('older', calls.at(-1)) : null;
+  const beyond = cursor.above ?? 0;
+  const above = cursor.direction === 'older' ? beyond : Math.max(0, beyond - calls.length);
+  const turned = (direction: ListCursor['direction'], aboveIt: number, call?: Call) =>
+    encodeCursor({ ...cursor, direction, beyond: keyOf(call), above: aboveIt });
+  const next = older ? turned('older', above + calls.length, calls.at(-1)) : null;
   return {
     filter: formatFilter(filter),
     messageId: cursor.messageId,
     calls,
     newerCount: newerCount ?? (await countNewer(db, query)),
-    newer: newer ? turned('newer', calls[0]) : null,
+    above,
+    total: older || newer ? await countCalls(db, query) : { count: calls.length, isMore: false },
+    newer: newer ? turned('newer', above, calls[0]) : null,
     older: next,
     isCutOff: older && next === null,
-    refresh: turned('older'),
+    refresh: turned('older', 0),
     share: encodeCursor(cursor),
     ...(calls.length > 0 ? foundSome : await searchOf(cursor, filter, context, db)),
   };

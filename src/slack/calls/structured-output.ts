@@ -1,8 +1,10 @@
 import type { RichTextElement } from '@slack/types';
+import type { CallInBrief } from '../../calls/call.ts';
 import { mostTellingFirst } from '../../calls/headline.ts';
 import { withoutHidden } from '../../calls/hidden-fields.ts';
 import { maskFields } from '../../calls/numbers/mask-fields.ts';
 import { humanise } from '../../calls/outcome.ts';
+import { comparedText } from '../../calls/structured-fields.ts';
 import { counted, figure, listed } from '../blocks/numbers.ts';
 import type { RenderOptions } from '../blocks/rendered.ts';
 import { bold, bullets, type Line, words } from '../blocks/rich.ts';
@@ -30,6 +32,18 @@ export function structuredOutput(
   const shown =
     more > 0 ? [...lines.slice(0, limits.fields), [words(`and ${counted(more, 'more field')}`)]] : lines;
   return bullets(...shown);
+}
+
+/** The value of one field, as the filter writes its name, for a cell; empty where its readers do not see it. */
+export function fieldIn(
+  { structuredOutput: output }: CallInBrief,
+  name: string,
+  options: RenderOptions,
+): string {
+  const open = withoutHidden(output ?? {}, options.hiddenFields ?? []);
+  const seen = options.phoneNumbers === 'full' ? open : maskFields(open);
+  const [, value] = Object.entries(seen).find(([one]) => comparedText(one) === comparedText(name)) ?? [];
+  return safeText(plainValue(value), 60);
 }
 
 function fieldLine(name: string, value: unknown, options: RenderOptions, limits: FieldLimits): Line[] {

@@ -61,7 +61,7 @@ function groupLine(outcome: string, group: CallInBrief[], options: RenderOptions
 export function callRows(bundle: Bundle, options: RenderOptions): MessageBlock[] {
   const isAlike = [...bundle.results, ...withUnexplained(bundle)].length < 2;
   const rows = isAlike ? [] : bundle.calls.filter(matters).slice(0, mostLines);
-  const table = rows.length === 0 ? [] : [callTable(rows, options, true)];
+  const table = rows.length === 0 ? [] : [callTable(rows, options)];
   return [...table, ...actions(openCallSelect(rows, options), browseButton(bundle))];
 }
 

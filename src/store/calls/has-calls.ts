@@ -40,6 +40,6 @@ async function hasAny(store: Store, { filter, context, messageId }: Search): Pro
   return (await nearestCalls(store, list, 'older', undefined, 1)).length > 0;
 }
 
-function isAboutNumbers({ terms }: Filter): boolean {
+export function isAboutNumbers({ terms }: Filter): boolean {
   return terms.some(({ kind, negated, value }) => kind === 'phone' && !negated && value.length >= 8);
 }

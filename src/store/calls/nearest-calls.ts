@@ -63,7 +63,7 @@ const always = sql<SqlBool>`true`;
 type Calls = SelectQueryBuilder<Tables, 'calls', object>;
 
 /** The filtered calls that had ended when the list was opened. */
-function listed(store: Store, { filter, context, anchor, messageId }: CallList): Calls {
+export function listed(store: Store, { filter, context, anchor, messageId }: CallList): Calls {
   const calls = store
     .selectFrom('calls')
     // The plus keeps the index on endings out of it, since the rows are wanted in another order.

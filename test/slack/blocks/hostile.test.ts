@@ -71,7 +71,17 @@ const everyMessage: [string, fc.Arbitrary<Shown>][] = [
       const pages = { newer: 'n', older: 'o', refresh: 'r', share: 's', newerCount: 2, messageId: null };
       const nearest = [filter, 'busy'];
       return renderCallList(
-        { filter, calls, ...pages, nearest, contradiction: null, searchedFrom: 0, searchedUntil: now },
+        {
+          filter,
+          calls,
+          above: 0,
+          total: { count: 3, isMore: true },
+          ...pages,
+          nearest,
+          contradiction: null,
+          searchedFrom: 0,
+          searchedUntil: now,
+        },
         options,
       );
     }),

@@ -29,6 +29,8 @@ import { read } from './read.ts';
 const list: CallListReply = {
   filter: 'errored since:24h',
   calls: someCalls,
+  above: 10,
+  total: { count: 217, isMore: false },
   newerCount: 3,
   newer: null,
   older: 'page-2',
@@ -43,20 +45,18 @@ const list: CallListReply = {
 
 test('a list of calls', () => {
   expect(read(renderCallList(list, options))).toMatchInlineSnapshot(`
-    "*Calls* \`errored since:24h\`
+    "*217 calls* · 11–15 · \`errored since:24h\`
 
-    [Errored → list_status: Any status → {"f":"since:24h"}; Completed → {"f":"since:24h completed"}; Errored → {"f":"since:24h errored"}] [Any result → list_result: Any result → {"f":"errored since:24h"}; Human → {"f":"errored since:24h human"}; Voicemail → {"f":"errored since:24h voicemail"}; IVR → {"f":"errored since:24h ivr"}; Unknown → {"f":"errored since:24h unknown"}; iOS call screening → {"f":"errored since:24h screened"}; Errors on our side → {"f":"errored since:24h ours"}; Errors on their side → {"f":"errored since:24h theirs"}; Too many calls → {"f":"errored since:24h too_many_calls"}; Country not allowed → {"f":"errored since:24h no_international_permission"}; Call set-up refused → {"f":"errored since:24h precondition_failed"}; Not in service → {"f":"errored since:24h number_non_attributed"}; Unclassified error → {"f":"errored since:24h non_classified_error"}; Busy → {"f":"errored since:24h busy"}; No answer → {"f":"errored since:24h no_answer"}; Phone out of reach → {"f":"errored since:24h temporarily_unavailable"}] [Last 24 hours → list_period: All the time → {"f":"errored"}; Today → {"f":"errored today"}; Yesterday → {"f":"errored yesterday"}; Last 24 hours → {"f":"errored since:24h"}; Last 7 days → {"f":"errored since:7d"}; Last 30 days → {"f":"errored since:30d"}]
+    [Errored → list_status: Any status → {"f":"since:24h"}; Completed → {"f":"since:24h completed"}; Errored → {"f":"since:24h errored"}] [Any result → list_result: Any result → {"f":"errored since:24h"}; Human → {"f":"errored since:24h human"}; Voicemail → {"f":"errored since:24h voicemail"}; IVR → {"f":"errored since:24h ivr"}; Unknown → {"f":"errored since:24h unknown"}; iOS call screening → {"f":"errored since:24h screened"}; Your setup → {"f":"errored since:24h ours"}; Carrier or phone → {"f":"errored since:24h theirs"}; Too many calls → {"f":"errored since:24h too_many_calls"}; Country not allowed → {"f":"errored since:24h no_international_permission"}; Call set-up refused → {"f":"errored since:24h precondition_failed"}; Not in service → {"f":"errored since:24h number_non_attributed"}; Unclassified error → {"f":"errored since:24h non_classified_error"}; Busy → {"f":"errored since:24h busy"}; No answer → {"f":"errored since:24h no_answer"}; Phone out of reach → {"f":"errored since:24h temporarily_unavailable"}] [Last 24 hours → list_period: Any time → {"f":"errored"}; Today → {"f":"errored today"}; Yesterday → {"f":"errored yesterday"}; Last 24 hours → {"f":"errored since:24h"}; Last 7 days → {"f":"errored since:7d"}; Last 30 days → {"f":"errored since:30d"}]
 
     No. | Outcome | Number | Talk time | Ended
-    1 | (green) Answered | +33 •••• 5678 | 2 min 14 s | {14:31}
-    2 | (white) Voicemail | +1 •••• 0143 | 1 min 14 s | {14:30}
-    3 | (red) Too many calls | +44 •••• 0123 | – | {14:29}
-    4 | (white) Busy | +33 •••• 1234 | – | {14:28}
-    5 | (white) iOS call screening | +33 •••• 5678 | 0 s | {14:27}
+    11 | (green) Answered | +33 •••• 5678 | 2 min 14 s | {14:31}
+    12 | (white) Voicemail | +1 •••• 0143 | 1 min 14 s | {14:30}
+    13 | (red) Too many calls | +44 •••• 0123 | – | {14:29}
+    14 | (white) Busy | +33 •••• 1234 | – | {14:28}
+    15 | (white) iOS call screening | +33 •••• 5678 | 0 s | {14:27}
 
-    [Open a call… → open_call: 1. Answered · +33 •••• 5678 → att_01; 2. Voicemail · +1 •••• 0143 → att_02; 3. Too many calls · +44 •••• 0123 → att_03; 4. Busy · +33 •••• 1234 → att_04; 5. iOS call screening · +33 •••• 5678 → att_05] [3 newer calls → list_refresh anew] [Older → list_older page-2]
-
-    [Share to channel → share_list this-page] [Export → export_list errored since:24h]"
+    [Open a call… → open_call: 11. Answered · +33 •••• 5678 → att_01; 12. Voicemail · +1 •••• 0143 → att_02; 13. Too many calls · +44 •••• 0123 → att_03; 14. Busy · +33 •••• 1234 → att_04; 15. iOS call screening · +33 •••• 5678 → att_05] [3 newer calls → list_refresh anew] [Older → list_older page-2] [Share to channel → share_list this-page] [Export → export_list errored since:24h]"
   `);
 });
 
@@ -67,7 +67,7 @@ test('a list that is empty says what was searched and what to try', () => {
     "*No calls match* \`errored since:24h\`
     Searched every stored call from {yesterday at 14:35} until now.
 
-    [Errored → list_status: Any status → {"f":"since:24h"}; Completed → {"f":"since:24h completed"}; Errored → {"f":"since:24h errored"}] [Any result → list_result: Any result → {"f":"errored since:24h"}; Human → {"f":"errored since:24h human"}; Voicemail → {"f":"errored since:24h voicemail"}; IVR → {"f":"errored since:24h ivr"}; Unknown → {"f":"errored since:24h unknown"}; iOS call screening → {"f":"errored since:24h screened"}; Errors on our side → {"f":"errored since:24h ours"}; Errors on their side → {"f":"errored since:24h theirs"}; Too many calls → {"f":"errored since:24h too_many_calls"}; Country not allowed → {"f":"errored since:24h no_international_permission"}; Call set-up refused → {"f":"errored since:24h precondition_failed"}; Not in service → {"f":"errored since:24h number_non_attributed"}; Unclassified error → {"f":"errored since:24h non_classified_error"}; Busy → {"f":"errored since:24h busy"}; No answer → {"f":"errored since:24h no_answer"}; Phone out of reach → {"f":"errored since:24h temporarily_unavailable"}] [Last 24 hours → list_period: All the time → {"f":"errored"}; Today → {"f":"errored today"}; Yesterday → {"f":"errored yesterday"}; Last 24 hours → {"f":"errored since:24h"}; Last 7 days → {"f":"errored since:7d"}; Last 30 days → {"f":"errored since:30d"}]
+    [Errored → list_status: Any status → {"f":"since:24h"}; Completed → {"f":"since:24h completed"}; Errored → {"f":"since:24h errored"}] [Any result → list_result: Any result → {"f":"errored since:24h"}; Human → {"f":"errored since:24h human"}; Voicemail → {"f":"errored since:24h voicemail"}; IVR → {"f":"errored since:24h ivr"}; Unknown → {"f":"errored since:24h unknown"}; iOS call screening → {"f":"errored since:24h screened"}; Your setup → {"f":"errored since:24h ours"}; Carrier or phone → {"f":"errored since:24h theirs"}; Too many calls → {"f":"errored since:24h too_many_calls"}; Country not allowed → {"f":"errored since:24h no_international_permission"}; Call set-up refused → {"f":"errored since:24h precondition_failed"}; Not in service → {"f":"errored since:24h number_non_attributed"}; Unclassified error → {"f":"errored since:24h non_classified_error"}; Busy → {"f":"errored since:24h busy"}; No answer → {"f":"errored since:24h no_answer"}; Phone out of reach → {"f":"errored since:24h temporarily_unavailable"}] [Last 24 hours → list_period: Any time → {"f":"errored"}; Today → {"f":"errored today"}; Yesterday → {"f":"errored yesterday"}; Last 24 hours → {"f":"errored since:24h"}; Last 7 days → {"f":"errored since:7d"}; Last 30 days → {"f":"errored since:30d"}]
 
     - Look at any time: \`/revox calls errored\`
     - Take a word away, or see every call: \`/revox calls\`
@@ -200,7 +200,9 @@ test('several calls that fit are offered to pick from', () => {
 
 test('of several calls that fit, the same is asked of the one that is picked', () => {
   const shown = read(renderCandidates('why', '5678', someCalls.slice(0, 1), options));
-  expect(shown).toContain('[Who heard of a call… → run_command_1: 1. Answered · +33 •••• 5678 → why att_01]');
+  expect(shown).toContain(
+    '[Ask why about a call… → run_command_1: 1. Answered · +33 •••• 5678 → why att_01]',
+  );
 });
 
 test.each(['call', 'why'] as const)('%s without saying which call', (lookup) => {
@@ -322,8 +324,8 @@ test('help is short first', () => {
     *Look up*
 
     - \`/revox calls [filter…]\` list calls, newest first
-    - \`/revox call <id or last digits>\` one call, whole
-    - \`/revox live\` calls that ring or talk now
+    - \`/revox call <id or last digits>\` one call in full
+    - \`/revox live\` calls in progress
     - \`/revox stats [period] [filter…] [by …] [vs previous]\` how calls went over a time, as picture and numbers
     - \`/revox export [filter…]\` a CSV, sent to you
     - \`/revox save <name> = <search>\`, \`/revox run <name>\` keep a search under a name

@@ -29,7 +29,7 @@ describe('the menus of a list', () => {
   it('show what the list is narrowed to', async () => {
     await using it = await meetWith(calls, { now });
     it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
-    expect(chosen(await it.person.types('calls'))).toEqual(['Any status', 'Any result', 'All the time']);
+    expect(chosen(await it.person.types('calls'))).toEqual(['Any status', 'Any result', 'Any time']);
     expect(chosen(await it.person.types('calls errored busy 24h'))).toEqual([
       'Errored',
       'Busy',

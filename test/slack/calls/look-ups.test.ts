@@ -150,7 +150,7 @@ test('calls right now', () => {
     readAt: now - 4_000,
   };
   expect(read(renderLive(live, options))).toMatchInlineSnapshot(`
-    "*41 calls right now: 40 in conversation and 1 ringing.* 12 more wait to be dialled.
+    "*41 calls right now: 40 in conversation and 1 ringing.* 12 queued.
 
     No. | Now | Number | For
     1 | (green) In conversation | +33 •••• 5678 | 10 min
@@ -159,7 +159,7 @@ test('calls right now', () => {
 
     and 38 more calls
 
-    (As Revox told it 4 s ago · 2 more calls are open for over a day, and probably over)
+    (Updated 4 s ago · 2 more calls are open for over a day, and probably ended)
 
     [Open a call… → open_call: 1. Ongoing · +33 •••• 5678 → att_3; 2. Ongoing · +33 •••• 5678 → att_2; 3. Ringing · +33 •••• 5678 → att_1] [Refresh → live_refresh]"
   `);

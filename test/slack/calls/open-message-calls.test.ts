@@ -109,7 +109,7 @@ describe('“Look up calls”', () => {
     await using it = await meetWith(calls);
     await post(it.db, '1.1', ['busy']);
     const reply = await it.person.picks('open_message_calls', message);
-    expect(reply.text).toContain('This message tells of no calls that I know.');
+    expect(reply.text).toContain('I know of no calls in this message.');
   });
 
   it('is answered by a version that does not know it any more', async () => {

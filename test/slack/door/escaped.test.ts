@@ -26,7 +26,7 @@ describe('what Slack made of what was typed', () => {
   it.each([
     [`held ${number}`, 'Stored about +33 •••• 1234'],
     [`forget ${number}`, '+33 •••• 1234'],
-    [`calls ${number}`, '1, Answered'],
+    [`calls ${number}`, '1 call'],
     [`call ${number}`, '+33 •••• 1234'],
     [`why ${number}`, '+33 •••• 1234'],
     [`export phone:${number}`, 'phone:+33199001234'],

@@ -57,15 +57,13 @@ describe('what goes on now', () => {
     await writeState(it.db, 'poll', { lastGoodAt: mondayNoon - 5_000 }, mondayNoon);
     const reply = await it.person.types('live');
     expect(reply.text.split('\n')).toEqual([
-      '2 calls right now: 1 in conversation and 1 ringing. 1 more waits to be dialled.',
+      '2 calls right now: 1 in conversation and 1 ringing. 1 queued.',
       '1, In conversation, the number ending in 1234, 1 min',
       '2, Ringing, the number ending in 0123, 1 min 15 s',
-      'As Revox told it 5 s ago, 1 more call is open for over a day, and probably over',
+      'Updated 5 s ago, 1 more call is open for over a day, and probably ended',
     ]);
     const blocks = shown(reply);
-    expect(blocks).toContain(
-      'As Revox told it 5 s ago · 1 more call is open for over a day, and probably over',
-    );
+    expect(blocks).toContain('Updated 5 s ago · 1 more call is open for over a day, and probably ended');
     expect(blocks).not.toContain('"value":"stuck"');
     expect(blocks).toContain('"value":"talks"');
     expect(blocks).not.toContain('199001234');
@@ -81,7 +79,7 @@ describe('what goes on now', () => {
     const second = await it.person.clicks(button(first, 'Refresh').action_id);
     expect(second).toMatchObject({ replace_original: true, response_type: 'ephemeral' });
     expect(second.text).toContain('No call right now.');
-    expect(shown(second)).toContain('Revox has not been read yet');
+    expect(shown(second)).toContain('Revox hasn’t been read yet');
   });
 });
 
@@ -122,7 +120,7 @@ describe('figures of a time', () => {
     const byResult = button(compared, 'By result');
     expect((await it.person.clicks(byResult.action_id, byResult.value)).text).toContain('Voicemail, 1, ');
     const list = button(first, 'List the calls');
-    expect((await it.person.clicks(list.action_id, list.value)).text).toContain('Calls since:7d');
+    expect((await it.person.clicks(list.action_id, list.value)).text).toContain('3 calls, since:7d');
   });
 
   it('of nothing say over which time', async () => {
@@ -139,8 +137,8 @@ describe('a bare command', () => {
     it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
     const menu = await it.person.types('');
     const answers = [
-      'Calls today',
-      'Calls errored today',
+      '3 calls, today',
+      '1 call, errored today',
       'No call right now.',
       '3 calls',
       '2 March: 3 calls',
@@ -215,12 +213,12 @@ describe('a search under a name', () => {
     it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
     const saved = await it.person.types('save Errors-FR = errored phone:+44 7d');
     expect(saved.text).toContain('Saved. Run it with /revox run errors-fr');
-    expect((await it.person.types('run errors-fr')).text).toContain('Calls errored phone:+44 since:7d');
-    expect((await it.person.types('errors-fr')).text).toContain('Calls errored');
+    expect((await it.person.types('run errors-fr')).text).toContain('1 call, errored phone:+44 since:7d');
+    expect((await it.person.types('errors-fr')).text).toContain('1 call, errored');
     const list = await it.person.types('save');
     expect(list.text).toContain('errors-fr /revox calls errored phone:+44 since:7d');
     const { action_id, value } = button(list, 'errors-fr');
-    expect((await it.person.clicks(action_id, value)).text).toContain('Calls errored');
+    expect((await it.person.clicks(action_id, value)).text).toContain('1 call, errored');
     expect((await it.person.types('save errors-fr =')).text).toBe('Deleted: errors-fr');
     expect((await it.person.types('run errors-fr')).text).toContain(
       'You have no saved search called “errors-fr”.',
