@@ -5,7 +5,7 @@ import { localDate } from '../calls/time/local-day.ts';
 
 const mostCharacters = 80;
 
-/** `revox-calls-busy-since-7-days-2026-11-28.csv`: what was searched for, and when. */
+/** `revox-calls-busy-last-7-days-2026-11-28.csv`: what was searched for, and when. */
 export function fileNameOf(
   { filter, askedAt }: { filter: string; askedAt: Instant },
   timezone: string,

@@ -183,9 +183,9 @@ describe('a word that is not understood', () => {
 
 describe('a filter in plain words', () => {
   it.each([
-    ['errored since:24h -busy', 'errored, since 24 h, not busy'],
+    ['errored since:24h -busy', 'errored, last 24 hours, not busy'],
     ['human voicemail ivr screened', 'human, IVR, iOS call screening, voicemail'],
-    ['ours by:agent 7d', 'errors on our side, ended by agent, since 7 days'],
+    ['ours by:agent 7d', 'errors on our side, ended by agent, last 7 days'],
     ['no_answer reason:transfer', 'no answer, end reason transfer'],
     ['phone:+33199001234', 'number +33 •••• 1234'],
     ['phone:99001234', 'number ending 1234'],

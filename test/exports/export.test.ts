@@ -126,7 +126,7 @@ describe('who asks for a file of calls', () => {
     const [file, ...others] = it.slack.files.shared;
     expect(others).toEqual([]);
     expect(file).toMatchObject({
-      name: 'revox-calls-human-since-24-h-2026-03-02.csv',
+      name: 'revox-calls-human-last-24-hours-2026-03-02.csv',
       channel: 'D0U0ANNA',
       comment: '3 calls, newest first. Phone numbers are masked.',
     });

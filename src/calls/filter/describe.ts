@@ -4,7 +4,7 @@ import { countryName } from './countries.ts';
 import { noneGiven } from './predicate.ts';
 import type { Filter, Term } from './term.ts';
 
-/** For headings: “errored, since 24 h, not busy”. Numbers are masked. Empty when every call is meant. */
+/** For headings: “errored, last 24 hours, not busy”. Numbers are masked. Empty when every call is meant. */
 export function describeFilter(filter: Filter): string {
   return filter.terms.map((term) => (term.negated ? 'not ' : '') + describeCondition(term)).join(', ');
 }
@@ -26,7 +26,9 @@ function describeCondition(term: Term): string {
     case 'phone':
       return describePhone(term.value);
     case 'since':
-      return `since ${describeMoment(term.value)}`;
+      return isDuration(term.value)
+        ? `last ${lengthInWords(term.value)}`
+        : `since ${describeMoment(term.value)}`;
     case 'until':
       return `until ${describeMoment(term.value)}${isDuration(term.value) ? ' ago' : ''}`;
     case 'country':
@@ -62,6 +64,13 @@ const duration = /^(\d+)([smhd])$/;
 
 function isDuration(moment: string): boolean {
   return duration.test(moment);
+}
+
+/** “24 hours”, “7 days”, “90 min”; one hour is “hour”. */
+function lengthInWords(moment: string): string {
+  const [, amount = '', unit] = duration.exec(moment) ?? [];
+  if (unit !== 'h') return describeMoment(moment);
+  return amount === '1' ? 'hour' : `${amount} hours`;
 }
 
 function describeMoment(moment: string): string {

@@ -32,7 +32,7 @@ export const digestTime: Option<'digestTime', string> = {
     const isTime = /^\d/.test(time) && (time !== word || /[:h.]|[ap]\.?m\.?$/.test(time) || says.test(text));
     const value = /^\d/.test(time) ? canonicalClockTime(time) : null;
     if (!isTime) return value === null || !/^\d+$/.test(time) ? null : mayBeTime(typed, value);
-    if (value === null) return /^(?:\d+[dwms]|2[4-9]h|[3-9]\dh)$/.test(time) ? null : noTime(typed);
+    if (value === null) return /^(?:\d+[dwms]|2[4-9]h|[3-9]\dh|\d{5,})$/.test(time) ? null : noTime(typed);
     if (before !== undefined && before !== value)
       return { message: `A digest comes at one time: ${before} or ${value}?`, suggestion: '' };
     return { value };

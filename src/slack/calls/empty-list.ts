@@ -38,7 +38,7 @@ function nearestButtons({ nearest, messageId }: CallListReply): MessageBlock[] {
     : [...paragraph([words('Closest searches with results:')]), ...actions(...buttons)];
 }
 
-/** “busy, since 7 days”, for a button. */
+/** “busy, last 7 days”, for a button. */
 function described(filter: string): string {
   const inWords = describeFilter(storedFilter(filter));
   const shown = safeText(inWords, 70);

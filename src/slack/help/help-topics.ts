@@ -25,11 +25,23 @@ export const topicsToRead: HelpTopic[] = [
       { typed: 'by:agent  by:user  by:system', does: 'who ended it' },
       { typed: 'reason:transfer', does: 'why it ended' },
       { typed: 'phone:+33199005678  phone:5678', does: 'a number, or its last four digits' },
-      { typed: 'today  yesterday  7d  since:24h  until:2h', does: 'when it ended', tried: 'calls today' },
-      { typed: 'field:interest_level=interested', does: 'extracted data' },
+      { typed: 'in:fr  from france  us', does: 'the country of the number', tried: null },
+      { typed: 'longer:2m  shorter:30s', does: 'for how long somebody talked', tried: null },
+      {
+        typed: 'today  monday  last week  7d  since 9am  until:2h',
+        does: 'when it ended',
+        tried: 'calls today',
+      },
+      {
+        typed: 'field:interest_level=interested  extracted:interest_level',
+        does: 'extracted data: a value, or any',
+      },
       { typed: 'callback', does: 'somebody is waiting for a call', tried: 'calls callback' },
     ],
-    notes: ['In any order. A leading - leaves calls out: -voicemail.'],
+    notes: [
+      'In any order, and in plain words: “answered calls from france last week”.',
+      'A leading - leaves calls out: -voicemail.',
+    ],
   },
   {
     name: 'incidents',

@@ -372,11 +372,14 @@ test('help on filters', () => {
     - \`by:agent by:user by:system\` who ended it
     - \`reason:transfer\` why it ended
     - \`phone:+33199005678 phone:5678\` a number, or its last four digits
-    - \`today yesterday 7d since:24h until:2h\` when it ended
-    - \`field:interest_level=interested\` extracted data
+    - \`in:fr from france us\` the country of the number
+    - \`longer:2m shorter:30s\` for how long somebody talked
+    - \`today monday last week 7d since 9am until:2h\` when it ended
+    - \`field:interest_level=interested extracted:interest_level\` extracted data: a value, or any
     - \`callback\` somebody is waiting for a call
 
-    In any order. A leading - leaves calls out: -voicemail.
+    In any order, and in plain words: “answered calls from france last week”.
+    A leading - leaves calls out: -voicemail.
 
     [/revox calls errored → run_command_1 calls errored] [/revox calls human → run_command_2 calls human] [/revox calls ours → run_command_3 calls ours] [/revox calls today → run_command_4 calls today] [/revox calls callback → run_command_5 calls callback]"
   `);

@@ -88,8 +88,8 @@ describe('the menus of a list', () => {
 describe('a list without calls', () => {
   // typed → what is offered instead
   const offers: [string, string[]][] = [
-    ['busy since:1h', ['Busy, since 24 h', 'Busy, since 7 days', 'Busy, since 30 days']],
-    ['too_many_calls today', ['Too many calls, since 30 days', 'Too many calls', 'Today']],
+    ['busy since:1h', ['Busy, last 24 hours', 'Busy, last 7 days', 'Busy, last 30 days']],
+    ['too_many_calls today', ['Too many calls, last 30 days', 'Too many calls', 'Today']],
     ['human by:user', ['Human']],
     ['human phone:9999', ['Human']],
   ];
