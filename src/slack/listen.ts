@@ -39,19 +39,21 @@ export function listen(app: App, answerTo: AnswerTo): void {
     const { channel, about } = carriedBy(view);
     const route = routeSubmission(view, about);
     if ('errors' in route) return ack({ response_action: 'errors', errors: route.errors });
+    const { closes = false } = route.handler;
     const asked: Asked = {
       what: route.word,
       input: route.input,
       userId: body.user.id,
       channelId: channel,
-      // “One moment” takes its place, and has another hash.
-      at: { kind: 'modal', viewId: view.id, hash: null, about },
+      // “One moment” takes the place of a form that stays open, and has another hash.
+      at: closes ? { kind: 'channel' } : { kind: 'modal', viewId: view.id, hash: null, about },
       triggerId: 'trigger_id' in body ? String(body.trigger_id) : null,
       responseUrl: null,
       key: `${view.id}:${view.hash}`,
     };
     const wait = () => ack({ response_action: 'update', view: modalView(reading, channel) });
-    await answerTo(asked, route.handler, { ack: wait, responseUrl: null, client });
+    const close = () => ack({ response_action: 'clear' });
+    await answerTo(asked, route.handler, { ack: closes ? close : wait, responseUrl: null, client });
   });
   app.shortcut({ type: 'message_action' }, async ({ body, ack, client }) => {
     const shortcut = body as MessageShortcut;

@@ -143,6 +143,11 @@ const message = async ({ db }: World) =>
 
 const topicChosen = { topic: { selected_option: { value: 'errors' } } };
 
+async function opensMore(person: Person): Promise<Reply> {
+  const { view } = await person.types('subscribe');
+  return person.clicksIn(view, 'subscribe_more');
+}
+
 async function sendsEdit(it: World, before: () => void): Promise<Reply> {
   const { view } = await it.person.clicks('edit_subscription', await one(it));
   before();
@@ -179,19 +184,22 @@ const clicked: Record<string, Clicking> = {
     await park(it);
     return after('status', 'discard_parked')(it);
   },
-  subscribe_channel: after('subscribe calls human', 'subscribe_channel'),
+  subscribe_channel: after('subscribe calls completed', 'subscribe_channel'),
   cancel_proposal: after('subscribe calls voicemail', 'cancel_proposal'),
-  topic: async ({ person, refuse }) => {
+  subscribe_more: async ({ person, refuse }) => {
     const { view } = await person.types('subscribe');
+    refuse();
+    return person.clicksIn(view, 'subscribe_more');
+  },
+  topic: async ({ person, refuse }) => {
+    const { view } = await opensMore(person);
     refuse();
     return person.clicksIn(view, 'topic', 'digest');
   },
   edit_subscription: withValue('edit_subscription', one),
-  save_subscription: async (it) => {
-    const proposal = await sendsEdit(it, () => undefined);
-    it.refuse();
-    return click(it, proposal, 'save_subscription');
-  },
+  save_subscription: withValue('save_subscription', async (it) =>
+    JSON.stringify({ id: await one(it), words: 'errors busy' }),
+  ),
   pause_subscription: withValue('pause_subscription', one),
   resume_subscription: withValue('resume_subscription', one),
   acknowledge_incident: withValue('acknowledge_incident', incident),
@@ -212,10 +220,25 @@ const clicked: Record<string, Clicking> = {
 };
 
 const submitted: Record<string, Clicking> = {
-  subscribe_form: async ({ person, refuse }) => {
+  start_form: async ({ person, refuse }) => {
     const { view } = await person.types('subscribe');
     refuse();
+    return person.submits(view, { what: { selected_option: { value: 'outcomes' } } });
+  },
+  subscribe_form: async ({ person, refuse }) => {
+    const { view } = await opensMore(person);
+    refuse();
     return person.submits(view, topicChosen);
+  },
+  subscribe_channel: async ({ person, refuse }) => {
+    const { view } = await person.submits((await opensMore(person)).view, topicChosen);
+    refuse();
+    return person.submits(view, {});
+  },
+  save_subscription: async (it) => {
+    const { view } = await sendsEdit(it, () => undefined);
+    it.refuse();
+    return it.person.submits(view, {});
   },
   edit_form: (it) => sendsEdit(it, it.refuse),
 };

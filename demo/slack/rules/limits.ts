@@ -83,6 +83,7 @@ const numbers = {
   'option_group.label': { most: 75, page: `${objects}/option-group-object` },
   placeholder: { most: 150, page: elements },
   'plain_text_input.initial_value': { most: 3000, page: `${elements}/plain-text-input-element` },
+  'radio_buttons.options': { most: 10, unit: items, page: `${elements}/radio-button-group-element` },
   'rich_text.elements': { most: Number.POSITIVE_INFINITY, unit: items, page: `${blocks}/rich-text-block` },
   'rich_text.name': { most: 255, page: `${blocks}/rich-text-block` },
   'rich_text.text': { most: Number.POSITIVE_INFINITY, page: `${blocks}/rich-text-block` },

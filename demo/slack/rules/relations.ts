@@ -12,6 +12,7 @@ export const relations: Record<string, Relation> = {
   multi_static_select: checkMenu,
   pie: (at, { segments }) => unique('chart.labels', `${at}/segments`, records(segments), 'label'),
   plain_text_input: checkInitialValue,
+  radio_buttons: checkOptions,
   section: (at, { text, fields }) =>
     unless(text !== undefined || fields !== undefined, 'section.content', at, 'a section has text or fields'),
   static_select: checkMenu,

@@ -49,7 +49,14 @@ const menu = {
   options: optional(list('select.options', thing('menu option'))),
   option_groups: optional(list('select.option_groups', thing('option group'))),
 };
-const choices = ['static_select', 'multi_static_select', 'checkboxes', 'datepicker', 'timepicker'];
+const choices = [
+  'static_select',
+  'multi_static_select',
+  'checkboxes',
+  'radio_buttons',
+  'datepicker',
+  'timepicker',
+];
 const view = {
   private_metadata: optional(text('view.private_metadata')),
   callback_id: optional(text('view.callback_id')),
@@ -129,6 +136,12 @@ export const shapes: Record<string, Shape> = {
     focus_on_load: flag,
     options: list('checkboxes.options', thing('box option')),
     initial_options: optional(list('checkboxes.options', thing('box option'))),
+  },
+  radio_buttons: {
+    ...clickable,
+    focus_on_load: flag,
+    options: list('radio_buttons.options', thing('box option')),
+    initial_option: optional(thing('box option')),
   },
   datepicker: {
     ...clickable,

@@ -98,6 +98,8 @@ export type CommandHelp = Omit<HelpTopic, 'name'>;
 export interface Handler {
   /** Reads and renders; the rest is done here, the same for all. Null when nothing is to be said. */
   answer(asked: Asked, desk: Desk): Promise<Answer | null>;
+  /** Its form is closed as it is sent, and what it answers is said in the channel. */
+  closes?: true;
   /** Something is different afterwards, so it is done once however often Slack delivers the request. */
   changes?: true;
   /** What is typed has words of a filter, so that it may name extracted fields and their values. */

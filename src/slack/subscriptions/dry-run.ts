@@ -5,7 +5,8 @@ import type { Subscription } from '../../calls/subscription.ts';
 import { dayMs } from '../../calls/time/durations.ts';
 import type { CallTopic } from '../../calls/topics/index.ts';
 import { maskedWhereAsked } from '../blocks/masked.ts';
-import { counted, number } from '../blocks/numbers.ts';
+import type { Modal } from '../blocks/modal.ts';
+import { counted } from '../blocks/numbers.ts';
 import type { MessageBlock, RenderOptions, Shown } from '../blocks/rendered.ts';
 import { actions, bold, button, type Line, paragraph, words } from '../blocks/rich.ts';
 import { renderBundle } from '../news/bundle.ts';
@@ -28,6 +29,7 @@ export interface Proposal extends Pick<Subscription, 'topic' | 'filter' | 'optio
 interface Trial {
   topic: CallTopic;
   calls: number;
+  messages: number;
   /** There were more than that. */
   isMore: boolean;
   since: Instant;
@@ -36,35 +38,37 @@ interface Trial {
 }
 
 /** What this would have posted, and how that looks, before anything is posted. */
-export function renderProposal(proposal: Proposal, options: RenderOptions): Shown {
+export function renderProposal(proposal: Proposal, options: RenderOptions): Shown & { modal: Modal } {
   const { trial, confirm } = proposal;
   const title = proposal.isChange ? 'Change the subscription of this channel?' : 'Subscribe this channel?';
   const expected = trial === null ? withoutTrial(proposal) : trialSentence(trial, options.now);
-  const blocks = [
-    ...paragraph(
-      [bold(title), words(' '), ...subscriptionLine(proposal)],
-      [words(expected)],
-      ...warnings(proposal),
-    ),
-    ...sample(proposal, options),
-    ...actions(
-      { ...button(confirm.label, confirm.actionId, confirm.value), style: 'primary' },
-      button('Cancel', 'cancel_proposal'),
-    ),
-  ];
-  return maskedWhereAsked({ blocks }, options);
+  const said = [[bold(title), words(' '), ...subscriptionLine(proposal)], [words(expected)]];
+  const shown = [...paragraph(...said, ...warnings(proposal)), ...sample(proposal, options)];
+  const { blocks } = maskedWhereAsked({ blocks: shown }, options);
+  const { label, actionId, value } = confirm;
+  const buttons = actions(
+    { ...button(label, actionId, value), style: 'primary' },
+    button('Cancel', 'cancel_proposal'),
+  );
+  const form = { callbackId: actionId, submit: label, about: value };
+  return { blocks: [...blocks, ...buttons], modal: { title: 'Subscribe this channel', blocks, form } };
 }
 
-/** “In the last 7 days this would have told you of 412 calls, about 59 a day.” */
-function trialSentence({ calls, isMore, since }: Trial, now: Instant): string {
+/** “Over the last 7 days that’s about 40 messages a day (54 calls).” */
+function trialSentence({ calls, messages, isMore, since }: Trial, now: Instant): string {
   const days = Math.max((now - since) / dayMs, 1 / 24);
   const period = days < 1 ? `${Math.round(days * 24)} hours` : `${Math.round(days)} days`;
-  if (calls === 0) return `In the last ${period} no call was like this, so it would have told you nothing.`;
-  const perDay = calls / days;
-  const rate =
-    perDay < 1 ? 'less than one' : `${isMore ? 'more than' : 'about'} ${number(Math.round(perDay))}`;
-  const count = `${isMore ? 'more than ' : ''}${counted(calls, 'call')}`;
-  return `In the last ${period} this would have told you of ${count}, ${rate} a day.`;
+  if (calls === 0) return `No calls matched in the last ${period}, so nothing would have been posted.`;
+  const perDay = `${counted(Math.max(1, Math.round(calls / days)), 'call')}`;
+  const more = isMore ? 'more than ' : '';
+  if (messages < days)
+    return `Over the last ${period} that’s less than one message a day (${counted(calls, 'call')} in all).`;
+  return `Over the last ${period} that’s ${more || 'about '}${messagesADay(messages / days)} (${more}${perDay}).`;
+}
+
+/** “40 messages a day”. */
+export function messagesADay(perDay: number): string {
+  return `${counted(Math.max(1, Math.round(perDay)), 'message')} a day`;
 }
 
 function withoutTrial({ topic, options }: Proposal): string {

@@ -31,12 +31,13 @@ export async function proposeEdit(asked: Asked, desk: Desk): Promise<Answer> {
   // Slack sends a value to whoever sees the button, so a number that somebody else set is not in it.
   const words = hideOthers(formatSubscribe(checked.wanted), checked.typed, readersOf(desk));
   const value = JSON.stringify({ id: checked.subscription.id, words });
-  return propose(checked, true, { label: 'Save', actionId: 'save_subscription', value }, desk);
+  return propose(checked, true, { label: 'Save', actionId: 'save_subscription', value }, asked, desk);
 }
 
 /** The change as it was shown, read and checked anew. */
 export const saveSubscription: Handler = {
   changes: true,
+  closes: true,
   async answer(asked, desk) {
     const checked = await checkEdit(asked, desk);
     if ('refusal' in checked) return { ...checked.refusal, replaces: true };

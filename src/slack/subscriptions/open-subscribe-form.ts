@@ -1,16 +1,14 @@
 import { topics } from '../../calls/topics/index.ts';
 import { findSubscription } from '../../store/settings/subscriptions.ts';
 import { renderProblem } from '../blocks/problem.ts';
-import type { Answer, Asked, Desk, Handler } from '../door/handler.ts';
-import { refusalIn } from '../door/where-to-post.ts';
+import type { Handler } from '../door/handler.ts';
 import { subscribeForm } from './subscribe-form.ts';
 import { subscriptionGone, subscriptionToChange } from './subscribing.ts';
 
-/** The form, or in words how to do without where no form can be opened; or why nothing can be posted there. */
-export async function openSubscribeForm({ channelId }: Asked, desk: Desk): Promise<Answer> {
-  const refusal = await refusalIn(channelId, 'subscribe', desk);
-  return refusal ?? { ...typeInstead, modal: subscribeForm(null) };
-}
+/** *More options* of the first form: everything that can be typed. */
+export const moreOptions: Handler = {
+  answer: async () => ({ ...typeInstead, modal: subscribeForm(null) }),
+};
 
 export const editSubscription: Handler = {
   async answer(asked, desk) {
@@ -30,7 +28,7 @@ export const chooseTopic: Handler = {
   },
 };
 
-const typeInstead = renderProblem({
+export const typeInstead = renderProblem({
   what: 'Slack didn’t let me open the form.',
   next: 'You can type it instead, for example:',
   commands: [

@@ -5,7 +5,8 @@ import { renderProblem } from '../blocks/problem.ts';
 import type { Answer, Asked, Command, Desk, Handler } from '../door/handler.ts';
 import { sentence } from '../door/sentence.ts';
 import { done } from './done.ts';
-import { chooseTopic, openSubscribeForm } from './open-subscribe-form.ts';
+import { chooseTopic, moreOptions } from './open-subscribe-form.ts';
+import { openStartForm } from './start-subscribing.ts';
 import { checkRequest, fullness, isThere, propose, subscribeTo } from './subscribing.ts';
 
 const shown = allOptions.filter(({ example }) => example !== undefined);
@@ -13,8 +14,9 @@ const shown = allOptions.filter(({ example }) => example !== undefined);
 const typed = z.string().trim().min(1).max(2_000);
 
 /** The words were shown to the person; they are read and checked anew, since anyone can send any. */
-const subscribeChannel: Handler = {
+export const subscribeChannel: Handler = {
   changes: true,
+  closes: true,
   async answer(asked, desk) {
     const { success, data } = typed.safeParse(asked.input);
     if (!success) return { ...renderProblem(unreadable), replaces: true };
@@ -28,7 +30,7 @@ const subscribeChannel: Handler = {
   },
 };
 
-/** Nothing was made, so nothing is taken back. */
+/** Nothing was made, so nothing is undone. */
 const cancelProposal: Handler = {
   answer: async () => ({ ...sentence('Nothing was changed.'), replaces: true }),
 };
@@ -49,7 +51,7 @@ export const subscribe: Command = {
     usage: `/revox subscribe [${topics.join(' | ')}] [filter…] [options…]`,
     examples: [
       { typed: '/revox subscribe', does: 'set it up in a form' },
-      { typed: '/revox subscribe errors ours', does: 'dial errors on our side' },
+      { typed: '/revox subscribe errors ours', does: 'dial errors in your setup or list' },
       { typed: '/revox subscribe calls human -reason:voicemail', does: 'calls that a person answered' },
       ...shown.flatMap(({ example }) => example ?? []),
     ],
@@ -58,11 +60,16 @@ export const subscribe: Command = {
       'Quiet hours hold messages back: you get one summary when they end.',
     ],
   },
-  buttons: { subscribe_channel: subscribeChannel, cancel_proposal: cancelProposal, topic: chooseTopic },
+  buttons: {
+    subscribe_channel: subscribeChannel,
+    cancel_proposal: cancelProposal,
+    subscribe_more: moreOptions,
+    topic: chooseTopic,
+  },
 
   filters: true,
   async answer(asked, desk) {
-    return asked.input === '' ? openSubscribeForm(asked, desk) : proposeHere(asked, desk);
+    return asked.input === '' ? openStartForm(asked, desk) : proposeHere(asked, desk);
   },
 };
 
@@ -74,7 +81,8 @@ export async function proposeHere(asked: Asked, desk: Desk): Promise<Answer> {
   const full = there === false ? await fullness(checked.wanted, desk) : null;
   if (full !== null) return full;
   const label = there === 'otherwise' ? 'Change it' : 'Subscribe';
-  return propose(checked, there === 'otherwise', { label, actionId: 'subscribe_channel' }, desk);
+  const confirm = { label, actionId: 'subscribe_channel' };
+  return propose(checked, there === 'otherwise', confirm, asked, desk);
 }
 
 const listHint = 'What’s set here: /revox subscriptions';

@@ -7,6 +7,7 @@ import { usualDigestTime } from '../../calls/options/digest-time.ts';
 import { isHeld, type SubscriptionOptions } from '../../calls/options/index.ts';
 import { formatSubscribe, parseSubscribe, type SubscribeRequest } from '../../calls/subscribe-words.ts';
 import type { Subscription, WantedSubscription } from '../../calls/subscription.ts';
+import { minuteMs } from '../../calls/time/durations.ts';
 import { isAboutCalls } from '../../calls/topics/index.ts';
 import { recogniseNames } from '../../calls/typed-text.ts';
 import { dryRun } from '../../store/calls/dry-run.ts';
@@ -18,13 +19,13 @@ import {
   holdSubscriptions,
   listSubscriptions,
 } from '../../store/settings/subscriptions.ts';
-import { mostInButton } from '../blocks/carried.ts';
+import { mostInButton, mostInView } from '../blocks/carried.ts';
 import { notYours, renderProblem, renderTooManyWords } from '../blocks/problem.ts';
 import type { Shown } from '../blocks/rendered.ts';
 import { renderUnknownWords } from '../blocks/unread-words.ts';
 import { mayChange } from '../door/authority.ts';
 import type { Standing } from '../door/directory.ts';
-import type { Asked, Desk } from '../door/handler.ts';
+import type { Answer, Asked, Desk } from '../door/handler.ts';
 import { limitOf } from '../door/limits.ts';
 import { filterContext, renderOptions } from '../door/render-options.ts';
 import { absence, nowhere } from '../door/where-to-post.ts';
@@ -89,8 +90,9 @@ export async function propose(
   { wanted, standing }: Exclude<Checked, { refusal: Shown }>,
   isChange: boolean,
   confirm: Omit<Proposal['confirm'], 'value'> & { value?: string },
+  { at }: Pick<Asked, 'at'>,
   desk: Desk,
-): Promise<Shown> {
+): Promise<Answer> {
   const { value = formatSubscribe(wanted) } = confirm;
   if (value.length > mostInButton) return renderTooManyWords(value.length, mostInButton);
   const proposal: Proposal = {
@@ -101,14 +103,21 @@ export async function propose(
     isChange,
     confirm: { ...confirm, value },
   };
-  return renderProposal(proposal, renderOptions(desk));
+  const { blocks, modal } = renderProposal(proposal, renderOptions(desk));
+  // From a form, its own button makes the subscription, as far as a view can carry the words.
+  const isForm = at.kind === 'modal' && JSON.stringify(value).length < mostInView - 100;
+  return { blocks, ...(isForm && { modal }) };
 }
 
-async function trialOf({ topic, filter }: WantedSubscription, desk: Desk): Promise<Proposal['trial']> {
+/** Null where no single calls are posted. */
+export async function trialOf(
+  { topic, filter, options }: Pick<WantedSubscription, 'topic' | 'filter' | 'options'>,
+  desk: Desk,
+): Promise<Proposal['trial']> {
   if (!isAboutCalls(topic)) return null;
-  const context = filterContext(desk);
-  const run = await dryRun(desk.db, { topic, filter: storedFilter(filter) }, context);
-  return { topic, ...run };
+  const togetherMs = (options.summaryMinutes ?? 1) * minuteMs;
+  const wanted = { topic, filter: storedFilter(filter) };
+  return { topic, ...(await dryRun(desk.db, wanted, filterContext(desk), togetherMs)) };
 }
 
 /** More than this nobody can keep apart in a list, and each may post on its own. */

@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
+
 import type { DetailedCall, Instant } from '../../calls/call.ts';
 import { type Filter, type FilterContext, storedFilter } from '../../calls/filter.ts';
-import { dayMs } from '../../calls/time/durations.ts';
+import { dayMs, minuteMs } from '../../calls/time/durations.ts';
 import { type CallTopic, callTopic } from '../../calls/topics/index.ts';
 import { inReaderThread, type Store } from '../engine/database.ts';
 import { filterExpression } from './filter-sql.ts';
@@ -9,6 +11,8 @@ import { findCallById } from './find-call.ts';
 /** What a subscription would have posted lately. */
 export interface DryRun {
   calls: number;
+  /** What comes within a while is posted together. */
+  messages: number;
   /** There were more than that. */
   isMore: boolean;
   /** From then on they are counted. */
@@ -28,6 +32,7 @@ export async function dryRun(
   store: Store,
   { topic, filter }: { topic: CallTopic; filter: Filter },
   context: FilterContext,
+  togetherMs = minuteMs,
 ): Promise<DryRun> {
   const from = context.now - days * dayMs;
   const reader = inReaderThread(store);
@@ -44,13 +49,15 @@ export async function dryRun(
     .where(filterExpression(filter, context))
     .where(filterExpression(storedFilter(callTopic(topic).chooses), context));
   const some = chosen.select(['calls.id', 'calls.ended_at']).limit(mostCounted + 1);
-  const { count } = await reader
+  const { count, messages } = await reader
     .selectFrom(some.as('some'))
     .select((it) => it.fn.countAll<number>().as('count'))
+    .select(sql<number>`count(distinct ended_at / ${sql.lit(togetherMs)})`.as('messages'))
     .executeTakeFirstOrThrow();
   const latest = await some.orderBy('calls.ended_at', 'desc').limit(1).executeTakeFirst();
   return {
     calls: Math.min(Number(count), mostCounted),
+    messages: Math.min(Number(messages), mostCounted),
     isMore: Number(count) > mostCounted,
     since: await earliestExamined(reader, from, context.now),
     sample: latest === undefined ? null : await findCallById(store, latest.id),

@@ -92,18 +92,21 @@ describe('a form', () => {
 
   it('reads what is typed into it as a command is read', async () => {
     await using it = await meet();
-    const { view } = await it.person.types('subscribe');
+    const { view: first } = await it.person.types('subscribe');
+    const { view } = await it.person.clicksIn(first, 'subscribe_more');
     const filter = { value: `phone:${number} field:team="R&amp;D"` };
     const mention = { value: '<!subteam^S0ONCALL|@oncall>' };
     const proposal = await it.person.submits(view, { topic: errors, filter, mention });
-    expect(control(proposal, 'subscribe_channel').value).toBe(
+    const { private_metadata } = proposal.view as unknown as { private_metadata: string };
+    expect(JSON.parse(private_metadata).about).toBe(
       'errors phone:+33199001234 field:team="r\\&d" mention:@oncall',
     );
   });
 
   it('in which Slack recognises no names speaks of no manifest', async () => {
     await using it = await meet();
-    const { view } = await it.person.types('subscribe');
+    const { view: first } = await it.person.types('subscribe');
+    const { view } = await it.person.clicksIn(first, 'subscribe_more');
     const proposal = await it.person.submits(view, { topic: errors, mention: { value: '@nobody' } });
     expect(JSON.stringify(proposal)).toContain('Slack has no user group @nobody.');
     expect(JSON.stringify(proposal)).not.toContain('Escape');

@@ -31,6 +31,17 @@ async function meet(different: Partial<Desk> = {}, answers: Record<string, Recor
   return it;
 }
 
+/** The form behind *More options*. */
+async function opensMore({ person }: Awaited<ReturnType<typeof meet>>): Promise<ShownView | undefined> {
+  const { view } = await person.types('subscribe');
+  return (await person.clicksIn(view, 'subscribe_more')).view;
+}
+
+/** What a view carries until it is sent. */
+function aboutOf(view: unknown): string {
+  return JSON.parse((view as { private_metadata: string }).private_metadata).about;
+}
+
 const own = (reply: Reply) => ({ text: reply.text, blocks: reply.blocks as never[] });
 
 describe('subscribing a channel', () => {
@@ -39,7 +50,7 @@ describe('subscribing a channel', () => {
     const reply = await it.person.types('subscribe errors ours');
     expect(messageProblems(own(reply))).toEqual([]);
     expect(reply.text).toContain(
-      'Subscribe this channel? errors ours\nIn the last 7 days this would have told you of 10 calls, about 1 a day.',
+      'Subscribe this channel? errors ours\nOver the last 7 days that’s about 1 message a day (1 call).',
     );
     expect(JSON.stringify(reply.blocks)).toContain('The concurrency limit was hit.');
     expect(controls(reply).map(({ action_id }) => action_id)).toEqual([
@@ -168,6 +179,74 @@ describe('where the bot cannot post', () => {
     const reply = await it.person.types('subscribe errors');
     expect(JSON.stringify(reply.blocks)).toContain('Slack didn’t say whether I’m a member here.');
     expect(controls(reply)).toHaveLength(2);
+  });
+});
+
+describe('the first form of /revox subscribe', () => {
+  const chosen = (value: string, digest = false) => ({
+    what: { selected_option: { value } },
+    digest: { selected_options: digest ? [{ value: 'digest' }] : [] },
+  });
+  const here = async (it: Awaited<ReturnType<typeof meet>>) =>
+    (await listSubscriptions(it.db)).map(({ topic, filter }) => `${topic} ${filter}`.trim()).toSorted();
+
+  it('has three choices, counted in messages a day', async () => {
+    await using it = await meet();
+    const { view } = await it.person.types('subscribe');
+    expect(viewProblems({ ...view, method: undefined })).toEqual([]);
+    expect(view).toMatchObject({ submit: { text: 'Subscribe' }, title: { text: 'Subscribe this channel' } });
+    const [first] = (view?.blocks ?? []) as { element: { options: Record<string, { text: string }>[] } }[];
+    const choices = first?.element.options.map(({ text, description }) => [text?.text, description?.text]);
+    expect(choices).toMatchInlineSnapshot(`
+      [
+        [
+          "Problems only",
+          "Dial errors and incidents · about 1 message a day",
+        ],
+        [
+          "Outcomes that matter",
+          "Also calls that reached a person · about 6 messages a day",
+        ],
+        [
+          "Everything",
+          "Also every other call · about 6 messages a day",
+        ],
+      ]
+    `);
+  });
+
+  // what is chosen → what the channel is subscribed to
+  const chosenHere: [string, boolean, string[]][] = [
+    ['problems', false, ['errors', 'incidents']],
+    ['outcomes', false, ['calls human', 'errors', 'incidents']],
+    ['everything', true, ['calls', 'digest', 'errors', 'incidents']],
+  ];
+  it.each(chosenHere)('%s, with a digest: %s', async (choice, digest, subscriptions) => {
+    await using it = await meet();
+    const { view } = await it.person.types('subscribe');
+    const reply = await it.person.submits(view, chosen(choice, digest));
+    expect(reply).toMatchObject({ response_type: 'chat.postEphemeral' });
+    expect(reply.text).toBe('Done. You can undo this from the notice in this channel.');
+    expect(await here(it)).toEqual(subscriptions);
+  });
+
+  it('adds what is missing, and leaves what people set as it is', async () => {
+    await using it = await meet();
+    await it.person.clicks('subscribe_channel', 'errors summary every 1h');
+    const [before] = await listSubscriptions(it.db);
+    const { view } = await it.person.types('subscribe');
+    await it.person.submits(view, chosen('problems'));
+    expect(await listSubscriptions(it.db)).toContainEqual(before);
+    expect(await here(it)).toEqual(['errors', 'incidents']);
+    const again = await it.person.types('subscribe');
+    expect((await it.person.submits(again.view, chosen('problems'))).text).toContain('already has these');
+  });
+
+  it('with an answer that no version offers is said to be old', async () => {
+    await using it = await meet();
+    const { view } = await it.person.types('subscribe');
+    await it.person.sends(viewSubmission(view ?? { id: '' }, chosen('nonsense')));
+    expect(await listSubscriptions(it.db)).toEqual([]);
   });
 });
 
@@ -323,7 +402,7 @@ describe('the form', () => {
 
   it('has a label for everything that is filled in, and is within Slack’s limits', async () => {
     await using it = await meet();
-    const { view } = await it.person.types('subscribe');
+    const view = await opensMore(it);
     expect(viewProblems({ ...view, method: undefined })).toEqual([]);
     const inputs = (view?.blocks ?? []) as { type: string; label: { text: string } }[];
     expect(inputs.map(({ type, label }) => `${type}: ${label.text}`)).toMatchInlineSnapshot(`
@@ -346,15 +425,16 @@ describe('the form', () => {
 
   it('shows what it would have told in its place, and a click there makes it', async () => {
     await using it = await meet();
-    const { view } = await it.person.types('subscribe');
+    const view = await opensMore(it);
     const proposal = await it.person.submits(view, filledIn);
     expect(proposal.view).toMatchObject({ method: 'views.update' });
     expect(viewProblems({ ...proposal.view, method: undefined })).toEqual([]);
-    const { value } = control(proposal, 'subscribe_channel');
-    expect(value).toBe(
+    expect(proposal.view).toMatchObject({ callback_id: 'subscribe_channel', submit: { text: 'Subscribe' } });
+    expect(aboutOf(proposal.view)).toBe(
       'calls human voicemail field:lead_score=hot summary every 15m quiet 19:00-08:00 weekdays zone:Europe/Paris compact',
     );
-    await it.person.clicksIn(proposal.view, 'subscribe_channel', value);
+    const done = await it.person.submits(proposal.view, {});
+    expect(done).toMatchObject({ response_type: 'chat.postEphemeral' });
     expect(await listSubscriptions(it.db)).toMatchObject([
       { channel: 'C0CALLS', topic: 'calls', filter: 'human voicemail field:lead_score=hot' },
     ]);
@@ -362,10 +442,10 @@ describe('the form', () => {
 
   it('says in place what is wrong in a field', async () => {
     await using it = await meet({});
-    const { view } = await it.person.types('subscribe');
+    const view = await opensMore(it);
     const wrong = { ...filledIn, filter: { value: 'humann' }, quiet_to: {}, zone: { value: 'Mars/Base' } };
     await it.person.sends(viewSubmission(view ?? { id: '' }, wrong));
-    expect(it.person.slack.views).toHaveLength(1);
+    expect(it.person.slack.views).toHaveLength(2);
     expect(await listSubscriptions(it.db)).toEqual([]);
   });
 
@@ -377,11 +457,7 @@ describe('the form', () => {
     expect(viewProblems({ ...view, method: undefined })).toEqual([]);
     expect(JSON.stringify(view?.blocks)).toContain('"initial_time":"19:00"');
     const proposal = await it.person.submits(view, filledIn);
-    await it.person.clicksIn(
-      proposal.view,
-      'save_subscription',
-      control(proposal, 'save_subscription').value,
-    );
+    await it.person.submits(proposal.view, {});
     expect(await listSubscriptions(it.db)).toMatchObject([
       {
         id: subscription?.id,
@@ -397,7 +473,7 @@ describe('the form', () => {
 
   it('asks for what the chosen topic needs, in its place', async () => {
     await using it = await meet();
-    const { view } = await it.person.types('subscribe');
+    const view = await opensMore(it);
     const shown = { id: '', ...view, hash: 'as clicked' } as ShownView;
     const digest = (await it.person.clicksIn(shown, 'topic', 'digest')).view;
     expect(digest?.method).toBe('views.update');
@@ -425,14 +501,14 @@ describe('the form', () => {
   it('sets limits for incidents, and shows those that are set', async () => {
     await using it = await meet();
     const picks = (value: string) => ({ selected_option: { value } });
-    const { view } = await it.person.types('subscribe');
+    const view = await opensMore(it);
     const proposal = await it.person.submits(view, {
       topic: picks('incidents'),
       spike: picks('spike:20'),
       answer_rate: picks('usual'),
       silence: picks('silence:off'),
     });
-    expect(control(proposal, 'subscribe_channel').value).toBe('incidents spike:20 silence:off');
+    expect(aboutOf(proposal.view)).toContain('incidents spike:20 silence:off');
     await it.person.clicks('subscribe_channel', 'incidents spike:25 silence:off');
     const [{ id, options } = { id: '', options: {} }] = await listSubscriptions(it.db);
     expect(options).toEqual({ spikeCalls: 25, silenceMinutes: 'off' });
@@ -461,13 +537,13 @@ describe('the form', () => {
   ];
   it.each(digests)('sets a digest: %j', async (values, asked) => {
     await using it = await meet();
-    const { view } = await it.person.types('subscribe');
+    const view = await opensMore(it);
     const proposal = await it.person.submits(view, {
       topic: { selected_option: { value: 'digest' } },
       ...values,
     });
-    expect(control(proposal, 'subscribe_channel').value).toBe(asked);
-    expect((await it.person.clicksIn(proposal.view, 'subscribe_channel', asked)).view).toBeDefined();
+    expect(aboutOf(proposal.view)).toBe(asked);
+    await it.person.submits(proposal.view, {});
     expect(await listSubscriptions(it.db)).toMatchObject([{ topic: 'digest' }]);
   });
 
@@ -492,7 +568,7 @@ describe('the form', () => {
     expect(shown).toContain('••••');
     const proposal = await it.person.submits(view, { ...filledIn, filter: { value: shown } });
     expect(JSON.stringify(proposal)).not.toContain('199001234');
-    const { value } = control(proposal, 'save_subscription');
+    const value = aboutOf(proposal.view);
     await it.person.clicksIn(proposal.view, 'save_subscription', value);
     const [saved] = await listSubscriptions(it.db);
     expect(saved?.filter).toContain('phone:+33199001234');
@@ -513,11 +589,7 @@ describe('the form', () => {
       digest_days: { selected_option: { value: 'daily' } },
       digest_time: { selected_time: '09:00' },
     });
-    await it.person.clicksIn(
-      proposal.view,
-      'save_subscription',
-      control(proposal, 'save_subscription').value,
-    );
+    await it.person.submits(proposal.view, {});
     expect(await listSubscriptions(it.db)).toMatchObject([
       { id: subscription?.id, options: { digestTime: '09:00' }, madeAt: now },
     ]);
@@ -527,7 +599,7 @@ describe('the form', () => {
   it('that shows something newer is left as it is', async () => {
     const answered: string[] = [];
     await using it = await meet({ onAnswered: (what) => answered.push(what) });
-    const { view } = await it.person.types('subscribe');
+    const view = await opensMore(it);
     const shown = { id: '', ...view, hash: 'as clicked' } as ShownView;
     it.person.slack.behave({ refuses: (method) => (method === 'views.update' ? 'hash_conflict' : null) });
     const asked = it.person.slack.asked.length;

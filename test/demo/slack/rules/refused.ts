@@ -292,6 +292,17 @@ export const refusedBlocks: [string, object[], string, string][] = [
     '/blocks/0/elements/0/options',
     'checkboxes.options',
   ],
+  [
+    'eleven radio buttons',
+    [
+      actions({
+        ...checkboxes({ options: many(11, (index) => option(String(index))) }),
+        type: 'radio_buttons',
+      }),
+    ],
+    '/blocks/0/elements/0/options',
+    'radio_buttons.options',
+  ],
 
   ['an empty rich text', [{ type: 'rich_text', elements: [] }], '/blocks/0/elements', 'rich_text.elements'],
   [

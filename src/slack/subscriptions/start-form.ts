@@ -1,0 +1,53 @@
+import { usualDigestTime } from '../../calls/options/digest-time.ts';
+import { field, optional } from '../blocks/form-fields.ts';
+import type { Modal } from '../blocks/modal.ts';
+import { actions, button, option, plainText } from '../blocks/rich.ts';
+import { messagesADay } from './dry-run.ts';
+import type { FilledIn } from './filled-in.ts';
+
+const problems = ['errors', 'incidents'];
+
+/** What most channels want, each with what can be typed for it. */
+export const choices = {
+  problems: { label: 'Problems only', is: 'Dial errors and incidents', typed: problems },
+  outcomes: {
+    label: 'Outcomes that matter',
+    is: 'Also calls that reached a person',
+    typed: [...problems, 'calls human'],
+  },
+  everything: { label: 'Everything', is: 'Also every other call', typed: [...problems, 'calls'] },
+} as const;
+
+export type Choice = keyof typeof choices;
+
+const digestOption = option(`Also a digest every day at ${usualDigestTime}`, 'digest');
+
+/** The first form. @param perDay Messages a day; null where they could not be counted in time. */
+export function startForm(perDay: Record<Choice, number> | null): Modal {
+  const options = (Object.keys(choices) as Choice[]).map((choice) => {
+    const { label, is } = choices[choice];
+    const volume =
+      perDay === null
+        ? ''
+        : ` · ${perDay[choice] < 1 ? 'less than one message a day' : `about ${messagesADay(perDay[choice])}`}`;
+    return { ...option(label, choice), description: plainText(`${is}${volume}`) };
+  });
+  const radios = { type: 'radio_buttons', options, initial_option: options[0] } as const;
+  return {
+    title: 'Subscribe this channel',
+    blocks: [
+      field('what', 'What should be posted in this channel?', radios),
+      optional(field('digest', 'Digest', { type: 'checkboxes', options: [digestOption] })),
+      ...actions(button('More options', 'subscribe_more')),
+    ],
+    form: { callbackId: 'start_form', submit: 'Subscribe', about: null },
+  };
+}
+
+/** What one would have typed, a subscription a line; null for what no version of the form sends. */
+export function readStartForm(form: FilledIn | null): string | null {
+  const choice = form?.one('what') ?? '';
+  if (form === null || !Object.hasOwn(choices, choice)) return null;
+  const digest = form.many('digest').length > 0 ? ['digest'] : [];
+  return [...choices[choice as Choice].typed, ...digest].join('\n');
+}
