@@ -1,12 +1,20 @@
 import type { Instant } from '../calls/call.ts';
 import type { Incident } from '../calls/incident.ts';
-import type { Activity } from '../calls/incidents/activity.ts';
+import { type Activity, sliceMs } from '../calls/incidents/activity.ts';
 import type { Beginnings } from '../calls/incidents/beginnings.ts';
 import type { Judgement } from '../calls/incidents/judgement.ts';
-import { isWatched, judge, looksAtBeginnings, type Watch, watchesOf } from '../calls/incidents/watches.ts';
-import { dayMs } from '../calls/time/durations.ts';
+import {
+  beganIn,
+  isWatched,
+  judge,
+  looksAtBeginnings,
+  type Watch,
+  watchesOf,
+} from '../calls/incidents/watches.ts';
+import { dayMs, minuteMs } from '../calls/time/durations.ts';
 import type { Database, Store } from '../store/engine/database.ts';
 import { readState } from '../store/engine/state.ts';
+import { slicesBetween } from '../store/figures/activity.ts';
 import { endSnoozes } from '../store/incidents/incident-changes.ts';
 import { closeIncident, listLasting, openIncident } from '../store/incidents/incidents.ts';
 import { listSubscriptions } from '../store/settings/subscriptions.ts';
@@ -45,7 +53,7 @@ export async function judgeIncidents({ db, known, now }: JudgeDeps): Promise<Jud
     const scene = { activity, beginnings, now: lastGoodAt, open: lasting };
     return { watch, known: lasting, judgement: judge(watch, scene) };
   });
-  const changed = judged.filter(isChange);
+  const changed = await Promise.all(judged.filter(isChange).map((it) => toTheMinute(db, it, lastGoodAt)));
   if (changed.length > 0)
     await db.transaction().execute(async (tx) => {
       for (const each of changed) await carryOut(tx, each, now());
@@ -88,6 +96,16 @@ function isChange({ known, judgement: { verdict, facts } }: Judged): boolean {
 /** By a person, while its condition goes on: nothing is said of it, only when that ends. */
 function isResolved(known: Incident | null): boolean {
   return known !== null && known.closedAt !== null;
+}
+
+/** One that just opened began in the first minute above usual, not with the slice in which that is. */
+async function toTheMinute(db: Database, judged: Judged, now: Instant): Promise<Judged> {
+  const { watch, judgement } = judged;
+  if (judgement.verdict !== 'open') return judged;
+  const { facts } = judgement;
+  const minutes = await slicesBetween(db, (facts.since ?? now) - sliceMs, now, minuteMs);
+  const since = beganIn(watch, minutes, facts.figures);
+  return since === null ? judged : { ...judged, judgement: { verdict: 'open', facts: { ...facts, since } } };
 }
 
 async function carryOut(tx: Store, { watch, judgement }: Judged, now: Instant): Promise<void> {

@@ -108,7 +108,12 @@ export function incidentOf(health: PollHealth, now: Instant): PollIncident | nul
   const { failures, failingSince, lastGoodAt, problem, refused } = health;
   if (failingSince === null) return null;
   if (!refused && failures < manyFailures && now - failingSince < longFailingMs) return null;
-  const facts = { figures: { problem }, count: failures, ...(lastGoodAt !== null && { lastGoodAt }) };
+  const facts = {
+    figures: { problem },
+    count: failures,
+    since: failingSince,
+    ...(lastGoodAt !== null && { lastGoodAt }),
+  };
   return { kind: (refused ? revoxKeyRefused : revoxUnreachable).kind, about: '', facts };
 }
 

@@ -4,6 +4,7 @@ import type { DetailedCall } from '../../src/calls/call.ts';
 import type { SubscriptionOptions } from '../../src/calls/options/index.ts';
 import type { Database } from '../../src/store/engine/database.ts';
 import { writeState } from '../../src/store/engine/state.ts';
+import { resolveIncident } from '../../src/store/incidents/incident-changes.ts';
 import { subscribe } from '../../src/store/settings/subscriptions.ts';
 import { judgeIncidents } from '../../src/sync/judge-incidents.ts';
 import { knownActivity } from '../../src/sync/known-activity.ts';
@@ -87,6 +88,60 @@ describeStores('judging what ended', (open) => {
     expect(await it.judge()).toEqual({ opened: 0, closed: 1 });
     expect((await incidents(store.db)).map((row) => row.closed_at)).toEqual([it.clock.now()]);
     expect(await it.judge()).toEqual({ opened: 0, closed: 0 });
+  });
+
+  it('says that it began in the first minute above usual, whatever failed now and then before', async () => {
+    await using store = await open();
+    await hear(store.db, 'C0A');
+    const it = judging(store.db);
+    const failures = (count: number, minutesAgo: number) =>
+      storeCalls(
+        store.db,
+        Array.from({ length: count }, (_, index) =>
+          failedCall('too_many_calls', {
+            id: `${minutesAgo}-${index}`,
+            endedAt: mondayNoon - minutesAgo * minute,
+          }),
+        ),
+      );
+    await failures(1, 27);
+    await storeCalls(
+      store.db,
+      Array.from({ length: 60 }, (_, index) =>
+        sampleCall({ id: `well-${index}`, endedAt: mondayNoon - 20 * minute - index * 5_000 }),
+      ),
+    );
+    await failures(6, 13);
+    await failures(9, 12);
+    await failures(9, 4);
+    expect(await it.judge()).toEqual({ opened: 1, closed: 0 });
+    const [spike] = await incidents(store.db);
+    expect(JSON.parse(spike?.facts ?? '')).toMatchObject({ since: mondayNoon - 13 * minute });
+  });
+
+  it('opens what somebody resolved again only after it was over once', async () => {
+    await using store = await open();
+    await hear(store.db, 'C0A');
+    const it = judging(store.db);
+    await it.ended(30, failedCall('too_many_calls'));
+    await it.judge();
+    const { id } = await store.db.selectFrom('incidents').select('id').executeTakeFirstOrThrow();
+    const change = { id, by: 'U0ANNA', channel: 'C0A', now: it.clock.now() };
+    await store.db.transaction().execute((tx) => resolveIncident(tx, change));
+    for (let times = 0; times < 3; times += 1) {
+      it.clock.forward(5 * minute);
+      await it.ended(12, failedCall('too_many_calls'));
+      expect(await it.judge()).toEqual({ opened: 0, closed: 0 });
+    }
+    expect(await incidents(store.db)).toHaveLength(1);
+
+    it.clock.forward(40 * minute);
+    await it.ended(60, sampleCall());
+    expect(await it.judge()).toEqual({ opened: 0, closed: 0 });
+    it.clock.forward(40 * minute);
+    await it.ended(60, failedCall('too_many_calls'));
+    expect(await it.judge()).toEqual({ opened: 1, closed: 0 });
+    expect(await incidents(store.db)).toHaveLength(2);
   });
 
   it('closes what nobody wants to hear of any more', async () => {

@@ -66,8 +66,12 @@ export function lastEnd(activity: Activity, before: Instant, notBefore: Instant)
 
 function countOf(slice: Slice, what: string): number {
   if (what === 'calls' || what === 'answered') return slice[what];
-  if (what !== 'reached') return slice.errors[what] ?? 0;
-  return dialErrorsOf('ours').reduce((left, error) => left - (slice.errors[error] ?? 0), slice.calls);
+  return what === 'reached' ? reachedIn(slice) : (slice.errors[what] ?? 0);
+}
+
+/** Those that an error of the own setup did not keep from being dialled. */
+export function reachedIn({ calls, errors }: Slice): number {
+  return dialErrorsOf('ours').reduce((left, error) => left - (errors[error] ?? 0), calls);
 }
 
 function accumulated(counts: Float64Array): Float64Array {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { between, limitOption } from '../options/limit.ts';
 import { minuteMs } from '../time/durations.ts';
-import { countIn, firstSlice } from './activity.ts';
+import { countIn, firstSlice, reachedIn } from './activity.ts';
 import { recentSpan, type Span, usualInDay, usualInWeek } from './baseline.ts';
+import { firstMinuteAbove } from './first-minute.ts';
 import { type Judgement, lasting, nothingToSay, type Scene } from './judgement.ts';
 import type { JudgedKind } from './kind.ts';
 import { shareWithin } from './margins.ts';
@@ -49,6 +50,8 @@ export const answerRate: JudgedKind<'answer-rate-low', 'answerRatePercent', Figu
     suggestion: 'answer-rate:50%',
   }),
   judge: judgeAnswerRate,
+  beganIn: (minutes, { calls, usual }) =>
+    firstMinuteAbove(minutes, (it) => (reachedIn(it) * usual) / calls - it.answered),
 };
 
 /** @param part Of the usual rate, in percent: it is low when it surely is below this. */

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 
+import type { Instant } from '../call.ts';
 import type { LimitOption } from '../options/limit.ts';
+import type { Slice } from './activity.ts';
 import type { Judgement, Scene } from './judgement.ts';
 
 /** A kind of incident that the code that meets it reports, and closes. */
@@ -24,4 +26,10 @@ export interface JudgedKind<
   /** It looks at when calls began, and where, which is counted for its sake alone. */
   looksAtBeginnings?: true;
   judge(scene: Scene, limit: Value, subject: string): Judgement<Figures>;
+  /**
+   * When one that just opened began, to the minute; null to leave it as it was judged.
+   *
+   * @param minutes What ended in each, from shortly before on.
+   */
+  beganIn?(minutes: readonly Slice[], figures: Figures, subject: string): Instant | null;
 }

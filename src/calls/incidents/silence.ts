@@ -51,6 +51,10 @@ export const silence: JudgedKind<'no-calls-ending', 'silenceMinutes', Figures> =
     suggestion: 'silence:2h',
   }),
   judge: judgeSilence,
+  beganIn(minutes) {
+    const last = minutes.findLast(({ calls }) => calls > 0);
+    return last === undefined ? null : last.at + minuteMs;
+  },
 };
 
 /** @param minutes How much longer. */

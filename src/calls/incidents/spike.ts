@@ -4,6 +4,7 @@ import { dialErrorsOf } from '../outcome.ts';
 import { minuteMs } from '../time/durations.ts';
 import { type Activity, countIn, firstSlice } from './activity.ts';
 import { recentSpan, type Span, usualAtAll, usualInWeek } from './baseline.ts';
+import { firstMinuteAbove } from './first-minute.ts';
 import { type Judgement, lasting, nothingToSay, type Scene } from './judgement.ts';
 import type { JudgedKind } from './kind.ts';
 import { farAbove } from './margins.ts';
@@ -60,6 +61,10 @@ export const spike: JudgedKind<'dial-errors-spike', 'spikeCalls', Figures> = {
   }),
   subjects: dialErrorsOf('ours'),
   judge: judgeSpike,
+  beganIn(minutes, { calls, usual }, dialError) {
+    const share = Math.max(usual === null ? coldShare : usual / calls, leastShare);
+    return firstMinuteAbove(minutes, (it) => (it.errors[dialError] ?? 0) - it.calls * share);
+  },
 };
 
 /** @param least Fewer calls are no spike. */

@@ -1,8 +1,10 @@
+import type { Instant } from '../call.ts';
 import type { Incident } from '../incident.ts';
 import type { RequestedOptions, SubscriptionOptions } from '../options/index.ts';
 import type { Limit } from '../options/limit.ts';
 import { parseOptions } from '../options/parse.ts';
 import type { Subscription } from '../subscription.ts';
+import type { Slice } from './activity.ts';
 import { type IncidentKind, judgedKinds } from './index.ts';
 import { type Judgement, nothingToSay, type Scene } from './judgement.ts';
 import type { JudgedKind } from './kind.ts';
@@ -52,6 +54,15 @@ export function judge({ kind, about }: Pick<Watch, 'kind' | 'about'>, scene: Sce
 
 export function looksAtBeginnings({ kind }: Pick<Watch, 'kind'>): boolean {
   return judgedBy(kind).looksAtBeginnings === true;
+}
+
+/** When one that just opened began, to the minute; null where its kind does not say. */
+export function beganIn(
+  { kind, about }: Pick<Watch, 'kind' | 'about'>,
+  minutes: readonly Slice[],
+  figures: unknown,
+): Instant | null {
+  return judgedBy(kind).beganIn?.(minutes, figures, parseOptions(about, 'incidents').rest) ?? null;
 }
 
 /** The dial error that an incident is about; empty where it is about none. */

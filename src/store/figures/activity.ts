@@ -8,13 +8,18 @@ import { minuteMs } from '../../calls/time/durations.ts';
 import { inReaderThread, type Store } from '../engine/database.ts';
 
 /** What ended in each five minutes of a time, its start included and its end not. */
-export async function slicesBetween(store: Store, from: Instant, to: Instant): Promise<Slice[]> {
+export async function slicesBetween(
+  store: Store,
+  from: Instant,
+  to: Instant,
+  lengthMs = sliceMs,
+): Promise<Slice[]> {
   const rows = await inReaderThread(store)
     .selectFrom('calls')
     .where('ended_at', '>=', from)
     .where('ended_at', '<', to)
     .select([
-      sql<number>`ended_at / ${sql.lit(sliceMs)}`.as('slice'),
+      sql<number>`ended_at / ${sql.lit(lengthMs)}`.as('slice'),
       sql<number>`count(*)`.as('calls'),
       sql<number>`count(*) filter (where result = 'human')`.as('answered'),
       ...dialErrorsOf('ours').map((error) =>
@@ -25,7 +30,7 @@ export async function slicesBetween(store: Store, from: Instant, to: Instant): P
     .orderBy('slice')
     .execute();
   return rows.map(({ slice, calls, answered, ...errors }) => ({
-    at: Number(slice) * sliceMs,
+    at: Number(slice) * lengthMs,
     calls: Number(calls),
     answered: Number(answered),
     errors: Object.fromEntries(Object.entries(errors).map(([error, count]) => [error, Number(count)])),

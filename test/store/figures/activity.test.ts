@@ -54,15 +54,15 @@ describeStores('when calls began that ended within a time', (open) => {
   });
 });
 
-it.each([slicesBetween, beginningsBetween])(
-  '%s reads along the index of ends, however many calls there are',
-  async (count) => {
-    await using store = await openSqlite();
-    const queries = await queriesOf(store.db, (db) => count(db, 0, mondayNoon));
-    const [step] = await explained<{ detail: string }>(store.db, 'explain query plan', queries[0] as never);
-    expect(step?.detail).toMatch(/^SEARCH calls USING INDEX calls_by_end \(ended_at>\? AND ended_at<\?\)/);
-  },
-);
+it.each([
+  ['what ended', slicesBetween],
+  ['what began', beginningsBetween],
+] as const)('%s is read along the index of ends, however many calls there are', async (_, count) => {
+  await using store = await openSqlite();
+  const queries = await queriesOf(store.db, (db) => count(db, 0, mondayNoon));
+  const [step] = await explained<{ detail: string }>(store.db, 'explain query plan', queries[0] as never);
+  expect(step?.detail).toMatch(/^SEARCH calls USING INDEX calls_by_end \(ended_at>\? AND ended_at<\?\)/);
+});
 
 it('sums are of the slices that a time touches, and nothing is known beyond', () => {
   const slices = [0, 5, 10].map((minutes) => ({
