@@ -47,8 +47,7 @@ const spike: Incident = {
   kind: 'dial-errors-spike',
   about: 'too_many_calls',
   facts: {
-    reason: 'The concurrency limit was hit. 37 of 57 calls in 30 min ran into it; usually one does.',
-    nextStep: 'Lower the number of simultaneous calls, or spread the campaign over more time.',
+    figures: { errors: 37, calls: 57, usual: 1, spanMs: 30 * minute },
     count: 412,
     since: now - 30 * minute,
     filter: 'too_many_calls',
@@ -59,8 +58,7 @@ const fewAnswers: Incident = {
   ...unreachable,
   kind: 'answer-rate-low',
   facts: {
-    reason: 'Only 1 of 56 calls in 4 h reached a person; usually 24 do.',
-    nextStep: 'Listen to a few of them, and check the caller id, the list and the time of day.',
+    figures: { calls: 56, answered: 1, usual: 24, spanMs: 240 * minute },
     count: 0,
     since: now - 240 * minute,
     filter: '-ours',
@@ -70,8 +68,7 @@ const silence: Incident = {
   ...unreachable,
   kind: 'no-calls-ending',
   facts: {
-    reason: 'No call has ended for 2 h 19 min; at this time it is usually 40 min at most.',
-    nextStep: 'Check in Revox that the campaign runs, and that there are numbers left to call.',
+    figures: { silentMs: 139 * minute, usualMs: 40 * minute },
     count: 0,
     since: now - 139 * minute,
   },

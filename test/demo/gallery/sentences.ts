@@ -34,7 +34,8 @@ export const posted: Section[] = [
     title: 'Incidents',
     about: 'One card each, edited while it lasts and closed when it is over.',
     sentences: {
-      'incident-open': 'Comes when Revox doesn’t answer; anybody in the channel can acknowledge it.',
+      'incident-open':
+        'Comes when Revox doesn’t answer; anybody in the channel can acknowledge, resolve or snooze it.',
       'incident-over': 'The card becomes this when it is over, and nobody has to press anything.',
       'incident-closing': 'Comes in the thread of the card at the same time, since an edit notifies nobody.',
       'incident-spike': 'Comes when far more calls fail than usual; failures that follow are counted on it.',
