@@ -12,7 +12,7 @@ import { allTexts, type Text, textsOfPage, textsOfSnapshots, textsOfSource } fro
 const left = join(import.meta.dirname, 'words/left');
 const listOf = (area: string) => join(left, `${area}.txt`);
 
-const everywhere: Place[] = ['page', 'said', 'shown', 'comment'];
+const everywhere: Place[] = ['page', 'said', 'logged', 'shown', 'comment'];
 
 const found = Map.groupBy(findIn(allTexts()), ({ area }) => area);
 const listed = globSync('*.txt', { cwd: left }).map((name) => basename(name, '.txt'));
@@ -87,19 +87,22 @@ describe('texts', () => {
       "const it = 'a word'; // Why.",
       '/** It is',
       ' *  so. */',
+      "log.warn({ it }, 'a line of it');",
       `const kind = \`told $\{of.whom} of \\\`code\\\`\`;`,
       "const key = 'told', query = sql`select told from tells`;",
     ].join('\n');
 
     expect(places(textsOfSource('src/main.ts', source))).toEqual([
       [1, 'said', 'a word'],
-      [4, 'said', 'told … of `…`'],
+      [4, 'logged', 'a line of it'],
+      [5, 'said', 'told … of `…`'],
       [1, 'comment', '// Why.'],
       [2, 'comment', '/** It is'],
       [3, 'comment', '*  so. */'],
       [1, 'name', 'const it =         ;'],
-      [4, 'name', 'const kind =                              ;'],
-      [5, 'name', 'const key =       , query =                            ;'],
+      [4, 'name', 'log.warn({ it },               );'],
+      [5, 'name', 'const kind =                              ;'],
+      [6, 'name', 'const key =       , query =                            ;'],
     ]);
   });
 

@@ -61,7 +61,7 @@ async function click(person: Person, before: Reply, clicked: Click): Promise<Rep
 }
 
 function expectGood(reply: Reply): void {
-  expect(JSON.stringify(reply.blocks)).not.toContain('That did not work');
+  expect(JSON.stringify(reply.blocks)).not.toContain('That didn’t work');
   if (reply.view === undefined) expect(messageProblems(reply as unknown as Rendered)).toEqual([]);
   else expect(viewProblems(reply.view)).toEqual([]);
 }

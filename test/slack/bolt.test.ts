@@ -74,15 +74,11 @@ describe.each(ways)('a person over %s', (way) => {
 
   // button, value → the answer holds
   const clicks: [string, string | undefined, string][] = [
-    ['list_older', 'garbage', 'This list is too old to be turned.'],
-    ['list_newer', undefined, 'This list is too old to be turned.'],
-    ['list_refresh', '{"f":"","a":-1}', 'This list is too old to be turned.'],
-    ['list_older', '{"f":"nonsense","a":1,"t":1,"d":"o"}', 'This list is too old to be turned.'],
-    [
-      'browse_message',
-      'no-such-message',
-      'This message is too old: which calls it told of is no longer kept.',
-    ],
+    ['list_older', 'garbage', 'This list has expired.'],
+    ['list_newer', undefined, 'This list has expired.'],
+    ['list_refresh', '{"f":"","a":-1}', 'This list has expired.'],
+    ['list_older', '{"f":"nonsense","a":1,"t":1,"d":"o"}', 'This list has expired.'],
+    ['browse_message', 'no-such-message', 'This message has expired: its list of calls is no longer stored.'],
     ['open_call', 'no-such-call', 'No call has the id “no-such-call”.'],
     ['open_call', undefined, 'Which call?\nGive its id'],
     ['retry_parked', undefined, 'No messages are parked any more'],
@@ -118,7 +114,7 @@ describe.each(ways)('a person over %s', (way) => {
   it('is told so when something broke', async () => {
     await using it = await meet(way);
     await it.db.schema.dropTable('set_aside').execute();
-    expect((await it.person.types('status')).text).toContain('That did not work, and it is not your fault.');
+    expect((await it.person.types('status')).text).toContain('That didn’t work, and it’s not your fault.');
   });
 
   it('of another organisation gets a sentence and nothing else', async () => {
@@ -134,7 +130,7 @@ describe.each(ways)('a person over %s', (way) => {
   it('is not trusted while Slack does not say which workspace is ours', async () => {
     await using it = await meet(way);
     it.person.slack.behave({ answers: { 'auth.test': { ok: false, error: 'internal_error' } } });
-    expect((await it.person.types('status')).text).toContain('That did not work');
+    expect((await it.person.types('status')).text).toContain('That didn’t work');
     it.person.slack.behave({ answers: { 'auth.test': { ok: true, team_id: 'T0OURS' } } });
     expect((await it.person.types('status')).text).toContain('Starting');
   });
@@ -169,7 +165,7 @@ describe.each(ways)('a person over %s', (way) => {
       await until(() => asked(it.person, 'chat.postMessage').length === 1);
       const [message] = asked(it.person, 'chat.postMessage');
       expect(message).toMatchObject({ channel: 'U0ANNA' });
-      expect(message?.text).toBe('Slack no longer lets me answer there. Type /revox again to ask anew.');
+      expect(message?.text).toBe('Slack no longer lets me answer there. Type /revox again.');
     });
 
     it('is not sent the same answer twice by a client that tries again', async () => {

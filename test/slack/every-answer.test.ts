@@ -319,7 +319,7 @@ function refusal({ error, pointer }: Refused) {
 
 function expectGood(reply: Reply): void {
   const all = `${reply.text} ${JSON.stringify(reply.blocks)}`;
-  for (const phrase of ['That did not work', 'no longer know', 'too old to be', 'no longer lets me'])
+  for (const phrase of ['That didn’t work', 'no longer know', 'too old to be', 'no longer lets me'])
     expect(all).not.toContain(phrase);
   if (reply.view !== undefined) return;
   expect(reply.text.trim()).not.toBe('');

@@ -63,7 +63,7 @@ it('such calls together do no harm in any answer, nor on the Home tab', async ()
     const reply = await it.person.types(typed);
     if (reply.view === undefined) expectHarmless(reply as unknown as Rendered);
     else expectPlain(reply.blocks, false);
-    expect(JSON.stringify(reply.blocks), typed).not.toContain('That did not work');
+    expect(JSON.stringify(reply.blocks), typed).not.toContain('That didn’t work');
   }
   const home = await it.person.opensHome();
   expect(viewProblems(home.view as never)).toEqual([]);

@@ -22,11 +22,11 @@ export function isAskable(phone: string): boolean {
 
 export const notAskable = [
   'Numbers are masked here, so phone: takes a country code (phone:+33), the last four digits (phone:1234)',
-  'or one whole number with its country code.',
+  'or one full number with its country code.',
 ].join(' ');
 
 export const notInOnePiece = [
-  'Write a whole number or an e-mail address in one piece, without other words in it,',
+  'Write a full number or an e-mail address in one piece, without other words in it,',
   'for example phone:+33199001234.',
 ].join(' ');
 

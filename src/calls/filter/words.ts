@@ -25,10 +25,10 @@ const bareWords: BareWord[] = [
   ...[status('completed', 'calls that connected'), status('errored', 'calls that failed to connect')],
   ...knownResults.map(result),
   ...knownDialErrors.map(dialError),
-  ...[side('ours', 'on our side'), side('theirs', 'on their side')],
+  ...[side('ours', 'in your setup'), side('theirs', 'of carrier or phone')],
   {
     word: 'callback',
-    meaning: 'a call-back was promised, by what the call yielded',
+    meaning: 'a call-back was promised, by the extracted data',
     condition: { kind: 'promised', value: 'call-back' },
     alsoWritten: ['callbacks'],
   },

@@ -10,7 +10,7 @@ const says = /(?<!\S)(?:daily|weekly|every|weekdays?|at|\w+days?)(?!\S)/i;
 
 function noTime(typed: string) {
   const digits = /^\d{4}$/.test(typed) ? `phone:${typed}` : null;
-  return { message: `“${typed}” is not a time of day. Write it as in 08:30.`, suggestion: digits };
+  return { message: `“${typed}” isn’t a time of day. Write it like 08:30.`, suggestion: digits };
 }
 
 /** `0830` may be the end of a number, too. */

@@ -41,7 +41,7 @@ export function limitOption<Key extends string>(
       ...form,
       none: [form.usual, 'usual'],
       choices: [...form.choices, 'off'],
-      labelOf: (limit) => (limit === 'off' ? 'Do not tell' : form.labelOf(limit)),
+      labelOf: (limit) => (limit === 'off' ? 'Don’t post' : form.labelOf(limit)),
     },
   };
 }

@@ -16,7 +16,7 @@ export const zone: Option<'timezone', string> = {
     const [read = '', word = ''] = /^[\s:]*(\S*)/.exec(after) ?? [];
     const value = canonicalTimezone(word);
     if (value !== null) return { length: read.length, value };
-    const message = `“${word}” is not a time zone. Write it as in zone:Europe/Paris.`;
+    const message = `“${word}” isn’t a time zone. Write it like zone:Europe/Paris.`;
     return { length: read.length, message, suggestion: `zone:${nearestZone(word)}` };
   },
   write: (timezone) => `zone:${timezone}`,

@@ -38,20 +38,20 @@ export function renderTooManyWords(length: number, most: number): Shown {
 }
 
 export const databaseBusy: ProblemReply = {
-  what: 'The database is busy and did not answer in time.',
-  next: 'Nothing is lost. Try again in a moment; if it goes on, look at the status.',
+  what: 'The database is busy and didn’t answer in time.',
+  next: 'Nothing is lost. Try again in a moment. If it keeps happening, check the status.',
   commands: ['/revox status'],
 };
 
-/** Its buttons stay in Slack for longer than what it told is kept. */
+/** Its buttons stay in Slack for longer than its calls are stored. */
 export const messageTooOld = {
-  what: 'This message is too old: which calls it told of is no longer kept.',
-  next: 'Look for them by when they ended:',
+  what: 'This message has expired: its list of calls is no longer stored.',
+  next: 'Search for the calls by when they ended:',
   commands: ['/revox calls since:7d', '/revox help filters'],
 };
 
 export const listTooOld: ProblemReply = {
-  what: 'This list is too old to be turned.',
+  what: 'This list has expired.',
   next: 'Ask for it again:',
   commands: ['/revox calls'],
 };
@@ -63,8 +63,8 @@ export const callTooOld: ProblemReply = {
 };
 
 export const somethingBroke: ProblemReply = {
-  what: 'That did not work, and it is not your fault.',
-  next: 'It is in the log of the bot. Try again; if it goes on, tell who runs it.',
+  what: 'That didn’t work, and it’s not your fault.',
+  next: 'The error is in the bot’s log. Try again. If it keeps happening, tell the person who runs the bot.',
   commands: ['/revox status'],
 };
 
@@ -77,4 +77,4 @@ export function ignoredWords(command: string, typed: string): MessageBlock[] {
 
 /** For the day Slack refuses direct messages with `messages_tab_disabled`. */
 export const turnOnMessagesTab =
-  'Ask whoever runs the bot to turn on App Home → Messages Tab in the settings of the Slack app.';
+  'Ask the person who runs the bot to turn on App Home → Messages Tab in the settings of the Slack app.';

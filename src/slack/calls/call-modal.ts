@@ -54,7 +54,7 @@ function story(content: CallContent, place: CallPlace, options: RenderOptions): 
 
 function yielded(call: DetailedCall, options: RenderOptions): MessageBlock[] {
   const lines = structuredOutput(call.structuredOutput, options, { fields: 40, valueLength: 500 });
-  return lines.length === 0 ? [] : [...paragraph([bold('What it yielded')]), ...lines];
+  return lines.length === 0 ? [] : [...paragraph([bold('Extracted data')]), ...lines];
 }
 
 function otherAttempts({ attempts }: CallContent, options: RenderOptions): MessageBlock[] {
@@ -76,7 +76,7 @@ function attemptLine(attempt: Call, options: RenderOptions): Line {
 /** Where numbers are shown anyway, and where there is none, there is nothing to reveal. */
 function number({ call, mayUnmask }: CallContent, place: CallPlace, options: RenderOptions): MessageBlock[] {
   if (options.phoneNumbers === 'full' || calledKind(call.phoneNumber) === 'withheld') return [];
-  if (!mayUnmask) return footnote('Admins of the bot can reveal the whole number');
+  if (!mayUnmask) return footnote('Admins of the bot can reveal the full number');
   const value = encodePlace({ ...place, number: true });
   return actions(value === null ? null : button('Reveal number', 'reveal_number', value));
 }

@@ -24,7 +24,7 @@ export const shareList: Handler = {
   },
 };
 
-/** How many calls there are is told too, and by a value of their own somebody could ask for anything. */
+/** The number of calls is shown too, and with a value of their own somebody could ask for anything. */
 function mayAsk({ filter, openedAt }: ListCursor, desk: Desk): boolean {
   return parseFilter(filter, { ...filterContext(desk), now: openedAt }).problems.length === 0;
 }
@@ -32,6 +32,6 @@ function mayAsk({ filter, openedAt }: ListCursor, desk: Desk): boolean {
 function shared(count: number) {
   return sentence(
     `${counted(count, 'call')} will be in this channel in a moment.`,
-    'If nothing comes, I am not a member here: type /invite @Revox and share again.',
+    'If nothing appears, I’m not a member here: type /invite @Revox and share again.',
   );
 }

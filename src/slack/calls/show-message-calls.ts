@@ -34,7 +34,7 @@ async function showTold(messageId: string, asked: Asked, desk: Desk): Promise<An
 }
 
 const noCalls = {
-  what: 'This message is not about single calls.',
+  what: 'This message isn’t about single calls.',
   next: 'Look for calls by when they ended:',
   commands: ['/revox calls since:24h', '/revox help filters'],
 };

@@ -59,15 +59,15 @@ const longestInput = 4_000;
 const refusals: Record<Exclude<Membership, 'member'>, Shown> = {
   stranger: sentence('I only answer members of the workspace that installed me.'),
   colleague: sentence(
-    'You are in our organisation, but not in the workspace that I belong to.',
-    'Ask an admin to add you to it, or somebody there to ask for you.',
+    'You’re in this organisation, but not in my workspace.',
+    'Ask an admin to add you to it, or ask a member there.',
   ),
-  guest: sentence('I do not answer guests of this workspace. A member can ask for you.'),
-  bot: sentence('I do not answer bots.'),
+  guest: sentence('I don’t answer guests of this workspace. A member can ask for you.'),
+  bot: sentence('I don’t answer bots.'),
   deactivated: sentence('I only answer active members of this workspace.'),
   'not-told': sentence(
-    'Slack does not tell me whether you are a member of this workspace.',
-    'Ask again in a minute. If that does not help, whoever runs me finds the reason with npm run doctor.',
+    'Slack didn’t say whether you’re a member of this workspace.',
+    'Try again in a minute. If that doesn’t help, the person who runs the bot can run npm run doctor.',
   ),
 };
 

@@ -110,6 +110,6 @@ function apologyFor(error: unknown): Shown {
   if (!(error instanceof DatabaseTrouble)) return apology;
   return renderProblem({
     what: `I can't answer: ${error.message}.`,
-    next: `Whoever runs the bot: ${error.next}.`,
+    next: `For the person who runs the bot: ${error.next}.`,
   });
 }

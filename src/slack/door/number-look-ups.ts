@@ -58,6 +58,6 @@ export function createLookUps({ db, admins, phoneNumbers, now }: LookUpDesk) {
 }
 
 const tooMany = sentence(
-  `You’ve looked up ${mostAnHour} whole numbers and e-mail addresses within an hour, and that’s the most.`,
+  `You’ve looked up ${mostAnHour} full numbers and e-mail addresses within an hour, and that’s the limit.`,
   'Try again later, or ask an admin of the bot.',
 );

@@ -95,7 +95,7 @@ export async function whisper(
   await client.chat.postEphemeral({ channel, user, text, ...inBlocks });
 }
 
-const tooLate = sentence('Slack no longer lets me answer there. Type /revox again to ask anew.');
+const tooLate = sentence('Slack no longer lets me answer there. Type /revox again.');
 
 /** Slack takes block kinds that its own types do not name yet. */
 export function forSlack({ blocks }: Pick<Rendered, 'blocks'>): KnownBlock[] {

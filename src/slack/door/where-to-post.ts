@@ -5,7 +5,7 @@ import { actions } from '../blocks/rich.ts';
 import type { Standing } from './directory.ts';
 import type { Desk } from './handler.ts';
 
-/** Why nothing can be told there; null when something can. */
+/** Why nothing can be posted there; null when something can. */
 export async function refusalIn(
   channel: string | null,
   line: string,
@@ -20,17 +20,17 @@ export function absence(standing: Standing, line: string): Shown | null {
   if (standing.kind === 'direct') return nowhere;
   if (standing.kind !== 'not-member') return null;
   const problem = renderProblem({
-    what: 'I am not a member of this channel yet.',
+    what: 'I’m not a member of this channel yet.',
     next: 'Only a member can post here, in private channels too. Invite me, then ask again:',
     commands: ['/invite @Revox', `/revox ${line}`],
   });
-  const again = commandButton('I have invited it', line, 1);
+  const again = commandButton('I’ve invited it', line, 1);
   return { ...problem, blocks: [...problem.blocks, ...actions(again)] };
 }
 
 export const nowhere = renderProblem({
-  what: 'Nothing can be told here.',
-  next: 'I post in channels, not between people. Make a private channel if only few should read it, and there:',
+  what: 'I can’t post here.',
+  next: 'I post in channels, not in direct messages. If only a few should read it, use a private channel. Type there:',
   commands: ['/invite @Revox', '/revox subscribe errors'],
 });
 

@@ -6,9 +6,9 @@ export const scopesNeeded: Record<string, string> = {
   'channels:read': 'a public channel cannot be found by its #name',
   'groups:read': 'a private channel cannot be found by its #name',
   commands: '/revox does not exist',
-  'users:read': 'nobody is answered, since guests and strangers cannot be told from members',
+  'users:read': 'nobody gets an answer, because members cannot be distinguished from guests and strangers',
   'usergroups:read': 'no user group can be mentioned',
-  'files:write': '/revox export cannot hand over its file',
+  'files:write': '/revox export cannot deliver its file',
   'im:write': '/revox export cannot open a direct message for its file',
 };
 

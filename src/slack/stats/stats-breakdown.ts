@@ -15,7 +15,7 @@ export function groupsTable(stats: Stats): TableBlock {
     { title: 'Calls', align: 'right' },
     { title: 'Answered', align: 'right' },
     { title: 'Failed', align: 'right' },
-    ...(stats.before === null ? [] : [{ title: 'Calls against before', align: 'right' as const }]),
+    ...(stats.before === null ? [] : [{ title: 'Change in calls', align: 'right' as const }]),
   ];
   return table(
     columns,

@@ -10,7 +10,7 @@ import { actions, bold, bullets, code, footnote, type Line, paragraph, words } f
 import { duration, isShowable, timeElement } from '../blocks/times.ts';
 import { groupsChart, groupsTable } from './stats-breakdown.ts';
 
-/** The calls of a period in numbers: how they went, and what tells them apart, as picture and as table. */
+/** The calls of a period in numbers: how they went, and by group, as picture and as table. */
 export function renderStats(stats: Stats, options: RenderOptions): Shown {
   const rendered = stats.figures.calls === 0 ? noCalls(stats, options) : someCalls(stats, options);
   return maskedWhereAsked(rendered, options);
@@ -63,7 +63,7 @@ function period({ period: { from, to }, before }: Stats, options: RenderOptions)
   const { from: start, to: end } = before.period;
   return [
     ...own,
-    words(', against '),
+    words(' vs '),
     timeElement(start, options, day),
     words(' to '),
     timeElement(end, options, day),
@@ -97,12 +97,12 @@ function lines({ figures, before }: Stats): { title: string; value: string }[] {
 
 function failed({ calls, failed, ours }: PeriodFigures): string {
   const part = `${percent(failed / calls)}, ${counted(failed, 'call')}`;
-  return ours === 0 ? part : `${part}, ${number(ours)} of them on our side`;
+  return ours === 0 ? part : `${part}, ${number(ours)} of them caused by your setup`;
 }
 
 function talk({ talk }: PeriodFigures): string {
-  if (talk === null) return 'nobody was talked to';
-  return `half under ${duration(talk.medianMs)}, nine in ten under ${duration(talk.p90Ms)}`;
+  if (talk === null) return 'no conversations';
+  return `median ${duration(talk.medianMs)}, 90% under ${duration(talk.p90Ms)}`;
 }
 
 /** “1.8 on average”: over the numbers where somebody picked up in the end. */
@@ -110,7 +110,7 @@ function tries({ attemptsPerAnswer }: PeriodFigures): string {
   return attemptsPerAnswer === null ? 'nobody answered' : `${attemptsPerAnswer.toFixed(1)} on average`;
 }
 
-/** Slack draws two a message; results are a line each already where they are what tells the calls apart. */
+/** Slack draws two a message; results have a line each already where the calls are grouped by result. */
 function pictures(stats: Stats): MessageBlock[] {
   const { results, breakdown } = stats;
   const parts = breakdown.by === 'result' || results.length < 2 ? [] : [pie('Results', results, resultLabel)];

@@ -51,10 +51,10 @@ export function textsOfSource(path: string, text: string): Text[] {
   return [
     ...literals
       .filter(({ words }) => /\s|^[A-Z]/.test(words))
-      .map(({ start, words }) => ({
+      .map(({ start, words, place }) => ({
         path,
         line: at(start),
-        place: 'said' as const,
+        place,
         words: withoutCode(words),
       })),
     ...comments.flatMap(({ start, end }) => linesOf(path, text.slice(start, end), 'comment', at(start) - 1)),
@@ -91,6 +91,7 @@ interface Literal {
   start: number;
   end: number;
   words: string;
+  place: 'said' | 'logged';
 }
 
 interface Node {
@@ -100,23 +101,36 @@ interface Node {
   value?: unknown;
   tag?: Node & { name?: string };
   quasis?: { value: { cooked: string } }[];
+  callee?: { object?: { name?: string; property?: { name?: string } }; property?: { name?: string } };
 }
 
 function literalsIn(text: string): Literal[] {
   const found: Literal[] = [];
+  let logged = 0;
+  const placeOf = ({ start }: Node) => (start < logged ? 'logged' : 'said');
   walk(parseAst(text, { lang: 'ts' }) as unknown as Node, (node) => {
     const isQuery = node.type === 'TaggedTemplateExpression' && node.tag?.name === 'sql';
-    if (isQuery) found.push({ start: node.start, end: node.end, words: '' });
+    if (isQuery) found.push({ start: node.start, end: node.end, words: '', place: 'said' });
     if (node.type === 'Literal' && typeof node.value === 'string') {
-      found.push({ start: node.start, end: node.end, words: node.value });
+      found.push({ start: node.start, end: node.end, words: node.value, place: placeOf(node) });
     }
     if (node.type === 'TemplateLiteral') {
       const words = node.quasis?.map(({ value }) => value.cooked).join('…') ?? '';
-      found.push({ start: node.start, end: node.end, words });
+      found.push({ start: node.start, end: node.end, words, place: placeOf(node) });
     }
+    if (isLogging(node)) logged = node.end;
     return !isQuery;
   });
   return found;
+}
+
+/** Within `log.warn(…)`: for who runs the bot. */
+function isLogging({ type, callee }: Node): boolean {
+  const object = callee?.object;
+  const isLog = object?.name === 'log' || object?.property?.name === 'log';
+  return (
+    type === 'CallExpression' && isLog && /^(fatal|error|warn|info|debug)$/.test(callee?.property?.name ?? '')
+  );
 }
 
 /** Goes on into what `visit` says yes to. */

@@ -474,8 +474,8 @@ test('an unknown command', () => {
 
 test('a problem says what did not work and what to do', () => {
   expect(read(renderProblem(databaseBusy))).toMatchInlineSnapshot(`
-    "*The database is busy and did not answer in time.*
-    Nothing is lost. Try again in a moment; if it goes on, look at the status.
+    "*The database is busy and didn’t answer in time.*
+    Nothing is lost. Try again in a moment. If it keeps happening, check the status.
 
     - \`/revox status\`"
   `);

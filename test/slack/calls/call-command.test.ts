@@ -90,7 +90,7 @@ describe('one call', () => {
     await it.db.schema.dropTable('reveals').execute();
     const reply = await it.person.types('call 8f14e45f');
     expect(shown(reply)).not.toContain('Good morning.');
-    expect(reply.text).toContain('That did not work');
+    expect(reply.text).toContain('That didn’t work');
   });
 });
 
@@ -129,7 +129,7 @@ describe('the whole number', () => {
   it.each([[['U0BERT']], [[]]])('stays masked for who is no admin (admins: %s)', async (admins) => {
     await using it = await meetWith([conversation], { admins });
     const masked = await it.person.types('call 8f14e45f');
-    expect(shown(masked)).toContain('Admins of the bot can reveal the whole number');
+    expect(shown(masked)).toContain('Admins of the bot can reveal the full number');
     const forged = JSON.stringify({ c: conversation.id, p: 0, n: 1 });
     const still = await it.person.clicksIn(masked.view, 'reveal_number', forged);
     expect(shown(still)).not.toContain('1 99 00');

@@ -30,7 +30,7 @@ test('one call, whole', () => {
     - *Answered* {14:29}, after ringing for 12 s
     - *Ended* {14:31}, after talking for 2 min 14 s
 
-    *What it yielded*
+    *Extracted data*
 
     - Callback time: *{15 Jul at 11:30}*
     - New appointment date: *Tue 21 Jul 2026*
@@ -77,13 +77,13 @@ test('one call, to somebody who may see nothing private', () => {
     "(green) *Callback* *{15 Jul at 11:30}* · *New appointment* *Tue 21 Jul* · +33 •••• 5678 · 2 min 14 s · {14:31}
     The agent hung up: conversation finished
 
-    (Admins of the bot can reveal the whole number)
+    (Admins of the bot can reveal the full number)
 
     - *Dialled* {14:29}
     - *Answered* {14:29}, after ringing for 12 s
     - *Ended* {14:31}, after talking for 2 min 14 s
 
-    *What it yielded*
+    *Extracted data*
 
     - Callback time: *{15 Jul at 11:30}*
     - New appointment date: *Tue 21 Jul 2026*
@@ -107,7 +107,7 @@ test('a call that failed on our side, and nothing else is known of', () => {
     "(red) *Country not allowed* · +33 •••• 5678 · {14:31}
     The trunk may not dial this country. Ask Revox to enable the country for your trunk.
 
-    (Admins of the bot can reveal the whole number)
+    (Admins of the bot can reveal the full number)
 
     - *Ended* {14:31}
 

@@ -119,6 +119,6 @@ it.each(['garbage', undefined, '{"f":1}', '{"f":"","x":1}', '[]', `{"f":"${'x'.r
   'a menu that carries %s is answered',
   async (value) => {
     await using it = await meetWith(calls, { now });
-    expect((await it.person.clicks('list_calls', value)).text).toContain('This list is too old');
+    expect((await it.person.clicks('list_calls', value)).text).toContain('This list has expired');
   },
 );

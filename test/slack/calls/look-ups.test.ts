@@ -42,8 +42,8 @@ test('figures of a week, by country', () => {
     {7 Jul at 14:35} to {14:35}
 
     - *Answered by a person:* 42%, 539 calls
-    - *Failed to connect:* 22%, 283 calls, 56 of them on our side
-    - *Talk time:* half under 1 min 14 s, nine in ten under 4 min 11 s
+    - *Failed to connect:* 22%, 283 calls, 56 of them caused by your setup
+    - *Talk time:* median 1 min 14 s, 90% under 4 min 11 s
     - *Calls until a person answered:* 1.8 on average
 
     [chart: Calls by country] Calls: France 900, United Kingdom 300, Unknown 4, Other 80; Answered: France 400, United Kingdom 130, Unknown 0, Other 9
@@ -70,19 +70,19 @@ test('figures beside those before', () => {
   const groups = week.groups.map((one, index) => ({ ...one, callsBefore: [850, 296, 0][index] ?? 0 }));
   expect(read(renderStats({ ...week, filter: '', before, groups }, options))).toMatchInlineSnapshot(`
     "*1,284 calls*
-    {7 Jul at 14:35} to {14:35}, against {30 Jun at 14:35} to {7 Jul at 14:35}
+    {7 Jul at 14:35} to {14:35} vs {30 Jun at 14:35} to {7 Jul at 14:35}
 
     - *Calls:* +12% from 1,146
     - *Answered by a person:* 42%, 539 calls, +3 points from 39%
-    - *Failed to connect:* 22%, 283 calls, 56 of them on our side, no change
-    - *Talk time:* half under 1 min 14 s, nine in ten under 4 min 11 s, before: nobody was talked to
+    - *Failed to connect:* 22%, 283 calls, 56 of them caused by your setup, no change
+    - *Talk time:* median 1 min 14 s, 90% under 4 min 11 s, before: no conversations
     - *Calls until a person answered:* 1.8 on average, before: nobody answered
 
     [chart: Calls by country] Calls: France 900, United Kingdom 300, Unknown 4, Other 80; Before: France 850, United Kingdom 296, Unknown 0, Other 0
 
     [chart: Results] pie: Human 539, Voicemail 462
 
-    Country | Calls | Answered | Failed | Calls against before
+    Country | Calls | Answered | Failed | Change in calls
     France | 900 | 44% | 200 | +6% from 850
     United Kingdom | 300 | 43% | 50 | +1% from 296
     Unknown | 4 | 0% | 4 | up from none

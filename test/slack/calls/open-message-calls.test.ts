@@ -173,6 +173,6 @@ describe('an incident', () => {
     await using it = await meetWith(calls);
     const { message } = await opened(it.db, {});
     const reply = await it.person.picks('open_message_calls', message);
-    expect(reply.text).toContain('This message is not about single calls.');
+    expect(reply.text).toContain('This message isn’t about single calls.');
   });
 });

@@ -92,7 +92,7 @@ describe('a page that is shared', () => {
 
   it('is not shared by a button that carries something else', async () => {
     await using it = await meetWith(calls);
-    expect((await it.person.clicks('share_list', 'garbage')).text).toContain('This list is too old');
+    expect((await it.person.clicks('share_list', 'garbage')).text).toContain('This list has expired');
     expect(await posted(it.db)).toEqual([]);
   });
 });

@@ -73,34 +73,29 @@ const refused: [string, Somebody, Record<string, unknown>, string][] = [
     'of the same organisation who is not in our workspace',
     { id: 'W0CARLA', team_id: 'T0SISTER' },
     { user: { team_id: 'T0SISTER', enterprise_user: { enterprise_id: 'E0ORG', teams: ['T0SISTER'] } } },
-    'You are in our organisation, but not in the workspace that I belong to.',
+    'You’re in this organisation, but not in my workspace.',
   ],
   [
     'of the same organisation who says to be of our workspace',
     { id: 'W0CARLA', team_id: 'T0OURS' },
     { user: { team_id: 'T0SISTER', enterprise_user: { enterprise_id: 'E0ORG', teams: ['T0SISTER'] } } },
-    'You are in our organisation, but not in the workspace that I belong to.',
+    'You’re in this organisation, but not in my workspace.',
   ],
   ['whom Slack does not know', anna, { ok: false, error: 'user_not_found' }, 'I only answer members'],
   [
     'who is a guest',
     anna,
     { user: { team_id: 'T0OURS', is_ultra_restricted: true } },
-    'I do not answer guests',
+    'I don’t answer guests',
   ],
-  ['who is a bot', anna, { user: { team_id: 'T0OURS', is_bot: true } }, 'I do not answer bots.'],
+  ['who is a bot', anna, { user: { team_id: 'T0OURS', is_bot: true } }, 'I don’t answer bots.'],
   [
     'who was deactivated',
     anna,
     { user: { team_id: 'T0OURS', deleted: true } },
     'I only answer active members',
   ],
-  [
-    'about whom Slack says nothing',
-    anna,
-    { ok: false, error: 'ratelimited' },
-    'Slack does not tell me whether',
-  ],
+  ['about whom Slack says nothing', anna, { ok: false, error: 'ratelimited' }, 'Slack didn’t say whether'],
 ];
 
 async function meet(different: Parameters<typeof meetWith>[1] = {}) {

@@ -64,14 +64,14 @@ it('a person is answered although Slack was gone when we acknowledged', async ()
 it('an error becomes a sentence, and its words stay with the operator', async () => {
   const { said } = await run({ answer: () => Promise.reject(new Error('no such table: calls')) });
   expect(said).toHaveLength(1);
-  expect(said[0]).toContain('That did not work, and it is not your fault.');
+  expect(said[0]).toContain('That didn’t work, and it’s not your fault.');
   expect(said[0]).not.toContain('table');
 });
 
 it('a database that is in trouble is named, with what to do', async () => {
   const full = new DatabaseTrouble({ says: 'the disk is full', next: 'make room' }, new Error('errno 13'));
   const { said } = await run({ answer: () => Promise.reject(full) });
-  expect(said[0]).toBe("I can't answer: the disk is full.\nWhoever runs the bot: make room.");
+  expect(said[0]).toBe("I can't answer: the disk is full.\nFor the person who runs the bot: make room.");
 });
 
 it('who is not admitted is told so, and nothing is done', async () => {

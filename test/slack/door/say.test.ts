@@ -69,7 +69,7 @@ it('where nothing else is taken, a direct message says to ask again, and tells n
   it.person.slack.behave({ answers: { 'chat.postEphemeral': { ok: false, error: 'user_not_in_channel' } } });
   const answer = await it.person.types('calls');
   expect(answer).toMatchObject({ response_type: 'chat.postMessage' });
-  expect(answer.text).toBe('Slack no longer lets me answer there. Type /revox again to ask anew.');
+  expect(answer.text).toBe('Slack no longer lets me answer there. Type /revox again.');
   expect(shown(answer)).not.toContain('call-1');
 });
 

@@ -148,7 +148,7 @@ describe('the Home tab', () => {
     await it.db.schema.dropTable('set_aside').execute();
     const home = await it.person.opensHome();
     expect(home.view).toMatchObject({ method: 'views.publish', type: 'home' });
-    expect(shown(home)).toContain('That did not work');
+    expect(shown(home)).toContain('That didn’t work');
   });
 
   it('is not shown to somebody of another workspace', async () => {

@@ -142,7 +142,7 @@ describe('where the bot cannot post', () => {
     ['a public channel without the bot', { ok: true, channel: { is_member: false } }, '/invite @Revox'],
     ['a private channel without the bot', { ok: false, error: 'channel_not_found' }, '/invite @Revox'],
     ['an archived channel', { ok: true, channel: { is_member: true, is_archived: true } }, 'Unarchive it'],
-    ['a group message', { ok: true, channel: { is_mpim: true } }, 'not between people'],
+    ['a group message', { ok: true, channel: { is_mpim: true } }, 'not in direct messages'],
   ];
   it.each(places)('%s is told what to do before anything is made', async (_, answer, holds) => {
     await using it = await meet({}, { 'conversations.info': answer });

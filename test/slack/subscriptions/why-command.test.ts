@@ -124,7 +124,7 @@ it('the buttons of a forgotten message say that it is too old', async () => {
     await it.person.clicks('list_calls', JSON.stringify({ f: '', m: id })),
     await it.person.picks('open_message_calls', { ts: '171.001', metadata }),
   ];
-  for (const { text } of replies) expect(text).toContain('This message is too old:');
+  for (const { text } of replies) expect(text).toContain('This message has expired:');
 });
 
 it('who sees numbers masked hears the true reason where an admin chose calls by a part of a number or a hidden field', async () => {
