@@ -3,7 +3,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Row as Rule } from '../demo/slack/rules/row.ts';
 import type { ChartPoint, MessageBlock } from '../src/slack/blocks/rendered.ts';
 import type { FragileKind } from '../src/slack/blocks/simpler.ts';
-import { digestMessage } from '../src/slack/digests/digest-message.ts';
+import { digestRestMessage } from '../src/slack/digests/digest-message.ts';
 import { bundleMessage } from '../src/slack/news/bundle-message.ts';
 import { digest, manyCalls, options } from './samples/nouns.ts';
 
@@ -32,7 +32,7 @@ function thenOf(type: string, place: string): string {
     : 'where it is refused, sends its numbers as lines, for a day at once';
 }
 
-const chart = blockOf('data_visualization', digestMessage.words(digest, options).blocks);
+const chart = blockOf('data_visualization', digestRestMessage.words(digest, options).blocks);
 const table = blockOf('table', bundleMessage.words({ kind: 'calls', bundle: manyCalls }, options).blocks);
 
 function blockOf(type: string, blocks: MessageBlock[]): KnownBlock {

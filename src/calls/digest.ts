@@ -15,11 +15,13 @@ export interface Digest {
   to: Instant;
   /** Canonical filter words the digest is limited to; empty means every call. */
   filter: string;
+  /** Up to when it counts, while its last day is not over; null once it is. */
+  until: Instant | null;
   day: DayFigures;
-  /** As many days as it sums up, right before. */
-  dayBefore: DayFigures;
+  /** As many days as it sums up, right before; null where calls of then are not stored. */
+  dayBefore: DayFigures | null;
   /** The same weekdays a week before. */
-  sameDayLastWeek: DayFigures;
+  sameDayLastWeek: DayFigures | null;
   results: Count[];
   dialErrors: Count[];
   endReasons: Count[];
@@ -52,7 +54,7 @@ export interface DayFigures {
   /** Calls a person picked up. */
   answered: number;
   failed: number;
-  /** Dial errors on our side. */
+  /** Dial errors that need a change in the setup. */
   ours: number;
 }
 

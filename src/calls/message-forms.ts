@@ -100,6 +100,8 @@ export const messageForms = {
     shows: ({ mute: id }) => ({ kind: 'mute', id }),
   }),
   digest,
+  /** What does not fit on one screen, in its thread. */
+  'digest-rest': digest,
   /** One that a person was shown, for all to see. */
   'digest-shared': { ...digest, rank: 'asked' as const },
   /** The card. */

@@ -1,7 +1,8 @@
 import type { Instant } from '../calls/call.ts';
-import { dueDigests, nextDigestAt } from '../news/due-digests.ts';
-import type { Database } from '../store/engine/database.ts';
-import { enqueueMessage } from '../store/messages/messages.ts';
+import { type DueDigest, dueDigests, nextDigestAt } from '../news/due-digests.ts';
+import type { Database, Store } from '../store/engine/database.ts';
+import { enqueueDigest } from '../store/messages/digests.ts';
+import { knownKeys } from '../store/messages/messages.ts';
 import { listSubscriptions } from '../store/settings/subscriptions.ts';
 
 /** One pass: a row for each digest whose time has come. The row's key is what makes it once. */
@@ -16,17 +17,25 @@ export async function enqueueDigests({
   // The same moment for both, or one that falls due in between would be neither.
   const at = now();
   const result: DigestsResult = { enqueued: 0, skipped: 0, nextAt: nextDigestAt(subscriptions, at) };
-  for (const digest of dueDigests(subscriptions, at)) {
-    const { key, channel, date, days, timezone, filter, slotAt, tooLate } = digest;
-    const subject = { date, days, timezone, filter, slotAt };
-    const message = { key, channel, form: 'digest', kind: 'digest', subject, calls: 0 } as const;
-    const skip = tooLate
-      ? { skipped: 'More than 12 hours late: the bot was not running when it was due.' }
-      : {};
-    const isNew = await enqueueMessage(db, { ...message, ...skip }, now());
-    if (isNew) result[tooLate ? 'skipped' : 'enqueued'] += 1;
+  for (const digest of await notLeftYet(db, dueDigests(subscriptions, at))) {
+    const isNew = await db.transaction().execute((tx) => enqueueDue(tx, digest, now()));
+    if (isNew) result[digest.tooLate ? 'skipped' : 'enqueued'] += 1;
   }
   return result;
+}
+
+/** They are due for hours, and most were left at the first look. */
+async function notLeftYet(db: Database, due: DueDigest[]): Promise<DueDigest[]> {
+  const keys = due.map(({ key }) => key);
+  const known = keys.length === 0 ? null : await knownKeys(db, keys);
+  return due.filter(({ key }) => !known?.has(key));
+}
+
+function enqueueDue(tx: Store, digest: DueDigest, now: Instant): Promise<boolean> {
+  const { key, channel, date, days, timezone, filter, slotAt, tooLate } = digest;
+  const due = { form: 'digest', key, channel, date, days, timezone, filter, slotAt } as const;
+  const skipped = 'More than 12 hours late: the bot was not running when it was due.';
+  return enqueueDigest(tx, tooLate ? { ...due, skipped } : due, now);
 }
 
 export interface DigestsResult {

@@ -4,7 +4,7 @@ import type { Store } from '../store/engine/database.ts';
 import type { Message } from '../store/messages/messages.ts';
 import type { KindOfMessage } from './blocks/kind-of.ts';
 import type { RenderOptions } from './blocks/rendered.ts';
-import { digestMessage, sharedDigestMessage } from './digests/digest-message.ts';
+import { digestMessage, digestRestMessage, sharedDigestMessage } from './digests/digest-message.ts';
 import { incidentClosedMessage, incidentMessage } from './incidents/incident-message.ts';
 import { bundleMessage, detailMessage, mutedMessage, retoldMessage } from './news/bundle-message.ts';
 import { erasedMessage, unknownStatesMessage, welcomeMessage } from './status/notices-message.ts';
@@ -16,6 +16,7 @@ export const messageKinds: { [Form in FormName]: KindOfMessage<Form> } = {
   detail: detailMessage,
   muted: mutedMessage,
   digest: digestMessage,
+  'digest-rest': digestRestMessage,
   'digest-shared': sharedDigestMessage,
   incident: incidentMessage,
   'incident-closed': incidentClosedMessage,

@@ -13,8 +13,8 @@ const digests = sampleSubscription({ topic: 'digest', options: { digestTime: '09
 const at = (iso: string) => Date.parse(iso);
 const pass = (db: Database, iso: string) => enqueueDigests({ db, now: () => at(iso) });
 
-/** The small print of the digest of a day. */
-async function smallPrint(db: Database, date: string, now: string): Promise<string> {
+/** The digest of a day, as its channel gets it. */
+async function saidOf(db: Database, date: string, now: string): Promise<string> {
   const { id } = await db
     .selectFrom('messages')
     .select('id')
@@ -24,7 +24,7 @@ async function smallPrint(db: Database, date: string, now: string): Promise<stri
   const options = { phoneNumbers: 'masked', now: at(now), timezone: 'UTC' } as const;
   const said = message && (await sayFrom(db, () => options)(message, at(now)));
   const { blocks } = said ?? expect.fail('nothing to tell');
-  return JSON.stringify(blocks.filter(({ type }) => type === 'context'));
+  return JSON.stringify(blocks);
 }
 
 describeStores('digests', (open) => {
@@ -33,7 +33,7 @@ describeStores('digests', (open) => {
     await writeSubscription(store.db, digests);
     expect(await pass(store.db, '2026-03-03T09:00:01Z')).toMatchObject({ enqueued: 1 });
     expect(await pass(store.db, '2026-03-03T09:00:06Z')).toMatchObject({ enqueued: 0, skipped: 0 });
-    expect(await smallPrint(store.db, '2026-03-02', '2026-03-03T09:00:02Z')).not.toContain('No digest');
+    expect(await saidOf(store.db, '2026-03-02', '2026-03-03T09:00:02Z')).not.toContain('No digest');
   });
 
   it('are not repeated where the clock is put back over their time', async () => {
@@ -50,6 +50,27 @@ describeStores('digests', (open) => {
     }
   });
 
+  it('leave what does not fit on one screen for their thread, once, and nothing where they come too late', async () => {
+    await using store = await open();
+    await writeSubscription(store.db, digests);
+    const left = () =>
+      store.db
+        .selectFrom('messages')
+        .select(['id', 'form', 'state', 'parent_id'])
+        .where('state', '!=', 'skipped')
+        .orderBy('form')
+        .execute();
+    await pass(store.db, '2026-03-03T09:00:01Z');
+    await pass(store.db, '2026-03-03T09:00:06Z');
+    const [digest, rest, ...others] = await left();
+    expect(digest).toMatchObject({ form: 'digest', state: 'ready', parent_id: null });
+    expect(rest).toMatchObject({ form: 'digest-rest', state: 'follows', parent_id: digest?.id });
+    expect(others).toEqual([]);
+
+    expect(await pass(store.db, '2026-03-05T22:00:00Z')).toMatchObject({ enqueued: 0, skipped: 2 });
+    expect(await left()).toHaveLength(2);
+  });
+
   it.each(['ready', 'sent'] as const)(
     'of days that a clock was ahead of come in their time, where those made early are %s',
     async (state) => {
@@ -59,7 +80,12 @@ describeStores('digests', (open) => {
       await store.db.updateTable('messages').set({ state }).where('state', '=', 'ready').execute();
       await followClock(store.db, at('2026-03-03T10:00:00Z'), 3 * 86_400_000);
 
-      const states = await store.db.selectFrom('messages').select('state').orderBy('key').execute();
+      const states = await store.db
+        .selectFrom('messages')
+        .select('state')
+        .where('form', '=', 'digest')
+        .orderBy('key')
+        .execute();
       expect(states.map((row) => row.state)).toEqual(
         state === 'ready' ? ['skipped', 'skipped'] : ['skipped', 'sent'],
       );
@@ -110,9 +136,9 @@ describeStores('digests', (open) => {
     await pass(store.db, '2026-03-03T09:00:01Z');
     expect(await pass(store.db, '2026-03-07T11:00:00Z')).toMatchObject({ enqueued: 1, skipped: 1 });
     await pass(store.db, '2026-03-08T09:00:01Z');
-    expect(await smallPrint(store.db, '2026-03-06', '2026-03-07T11:00:01Z')).toContain(
-      'No digest was sent for Tuesday 3 March to Thursday 5 March: the bot was not running',
+    expect(await saidOf(store.db, '2026-03-06', '2026-03-07T11:00:01Z')).toContain(
+      'No digest for Tuesday 3 March to Thursday 5 March: the bot wasn’t running',
     );
-    expect(await smallPrint(store.db, '2026-03-07', '2026-03-08T09:00:02Z')).not.toContain('No digest');
+    expect(await saidOf(store.db, '2026-03-07', '2026-03-08T09:00:02Z')).not.toContain('No digest');
   });
 });

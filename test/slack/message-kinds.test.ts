@@ -31,7 +31,7 @@ const days = { date: '2026-03-02', timezone: 'UTC', slotAt: mondayNoon };
 const structuredOutput = { interest: 'marked' };
 const calls = [
   sampleCall({ phoneNumber: number, structuredOutput }),
-  failedCall('busy', { id: 'call-2', phoneNumber: number, endedAt: mondayNoon - 1_000 }),
+  failedCall('busy', { id: 'call-2', phoneNumber: number, structuredOutput, endedAt: mondayNoon - 1_000 }),
   ...[3, 4].map((n) => sampleCall({ id: `call-${n}`, phoneNumber: '+33199005678', endedAt: mondayNoon - n })),
 ];
 const now = mondayNoon + 3 * hour;
@@ -53,7 +53,8 @@ const samples: { [Form in FormName]: Sample } = {
   bundle: { leave: (db) => leaveNews(db), opens: theCall },
   detail: { leave: (db) => leaveNews(db, { cards: 'compact' }), opens: theCall },
   muted: { leave: leaveMuted, opens: theCall },
-  digest: { leave: leaveDigest, opens: /4 calls/ },
+  digest: { leave: leaveDigest, opens: /4 calls/, showsNobody: true },
+  'digest-rest': { leave: leaveDigest, opens: /4 calls/ },
   'digest-shared': { leave: (db) => leaveSharedDigest(db, filter), opens: theirCalls },
   incident: { leave: leaveIncident, opens: /1, Busy/, showsNobody: true },
   'incident-closed': { leave: leaveIncident, opens: /1, Busy/, showsNobody: true },

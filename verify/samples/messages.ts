@@ -1,7 +1,7 @@
 import type { Incident } from '../../src/calls/incident.ts';
 import type { SettingChange } from '../../src/calls/setting.ts';
 import type { Rendered } from '../../src/slack/blocks/rendered.ts';
-import { digestMessage } from '../../src/slack/digests/digest-message.ts';
+import { digestMessage, digestRestMessage } from '../../src/slack/digests/digest-message.ts';
 import { incidentClosedMessage, incidentMessage } from '../../src/slack/incidents/incident-message.ts';
 import { bundleMessage } from '../../src/slack/news/bundle-message.ts';
 import { welcomeMessage } from '../../src/slack/status/notices-message.ts';
@@ -154,6 +154,7 @@ function messages(named: Named): [name: string, caption: string, rendered: Rende
     ],
     ['incident-parked', 'a message in doubt', incidentMessage.words({ incident: parked }, options)],
     ['digest', 'a digest', digestMessage.words(digest, options)],
+    ['digest-rest', 'the rest of a digest', digestRestMessage.words(digest, options)],
     ['quiet-digest', 'a digest without calls', digestMessage.words(quietDigest, options)],
     ['setting', 'a change of settings', settingMessage.words(settingChange(named), options)],
     [

@@ -188,6 +188,7 @@ export const digest: Digest = {
   from: Date.parse('2026-07-13T22:00:00Z'),
   to: Date.parse('2026-07-14T22:00:00Z'),
   filter: '',
+  until: null,
   day: { calls: 1284, answered: 539, failed: 283, ours: 56 },
   dayBefore: { calls: 1146, answered: 447, failed: 240, ours: 0 },
   sameDayLastWeek: { calls: 1320, answered: 567, failed: 283, ours: 4 },

@@ -22,6 +22,7 @@ function aloud(blocks: MessageBlock[]): string {
 function withoutSigns(line: string): string {
   return line
     .replaceAll(/(?<![\p{L}:"])(?:\+\d+ )?•••• (\d+)/gu, 'the number ending in $1')
+    .replaceAll(/:(?:\w+_)?circle: /g, '')
     .replaceAll(' · ', ', ')
     .replaceAll(/ {2,}/g, ' ')
     .trim();

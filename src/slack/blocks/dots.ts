@@ -24,6 +24,11 @@ export function dot(colour: Dot): RichTextElement[] {
   ];
 }
 
+/** The same in a line of plain text. */
+export function dotSign(colour: Dot): string {
+  return `:${emoji[colour]}:`;
+}
+
 export function dotOfDialError(dialError: string): Dot {
   return severityDots[meaningOf(dialError).severity];
 }

@@ -41,6 +41,8 @@ export function linesOf(block: MessageBlock, say: Say = said): string[] {
   switch (block.type) {
     case 'header':
       return [spoken(block.text.text)];
+    case 'section':
+      return block.text === undefined ? [] : [carried(block.text)];
     case 'rich_text':
       return richLines(block, say);
     case 'context':

@@ -10,10 +10,10 @@ import type {
   RichTextBlock,
   RichTextElement,
   RichTextSection,
+  SectionBlock,
   StaticSelect,
   TableBlock,
 } from '@slack/types';
-import { number } from './numbers.ts';
 import { safeText } from './safe-text.ts';
 
 /** What our messages are made of. Text is carried where Slack never looks for markup, mentions or links. */
@@ -59,12 +59,6 @@ function inLines(lines: (Line | null)[]): Line {
     .map((line) => visible(line ?? []))
     .filter((line) => line.length > 0)
     .flatMap((line, index): Line => (index === 0 ? line : [{ type: 'text', text: '\n' }, ...line]));
-}
-
-/** The first of many lines, and how many there are besides. */
-export function firstLines(lines: Line[], most: number): Line[] {
-  const left = lines.length - most;
-  return left <= 0 ? lines : [...lines.slice(0, most), [words(`and ${number(left)} more`)]];
 }
 
 export function bullets(...lines: (Line | null)[]): RichTextBlock[] {
@@ -127,6 +121,17 @@ export function confirmation(title: string, text: string, yes: string): Confirma
     text: plainText(text),
     confirm: plainText(yes),
     deny: plainText('Cancel'),
+  };
+}
+
+/** A line of plain text behind a dot, with its button at the end, which no other block has. */
+export function lineWithButton(sign: string, text: string, accessory: Button | null): SectionBlock {
+  // The sign is drawn, and so would be one in the text.
+  const plain = safeText(text, 300).replaceAll(/:(?=[\w+-]+:)/g, ': ');
+  return {
+    type: 'section',
+    text: { ...plainText(`${sign} ${plain}`), emoji: true },
+    ...(accessory && { accessory }),
   };
 }
 

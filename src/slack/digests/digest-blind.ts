@@ -9,11 +9,11 @@ import { dateInWords } from '../blocks/times.ts';
 const mostWindows = 3;
 
 const whatHappened = {
-  revox: 'Revox could not be read',
-  bot: 'The bot was not running',
+  revox: 'Couldn’t read Revox',
+  bot: 'The bot wasn’t running',
 } as const satisfies Record<BlindWindow['cause'], string>;
 
-/** “Revox could not be read from 02:10 to 03:45; calls of that time were read afterwards.” */
+/** “Couldn’t read Revox from 02:10 to 03:45. Calls of that time were read later, and are counted.” */
 export function blindLines(digest: Digest): Line[] {
   const over = digest.blindWindows.filter(({ to }) => to !== null);
   const lines = (['revox', 'bot'] as const).map((cause) => {
@@ -25,11 +25,11 @@ export function blindLines(digest: Digest): Line[] {
 }
 
 function pastSentence(happened: string, spans: string[]): string {
-  return `${happened} ${listed(spans, mostWindows, 'more times')}; calls of that time were read afterwards.`;
+  return `${happened} ${listed(spans, mostWindows, 'more times')}. Calls of that time were read later, and are counted.`;
 }
 
 function lastingSentence({ from }: BlindWindow, digest: Digest): string {
-  return `Revox has not been read since ${momentOf(from, digest)}: calls that ended since then are not counted yet.`;
+  return `Couldn’t read Revox since ${momentOf(from, digest)}. Calls that ended since then aren’t counted yet.`;
 }
 
 function spanOf({ from, to }: BlindWindow, digest: Digest): string {

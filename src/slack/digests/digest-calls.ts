@@ -1,4 +1,4 @@
-import type { PlainTextOption } from '@slack/types';
+import type { Button, PlainTextOption, StaticSelect } from '@slack/types';
 import type { Digest } from '../../calls/digest.ts';
 import { digestFilter } from '../../calls/digest-filter.ts';
 import { narrowTo } from '../../calls/filter/refine.ts';
@@ -13,13 +13,16 @@ import { actions, distinctOptions, option, select } from '../blocks/rich.ts';
 import { clip, safeText } from '../blocks/safe-text.ts';
 import { encodeChoice } from '../calls/list-choice.ts';
 
-/** Every line of a digest leads to its calls: “No answer (38)” in a menu. */
-export function digestCallsMenu(digest: Digest): MessageBlock[] {
-  if (digest.day.calls === 0) return [];
+/** Every line of a digest leads to its calls: “No answer (38)” in a menu. @param share stands beside it */
+export function digestCallsMenu(digest: Digest, share: Button | null = null): MessageBlock[] {
+  return actions(callsMenu(digest), share);
+}
+
+function callsMenu(digest: Digest): StaticSelect | null {
+  if (digest.day.calls === 0) return null;
   const every = offer('Every call', digest.day.calls, digestFilter(digest));
   const options = distinctOptions([...every, ...callBacks(digest), ...lines(digest)]).slice(0, mostOptions);
-  if (options.length === 0) return [];
-  return actions(select('See the calls…', 'list_calls', options));
+  return options.length === 0 ? null : select('See the calls…', 'list_calls', options);
 }
 
 const mostOptions = 40;

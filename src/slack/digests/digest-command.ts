@@ -10,33 +10,37 @@ import { claimInbound } from '../../store/messages/inbound.ts';
 import { knownKeys } from '../../store/messages/messages.ts';
 import { listSubscriptions } from '../../store/settings/subscriptions.ts';
 import { renderProblem } from '../blocks/problem.ts';
-import { actions } from '../blocks/rich.ts';
 import { renderUnknownWords } from '../blocks/unread-words.ts';
 import { isShareable } from '../calls/show-list.ts';
 import type { Answer, Asked, Command, Desk } from '../door/handler.ts';
 import { limitOf } from '../door/limits.ts';
 import { filterContext, renderOptions } from '../door/render-options.ts';
+import { done } from '../subscriptions/done.ts';
 import { checkRequest, isThere, removeSubscriptions, subscribeTo } from '../subscriptions/subscribing.ts';
-import { renderDigest } from './digest.ts';
-import { renderDigestOff, renderDigestSet, shareDigestButton } from './digest-settings.ts';
+import { renderDigest, renderDigestRest } from './digest.ts';
+import { renderDigestSet, shareDigestButton } from './digest-settings.ts';
 import { shareDigest } from './share-digest.ts';
 
-/** Today so far, to the person who asks; or when this channel is to be sent one. */
+/** Today so far, for the person who asks; or when this channel gets one. */
 export const digest: Command = {
   word: 'digest',
   help: {
     also: ['report', 'daily', 'weekly'],
     group: 'Follow',
-    summary: 'a day in numbers, now or regularly',
+    summary: 'a day’s calls in numbers, now or on a schedule',
     usage: '/revox digest [now | daily 09:00 [weekdays] | weekly monday | off]',
     examples: [
-      { typed: '/revox digest now', does: 'today so far, to you; share it from there' },
-      { typed: '/revox digest daily 08:30 Europe/Paris weekdays', does: 'to this channel', tried: null },
-      { typed: '/revox digest weekly monday 09:00', does: 'the week before, every Monday', tried: null },
-      { typed: '/revox digest daily 18:00 human', does: 'only what these words choose', tried: null },
-      { typed: '/revox digest off', does: 'no more digests here', tried: null },
+      { typed: '/revox digest now', does: 'today so far, only for you; you can share it' },
+      {
+        typed: '/revox digest daily 08:30 Europe/Paris weekdays',
+        does: 'every working day, in this channel',
+        tried: null,
+      },
+      { typed: '/revox digest weekly monday 09:00', does: 'last week, every Monday', tried: null },
+      { typed: '/revox digest daily 18:00 human', does: 'only calls with a person', tried: null },
+      { typed: '/revox digest off', does: 'stops this channel’s digests', tried: null },
     ],
-    notes: ['It tells of the days since the one before. Without a time zone it is yours.'],
+    notes: ['A digest covers the days since the last one. If you give no time zone, yours is used.'],
   },
   buttons: { share_digest: shareDigest },
 
@@ -61,12 +65,10 @@ async function digestSoFar(text: string, asked: Asked, desk: Desk): Promise<Answ
   if (problems.length > 0) return renderUnknownWords(problems, `/revox digest now ${text}`);
   const date = localDate(context.now, context.timezone);
   const day = { date, timezone: context.timezone, filter: formatFilter(filter) };
-  const rendered = renderDigest(
-    await digestOf(desk.db, { ...day, now: context.now, slotAt: null }),
-    desk.hiddenFields,
-  );
-  const share = isShareable(asked) ? shareDigestButton(day) : null;
-  return { ...rendered, blocks: [...rendered.blocks, ...actions(share)] };
+  const soFar = await digestOf(desk.db, { ...day, now: context.now, slotAt: null });
+  const onScreen = renderDigest(soFar, isShareable(asked) ? shareDigestButton(day) : null);
+  const rest = soFar.day.calls === 0 ? [] : renderDigestRest(soFar, desk.hiddenFields).blocks;
+  return { ...onScreen, blocks: [...onScreen.blocks, ...rest] };
 }
 
 /** Doing it twice is doing it once, so that a request that Slack delivers again does no harm. */
@@ -78,7 +80,11 @@ async function setDigest(asked: Asked, desk: Desk): Promise<Answer> {
   const isNew = there !== true && (await claimInbound(desk.db, asked.key, desk.now()));
   const refusal = isNew ? await subscribeTo(wanted, there, asked, desk) : null;
   if (refusal !== null) return refusal;
-  return renderDigestSet(wanted, await nextDigestAt(wanted, desk), renderOptions(desk));
+  return renderDigestSet(
+    there === true ? wanted : null,
+    await nextDigestAt(wanted, desk),
+    renderOptions(desk),
+  );
 }
 
 /** Each date has one digest, so a later time of a day whose digest was sent is a time of the next. */
@@ -104,11 +110,11 @@ async function digestOff(text: string, asked: Asked, desk: Desk): Promise<Answer
   const limit = await limitOf('setting', asked.channelId, asked, desk);
   if (limit !== null) return limit;
   await removeSubscriptions(meant, asked, desk);
-  return renderDigestOff(meant);
+  return done();
 }
 
 const noDigest = {
-  what: 'No such digest comes to this channel.',
-  next: 'To have one every working day, or to see today now:',
+  what: 'This channel gets no such digest.',
+  next: 'Start one for every working day, or see today so far:',
   commands: ['/revox digest daily 08:30 weekdays', '/revox digest now'],
 };

@@ -21,7 +21,7 @@ function fieldLine(field: FieldFigures): Line {
 
 function range({ min, median, max }: Extract<FieldFigures, { kind: 'numbers' }>): Line {
   if (min === max) return [words(`always ${figure(min)}`)];
-  return [words(`${figure(min)} to ${figure(max)}, half under ${figure(median)}`)];
+  return [words(`${figure(min)} to ${figure(max)}, median ${figure(median)}`)];
 }
 
 function values(field: Extract<FieldFigures, { kind: 'words' }>): Line {

@@ -16,7 +16,7 @@ export function hoursLine({ hours }: Digest): Line {
   const last = worked.at(-1);
   if (first === undefined || last === undefined) return [];
   const busiest = worked.reduce((most, hour) => (hour.calls > most.calls ? hour : most));
-  const span = first === last ? '' : `, first calls at ${clock(first)}, last at ${clock(last)}`;
+  const span = first === last ? '' : `, first calls at ${clock(first)}, last calls at ${clock(last)}`;
   return [
     bold('Hours:'),
     words(` busiest at ${clock(busiest)} with ${counted(busiest.calls, 'call')}${span}`),

@@ -5,7 +5,7 @@ import { daysUpTo } from '../../calls/time/local-day.ts';
 import { digestOf } from '../../store/figures/digests.ts';
 import { unsentBefore } from '../../store/figures/unsent-days.ts';
 import { kindOf, type Parts } from '../blocks/kind-of.ts';
-import { renderDigest } from './digest.ts';
+import { renderDigest, renderDigestRest } from './digest.ts';
 
 const ofDays: Parts<RowOf<'digest'>, Digest> = {
   async find(store, { row, message }, now) {
@@ -14,7 +14,7 @@ const ofDays: Parts<RowOf<'digest'>, Digest> = {
     const digest = await digestOf(store, { ...row, now: toldAt });
     return { ...digest, unsent: await unsentBefore(store, message) };
   },
-  render: (digest, { hiddenFields }) => renderDigest(digest, hiddenFields),
+  render: (digest) => renderDigest(digest),
   happenedAt: (_, { slotAt }) => slotAt,
   calls: ({ row: { filter, date, days, timezone } }) => ({
     filter: digestFilter({ filter, ...daysUpTo(date, days, timezone) }),
@@ -23,3 +23,13 @@ const ofDays: Parts<RowOf<'digest'>, Digest> = {
 
 export const digestMessage = kindOf('digest', ofDays);
 export const sharedDigestMessage = kindOf('digest-shared', ofDays);
+
+/** Of a day without calls nothing is left to say. */
+export const digestRestMessage = kindOf('digest-rest', {
+  ...ofDays,
+  async find(store, it, now) {
+    const digest = await ofDays.find(store, it, now);
+    return digest === null || digest.day.calls === 0 ? null : digest;
+  },
+  render: (digest, { hiddenFields }) => renderDigestRest(digest, hiddenFields),
+});

@@ -5,31 +5,27 @@ import type { Instant } from '../../calls/call.ts';
 import type { Subscription } from '../../calls/subscription.ts';
 import { carried, mostInButton } from '../blocks/carried.ts';
 import type { RenderOptions, Shown } from '../blocks/rendered.ts';
-import { button, code, paragraph, words } from '../blocks/rich.ts';
+import { button, code, type Line, paragraph, words } from '../blocks/rich.ts';
 import { timeElement } from '../blocks/times.ts';
-import { subscriptionLine, subscriptionLines } from '../subscriptions/subscription-words.ts';
+import { undo } from '../subscriptions/done.ts';
+import { subscriptionLine } from '../subscriptions/subscription-words.ts';
 
 type Words = Pick<Subscription, 'topic' | 'filter' | 'options'>;
 
-/** The digest is set by the clock of one place, and the next one shown by that of the reader. */
-export function renderDigestSet(subscription: Words, nextAt: Instant, options: RenderOptions): Shown {
-  return {
-    blocks: paragraph(
-      [words('Sent to this channel: '), ...subscriptionLine(subscription)],
-      [
-        words('The next one: '),
-        timeElement(nextAt, options, '{date_short_pretty} at {time}'),
-        words(', your time. To end it: '),
-        code('/revox digest off'),
-      ],
-    ),
-  };
-}
-
-export function renderDigestOff(subscriptions: Words[]): Shown {
-  return {
-    blocks: paragraph([words('No longer sent to this channel:')], ...subscriptionLines(subscriptions)),
-  };
+/**
+ * The digest is set by the clock of one place, and the next one shown by that of the reader.
+ *
+ * @param standing what the channel had already; null after a change, which its public line says.
+ */
+export function renderDigestSet(standing: Words | null, nextAt: Instant, options: RenderOptions): Shown {
+  const next: Line = [
+    words('Next digest: '),
+    timeElement(nextAt, options, '{date_short_pretty} at {time}'),
+    words(', your time. '),
+    ...(standing === null ? [words(undo)] : [words('To stop it: '), code('/revox digest off')]),
+  ];
+  const had = standing === null ? null : [words('This channel gets: '), ...subscriptionLine(standing)];
+  return { blocks: paragraph(had, next) };
 }
 
 /** A day as it was shown to one person, for all to see. */

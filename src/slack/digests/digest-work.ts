@@ -1,72 +1,91 @@
+import type { Button } from '@slack/types';
 import type { Count } from '../../calls/bundle.ts';
 import type { Digest } from '../../calls/digest.ts';
-import type { Incident } from '../../calls/incident.ts';
+import { digestFilter } from '../../calls/digest-filter.ts';
+import { narrowTo } from '../../calls/filter/refine.ts';
+import { type Filter, formatFilter } from '../../calls/filter.ts';
+import { callsOfIncident, type Incident } from '../../calls/incident.ts';
 import { meaningOf } from '../../calls/outcome.ts';
+import { mostInButton } from '../blocks/carried.ts';
 import { shortLabel } from '../blocks/counts.ts';
-import { dot, dotOfDialError } from '../blocks/dots.ts';
-import { counted } from '../blocks/numbers.ts';
+import { type Dot, dot, dotOfDialError, dotSign } from '../blocks/dots.ts';
+import { counted, number } from '../blocks/numbers.ts';
 import type { MessageBlock } from '../blocks/rendered.ts';
-import { bold, type Line, paragraph, words } from '../blocks/rich.ts';
+import { button, lineWithButton, paragraph, words } from '../blocks/rich.ts';
+import { encodeChoice } from '../calls/list-choice.ts';
 import { beganAt, openHeadline } from '../incidents/incident.ts';
 import { momentOf } from './digest-blind.ts';
 
-const mostErrors = 5;
-const mostIncidents = 5;
+/** As many as leave room on one screen for how the day went. */
+const mostErrors = 3;
+const mostIncidents = 3;
 
 /** What somebody should do something about, before any figure; or that there is nothing. */
 export function needsWork(digest: Digest): MessageBlock[] {
   const lines = [...incidents(digest), ...callsToWorkOn(digest)];
-  if (lines.length > 0) return paragraph(...lines);
+  if (lines.length > 0) return lines;
   return digest.day.calls === 0 ? [] : paragraph([...dot('green'), words('Nothing needs your attention.')]);
 }
 
 /** The same without incidents, for where their cards stand. */
-export function callsToWorkOn(digest: Digest): Line[] {
-  return [...errorsToMend(digest).slice(0, mostErrors), ...promisedCallBacks(digest)];
+export function callsToWorkOn(digest: Digest): MessageBlock[] {
+  return [...errorsToMend(digest), ...callBacks(digest)];
 }
 
-/** “Few people pick up, since 14:10”. */
-function incidents(digest: Digest): Line[] {
+/** “(red) Few people pick up, since 14:10”. */
+function incidents(digest: Digest): MessageBlock[] {
   const { openIncidents } = digest;
   const left = openIncidents.length - mostIncidents;
   return [
     ...openIncidents.slice(0, mostIncidents).map((incident) => incidentLine(incident, digest)),
-    ...(left > 0 ? [[...dot('red'), words(`${counted(left, 'more incident')} open`)]] : []),
+    ...(left > 0 ? [line('red', `${counted(left, 'more open incident')}: /revox status`, null)] : []),
   ];
 }
 
-function incidentLine(incident: Incident, digest: Digest): Line {
-  return [
-    ...dot('red'),
-    bold(openHeadline(incident)),
-    words(`, since ${momentOf(beganAt(incident), digest)}`),
-  ];
+function incidentLine(incident: Incident, digest: Digest): MessageBlock {
+  const since = momentOf(beganAt(incident), digest);
+  return line(
+    'red',
+    `${openHeadline(incident)}, since ${since}`,
+    browse('Browse', callsOfIncident(incident)),
+  );
 }
 
-/** Ours before the list's. What is on their side Revox retries, and what nobody can explain needs to repeat. */
-function errorsToMend({ dialErrors }: Digest): Line[] {
-  const ours = dialErrors.filter(({ word }) => meaningOf(word).severity === 'high');
-  const list = dialErrors.filter(({ word }) => meaningOf(word).severity === 'medium');
-  return [...ours, ...list].map(errorLine);
+/** Those of the setup before those of the list. The others Revox retries, or nobody can explain yet. */
+function errorsToMend(digest: Digest): MessageBlock[] {
+  const ofSeverity = (wanted: string) =>
+    digest.dialErrors.filter(({ word }) => meaningOf(word).severity === wanted);
+  return [...ofSeverity('high'), ...ofSeverity('medium')]
+    .slice(0, mostErrors)
+    .map((error) => errorLine(error, digest));
 }
 
-function errorLine({ word, count }: Count): Line {
+function errorLine({ word, count }: Count, digest: Digest): MessageBlock {
   const { label, nextStep } = meaningOf(word);
-  return [
-    ...dot(dotOfDialError(word)),
-    bold(`${shortLabel(word, () => label)}: ${counted(count, 'call')}.`),
-    words(` ${nextStep}`),
-  ];
+  const failed = narrowTo(digestFilter(digest), { kind: 'dial-error', value: word });
+  const said = `${shortLabel(word, () => label)}: ${counted(count, 'call')}. ${nextStep}`;
+  return line(dotOfDialError(word), said, browse(`Browse ${number(count)}`, failed));
 }
 
-function promisedCallBacks({ callBacks }: Digest): Line[] {
-  if (callBacks === 0) return [];
-  const them = callBacks === 1 ? 'It is' : 'They are';
-  return [
-    [
-      ...dot('orange'),
-      bold(`${counted(callBacks, 'call-back')} promised.`),
-      words(` ${them} in the menu below.`),
-    ],
-  ];
+function callBacks(digest: Digest): MessageBlock[] {
+  const count = digest.callBacks;
+  if (count === 0) return [];
+  const promised = narrowTo(digestFilter(digest), { kind: 'promised', value: 'call-back' });
+  return [line('orange', callBacksNeeded(count), browse(`Browse ${number(count)}`, promised))];
+}
+
+/** “12 calls need a call-back.” */
+export function callBacksNeeded(count: number): string {
+  return `${counted(count, 'call')} ${count === 1 ? 'needs' : 'need'} a call-back.`;
+}
+
+function line(colour: Dot, said: string, accessory: Button | null): MessageBlock {
+  return lineWithButton(dotSign(colour), said, accessory);
+}
+
+/** None for what is about no calls, and for words so long that they do not fit. */
+function browse(label: string, filter: Filter | null): Button | null {
+  const value =
+    filter === null ? null : encodeChoice({ filter: formatFilter(filter), messageId: null }, mostInButton);
+  return value === null ? null : button(label, 'list_calls', value);
 }

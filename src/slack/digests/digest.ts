@@ -1,3 +1,4 @@
+import type { Button } from '@slack/types';
 import { answerRate, type DayFigures, type Digest } from '../../calls/digest.ts';
 import { type HiddenFields, isHiddenField } from '../../calls/hidden-fields.ts';
 import { maskedNumber } from '../../calls/numbers/phone.ts';
@@ -26,54 +27,68 @@ import { digestCallsMenu } from './digest-calls.ts';
 import { comparison } from './digest-comparison.ts';
 import { fieldLines } from './digest-fields.ts';
 import { hoursChart, hoursLine } from './digest-hours.ts';
-import { needsWork } from './digest-work.ts';
+import { callBacksNeeded, needsWork } from './digest-work.ts';
 
 /**
- * One day of one channel: what needs work first, then how it went, then what was said. It is of
- * many calls, so a number in it is of no use to anyone and is masked whatever the workspace chose for others.
+ * One day of one channel on one screen: what needs work first, then how it went. It is of many calls, so a number in it
+ * is of no use to anyone and is masked whatever the workspace chose for others.
  */
-export function renderDigest(whole: Digest, hidden: HiddenFields = []): Rendered {
-  const digest = { ...whole, fields: whole.fields.filter(({ name }) => !isHiddenField(name, hidden)) };
-  const blocks = digest.day.calls === 0 ? quietDay(digest) : busyDay(digest);
-  const shown = [...title(digest), ...blocks, ...digestCallsMenu(digest), ...provenance(digest)];
+export function renderDigest(digest: Digest, share: Button | null = null): Rendered {
+  const isQuiet = digest.day.calls === 0;
+  const shown = [
+    ...title(digest),
+    ...needsWork(digest),
+    ...(isQuiet ? [] : [comparison(digest)]),
+    ...paragraph(
+      isQuiet ? [words(quietSentence(digest))] : countsLine('Results', digest.results, resultLabel),
+      talkLine(digest),
+      ...trouble(digest),
+    ),
+    ...digestCallsMenu(digest, share),
+    ...footnote(`Local ${digest.days === 1 ? 'day' : 'days'} in ${digest.timezone.replaceAll('_', ' ')}`),
+  ];
   return masked({ text: digestSentence(digest), blocks: shown });
 }
 
-function title({ date, days, day, filter }: Digest): MessageBlock[] {
-  const text = `${daysInWords(date, days, 'long')}: ${day.calls === 0 ? 'no calls' : counted(day.calls, 'call')}`;
-  return [header(text), ...(filter === '' ? [] : paragraph([words('Only '), code(filter, 300)]))];
-}
-
-function quietDay(digest: Digest): MessageBlock[] {
-  const { date, days, dayBefore, sameDayLastWeek } = digest;
-  const lastWeek = `${daysInWords(daysBefore(date, 7), days, 'long')} had ${calls(sameDayLastWeek)}`;
-  const sentence =
-    days === 1
-      ? `No call ended that day. The day before had ${calls(dayBefore)}; ${lastWeek}.`
-      : `No call ended in these days. ${lastWeek}.`;
-  return [...needsWork(digest), ...paragraph([words(sentence)], ...blindLines(digest))];
-}
-
-function calls({ calls }: DayFigures): string {
-  return calls === 0 ? 'none' : counted(calls, 'call');
-}
-
-function busyDay(digest: Digest): MessageBlock[] {
-  return [
-    ...needsWork(digest),
-    comparison(digest),
+/** What that leaves out, for its thread. */
+export function renderDigestRest(whole: Digest, hidden: HiddenFields = []): Rendered {
+  const digest = { ...whole, fields: whole.fields.filter(({ name }) => !isHiddenField(name, hidden)) };
+  const about = `More on ${daysInWords(digest.date, digest.days, 'long')}`;
+  const shown = [
     ...paragraph(
-      countsLine('Results', digest.results, resultLabel),
+      [bold(about)],
       countsLine('Dial errors', digest.dialErrors, (word) => meaningOf(word).label),
       failingLine(digest),
       countsLine('End reasons', digest.endReasons, endReasonLabel),
       hoursLine(digest),
-      talkLine(digest),
-      ...blindLines(digest),
     ),
     ...fieldsPart(digest),
     ...pictures(digest),
   ];
+  return masked({ text: `${about}: dial errors, end reasons, hours and extracted data.`, blocks: shown });
+}
+
+function title({ date, days, day, filter, until }: Digest): MessageBlock[] {
+  const soFar = until === null ? '' : ' so far';
+  const calls = day.calls === 0 ? 'no calls' : counted(day.calls, 'call');
+  const text = `${daysInWords(date, days, 'long')}${soFar}: ${calls}`;
+  return [header(text), ...(filter === '' ? [] : paragraph([words('Only '), code(filter, 300)]))];
+}
+
+/** “No calls ended that day. The day before had 1,146 calls; Tuesday 7 July had 1,320 calls.” */
+function quietSentence({ date, days, dayBefore, sameDayLastWeek, until }: Digest): string {
+  const then = until !== null ? 'so far' : days === 1 ? 'that day' : 'in these days';
+  const lastWeek = daysInWords(daysBefore(date, 7), days, 'long');
+  const others = [
+    ...(days > 1 || dayBefore === null ? [] : [`the day before had ${calls(dayBefore)}`]),
+    ...(sameDayLastWeek === null ? [] : [`${lastWeek} had ${calls(sameDayLastWeek)}`]),
+  ];
+  const beside = others.join('; ');
+  return `No calls ended ${then}.${beside === '' ? '' : ` ${beside.charAt(0).toUpperCase()}${beside.slice(1)}.`}`;
+}
+
+function calls({ calls }: DayFigures): string {
+  return calls === 0 ? 'none' : counted(calls, 'call');
 }
 
 /** Slack draws two charts a message; hours take the place of dial errors on a day that had one kind at most. */
@@ -96,35 +111,35 @@ function failingLine({ failingNumbers }: Digest): Line {
 
 function talkLine({ talk }: Digest): Line {
   if (talk === null) return [];
-  return [
-    bold('Talk time:'),
-    words(` half under ${duration(talk.medianMs)}, nine in ten under ${duration(talk.p90Ms)}`),
-  ];
+  return [bold('Talk time:'), words(` median ${duration(talk.medianMs)}, 90% under ${duration(talk.p90Ms)}`)];
 }
 
 function fieldsPart({ fields }: Digest): MessageBlock[] {
   const lines = fieldLines(fields);
-  return lines.length === 0 ? [] : [...paragraph([bold('What the calls yielded')]), ...bullets(...lines)];
+  return lines.length === 0 ? [] : [...paragraph([bold('Extracted data')]), ...bullets(...lines)];
 }
 
-function provenance({ timezone, days, lateByMs, unsent }: Digest): MessageBlock[] {
-  return footnote(
-    `Local ${days === 1 ? 'day' : 'days'} in ${timezone.replaceAll('_', ' ')}`,
-    lateByMs === null ? null : `Sent ${roughDuration(lateByMs)} late: the bot was not running at the time`,
+/** When it could not see, when it comes late, and which days have none. */
+function trouble(digest: Digest): Line[] {
+  const { lateByMs, unsent } = digest;
+  const late = lateByMs === null ? '' : `Posted ${roughDuration(lateByMs)} late: the bot wasn’t running.`;
+  const missing =
     unsent === null
-      ? null
-      : `No digest was sent for ${daysInWords(unsent.date, unsent.days, 'long')}: the bot was not running`,
-  );
+      ? ''
+      : `No digest for ${daysInWords(unsent.date, unsent.days, 'long')}: the bot wasn’t running.`;
+  return [...blindLines(digest), [words(late)], [words(missing)]];
 }
 
-/** “Tuesday 14 July: 1,284 calls, 42% answered by a person. 37 calls failed on our side. 12 call-backs promised.” */
-function digestSentence({ date, days, day, openIncidents, callBacks }: Digest): string {
+/** “Tuesday 14 July: 1,284 calls, 42% of them answered by a person. 37 calls failed because of your setup.” */
+function digestSentence({ date, days, day, openIncidents, callBacks, until }: Digest): string {
   const rate = answerRate(day);
-  const ours = day.ours === 0 ? '' : ` ${counted(day.ours, 'call')} failed on our side.`;
+  const ours = day.ours === 0 ? '' : ` ${counted(day.ours, 'call')} failed because of your setup.`;
   const open = openIncidents.map((incident) => `“${openHeadline(incident)}”`);
   const incidents = open.length === 0 ? '' : ` ${counted(open.length, 'incident')} open: ${listed(open, 3)}.`;
-  const promised = callBacks === 0 ? '' : ` ${counted(callBacks, 'call-back')} promised.`;
-  const calls =
-    rate === null ? 'no calls' : `${counted(day.calls, 'call')}, ${percent(rate)} answered by a person`;
-  return spoken(`${daysInWords(date, days, 'long')}: ${calls}.${ours}${incidents}${promised}`, 300);
+  const promised = callBacks === 0 ? '' : ` ${callBacksNeeded(callBacks)}`;
+  const answered = day.calls === 1 ? 'answered by a person' : 'of them answered by a person';
+  const calls = rate === null ? 'no calls' : `${counted(day.calls, 'call')}, ${percent(rate)} ${answered}`;
+  const soFar = until === null ? '' : ' so far';
+  const said = `${daysInWords(date, days, 'long')}${soFar}: ${calls}.${ours}${incidents}${promised}`;
+  return spoken(said, 300);
 }

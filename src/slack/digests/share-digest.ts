@@ -1,6 +1,6 @@
 import { parseFilter } from '../../calls/filter.ts';
 import { isTimezone } from '../../calls/time/timezone.ts';
-import { enqueueMessage } from '../../store/messages/messages.ts';
+import { enqueueDigest } from '../../store/messages/digests.ts';
 import { renderProblem } from '../blocks/problem.ts';
 import type { Desk, Handler } from '../door/handler.ts';
 import { limitOf } from '../door/limits.ts';
@@ -20,10 +20,10 @@ export const shareDigest: Handler = {
       (await refusalIn(channelId, 'digest now', desk)) ?? (await limitOf('share', channelId, asked, desk));
     if (refusal !== null) return refusal;
     const at = desk.now();
-    const message = { form: 'digest-shared', key: `digest-shared:${key}`, channel: channelId } as const;
-    const subject = { ...day, slotAt: at };
-    await enqueueMessage(desk.db, { ...message, kind: 'digest', subject, calls: 0 }, at);
-    return sentence('The digest will be in this channel in a moment.');
+    const digest = { ...day, channel: channelId, days: 1, slotAt: at };
+    const shared = { form: 'digest-shared', key: `digest-shared:${key}` } as const;
+    await desk.db.transaction().execute((tx) => enqueueDigest(tx, { ...digest, ...shared }, at));
+    return sentence('I’m posting the digest in this channel.');
   },
 };
 
@@ -33,7 +33,7 @@ function isReal({ date, timezone, filter }: ShownDay, desk: Desk): boolean {
 }
 
 const tooOld = {
-  what: 'I no longer know which digest this was.',
-  next: 'Ask for it again:',
+  what: 'This digest has expired.',
+  next: 'Get a new one:',
   commands: ['/revox digest now'],
 };

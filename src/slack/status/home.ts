@@ -64,10 +64,8 @@ function attention(
     return paragraph([...dot('green'), words('Nothing needs your attention.')]);
   return [
     ...incidents.slice(0, mostIncidents).flatMap((incident) => incidentOnHome(incident, options)),
-    ...paragraph(
-      more > 0 ? [...dot('red'), words(`${counted(more, 'more incident')} open`)] : null,
-      ...lines,
-    ),
+    ...paragraph(more > 0 ? [...dot('red'), words(`${counted(more, 'more incident')} open`)] : null),
+    ...lines,
   ];
 }
 

@@ -1,6 +1,6 @@
 import { describeOptions } from '../../calls/options/index.ts';
 import type { Subscription } from '../../calls/subscription.ts';
-import { code, dotted, firstLines, type Line, words } from '../blocks/rich.ts';
+import { code, dotted, type Line, words } from '../blocks/rich.ts';
 import { spoken } from '../blocks/safe-text.ts';
 
 type Words = Pick<Subscription, 'topic' | 'filter' | 'options'>;
@@ -12,14 +12,6 @@ export function subscriptionLine(subscription: Words): Line {
     code(whatIsTold(subscription), 300),
     ...describeOptions(topic, options).map((it) => words(it)),
   );
-}
-
-/** Of many that end together; each has a notice in the channel. */
-const mostNamed = 10;
-
-/** Each on a line of its own, as far as one reads. */
-export function subscriptionLines(subscriptions: Words[]): Line[] {
-  return firstLines(subscriptions.map(subscriptionLine), mostNamed);
 }
 
 /** The same within the plain text of a message. */

@@ -1,8 +1,10 @@
 import type { Instant } from '../../calls/call.ts';
-import type { Digest } from '../../calls/digest.ts';
+import type { DayFigures, Digest } from '../../calls/digest.ts';
 import { storedFilter } from '../../calls/filter.ts';
+import type { Period } from '../../calls/stats.ts';
 import { dayAfter, daysUpTo, localTime } from '../../calls/time/local-day.ts';
 import { blindWindows } from '../calls/blind-windows.ts';
+import { oldestEnd } from '../calls/call-lists.ts';
 import type { Store } from '../engine/database.ts';
 import { listOpenIncidents } from '../incidents/incidents.ts';
 import { failingNumbers } from './failing-numbers.ts';
@@ -30,19 +32,20 @@ const mostIncidents = 100;
 
 /** The figures of local days, from midnight to midnight there, whether they have 23, 24 or 25 hours. */
 export async function digestOf(store: Store, query: DigestQuery): Promise<Digest> {
-  const calls = (date: string) => callsOfDay(store, query, date);
   const { date, days = 1, timezone, filter, now, slotAt } = query;
-  const kinds = await kindsOf(calls(date));
   const bounds = daysUpTo(date, days, timezone);
+  const calls = callsWithin(store, query, bounds);
+  const kinds = await kindsOf(calls);
   return {
     date,
     days,
     timezone,
     ...bounds,
     filter,
+    until: now < bounds.to ? now : null,
     day: figuresIn(kinds),
-    dayBefore: await figuresOf(calls(dayAfter(date, -days))),
-    sameDayLastWeek: await figuresOf(calls(dayAfter(date, -7))),
+    dayBefore: await figuresBefore(store, query, days),
+    sameDayLastWeek: await figuresBefore(store, query, 7),
     results: countsIn(
       kinds.filter((kind) => kind.dial_error === null),
       'result',
@@ -50,10 +53,10 @@ export async function digestOf(store: Store, query: DigestQuery): Promise<Digest
     dialErrors: countsIn(kinds, 'dial_error'),
     endReasons: countsIn(kinds, 'end_reason'),
     hours: countByHour(kinds, timezone),
-    talk: await talkTimes(calls(date)),
-    fields: await fieldFigures(store, calls(date)),
+    talk: await talkTimes(calls),
+    fields: await fieldFigures(store, calls),
     callBacks: kinds.reduce((count, kind) => count + kind.callBacks, 0),
-    failingNumbers: await failingNumbers(calls(date)),
+    failingNumbers: await failingNumbers(calls),
     blindWindows: await blindWindows(store, bounds, now),
     unsent: null,
     lateByMs: slotAt !== null && now - slotAt > lateMs ? now - slotAt : null,
@@ -61,10 +64,26 @@ export async function digestOf(store: Store, query: DigestQuery): Promise<Digest
   };
 }
 
-function callsOfDay(store: Store, query: DigestQuery, date: string): CountedCalls {
-  const { days = 1, filter, timezone, now } = query;
-  const context = { now, timezone };
-  return endedWithin(store, daysUpTo(date, days, timezone), storedFilter(filter), context);
+function callsWithin(store: Store, { filter, timezone, now }: DigestQuery, period: Period): CountedCalls {
+  return endedWithin(store, period, storedFilter(filter), { now, timezone });
+}
+
+/**
+ * The same of so many days earlier. A part of today is put beside the same part of that day, and what ended before the
+ * first call that is stored beside nothing.
+ */
+async function figuresBefore(
+  store: Store,
+  query: DigestQuery,
+  daysEarlier: number,
+): Promise<DayFigures | null> {
+  const { date, days = 1, timezone, now } = query;
+  const { from, to } = daysUpTo(date, days, timezone);
+  const before = daysUpTo(dayAfter(date, -daysEarlier), days, timezone);
+  const oldest = await oldestEnd(store);
+  if (oldest === null || oldest >= before.from) return null;
+  const end = now < to ? Math.min(before.from + (now - from), before.to) : before.to;
+  return figuresOf(callsWithin(store, query, { from: before.from, to: end }));
 }
 
 function countByHour(kinds: Kind[], timezone: string): Digest['hours'] {

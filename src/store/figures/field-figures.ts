@@ -5,7 +5,7 @@ import { maskNumbers } from '../../calls/numbers/mask-numbers.ts';
 import { inReaderThread, type Store } from '../engine/database.ts';
 import type { CountedCalls } from './figures.ts';
 
-/** A field with more distinct words than this is free text, which no distribution sums up. */
+/** More distinct words than this are no list to choose from. */
 const mostWords = 12;
 /** Numbers are spread out in memory up to this many distinct values. */
 const mostNumbers = 2000;
@@ -50,8 +50,20 @@ function distributionOf(name: string, named: (Count & { name: string })[]): Fiel
   const values = mostFirst(named.map(({ word, count }) => ({ word, count })));
   const calls = values.reduce((sum, it) => sum + it.count, 0);
   if (values.every((it) => isFigure(it.word))) return { name, kind: 'numbers', calls, ...spreadOf(values) };
-  return values.length <= mostWords ? { name, kind: 'words', calls, values } : null;
+  return isList(values, calls) ? { name, kind: 'words', calls, values } : null;
 }
+
+/** Whether it is a yes/no, or the words are of a list, as “hot” and “cold” are: not names, dates or sentences. */
+function isList(values: Count[], calls: number): boolean {
+  const isYesNo = values.every(({ word }) => /^(?:true|false|yes|no)$/.test(word));
+  if (isYesNo) return true;
+  const isRepeated = values.length <= mostWords && values.length * 2 <= calls;
+  return isRepeated && values.every(({ word }) => word.length <= longestWord && ofList.test(word));
+}
+
+/** Up to four words without the signs of a sentence, an address or a date. */
+const ofList = /^\p{L}[\p{L}\p{N}+'’]*(?:[ _/&-]{1,3}[\p{L}\p{N}+'’]+){0,3}$/u;
+const longestWord = 40;
 
 /** A number to dial is none: nobody asks which is the least, and it would tell something of each. */
 function isFigure(word: string): boolean {

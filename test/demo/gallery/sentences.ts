@@ -50,7 +50,9 @@ export const posted: Section[] = [
   {
     title: 'Digests',
     sentences: {
-      digest: `Comes once a day at the time that the channel set; anybody can open what a line counts. ${chartsMayBeMissing}`,
+      digest:
+        'Comes once a day at the time that the channel set, or once a week; anybody can open what a line counts. What needs work is first.',
+      'digest-rest': `Comes in the thread of a digest, with what doesn’t fit on one screen. ${chartsMayBeMissing}`,
       'quiet-digest': 'Comes the same way on a day without calls, and says so when it comes late.',
     },
   },

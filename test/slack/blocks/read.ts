@@ -26,6 +26,8 @@ function readBlock(block: MessageBlock): string {
       return '---';
     case 'header':
       return `# ${block.text.text}`;
+    case 'section':
+      return [withDots(block.text?.text ?? ''), ...[block.accessory ?? []].flat().map(readAction)].join(' ');
     case 'rich_text':
       return block.elements.map(readRich).join('\n');
     case 'context':
@@ -58,6 +60,10 @@ const dots: Record<string, string> = {
   large_orange_circle: 'orange',
   red_circle: 'red',
 };
+
+function withDots(text: string): string {
+  return text.replaceAll(/:(\w+):/g, (sign, name) => (dots[name] === undefined ? sign : `(${dots[name]})`));
+}
 
 function inline(elements: RichTextElement[]): string {
   return elements.map(readElement).join('');

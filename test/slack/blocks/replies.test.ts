@@ -332,7 +332,7 @@ test('help is short first', () => {
 
     *Follow*
 
-    - \`/revox digest [now | daily 09:00 [weekdays] | weekly monday | off]\` a day in numbers, now or regularly
+    - \`/revox digest [now | daily 09:00 [weekdays] | weekly monday | off]\` a day’s calls in numbers, now or on a schedule
     - \`/revox subscribe [errors | callbacks | calls | incidents | digest] [filter…] [options…]\` choose what’s posted in this channel
     - \`/revox subscriptions\`, \`/revox unsubscribe\` what’s posted in this channel: edit, pause, remove
     - \`/revox why <id>\` where a call was posted, and why not elsewhere

@@ -40,7 +40,9 @@ describe('when a digest comes', () => {
     await using it = await meet();
     const reply = await it.person.types(typed);
     expect(messageProblems(own(reply))).toEqual([]);
-    expect(reply.text).toContain('Sent to this channel: digest');
+    expect(reply.text).toMatch(
+      /^Next digest: .*, your time. You can undo this from the notice in this channel.$/,
+    );
     expect(await listSubscriptions(it.db)).toMatchObject([
       { channel: 'C0CALLS', topic: 'digest', filter, options },
     ]);
@@ -50,21 +52,21 @@ describe('when a digest comes', () => {
   it('is the zone of the bot where Slack does not tell that of the person', async () => {
     await using it = await meet({ 'users.info': { user: { team_id: 'T0OURS' } } });
     const reply = await it.person.types('digest daily 08:30');
-    expect(reply.text).toContain(
-      'Sent to this channel: digest, every day at 08:30 (UTC)\nThe next one: 3 Mar at 08:30, your time.',
-    );
+    expect(reply.text).toContain('Next digest: 3 Mar at 08:30, your time.');
   });
 
   it('is told by the clock of the digest, and shown by that of the reader', async () => {
     await using it = await meet();
     const reply = await it.person.types('digest daily 08:30 Asia/Tokyo');
-    expect(reply.text).toContain('every day at 08:30 (Asia/Tokyo)\nThe next one: 23:30, your time.');
+    expect(reply.text).toContain('Next digest: 23:30, your time.');
   });
 
   it('is set anew for the same words, beside those of others', async () => {
     await using it = await meet();
     await it.person.types('digest daily 08:30');
-    await it.person.types('digest daily 08:30');
+    expect((await it.person.types('digest daily 08:30')).text).toMatch(
+      /^This channel gets: digest, every day at 08:30 .*\nNext digest: .*To stop it: \/revox digest off$/,
+    );
     await it.person.types('digest weekly monday 10:00');
     await it.person.types('digest daily 18:00 human');
     const set = (await listSubscriptions(it.db)).map(
@@ -77,7 +79,7 @@ describe('when a digest comes', () => {
   it('comes next tomorrow where that of today was sent, whatever time it is given now', async () => {
     await using it = await meet();
     const asked = 'digest daily 23:30 UTC';
-    expect((await it.person.types(asked)).text).toContain('The next one: 23:30,');
+    expect((await it.person.types(asked)).text).toContain('Next digest: 23:30,');
     const sentToday = {
       key: 'digest:C0CALLS:2026-03-01',
       channel: 'C0CALLS',
@@ -87,21 +89,17 @@ describe('when a digest comes', () => {
       calls: 0,
     };
     await enqueueMessage(it.db, sentToday, mondayNoon);
-    expect((await it.person.types(asked)).text).toContain('The next one: 3 Mar at 23:30,');
+    expect((await it.person.types(asked)).text).toContain('Next digest: 3 Mar at 23:30,');
   });
 
   it('ends for one filter, or for all', async () => {
     await using it = await meet();
     await it.person.types('digest daily 08:30');
     await it.person.types('digest daily 18:00 human');
-    expect((await it.person.types('digest off human')).text).toContain(
-      'No longer sent to this channel:\ndigest human',
-    );
-    expect((await it.person.types('digest off')).text).toContain(
-      'No longer sent to this channel:\ndigest, every day',
-    );
+    expect((await it.person.types('digest off human')).text).toContain('You can undo this from the notice');
+    expect((await it.person.types('digest off')).text).toContain('You can undo this from the notice');
     expect(await listSubscriptions(it.db)).toEqual([]);
-    expect((await it.person.types('digest off')).text).toContain('No such digest comes to this channel.');
+    expect((await it.person.types('digest off')).text).toContain('This channel gets no such digest.');
   });
 
   it('is not set where the bot cannot post', async () => {
@@ -126,17 +124,25 @@ describe('the digest of today so far', () => {
       it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
       const reply = await it.person.types(typed);
       expect(messageProblems(own(reply))).toEqual([]);
-      expect(reply.text).toContain('Monday 2 March: 1 call');
+      expect(reply.text).toContain('Monday 2 March so far: 1 call');
       expect(reply.response_type).toBe('ephemeral');
       const shared = await it.person.clicks('share_digest', control(reply, 'share_digest').value);
-      expect(shared.text).toBe('The digest will be in this channel in a moment.');
-      const { id } = await it.db.selectFrom('messages').select('id').executeTakeFirstOrThrow();
-      const message = await findMessage(it.db, id);
+      expect(shared.text).toBe('I’m posting the digest in this channel.');
+      const left = await it.db
+        .selectFrom('messages')
+        .select(['id', 'form', 'state'])
+        .orderBy('created_at')
+        .execute();
+      expect(left).toMatchObject([
+        { form: 'digest-shared', state: 'ready' },
+        { form: 'digest-rest', state: 'follows' },
+      ]);
+      const message = await findMessage(it.db, left[0]?.id ?? '');
       if (message === null) throw new Error('no message');
       expect(message).toMatchObject({ channel: 'C0CALLS', kind: 'digest', calls: 0 });
       const options = { phoneNumbers: 'masked', now: mondayNoon, timezone: 'UTC' } as const;
-      const said = await sayFrom(it.db, () => options)(message, mondayNoon);
-      expect(said?.text).toContain('Monday 2 March: 1 call');
+      const said = await sayFrom(it.db, () => options)(message, mondayNoon + 1);
+      expect(said?.text).toContain('Monday 2 March so far: 1 call');
       expect(JSON.stringify(said)).not.toContain('late');
     },
   );
@@ -152,7 +158,7 @@ describe('the digest of today so far', () => {
     'is not made of the value %s',
     async (value) => {
       await using it = await meet();
-      expect((await it.person.clicks('share_digest', value)).text).toContain('I no longer know which digest');
+      expect((await it.person.clicks('share_digest', value)).text).toContain('This digest has expired');
       expect(await it.db.selectFrom('messages').selectAll().execute()).toEqual([]);
     },
   );

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { BlindWindow } from '../../../src/calls/blind-window.ts';
 import { renderDigest } from '../../../src/slack/digests/digest.ts';
-import { digestMessage } from '../../../src/slack/digests/digest-message.ts';
+import { digestMessage, digestRestMessage } from '../../../src/slack/digests/digest-message.ts';
 import { digest, options, parked, quietDigest } from '../../../verify/samples/nouns.ts';
 import { read } from '../blocks/read.ts';
 
@@ -10,44 +10,67 @@ const shown = (changes: Partial<typeof digest>) =>
 
 test('a day leads with what needs work, then figures, then pictures', () => {
   expect(shown({})).toMatchInlineSnapshot(`
-    "text: Tuesday 14 July: 1,284 calls, 42% answered by a person. 56 calls failed on our side. 1 incident open: “Few people pick up”. 12 call-backs promised.
+    "text: Tuesday 14 July: 1,284 calls, 42% of them answered by a person. 56 calls failed because of your setup. 1 incident open: “Few people pick up”. 12 calls need a call-back.
 
     # Tuesday 14 July: 1,284 calls
 
-    (red) *Few people pick up*, since 14:10
-    (red) *Too many calls: 37 calls.* Lower the number of simultaneous calls, or spread the campaign over more time.
-    (red) *Country not allowed: 19 calls.* Ask Revox to enable the country for your trunk.
-    (orange) *Not in service: 25 calls.* Remove or correct such numbers in your list.
-    (orange) *12 call-backs promised.* They are in the menu below.
+    (red) Few people pick up, since 14:10
 
-    Day | Tue 14 Jul | Against Mon 13 Jul | Against Tue 7 Jul
+    (red) Too many calls: 37 calls. Lower the number of simultaneous calls, or spread the campaign over more time. [Browse 37 → list_calls {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z too_many_calls"}]
+
+    (red) Country not allowed: 19 calls. Ask Revox to enable the country for your trunk. [Browse 19 → list_calls {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z no_international_permission"}]
+
+    (orange) Not in service: 25 calls. Remove or correct such numbers in your list. [Browse 25 → list_calls {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z number_non_attributed"}]
+
+    (orange) 12 calls need a call-back. [Browse 12 → list_calls {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z callback"}]
+
+    Day | Tue 14 Jul | vs Mon 13 Jul | vs Tue 7 Jul
     Calls | *1,284* | +12% from 1,146 | −3% from 1,320
-    Answered by a person | *42%* | +3 points from 39% | −1 point from 43%
+    Answered by a person, of all calls | *42%* | +3 points from 39% | −1 point from 43%
     Failed to connect | *283* | +18% from 240 | no change
-    Failed on our side | *56* | up from none | up from 4
+    Failed because of your setup | *56* | up from none | up from 4
 
     *Results:* Human 539 · Voicemail 348 · IVR 76 · iOS call screening 30 · Unknown 8
-    *Dial errors:* No answer 140 · Busy 62 · Too many calls 37 · Country not allowed 19 · Not in service 25
-    *Failed most often:* +33 •••• 5678 6 times · +1 •••• 0143 4 times · +44 •••• 0123 3 times
-    *End reasons:* Conversation finished 502 · Reached a voicemail 344 · Stuck in a phone menu 71 · Transferred 18
-    *Hours:* busiest at 11:00 with 212 calls, first calls at 08:00, last at 17:00
-    *Talk time:* half under 1 min 14 s, nine in ten under 4 min 11 s
-    Revox could not be read from 02:10 to 03:45; calls of that time were read afterwards.
-
-    *What the calls yielded*
-
-    - Confirmation status (412): Confirmed 301 · Rescheduled 80 · Cancelled 31
-    - Contact reachable (412): Yes 400 · No 12
-    - Salary expectation (57): 28,000 to 75,000, half under 42,000
-
-    [chart: Results] pie: Human 539, Voicemail 348, IVR 76, iOS call screening 30, Unknown 8
-
-    [chart: Dial errors] Calls: No answer 140, Busy 62, Too many calls 37, Country not allowed 19, Not in service 25
+    *Talk time:* median 1 min 14 s, 90% under 4 min 11 s
+    Couldn’t read Revox from 02:10 to 03:45. Calls of that time were read later, and are counted.
 
     [See the calls… → list_calls: Every call (1,284) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z"}; Call-backs promised (12) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z callback"}; Human (539) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z human"}; Voicemail (348) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z voicemail"}; IVR (76) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z ivr"}; iOS call screening (30) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z screened"}; Unknown (8) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z unknown"}; No answer (140) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z no_answer"}; Busy (62) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z busy"}; Too many calls (37) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z too_many_calls"}; Country not allowed (19) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z no_international_permission"}; Not in service (25) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z number_non_attributed"}; Failed, ending 5678 (6) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z errored phone:5678"}; Failed, ending 0143 (4) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z errored phone:0143"}; Failed, ending 0123 (3) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z errored phone:0123"}; Conversation finished (502) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z reason:tool_end_call"}; Reached a voicemail (344) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z reason:voicemail"}; Stuck in a phone menu (71) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z reason:ivr_no_navigate"}; Transferred (18) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z reason:transfer"}]
 
     (Local day in Europe/Paris)"
   `);
+});
+
+test('the rest of a day is in its thread', () => {
+  expect(read(digestRestMessage.words(digest, options))).toMatchInlineSnapshot(`
+    "text: More on Tuesday 14 July: dial errors, end reasons, hours and extracted data.
+
+    *More on Tuesday 14 July*
+    *Dial errors:* No answer 140 · Busy 62 · Too many calls 37 · Country not allowed 19 · Not in service 25
+    *Failed most often:* +33 •••• 5678 6 times · +1 •••• 0143 4 times · +44 •••• 0123 3 times
+    *End reasons:* Conversation finished 502 · Reached a voicemail 344 · Stuck in a phone menu 71 · Transferred 18
+    *Hours:* busiest at 11:00 with 212 calls, first calls at 08:00, last calls at 17:00
+
+    *Extracted data*
+
+    - Confirmation status (412): Confirmed 301 · Rescheduled 80 · Cancelled 31
+    - Contact reachable (412): Yes 400 · No 12
+    - Salary expectation (57): 28,000 to 75,000, median 42,000
+
+    [chart: Results] pie: Human 539, Voicemail 348, IVR 76, iOS call screening 30, Unknown 8
+
+    [chart: Dial errors] Calls: No answer 140, Busy 62, Too many calls 37, Country not allowed 19, Not in service 25"
+  `);
+});
+
+test('today so far stands beside the same part of the days before, and beside nothing that is not stored', () => {
+  const until = Date.parse('2026-07-14T14:30:00+02:00');
+  const today = shown({ until });
+  expect(today).toContain('# Tuesday 14 July so far: 1,284 calls');
+  expect(today).toContain('Until 14:30 | Tue 14 Jul | vs Mon 13 Jul | vs Tue 7 Jul');
+  expect(shown({ dayBefore: null })).toContain('Day | Tue 14 Jul | vs Tue 7 Jul\n');
+  const first = { ...quietDigest, until, dayBefore: null, sameDayLastWeek: null, lateByMs: null };
+  expect(shown({ ...digest, dayBefore: null, sameDayLastWeek: null })).toContain('Day | Tue 14 Jul\n');
+  expect(read(renderDigest(first))).toContain('No calls ended so far.\n');
 });
 
 test('a day on which nothing needs work says so, and its spare picture shows the hours', () => {
@@ -63,7 +86,7 @@ test('a day on which nothing needs work says so, and its spare picture shows the
     fields: [],
   };
   expect(shown(changes)).toMatchInlineSnapshot(`
-    "text: Tuesday 14 July: 1,284 calls, 42% answered by a person.
+    "text: Tuesday 14 July: 1,284 calls, 42% of them answered by a person.
 
     # Tuesday 14 July: 1,284 calls
 
@@ -71,21 +94,14 @@ test('a day on which nothing needs work says so, and its spare picture shows the
 
     (green) Nothing needs your attention.
 
-    Day | Tue 14 Jul | Against Mon 13 Jul | Against Tue 7 Jul
+    Day | Tue 14 Jul | vs Mon 13 Jul | vs Tue 7 Jul
     Calls | *1,284* | +12% from 1,146 | −3% from 1,320
-    Answered by a person | *42%* | +3 points from 39% | −1 point from 43%
+    Answered by a person, of all calls | *42%* | +3 points from 39% | −1 point from 43%
     Failed to connect | *4* | −98% from 240 | −99% from 283
-    Failed on our side | *0* | no change | down from 4
+    Failed because of your setup | *0* | no change | down from 4
 
     *Results:* Human 539 · Voicemail 348 · IVR 76 · iOS call screening 30 · Unknown 8
-    *Dial errors:* Busy 4
-    *End reasons:* Conversation finished 502 · Reached a voicemail 344 · Stuck in a phone menu 71 · Transferred 18
-    *Hours:* busiest at 11:00 with 212 calls, first calls at 08:00, last at 17:00
-    *Talk time:* half under 1 min 14 s, nine in ten under 4 min 11 s
-
-    [chart: Results] pie: Human 539, Voicemail 348, IVR 76, iOS call screening 30, Unknown 8
-
-    [chart: Calls by hour] Connected: 08 10, 09 112, 10 151, 11 170, 12 48, 13 36, 14 137, 15 152, 16 128, 17 86; Failed: 08 2, 09 28, 10 37, 11 42, 12 12, 13 8, 14 34, 15 38, 16 32, 17 21
+    *Talk time:* median 1 min 14 s, 90% under 4 min 11 s
 
     [See the calls… → list_calls: Every call (1,284) → {"f":"human -voicemail since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z"}; Human (539) → {"f":"-voicemail since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z human"}; Voicemail (348) → {"f":"-voicemail since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z voicemail"}; IVR (76) → {"f":"-voicemail since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z ivr"}; iOS call screening (30) → {"f":"-voicemail since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z screened"}; Unknown (8) → {"f":"-voicemail since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z unknown"}; Busy (4) → {"f":"-voicemail since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z busy"}; Conversation finished (502) → {"f":"human -voicemail since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z reason:tool_end_call"}; Reached a voicemail (344) → {"f":"human -voicemail since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z reason:voicemail"}; Stuck in a phone menu (71) → {"f":"human -voicemail since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z reason:ivr_no_navigate"}; Transferred (18) → {"f":"human -voicemail since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z reason:transfer"}]
 
@@ -99,9 +115,10 @@ test('a day without calls is said plainly, and a late digest says so', () => {
 
     # Tuesday 14 July: no calls
 
-    No call ended that day. The day before had 1,146 calls; Tuesday 7 July had 1,320 calls.
+    No calls ended that day. The day before had 1,146 calls; Tuesday 7 July had 1,320 calls.
+    Posted 3 h 30 min late: the bot wasn’t running.
 
-    (Local day in Europe/Paris · Sent 3 h 30 min late: the bot was not running at the time)"
+    (Local day in Europe/Paris)"
   `);
 });
 
@@ -124,20 +141,19 @@ test('one call a day is in the singular', () => {
   expect(
     shown({ ...changes, openIncidents: [], talk: null, hours: [{ hour: '11', calls: 1, failed: 0 }] }),
   ).toMatchInlineSnapshot(`
-    "text: Tuesday 14 July: 1 call, 100% answered by a person. 1 call-back promised.
+    "text: Tuesday 14 July: 1 call, 100% answered by a person. 1 call needs a call-back.
 
     # Tuesday 14 July: 1 call
 
-    (orange) *1 call-back promised.* It is in the menu below.
+    (orange) 1 call needs a call-back. [Browse 1 → list_calls {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z callback"}]
 
-    Day | Tue 14 Jul | Against Mon 13 Jul | Against Tue 7 Jul
+    Day | Tue 14 Jul | vs Mon 13 Jul | vs Tue 7 Jul
     Calls | *1* | up from none | up from none
-    Answered by a person | *100%* | no calls | no calls
+    Answered by a person, of all calls | *100%* | no calls | no calls
     Failed to connect | *0* | no change | no change
-    Failed on our side | *0* | no change | no change
+    Failed because of your setup | *0* | no change | no change
 
     *Results:* Human 1
-    *Hours:* busiest at 11:00 with 1 call
 
     [See the calls… → list_calls: Every call (1) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z"}; Call-backs promised (1) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z callback"}; Human (1) → {"f":"since:2026-07-13T22:00:00Z until:2026-07-14T22:00:00Z human"}]
 
@@ -148,7 +164,7 @@ test('one call a day is in the singular', () => {
 test('a week says which days it sums up, and stands beside the week before', () => {
   const week = shown({ date: '2026-07-12', days: 7 });
   expect(week).toContain('# Monday 6 July to Sunday 12 July: 1,284 calls');
-  expect(week).toContain('Days | Mon 6 Jul to Sun 12 Jul | Against Mon 29 Jun to Sun 5 Jul');
+  expect(week).toContain('Days | Mon 6 Jul to Sun 12 Jul | vs Mon 29 Jun to Sun 5 Jul');
   expect(week).toContain('Local days in Europe/Paris');
 });
 
@@ -166,22 +182,21 @@ test('times and days that nobody could see are told in the time of the channel',
 
     # Tuesday 14 July: no calls
 
-    No call ended that day. The day before had 1,146 calls; Tuesday 7 July had 1,320 calls.
-    Revox could not be read from 23:50 on Mon 13 Jul to 00:20 and from 02:10 to 03:45; calls of that time were read afterwards.
-    The bot was not running from 12:00 to 13:00; calls of that time were read afterwards.
-    Revox has not been read since 23:40: calls that ended since then are not counted yet.
+    No calls ended that day. The day before had 1,146 calls; Tuesday 7 July had 1,320 calls.
+    Couldn’t read Revox from 23:50 on Mon 13 Jul to 00:20 and from 02:10 to 03:45. Calls of that time were read later, and are counted.
+    The bot wasn’t running from 12:00 to 13:00. Calls of that time were read later, and are counted.
+    Couldn’t read Revox since 23:40. Calls that ended since then aren’t counted yet.
+    No digest for Saturday 11 July to Monday 13 July: the bot wasn’t running.
 
-    (Local day in Europe/Paris · No digest was sent for Saturday 11 July to Monday 13 July: the bot was not running)"
+    (Local day in Europe/Paris)"
   `);
 });
 
 test('a week is told beside the week before', () => {
   const week = { days: 7, unsent: { date: '2026-07-07', days: 7 } };
   const said = shown({ ...week, fields: [], hours: [] });
-  expect(said).toContain(
-    'No digest was sent for Wednesday 1 July to Tuesday 7 July: the bot was not running',
-  );
-  expect(said).toContain('Days | Wed 8 Jul to Tue 14 Jul | Against Wed 1 Jul to Tue 7 Jul');
+  expect(said).toContain('No digest for Wednesday 1 July to Tuesday 7 July: the bot wasn’t running.');
+  expect(said).toContain('Days | Wed 8 Jul to Tue 14 Jul | vs Wed 1 Jul to Tue 7 Jul');
 });
 
 test('each open incident is named, and where there are many the rest is counted', () => {
@@ -197,10 +212,10 @@ test('each open incident is named, and where there are many the rest is counted'
   expect(said).toContain(
     '2 incidents open: “Spike: calls rejected by the concurrency limit” and “No calls are ending”.',
   );
-  expect(said).toContain('(red) *Spike: calls rejected by the concurrency limit*, since 17:00 on Mon 13 Jul');
-  expect(said).toContain('(red) *No calls are ending*, since 17:00\n');
+  expect(said).toContain('(red) Spike: calls rejected by the concurrency limit, since 17:00 on Mon 13 Jul');
+  expect(said).toContain('(red) No calls are ending, since 17:00\n');
   expect(shown({ openIncidents: Array.from({ length: 7 }, () => silent) })).toContain(
-    '(red) 2 more incidents open',
+    '(red) 4 more open incidents: /revox status',
   );
 });
 

@@ -49,7 +49,7 @@ describeStores('a digest', (open) => {
     ]);
     const digest = await digestAfter(store.db, calls, { timezone: 'Europe/Paris' });
     expect(digest.day.calls).toBe(2);
-    expect(digest.dayBefore.calls).toBe(1);
+    expect(digest.hours.map(({ hour }) => hour)).toEqual(['00', '23']);
   });
 
   it('counts every call of a day of 23 and of a day of 25 hours', async () => {
@@ -59,8 +59,9 @@ describeStores('a digest', (open) => {
         new Date(at(`${date}T00:30:00Z`) + (hour - 12) * 3_600_000).toISOString(),
       );
     await storeCalls(store.db, endedAt([...everyHour('2026-03-29'), ...everyHour('2026-10-25')]));
-    const short = await digestOf(store.db, { ...query, date: '2026-03-29', timezone: 'Europe/Paris' });
-    const long = await digestOf(store.db, { ...query, date: '2026-10-25', timezone: 'Europe/Paris' });
+    const later = { ...query, timezone: 'Europe/Paris', now: at('2026-11-01T00:00Z') };
+    const short = await digestOf(store.db, { ...later, date: '2026-03-29' });
+    const long = await digestOf(store.db, { ...later, date: '2026-10-25' });
     expect([short.day.calls, long.day.calls]).toEqual([23, 25]);
     expect(short.hours.map((it) => it.hour)).not.toContain('02');
     expect(long.hours.find((it) => it.hour === '02')?.calls).toBe(2);
@@ -88,8 +89,27 @@ describeStores('a digest', (open) => {
   it('compares with the day before and with the same weekday last week', async () => {
     await using store = await open();
     const times = ['2026-03-10T10:00Z', '2026-03-09T10:00Z', '2026-03-09T11:00Z', '2026-03-03T10:00Z'];
-    const digest = await digestAfter(store.db, endedAt(times));
-    expect([digest.day.calls, digest.dayBefore.calls, digest.sameDayLastWeek.calls]).toEqual([1, 2, 1]);
+    const digest = await digestAfter(store.db, endedAt([...times, '2026-03-02T10:00Z']));
+    expect(digest).toMatchObject({
+      day: { calls: 1 },
+      dayBefore: { calls: 2 },
+      sameDayLastWeek: { calls: 1 },
+      until: null,
+    });
+  });
+
+  it('compares with no day from before the first call that is stored, or that it began within', async () => {
+    await using store = await open();
+    const digest = await digestAfter(store.db, endedAt(['2026-03-10T10:00Z', '2026-03-09T10:00Z']));
+    expect(digest).toMatchObject({ day: { calls: 1 }, dayBefore: null, sameDayLastWeek: null });
+  });
+
+  it('puts today so far beside the same part of the days before', async () => {
+    await using store = await open();
+    const times = ['2026-03-10T10:00Z', '2026-03-09T14:29Z', '2026-03-09T14:31Z', '2026-03-01T10:00Z'];
+    const now = at('2026-03-10T14:30Z');
+    const digest = await digestAfter(store.db, endedAt(times), { now });
+    expect(digest).toMatchObject({ until: now, day: { calls: 1 }, dayBefore: { calls: 1 } });
   });
 
   it('leaves out open calls and what its filter leaves out', async () => {
@@ -116,7 +136,15 @@ describeStores('a digest', (open) => {
       sampleCall({
         id: String(index),
         endedAt: at('2026-03-10T10:00Z'),
-        structuredOutput: { interested: index < 5, salary: 1000 * (index + 1), notes: `note ${index}` },
+        structuredOutput: {
+          interested: index < 5,
+          salary: 1000 * (index + 1),
+          notes: `note ${index}`,
+          // Few sentences, dates and addresses are as little to count as many.
+          summary: index < 10 ? 'Wants to think about it, and asks again.' : 'No time today.',
+          appointment: index < 10 ? '2026-03-12' : '2026-03-13',
+          email: index < 10 ? 'anna@example.com' : 'ben@example.com',
+        },
       }),
     );
     const { fields } = await digestAfter(store.db, calls);
@@ -170,7 +198,8 @@ describeStores('a digest of several days', (open) => {
     const within = ['2026-03-26T23:00Z', '2026-03-28T12:00Z', '2026-03-29T21:59Z'];
     const beside = ['2026-03-26T22:59Z', '2026-03-29T22:00Z'];
     const weekBefore = ['2026-03-19T23:00Z', '2026-03-22T22:59Z'];
-    const digest = await digestAfter(store.db, endedAt([...within, ...beside, ...weekBefore]), {
+    const older = ['2026-03-18T12:00Z'];
+    const digest = await digestAfter(store.db, endedAt([...within, ...beside, ...weekBefore, ...older]), {
       date: '2026-03-29',
       days: 3,
       timezone: 'Europe/Paris',

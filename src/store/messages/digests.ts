@@ -1,0 +1,25 @@
+import { randomUUID } from 'node:crypto';
+
+import type { Instant } from '../../calls/call.ts';
+import type { RowToLeave } from '../../calls/message-forms.ts';
+import type { Store } from '../engine/database.ts';
+import { enqueueMessage } from './messages.ts';
+
+interface NewDigest extends RowToLeave<'digest'> {
+  form: 'digest' | 'digest-shared';
+  key: string;
+  channel: string;
+  /** Recorded as not to be sent, for this reason. */
+  skipped?: string;
+}
+
+/** Leaves a digest, and what does not fit on one screen for its thread. @returns whether its key is new. */
+export async function enqueueDigest(tx: Store, digest: NewDigest, now: Instant): Promise<boolean> {
+  const { form, key, channel, skipped, ...subject } = digest;
+  const id = randomUUID();
+  const message = { channel, kind: 'digest', subject, calls: 0 } as const;
+  const isNew = await enqueueMessage(tx, { ...message, id, form, key, ...(skipped && { skipped }) }, now);
+  const rest = { form: 'digest-rest', key: `digest-rest:${id}`, parentId: id } as const;
+  if (isNew && skipped === undefined) await enqueueMessage(tx, { ...message, ...rest }, now + 1);
+  return isNew;
+}
