@@ -76,7 +76,9 @@ export function isAllKnown(text: string): boolean {
 
 /** How many words at the beginning of a text the grammar knows together; none where it does not. */
 export function wordsKnownAt(text: string): number {
-  const { count, read } = pieceAt(tokensOf(text.slice(0, 500)), anyDay);
+  const tokens = tokensOf(text.slice(0, 500));
+  if (tokens.length === 0) return 0;
+  const { count, read } = pieceAt(tokens, anyDay);
   return Array.isArray(read) ? count : 0;
 }
 

@@ -77,6 +77,10 @@ describe('options among the words of a filter', () => {
     ['mention:@channel', 'mention:@channel', 'mention:@oncall'],
     ['mention:<@U0123>', 'mention:<@U0123>', 'mention:@oncall'],
   ];
+  it('are none in a text of which nothing can be seen', () => {
+    expect(parseOptions('\u200b', 'calls')).toEqual({ options: {}, rest: '\u200b', problems: [] });
+  });
+
   it.each(wrong)('%s is told what was meant', (text, word, suggestion) => {
     expect(parseOptions(text, 'calls').problems).toMatchObject([{ word, suggestion }]);
   });
