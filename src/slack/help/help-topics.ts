@@ -57,7 +57,7 @@ export const topicsToRead: HelpTopic[] = [
       },
     ],
     notes: [
-      'Acknowledge on a card shows everyone who’s on it.',
+      'On a card, Acknowledge shows everyone who’s on it, Resolve closes it, and Snooze leaves it alone for a while.',
       'A card turns green when it’s resolved. docs/runbook has a page for each kind.',
     ],
   },
