@@ -161,7 +161,7 @@ describe('a number that somebody else typed, or that a call has', () => {
   it('stays as it is where a member changes other words of its subscription', async () => {
     await using it = await meet();
     const edited = { id: 'calls-0', words: 'calls phone:+33 •••• 5678 busy' };
-    expect((await it.person.clicks('save_subscription', JSON.stringify(edited))).text).toContain('Changed:');
+    expect((await it.person.clicks('save_subscription', JSON.stringify(edited))).text).toContain('Done.');
     const row = it.db.selectFrom('subscriptions').select('filter').where('id', '=', 'calls-0');
     expect(await row.executeTakeFirst()).toEqual({ filter: `busy phone:${others}` });
   });
