@@ -1,12 +1,24 @@
+import { describeFilter, formatFilter, storedFilter, type Term } from '../../calls/filter.ts';
 import { resultLabel } from '../../calls/outcome.ts';
 import type { PeriodFigures, Stats } from '../../calls/stats.ts';
+import { withoutPeriod } from '../../calls/time/period.ts';
 import { change, rate, rateChange } from '../blocks/changes.ts';
 import { pie } from '../blocks/charts.ts';
 import { commandButton } from '../blocks/command-button.ts';
 import { maskedWhereAsked } from '../blocks/masked.ts';
 import { counted, number, percent } from '../blocks/numbers.ts';
 import type { MessageBlock, RenderOptions, Shown } from '../blocks/rendered.ts';
-import { actions, bold, bullets, code, footnote, type Line, paragraph, words } from '../blocks/rich.ts';
+import {
+  actions,
+  bold,
+  bullets,
+  code,
+  dotted,
+  footnote,
+  type Line,
+  paragraph,
+  words,
+} from '../blocks/rich.ts';
 import { duration, isShowable, timeElement } from '../blocks/times.ts';
 import { groupsChart, groupsTable } from './stats-breakdown.ts';
 
@@ -40,7 +52,7 @@ function someCalls(stats: Stats, options: RenderOptions): Shown {
   return {
     blocks: [
       ...paragraph(
-        [bold(counted(stats.figures.calls, 'call')), ...filterWords(stats)],
+        dotted(bold(spanOf(stats)), bold(counted(stats.figures.calls, 'call')), otherWords(stats)),
         period(stats, options),
       ),
       ...bullets(...lines(stats).map(({ title, value }): Line => [bold(`${title}:`), words(` ${value}`)])),
@@ -54,6 +66,27 @@ function someCalls(stats: Stats, options: RenderOptions): Shown {
 
 function filterWords({ filter }: Stats): Line {
   return filter === '' ? [] : [words(' '), code(filter, 300)];
+}
+
+const ofTime = new Set(['since', 'until', 'day']);
+
+/** “Last 7 days”, which is what is counted where nothing else is asked for. */
+function spanOf({ filter }: Stats): string {
+  const terms = storedFilter(filter).terms.filter(({ kind }) => ofTime.has(kind));
+  const [only, ...others] = terms.length === 0 ? [usual] : terms;
+  const [, count, unit = ''] = /^(\d+)([dh])$/.exec(only?.kind === 'since' ? only.value : '') ?? [];
+  if (count !== undefined && others.length === 0)
+    return `Last ${counted(Number(count), unit === 'd' ? 'day' : 'hour')}`;
+  const said = describeFilter({ terms });
+  return said.charAt(0).toUpperCase() + said.slice(1);
+}
+
+const usual: Term = { kind: 'since', value: '7d', negated: false };
+
+/** The words that are not about time, which the title says. */
+function otherWords({ filter }: Stats): Line {
+  const others = formatFilter(withoutPeriod(storedFilter(filter)));
+  return others === '' ? [] : [code(others, 300)];
 }
 
 function period({ period: { from, to }, before }: Stats, options: RenderOptions): Line {
@@ -81,22 +114,25 @@ function lines({ figures, before }: Stats): { title: string; value: string }[] {
     ...(before === null ? [] : [{ title: 'Calls', value: change(figures.calls, before.figures.calls) }]),
     {
       title: 'Answered by a person',
-      value: `${rate(figures)}, ${counted(figures.answered, 'call')}${compared((it) => rateChange(figures, it))}`,
+      value: `${rate(figures)} of calls, ${number(figures.answered)}${compared((it) => rateChange(figures, it))}`,
     },
     {
       title: 'Failed to connect',
       value: `${failed(figures)}${compared((it) => change(figures.failed, it.failed))}`,
     },
-    { title: 'Talk time', value: `${talk(figures)}${compared((it) => `before: ${talk(it)}`)}` },
     {
-      title: 'Calls until a person answered',
+      title: 'Talk time of conversations',
+      value: `${talk(figures)}${compared((it) => `before: ${talk(it)}`)}`,
+    },
+    {
+      title: 'Calls per number until a person answered',
       value: `${tries(figures)}${compared((it) => `before: ${tries(it)}`)}`,
     },
   ];
 }
 
 function failed({ calls, failed, ours }: PeriodFigures): string {
-  const part = `${percent(failed / calls)}, ${counted(failed, 'call')}`;
+  const part = `${percent(failed / calls)} of calls, ${number(failed)}`;
   return ours === 0 ? part : `${part}, ${number(ours)} of them caused by your setup`;
 }
 

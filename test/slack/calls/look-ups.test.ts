@@ -38,13 +38,13 @@ const week: Stats = {
 
 test('figures of a week, by country', () => {
   expect(read(renderStats(week, options))).toMatchInlineSnapshot(`
-    "*1,284 calls* \`since:7d\`
+    "*Last 7 days* · *1,284 calls*
     {7 Jul at 14:35} to {14:35}
 
-    - *Answered by a person:* 42%, 539 calls
-    - *Failed to connect:* 22%, 283 calls, 56 of them caused by your setup
-    - *Talk time:* median 1 min 14 s, 90% under 4 min 11 s
-    - *Calls until a person answered:* 1.8 on average
+    - *Answered by a person:* 42% of calls, 539
+    - *Failed to connect:* 22% of calls, 283, 56 of them caused by your setup
+    - *Talk time of conversations:* median 1 min 14 s, 90% under 4 min 11 s
+    - *Calls per number until a person answered:* 1.8 on average
 
     [chart: Calls by country] Calls: France 900, United Kingdom 300, Unknown 4, Other 80; Answered: France 400, United Kingdom 130, Unknown 0, Other 9
 
@@ -69,14 +69,14 @@ test('figures beside those before', () => {
   };
   const groups = week.groups.map((one, index) => ({ ...one, callsBefore: [850, 296, 0][index] ?? 0 }));
   expect(read(renderStats({ ...week, filter: '', before, groups }, options))).toMatchInlineSnapshot(`
-    "*1,284 calls*
+    "*Last 7 days* · *1,284 calls*
     {7 Jul at 14:35} to {14:35} vs {30 Jun at 14:35} to {7 Jul at 14:35}
 
     - *Calls:* +12% from 1,146
-    - *Answered by a person:* 42%, 539 calls, +3 points from 39%
-    - *Failed to connect:* 22%, 283 calls, 56 of them caused by your setup, no change
-    - *Talk time:* median 1 min 14 s, 90% under 4 min 11 s, before: no conversations
-    - *Calls until a person answered:* 1.8 on average, before: nobody answered
+    - *Answered by a person:* 42% of calls, 539, +3 points from 39%
+    - *Failed to connect:* 22% of calls, 283, 56 of them caused by your setup, no change
+    - *Talk time of conversations:* median 1 min 14 s, 90% under 4 min 11 s, before: no conversations
+    - *Calls per number until a person answered:* 1.8 on average, before: nobody answered
 
     [chart: Calls by country] Calls: France 900, United Kingdom 300, Unknown 4, Other 80; Before: France 850, United Kingdom 296, Unknown 0, Other 0
 
@@ -189,11 +189,11 @@ test('a menu of what people want most', () => {
 
     [Calls today → run_command_1 calls today] [Failed today → run_command_2 calls errored today] [Live now → run_command_3 live] [Last 7 days → run_command_4 stats 7d vs previous] [Today in numbers → run_command_5 digest now]
 
-    Saved by you
+    Your saved searches
 
     [errors-fr → run_command_100 run errors-fr]
 
-    Or type \`/revox calls human today\`. All there is: \`/revox help\`"
+    Or type \`/revox calls human today\`. Everything else: \`/revox help\`"
   `);
 });
 

@@ -94,8 +94,8 @@ describe('figures of a time', () => {
   it('are a picture, a table and a text that say the same', async () => {
     await using it = await meetWith(calls, {}, 'HTTP', { doubts: 'taken' });
     const reply = await it.person.types('stats today by country');
-    expect(reply.text).toContain('3 calls today');
-    expect(reply.text).toContain('Answered by a person: 33%, 1 call');
+    expect(reply.text).toContain('Today, 3 calls');
+    expect(reply.text).toContain('Answered by a person: 33% of calls, 1');
     expect(reply.text).toContain('France, 2, 50%, ');
     const kinds = (reply.blocks as { type: string }[]).map(({ type }) => type);
     expect(kinds).toEqual([
@@ -155,7 +155,7 @@ describe('a bare command', () => {
     it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
     await it.person.types('save week = stats 7d');
     const saved = button(await it.person.types(''), 'week');
-    expect((await it.person.clicks(saved.action_id, saved.value)).text).toContain('3 calls since:7d');
+    expect((await it.person.clicks(saved.action_id, saved.value)).text).toContain('Last 7 days, 3 calls');
   });
 });
 
