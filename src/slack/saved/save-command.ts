@@ -96,7 +96,7 @@ async function replace(asked: Asked, desk: Desk, route: RouteCommand): Promise<A
 /** A saved one that runs a saved one could run itself; and what is to be forgotten is not to be kept. */
 const neverSaved = new Set(['run', 'save', 'forget']);
 
-/** A slip is better told now than whenever it is run. */
+/** A slip is better noticed now than each time it runs. */
 function read(word: string, input: string, desk: Desk) {
   const context = filterContext(desk);
   if (word === 'stats') return { problems: parseStats(input, context).problems, canonical: input };

@@ -89,7 +89,8 @@ export const answered: Section[] = [
     title: 'Follow',
     sentences: {
       'dry-run': 'Comes for `subscribe` with words: nothing changes before somebody presses *Subscribe*.',
-      'subscribe-modal': 'Opens for the bare `subscribe`; who may change the channel submits it.',
+      'subscribe-modal':
+        'Opens for the bare `subscribe`, with three choices in messages a day; *More options* has the rest, and anybody in the channel submits it.',
       subscriptions: 'Comes for `subscriptions`; who may change the channel can edit, pause and remove each.',
       why: 'Comes for `why` with the id of a call, in the channel that is asked about.',
     },
