@@ -149,7 +149,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     pollSchedule: config.pollSchedule,
     retentionDays: config.retentionDays,
     log,
-    wake: (pass) => void schedule.wake(pass),
+    wake: (pass) => schedule.wake(pass),
     wakeAt(pass, at) {
       // Whatever is later is met by a tick, of which there is one each second.
       const inMs = Math.max(0, at - now());

@@ -45,6 +45,13 @@ export async function bundleDue(db: Database): Promise<Due> {
   return nextMuteDueAt(db);
 }
 
+/** @param nextAt When news that is held back may come. */
+export async function bundleDueAfter(db: Database, nextAt: Due): Promise<Due> {
+  if (nextAt === undefined || (await hasFollowers(db))) return anyTime;
+  const muteAt = await nextMuteDueAt(db);
+  return nextAt === null || muteAt === null ? (nextAt ?? muteAt) : Math.min(nextAt, muteAt);
+}
+
 export async function deliverDue(db: Database, now: Instant): Promise<Due> {
   return (await hasDue(db, now)) ? anyTime : nextDueAt(db, now);
 }

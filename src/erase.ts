@@ -28,7 +28,7 @@ export interface EraseDeps {
   /** Deletes a file that was handed out. */
   deleteFile(fileId: string): Promise<Deletion>;
   /** Runs another pass now, since this one left something for it. */
-  wake(pass: string): void;
+  wake(pass: string): unknown;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Instant } from './calls/call.ts';
 import {
   anyTime,
   bundleDue,
+  bundleDueAfter,
   channelsDue,
   copyDue,
   deliverDue,
@@ -157,8 +158,10 @@ async function sync(deps: TimetableDeps, stopping: AbortSignal): Promise<Due> {
     log.warn({ reason: failure.reason, problem: failure.message }, 'Revox could not be read');
   for (const state of newStates) log.warn({ state }, 'Revox uses a state that this version does not know');
   if (counts.fresh + counts.ended + counts.edited > 0) log.info(counts, 'calls synced');
-  if (counts.news > 0) wake('bundle');
-  if (newStates.length > 0) wake('deliver');
+  // Its pass waits for incidents where what came may be one.
+  if (counts.ended > 0) void wake('incidents');
+  if (counts.news > 0) void wake('bundle');
+  if (newStates.length > 0) void wake('deliver');
   return due;
 }
 
@@ -193,13 +196,13 @@ async function incidents(
 ): Promise<void> {
   const { opened, closed } = await judgeIncidents({ db, now, known });
   if (opened + closed > 0) log.info({ opened, closed }, 'incidents opened or closed');
-  if (opened + closed > 0) wake('deliver');
+  if (opened + closed > 0) void wake('deliver');
 }
 
 async function digests({ delivery: { db, now }, log, wake }: TimetableDeps): Promise<Due> {
   const { enqueued, skipped, nextAt } = await enqueueDigests({ db, now });
   if (skipped > 0) log.warn({ skipped }, 'digests were more than 12 hours late and were skipped');
-  if (enqueued > 0) wake('deliver');
+  if (enqueued > 0) void wake('deliver');
   return nextAt;
 }
 
@@ -207,17 +210,18 @@ async function channels({ delivery: { db, now }, channels, log, wake }: Timetabl
   const { resolved, unknown, problem } = await resolveChannels({ db, slack: channels, now });
   if (problem !== null) log.warn({ problem }, 'the names of channels could not be looked up');
   for (const channel of unknown) log.warn({ channel }, 'no channel has this name, or it is private');
-  if (resolved > 0) wake('bundle');
+  if (resolved > 0) void wake('bundle');
   return channelsDue(db);
 }
 
 async function bundle({ delivery: { db, now }, log, wake }: TimetableDeps): Promise<Due> {
-  const { messages, calls } = await bundleNews({ db, now });
+  const judgeIncidents = async () => wake('incidents');
+  const { messages, calls, nextAt } = await bundleNews({ db, now, judgeIncidents });
   if (messages > 0) log.info({ messages, calls }, 'news bundled');
   const ended = await endMutes({ db, now });
   const following = await releaseFollowers(db, now());
-  if (messages + ended + following > 0) wake('deliver');
-  return bundleDue(db);
+  if (messages + ended + following > 0) void wake('deliver');
+  return bundleDueAfter(db, nextAt);
 }
 
 async function deliverSome(

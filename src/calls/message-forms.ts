@@ -99,6 +99,13 @@ export const messageForms = {
     row: z.object({ mute: ours }),
     shows: ({ mute: id }) => ({ kind: 'mute', id }),
   }),
+  /** What needs nobody, over one day. It grows by edits. */
+  daily: messageForm({
+    ...bare,
+    kinds: ['errors'],
+    rank: 'news',
+    row: z.object({ date: ours, timezone: ours }),
+  }),
   digest,
   /** What does not fit on one screen, in its thread. */
   'digest-rest': digest,

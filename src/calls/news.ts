@@ -31,5 +31,5 @@ export interface Heard {
   foundAt: Instant;
   mute: Mute | null;
   /** The message that shows it; null while none does. */
-  message: { state: string; ts: string | null; isCard?: boolean } | null;
+  message: { state: string; ts: string | null; card?: 'incident' | 'daily' | null } | null;
 }

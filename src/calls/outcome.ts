@@ -114,6 +114,26 @@ const resultLabels: Record<string, string> = {
 
 export const knownResults = Object.keys(resultLabels);
 
+/** What a machine said, or nobody: no conversation to read. */
+const withoutPerson = knownResults.filter((result) => result !== 'human');
+
+/** What one call has in common with others like it: its dial error, its result, or that it only ended. */
+export type LikeCall = Pick<Call, 'dialError' | 'result' | 'status'>;
+
+export function kindOfCall({ dialError, result, status }: LikeCall): string {
+  return dialError ?? result ?? status;
+}
+
+export function hasFailed({ dialError, status }: LikeCall): boolean {
+  return dialError !== null || status === 'error';
+}
+
+/** Nobody was talked to, and nobody has to act. A word that is new to us may ask for somebody. */
+export function needsNobody(call: LikeCall): boolean {
+  if (call.dialError !== null) return meaningOf(call.dialError).side === 'theirs';
+  return !hasFailed(call) && withoutPerson.includes(call.result ?? '');
+}
+
 export function resultLabel(result: string): string {
   return lookUp(resultLabels, result) ?? humanise(result);
 }

@@ -9,18 +9,20 @@ export interface Untold {
   subscription: Subscription;
   /** When the oldest of it was found. */
   since: Instant;
+  /** The last message of its topic is still on its way to the channel. */
+  isBusy: boolean;
 }
 
 /** News that becomes one message: everything unposted of one channel and topic that looks alike. */
 export interface DueBundle {
   channel: string;
   topic: CallTopic;
-  subscriptionIds: string[];
-  since: Instant;
+  subscriptions: Subscription[];
   manner: Manner;
+  isBusy: boolean;
 }
 
-/** The bundles that may be posted now. Other news stays queued. */
+/** News that nothing holds back that people set. Other news stays queued. */
 export function dueBundles(untold: Untold[], now: Instant): DueBundle[] {
   const due = untold.filter(
     ({ subscription, since }) => tellingTime(subscription.options, since, now) === 'now',
@@ -31,13 +33,20 @@ export function dueBundles(untold: Untold[], now: Instant): DueBundle[] {
   return [...alike.values()].map(bundleOf);
 }
 
+/** When the first of what is held back may come; null when nothing is. */
+export function heldUntil(untold: Untold[], now: Instant): Instant | null {
+  const times = untold.map(({ subscription, since }) => tellingTime(subscription.options, since, now));
+  const held = times.flatMap((time) => (time === 'now' ? [] : [time.until]));
+  return held.length === 0 ? null : Math.min(...held);
+}
+
 function bundleOf(alike: Untold[]): DueBundle {
   const { channel, topic, options } = (alike[0] as Untold).subscription;
   return {
     channel,
     topic: topic as CallTopic,
-    subscriptionIds: alike.map(({ subscription }) => subscription.id),
-    since: Math.min(...alike.map(({ since }) => since)),
+    subscriptions: alike.map(({ subscription }) => subscription),
     manner: { cards: options.cards, headline: options.headline, mention: options.mention },
+    isBusy: alike.some(({ isBusy }) => isBusy),
   };
 }

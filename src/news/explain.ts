@@ -25,8 +25,9 @@ export interface Memory {
 
 /** What became of a call for one subscription, or the first reason why it did not get it. */
 export type Why =
-  /** Counted is what belongs to a spike, on its card. */
-  | { kind: 'told' | 'counted'; ts: string }
+  | { kind: 'told'; ts: string }
+  /** On the card of a spike, or of a day. */
+  | { kind: 'counted'; on: 'incident' | 'daily'; ts: string }
   | { kind: 'on-its-way' | 'parked' | 'left-out' | 'waiting' | 'paused' }
   | { kind: 'held'; by: 'summary' | 'quiet'; until: Instant }
   | { kind: 'muted'; mute: Mute }
@@ -97,9 +98,10 @@ function wordsOfTopic({ topic }: Subscription): string {
   return isAboutCalls(topic) ? callTopic(topic).chooses : '';
 }
 
-function deliveryOf({ state, ts, isCard = false }: NonNullable<Heard['message']>): Why {
+function deliveryOf({ state, ts, card = null }: NonNullable<Heard['message']>): Why {
   if (state === 'forgotten') return { kind: 'long-ago' };
-  if (state === 'sent' && ts !== null) return { kind: isCard ? 'counted' : 'told', ts };
+  if (state === 'sent' && ts !== null)
+    return card === null ? { kind: 'told', ts } : { kind: 'counted', on: card, ts };
   if (state === 'parked') return { kind: 'parked' };
   return { kind: state === 'skipped' ? 'left-out' : 'on-its-way' };
 }

@@ -18,7 +18,7 @@ export function firstSubscriptions(
     if (channel !== null) wanted.push({ channel, topic, filter: '', options });
   };
   want(channels.calls, 'calls');
-  want(channels.alerts, 'errors');
+  want(channels.alerts, 'errors', { daily: 'theirs', timezone });
   want(channels.alerts, 'incidents');
   want(channels.digest, 'digest', { digestTime: digest.time, timezone });
   return wanted;

@@ -62,9 +62,9 @@ async function rewrite(deps: DeliverDeps, { message, erasureId }: EditClaim): Pr
   return outcome.kind === 'blocks-refused' && erased !== null ? edit(erased) : outcome;
 }
 
-/** The card of an incident counts calls while it lasts, and its metadata says how many. */
+/** Some count calls while they last, and their metadata says how many. */
 function countedSince({ id, kind, calls }: Message): Pick<Edit, 'metadata'> {
-  return kind === 'incident' && calls > 0 ? { metadata: { id, kind, calls } } : {};
+  return calls > 1 || (kind === 'incident' && calls > 0) ? { metadata: { id, kind, calls } } : {};
 }
 
 /** Our own mistakes end here, so that one card that we cannot write does not keep the others as they were. */

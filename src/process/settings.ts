@@ -50,7 +50,8 @@ export const settings = z.object({
   SLACK_ALERTS_CHANNEL: about(channel().optional(), {
     expected: 'a channel id or a #name',
     example: '#revox-alerts',
-    explanation: 'Channel for dial errors, incidents and the health of the bot.',
+    explanation:
+      'Channel for dial errors (on one card a day if nobody must act), incidents and the bot’s health.',
   }),
   SLACK_DIGEST_CHANNEL: about(channel().optional(), {
     expected: 'a channel id or a #name',

@@ -6,7 +6,13 @@ import type { KindOfMessage } from './blocks/kind-of.ts';
 import type { RenderOptions } from './blocks/rendered.ts';
 import { digestMessage, digestRestMessage, sharedDigestMessage } from './digests/digest-message.ts';
 import { incidentClosedMessage, incidentMessage } from './incidents/incident-message.ts';
-import { bundleMessage, detailMessage, mutedMessage, retoldMessage } from './news/bundle-message.ts';
+import {
+  bundleMessage,
+  dailyMessage,
+  detailMessage,
+  mutedMessage,
+  retoldMessage,
+} from './news/bundle-message.ts';
 import { erasedMessage, unknownStatesMessage, welcomeMessage } from './status/notices-message.ts';
 import { replayMessage, settingMessage, sharedListMessage } from './subscriptions/asked-message.ts';
 
@@ -15,6 +21,7 @@ export const messageKinds: { [Form in FormName]: KindOfMessage<Form> } = {
   bundle: bundleMessage,
   detail: detailMessage,
   muted: mutedMessage,
+  daily: dailyMessage,
   digest: digestMessage,
   'digest-rest': digestRestMessage,
   'digest-shared': sharedDigestMessage,

@@ -15,6 +15,7 @@ import { dayMs, minuteMs } from '../calls/time/durations.ts';
 import type { Database, Store } from '../store/engine/database.ts';
 import { readState } from '../store/engine/state.ts';
 import { slicesBetween } from '../store/figures/activity.ts';
+import { takeUntold } from '../store/incidents/incident-cards.ts';
 import { endSnoozes } from '../store/incidents/incident-changes.ts';
 import { closeIncident, listLasting, openIncident } from '../store/incidents/incidents.ts';
 import { listSubscriptions } from '../store/settings/subscriptions.ts';
@@ -57,6 +58,7 @@ export async function judgeIncidents({ db, known, now }: JudgeDeps): Promise<Jud
   if (changed.length > 0)
     await db.transaction().execute(async (tx) => {
       for (const each of changed) await carryOut(tx, each, now());
+      if (changed.some(({ judgement }) => judgement.verdict === 'open')) await takeUntold(tx, now());
     });
   const count = (verdict: string) =>
     changed.filter(({ judgement, known }) => judgement.verdict === verdict && !isResolved(known)).length;

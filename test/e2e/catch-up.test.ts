@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 import { migrate, openDatabase } from '../../src/store/engine/database.ts';
+import { hurryPasses } from '../crash/hurry.ts';
 import { clockAt } from '../outbox/outbox-room.ts';
 import { botEnvironment, startBotProcess } from '../support/bot-process.ts';
 import { aCall } from '../support/revox-server.ts';
@@ -35,6 +36,7 @@ test('after three days without the bot, 5,000 calls are told in a handful of mes
   for (let call = 1; call <= callsMeanwhile; call += 1)
     revox.calls.push(aCall(endedAt(clock.now() + (call * gap) / callsMeanwhile)));
   await using after = startBotProcess(botEnvironment({ revox, slack, databaseUrl }));
+  await using _hurry = hurryPasses(databaseUrl);
   await until(() => callsTold(slack, callsChannel) >= 30 + callsMeanwhile, 40_000);
   expect(await after.stop()).toBe(0);
 

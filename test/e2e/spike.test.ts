@@ -68,7 +68,7 @@ test('a spike is one card that counts its calls, is acknowledged by a click, and
   expect(JSON.stringify(cards()[0]?.blocks)).toContain('"user_id":"U0ANNA"');
   expect(JSON.stringify(cards()[0]?.blocks)).toContain('of them counted here, not posted one by one');
   const why = await person.types(`why ${counted[0]?.id}`, { channel_id: alertsChannel });
-  expect(why.text).toContain('counted on the card of an incident');
+  expect(why.text).toContain('counted on an incident card');
 
   await minutes(45, 0);
   const [card, reply] = cards();

@@ -21,13 +21,14 @@ describe.concurrent('asked to stop amid a delivery, the bot ends within 10 s and
     const databaseUrl = `file:${join(folder.path, 'revox.db')}`;
     await using revox = await startRevox({}, { now: Date.now }, 5);
     await using slack = await SlackServer.start({ channels: [{ id: callsChannel, name: 'calls' }] });
-    const endCall = () => void revox.calls.push(aCall(endedAt(Date.now())));
+    const endCall = (result: string) => void revox.calls.push(aCall({ ...endedAt(Date.now()), result }));
     slack.fail({ method: 'chat.postMessage', fault });
     await using first = startBotProcess(botEnvironment({ revox, slack, databaseUrl }));
     await until(() => revox.requests.length > 0);
-    endCall();
+    endCall('human');
     await until(() => slack.requestsOf('chat.postMessage').length === 1);
-    endCall();
+    // Another like the first would wait a minute.
+    endCall('voicemail');
 
     // After 10 s it would end by itself, and with 1.
     expect(await first.stop()).toBe(0);

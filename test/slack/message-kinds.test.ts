@@ -2,6 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { z } from 'zod';
 
 import { type FormName, messageForm, messageForms, saidBy } from '../../src/calls/message-forms.ts';
+import type { NewsItem } from '../../src/calls/news.ts';
 import { bundleNews } from '../../src/outbox/bundle-news.ts';
 import { deliver } from '../../src/outbox/deliver.ts';
 import { endMutes } from '../../src/outbox/end-mutes.ts';
@@ -53,6 +54,7 @@ const samples: { [Form in FormName]: Sample } = {
   bundle: { leave: (db) => leaveNews(db), opens: theCall },
   detail: { leave: (db) => leaveNews(db, { cards: 'compact' }), opens: theCall },
   muted: { leave: leaveMuted, opens: theCall },
+  daily: { leave: leaveDaily, opens: /Busy/, showsNobody: true },
   digest: { leave: leaveDigest, opens: /4 calls/, showsNobody: true },
   'digest-rest': { leave: leaveDigest, opens: /4 calls/ },
   'digest-shared': { leave: (db) => leaveSharedDigest(db, filter), opens: theirCalls },
@@ -86,9 +88,20 @@ const erased = { form: 'erased', key: 'erased:1', subject: '{"erased":true}' };
 async function leaveNews(db: Database, options = {}, news = {}) {
   const subscription = sampleSubscription({ channel, options });
   await writeSubscription(db, subscription);
+  await leaveNewsOf(db, news);
+}
+
+async function leaveNewsOf(db: Database, news: Partial<NewsItem>) {
   const about = { channel, topic: 'calls' as const, callId: 'call-1', ...news };
-  await enqueueNews(db, [{ key: 'call-ended', subscriptionId: subscription.id, ...about }], mondayNoon);
+  const { id } = sampleSubscription({});
+  await enqueueNews(db, [{ key: 'call-ended', subscriptionId: id, ...about }], mondayNoon);
   await bundleNews({ db, now: () => now });
+}
+
+async function leaveDaily(db: Database) {
+  const failures = { topic: 'errors' as const, callId: 'call-2' };
+  await writeSubscription(db, sampleSubscription({ channel, topic: 'errors', options: { daily: 'theirs' } }));
+  await leaveNewsOf(db, failures);
 }
 
 function leaveMute(db: Database) {

@@ -1,6 +1,7 @@
 import { judgedKinds } from '../incidents/index.ts';
 import type { Topic } from '../topics/index.ts';
 import { compact } from './compact.ts';
+import { daily } from './daily.ts';
 import { digestDays } from './digest-days.ts';
 import { digestTime } from './digest-time.ts';
 import { headline } from './headline.ts';
@@ -14,6 +15,7 @@ import { zone } from './zone.ts';
 const all = [
   digestDays,
   digestTime,
+  daily,
   summary,
   quiet,
   zone,

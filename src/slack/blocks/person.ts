@@ -13,9 +13,14 @@ export function spokenPerson(id: string): string {
   return userId.test(id) ? `<@${id}>` : unnamed(id);
 }
 
-/** `environment` is whoever changed the settings of the bot, and started it again. */
+const unnamedOnes: Record<string, string> = {
+  /** Whoever changed the settings of the bot, and started it again. */
+  environment: 'A change in .env',
+  upgrade: 'The new version of this bot',
+};
+
 function unnamed(id: string): string {
-  return id === 'environment' ? 'A change in .env' : 'Somebody';
+  return Object.hasOwn(unnamedOnes, id) ? (unnamedOnes[id] as string) : 'Somebody';
 }
 
 /** Slack shows its name, and only to those who may know it. */

@@ -9,6 +9,7 @@ import { bundleOf } from '../../store/news/bundles.ts';
 import { findMute } from '../../store/settings/mutes.ts';
 import { kindOf } from '../blocks/kind-of.ts';
 import { renderBundle, withMention } from './bundle.ts';
+import { renderDaily } from './daily.ts';
 
 const ofCalls = {
   render: renderBundle,
@@ -30,6 +31,16 @@ export const bundleMessage = kindOf('bundle', {
 export const detailMessage = kindOf('detail', {
   ...ofCalls,
   find: (store, { message }) => toldCalls(store, message),
+});
+
+export const dailyMessage = kindOf('daily', {
+  async find(store, { row, message }) {
+    const bundle = await bundleOf(store, message.id, message.createdAt);
+    return bundle && { date: row.date, bundle };
+  },
+  render: renderDaily,
+  happenedAt: ({ bundle }) => bundle.from,
+  calls: ({ message }) => ({ messageId: message.id }),
 });
 
 export const mutedMessage = kindOf('muted', {

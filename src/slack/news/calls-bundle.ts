@@ -70,8 +70,12 @@ function matters(call: Call): boolean {
   return meaningOf(call.dialError ?? '').severity !== 'low';
 }
 
-export function browseButton({ count, messageId }: Bundle) {
-  return count < 2 ? null : button(`Browse ${counted(count, 'call')}`, 'browse_message', messageId);
+export function browseButton(bundle: Bundle) {
+  return bundle.count < 2 ? null : browseAllButton(bundle);
+}
+
+export function browseAllButton({ count, messageId }: Bundle) {
+  return button(`Browse ${counted(count, 'call')}`, 'browse_message', messageId);
 }
 
 function totals(bundle: Bundle): Line[] {

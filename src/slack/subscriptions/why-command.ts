@@ -76,5 +76,5 @@ async function memoryOf(db: Database): Promise<Memory | null> {
 
 async function shown(why: Why, channel: string, desk: Desk): Promise<WhyShown> {
   if (!('ts' in why)) return why;
-  return { kind: why.kind, link: await desk.directory.permalink(channel, why.ts) };
+  return { ...why, link: await desk.directory.permalink(channel, why.ts) };
 }

@@ -15,7 +15,8 @@ import { whatIsTold } from './subscription-words.ts';
 
 /** What became of a call for one subscription. */
 export type WhyShown =
-  | { kind: 'told' | 'counted'; link: string | null }
+  | { kind: 'told'; link: string | null }
+  | { kind: 'counted'; on: 'incident' | 'daily'; link: string | null }
   | { kind: 'held'; by: 'summary' | 'quiet'; until: Instant }
   | { kind: 'muted'; mute: Mute }
   | { kind: 'filtered-out'; words: string }
@@ -101,7 +102,7 @@ function reason(why: WhyShown, topic: Topic, options: RenderOptions): Line {
     case 'counted': {
       const there = link(why.link, 'open it');
       return [
-        bold(why.kind === 'told' ? 'posted' : 'counted on an incident card'),
+        bold(why.kind === 'told' ? 'posted' : countedOn[why.on]),
         ...(there === null ? [] : [words(', '), there]),
       ];
     }
@@ -133,4 +134,5 @@ const noSingleCalls = {
   incidents: 'not posted: incident cards don’t list single calls',
 } as const;
 
+const countedOn = { incident: 'counted on an incident card', daily: 'counted on the card of its day' };
 const heldBy = { summary: 'its summary', quiet: 'quiet hours' };

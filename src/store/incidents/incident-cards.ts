@@ -1,17 +1,9 @@
-import { type ExpressionBuilder, sql } from 'kysely';
-
 import type { Instant } from '../../calls/call.ts';
 import { spike } from '../../calls/incidents/spike.ts';
 import { dialErrorOf } from '../../calls/incidents/watches.ts';
 import type { SpikeCard } from '../../calls/news.ts';
 import type { Store } from '../engine/database.ts';
-import type { Tables } from '../engine/tables.ts';
-import type { MessageState } from '../messages/messages.ts';
-
-/** A card is edited this long after it counted a call, so that a burst is one edit. */
-const editDelayMs = 30_000;
-/** On such a card nobody could see what is counted. */
-const unseenStates: MessageState[] = ['parked', 'skipped'];
+import { recountMessages, unseenStates } from '../messages/counting.ts';
 
 /** The cards of spikes that last: on them calls are counted. */
 export async function spikeCards(store: Store): Promise<SpikeCard[]> {
@@ -29,38 +21,45 @@ export async function spikeCards(store: Store): Promise<SpikeCard[]> {
   return rows.map(({ about, ...card }) => ({ ...card, dialError: dialErrorOf({ kind: spike.kind, about }) }));
 }
 
-/** News was given to these cards: they say how many calls they count. Counted again, so that nothing counts twice. */
-export async function recountCards(tx: Store, messageIds: string[], now: Instant): Promise<void> {
-  if (messageIds.length === 0) return;
-  await tx
-    .updateTable('messages')
-    .set((it) => ({
-      calls: callsOn(it),
-      edit_due_at: it
-        .case()
-        .when(it.exists(snoozed(it, now)))
-        .then(it.ref('edit_due_at'))
-        .else(it.fn.coalesce('edit_due_at', sql.lit(now + editDelayMs)))
-        .end(),
-    }))
-    .where('id', 'in', messageIds)
-    .execute();
-}
-
-function callsOn(it: ExpressionBuilder<Tables, 'messages'>) {
-  return it
-    .selectFrom('news')
-    .select(({ fn }) => fn.countAll<number>().as('calls'))
-    .whereRef('news.message_id', '=', 'messages.id')
-    .$asScalar();
-}
-
-function snoozed(it: ExpressionBuilder<Tables, 'messages'>, now: Instant) {
-  return it
+/** Dial errors of which there is a spike now, in whichever channel. */
+export async function spikingErrors(store: Store): Promise<Set<string>> {
+  const rows = await store
     .selectFrom('incidents')
-    .select('incidents.id')
-    .whereRef('incidents.id', '=', 'messages.incident_id')
-    .where('incidents.snoozed_until', '>', now);
+    .select('about')
+    .where('kind', '=', spike.kind)
+    .where('closed_at', 'is', null)
+    .execute();
+  return new Set(rows.map(({ about }) => dialErrorOf({ kind: spike.kind, about })));
+}
+
+/** Calls that the open cards are about, and that have no message yet, are counted on them. */
+export async function takeUntold(tx: Store, now: Instant): Promise<void> {
+  const cards = await spikeCards(tx);
+  for (const { messageId, channel, dialError } of cards)
+    await tx
+      .updateTable('news')
+      .set({ message_id: messageId })
+      .where('channel', '=', channel)
+      .where('message_id', 'is', null)
+      .where('mute_id', 'is', null)
+      .where('subscription_id', 'in', (it) =>
+        it
+          .selectFrom('subscriptions')
+          .select('id')
+          .where('subscriptions.channel', '=', channel)
+          .where('paused_at', 'is', null),
+      )
+      .where((it) =>
+        it.exists(
+          it
+            .selectFrom('calls')
+            .select('calls.id')
+            .whereRef('calls.id', '=', 'news.call_id')
+            .where('calls.dial_error', '=', dialError),
+        ),
+      )
+      .execute();
+  await recountMessages(tx, [...new Set(cards.map(({ messageId }) => messageId))], now);
 }
 
 /** Dial errors of spikes that are snoozed: nobody is mentioned for them. */

@@ -106,6 +106,15 @@ export async function knownKeys(store: Store, keys: string[]): Promise<Set<strin
   return new Set(rows.map(({ key }) => key));
 }
 
+export async function findByKey(
+  store: Store,
+  key: string,
+): Promise<{ id: string; state: MessageState } | null> {
+  const found = store.selectFrom('messages').select(['id', 'state']).where('key', '=', key);
+  const row = await found.executeTakeFirst();
+  return row === undefined ? null : { id: row.id, state: row.state as MessageState };
+}
+
 export async function findMessage(store: Store, id: string): Promise<Message | null> {
   const row = await store.selectFrom('messages').selectAll().where('id', '=', id).executeTakeFirst();
   return row === undefined ? null : toMessage(row);

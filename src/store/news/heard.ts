@@ -27,5 +27,9 @@ export async function newsOfCall(store: Store, callId: string): Promise<Heard[]>
 }
 
 function messageOf({ state, ts, form }: { state: string | null; ts: string | null; form: string | null }) {
-  return { state: state ?? 'forgotten', ts, isCard: form === 'incident' };
+  return {
+    state: state ?? 'forgotten',
+    ts,
+    card: form === 'incident' || form === 'daily' ? form : null,
+  } as const;
 }

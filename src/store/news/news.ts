@@ -1,9 +1,10 @@
 import type { Instant } from '../../calls/call.ts';
 import type { NewsItem } from '../../calls/news.ts';
+import type { LikeCall } from '../../calls/outcome.ts';
 import { dayMs } from '../../calls/time/durations.ts';
 import type { Store } from '../engine/database.ts';
 import { insertRows } from '../engine/insert-rows.ts';
-import { recountCards } from '../incidents/incident-cards.ts';
+import { recountMessages } from '../messages/counting.ts';
 import { waitingStates } from '../messages/messages.ts';
 
 /** SQLite allows 32,766 parameters in one statement. */
@@ -25,7 +26,7 @@ export async function enqueueNews(tx: Store, items: NewsItem[], now: Instant): P
   }));
   await insertRows(tx, 'news', rows, 'key', 'keep');
   const cards = new Set(items.flatMap(({ cardId }) => cardId ?? []));
-  await recountCards(tx, [...cards], now);
+  await recountMessages(tx, [...cards], now);
 }
 
 /** Calls that changed after their own card was posted: the cards are edited in place. Bundles are left as they are. */
@@ -62,11 +63,16 @@ async function enqueueDetailEdits(tx: Store, told: unknown, now: Instant): Promi
     .execute();
 }
 
-/**
- * News that no message shows yet, by subscription. A channel whose last bundle of the topic is not settled is
- * left out, so that its next bundle grows instead of a queue; so is a subscription that is paused.
- */
-export async function untoldNews(store: Store): Promise<{ subscriptionId: string; since: Instant }[]> {
+interface UntoldNews {
+  subscriptionId: string;
+  /** When the oldest of it was found. */
+  since: Instant;
+  /** The last message of the topic is not settled there: the next one grows meanwhile, instead of a queue. */
+  isBusy: boolean;
+}
+
+/** News that no message shows yet, by subscription. One that is paused is left out. */
+export async function untoldNews(store: Store): Promise<UntoldNews[]> {
   const rows = await store
     .selectFrom('subscriptions')
     .select('subscriptions.id as subscriptionId')
@@ -79,21 +85,60 @@ export async function untoldNews(store: Store): Promise<{ subscriptionId: string
         .where('news.mute_id', 'is', null)
         .as('since'),
     )
-    .where('subscriptions.paused_at', 'is', null)
-    .where((it) =>
-      it.not(
-        it.exists(
+    .select((it) =>
+      it
+        .exists(
           it
             .selectFrom('messages')
             .select('messages.id')
             .whereRef('messages.channel', '=', 'subscriptions.channel')
             .whereRef('messages.kind', '=', 'subscriptions.topic')
+            .where('messages.form', '!=', 'daily')
             .where('messages.state', 'in', waitingStates),
-        ),
-      ),
+        )
+        .as('isBusy'),
     )
+    .where('subscriptions.paused_at', 'is', null)
     .execute();
-  return rows.flatMap(({ subscriptionId, since }) => (since === null ? [] : [{ subscriptionId, since }]));
+  return rows.flatMap(({ subscriptionId, since, isBusy }) =>
+    since === null ? [] : [{ subscriptionId, since, isBusy: Boolean(isBusy) }],
+  );
+}
+
+/** Calls of one subscription that are alike and not posted yet. */
+export interface UntoldKind extends LikeCall {
+  subscriptionId: string;
+  since: Instant;
+  ended: { from: Instant; to: Instant };
+}
+
+export async function untoldKinds(store: Store, subscriptionIds: string[]): Promise<UntoldKind[]> {
+  const rows = await untold(store, subscriptionIds)
+    .select(['news.subscription_id', 'calls.dial_error', 'calls.result', 'calls.status'])
+    .select((it) => [
+      it.fn.min('news.found_at').as('since'),
+      it.fn.min('calls.ended_at').as('from'),
+      it.fn.max('calls.ended_at').as('to'),
+    ])
+    .groupBy(['news.subscription_id', 'calls.dial_error', 'calls.result', 'calls.status'])
+    .execute();
+  return rows.map(({ subscription_id, dial_error, result, status, since, from, to }) => ({
+    subscriptionId: subscription_id,
+    dialError: dial_error,
+    result,
+    status: status ?? '',
+    since,
+    ended: { from: from ?? since, to: to ?? since },
+  }));
+}
+
+function untold(store: Store, subscriptionIds: string[]) {
+  return store
+    .selectFrom('news')
+    .leftJoin('calls', 'calls.id', 'news.call_id')
+    .where('news.subscription_id', 'in', subscriptionIds)
+    .where('news.message_id', 'is', null)
+    .where('news.mute_id', 'is', null);
 }
 
 /** Whether any news waits for its message, now or later. */
@@ -117,14 +162,26 @@ export async function hasUntold(store: Store): Promise<boolean> {
   return found !== undefined;
 }
 
-/** Gives all unposted news of these subscriptions to one message. @returns how many calls it shows. */
-export async function bundleInto(tx: Store, subscriptionIds: string[], messageId: string): Promise<number> {
+/** Gives such calls to one message. @param ended Only what ended then. @returns how many. */
+export async function giveTo(
+  tx: Store,
+  messageId: string,
+  { subscriptionId, dialError, result, status }: Omit<UntoldKind, 'since' | 'ended'>,
+  ended: { from: Instant; to: Instant } | null = null,
+): Promise<number> {
+  const alike = untold(tx, [subscriptionId])
+    .select('news.key')
+    .where('calls.dial_error', 'is not distinct from', dialError)
+    .where('calls.result', 'is not distinct from', result)
+    .where('calls.status', 'is not distinct from', status === '' ? null : status)
+    .$if(ended !== null, (it) =>
+      it.where('calls.ended_at', '>=', ended?.from ?? 0).where('calls.ended_at', '<', ended?.to ?? 0),
+    );
   const { numUpdatedRows } = await tx
     .updateTable('news')
     .set({ message_id: messageId })
-    .where('subscription_id', 'in', subscriptionIds)
+    .where('key', 'in', alike)
     .where('message_id', 'is', null)
-    .where('mute_id', 'is', null)
     .executeTakeFirstOrThrow();
   return Number(numUpdatedRows);
 }

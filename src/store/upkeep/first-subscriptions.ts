@@ -1,4 +1,5 @@
 import type { Instant } from '../../calls/call.ts';
+import { formatOptions, type SubscriptionOptions } from '../../calls/options/index.ts';
 import type { Subscription, WantedSubscription } from '../../calls/subscription.ts';
 import type { Topic } from '../../calls/topics/index.ts';
 import type { Database, Store } from '../engine/database.ts';
@@ -6,7 +7,7 @@ import { readState, writeState } from '../engine/state.ts';
 import { closeIncident } from '../incidents/incidents.ts';
 import { renameChannel, skipMessages, unresolvedChannels } from '../messages/channels.ts';
 import { changeSubscription } from '../settings/settings.ts';
-import { findSubscription, subscribe, unsubscribe } from '../settings/subscriptions.ts';
+import { findSubscription, subscribe, unsubscribe, writeSubscription } from '../settings/subscriptions.ts';
 
 /** What the environment asked for at the last start, and which subscription it became. */
 type Made = Record<string, { id: string; options: string }>;
@@ -32,7 +33,7 @@ export async function makeFirstSubscriptions(
       const known = before[key];
       const options = JSON.stringify(each.options);
       const id = known?.id ?? (await subscribe(tx, each, 'environment', now));
-      if (known !== undefined && known.options !== options) await changeOptions(tx, id, options);
+      if (known !== undefined && known.options !== options) await followOptions(tx, known, each, now);
       made[key] = { id, options };
     }
     const kept = new Set(Object.values(made).map(({ id }) => id));
@@ -90,6 +91,36 @@ function dropped(before: Made, wanted: WantedSubscription[]): { topic: Topic; ch
     });
 }
 
-async function changeOptions(tx: Store, id: string, options: string): Promise<void> {
-  await tx.updateTable('subscriptions').set({ options }).where('id', '=', id).execute();
+/**
+ * Sets what the environment asks for otherwise than at the last start; the rest stays as people set it. Of what a new
+ * version asks for, which nobody changed, the channel gets a notice with an Undo.
+ */
+async function followOptions(
+  tx: Store,
+  made: Made[string],
+  wanted: WantedSubscription,
+  now: Instant,
+): Promise<void> {
+  const before = await findSubscription(tx, made.id);
+  if (before === null) return;
+  const asked = JSON.parse(made.options) as SubscriptionOptions;
+  const [added, changed] = differences(asked, wanted.options);
+  // Other words are what people asked for.
+  const isTheirs = before.filter !== wanted.filter;
+  const options = { ...(isTheirs ? {} : added), ...before.options, ...changed };
+  if (formatOptions(options) === formatOptions(before.options)) return;
+  const after = { ...before, options };
+  const isNotice = options.daily !== before.options.daily && !before.channel.startsWith('#');
+  if (isNotice) await changeSubscription(tx, before, after, 'upgrade', now);
+  else await writeSubscription(tx, after);
+}
+
+/** What was not asked for before, which people may have set themselves, and what was asked for otherwise. */
+function differences(before: SubscriptionOptions, after: SubscriptionOptions): SubscriptionOptions[] {
+  const entries = Object.entries(after) as [keyof SubscriptionOptions, unknown][];
+  const changed = entries.filter(([key, value]) => JSON.stringify(before[key]) !== JSON.stringify(value));
+  const [added, others] = [true, false].map((isAdded) =>
+    Object.fromEntries(changed.filter(([key]) => (before[key] === undefined) === isAdded)),
+  );
+  return [added ?? {}, others ?? {}];
 }

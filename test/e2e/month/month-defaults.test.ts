@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 
+import type { DetailedCall } from '../../../src/calls/call.ts';
 import { openSqlite } from '../../support/database.ts';
 import { type CountedMonth, type CountedPost, countDefaults } from './count-defaults.ts';
 
@@ -32,6 +33,18 @@ it('every call stands in one message of each channel that gets it, and the messa
     expect(said.get(channel)).toBe(asked.length);
   }
 });
+
+it('takes at most half of what one message for all that came in a minute would be', () => {
+  const { posts, calls } = month;
+  expect(posts.length).toBeLessThanOrEqual(messagesEachMinute(calls) / 2);
+});
+
+/** One message a minute for all calls that ended in it, and another for its dial errors. */
+function messagesEachMinute(calls: DetailedCall[]): number {
+  const minutes = (some: DetailedCall[]) =>
+    new Set(some.map(({ endedAt }) => Math.ceil((endedAt ?? 0) / 60_000))).size;
+  return minutes(calls) + minutes(calls.filter(({ dialError }) => dialError !== null));
+}
 
 function account({ posts, calls }: CountedMonth): string {
   const errors = calls.filter(({ dialError }) => dialError !== null).length;

@@ -71,12 +71,17 @@ export async function tellMonth(
 
   const ofTheMonth = changes.filter(({ at }) => at >= month.from);
   let next = 0;
-  for (let now = month.from; now < month.told; now = wakeAfter(now, nextFailure(ofTheMonth, next))) {
+  let heldUntil = Number.POSITIVE_INFINITY;
+  const wakeAt = () => Math.min(nextFailure(ofTheMonth, next) ?? Number.POSITIVE_INFINITY, heldUntil);
+  for (let now = month.from; now < month.told; now = wakeAfter(now, wakeAt())) {
     setTime(now);
     for (; (ofTheMonth[next]?.at ?? Number.POSITIVE_INFINITY) <= now; next += 1)
       list.put((ofTheMonth[next] as RowChange).call);
     if (isDuring(now, 'bot down')) continue;
-    for (const { run } of passes) await run(never);
+    for (const { name, run } of passes) {
+      const due = await run(never);
+      if (name === 'bundle') heldUntil = due ?? Number.POSITIVE_INFINITY;
+    }
     // A channel is told one message a second.
     setTime(now + 2_000);
     await passes.find(({ name }) => name === 'deliver')?.run(never);

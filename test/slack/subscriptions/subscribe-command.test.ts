@@ -411,6 +411,7 @@ describe('the form', () => {
         "input: Only these results",
         "input: Only these dial errors",
         "input: More filter words",
+        "input: Busy, no answer, out of reach",
         "input: How often?",
         "input: Quiet from",
         "input: Quiet until",

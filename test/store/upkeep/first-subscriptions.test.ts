@@ -1,11 +1,16 @@
 import { expect, it } from 'vitest';
 
-import type { WantedSubscription } from '../../../src/calls/subscription.ts';
+import type { Subscription, WantedSubscription } from '../../../src/calls/subscription.ts';
 import type { Database } from '../../../src/store/engine/database.ts';
 import { listOpenIncidents, openIncident } from '../../../src/store/incidents/incidents.ts';
 import { unresolvedChannels } from '../../../src/store/messages/channels.ts';
 import { enqueueMessage } from '../../../src/store/messages/messages.ts';
-import { listSubscriptions, unsubscribe } from '../../../src/store/settings/subscriptions.ts';
+import { findChange, undoChange } from '../../../src/store/settings/settings.ts';
+import {
+  listSubscriptions,
+  unsubscribe,
+  writeSubscription,
+} from '../../../src/store/settings/subscriptions.ts';
 import { makeFirstSubscriptions } from '../../../src/store/upkeep/first-subscriptions.ts';
 import { describeStores } from '../../support/database.ts';
 
@@ -48,6 +53,40 @@ describeStores('the subscriptions of the environment', (open) => {
       ]),
     );
     expect(now).toHaveLength(2);
+  });
+
+  it('get what a new version sets, once, with a notice that can be taken back', async () => {
+    await using store = await open();
+    const old: WantedSubscription = { channel: 'C0ALERTS', topic: 'errors', filter: '', options: {} };
+    const later = { ...old, options: { daily: 'theirs' as const, timezone: 'Europe/Paris' } };
+    await makeFirstSubscriptions(store.db, [old], 1);
+    await makeFirstSubscriptions(store.db, [later], 2);
+    await makeFirstSubscriptions(store.db, [later], 3);
+    expect((await listSubscriptions(store.db)).map(({ options }) => options)).toEqual([later.options]);
+    const notices = await store.db.selectFrom('messages').select(['channel', 'form', 'calls']).execute();
+    expect(notices).toEqual([{ channel: 'C0ALERTS', form: 'change', calls: 0 }]);
+    const { id } = await store.db.selectFrom('audit').select('id').executeTakeFirstOrThrow();
+    const change = (await findChange(store.db, id)) ?? expect.fail('nothing was noted');
+    await store.db.transaction().execute((tx) => undoChange(tx, change, 'U0ANNA', 4));
+    await makeFirstSubscriptions(store.db, [later], 5);
+    expect((await listSubscriptions(store.db)).map(({ options }) => options)).toEqual([{}]);
+  });
+
+  it('keep what people set there, whatever a new version sets', async () => {
+    await using store = await open();
+    const old: WantedSubscription = { channel: 'C0ALERTS', topic: 'errors', filter: '', options: {} };
+    const later = { ...old, options: { daily: 'theirs' as const, timezone: 'Europe/Paris' } };
+    await makeFirstSubscriptions(store.db, [old], 1);
+    const [made] = await listSubscriptions(store.db);
+    const own = { summaryMinutes: 60, timezone: 'Asia/Tokyo' };
+    await writeSubscription(store.db, { ...(made as Subscription), options: own });
+    await makeFirstSubscriptions(store.db, [later], 2);
+    const [subscription] = await listSubscriptions(store.db);
+    expect(subscription?.options).toEqual({ ...own, daily: 'theirs' });
+    await writeSubscription(store.db, { ...(made as Subscription), filter: 'busy' });
+    await makeFirstSubscriptions(store.db, [old], 3);
+    await makeFirstSubscriptions(store.db, [later], 4);
+    expect((await listSubscriptions(store.db)).map(({ options }) => options)).toEqual([{}]);
   });
 
   it('that it asks for no more are gone, which is said in their channel, and can be taken back there', async () => {
