@@ -104,7 +104,7 @@ export function isYes(value: unknown): boolean {
   return value === true || (typeof value === 'string' && /^(?:yes|true|oui|vrai)$/i.test(value.trim()));
 }
 
-/** Of one subject, a word tells more than a yes, and that more than a time alone. */
+/** Of one subject, a word says more than a yes, and that more than a time alone. */
 function rankOf({ about, kind }: Fact): number {
   const order = subjects.findIndex(([subject]) => subject === about);
   const kinds: Kind[] = ['choice', 'number', 'yes-no', 'time'];

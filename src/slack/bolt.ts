@@ -31,7 +31,7 @@ export interface BoltOptions {
   timings?: Partial<SocketModeTimings>;
   /** By which the age of a request is judged. */
   clock?(): Instant;
-  /** Told of every request over HTTP that is not let by. */
+  /** Called for every refused request over HTTP. */
   onRefused?(reason: Refusal): void;
   slackClock?: SlackClock;
   /** The way of the socket where it is not straight. */

@@ -14,7 +14,7 @@ export function valuesToLookUp(text: string): string[] {
 const mostTokens = 20;
 const mostValues = 100;
 
-/** Neither a number or an address, which are looked up by `phone:` and counted, nor what says nothing by itself. */
+/** Neither a number or an address, which are looked up by `phone:` and counted, nor what says nothing alone. */
 function mayBeValue(value: string): boolean {
   return (
     /\p{L}/u.test(value) &&

@@ -52,7 +52,7 @@ function distinct(drawn: ChartPoint[]): ChartPoint[] {
   return drawn.map(({ value }, index) => ({ label: labels[index] as string, value }));
 }
 
-/** Slack finds a bar by its label, so two that were cut to the same one are told apart by a number. */
+/** Slack finds a bar by its label, so a number distinguishes two that were cut to the same one. */
 export function distinctLabels(labels: string[]): string[] {
   const seen = new Set<string>();
   return labels.map((label, index) => {

@@ -7,7 +7,7 @@ const longestValue = 2000;
 /**
  * A button that does what typing `/revox` and this line does. Null where the line is longer than a button can carry.
  *
- * @param place tells it from the others beside it.
+ * @param place distinguishes it from the others beside it.
  */
 export function commandButton(label: string, line: string, place: number): Button | null {
   if (line.length > longestValue) return null;

@@ -18,16 +18,16 @@ export interface KindOfMessage<Form extends FormName = FormName, Found = unknown
   callsOf(store: Store, message: Message): Promise<CallsToShow>;
 }
 
-/** What *Look up calls* opens: a page as it was shared, what one message tells, or a search; null for no calls. */
+/** What *Look up calls* opens: a page as it was shared, the calls of one message, or a search; null for no calls. */
 export type CallsToShow = { page: SharedPage } | { messageId: string } | { filter: Filter | null };
 
 export interface Parts<Row, Found> {
-  /** What it tells of, as it is now; null when nothing is left of it. */
+  /** What it is about, as it is now; null when nothing is left of it. */
   find(store: Store, it: { row: Row; message: Message }, now: Instant): Promise<Found | null>;
   render(found: Found, options: RenderOptions): Rendered;
   /** Adds what no mask may touch. */
   unmasked?(rendered: Rendered, found: Found): Rendered;
-  /** When the first of what it tells happened, null for what a person asked for: after a restore it may be a repeat. */
+  /** When the first of what it shows happened, null for what a person asked for: after a restore it may be a repeat. */
   happenedAt: ((found: Found, row: Row) => Instant | null) | 'no news';
   calls(it: { row: Row; message: Message }, store: Store): CallsToShow | Promise<CallsToShow>;
 }
@@ -62,5 +62,5 @@ async function repeatSince(store: Store, message: Message, happenedAt: Instant |
   return mayBeRepeat({ ...message, happenedAt }, restored) ? (restored?.copiedAt ?? null) : null;
 }
 
-/** Of what tells of no calls. */
+/** Of messages without calls. */
 export const noCalls = (): CallsToShow => ({ filter: null });

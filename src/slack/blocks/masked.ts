@@ -21,7 +21,7 @@ export function masked<Message extends Shown>(message: Message): Message {
 }
 
 /**
- * Words of a filter that somebody set, as others see them: neither the values of hidden fields nor a whole number. The
+ * Words of a filter that somebody set, as others see them: neither the values of hidden fields nor a full number. The
  * number of a call is masked where that is shown; this is for what was typed.
  */
 export function hideTyped<Shown>(shown: Shown, who: Readers): Shown {
@@ -29,7 +29,7 @@ export function hideTyped<Shown>(shown: Shown, who: Readers): Shown {
 }
 
 export interface Readers extends Pick<RenderOptions, 'hiddenFields'> {
-  /** `any`: they see whole numbers. */
+  /** `any`: they see full numbers. */
   numbers: 'any' | 'as-shown';
 }
 

@@ -53,7 +53,7 @@ const mayBeMarkup = /[*~`|_@#.&<>]|:\/\//;
 
 /**
  * For the plain `text` of a message, which Slack reads as mrkdwn: no markup, no mention, no channel, no link.
- * Slack finds `@here`, `#general` and addresses in text by itself, so escaping is not enough.
+ * Slack finds `@here`, `#general` and addresses in text on its own, so escaping is not enough.
  */
 export function spoken(value: string, maxLength = 150): string {
   const safe = safeText(value, maxLength);

@@ -52,7 +52,7 @@ function tells(value: string, readers: Readers, typed: string): boolean {
   return (isWhole.test(words) || hideTypedIn(words, readers) !== words) && !isTyped(words, typed);
 }
 
-/** Whoever typed all of these numbers, in whatever way, has none of them from us. */
+/** A person who typed all of these numbers has none of them from us. */
 function isTyped(words: string, typed: string): boolean {
   const theirs = [typed.replaceAll(/\D/g, ''), ...lookUpsIn(typed)].join(' ');
   const told = [...words.matchAll(wholeNumber)].map(([number]) => number.slice(1));

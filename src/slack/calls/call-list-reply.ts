@@ -8,7 +8,7 @@ import { button, confirmation } from '../blocks/rich.ts';
 export interface CallListReply {
   /** The filter in its canonical words; empty means every call. */
   filter: string;
-  /** Set for the calls that one message tells. */
+  /** Set for the calls of one message. */
   messageId: string | null;
   /** Newest first, ten at most. */
   calls: CallInBrief[];
@@ -54,7 +54,7 @@ export function shareButton({ share, calls }: CallListReply): Button | null {
   };
 }
 
-/** What one message tells is no filter, and can only be read. */
+/** The calls of one message are no filter, and can only be read. */
 export function exportButton({ filter, messageId }: CallListReply): Button | null {
   if (messageId !== null || filter.length > mostInButton) return null;
   return button('Export', 'export_list', filter.trim() === '' ? undefined : filter);

@@ -22,13 +22,13 @@ export interface CallContent {
   attempts: Call[];
   /** 3 for the third attempt to the number within seven days; null when unknown. */
   attempt: number | null;
-  /** Whether this reader may see what was said and hear it. The caller records that they did. */
+  /** Whether this reader may see and play what was said. The caller records that they did. */
   mayReveal: boolean;
-  /** Whether this reader may see the whole number where it is masked. */
+  /** Whether this reader may see the full number where it is masked. */
   mayUnmask: boolean;
 }
 
-/** One call, whole: how it went and what it yielded, then page after page what was said. */
+/** One call in full: how it went and its extracted data, then page after page what was said. */
 export function renderCallModal(content: CallContent, place: CallPlace, options: RenderOptions): Modal {
   const { call, mayReveal } = content;
   const page = mayReveal ? transcriptPage(call.transcript, place) : null;
@@ -99,7 +99,7 @@ function turning({ page, pages, hasTools }: TranscriptPage, place: CallPlace): M
     page > 0 ? to('Earlier', 'call_earlier', { page: page - 1 }) : null,
     page < pages - 1 ? to('Later', 'call_later', { page: page + 1 }) : null,
     page > 1 ? to('Back to the start', 'call_start', { page: 0 }) : null,
-    // Folding changes where pages begin, so reading starts anew.
+    // Folding changes where pages begin, so reading starts again.
     hasTools
       ? to(place.tools ? 'Fold tool calls' : 'Unfold tool calls', 'call_tools', {
           tools: !place.tools,

@@ -7,7 +7,7 @@ export interface CallPlace {
   callId: string;
   /** Of the transcript, from 0. */
   page: number;
-  /** The whole number was asked for. Whether it is shown is decided each time. */
+  /** The full number was asked for. Whether it is shown is decided each time. */
   number: boolean;
   /** What tools were given and gave back. */
   tools: boolean;

@@ -59,7 +59,7 @@ export function openCallSelect(calls: CallInBrief[], options: RenderOptions, abo
   });
 }
 
-/** The same menu, but a choice says who heard of the call, as if that was typed. */
+/** The same menu, but a choice says who got the call, as if that was typed. */
 export function whyCallSelect(calls: CallInBrief[], options: RenderOptions): StaticSelect | null {
   return callSelect(calls, options, {
     above: 0,

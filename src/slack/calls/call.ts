@@ -14,17 +14,17 @@ import { structuredOutput } from './structured-output.ts';
 import { transcriptExcerpt } from './transcript.ts';
 
 interface CallOptions extends RenderOptions {
-  /** Whether this reader may see what was said and hear it. The caller records that they did. */
+  /** Whether this reader may see and play what was said. The caller records that they did. */
   mayReveal: boolean;
   /** 3 for “3rd attempt to this number in 7 days”; null when unknown. */
   attempt: number | null;
-  /** Whether this reader may see the whole number where it is masked. */
+  /** Whether this reader may see the full number where it is masked. */
   mayUnmask: boolean;
   /** What *Reveal number* carries; null when the id is too long. */
   reveal: string | null;
 }
 
-/** One call, to one person: how it went in time, how it ended, what it yielded, what was said. */
+/** One call, to one person: how it went in time, how it ended, its extracted data, what was said. */
 export function renderCall(call: DetailedCall, options: CallOptions): Shown {
   const { blocks } = maskedWhereAsked({ blocks: story(call, options) }, options);
   return { blocks: [...blocks, ...identity(call, options.attempt), ...buttons(call, options)] };

@@ -6,7 +6,7 @@ import { carried, mostInButton } from '../blocks/carried.ts';
 export interface ListChoice {
   /** Filter words; empty means every call. */
   filter: string;
-  /** Only the calls that one message tells. */
+  /** Only the calls of one message. */
   messageId: string | null;
 }
 

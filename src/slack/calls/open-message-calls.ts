@@ -7,7 +7,7 @@ import { messageTooOld, renderProblem } from '../blocks/problem.ts';
 import type { Handler } from '../door/handler.ts';
 import { showMessageCalls } from './show-message-calls.ts';
 
-/** The calls that any message of ours tells of. */
+/** The calls of any message of ours. */
 export const openMessageCalls: Handler = {
   async answer(asked, desk) {
     const { ts, metadata } = picked.parse(JSON.parse(asked.input));

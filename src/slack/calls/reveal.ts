@@ -5,7 +5,7 @@ import { may } from '../door/authority.ts';
 import type { Desk } from '../door/handler.ts';
 
 /**
- * What this person is shown of a call beyond what a channel shows. What was said comes with the call; the whole number
+ * What this person is shown of a call beyond what a channel shows. What was said comes with the call; the full number
  * only when asked for.
  */
 export function privateParts(

@@ -9,7 +9,7 @@ import { messageKinds } from '../message-kinds.ts';
 import { showCall } from './show-call.ts';
 import { openList, showPage } from './show-list.ts';
 
-/** The calls that one message of ours tells of, whatever it is. */
+/** The calls of one message of ours, whatever it is. */
 export async function showMessageCalls(message: Message, asked: Asked, desk: Desk): Promise<Answer> {
   const calls = await messageKinds[message.form].callsOf(desk.db, message);
   if ('page' in calls) return showPage(calls.page, asked, withCounted(desk, calls.page.filter));
@@ -19,7 +19,7 @@ export async function showMessageCalls(message: Message, asked: Asked, desk: Des
   return openList({ filter, messageId: null }, asked, withCounted(desk, filter));
 }
 
-/** The only call that a message tells, whole, or exactly its list. */
+/** The only call of a message in full, or exactly its list. */
 async function showTold(messageId: string, asked: Asked, desk: Desk): Promise<Answer> {
   const list = {
     filter: everything,

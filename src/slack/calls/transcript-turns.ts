@@ -14,7 +14,7 @@ export function spokenTurns(transcript: TranscriptTurn[] | null): TranscriptTurn
   return (transcript ?? []).filter((turn) => isTool(turn) || safeText(turn.content, 10) !== '');
 }
 
-/** One turn as pieces short enough for a page. The person is quoted, the agent is not: told apart at a glance. */
+/** One turn as pieces short enough for a page. The person is quoted, the agent is not: easy to distinguish. */
 export function turnPieces(turn: TranscriptTurn, withTools: boolean): MessageBlock[][] {
   if (isTool(turn)) return [withTools ? [...toolLine(turn), ...toolDetails(turn)] : toolLine(turn)];
   const name = speaker(turn.role);

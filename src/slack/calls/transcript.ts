@@ -22,7 +22,7 @@ function saysSomething({ toolName, content }: TranscriptTurn): boolean {
   return Boolean(toolName) || safeText(content, 10) !== '';
 }
 
-/** Its start tells with whom one spoke and its end how it went: the middle is what can be spared. */
+/** Its start shows with whom one spoke and its end how it went: the middle is what can be spared. */
 function excerpt(turns: TranscriptTurn[]): Line[] {
   if (turns.length <= mostTurns) return turns.map(turnLine);
   const half = mostTurns / 2;

@@ -30,7 +30,7 @@ export function createAdmission(client: WebClient, desk: AdmissionDesk): Admit {
   };
 }
 
-/** For what is handed over long after it was asked for: whoever asked may have left since. */
+/** For what is delivered long after it was asked for: the person may have left since. */
 export function createStillAdmitted(
   client: WebClient,
   { now, guests = 'refused' }: Pick<AdmissionDesk, 'now' | 'guests'>,

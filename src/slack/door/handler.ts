@@ -21,13 +21,13 @@ export interface Desk {
   /** IANA zone in which `today` and `yesterday` are meant. */
   timezone: string;
   phoneNumbers: 'masked' | 'full';
-  /** Which parts of a number whoever asks now may look for; only what is shown, unless it says otherwise. */
+  /** Which parts of a number the person asking may look for; only what is shown, unless it says otherwise. */
   numbers?: 'any' | 'as-shown';
   /** Extracted fields that what is typed may name. */
   fields?: KnownFields;
-  /** Whole numbers and addresses that whoever asks now looks up; any, unless it says so. */
+  /** Full numbers and addresses that the person asking looks up; any, unless it says so. */
   lookedUp?: string[];
-  /** Extracted fields that whoever asks now does not see. */
+  /** Extracted fields that the person asking does not see. */
   hiddenFields?: HiddenFields;
   /** Where people can read the runbook. */
   runbookUrl?: string | null;
@@ -39,7 +39,7 @@ export interface Desk {
   pace?: Pace;
   /** A person waits so long for the database, then hears that it is busy. */
   patienceMs?: number;
-  /** Told of every request when all is said, well or not. */
+  /** Called after every request, answered or failed. */
   onAnswered?(what: string, durationMs: number): void;
 }
 

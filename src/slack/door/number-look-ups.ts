@@ -26,7 +26,7 @@ export function withCounted(desk: Desk, words: string): Desk {
 }
 
 /**
- * Whoever sees numbers and addresses masked may look whole ones up, and says by that which it is: it is recorded that
+ * People who see numbers and addresses masked may look full ones up, and so show which they mean: it is recorded that
  * they did, and there is an end to it, or all numbers could be tried out. Asking for the same one again costs nothing:
  * which ones these were is nobody's to know, so it is in memory alone.
  * @returns why not; null when they may.

@@ -15,7 +15,7 @@ export const usualPace: Pace = { burst: 20, everyMs: 1_000 };
  */
 export type Pacer = (userId: string, now: Instant) => number;
 
-/** @param most People remembered, those seen last; whoever is forgotten begins anew. */
+/** @param most People remembered, those seen last; a forgotten person starts over. */
 export function createPacer({ burst, everyMs }: Pace, most = 10_000): Pacer {
   // When each would have all of their burst again: one number says how much is used up.
   const restedAt = new Map<string, Instant>();

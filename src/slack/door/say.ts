@@ -19,7 +19,7 @@ export interface WaysBack {
 /** @returns where the person finds it */
 type SaidIn = 'place' | 'home' | 'direct-message';
 
-/** Tells the person alone, by the first way that works. @throws when none does. */
+/** Answers only the person, by the first way that works. @throws when none does. */
 export async function say(answer: Answer, asked: Asked, ways: WaysBack, sayer: Sayer): Promise<SaidIn> {
   if (await showView(answer, asked, ways.client, sayer)) return 'place';
   if (await answerAtUrl(answer, asked, ways, sayer)) return 'place';

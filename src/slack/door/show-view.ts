@@ -27,12 +27,12 @@ export async function showView(
   } catch (err) {
     // A trigger lives three seconds and opens one view: the same is said in words then.
     sayer.log.warn({ err, command: asked.what }, 'Slack did not accept a view');
-    // Whoever opens the Home tab asks nothing, and is sent no message about it.
+    // A person who opens the Home tab asks nothing, and gets no message about it.
     return isOpeningHome(asked);
   }
 }
 
-/** Any answer, for whom no modal can be opened any more: it stands on their Home tab until that is drawn anew. */
+/** Any answer, for whom no modal can be opened any more: it stays on their Home tab until that is drawn again. */
 export function showOnHome(answer: Answer, asked: Asked, client: WebClient, sayer: Sayer): Promise<true> {
   const back = actions(button('Back to Home', 'home_refresh'));
   return publish({ ...answer, blocks: [...answer.blocks, ...back] }, asked, client, sayer);

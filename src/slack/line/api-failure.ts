@@ -16,7 +16,7 @@ const rateLimitWords = new Set(['ratelimited', 'rate_limited', 'message_limit_ex
 
 export function apiFailureOf(error: unknown): ApiFailure {
   if (error instanceof RefusedAnswer) return error.failure;
-  // Told apart by code, since `instanceof` fails where two copies of the SDK are installed.
+  // Distinguished by code, since `instanceof` fails where two copies of the SDK are installed.
   switch (codeOf(error)) {
     case ErrorCode.PlatformError:
       return refusal(error as PlatformError);

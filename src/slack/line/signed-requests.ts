@@ -8,9 +8,9 @@ type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 interface Door {
   signingSecret: string;
   now(): Instant;
-  /** Told of every request that is let by. */
+  /** Called for every accepted request. */
   onAccepted?(): void;
-  /** Told of every request that is not, with how far its time was off where that is why. */
+  /** Called for every refused request, with how far its time was off if that is why. */
   onRefused?(refusal: Refusal, offMs?: number): void;
   /** Bytes that may be held of all requests together which nobody has vouched for yet. */
   mostBytesUnderWay?: number;
@@ -76,7 +76,7 @@ function timeOf({ headers }: IncomingMessage): Instant {
 }
 
 /**
- * Reads whole bodies, and counts bytes as they come: what is announced costs nothing. Whoever sends slowly makes room
+ * Reads whole bodies, and counts bytes as they come: what is announced costs nothing. A slow sender makes room
  * for others when there are too many, the earliest first.
  */
 function bodyReader(mostBytesUnderWay: number) {

@@ -1,7 +1,7 @@
 import type { Instant } from '../../calls/call.ts';
 import type { ClockReading } from '../../outbox/read-back.ts';
 
-/** Slack's clock beside ours, as each answer of Slack tells. */
+/** Slack's clock compared with ours, by the date of each answer. */
 export interface SlackClock {
   now(): Instant;
   /** The last one; null before the first, and where our clock was set since. */

@@ -9,7 +9,7 @@ const domains = ['slack.com', 'slack-gov.com'];
  * not read to its end.
  *
  * @param apiUrl Where the Web API is; on a machine of one's own, the rest may be there too.
- * @param clock Is told the time of each answer.
+ * @param clock Gets the time of each answer.
  */
 export function fetchFromSlack(apiUrl: string, clock?: SlackClock): typeof fetch {
   return (url, init) => {
@@ -25,7 +25,7 @@ async function timed(ask: () => Promise<Response>, clock: SlackClock | undefined
   return limitedAnswer(answer);
 }
 
-/** Names no URL, since people may be answered through it by whoever has it. */
+/** Names no URL, because anyone who has it can answer people through it. */
 export class NotSlackError extends Error {
   override readonly name = 'NotSlackError';
 

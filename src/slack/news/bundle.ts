@@ -12,7 +12,7 @@ import { renderCompact } from './compact.ts';
 import { mutingMenu } from './mute-menu.ts';
 import { renderByTopic } from './render-by-topic.ts';
 
-/** Calls as the channel wants to hear of them. */
+/** Calls as the channel wants to get them. */
 export function renderBundle(told: ToldCalls, shownTo: RenderOptions): Rendered {
   const { kind, bundle, cards, headline, mute = null } = told;
   const options = { ...shownTo, headline };
@@ -58,7 +58,7 @@ function muted(rendered: Rendered, { count }: Bundle, mute: Mute, options: Rende
   };
 }
 
-/** After everything is masked, since an id may look like a number. Slack has told us this id. */
+/** After everything is masked, since an id may look like a number. Slack has returned this id. */
 export function withMention(rendered: Rendered, { bundle, mention }: ToldCalls): Rendered {
   if (mention === undefined || !/^S[A-Z0-9]{2,20}$/.test(mention.id) || !isSevere(bundle)) return rendered;
   const mrkdwn = `<!subteam^${mention.id}>`;

@@ -13,7 +13,7 @@ import { callLine } from '../calls/headline.ts';
 import { browseButton, callRows, mostLines } from './calls-bundle.ts';
 import { withLateness } from './lateness.ts';
 
-/** Calls that failed to connect: whose doing, how bad, what it means, and what to do about it. */
+/** Calls that failed to connect: who has to act, how bad it is, what it means, and what to do. */
 export function renderErrors(bundle: Bundle, options: RenderOptions): Rendered {
   const rendered =
     bundle.single === null ? renderErrorGroups(bundle, options) : renderErrorCard(bundle.single, options);

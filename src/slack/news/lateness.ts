@@ -5,7 +5,7 @@ import type { Rendered, RenderOptions } from '../blocks/rendered.ts';
 import { bold, type Line, paragraph, words } from '../blocks/rich.ts';
 import { isShowable, timeElement, timeInWords } from '../blocks/times.ts';
 
-/** News that is old when it is told says so, before anything else is read into it. */
+/** News that is old when it is posted says so first. */
 export function withLateness(rendered: Rendered, { late, count }: Bundle, options: RenderOptions): Rendered {
   if (late === null || !isShowable(late.from) || !isShowable(late.to)) return rendered;
   const parts = latenessOf(late, count, options);

@@ -4,7 +4,7 @@ import type { Rendered, RenderOptions } from '../blocks/rendered.ts';
 import { renderCalls } from './calls-bundle.ts';
 import { renderErrors } from './errors.ts';
 
-/** Topics that have words of their own; the others are told as calls are, under their own heading. */
+/** Topics with their own words; the others are posted like calls, under their own heading. */
 const ownWords: Partial<Record<CallTopic, typeof renderErrors>> = { errors: renderErrors };
 
 /** The words for each kind of news about calls. */

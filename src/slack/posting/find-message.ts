@@ -51,7 +51,7 @@ function readPage(client: WebClient, { channel, threadTs, from, until }: Search,
     oldest: (from / 1_000).toFixed(6),
     latest: (until / 1_000).toFixed(6),
     limit: messagesPerPage,
-    // Without it Slack tells the type of the metadata and leaves out the id.
+    // Without it Slack returns the type of the metadata and leaves out the id.
     include_all_metadata: true,
     ...(cursor === null ? {} : { cursor }),
   };

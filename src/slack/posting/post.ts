@@ -8,7 +8,7 @@ import { isTabOff } from '../line/tab-refusals.ts';
 import { findMessage } from './find-message.ts';
 import { editFailed, postAnswered, postFailed } from './post-outcome.ts';
 
-/** @param client One that never retries by itself, see `outboxClient`: a second post would be a second message. */
+/** @param client One that never retries on its own, see `outboxClient`: a second post would be a second message. */
 export function postingThrough(client: WebClient, sayer: Sayer): Posting {
   return {
     post: (post) => postMessage(client, post, sayer),
@@ -42,7 +42,7 @@ async function postIn(client: WebClient, post: Post, sayer: Sayer): Promise<Post
       ...(blocks.length === 0 ? {} : { blocks: [...blocks] }),
       ...(threadTs === null ? {} : { thread_ts: threadTs }),
       metadata: metadataOf(metadata),
-      // Slack would fetch a link by itself, and recordings are private.
+      // Slack would fetch a link on its own, and recordings are private.
       unfurl_links: false,
       unfurl_media: false,
     });

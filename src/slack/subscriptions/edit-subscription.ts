@@ -28,13 +28,13 @@ const edit = carried(z.strictObject({ id: z.string().max(100), words: z.string()
 export async function proposeEdit(asked: Asked, desk: Desk): Promise<Answer> {
   const checked = await checkEdit(asked, desk);
   if ('refusal' in checked) return checked.refusal;
-  // Slack sends a value to whoever sees the button, so a number that somebody else set is not in it.
+  // Slack sends a value to everyone who sees the button, so a number that somebody else set is not in it.
   const words = hideOthers(formatSubscribe(checked.wanted), checked.typed, readersOf(desk));
   const value = JSON.stringify({ id: checked.subscription.id, words });
   return propose(checked, true, { label: 'Save', actionId: 'save_subscription', value }, asked, desk);
 }
 
-/** The change as it was shown, read and checked anew. */
+/** The change as it was shown, read and checked again. */
 export const saveSubscription: Handler = {
   changes: true,
   closes: true,

@@ -13,7 +13,7 @@ const shown = allOptions.filter(({ example }) => example !== undefined);
 
 const typed = z.string().trim().min(1).max(2_000);
 
-/** The words were shown to the person; they are read and checked anew, since anyone can send any. */
+/** The words were shown to the person; they are read and checked again, because anyone can send any. */
 export const subscribeChannel: Handler = {
   changes: true,
   closes: true,

@@ -31,7 +31,7 @@ import { filterContext, renderOptions } from '../door/render-options.ts';
 import { absence, nowhere } from '../door/where-to-post.ts';
 import { type Proposal, renderProposal } from './dry-run.ts';
 
-/** A button of *Edit* carries an id besides. */
+/** A button of *Edit* also carries an id. */
 const mostWords = 1_800;
 
 /** What was asked for, once Slack has been asked about all of it; or what keeps it from being done. */

@@ -155,7 +155,7 @@ describe('where the bot cannot post', () => {
   it('a direct message is told so without asking Slack', async () => {
     await using it = await meet();
     const reply = await it.person.types('subscribe errors', { channel_id: 'D0ANNA' });
-    expect(reply.text).toContain('Nothing can be told here.');
+    expect(reply.text).toContain('I can’t post here.');
     expect(it.person.slack.asked.map(({ method }) => method)).not.toContain('conversations.info');
   });
 

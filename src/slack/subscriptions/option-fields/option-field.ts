@@ -29,7 +29,7 @@ export function choiceField({ form, write }: ChoiceOption): OptionField {
   };
 }
 
-/** Whoever writes its name there too means the same. */
+/** The same name there means the same. */
 export function typedField({
   form: { field: name, label, hint },
   names,
