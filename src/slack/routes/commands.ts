@@ -101,15 +101,21 @@ async function unknown(asked: Asked, desk: Desk): Promise<Answer | null> {
 }
 
 /** What help finds elsewhere, and who begins with it wants something else. */
-const meantFirst: Record<string, string> = { quiet: 'mute', undo: 'subscriptions' };
+const meantFirst: Record<string, string> = {
+  quiet: 'mute',
+  undo: 'subscriptions',
+  who: 'calls callback',
+};
 
 /** The command that was meant by its first word, by a slip or by another word for it, which need not take the rest. */
 function nearestCommand(text: string, desk: Desk): string | null {
   const [, word = '', rest = ''] = /^(\S*)\s*(.*)$/s.exec(text) ?? [];
   const lower = word.toLowerCase();
-  const known =
-    meantFirst[lower] ?? helpTopics.find(({ also, usage }) => usage !== null && also.includes(lower))?.name;
-  if (known === 'mute' && parseMute(rest, filterContext(desk)).request === null) return known;
+  const first = meantFirst[lower];
+  const known = first ?? helpTopics.find(({ also, usage }) => usage !== null && also.includes(lower))?.name;
+  const takesRest =
+    known === 'mute' ? parseMute(rest, filterContext(desk)).request !== null : first === undefined;
+  if (known !== undefined && !takesRest) return known;
   const meant = known ?? nearest(lower, Object.keys(commands));
   return meant === null ? null : `${meant} ${rest}`.trim();
 }

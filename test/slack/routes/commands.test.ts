@@ -21,8 +21,16 @@ it.each([
   ['pause 1h', '/revox mute 1h'],
   ['snooze busy 2h', '/revox mute busy 2h'],
   ['undo', '/revox subscriptions'],
+  ['who must be called back', '/revox calls callback'],
 ])('“%s” is asked about with a button for %s, which works', async (typed, offered) => {
   await using it = await meetWith([], {});
   const reply = await it.person.types(typed);
   expect(JSON.stringify(controls(reply))).toContain(`"text":"${offered}"`);
+});
+
+it('whoever asks why something changed gets what shows it, since why explains one call', async () => {
+  await using it = await meetWith([], {});
+  const reply = await it.person.types('why did answers fall');
+  expect(reply.text).toContain('Why explains one call, by its id or the last digits of its number.');
+  expect(reply.text).toContain('/revox stats 7d vs previous');
 });
