@@ -12,22 +12,24 @@ export const posted: Section[] = [
   {
     title: 'Calls',
     sentences: {
-      call: 'Comes as soon as a call ends; anybody in the channel can open it, and sees there what they may see.',
-      'few-calls': 'Comes when two to ten calls ended since the last message; anybody can browse them.',
-      'many-calls': 'Comes when more calls ended since the last message; anybody can browse all of them.',
-      compact: 'Comes instead in a channel subscribed with `compact`; anybody can open the calls.',
-      'call-backs': 'Comes in a channel subscribed to `callbacks`; anybody can open a call.',
+      call: 'Comes as soon as a call ends; anybody in the channel can open it, and sees what they may see.',
+      'few-calls':
+        'Comes when up to ten calls ended since the last message; anybody in the channel can browse them.',
+      'many-calls':
+        'Comes when more than ten ended; anybody in the channel can open one of those shown, or browse all.',
+      compact: 'Comes instead in a channel subscribed with `compact`, with the rest in its thread.',
+      'call-backs': 'Comes in a channel subscribed to `callbacks`; anybody in the channel can browse them.',
     },
   },
   {
     title: 'Dial errors',
     sentences: {
       error:
-        'Comes as soon as a call fails; anybody can open it, and whoever may change the channel can mute its kind.',
+        'Comes as soon as a call fails; anybody in the channel can open it, or mute errors of this kind.',
       'few-errors':
-        'Comes when a few calls failed since the last message; who may change the channel can mute them.',
+        'Comes when up to ten calls failed since the last message; anybody in the channel can browse or mute them.',
       'many-errors':
-        'Comes when many failed since the last message; anybody can browse them, who may can mute them.',
+        'Comes when more than ten failed; anybody in the channel can open one, browse all, or mute them.',
     },
   },
   {
@@ -35,16 +37,18 @@ export const posted: Section[] = [
     about: 'One card each, edited while it lasts and closed when it is over.',
     sentences: {
       'incident-open':
-        'Comes when Revox doesn’t answer; anybody in the channel can acknowledge, resolve or snooze it.',
-      'incident-over': 'The card becomes this when it is over, and nobody has to press anything.',
+        'Comes when the Revox API fails; anybody in the channel can acknowledge, resolve or snooze it.',
+      'incident-over':
+        'The card becomes this when it is over or somebody resolved it; there is nothing left to press.',
       'incident-closing': 'Comes in the thread of the card at the same time, since an edit notifies nobody.',
-      'incident-spike': 'Comes when far more calls fail than usual; failures that follow are counted on it.',
+      'incident-spike':
+        'Comes when far more calls fail than usual, and counts those that follow; here somebody has acknowledged it.',
       'incident-answers':
-        'Comes when far fewer people pick up than usual; anybody can browse the calls it is about.',
+        'Comes when far fewer people pick up than usual; anybody in the channel can browse these calls too.',
       'incident-silence': 'Comes when no call has ended for much longer than usual at that time of the week.',
       'incident-hours': 'Comes when a call began outside the hours that the channel set with `hours:`.',
       'incident-parked':
-        'Comes when Slack left it open whether a message was posted; an admin decides with the buttons.',
+        'Comes when a channel refuses messages; they go out once somebody does what the card says.',
     },
   },
   {
@@ -59,9 +63,9 @@ export const posted: Section[] = [
   {
     title: 'What people do',
     sentences: {
-      setting: 'Comes when somebody changes what the channel gets; anybody who may change it can undo that.',
+      setting: 'Comes when somebody changes what the channel gets; anybody in the channel can undo that.',
       'shared-list':
-        'Comes when somebody presses *Share* on a list of their own; numbers are masked for everybody.',
+        'Comes when somebody presses *Share to channel* on a list of theirs; anybody there can browse it, masked.',
       replay: 'Comes when somebody types `/revox replay`; the calls follow in its thread.',
     },
   },
@@ -72,8 +76,8 @@ export const answered: Section[] = [
   {
     title: 'Look up',
     sentences: {
-      menu: 'Comes for the bare command; each button answers the same person.',
-      list: 'Comes for `calls` with any filter; menus narrow it, and *Share* posts it in the channel with masked numbers.',
+      menu: 'Comes for the bare command; each button answers the person who pressed it.',
+      list: 'Comes for `calls` with any search words; menus narrow it, and buttons turn pages, share it or export it.',
       'empty-list': 'Comes when no call matches; the button runs the closest search that has results.',
       suggestion: 'Comes when a word isn’t understood; each button runs one meaning.',
       'call-modal':
@@ -82,22 +86,22 @@ export const answered: Section[] = [
       stats: `Comes for \`stats\`; buttons group and compare. ${chartsMayBeMissing}`,
       'stats-by-country': `Comes for \`stats … by country\`. ${chartsMayBeMissing}`,
       'digest-now': `Comes for \`digest now\`, for today so far. ${chartsMayBeMissing}`,
-      saved: 'Comes for `save`; the search can be run and removed there and on Home.',
+      saved: 'Comes for `save`; the button runs the search, and so does one on Home.',
     },
   },
   {
     title: 'Follow',
     sentences: {
-      'dry-run': 'Comes for `subscribe` with words: nothing changes before somebody presses *Subscribe*.',
+      'dry-run': 'Comes for `subscribe` with words; nothing changes before the person presses *Subscribe*.',
       'subscribe-modal':
-        'Opens for the bare `subscribe`, with three choices in messages a day; *More options* has the rest, and anybody in the channel submits it.',
-      subscriptions: 'Comes for `subscriptions`; who may change the channel can edit, pause and remove each.',
+        'Opens for the bare `subscribe`, with three choices in messages a day; *More options* has the rest, and anybody in the channel can submit it.',
+      subscriptions: 'Comes for `subscriptions`; anybody in the channel can edit, pause and remove each.',
       why: 'Comes for `why` with the id of a call, in the channel that is asked about.',
     },
   },
   {
     title: 'Quiet',
-    sentences: { muted: 'Comes for `mute`; who may change the channel can end it at once.' },
+    sentences: { muted: 'Comes for `mute`; the notice in the channel has the *Undo*.' },
   },
   {
     title: 'Admin',
