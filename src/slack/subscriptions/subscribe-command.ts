@@ -45,7 +45,11 @@ const unreadable = {
 export const subscribe: Command = {
   word: 'subscribe',
   help: {
-    also: ['subscription', ...shown.flatMap(({ names }) => names.slice(0, 1))],
+    also: [
+      'subscription',
+      // Help on “daily” is the digest’s.
+      ...shown.flatMap(({ names }) => names.slice(0, 1)).filter((name) => name !== 'daily'),
+    ],
     group: 'Follow',
     summary: 'choose what’s posted in this channel',
     usage: `/revox subscribe [${topics.join(' | ')}] [filter…] [options…]`,
