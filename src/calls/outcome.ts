@@ -41,14 +41,14 @@ const dialErrors: Record<string, DialErrorMeaning> = {
     side: 'list',
     severity: 'medium',
     label: 'Not in service',
-    sentence: 'The number does not exist.',
+    sentence: 'The number doesn’t exist.',
     nextStep: 'Remove or correct such numbers in your list.',
   },
   non_classified_error: {
     side: 'unknown',
     severity: 'medium',
     label: 'Unclassified error',
-    sentence: 'The call failed and Revox could not say why.',
+    sentence: 'The call failed and Revox couldn’t say why.',
     nextStep: 'If it repeats, send the call ids to Revox.',
   },
   busy: {

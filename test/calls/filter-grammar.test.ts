@@ -150,7 +150,7 @@ describe('a word that is not understood', () => {
   });
 
   it.each([
-    ['since:soon', 'since: does not know “soon”. It takes since:24h,'],
+    ['since:soon', 'since: doesn’t know “soon”. It takes since:24h,'],
     ['until:', 'until: needs a value, for example until:2026-03-29.'],
     ['2026-02-30', 'There is no day 2026-02-30.'],
     ['phone:12', 'its last four or more digits: phone:1234.'],
@@ -185,7 +185,7 @@ describe('a filter in plain words', () => {
   it.each([
     ['errored since:24h -busy', 'errored, last 24 hours, not busy'],
     ['human voicemail ivr screened', 'human, IVR, iOS call screening, voicemail'],
-    ['ours by:agent 7d', 'errors on our side, ended by agent, last 7 days'],
+    ['ours by:agent 7d', 'errors in your setup, ended by agent, last 7 days'],
     ['no_answer reason:transfer', 'no answer, end reason transfer'],
     ['phone:+33199001234', 'number +33 •••• 1234'],
     ['phone:99001234', 'number ending 1234'],

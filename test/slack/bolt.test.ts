@@ -38,7 +38,7 @@ describe.each(ways)('a person over %s', (way) => {
     ['help', '/revox calls [filter…] list calls'],
     ['  HELP  ', '/revox calls [filter…] list calls'],
     ['help calls', '/revox calls [filter…]: list calls'],
-    ['help nonsense', 'I have no help on “nonsense”.'],
+    ['help nonsense', 'There’s no help on “nonsense”.'],
     ['calls', 'Nothing is stored yet'],
     ['calls errored', 'No calls match errored'],
     ['calls busy completed', '“completed” and “busy” exclude each other, so no call can match.'],

@@ -175,7 +175,7 @@ export const parked: Incident = {
   kind: 'messages-parked',
   about: 'C0123456789',
   facts: {
-    reason: 'The bot is not a member of this channel.',
+    reason: 'The bot isn’t a member of this channel.',
     nextStep: 'Invite it: /invite @Revox',
     count: 3,
   },

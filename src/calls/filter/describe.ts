@@ -16,7 +16,7 @@ function describeCondition(term: Term): string {
     case 'dial-error':
       return withinSentence(meaningOf(term.value === noneGiven ? '' : term.value).label);
     case 'side':
-      return term.value === 'ours' ? 'errors on our side' : 'errors on their side';
+      return term.value === 'ours' ? 'errors in your setup' : 'errors of carrier or phone';
     case 'promised':
       return 'call-back promised';
     case 'ended-by':

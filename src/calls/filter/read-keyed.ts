@@ -108,7 +108,7 @@ function readMoment(key: 'since' | 'until', value: string): Condition | Misreadi
   const day = nearest(value.toLowerCase(), namedDays);
   const hours = /^\d{1,3}$/.test(value) ? `${key}:${value}h` : null;
   const suggestion = day === null ? hours : `${key}:${day}`;
-  return wrong(`${key}: does not know “${value}”. It takes ${forms.join(', ')}.`, suggestion);
+  return wrong(`${key}: doesn’t know “${value}”. It takes ${forms.join(', ')}.`, suggestion);
 }
 
 function readStatus(value: string): Condition | Misreading {
@@ -129,7 +129,7 @@ function readOpenWord(
   if (condition?.kind === kind) return condition;
   const meant = condition === undefined ? nearest(value.toLowerCase(), known) : value.toLowerCase();
   if (meant === null) return { kind, value: caseless(value) };
-  return wrong(`${key}: does not know “${value}”.`, bareWordOf({ kind, value: meant }) ?? meant);
+  return wrong(`${key}: doesn’t know “${value}”.`, bareWordOf({ kind, value: meant }) ?? meant);
 }
 
 /** Beyond ASCII the two databases fold case differently, so such a text is compared as it is. */

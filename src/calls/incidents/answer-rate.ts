@@ -26,7 +26,7 @@ const sureToClose = 2;
 /** So much above what opened it, so that a rate around the limit does not open and close in turn. */
 const clearOfLimit = 1.2;
 
-/** Far fewer calls than usual are answered by a person. Errors on our side are left out, and judged as spikes. */
+/** Far fewer calls than usual are answered by a person. Errors of your setup are left out, and judged as spikes. */
 export const answerRate: JudgedKind<'answer-rate-low', 'answerRatePercent', Figures> = {
   kind: 'answer-rate-low',
   figures,

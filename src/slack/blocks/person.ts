@@ -14,7 +14,7 @@ export function spokenPerson(id: string): string {
 }
 
 const unnamedOnes: Record<string, string> = {
-  /** Whoever changed the settings of the bot, and started it again. */
+  /** The person who changed .env and restarted the bot. */
   environment: 'A change in .env',
   upgrade: 'The new version of this bot',
 };

@@ -18,7 +18,7 @@ export const calls: Command = {
     examples: [
       { typed: '/revox calls', does: 'every call, newest first' },
       { typed: '/revox calls errored today', does: 'what failed since midnight' },
-      { typed: '/revox calls ours 7d', does: 'dial errors on our side, this week' },
+      { typed: '/revox calls ours 7d', does: 'dial errors in your setup, this week' },
       { typed: '/revox calls human -by:user', does: 'answered, and not ended by the person' },
       { typed: '/revox calls phone:5678', does: 'a number by its last digits' },
     ],

@@ -7,7 +7,7 @@ export const adminOnly = {
   'whole-numbers': 'Reveal a masked phone number, and export full numbers',
   'hidden-fields': 'See, filter by and export extracted fields that HIDDEN_FIELDS names',
   'private-parts': 'Read transcripts and listen to recordings, once any admin is named',
-  'discard-parked': 'Discard messages that Slack does not accept',
+  'discard-parked': 'Discard messages that Slack refuses',
   forget: 'See what is stored about a phone number, and erase it',
 } as const;
 

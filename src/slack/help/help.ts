@@ -75,8 +75,8 @@ function unknownTopic(topic: string, topics: HelpTopic[]): Shown {
   const names = topics.map(({ name }) => name);
   const meant = nearest(topic.trim().toLowerCase(), names);
   return renderProblem({
-    what: `I have no help on “${topic.trim().slice(0, 60)}”.`,
-    next: meant === null ? `I have help on ${listed(names)}.` : 'Did you mean this?',
+    what: `There’s no help on “${topic.trim().slice(0, 60)}”.`,
+    next: meant === null ? `Help topics: ${listed(names)}.` : 'Did you mean this?',
     commands: meant === null ? ['/revox help'] : [`/revox help ${meant}`, '/revox help'],
   });
 }

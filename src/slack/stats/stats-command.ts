@@ -17,7 +17,7 @@ export const stats: Command = {
       { typed: '/revox stats today vs previous', does: 'today beside yesterday until now' },
       { typed: '/revox stats 30d by hour', does: 'when people pick up' },
       { typed: '/revox stats 7d by country', does: 'where they pick up' },
-      { typed: '/revox stats 7d by field:interest_level', does: 'what the calls yielded', tried: null },
+      { typed: '/revox stats 7d by field:interest_level', does: 'by a field of extracted data', tried: null },
     ],
     notes: [
       'by takes hour, day, result, error, country, end_reason or field:<name>.',

@@ -2,7 +2,7 @@ import type { Piece } from './pieces.ts';
 import { answered, posted, type Section } from './sentences.ts';
 
 const head = `Each picture is drawn from the blocks that the bot really sends, in a real browser, by \`npm run screenshots\`. Slack
-draws them in its own fonts and in the zone of whoever reads; the numbers belong to nobody. Numbers are masked in
+draws them in its own fonts and in the time zone of the reader; the numbers belong to nobody. Numbers are masked in
 channels. Where a workspace takes no charts or tables, the same message has their numbers in lines; where it takes no
 blocks at all, it is said in words.`;
 

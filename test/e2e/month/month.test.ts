@@ -47,7 +47,7 @@ it('takes fewer than a tenth of the messages that one for each call would be, as
 });
 
 const aboutTimes =
-  'Where nothing is urgent, this simulation looks at the clock every 15 minutes only: what is set for 08:45 is told by 08:59.';
+  'Where nothing is urgent, this simulation looks at the clock every 15 minutes only: posts set for 08:45 come by 08:59.';
 
 /** By day, as somebody in the office would see it come; what was edited later stands in brackets. */
 function transcript(posts: AcceptedPost[]): string {

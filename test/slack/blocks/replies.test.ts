@@ -391,8 +391,8 @@ test.each(helpTopics.map(({ name }) => name))('there is help on %s', (name) => {
 
 test('help on what does not exist lists what does', () => {
   expect(read(renderHelp('zebras', helpTopics))).toMatchInlineSnapshot(`
-    "*I have no help on “zebras”.*
-    I have help on calls, call, live, stats, export, save, digest, subscribe, subscriptions, mute, why, replay, held, forget, status, filters and incidents.
+    "*There’s no help on “zebras”.*
+    Help topics: calls, call, live, stats, export, save, digest, subscribe, subscriptions, mute, why, replay, held, forget, status, filters and incidents.
 
     - \`/revox help\`"
   `);

@@ -72,12 +72,12 @@ test('a refused key says what a person must do', () => {
 
 test('parked messages name their channel', () => {
   expect(card(parked)).toMatchInlineSnapshot(`
-    "text: Messages can’t be delivered. The bot is not a member of this channel. Action needed: Invite it: /invite ＠Revox
+    "text: Messages can’t be delivered. The bot isn’t a member of this channel. Action needed: Invite it: /invite ＠Revox
 
     (red) *Open · Messages can’t be delivered* in #C0123456789
     *Action needed:* Invite it: /invite @Revox
 
-    *Impact:* The bot is not a member of this channel. 3 undelivered messages so far.
+    *Impact:* The bot isn’t a member of this channel. 3 undelivered messages so far.
     *Since:* {14:10} · 25 min so far
     *Owner:* nobody yet
     *Runbook:* \`/revox help incidents\`

@@ -58,7 +58,7 @@ test('a few errors lead with ours and advise once for each kind', () => {
     - +44 •••• 0123 · {14:30}
 
     (orange) *Not in service* · 1 call
-    *Action needed in your list.* The number does not exist. Remove or correct such numbers in your list.
+    *Action needed in your list.* The number doesn’t exist. Remove or correct such numbers in your list.
 
     - +1 •••• 0143 · {14:29}
 
@@ -90,7 +90,7 @@ test('many errors are a paragraph a kind and a table', () => {
     *Action needed in your setup.* The trunk may not dial this country. Ask Revox to enable the country for your trunk.
 
     (orange) *Not in service* · 12 calls
-    *Action needed in your list.* The number does not exist. Remove or correct such numbers in your list.
+    *Action needed in your list.* The number doesn’t exist. Remove or correct such numbers in your list.
 
     (white) *No action needed*: No answer 180 · Busy 92
     Revox retries.

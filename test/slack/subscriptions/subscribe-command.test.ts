@@ -618,7 +618,7 @@ describe('the form', () => {
     await using it = await meet({}, { 'conversations.info': { ok: true, channel: { is_member: false } } });
     const reply = await it.person.types('subscribe');
     expect(reply.view).toBeUndefined();
-    expect(reply.text).toContain('I am not a member of this channel yet.');
+    expect(reply.text).toContain('I’m not a member of this channel yet.');
   });
 
   it('that Slack does not open is replaced by words', async () => {
