@@ -24,19 +24,19 @@ const ofMembership = new Set(['not_in_channel', 'channel_not_found']);
 
 const notInvited: Refusal = {
   concerns: 'channel',
-  sentence: 'I am not a member of this channel, or it no longer exists.',
+  sentence: 'I’m not a member of this channel, or it no longer exists.',
   nextStep: `Invite me there: \`/invite @Revox\`, ${thenRetry}`,
 };
 
 const archived: Refusal = {
   concerns: 'channel',
   sentence: 'This channel is archived.',
-  nextStep: `Unarchive it, ${thenRetry} To tell another channel instead, use \`/revox subscribe\` there.`,
+  nextStep: `Unarchive it, ${thenRetry} To post in another channel instead, use \`/revox subscribe\` there.`,
 };
 
 const scopeMissing: Refusal = {
   concerns: 'channel',
-  sentence: 'The app is installed without a permission that it needs.',
+  sentence: 'The app lacks a permission that it needs.',
   nextStep: `Reinstall the app with the scopes of its manifest, ${thenRetry}`,
 };
 
@@ -51,7 +51,7 @@ function tokenRefused(reason: string): Refusal {
 function forbidden(reason: string): Refusal {
   return {
     concerns: 'channel',
-    sentence: `A rule of the workspace keeps me from posting in this channel (${reason}).`,
+    sentence: `A rule of the workspace doesn’t let me post in this channel (${reason}).`,
     nextStep: `Ask an admin of the workspace to allow it, ${thenRetry}`,
   };
 }
@@ -59,8 +59,8 @@ function forbidden(reason: string): Refusal {
 function messageRefused(reason: string): Refusal {
   return {
     concerns: 'message',
-    sentence: `Slack did not take one of my messages (${reason}).`,
-    nextStep: 'This is a defect of the bot: please report it with the log line about this message.',
+    sentence: `Slack didn’t accept one of my messages (${reason}).`,
+    nextStep: 'This is a bug in the bot: please report it with the log line about this message.',
   };
 }
 
@@ -69,7 +69,7 @@ export function unreadableRefusal(reason: string): Refusal {
   const { nextStep, concerns } = refusalOf(reason);
   return {
     concerns: 'message',
-    sentence: `I cannot tell whether Slack posted a message, since I could not read the channel (${reason}).`,
+    sentence: `I can’t tell whether Slack posted a message, because I couldn’t read the channel (${reason}).`,
     nextStep: concerns === 'channel' ? nextStep : 'Press *Retry parked* in `/revox status` to look again.',
   };
 }
@@ -77,21 +77,21 @@ export function unreadableRefusal(reason: string): Refusal {
 /** For a message that Slack says it took, and that is not where it should be. */
 export const postedElsewhere: Refusal = {
   concerns: 'message',
-  sentence: 'Slack said that it posted a message, but it is not in the channel.',
-  nextStep: 'Check the channel; *Retry parked* in `/revox status` posts it if it is still missing.',
+  sentence: 'Slack said that it posted a message, but it’s not in the channel.',
+  nextStep: 'Check the channel; *Retry parked* in `/revox status` posts it if it’s still missing.',
 };
 
 /** For a message that was not found, where it is not known at which time of Slack's it would be. */
 export const clockUnknown: Refusal = {
   concerns: 'message',
   sentence:
-    'I cannot tell whether Slack posted a message: the clock of this machine was set, or not compared with Slack’s.',
-  nextStep: 'Check the channel; *Retry parked* in `/revox status` posts it if I do not find it.',
+    'I can’t tell whether Slack posted a message: the clock of this machine was set, or not compared with Slack’s.',
+  nextStep: 'Check the channel; *Retry parked* in `/revox status` posts it if I don’t find it.',
 };
 
 /** For a message that we could not put into words. */
 export const unspeakable: Refusal = {
   concerns: 'message',
-  sentence: 'A message could not be put into words.',
-  nextStep: 'This is a defect of the bot: please report it with the log line about this message.',
+  sentence: 'A message couldn’t be rendered.',
+  nextStep: 'This is a bug in the bot: please report it with the log line about this message.',
 };

@@ -1,35 +1,16 @@
-import { existsSync, globSync } from 'node:fs';
-import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 import { banned, type Place } from './words/banned.ts';
 import { allTexts, type Text, textsOfPage, textsOfSnapshots, textsOfSource } from './words/texts.ts';
 
-/**
- * Words that an area still has to lose. Without its list, the test names each place; -u takes a word that is gone off the
- * list, and the last word takes the list along.
- */
-const left = join(import.meta.dirname, 'words/left');
-const listOf = (area: string) => join(left, `${area}.txt`);
-
 const everywhere: Place[] = ['page', 'said', 'logged', 'shown', 'comment'];
 
-const found = Map.groupBy(findIn(allTexts()), ({ area }) => area);
-const listed = globSync('*.txt', { cwd: left }).map((name) => basename(name, '.txt'));
+test('nothing that people read has banned words', () => {
+  const texts = allTexts();
 
-test.each([...new Set([...found.keys(), ...listed])].sort())(
-  '%s says nothing in banned words',
-  async (area) => {
-    const here = found.get(area) ?? [];
-    if (here.length > 0 && existsSync(listOf(area))) {
-      const words = new Set(here.map(({ word }) => `${word}\n`));
-      await expect([...words].sort().join('')).toMatchFileSnapshot(listOf(area));
-      return;
-    }
-    expect(here.map(({ advice }) => advice)).toEqual([]);
-    expect(existsSync(listOf(area)), `nothing is left in ${area}: delete its list`).toBe(false);
-  },
-);
+  expect(new Set(texts.map(({ place }) => place))).toEqual(new Set([...everywhere, 'name']));
+  expect(findIn(texts)).toEqual([]);
+});
 
 describe('the list of banned words', () => {
   test.each(banned)('$words is not what should be said instead', ({ words, better }) => {
@@ -125,15 +106,7 @@ function findIn(texts: Text[]) {
         const word = row.words.exec(words)?.[0];
         if (word === undefined) return [];
         const advice = `${path}:${line} “${word}”: say ${row.better} (${row.why}): ${words.trim()}`;
-        return [{ area: areaOf(path), word: word.toLowerCase(), advice }];
+        return [advice];
       }),
   );
-}
-
-/** A folder of sources and its tests, or a page. */
-function areaOf(path: string): string {
-  const room = /^(?:src|test)\/((?:\w+\/){0,2})/.exec(path)?.[1];
-  return room === undefined
-    ? path.replaceAll(/\W+/g, '-').replace(/^-/, '')
-    : room.replaceAll('/', '-').slice(0, -1) || 'src';
 }

@@ -481,7 +481,7 @@ describe('a message that Slack refuses', () => {
     expect(JSON.parse(incident.facts)).toEqual({
       figures: {
         cause: 'refused',
-        sentence: 'I am not a member of this channel, or it no longer exists.',
+        sentence: 'I’m not a member of this channel, or it no longer exists.',
         nextStep: 'Invite me there: `/invite @Revox`, then press *Retry parked* in `/revox status`.',
       },
       count: 1,

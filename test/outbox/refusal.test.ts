@@ -12,8 +12,8 @@ describe('a refusal says whether it concerns the channel, and what a person must
     ['invalid_auth', 'channel', /set `SLACK_BOT_TOKEN`/],
     ['restricted_action_read_only_channel', 'channel', /Ask an admin/],
     ['ekm_access_denied', 'channel', /Ask an admin/],
-    ['metadata_too_large', 'message', /defect of the bot/],
-    ['no_text', 'message', /defect of the bot/],
+    ['metadata_too_large', 'message', /bug in the bot/],
+    ['no_text', 'message', /bug in the bot/],
   ])('%s concerns the %s', ([reason, concerns, nextStep]) => {
     const refusal = refusalOf(reason);
     expect(refusal.concerns).toBe(concerns);
@@ -24,7 +24,7 @@ describe('a refusal says whether it concerns the channel, and what a person must
     expect(unreadableRefusal('missing_scope')).toEqual({
       concerns: 'message',
       sentence:
-        'I cannot tell whether Slack posted a message, since I could not read the channel (missing_scope).',
+        'I can’t tell whether Slack posted a message, because I couldn’t read the channel (missing_scope).',
       nextStep:
         'Reinstall the app with the scopes of its manifest, then press *Retry parked* in `/revox status`.',
     });

@@ -54,8 +54,8 @@ describe.each(ways)('a person over %s', (way) => {
     ['calls 5/3', 'What do you mean by “5/3”?'],
     ['call', 'Which call? Give its id'],
     ['call nothing-like-it', 'No call has the id “nothing-like-it”.'],
-    ['digest', 'Monday 2 March: no calls.'],
-    ['digest now', 'Monday 2 March: no calls.'],
+    ['digest', 'Monday 2 March so far: no calls.'],
+    ['digest now', 'Monday 2 March so far: no calls.'],
     ['digest now erorred', '/revox digest now errored'],
     ['digest tomorrow', "I didn't understand “tomorrow”."],
     ['status', 'Starting'],
@@ -283,7 +283,7 @@ describe('over Socket Mode', () => {
     await Promise.all([one.sends(click), other.sends(click)]);
     const retried = () =>
       [...one.responseUrl.replies, ...other.responseUrl.replies].filter(({ text }) =>
-        text.includes('tried again'),
+        text.includes('I’m retrying'),
       );
     await until(() => retried().length > 0);
     await Promise.all([one.types('help'), other.types('help')]);
