@@ -56,8 +56,9 @@ function buttons(lines: string[]) {
 }
 
 function headline(problems: FilterProblem[]): string {
-  const unread = problems.map(({ word }) => word).filter((word) => word !== '');
-  if (unread.length === 0) return problems[0]?.message ?? 'I didn’t understand that.';
+  const unread = problems.map(({ word }) => word).filter((word) => spoken(word) !== '');
+  const [first] = problems;
+  if (unread.length === 0) return (first && spoken(first.message)) || "I didn't understand that.";
   const quoted = listed(
     unread.map((word) => `“${word.slice(0, 60)}”`),
     3,
