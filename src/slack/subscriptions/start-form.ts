@@ -5,11 +5,15 @@ import { actions, button, option, plainText } from '../blocks/rich.ts';
 import { messagesADay } from './dry-run.ts';
 import type { FilledIn } from './filled-in.ts';
 
-const problems = ['errors', 'incidents'];
+const problems = ['errors daily:theirs', 'incidents'];
 
 /** What most channels want, each with what can be typed for it. */
 export const choices = {
-  problems: { label: 'Problems only', is: 'Dial errors and incidents', typed: problems },
+  problems: {
+    label: 'Problems only',
+    is: 'Errors that need you, and incidents',
+    typed: problems,
+  },
   outcomes: {
     label: 'Outcomes that matter',
     is: 'Also calls that reached a person',

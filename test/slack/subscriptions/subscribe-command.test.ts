@@ -201,7 +201,7 @@ describe('the first form of /revox subscribe', () => {
       [
         [
           "Problems only",
-          "Dial errors and incidents · about 1 message a day",
+          "Errors that need you, and incidents · about 1 message a day",
         ],
         [
           "Outcomes that matter",

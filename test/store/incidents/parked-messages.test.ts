@@ -7,7 +7,7 @@ import { claimDue } from '../../../src/store/messages/message-claims.ts';
 import { enqueueMessage } from '../../../src/store/messages/messages.ts';
 import { describeStores } from '../../support/database.ts';
 
-const words = { sentence: 'I am not a member of this channel.', nextStep: 'Invite me.' };
+const words = { sentence: 'I’m not a member of this channel.', nextStep: 'Invite me.' };
 const parking = { reason: 'not_in_channel', inDoubt: false, pauses: true, ...words };
 
 async function park(db: Database, key: string, now: number) {
