@@ -22,7 +22,9 @@ function countedInTime(desk: Desk): Promise<Record<Choice, number> | null> {
   return Promise.race([messagesPerDay(desk), after(countWithinMs, null, { ref: false })]);
 }
 
-/** What needs nobody is one card a day. Failed calls are posted as errors, so the rest of the calls is what ended well. */
+/**
+ * What needs nobody is one card a day. Failed calls are posted as errors, so the rest of the calls is what ended well.
+ */
 async function messagesPerDay(desk: Desk): Promise<Record<Choice, number>> {
   const needed = await perDay('errors', '-theirs', desk);
   const errors = needed + Math.min(1, await perDay('errors', 'theirs', desk));

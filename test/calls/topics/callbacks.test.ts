@@ -43,7 +43,7 @@ it('several are told under their own heading, and one is a card', () => {
     `${someCalls.length} call-backs asked for`,
   );
   const single = renderByTopic('callbacks', aBundle([appointment]), options);
-  expect(JSON.stringify(single.blocks)).toContain('Callback time');
+  expect(JSON.stringify(single.blocks)).toContain('Callback');
 });
 
 it('why a call was not told names the wish, and where it is erased says that nobody can tell', () => {
