@@ -11,7 +11,7 @@ beforeAll(async () => {
   vi.spyOn(Math, 'random').mockReturnValue(0.5);
   await using store = await openSqlite();
   month = await countDefaults(store.db, 3, (now) => vi.setSystemTime(now));
-}, 600_000);
+}, 1_200_000);
 
 afterAll(() => {
   vi.useRealTimers();

@@ -14,7 +14,7 @@ beforeAll(async () => {
   vi.spyOn(Math, 'random').mockReturnValue(0.5);
   await using store = await openSqlite();
   told = await tellMonth(store.db, 3, (now) => vi.setSystemTime(now));
-}, 600_000);
+}, 1_200_000);
 
 afterAll(() => {
   vi.useRealTimers();
