@@ -23,10 +23,10 @@ export function renderCandidates(
   const more = calls.length - shown.length;
   const rendered: Shown = {
     blocks: [
-      ...paragraph([bold('Which call?'), words(` ${counted(calls.length, 'call')} fit `), code(query, 80)]),
+      ...paragraph([bold('Which call?'), words(` ${counted(calls.length, 'call')} match `), code(query, 80)]),
       callTable(shown, options),
       ...actions(menu(shown, options)),
-      ...paragraph(more > 0 ? [words(`${counted(more, 'more call')} fit. Give more of the id.`)] : null),
+      ...paragraph(more > 0 ? [words(`${counted(more, 'more call')} match. Give more of the id.`)] : null),
     ],
   };
   return maskedWhereAsked(rendered, options);
@@ -44,7 +44,7 @@ export function renderWhichCall(lookup: Lookup): Shown {
 export function renderCallNotFound(query: string): Shown {
   return renderProblem({
     what: `No call has the id “${query.slice(0, 80)}”.`,
-    next: 'It may be older than what is stored, or not over yet. Open one from a list, or search by number:',
+    next: 'It may be older than the stored calls, or not over yet. Open one from a list, or search by number:',
     commands: ['/revox calls', '/revox calls phone:5678'],
   });
 }

@@ -185,7 +185,7 @@ test('a recording that is no web address is not linked', () => {
 
 test('several calls that fit are offered to pick from', () => {
   expect(read(renderCandidates('call', 'att_0', someCalls, options))).toMatchInlineSnapshot(`
-    "*Which call?* 5 calls fit \`att_0\`
+    "*Which call?* 5 calls match \`att_0\`
 
     No. | Outcome | Number | Talk time | Ended
     1 | (green) Answered | +33 •••• 5678 | 2 min 14 s | {14:31}
@@ -217,7 +217,7 @@ Give its id, the beginning of it, or the last digits of the number:
 test('no call with that id', () => {
   expect(read(renderCallNotFound('zzz'))).toMatchInlineSnapshot(`
     "*No call has the id “zzz”.*
-    It may be older than what is stored, or not over yet. Open one from a list, or search by number:
+    It may be older than the stored calls, or not over yet. Open one from a list, or search by number:
 
     - \`/revox calls\`
     - \`/revox calls phone:5678\`"

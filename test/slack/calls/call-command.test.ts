@@ -55,7 +55,7 @@ describe('one call', () => {
     await using it = await meetWith([conversation, { ...conversation, id: 'another' }]);
     it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
     const reply = await it.person.types('call 1234');
-    expect(reply.text).toContain('2 calls fit 1234');
+    expect(reply.text).toContain('2 calls match 1234');
     expect(await revealed(it.db)).toEqual([]);
   });
 

@@ -79,7 +79,7 @@ it('who means several calls picks one, and is shown why', async () => {
   await using it = await meetWith([call, other]);
   it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
   const reply = await it.person.types('why 1234');
-  expect(reply.text).toContain('2 calls fit 1234');
+  expect(reply.text).toContain('2 calls match 1234');
   const [option] = control(reply, 'run_command_1').options ?? [];
   const picked = await it.person.clicks('run_command_1', option?.value);
   expect(picked.text).toContain('No answer, the number ending in 1234');
