@@ -26,16 +26,16 @@ it('an outage of Revox opens one incident card, and its end closes the same card
   await outage.click();
   await expect.poll(() => outage.getAttribute('aria-checked')).toBe('true');
 
-  const open = page.getByRole('article').filter({ hasText: 'Revox API is failing' });
+  const open = page.getByRole('article').filter({ hasText: 'Open · Revox API is failing' });
   await open.waitFor({ timeout: 90_000 });
   const card = page.locator(`[id="${await open.getAttribute('id')}"]`);
 
   await outage.click();
-  await card.getByText('Revox answers again').waitFor({ timeout: 90_000 });
+  await card.getByText('Resolved · Revox API is failing').waitFor({ timeout: 90_000 });
   expect(await open.count()).toBe(0);
   await card.getByRole('button', { name: '1 reply' }).click();
   const thread = page.getByRole('complementary', { name: 'Thread' });
-  await thread.getByText(/^Revox answers again, after/).waitFor();
+  await thread.getByText(/^Revox API works again, after/).waitFor();
   expect(await seriousFindings(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await thread.waitFor({ state: 'hidden' });
