@@ -94,7 +94,9 @@ it('a channel has thirty subscriptions at most, and says how to remove one', asy
   const asked = await it.person.types(`subscribe ${words[30]}`);
   expect(asked.text).toContain('This channel has 30 subscriptions, the most there can be.');
   expect(asked.text).toContain('/revox subscriptions');
-  expect((await it.person.types('digest daily 08:30')).text).toContain('30 subscriptions, the most there can be');
+  expect((await it.person.types('digest daily 08:30')).text).toContain(
+    '30 subscriptions, the most there can be',
+  );
   // What is there already may be changed.
   const changed = await it.person.clicks('subscribe_channel', `${words[0]} quiet:22:00-06:00`);
   expect(changed.text).toContain('Done. You can undo this');
