@@ -25,6 +25,8 @@ export interface Stats {
   /** The most frequent ones, or all in order of time. What is missing in them is in `figures`. */
   groups: StatsGroup[];
   before: { period: Period; figures: PeriodFigures } | null;
+  /** When the first stored call ended, where that is too late for the comparison that was asked for. */
+  storedFrom: Instant | null;
 }
 
 export interface PeriodFigures extends DayFigures {

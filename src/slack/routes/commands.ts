@@ -73,12 +73,12 @@ export const helpTopics: HelpTopic[] = [
 /** The first word says what is wanted; a bare `/revox` shows what there is. */
 export function routeCommand(text: string): Route {
   const [, typed = '', input = ''] = /^\s*(\S*)\s*(.*)$/s.exec(withoutSlash(text)) ?? [];
-  const word = typed === '' ? 'menu' : (otherWords[typed.toLowerCase()] ?? typed.toLowerCase());
+  const word = typed === '' ? 'menu' : (otherWords.get(typed.toLowerCase()) ?? typed.toLowerCase());
   if (Object.hasOwn(commands, word)) return { word, input: input.trim(), handler: commands[word] as Command };
   return { word: 'unknown', input: withoutSlash(text).trim(), handler: { filters: true, answer: unknown } };
 }
 
-const otherWords: Record<string, string> = { '?': 'help', aide: 'help', '-h': 'help', '--help': 'help' };
+const otherWords = new Map(['?', 'aide', '-h', '--help'].map((word) => [word, 'help']));
 
 /** A command that was copied from a message begins with its slash, and may be in backticks. */
 function withoutSlash(text: string): string {
@@ -101,17 +101,17 @@ async function unknown(asked: Asked, desk: Desk): Promise<Answer | null> {
 }
 
 /** What help finds elsewhere, and who begins with it wants something else. */
-const meantFirst: Record<string, string> = {
-  quiet: 'mute',
-  undo: 'subscriptions',
-  who: 'calls callback',
-};
+const meantFirst = new Map([
+  ['quiet', 'mute'],
+  ['undo', 'subscriptions'],
+  ['who', 'calls callback'],
+]);
 
 /** The command that was meant by its first word, by a slip or by another word for it, which need not take the rest. */
 function nearestCommand(text: string, desk: Desk): string | null {
   const [, word = '', rest = ''] = /^(\S*)\s*(.*)$/s.exec(text) ?? [];
   const lower = word.toLowerCase();
-  const first = meantFirst[lower];
+  const first = meantFirst.get(lower);
   const known = first ?? helpTopics.find(({ also, usage }) => usage !== null && also.includes(lower))?.name;
   const takesRest =
     known === 'mute' ? parseMute(rest, filterContext(desk)).request !== null : first === undefined;

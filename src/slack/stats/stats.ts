@@ -54,6 +54,7 @@ function someCalls(stats: Stats, options: RenderOptions): Shown {
       ...paragraph(
         dotted(bold(spanOf(stats)), bold(counted(stats.figures.calls, 'call')), otherWords(stats)),
         period(stats, options),
+        notCompared(stats, options),
       ),
       ...bullets(...lines(stats).map(({ title, value }): Line => [bold(`${title}:`), words(` ${value}`)])),
       ...pictures(stats),
@@ -100,6 +101,15 @@ function period({ period: { from, to }, before }: Stats, options: RenderOptions)
     timeElement(start, options, day),
     words(' to '),
     timeElement(end, options, day),
+  ];
+}
+
+function notCompared({ storedFrom }: Stats, options: RenderOptions): Line {
+  if (storedFrom === null || !isShowable(storedFrom)) return [];
+  return [
+    words('Nothing to compare with: stored calls begin '),
+    timeElement(storedFrom, options, day),
+    words('.'),
   ];
 }
 
@@ -153,11 +163,13 @@ function pictures(stats: Stats): MessageBlock[] {
   return [...groupsChart(stats), ...parts];
 }
 
-function further({ filter, before, breakdown }: Stats) {
+function further({ filter, before, storedFrom, breakdown }: Stats) {
   const asked = filter === '' ? '' : ` ${filter}`;
   const by = breakdown.by === 'field' ? `field:"${breakdown.name.replaceAll('"', '')}"` : breakdown.by;
   return [
-    before === null ? commandButton('Compare with before', `stats${asked} by ${by} vs previous`, 1) : null,
+    before === null && storedFrom === null
+      ? commandButton('Compare with before', `stats${asked} by ${by} vs previous`, 1)
+      : null,
     breakdown.by === 'result' ? null : commandButton('By result', `stats${asked} by result`, 2),
     breakdown.by === 'country' ? null : commandButton('By country', `stats${asked} by country`, 3),
     commandButton('List the calls', `calls ${filter === '' ? '7d' : filter}`, 4),

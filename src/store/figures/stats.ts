@@ -5,6 +5,7 @@ import type { StatsRequest } from '../../calls/stats-words.ts';
 import { dayMs } from '../../calls/time/durations.ts';
 import { groupByDay, groupByHour } from '../../calls/time/groups-in-time.ts';
 import { periodBefore, periodOf, withoutPeriod } from '../../calls/time/period.ts';
+import { oldestEnd } from '../calls/call-lists.ts';
 import { inReaderThread, type Store } from '../engine/database.ts';
 import {
   type CountedCalls,
@@ -36,6 +37,7 @@ export async function statsOf(store: Store, request: StatsRequest, context: Filt
     breakdown,
     groups: groups.map((group) => ({ ...group, callsBefore: null })),
     before: null,
+    storedFrom: null,
   };
   return compared ? comparedWithBefore(store, stats, withoutPeriod(filter), context) : stats;
 }
@@ -48,6 +50,9 @@ async function comparedWithBefore(
 ): Promise<Stats> {
   const { breakdown, timezone } = stats;
   const period = periodBefore(stats.period, timezone);
+  const storedFrom = await oldestEnd(store);
+  // Days that were never stored are no days without calls.
+  if (storedFrom === null || storedFrom > period.from) return { ...stats, storedFrom };
   const calls = endedWithin(store, period, filter, context);
   const groups = isInTime(breakdown)
     ? await groupsOf(calls, breakdown, period, timezone)

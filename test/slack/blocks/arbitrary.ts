@@ -142,6 +142,7 @@ export const someStats: fc.Arbitrary<Stats> = fc
       { maxLength: 12, selector: ({ word }) => word },
     ),
     before: fc.constantFrom(null, { period: aPeriod, figures: periodFigures }),
+    storedFrom: fc.constantFrom(null, now),
   })
   .map(({ groups, before, ...changes }) => ({
     period: aPeriod,

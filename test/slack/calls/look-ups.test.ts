@@ -34,7 +34,14 @@ const week: Stats = {
   breakdown: { by: 'country' },
   groups: [group('FR', 900, 400, 200), group('GB', 300, 130, 50), group(null, 4, 0, 4)],
   before: null,
+  storedFrom: null,
 };
+
+test('figures whose period before is not stored say from when on calls are stored', () => {
+  const shown = read(renderStats({ ...week, storedFrom: now - 8 * day }, options));
+  expect(shown).toContain('Nothing to compare with: stored calls begin {6 Jul at 14:35}.');
+  expect(shown).not.toContain('Compare with before');
+});
 
 test('figures of a week, by country', () => {
   expect(read(renderStats(week, options))).toMatchInlineSnapshot(`

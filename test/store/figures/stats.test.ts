@@ -77,7 +77,15 @@ describeStores('figures of a period', (open) => {
     await using store = await open();
     const stats = await ask(store.db, 'vs previous');
     expect(stats).toMatchObject({ figures: { calls: 0, talk: null, attemptsPerAnswer: null }, results: [] });
-    expect(stats.before?.figures.calls).toBe(0);
+    expect(stats).toMatchObject({ before: null, storedFrom: null });
+  });
+
+  it('stand alone where calls of the period before are not stored', async () => {
+    await using store = await open();
+    await storeCalls(store.db, hoursAgo(30, [human]));
+    const stats = await ask(store.db, 'since:24h vs previous');
+    expect(stats).toMatchObject({ before: null, storedFrom: now - 30 * hourMs });
+    expect(await groups(store.db, 'since:2d by result vs previous')).toEqual(['human 1/1/0']);
   });
 
   it('stand beside those of the period before', async () => {
@@ -86,6 +94,7 @@ describeStores('figures of a period', (open) => {
       ...hoursAgo(1, [human]),
       ...hoursAgo(25, [human, busy]),
       ...hoursAgo(49, [human, human, human]),
+      ...hoursAgo(30 * 24, [human]),
     ]);
     const stats = await ask(store.db, 'since:24h vs previous');
     expect([stats.figures.calls, stats.before?.figures.calls]).toEqual([1, 2]);
@@ -113,6 +122,7 @@ describeStores('figures of a period', (open) => {
       ...hoursAgo(1, [interested, interested, voicemail, busy]),
       ...hoursAgo(24, [human, busy]),
       ...hoursAgo(10 * 24, [human, human]),
+      ...hoursAgo(30 * 24, [human]),
     ]);
     const found = await groups(store.db, text);
     expect(text.includes('by day') ? found : found.toSorted(byWeight)).toEqual(lines);
