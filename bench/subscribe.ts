@@ -15,3 +15,8 @@ export async function subscribeTo(
   const rows = channels.map((channel) => ({ id: `${topic} in ${channel}`, channel, ...made }));
   await db.insertInto('subscriptions').values(rows).execute();
 }
+
+/** So that the next call is the first after quiet, which comes at once. */
+export async function forgetPace(db: Database): Promise<void> {
+  await db.deleteFrom('state').where('key', 'like', 'pace:%').execute();
+}

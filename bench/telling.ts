@@ -15,7 +15,7 @@ import type { Row } from './row.ts';
 import { rowText } from './rows/sample-row.ts';
 import type { Scale } from './scale.ts';
 import type { Stores } from './stores.ts';
-import { subscribeTo } from './subscribe.ts';
+import { forgetPace, subscribeTo } from './subscribe.ts';
 
 const questions = 40;
 const channel = 'C0CALLS';
@@ -55,11 +55,12 @@ async function openSlack() {
   return { server, [Symbol.asyncDispose]: () => server.close() };
 }
 
-/** Each stores a call that nobody knew, as a pass over the list does, and waits for its message. */
+/** Each stores a call that nobody knew, the first after quiet, as a pass over the list does, and waits for its message. */
 function teller(db: Database, slack: SlackServer, known: number): () => Promise<void> {
   const deps = { ...deliveryThrough(db, slack), stopping: new AbortController().signal };
   let serial = known;
   return async () => {
+    await forgetPace(db);
     const told = slack.ledger.length;
     const now = Date.now();
     const call = readRow(JSON.parse(rowText(serial++, now))) as ReadCall;

@@ -7,6 +7,7 @@ import { atMost, type Row } from './row.ts';
 import { rowText } from './rows/sample-row.ts';
 import type { Scale } from './scale.ts';
 import type { Stores } from './stores.ts';
+import { forgetPace } from './subscribe.ts';
 
 /** Longer than the second that a channel has between two messages. */
 const betweenMs = 1_300;
@@ -21,9 +22,10 @@ export async function webhook(scale: Scale, stores: Stores): Promise<Row[]> {
   await using bot = await startBot(stored.history, stored.url, { POLL_SCHEDULE: '0 0 0 1 1 *' });
   await sleep(3_000);
   const waits: number[] = [];
+  await using db = openDatabase(stored.url);
   for (let round = 0; round < scale.of(15, 2); round += 1) {
     await sleep(betweenMs);
-    await forgetPace(stored.url);
+    await forgetPace(db);
     bot.list.arrived.unshift(rowText(stored.history.calls + round, Date.now(), 'human'));
     const accepted = bot.slack.ledger.length;
     const hintedAt = performance.now();
@@ -35,9 +37,4 @@ export async function webhook(scale: Scale, stores: Stores): Promise<Row[]> {
     { figure: 'hint to accepted message, p50', ...ofRounds(waits), unit: 'ms', budget: atMost(1_000) },
     { figure: 'p99', value: percentile(waits, 0.99), unit: 'ms' },
   ];
-}
-
-async function forgetPace(url: string): Promise<void> {
-  await using db = openDatabase(url);
-  await db.deleteFrom('state').where('key', 'like', 'pace:%').execute();
 }

@@ -27,7 +27,8 @@ test('of two replicas whose machines are ten minutes apart the one ahead dies, a
   const { now } = await storeClock(store.db);
 
   await ahead.kill();
-  revox.calls.push(aCall(endedAt(Date.now())));
+  // Another like the first would wait a minute.
+  revox.calls.push(aCall({ ...endedAt(Date.now()), result: 'voicemail' }));
   const killedAt = performance.now();
   await until(() => callsTold(slack, callsChannel) === 2, 50_000);
 

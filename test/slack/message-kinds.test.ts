@@ -48,7 +48,7 @@ interface Sample {
 
 const theCall = /conversation finished/;
 const theirCalls = /2 calls/;
-const noCalls = /This message is not about single calls/;
+const noCalls = /This message isn’t about single calls/;
 
 const samples: { [Form in FormName]: Sample } = {
   bundle: { leave: (db) => leaveNews(db), opens: theCall },
