@@ -243,7 +243,7 @@ describe('where Slack refuses direct messages', () => {
     expect(more).toEqual([]);
     expect(told).toMatchObject({ channel: 'C0CALLS', user: 'U0ANNA' });
     expect(told?.text).toContain('No calls match your search, so there’s nothing to export.');
-    expect(told?.text).toContain('Ask whoever runs the bot to turn on App Home → Messages Tab');
+    expect(told?.text).toContain('Ask the person who runs the bot to turn on App Home → Messages Tab');
   });
 
   it('who gets no file is told why, and what to do', async () => {

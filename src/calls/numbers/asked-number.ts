@@ -1,7 +1,7 @@
 import { calledKind, canonicalNumber, wholeNumber } from './phone.ts';
 
 /** Nobody is meant by what a mask leaves. */
-const isMasked = /[•·∙●*…]/;
+const isMasked = /•|[·∙●*]{2,}/;
 
 /** Fewer digits are the end of many numbers. */
 const fewestDigits = 7;
