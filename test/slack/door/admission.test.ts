@@ -110,11 +110,13 @@ async function meet(different: Parameters<typeof meetWith>[1] = {}) {
 /** All that the person is shown after it, wherever. */
 async function shownAfter(person: Person, payload: Record<string, unknown>): Promise<string> {
   const { replies } = person.responseUrl;
-  const { views } = person.slack;
-  const before = [replies.length, views.length] as const;
+  // Where a form closes, what went wrong is said in its channel.
+  const { views, said } = person.slack;
+  const before = [replies.length, views.length, said.length] as const;
+  const isAnswered = () => replies.length > before[0] || views.length > before[1] || said.length > before[2];
   await person.sends(payload);
-  await person.slack.until(() => replies.length > before[0] || views.length > before[1]);
-  return JSON.stringify([replies.slice(before[0]), views.slice(before[1])]);
+  await person.slack.until(isAnswered);
+  return JSON.stringify([replies.slice(before[0]), views.slice(before[1]), said.slice(before[2])]);
 }
 
 /** Every row of every table. */
