@@ -40,7 +40,10 @@ const everything: Requests[] = [
   ...formIds.map(
     (id): Requests => [
       `the form ${id}`,
-      (user) => ({ ...viewSubmission(form(id), { topic: picked('errors') }), user }),
+      (user) => ({
+        ...viewSubmission(form(id), { topic: picked('errors'), what: picked('problems') }),
+        user,
+      }),
     ],
   ),
   ...shortcutIds.map(

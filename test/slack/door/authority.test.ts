@@ -66,6 +66,12 @@ const elsewhere = { id: 'C0OTHER', name: 'other' };
 
 type Request = [what: string, payload: Record<string, unknown>];
 
+/** What each form asks for first. */
+const filled = {
+  topic: { selected_option: { value: 'errors' } },
+  what: { selected_option: { value: 'problems' } },
+};
+
 function* requests(change: string): Generator<Request> {
   for (const input of inputs(change)) {
     for (const id of actionIds) yield [`${id} ${input}`, blockAction(id, input, { channel: elsewhere })];
@@ -78,7 +84,7 @@ function* requests(change: string): Generator<Request> {
       callback_id: id,
       private_metadata: '{"channel":"C0OTHER","about":"subscription-1"}',
     };
-    yield [`form ${id}`, viewSubmission(view, { topic: { selected_option: { value: 'errors' } } })];
+    yield [`form ${id}`, viewSubmission(view, filled)];
   }
 }
 
@@ -111,9 +117,7 @@ it('somebody who is no admin changes nothing of another channel and sees nothing
   it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
   const before = await guarded(it.db);
   for (const [what, payload] of requests(it.change)) {
-    // It closes, and its answer would be in a channel where the bot is not.
-    const isClosing = what === 'form start_form';
-    const shown = isClosing ? String(await it.person.sends(payload)) : await shownAfter(it.person, payload);
+    const shown = await shownAfter(it.person, payload);
     // What they typed themselves may stand in the answer.
     if (!what.includes(number)) expect(shown.replaceAll(/[\s().-]/g, ''), what).not.toContain('33199001234');
     expect(shown, what).not.toContain('the secret word');
