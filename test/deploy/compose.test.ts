@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 
 import { readConfig } from '../../src/process/config.ts';
 import { settingNames } from '../../src/process/settings.ts';
-import { environmentOf, readDockerfile } from './dockerfile.ts';
+import { environmentOf, lastStage, readDockerfile } from './dockerfile.ts';
 import { readUnit } from './unit.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -46,7 +46,7 @@ test('one bot with SQLite, or two with Postgres, and never both', () => {
 });
 
 describe.each(bots)('%s', (_, service) => {
-  test('is told nothing that the bot does not read, and what it is told can be read', () => {
+  test('gets no setting that the bot does not read, and what it gets can be read', () => {
     const names = Object.keys(service.environment);
     const given = Object.entries(service.environment).map(([name, value]) => [name, filledIn(value)]);
 
@@ -73,7 +73,7 @@ describe.each(bots)('%s', (_, service) => {
   });
 
   test('writes only what the image may write', () => {
-    const { DATABASE_URL = '' } = environmentOf(readDockerfile());
+    const { DATABASE_URL = '' } = environmentOf(lastStage(readDockerfile()));
     const url = String(service.environment.DATABASE_URL);
 
     expect(url === DATABASE_URL || url.startsWith('postgres://')).toBe(true);
@@ -108,7 +108,7 @@ describe('the systemd unit', () => {
       NoNewPrivileges: 'true',
       CapabilityBoundingSet: '',
     });
-    expect(read('docs/operations.md')).toContain(
+    expect(read('docs/install.md')).toContain(
       `DATABASE_URL=file:/var/lib/${Service.StateDirectory}/revox.db`,
     );
   });

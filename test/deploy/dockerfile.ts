@@ -22,6 +22,11 @@ export function readDockerfile(): Instruction[] {
     });
 }
 
+/** What becomes the image, without what it is built with. */
+export function lastStage(instructions: Instruction[]): Instruction[] {
+  return instructions.slice(instructions.findLastIndex(({ word }) => word === 'FROM'));
+}
+
 /** The list that `CMD [...]` is, also within a `HEALTHCHECK`. */
 export function execForm({ text }: Instruction): string[] {
   return JSON.parse(text.slice(text.indexOf('['))) as string[];

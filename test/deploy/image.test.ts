@@ -3,11 +3,12 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+import { allocation } from '../../src/process/launch.ts';
 import { settingNames } from '../../src/process/settings.ts';
 import { aCall, createRevoxServer, type RevoxServer } from '../support/revox-server.ts';
 import { botEnv, startBot } from '../support/running-bot.ts';
 import { SlackServer } from '../support/slack/slack-server.ts';
-import { environmentOf, execForm, type Instruction, readDockerfile } from './dockerfile.ts';
+import { environmentOf, execForm, type Instruction, lastStage, readDockerfile } from './dockerfile.ts';
 import { type StagedImage, stageImage } from './staged-image.ts';
 import { readUnit } from './unit.ts';
 
@@ -41,11 +42,13 @@ describe('the image, built by its own instructions', () => {
     expect((await readdir(image.folder)).sort()).toEqual(['app', 'base', 'data']);
   });
 
-  test('holds nothing that only developers need', async () => {
-    const packages = await readdir(join(image.folder, 'app/node_modules'));
+  test('holds the bundle alone: no source, and nothing that only developers need', async () => {
+    const contents = await readdir(join(image.folder, 'app'));
+    const packages = await readdir(join(image.folder, 'app/packages'));
 
-    expect(packages).toContain('kysely');
-    expect(packages.filter((name) => ['vitest', 'typescript', 'node', '@biomejs'].includes(name))).toEqual(
+    expect(contents.filter((name) => ['src', 'node_modules', 'test', '.env'].includes(name))).toEqual([]);
+    expect(packages).toContain('kysely.js');
+    expect(packages.filter((name) => /^(vitest|typescript|rolldown|playwright-core)\b/.test(name))).toEqual(
       [],
     );
   });
@@ -66,8 +69,8 @@ describe('the image, built by its own instructions', () => {
     const env = { ...image.env, ...settings() };
     await using bot = await startInImage(commandOf(image, 'CMD'));
 
-    const doctor = await exitCode(['node', 'src/doctor.ts'], env);
-    const backup = await exitCode(['node', 'src/backup.ts', join(image.folder, 'data/kept.db')], env);
+    const doctor = await exitCode(['node', 'cli.js', 'doctor'], env);
+    const backup = await exitCode(['node', 'cli.js', 'backup', join(image.folder, 'data/kept.db')], env);
 
     expect(bot.url).toContain('127.0.0.1');
     expect([doctor, backup]).toEqual([0, 0]);
@@ -78,6 +81,7 @@ describe('the image, built by its own instructions', () => {
     const [, script = ''] = /^\/bin\/sh -c '(.*)'$/.exec(Service.ExecStart) ?? [];
     expect(script).toContain('/usr/bin/node');
 
+    // A release, unpacked, has what the image has.
     await using bot = await startInImage(
       ['sh', '-c', script.replaceAll('/usr/bin/node', 'node')],
       Object.fromEntries([Service.Environment.split('=')]),
@@ -123,11 +127,15 @@ async function contentsOf(folder: string): Promise<string[]> {
 }
 
 describe('the Dockerfile', () => {
-  const instructions = readDockerfile();
+  const instructions = lastStage(readDockerfile());
   const at = (word: string) => instructions.findIndex((instruction) => instruction.word === word);
 
-  test('sets nothing but what the bot reads, and what Node and SQLite read', () => {
-    const others = ['NODE_ENV', 'SQLITE_TMPDIR'];
+  test('has glibc give memory back as npm start does', () => {
+    expect(environmentOf(instructions)).toMatchObject(allocation);
+  });
+
+  test('sets nothing but what the bot reads, and what Node, SQLite and glibc read', () => {
+    const others = ['NODE_ENV', 'SQLITE_TMPDIR', ...Object.keys(allocation)];
     const names = Object.keys(environmentOf(instructions));
 
     expect(names.filter((name) => !others.includes(name) && !settingNames.includes(name as never))).toEqual(
@@ -150,8 +158,8 @@ describe('the Dockerfile', () => {
     const allowed = (await readFile(join(root, '.dockerignore'), 'utf8'))
       .match(/^!.+$/gm)
       ?.map((it) => it.slice(1));
-    const copied = instructions
-      .filter(({ word }) => word === 'COPY')
+    const copied = readDockerfile()
+      .filter(({ word, text }) => word === 'COPY' && !text.startsWith('--from='))
       .flatMap(({ text }) => text.split(/\s+/).slice(0, -1));
 
     expect(allowed?.sort()).toEqual(copied.sort());

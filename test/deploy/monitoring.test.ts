@@ -105,7 +105,7 @@ describe('what is missing has an alert of its own', () => {
     expect(exprOf('RevoxSlackGone')).toBe('absent(up{job="revox-for-slack"})');
   });
 
-  test('each is told from the others on the page on running it', () => {
+  test('each is distinguished from the others on the page on running it', () => {
     for (const name of ['RevoxSlackDown', 'RevoxSlackDatabaseAway', 'RevoxSlackGone'])
       expect(read('docs/operations.md')).toContain(`| \`${name}\` |`);
   });
