@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { newestProgram } from '../src/process/bundle.ts';
+import { allocation } from '../src/process/launch.ts';
+import { formBody, signedHeaders, slashCommand } from '../test/support/slack/slack-requests.ts';
 import { SlackServer } from '../test/support/slack/slack-server.ts';
 import { signingSecret } from './door.ts';
 import { type ListServer, startListServer } from './list-server.ts';
@@ -29,17 +32,22 @@ export async function startBot(
 ): Promise<Bot> {
   const list = await startListServer(history);
   const slack = await SlackServer.start({
-    channels: [{ id: 'C0CALLS', name: 'calls' }],
+    channels: [
+      { id: 'C0CALLS', name: 'calls' },
+      { id: 'C0DIGEST', name: 'digest' },
+    ],
     kind: { doubts: 'taken' },
   });
   slack.on('auth.test', () => ({ ok: true, team_id: 'T0OURS', user_id: 'U0REVOX', bot_id: 'B0REVOX' }));
-  const env = { ...environment(list, slack, databaseUrl), ...more };
+  slack.on('users.info', ({ user }) => ({ ok: true, user: { id: user, team_id: 'T0OURS', tz: 'UTC' } }));
+  const env = { ...allocation, ...environment(list, slack, databaseUrl), ...more };
   const child = spawn(process.execPath, [...nodeOptions, newestProgram('main')], {
     cwd: root,
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  process.once('exit', () => child.kill('SIGKILL'));
+  const end = () => void child.kill('SIGKILL');
+  process.once('exit', end);
   return {
     pid: child.pid as number,
     url: await urlOnceStarted(createInterface(child.stdout)),
@@ -49,6 +57,7 @@ export async function startBot(
       // In order, so that the next one finds no lease of it.
       child.kill('SIGTERM');
       await once(child, 'close');
+      process.off('exit', end);
       await slack.close();
       await list[Symbol.asyncDispose]();
     },
@@ -80,8 +89,22 @@ async function urlOnceStarted(lines: AsyncIterable<string>): Promise<string> {
   throw new Error('the bot did not start');
 }
 
-/** Resident memory of a process, in MB. */
-export function residentMb(pid: number): number {
-  const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-  return Number(kilobytes) / 1000;
+/** A person types this. @returns what they are shown at last, or nothing after a minute. */
+export async function askBot(bot: Bot, text: string, person = 'U0ANNA'): Promise<string> {
+  const url = bot.slack.responseUrl();
+  const body = formBody({ ...slashCommand(text), response_url: url, user_id: person });
+  const headers = signedHeaders(body, signingSecret);
+  await fetch(`${bot.url}/slack/events`, { method: 'POST', body, headers });
+  const answers = () => bot.slack.responses.filter((response) => response.url === url);
+  await withinAMinute(() => answers().length > 0);
+  const shown = JSON.stringify(answers().at(-1)?.body ?? '');
+  if (shown.includes('I only answer members')) throw new Error('the bot takes the person for a stranger');
+  return shown;
+}
+
+/** @returns whether it came true. */
+export async function withinAMinute(isSo: () => boolean | Promise<boolean>): Promise<boolean> {
+  for (const endAt = performance.now() + 60_000; performance.now() < endAt; await sleep(50))
+    if (await isSo()) return true;
+  return false;
 }

@@ -7,7 +7,13 @@ import { silentLog } from '../test/support/silent-log.ts';
 import { type Door, signingSecret } from './door.ts';
 
 /** Ours, over a store. */
-export function leadToOurs(door: Door, db: Database, now: number): void {
+export function leadToOurs(
+  door: Door,
+  db: Database,
+  now: number,
+  timezone = 'UTC',
+  path = '/bot-ours',
+): void {
   const bolt = createBolt(
     {
       botToken: 'xoxb-bench',
@@ -22,13 +28,13 @@ export function leadToOurs(door: Door, db: Database, now: number): void {
       db,
       log: silentLog,
       now: () => now,
-      timezone: 'UTC',
+      timezone,
       phoneNumbers: 'masked',
       admins: [],
       pace: { burst: 1e9, everyMs: 1 },
     },
   );
-  door.lead('/bot-ours', (request, response) => bolt.requestListener?.(request, response));
+  door.lead(path, (request, response) => bolt.requestListener?.(request, response));
 }
 
 /** The least that Bolt can do for a command: acknowledge, and say a word. */

@@ -12,8 +12,14 @@ export interface Door extends AsyncDisposable {
   apiUrl: string;
   /** Sends what comes to this path, beginning with `/bot-`, to a bot. */
   lead(path: string, listener: Listener): void;
-  /** From the sending of a request until the person has the answer, in ms. */
-  ask(path: string, payload: Record<string, unknown>): Promise<number>;
+  ask(path: string, payload: Record<string, unknown>): Promise<Answered>;
+}
+
+export interface Answered {
+  /** From the sending of a request until the person has the answer. */
+  ms: number;
+  /** What they are shown, as JSON. */
+  shown: string;
 }
 
 export const signingSecret = 'only-for-benches';
@@ -48,8 +54,8 @@ export async function openDoor(): Promise<Door> {
       const body = formBody({ response_url: `${origin}/shown`, ...payload });
       const startedAt = performance.now();
       await post(port, path, body);
-      await answered;
-      return performance.now() - startedAt;
+      const text = await answered;
+      return { ms: performance.now() - startedAt, shown: text };
     },
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();

@@ -20,5 +20,5 @@ export async function fill(db: Database, made: History): Promise<void> {
 
 /** As the import of history leaves it. */
 function imported(calls: number) {
-  return { walk: { end: calls, arrivals: 0, anchors: [] }, read: calls, about: calls, done: true };
+  return { walk: { end: calls, arrivals: 0, anchors: [] }, size: 100, read: calls, about: calls, done: true };
 }

@@ -7,21 +7,22 @@ import { createReader } from '../src/sync/read-list.ts';
 import { saveRead } from '../src/sync/save-read.ts';
 import { forkListServer } from './list-process.ts';
 import { msOf, ofRounds } from './rounds.ts';
-import { atMostTimes, type Row } from './row.ts';
+import type { Figures, Measured } from './row.ts';
 import type { Scale } from './scale.ts';
 import { type Floor, type FloorRow, floorColumns, type Stores } from './stores.ts';
 import { subscribe } from './subscribe.ts';
 
-/** Calls of one transaction, as the import of history and a busy pass have them. */
-const pagesPerPass = 8;
+/** Of one transaction, as the import of history and a busy pass have them. */
+const pagesAtOnce = 8;
 const pageSize = 100;
 
 /**
  * Fetch, parse, store, decide and enqueue, beside the least that could keep the same calls: `JSON.parse` and one bare
  * prepared insert a row, in as large transactions, over the same HTTP, into a table that already holds as many.
  */
-export async function ingest(scale: Scale, stores: Stores): Promise<Row[]> {
-  const passes = scale.of(50, 3);
+export async function ingest(scale: Scale, stores: Stores): Promise<Figures> {
+  const passes = scale.of(30, 3);
+  const pagesPerPass = scale.of(pagesAtOnce, 1);
   await using stored = await stores.copied(scale);
   await using floor = await stores.openFloor(stored);
   const fresh = passes * 3 * pagesPerPass * pageSize;
@@ -30,36 +31,29 @@ export async function ingest(scale: Scale, stores: Stores): Promise<Row[]> {
 
   const kinds = { floor: [] as number[], history: [] as number[], news: [] as number[] };
   for (let pass = 0; pass < passes; pass += 1) {
-    const pages = (turn: number) => pagesOf(pass * 3 + turn);
+    const pages = (turn: number) => pagesOf(pass * 3 + turn, pagesPerPass);
     kinds.floor.push(await msOf(() => keepBarely(floor, server.baseUrl, pages(0))));
     kinds.history.push(await msOf(() => ours.keep(pages(1), { importing: true, firstStartAt: Infinity })));
     kinds.news.push(await msOf(() => ours.keep(pages(2), { importing: false, firstStartAt: 0 })));
   }
-  return [
-    { figure: 'the floor', ...usPerCall(kinds.floor), unit: 'µs a call' },
-    rowOf('history: fetch, parse, store', kinds.history, kinds.floor),
-    rowOf('news for two channels: and decide, enqueue', kinds.news, kinds.floor),
-  ];
-}
-
-function rowOf(figure: string, ours: number[], floor: number[]): Row {
+  const usPerCall = (ms: number[]) => perCall(ms, pagesPerPass * pageSize);
+  const floorUs = usPerCall(kinds.floor);
+  const besideFloor = (ms: number[]) => ({ ...usPerCall(ms), floor: floorUs.value });
   return {
-    figure,
-    ...usPerCall(ours),
-    unit: 'µs a call',
-    floor: usPerCall(floor).value,
-    budget: atMostTimes(2),
+    'the floor': floorUs,
+    'history: fetch, parse, store': besideFloor(kinds.history),
+    'news for two channels: and decide, enqueue': besideFloor(kinds.news),
   };
 }
 
 /** Without the first rounds, in which everything is compiled and read into memory for the first time. */
-function usPerCall(ms: number[]) {
+function perCall(ms: number[], calls: number): Measured {
   const warm = ms.slice(Math.floor(ms.length / 5));
-  return ofRounds(warm.map((one) => (one * 1000) / (pagesPerPass * pageSize)));
+  return ofRounds(warm.map((one) => (one * 1000) / calls));
 }
 
 /** From the oldest on, so that every page is one that nobody has read. */
-function pagesOf(turn: number): number[] {
+function pagesOf(turn: number, pagesPerPass: number): number[] {
   return Array.from({ length: pagesPerPass }, (_, index) => turn * pagesPerPass + index);
 }
 

@@ -12,6 +12,8 @@ export interface ListServer extends AsyncDisposable {
   arrived: string[];
   /** When the first question came, by `performance.now()`. */
   firstRequest: Promise<number>;
+  /** How many pages were asked for. */
+  pages: number;
 }
 
 export async function startListServer(history: History): Promise<ListServer> {
@@ -22,20 +24,23 @@ export async function startListServer(history: History): Promise<ListServer> {
     requested(performance.now());
     response.setHeader('content-type', 'application/json');
     if (pathname !== '/api/call') return response.end('{"status":"ok"}');
+    opened.pages += 1;
     response.end(pageText(history, arrived, searchParams));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  return {
+  const opened: ListServer = {
     baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`,
     arrived,
     firstRequest,
+    pages: 0,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       server.close();
       await once(server, 'close');
     },
   };
+  return opened;
 }
 
 function pageText(history: History, arrived: string[], query: URLSearchParams): string {

@@ -2,12 +2,13 @@ import { formatFilter, parseFilter } from '../src/calls/filter.ts';
 import { encodeCursor } from '../src/slack/calls/list-cursor.ts';
 import { type CallKey, currentAnchor, listCalls } from '../src/store/calls/call-lists.ts';
 import { type Database, forPeople, openDatabase } from '../src/store/engine/database.ts';
-import { blockAction, slashCommand } from '../test/support/slack/slack-requests.ts';
+import { slashCommand } from '../test/support/slack/slack-requests.ts';
+import { deepPage, filters } from './asked.ts';
+import { type Ask, answersTo, pressed, typed } from './asking.ts';
 import { leadToEmpty, leadToOurs } from './bots.ts';
 import { type Door, openDoor } from './door.ts';
-import { longestHeld } from './held-loop.ts';
 import { percentile } from './rounds.ts';
-import { atMost, atMostTimes, type Row } from './row.ts';
+import type { Figures } from './row.ts';
 import type { History } from './rows/history.ts';
 import { phoneNumber } from './rows/phone-number.ts';
 import { idOf } from './rows/sample-row.ts';
@@ -15,141 +16,96 @@ import type { Scale } from './scale.ts';
 import type { Stores } from './stores.ts';
 
 /** What people type, over a whole store: from Slack's request until they have the answer. */
-export async function lookUps(scale: Scale, stores: Stores): Promise<Row[]> {
+export async function lookUps(scale: Scale, stores: Stores): Promise<Figures> {
   const { url, history } = await stores.filled(scale);
   await using opened = openDatabase(url);
   await using db = forPeople(opened);
   await using door = await openDoor();
   leadToOurs(door, db, history.until);
   leadToEmpty(door);
-  return [...(await besideEmpty(door, scale.of(1_500, 5))), ...(await askedOf(door, db, history, scale))];
-}
-
-/** Everything that people ask, each with its own row. The door leads to a bot over this database. */
-async function askedOf(door: Door, db: Database, history: History, scale: Scale): Promise<Row[]> {
-  const rows: Row[] = [];
-  const few = scale.of(60, 3);
-  for (const words of filters(scale.calls)) {
-    rows.push(await rowOf(door, `calls ${words}`.trim(), slash(`calls ${words}`), few));
-    const cursor = await deepCursor(db, words, history.until);
-    if (cursor !== null) rows.push(await rowOf(door, `  page ${deepPage}`, older(cursor), few));
-  }
-  const middle = Math.floor(scale.calls / 2);
-  for (const typed of [idOf(middle), idOf(middle).slice(0, 8), phoneNumber(middle)]) {
-    rows.push(await rowOf(door, `call ${typed}`, slash(`call ${typed}`), few));
-  }
-  rows.push(await rowOf(door, 'status', slash('status'), few));
-  rows.push(
-    await rowOf(door, 'stats over 30 days', slash('stats since:30d'), scale.of(3, 2), atMost(20_000)),
-  );
-  return rows;
-}
-
-/** Each kind of filter; of some, hardly any call matches both words. */
-function filters(calls: number): string[] {
-  const number = phoneNumber(Math.floor(calls / 2));
-  return [
-    'human',
-    'busy',
-    'precondition_failed',
-    'completed',
-    'errored',
-    'ours',
-    '-busy',
-    'human voicemail',
-    'by:user',
-    'reason:user_hung_up',
-    'since:24h',
-    'until:14d',
-    'today',
-    `phone:${number}`,
-    `phone:${number.slice(-4)}`,
-    'field:objection=price',
-    'field:lead_score=42 human',
-    'voicemail by:user',
-    'errored human',
-    'completed busy',
-    'callback',
-    'human phone:+1',
-  ];
+  return {
+    ...(await besideEmpty(door, scale.of(1_000, 5))),
+    ...(await lists(door, db, history, scale)),
+    ...(await singleCalls(door, scale)),
+  };
 }
 
 /** In turn, since the machine is never quite the same. */
-async function besideEmpty(door: Door, rounds: number): Promise<Row[]> {
+async function besideEmpty(door: Door, rounds: number): Promise<Figures> {
   const times = { empty: [] as number[], ours: [] as number[] };
   for (let round = -Math.ceil(rounds / 5); round < rounds; round += 1) {
     const empty = await door.ask('/bot-empty', slashCommand('calls'));
     const ours = await door.ask('/bot-ours', slashCommand('calls'));
     if (round < 0) continue;
-    times.empty.push(empty);
-    times.ours.push(ours);
+    times.empty.push(empty.ms);
+    times.ours.push(ours.ms);
   }
-  const p99 = (values: number[]) => percentile(values, 0.99);
-  return [
-    { figure: 'an empty Bolt handler, p99', value: p99(times.empty), unit: 'ms' },
-    {
-      figure: '/revox calls, p50',
-      value: percentile(times.ours, 0.5),
-      unit: 'ms',
-      floor: percentile(times.empty, 0.5),
-    },
-    {
-      figure: '/revox calls, p99',
-      value: p99(times.ours),
-      unit: 'ms',
-      floor: p99(times.empty),
-      budget: atMostTimes(2),
-    },
-    { figure: '/revox calls, p99 alone', value: p99(times.ours), unit: 'ms', budget: atMost(50) },
-  ];
-}
-
-type Ask = () => Record<string, unknown>;
-
-const slash =
-  (text: string): Ask =>
-  () =>
-    slashCommand(text);
-const older =
-  (cursor: string): Ask =>
-  () =>
-    blockAction('list_older', cursor);
-
-async function rowOf(
-  door: Door,
-  figure: string,
-  ask: Ask,
-  rounds: number,
-  budget = atMost(50),
-): Promise<Row> {
-  const times: number[] = [];
-  await door.ask('/bot-ours', ask());
-  const heldMs = await longestHeld(async () => {
-    for (let round = 0; round < rounds; round += 1) times.push(await door.ask('/bot-ours', ask()));
-  });
-  const spread: [number, number] = [Math.min(...times), percentile(times, 0.5)];
+  const [p50, p99] = [0.5, 0.99].map((part) => ({
+    empty: { value: percentile(times.empty, part) },
+    ours: { value: percentile(times.ours, part), floor: percentile(times.empty, part) },
+  })) as [Compared, Compared];
   return {
-    figure: `${figure}, p99`,
-    value: percentile(times, 0.99),
-    spread,
-    unit: 'ms',
-    heldMs,
-    budget,
-    mostHeldMs: 50,
+    'an empty Bolt handler, p50': p50.empty,
+    'an empty Bolt handler, p99': p99.empty,
+    '/revox calls, p50': p50.ours,
+    '/revox calls, p99': p99.ours,
+    '/revox calls, p99 alone': { value: p99.ours.value },
   };
 }
 
-const deepPage = 1000;
+type Compared = Record<'empty' | 'ours', { value: number; floor?: number }>;
+
+/** The first page and the thousandth of every filter. */
+async function lists(door: Door, db: Database, history: History, scale: Scale): Promise<Figures> {
+  const figures: Figures = {};
+  const counted: boolean[] = [];
+  const take = async (figure: string, ask: Ask) => {
+    const { measured, shown } = await answersTo(door, ask, scale);
+    figures[`${figure}, p99`] = measured;
+    counted.push(saysHowMany(shown));
+  };
+  for (const { words, isShort = false } of filters) {
+    const text = withNumber(words, scale.calls);
+    const figure = `calls ${words}`.trim();
+    await take(figure, typed(`calls ${text}`));
+    const cursor = isShort ? null : await deepCursor(db, text, history.until);
+    if (cursor !== null) await take(`${figure}, page ${deepPage}`, pressed('list_older', cursor));
+  }
+  const share = counted.filter((it) => it).length / counted.length;
+  return { ...figures, 'of these pages, those that say how many calls there are': { value: 100 * share } };
+}
+
+function withNumber(words: string, calls: number): string {
+  const number = phoneNumber(Math.floor(calls / 2));
+  return words.replace('+33…', number).replace('4321', number.slice(-4));
+}
+
+/** “217 calls”, “10,000+ calls”; or that there is none. */
+function saysHowMany(shown: string): boolean {
+  return /[\d,]+\+? calls?\b|No calls/.test(shown);
+}
+
+async function singleCalls(door: Door, scale: Scale): Promise<Figures> {
+  const middle = Math.floor(scale.calls / 2);
+  const p99 = async (text: string) => (await answersTo(door, typed(text), scale)).measured;
+  return {
+    'call by its id, p99': await p99(`call ${idOf(middle)}`),
+    'call by the beginning of its id, p99': await p99(`call ${idOf(middle).slice(0, 8)}`),
+    'call by its number, p99': await p99(`call ${phoneNumber(middle)}`),
+    'status, p99': await p99('status'),
+  };
+}
+
 const pageSize = 10;
 
 /** Of the button that shows the thousandth page; null when the list is shorter. */
-async function deepCursor(db: Database, typed: string, now: number): Promise<string | null> {
+async function deepCursor(db: Database, words: string, now: number): Promise<string | null> {
   const context = { now, timezone: 'UTC' };
-  const { filter } = parseFilter(typed, context);
+  const { filter } = parseFilter(words, context);
   const anchor = await currentAnchor(db);
   let before: CallKey | undefined;
   for (let rest = (deepPage - 1) * pageSize; rest > 0; ) {
-    const limit = Math.min(rest, 1000);
+    const limit = Math.min(rest, 150);
     const { calls, older: goesOn } = await listCalls(db, { filter, context, anchor, before, limit });
     const last = calls.at(-1);
     if (!goesOn || last === undefined) return null;
@@ -157,6 +113,8 @@ async function deepCursor(db: Database, typed: string, now: number): Promise<str
     rest -= limit;
   }
   const beyond = before ?? null;
-  const words = formatFilter(filter);
-  return encodeCursor({ filter: words, messageId: null, anchor, openedAt: now, beyond, direction: 'older' });
+  const canonical = formatFilter(filter);
+  const above = (deepPage - 1) * pageSize;
+  const list = { filter: canonical, messageId: null, anchor, openedAt: now };
+  return encodeCursor({ ...list, beyond, direction: 'older', above });
 }

@@ -1,6 +1,6 @@
-import packageFile from '../package.json' with { type: 'json' };
+import { argvOf, commands } from '../src/process/launch.ts';
 
 /** Of Node, as `npm start` has them. */
-export const nodeOptions = packageFile.scripts.start
-  .split(' ')
-  .filter((word) => /^--(?!env-file)/.test(word));
+export const nodeOptions = argvOf(commands.start as (typeof commands)[string], [])
+  .slice(0, -1)
+  .filter((word) => !word.startsWith('--env-file'));

@@ -1,7 +1,7 @@
 import { planPass } from '../src/sync/plan.ts';
 import { freshReading, type Reading } from '../src/sync/reading.ts';
 import { SimulatedList } from '../test/sync/simulated-list.ts';
-import { atMost, type Row } from './row.ts';
+import type { Figures } from './row.ts';
 import type { Scale } from './scale.ts';
 
 const pageSize = 100;
@@ -10,37 +10,25 @@ const pageSize = 100;
 type Reader = (list: SimulatedList) => number;
 
 /** What it costs to read a long list, and how soon a call is seen that ends far down in it. */
-export async function reading(scale: Scale): Promise<Row[]> {
+export async function reading(scale: Scale): Promise<Figures> {
   const passes = scale.of(4096, 64);
   const costs = [0, 30, 60].map((arrivals) => costOf(planned(), scale.calls, passes, arrivals));
   const depths = [1, 10, 100, 1000].filter((pages) => pages * pageSize < scale.calls / 2);
   const waits = depths.map((pages) => ({ pages, ...waitFor(planned(), pages, scale) }));
   const naive = waitFor(firstPage, 1, scale);
-  return [
-    { figure: 'requests a pass, on average', unit: '', ...worst(costs, 'average'), budget: atMost(8) },
-    { figure: 'requests in any pass', unit: '', ...worst(costs, 'most'), budget: atMost(16) },
-    ...waits.map(({ pages, slowest }) => ({
-      figure: `passes until an ending ${pages} pages down is seen, at worst`,
-      value: slowest,
-      unit: '',
-    })),
-    {
-      figure: 'of these endings never seen',
-      value: sum(waits.map((it) => it.unseen)),
-      unit: '',
-      budget: atMost(0),
-    },
-    {
-      figure: 'never seen by reading only the first page',
-      value: (100 * naive.unseen) / naive.endings,
-      unit: '%',
-    },
-    {
-      figure: 'requests a pass when everything is read each time',
-      value: everything(listOf(scale.calls)),
-      unit: '',
-    },
-  ];
+  return {
+    'requests a pass, on average': worst(costs, 'average'),
+    'requests in any pass': worst(costs, 'most'),
+    ...Object.fromEntries(
+      waits.map(({ pages, slowest }) => [
+        `passes until an ending ${pages} pages down is seen, at worst`,
+        { value: slowest },
+      ]),
+    ),
+    'of these endings never seen': { value: sum(waits.map((it) => it.unseen)) },
+    'never seen by reading only the first page': { value: (100 * naive.unseen) / naive.endings },
+    'requests a pass when everything is read each time': { value: everything(listOf(scale.calls)) },
+  };
 }
 
 function planned(): Reader {

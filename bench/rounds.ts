@@ -1,4 +1,4 @@
-import type { Row } from './row.ts';
+import type { Measured } from './row.ts';
 
 export function median(values: number[]): number {
   return percentile(values, 0.5);
@@ -11,7 +11,7 @@ export function percentile(values: number[], part: number): number {
 }
 
 /** The figure of several rounds, with its spread. */
-export function ofRounds(values: number[]): Pick<Row, 'value' | 'spread'> {
+export function ofRounds(values: number[]): Measured {
   return { value: median(values), spread: [Math.min(...values), Math.max(...values)] };
 }
 

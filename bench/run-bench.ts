@@ -1,11 +1,10 @@
-import { benches } from './benches.ts';
-import { scaleOf } from './scale.ts';
-import { storesAt } from './stores.ts';
+import { once } from 'node:events';
 
-/** One bench, told to whoever forked this process. */
-const [name = '', size, server] = process.argv.slice(2);
-const load = benches[name];
-if (load === undefined) throw new Error(`there is no bench “${name}”`);
-const bench = await load();
-const rows = await bench(scaleOf(size === 'smoke' ? 'smoke' : 'full'), storesAt(server));
-process.send?.(rows, () => process.exit(0));
+import { measure } from './measure.ts';
+
+/** One bench, told to whoever forked this process, and says when the others are through. */
+const [task = ''] = process.argv.slice(2);
+process.once('disconnect', () => process.exit(1));
+const othersAreThrough = once(process, 'message');
+const figures = await measure(JSON.parse(task), () => othersAreThrough);
+process.send?.(figures, () => process.exit(0));

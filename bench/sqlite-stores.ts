@@ -8,6 +8,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,6 +30,9 @@ const ingredients = [
   'bench/{fill,sqlite-stores}.ts',
   'src/store/engine/migrations/*.ts',
   'src/store/calls/calls.ts',
+  'src/calls/tallies/{tally,times,field-tally,named-values}.ts',
+  'src/store/tallies/{combinations,keep-tallies}.ts',
+  'src/store/tallies/fields/{change-names,field-values,keep-field-tallies,write-field-tallies}.ts',
   'src/store/engine/packed-text.ts',
   'src/revox/{to-call,fingerprint}.ts',
 ];
@@ -71,6 +75,12 @@ function remove(path: string): void {
   for (const file of globSync(`${path}*`)) rmSync(file, { force: true });
 }
 
+/** By a bench that was killed. */
+function removeIfLeft(path: string): void {
+  const changedAt = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Number.POSITIVE_INFINITY;
+  if (Date.now() - changedAt > 24 * 3_600_000) rmSync(path, { force: true, recursive: true });
+}
+
 async function historyPath(scale: Scale): Promise<string> {
   const path = join(folder, `${scale.calls}-${keyOfIngredients()}.db`);
   if (!existsSync(path)) await makeHistory(path, history(scale.calls));
@@ -86,6 +96,7 @@ function keyOfIngredients(): string {
 /** Beside the finished file, so that it can be put in its place at once. */
 async function makeHistory(path: string, made: History): Promise<void> {
   for (const old of globSync(join(folder, `${made.calls}-*.db`))) remove(old);
+  for (const left of globSync(join(folder, 'scratch-*'))) removeIfLeft(left);
   const { path: beside, url } = scratch();
   const db = openDatabase(url);
   await migrate(db);

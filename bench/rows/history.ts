@@ -1,6 +1,6 @@
 import { rowText } from './sample-row.ts';
 
-/** Calls of a month, by serial number: 0 is the oldest. Nothing is kept, each is made when asked for. */
+/** Calls of a year, by serial number: 0 is the oldest. Nothing is kept, each is made when asked for. */
 export interface History {
   calls: number;
   /** The moment after the last one. */
@@ -12,8 +12,9 @@ export interface History {
 }
 
 const dayMs = 24 * 3_600_000;
-const days = 30;
-const busyShare = 0.1;
+/** Most of them ended in the last two months, so that a month and the month before have about as many. */
+const days = { all: 365, recent: 60 };
+const shares = { before: 0.1, busy: 0.1 };
 /** A noon in UTC, so that “today” has calls too. */
 export const usualNoon = Date.UTC(2026, 2, 31, 12);
 
@@ -32,10 +33,14 @@ export function history(calls: number, until = usualNoon, first = 0): History {
 
 /** By when this part of all calls had ended. */
 function placeOf(part: number, until: number, busyFrom: number): number {
-  const since = until - days * dayMs;
-  const quietMs = (days - 1) * dayMs;
-  const shareBefore = ((1 - busyShare) * (busyFrom - since)) / quietMs;
-  if (part < shareBefore) return since + (part / (1 - busyShare)) * quietMs;
-  if (part < shareBefore + busyShare) return busyFrom + ((part - shareBefore) / busyShare) * dayMs;
-  return since + ((part - busyShare) / (1 - busyShare)) * quietMs + dayMs;
+  const recentFrom = until - days.recent * dayMs;
+  if (part < shares.before) return recentFrom - (1 - part / shares.before) * (days.all - days.recent) * dayMs;
+  const quietMs = (days.recent - 1) * dayMs;
+  const share = 1 - shares.before - shares.busy;
+  const quietPart = (part - shares.before) / share;
+  const busyPart = (busyFrom - recentFrom) / quietMs;
+  if (quietPart < busyPart) return recentFrom + quietPart * quietMs;
+  const intoBusy = (part - shares.before - busyPart * share) / shares.busy;
+  if (intoBusy < 1) return busyFrom + intoBusy * dayMs;
+  return recentFrom + (quietPart - shares.busy / share) * quietMs + dayMs;
 }
