@@ -6,23 +6,28 @@ export interface EnvironmentOptions {
   workspace: Workspace;
   databasePath: string;
   timezone: string;
+  isFirstRun: boolean;
 }
 
 /** The bot's own default. On the page it is moved to the next minute, the way a person would. */
 const digestTime = '09:00';
 
-/** All that the bot is told, and all that anyone needs to point their own bot at the emulators. */
+const channels = {
+  SLACK_CALLS_CHANNEL: '#calls',
+  SLACK_ALERTS_CHANNEL: '#call-alerts',
+  SLACK_DIGEST_CHANNEL: '#digest',
+};
+
+/** All that the bot is given, and all that anyone needs to point their own bot at the emulators. */
 export function botEnvironment(options: EnvironmentOptions): Record<string, string> {
-  const { revox, workspace, databasePath, timezone } = options;
+  const { revox, workspace, databasePath, timezone, isFirstRun } = options;
   return {
     REVOX_API_KEY: revox.apiKey,
     REVOX_BASE_URL: revox.apiUrl,
     SLACK_BOT_TOKEN: workspace.botToken,
     SLACK_SIGNING_SECRET: workspace.signingSecret,
     SLACK_API_URL: workspace.apiUrl,
-    SLACK_CALLS_CHANNEL: '#calls',
-    SLACK_ALERTS_CHANNEL: '#call-alerts',
-    SLACK_DIGEST_CHANNEL: '#digest',
+    ...(isFirstRun ? {} : channels),
     SLACK_ADMINS: workspace.personId,
     DIGEST_TIME: digestTime,
     TIMEZONE: timezone,

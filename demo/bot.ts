@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { open, readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 
+import { ownProgram, root } from '../src/process/bundle.ts';
 import { endWithUs } from './guard.ts';
 
 export interface Bot {
@@ -24,12 +24,11 @@ export interface BotOptions {
 const startTimeoutMs = 60_000;
 /** The bot gives itself ten seconds. */
 const stopTimeoutMs = 12_000;
-const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** The bot exactly as in production: `src/main.ts`, its own process, nothing but an environment. */
+/** The bot exactly as in production: its own program, its own process, nothing but an environment. */
 export async function startBot({ environment, logPath }: BotOptions): Promise<Bot> {
   const log = await open(logPath, 'w');
-  const child = spawn(process.execPath, ['src/main.ts'], {
+  const child = spawn(process.execPath, [ownProgram('main')], {
     cwd: root,
     env: environment,
     stdio: ['ignore', log.fd, log.fd],

@@ -30,6 +30,8 @@ export interface Demo {
 export interface DemoOptions {
   story?: StoryName;
   callsPerMinute?: number;
+  /** The bot has no channels yet, as after its first start anywhere. */
+  isFirstRun?: boolean;
   /** Of the bot, and of what is set at the page; as on this machine when absent. */
   timezone?: string;
 }
@@ -44,6 +46,7 @@ const firstMessagesMs = 15_000;
 export async function startDemo({
   story = 'sales',
   callsPerMinute = 6,
+  isFirstRun = false,
   timezone = Intl.DateTimeFormat().resolvedOptions().timeZone,
 }: DemoOptions = {}): Promise<Demo> {
   const parts = new AsyncDisposableStack();
@@ -55,12 +58,12 @@ export async function startDemo({
     parts.defer(() => workspace.close());
 
     const board = openBoard(workspace.listen);
-    const shown = firstMessages(workspace.listen, ['calls', 'call-alerts']);
+    const shown = firstMessages(workspace.listen, isFirstRun ? [] : ['calls', 'call-alerts']);
 
     const databasePath = join(folder, 'revox.db');
     const logPath = join(folder, 'bot.log');
     const bot = await startBot({
-      environment: botEnvironment({ revox, workspace, databasePath, timezone }),
+      environment: botEnvironment({ revox, workspace, databasePath, timezone, isFirstRun }),
       logPath,
     });
     parts.defer(() => bot.stop());

@@ -1,4 +1,4 @@
-/** Whoever is listening hears of every event, in order. */
+/** Everyone who listens gets every event, in order. */
 export function eventStream<Event>() {
   const listeners = new Set<(event: Event) => void>();
   return {

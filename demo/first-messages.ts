@@ -7,6 +7,7 @@ export function firstMessages(
 ): Promise<void> {
   const empty = new Set(channels);
   const { promise, resolve } = Promise.withResolvers<void>();
+  if (channels.length === 0) resolve();
   const stop = listen((event) => {
     if (event.kind === 'message') empty.delete(event.channel.name);
     if (empty.size > 0) return;

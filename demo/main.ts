@@ -23,6 +23,9 @@ onceParentIsGone(interrupted.resolve);
 // Nobody reads on: the terminal is closed, or what the lines were piped into has ended.
 process.stdout.on('error', () => interrupted.resolve());
 
+/** As after the first start: tokens, and no channel. */
+const isFirstRun = process.argv.includes('--first-run');
+
 process.exitCode = await run();
 
 async function run(): Promise<number> {
@@ -35,9 +38,9 @@ async function run(): Promise<number> {
   return 0;
 }
 
-/** The demo with one company's calls. Another one begins anew, at the same address. */
+/** The demo with one company's calls. Another one starts again, at the same address. */
 async function runOne(story: StoryName, isFirst: boolean) {
-  const demo = await startDemo({ story }).catch(sayWhyNot);
+  const demo = await startDemo({ story, isFirstRun }).catch(sayWhyNot);
   if (demo === null) return 'bot ended';
   process.stdout.write(`${welcome(demo)}\n`);
   if (isFirst && process.stdout.isTTY) openBrowser(demo.page.url, process.env);

@@ -13,29 +13,43 @@ import { createMetrics } from './process/metrics.ts';
 import { healthWithin, readinessOf } from './process/readiness.ts';
 import { lookEveryMs } from './process/rest.ts';
 import { createSchedule } from './process/schedule.ts';
+import { settleWhenQuiet } from './process/settle.ts';
 import { machineClocks } from './process/ticks.ts';
+import { typedCommand } from './process/typed-command.ts';
 import { openWayOut } from './process/way-out.ts';
 import { createRevox } from './revox/revox.ts';
 import { readerVersion, readRow } from './revox/to-call.ts';
 import { createBolt } from './slack/bolt.ts';
 import { createStillAdmitted } from './slack/door/admission.ts';
 import { may } from './slack/door/authority.ts';
+import { directoryThrough } from './slack/door/directory.ts';
+import { lookUpGroups } from './slack/door/named-groups.ts';
 import { tellErased } from './slack/erasing/tell-erased.ts';
 import { exportCourier } from './slack/exports/export-courier.ts';
+import { peopleThrough } from './slack/follow-ups/people.ts';
+import { channelDirectory } from './slack/line/channel-directory.ts';
 import { outboxClient } from './slack/line/outbox-client.ts';
 import { rememberedRefusals } from './slack/line/refusals.ts';
 import { createSlackClock } from './slack/line/slack-clock.ts';
 import { sayFrom } from './slack/message-kinds.ts';
 import { deleteFile } from './slack/posting/delete-file.ts';
 import { postingThrough } from './slack/posting/post.ts';
-import { channelDirectory } from './slack/posting/resolve-channel.ts';
 import { storeClock } from './store/engine/clock.ts';
 import { coordinate } from './store/engine/coordination.ts';
-import { forPeople, isPostgres, migrate, openDatabase, writesTo } from './store/engine/database.ts';
+import {
+  forPeople,
+  isPostgres,
+  keepPages,
+  migrate,
+  openDatabase,
+  writesTo,
+} from './store/engine/database.ts';
 import { beSoleProcess } from './store/engine/sole-process.ts';
 import { sqlitePath } from './store/engine/sqlite-path.ts';
 import { readState, writeState } from './store/engine/state.ts';
+import { leaveFirstRun } from './store/messages/notices.ts';
 import { listSubscriptions } from './store/settings/subscriptions.ts';
+import { hideFields } from './store/tallies/fields/hide-fields.ts';
 import { makeFirstSubscriptions } from './store/upkeep/first-subscriptions.ts';
 import { healthOf, troubleSaid } from './store/upkeep/health.ts';
 import { wantNightlyCopies } from './store/upkeep/nightly-copy.ts';
@@ -65,6 +79,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
   opened.defer(() => db.destroy());
   await migrate(db);
   sole.rememberMade();
+  await keepPages(db, 'at rest');
   const clock = await storeClock(db);
   const { now } = clock;
   const copiedAt = await noticeRestored(db, now());
@@ -72,6 +87,11 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     log.warn(
       { since: new Date(copiedAt).toISOString() },
       'the database was restored from a backup: later calls are posted again, marked as possible repeats',
+    );
+  if (!(await hideFields(db, hiddenFields)).areWhole)
+    log.warn(
+      { command: typedCommand('recount') },
+      'HIDDEN_FIELDS names fewer fields: figures about fields take longer until they are counted again',
     );
   const metrics = createMetrics();
   opened.defer(() => metrics.close());
@@ -105,7 +125,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     onOverfullPage: (page) => log.warn(page, 'Revox ignores the page size: each poll costs more than needed'),
   });
   opened.defer(() => revox.close());
-  await retrySetAside({ db, now, reader: readerVersion, readRow });
+  await retrySetAside({ db, now, reader: readerVersion, readRow, timezone });
 
   const slackClock = createSlackClock(now, log);
   const client = outboxClient({
@@ -145,6 +165,8 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     keepClock: clockKeeper.keep,
     onImport: importBar({ log, terminal: process.stderr }),
     channels: channelDirectory(client),
+    configuration: { timezone, lookUp: (options) => lookUpGroups(options, directoryThrough(client)) },
+    people: peopleThrough(client),
     admins,
     pollSchedule: config.pollSchedule,
     retentionDays: config.retentionDays,
@@ -186,6 +208,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
   };
   opened.defer(async () => void (await stopPasses()));
 
+  let answers = 0;
   const bolt = createBolt(
     {
       botToken,
@@ -199,9 +222,31 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
         throw error;
       },
     },
-    { db: peoples, log, now, ...shownAs, admins, guests, onAnswered: metrics.answered },
+    {
+      db: peoples,
+      log,
+      now,
+      ...shownAs,
+      admins,
+      guests,
+      onAnswered(...answered) {
+        answers += 1;
+        metrics.answered(...answered);
+      },
+    },
   );
   opened.defer(() => bolt.stop());
+
+  const settling = settleWhenQuiet({
+    happened: () => writesTo(db) + answers,
+    inUse: () => process.memoryUsage().heapUsed,
+    async giveBack() {
+      await keepPages(db, 'at rest');
+      globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' });
+    },
+    comeBack: () => keepPages(db, 'at work'),
+  });
+  opened.defer(settling.stop);
 
   const askStore = async () => ({
     health: await healthWithin(2_000, () => healthOf(db, now())),
@@ -239,7 +284,9 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
       await bolt.start();
       log.info({ url, mode: mode.kind }, 'started');
       if ((await listSubscriptions(db)).length === 0) {
-        log.warn('no channel is subscribed: set SLACK_CALLS_CHANNEL, or type /revox subscribe in a channel');
+        await leaveFirstRun(db, admins, now());
+        if (admins.length > 0) log.warn('no channel is subscribed: SLACK_ADMINS get a message to choose one');
+        else log.warn('no channel is subscribed: an admin of the workspace chooses one on the Home tab');
       }
     },
     async stop() {

@@ -8,6 +8,7 @@ import { unresolvedChannels } from './store/messages/channels.ts';
 import { hasFollowers } from './store/messages/followers.ts';
 import { hasDue, nextDueAt } from './store/messages/message-claims.ts';
 import { hasUntold } from './store/news/news.ts';
+import { leftConfiguration } from './store/settings/configuration.ts';
 import { nextMuteDueAt } from './store/settings/mutes.ts';
 import { newlyWanted, readNightlyCopy } from './store/upkeep/nightly-copy.ts';
 import { type ImportProgress, importProgress } from './sync/import-progress.ts';
@@ -38,6 +39,10 @@ export function importDueAfter({ done }: ImportProgress): Due {
 
 export async function channelsDue(db: Database): Promise<Due> {
   return (await unresolvedChannels(db)).length > 0 ? anyTime : null;
+}
+
+export async function configurationDue(db: Database): Promise<Due> {
+  return (await leftConfiguration(db)) === null ? null : anyTime;
 }
 
 export async function bundleDue(db: Database): Promise<Due> {

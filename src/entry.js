@@ -1,5 +1,6 @@
-// Prints the file of a program to start. Plain JavaScript, so that a Node that is too old is told what is missing.
+#!/usr/bin/env node
+// What `npx revox-for-slack` and `npm start` run. Plain JavaScript, so that a Node that is too old is told what is missing.
 import './needs-node.js';
 
-const { newestProgram } = await import('./process/bundle.ts');
-process.stdout.write(newestProgram(process.argv[2]));
+const { launch } = await import('./process/launch.ts');
+process.exitCode = launch(process.argv.slice(2));

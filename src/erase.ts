@@ -15,7 +15,7 @@ import {
 import { forgetBatch } from './store/erasing/forget-number.ts';
 import { forgetSettled } from './store/erasing/forget-settled.ts';
 import { forgetTold } from './store/erasing/forget-told.ts';
-import { eraseBatch, forgetSetAside, fullBatch, giveBackSpace } from './store/erasing/retention.ts';
+import { eraseDue, forgetSetAside, giveBackSpace } from './store/erasing/retention.ts';
 import { filesOfErasure, postponeDeletion } from './store/messages/handed-files.ts';
 import { forgetUntold } from './store/news/news.ts';
 
@@ -44,9 +44,10 @@ export async function erase(deps: EraseDeps, stopping: AbortSignal): Promise<boo
   await forgetSetAside(db, before);
   await forgetUntold(db, now());
   let erased = 0;
-  for (let batch = fullBatch; batch === fullBatch && !stopping.aborted; erased += batch) {
-    batch = await eraseBatch(db, before, now());
+  for await (const batch of eraseDue(db, before, now)) {
+    erased += batch;
     await yieldToOthers(db);
+    if (stopping.aborted) break;
   }
   const forgotten = await forgetOld(db, before, now(), stopping);
   while (!stopping.aborted && (await giveBackSpace(db))) await yieldToOthers(db);

@@ -6,6 +6,7 @@ import { type Config, ConfigError, environment, readConfig, secretsOf } from './
 import { createLog, type Logger } from './process/log.ts';
 import { remarksOn } from './process/settings-remarks.ts';
 import { startFailureOf } from './process/start-failure.ts';
+import { stopSignals } from './process/stop-signals.ts';
 
 const failed = 1;
 const misconfigured = 78;
@@ -70,7 +71,7 @@ async function startedOrExit(config: Config, log: Logger) {
 /** Any further signal, unless it is an echo of the first, meets no listener, and so ends the process at once. */
 async function nextSignal(): Promise<string> {
   const { promise, resolve } = Promise.withResolvers<string>();
-  const signals = ['SIGTERM', 'SIGINT'];
+  const signals = stopSignals();
   for (const signal of signals) process.on(signal, resolve);
   const first = await promise;
   setTimeout(() => {

@@ -11,13 +11,18 @@ import { recogniseNames } from '../src/calls/typed-text.ts';
 import { checkClock } from '../src/doctor/check-clock.ts';
 import { checkCopies } from '../src/doctor/check-copies.ts';
 import { roomFinding } from '../src/doctor/check-disk.ts';
+import { examine } from '../src/doctor/examine.ts';
+import { reportOf } from '../src/doctor/report.ts';
 import { closeServer, listenOn } from '../src/process/listen.ts';
+import { scrubber } from '../src/process/scrub.ts';
 import { noteNames } from '../src/slack/door/unread-names.ts';
 import { scopesNeeded } from '../src/slack/line/scopes.ts';
 import { migrate, openDatabase } from '../src/store/engine/database.ts';
 import { compiledOnce } from './support/compiled-once.ts';
 import { aCall, createRevoxServer, type RevoxServer } from './support/revox-server.ts';
+import { sampleCall } from './support/sample-calls.ts';
 import { type Fault, rateLimited, SlackServer } from './support/slack/slack-server.ts';
+import { storeCalls } from './support/stored-calls.ts';
 
 const everyScope = Object.keys(scopesNeeded);
 const channels = [
@@ -44,7 +49,7 @@ afterEach(async () => {
 });
 
 test('a bot that can start passes every check, and nothing is changed by looking', async () => {
-  const { code, lines } = await examined();
+  const { code, lines } = await examinedByProcess();
 
   expect(lines).toEqual([
     '✓ Settings: all are valid.',
@@ -62,7 +67,7 @@ test('a bot that can start passes every check, and nothing is changed by looking
     expect.stringMatching(/^✓ Disk: [\d,]+ MiB free at /),
     '✓ Port 0: free.',
     '',
-    '13 of 13 checks passed: ready for `npm start`. `npm run verify:live` checks that Slack accepts every kind of message.',
+    '13 of 13 checks passed: ready to start. `npm run verify:live` checks that Slack accepts every kind of message.',
   ]);
   expect(code).toBe(0);
   expect(slack.ledger).toEqual([]);
@@ -366,7 +371,7 @@ test('without channels in the settings people are pointed to the command', async
     SLACK_DIGEST_CHANNEL: '',
   });
 
-  expect(lines).toContain('✓ Channels: none is set in .env; people subscribe with /revox subscribe.');
+  expect(lines).toContain('✓ Channels: none is set in .env; after the start you choose them in Slack.');
 });
 
 test('no secret is printed, whatever goes wrong and wherever it was put', async () => {
@@ -397,7 +402,7 @@ describe('the database', () => {
     await using bot = openDatabase(url);
     await bot.insertInto('state').values({ key: 'a', value: '1', updated_at: 0 }).execute();
 
-    const { code, lines } = await examined({ DATABASE_URL: url });
+    const { code, lines } = await examinedByProcess({ DATABASE_URL: url });
 
     expect(lines).toContain('✓ Database: is writable and up to date.');
     expect(code).toBe(0);
@@ -426,7 +431,7 @@ describe('the database', () => {
 
 describe('a direct message', () => {
   test('one that Slack takes is posted to who was named, and deleted', async () => {
-    const { code, lines } = await examined({}, ['--user', 'U0ANNA']);
+    const { code, lines } = await examinedByProcess({}, ['--user', 'U0ANNA']);
 
     expect(code).toBe(0);
     expect(lines).toContain('✓ Direct messages: Slack accepted a test line, which is deleted again.');
@@ -440,7 +445,7 @@ describe('a direct message', () => {
   ])('%s refused with %s is a problem', async (method, word, next) => {
     slackRefuses(method, word);
 
-    const { code, lines } = await examined({}, ['--user', 'U0ANNA']);
+    const { code, lines } = await examined({}, 'U0ANNA');
 
     expect(code).toBe(1);
     const line = lines.find((it) => it.includes('Direct messages'));
@@ -451,14 +456,14 @@ describe('a direct message', () => {
   test('one that cannot be deleted is said to be there still', async () => {
     slackRefuses('chat.delete', 'cant_delete_message');
 
-    const { code, lines } = await examined({}, ['--user', 'U0ANNA']);
+    const { code, lines } = await examined({}, 'U0ANNA');
 
     expect(code).toBe(0);
     expect(lines.join('\n')).toContain('it could not be deleted: Slack says cant_delete_message');
   });
 
-  test('whoever is named wrongly is asked for an id', async () => {
-    const { code, output } = await examined({}, ['--user', '@anna']);
+  test('anyone who is named wrongly is asked for an id', async () => {
+    const { code, output } = await examinedByProcess({}, ['--user', '@anna']);
 
     expect({ code, output }).toEqual({
       code: 2,
@@ -517,10 +522,27 @@ test('what the bot noticed of an older manifest is said, with what to paste', as
   await migrate(db);
   await noteNames(db, 'calls @anna', recogniseNames, Date.now());
 
-  const { code, lines } = await examined({ DATABASE_URL });
+  const { code, lines } = await examinedByProcess({ DATABASE_URL });
 
   expect(code).toBe(0);
   expect(lines.find((line) => line.startsWith('! Slack manifest'))).toContain('should_escape: true');
+});
+
+test('kept counts that are not what stored calls come to are said, with the command that corrects them', async () => {
+  const DATABASE_URL = await databaseOf('file:', []);
+  await using db = openDatabase(DATABASE_URL);
+  const lineOf = async () =>
+    (await examinedByProcess({ DATABASE_URL })).lines.find((line) => line.includes(' Kept counts: '));
+  expect(await lineOf()).toBeUndefined();
+  await storeCalls(db, [sampleCall()]);
+  expect(await lineOf()).toBe(
+    '✓ Kept counts: right for the 26 hours, days and totals that were counted again.',
+  );
+
+  await db.updateTable('tallies').set({ calls: 2 }).where('length', '=', 'hour').execute();
+  expect(await lineOf()).toMatch(
+    /^✗ Kept counts: wrong for 2 of the 26 hours, days and totals .* → type npm run recount, also while the bot runs\.$/,
+  );
 });
 
 test('the scopes it looks for are those of the manifest', async () => {
@@ -533,8 +555,21 @@ function nearby() {
   return { REVOX_BASE_URL: revox.baseUrl, SLACK_API_URL: slack.url, PORT: '0' };
 }
 
-async function examined(different: Record<string, string> = {}, args: string[] = []) {
-  const env = {
+/** What the command says, without a process of its own. */
+async function examined(different: Record<string, string> = {}, user: string | null = null) {
+  const { findings, secrets } = await examine(settings(different), user);
+  const output = `${reportOf(findings, scrubber(secrets))}\n`;
+  const code = findings.some(({ state }) => state === 'problem') ? 1 : 0;
+  return { code, output, lines: output.trimEnd().split('\n') };
+}
+
+async function examinedByProcess(different: Record<string, string> = {}, args: string[] = []) {
+  const { code, output } = await runDoctor(settings(different), args);
+  return { code, output, lines: output.trimEnd().split('\n') };
+}
+
+function settings(different: Record<string, string>) {
+  return {
     REVOX_API_KEY: 'sk_doctor_key',
     SLACK_BOT_TOKEN: 'xoxb-doctor',
     SLACK_APP_TOKEN: 'xapp-doctor',
@@ -545,8 +580,6 @@ async function examined(different: Record<string, string> = {}, args: string[] =
     ...nearby(),
     ...different,
   };
-  const { code, output } = await runDoctor(env, args);
-  return { code, output, lines: output.trimEnd().split('\n') };
 }
 
 function runDoctor(

@@ -83,7 +83,7 @@ test('what was erased by anything else is out of the journal within a pass, or w
   await db.destroy();
 });
 
-test('a file that Slack did not answer about is tried again before anybody is told', async () => {
+test('a file that Slack did not answer about is tried again before anybody is notified', async () => {
   const db = openDatabase('file::memory:');
   await migrate(db);
   const call = sampleCall({ phoneNumber: '+33199001234' });

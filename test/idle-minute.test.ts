@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterEach, expect, it, vi } from 'vitest';
-
+import type { PassDeps } from '../src/passes.ts';
 import { createClockKeeper } from '../src/process/clock-keeper.ts';
 import { lookEveryMs } from '../src/process/rest.ts';
 import { createSchedule, type Pass } from '../src/process/schedule.ts';
@@ -10,7 +10,7 @@ import { coordinate } from '../src/store/engine/coordination.ts';
 import { type Database, openDatabase, writesTo } from '../src/store/engine/database.ts';
 import { DatabaseWatch } from '../src/store/engine/database-trouble.ts';
 import { enqueueMessage } from '../src/store/messages/messages.ts';
-import { type TimetableDeps, timetable } from '../src/timetable.ts';
+import { timetable } from '../src/timetable.ts';
 import { outboxRoom } from './outbox/outbox-room.ts';
 import { describeStores, openPostgres } from './support/database.ts';
 import { MemoryList } from './support/memory-list.ts';
@@ -23,7 +23,7 @@ afterEach(() => {
 /** Questions in a minute by what asks them; of all passes some thirty are the polls, a dozen marks of the clock. */
 const parts = {
   'what works each second': { isMeant: ({ cron }: Pass) => cron === '* * * * * *', SQLite: 15, Postgres: 65 },
-  'all that works by itself': { isMeant: () => true, SQLite: 70, Postgres: 145 },
+  'all that works by itself': { isMeant: () => true, SQLite: 70, Postgres: 155 },
 };
 
 describeStores('a minute in which nothing happens', (open, kind) => {
@@ -103,7 +103,7 @@ function startPasses(room: Room, kind: string, isMeant: (pass: Pass) => boolean)
     finishTick: counted(finishTick),
     exclusively: counted(exclusively),
   };
-  const passes = passesOf(room.deps, (pass) => void schedule.wake(pass))
+  const passes = passesOf(room.deps, (pass) => schedule.wake(pass))
     .filter(isMeant)
     .map((pass) => ({ ...pass, ...(pass.look && { look: counted(pass.look) }) }));
   const schedule = createSchedule(passes, {
@@ -136,15 +136,15 @@ async function posted(room: Room): Promise<void> {
 }
 
 /** What a replica does by itself, with a list of Revox that is empty. */
-function passesOf(delivery: TimetableDeps['delivery'], wake: (pass: string) => void): Pass[] {
+function passesOf(delivery: PassDeps['delivery'], wake: (pass: string) => Promise<boolean>): Pass[] {
   const list = new MemoryList();
   const { db, now } = delivery;
   const clock = { now, measure: async () => undefined };
   const keeper = createClockKeeper({ db, clock, log: silentLog, metrics: { stepped: () => undefined } });
-  const deps: TimetableDeps = {
+  const deps: PassDeps = {
     delivery,
     exports: {
-      courier: {} as TimetableDeps['exports']['courier'],
+      courier: {} as PassDeps['exports']['courier'],
       timezone: 'UTC',
       folder: tmpdir(),
       mayHaveNumbers: () => false,
@@ -155,6 +155,8 @@ function passesOf(delivery: TimetableDeps['delivery'], wake: (pass: string) => v
     history: list,
     reader: 1,
     channels: { resolve: async () => ({ ids: new Map(), problem: null }) },
+    configuration: { timezone: 'UTC', lookUp: async () => ({}) },
+    people: { isThere: async () => true, permalink: async () => null },
     admins: [],
     pollSchedule: '*/30 * * * * *',
     retentionDays: 90,

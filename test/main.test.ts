@@ -22,7 +22,7 @@ test('wrong settings end the process with 78 and one message, without a stack an
 });
 
 describe.concurrent('a start that cannot be', () => {
-  test('ends with 78 over a damaged database, which a person must mend', async ({ expect }) => {
+  test('ends with 78 over a damaged database, which a person must repair', async ({ expect }) => {
     await using folder = await mkdtempDisposable(join(tmpdir(), 'revox-main-'));
     const path = join(folder.path, 'revox.db');
     await writeFile(path, 'no database at all '.repeat(500));

@@ -83,7 +83,11 @@ test('direct messages of the bot arrive, and nobody writes to it', () => {
     messages_tab_enabled: true,
     messages_tab_read_only_enabled: true,
   });
-  expect(app.settings.event_subscriptions.bot_events).toContain('app_home_opened');
+  expect(app.settings.event_subscriptions.bot_events).toEqual([
+    'app_home_opened',
+    'member_left_channel',
+    'member_joined_channel',
+  ]);
 });
 
 test('there is one command, and a hint of what it takes', () => {

@@ -64,6 +64,21 @@ describe('what builds a release', () => {
     expect(said).toContain('actions/attest-build-provenance@');
     expect(said.indexOf('npm run check')).toBeLessThan(said.indexOf('gh release create'));
     expect(said).toContain('npm run --silent sbom');
+    expect(said).toContain('npm pack ./dist');
+  });
+
+  it('builds the image for two kinds of machine, with the list of its packages and proof of where it comes from', () => {
+    const { needs, permissions, steps } = parse(read('.github/workflows/release.yml')).jobs.image;
+    const said = JSON.stringify(steps);
+
+    expect(needs).toBe('release');
+    expect(permissions).toMatchObject({ packages: 'write', 'id-token': 'write' });
+    expect(said).toContain('--platform linux/amd64,linux/arm64 --sbom=true --provenance=mode=max');
+    // Nothing may run in the image itself while it is built: the machine that builds cannot run the other kind.
+    const [, ...image] = read('Dockerfile')
+      .split(/^FROM /m)
+      .slice(1);
+    expect(image.join()).not.toMatch(/^RUN /m);
   });
 
   it('npm run sbom names everything in the lock, and marks what only developers need', async () => {

@@ -40,9 +40,21 @@ const rooms: { room: RegExp; name: string; may: string[]; types?: string[] }[] =
   { room: /^src\/main\.ts$/, name: 'main', may: ['app', 'process'] },
   {
     // The wiring, everything that happens by itself, and when.
-    room: /^src\/(app|timetable|due)\.ts$/,
+    room: /^src\/(app|timetable|passes|due)\.ts$/,
     name: 'app',
-    may: ['calls', 'store', 'revox', 'news', 'sync', 'outbox', 'exports', 'backup', 'slack', 'process'],
+    may: [
+      'calls',
+      'store',
+      'revox',
+      'news',
+      'sync',
+      'outbox',
+      'exports',
+      'backup',
+      'configuration',
+      'slack',
+      'process',
+    ],
   },
   // Looks at everything before a start; nobody looks at it.
   {
@@ -50,6 +62,8 @@ const rooms: { room: RegExp; name: string; may: string[]; types?: string[] }[] =
     name: 'doctor',
     may: ['calls', 'store', 'revox', 'slack', 'process'],
   },
+  // Reads and writes the file of what people set, and makes it true.
+  { room: /^src\/configuration(\.ts$|\/)/, name: 'configuration', may: ['calls', 'store', 'process'] },
   { room: /^src\/backup(\.ts$|\/)/, name: 'backup', may: ['calls', 'store', 'process'] },
   {
     room: /^src\/(process\/|[\w-]+\.ts$)/,

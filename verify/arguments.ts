@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 
+import { typedCommand } from '../src/process/typed-command.ts';
+
 export interface Arguments {
   channel: string;
   user: string;
@@ -13,7 +15,7 @@ export interface Arguments {
 
 export const usage = `Say where to post and to whom:
 
-  npm run verify:live -- --channel C0123456789 --user U0123456789
+  ${typedCommand('verify --channel C0123456789 --user U0123456789')}
 
   --channel   id of a channel that the bot is in: open it, click its name, and copy the id at the very bottom
   --user      your own id: your profile, the three dots, Copy member ID

@@ -34,14 +34,14 @@ async function files({ left, client }: Workbench): Promise<Row> {
   };
 }
 
-const drawnAnew = sentence('The bot draws this tab anew when you open it while it runs.');
+const drawnAnew = sentence('The bot draws this tab again when you open it while it runs.');
 
 async function home({ client, user }: Workbench): Promise<Row> {
   const verdict = await ask(() => client.views.publish({ user_id: user, view: homeView(drawnAnew) }));
   return {
     about: 'empty Home',
     verdict,
-    does: 'draws it anew when it is opened',
+    does: 'draws it again when it is opened',
     essential: null,
   };
 }

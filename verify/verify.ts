@@ -62,13 +62,13 @@ function clockRow(clock: SlackClock): Row {
   if (reading === null)
     return {
       about,
-      verdict: { state: 'failed', said: 'Slack told no time' },
+      verdict: { state: 'failed', said: 'Slack gave no time' },
       does: 'parks what is in doubt',
       essential: null,
     };
   const seconds = Math.round(reading.aheadMs / 1_000);
   const said =
     seconds === 0 ? 'the same' : `Slack is ${Math.abs(seconds)} s ${seconds > 0 ? 'ahead' : 'behind'}`;
-  const does = clock.noteworthyMs() === null ? 'nothing to do' : 'reckons with it, and doctor says so';
+  const does = clock.noteworthyMs() === null ? 'nothing to do' : 'corrects for it, and doctor says so';
   return { about, verdict: { state: 'taken', said }, does, essential: null };
 }

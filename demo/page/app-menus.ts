@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 
+import { files } from '../files.ts';
 import type { Shortcut } from './message.ts';
 
 /** The one thing that Slack offers for it as somebody types `/`. */
@@ -31,6 +32,6 @@ export function slashCommand(): SlashCommand {
 }
 
 function features(): Manifest['features'] {
-  const manifest = readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8');
+  const manifest = readFileSync(files.manifest, 'utf8');
   return (parse(manifest) as Manifest).features;
 }

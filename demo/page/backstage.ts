@@ -41,6 +41,8 @@ export function backstageView({ story, callsPerMinute, carrierDown, apiDown, sai
       switchView('Carrier outage', 'carrier', carrierDown),
       switchView('API down', 'api', apiDown),
       maker('Late call from yesterday', 'late'),
+      maker('Ask for a call-back', 'wish'),
+      maker('Return that call', 'return'),
       maker('Digest in a minute', 'digest'),
       storyMenu(story),
     ),

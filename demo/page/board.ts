@@ -27,7 +27,7 @@ export type Change =
 
 export interface Board {
   /**
-   * What stands on it for somebody who comes to it anew, in the order in which it came: Slack keeps neither answers that
+   * What stands on it for somebody who opens it again, in the order in which it came: Slack keeps neither answers that
    * only one person sees nor open modals over a reload.
    */
   all(): Change[];

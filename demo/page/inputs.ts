@@ -65,6 +65,7 @@ function choicesView({ type, options = [], initial_option, initial_options }: In
         defaultChecked: initial.includes(option.value),
       }),
       option.text.text,
+      option.description ? h('span', { key: 'about', className: 'about' }, option.description.text) : null,
     ),
   );
 }

@@ -20,7 +20,7 @@ export function liveStream(board: Board, stage: Stage, runId: string, context: P
     /** A page that lost its connection comes back on its own and gets everything again. */
     join(window: string, response: ServerResponse): void {
       response.writeHead(200, { 'Content-Type': 'text/event-stream' });
-      // A demo that begins anew is back within seconds.
+      // A demo that starts again is back within seconds.
       response.write('retry: 1000\n\n');
       const patches = board.all().map((change) => patchOf(change, context));
       tell(response, 'everything', { runId, patches });

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { z } from 'zod';
 
+import { files } from '../files.ts';
 import { startLoopbackServer } from '../loopback-server.ts';
 import type { Revox } from '../revox/emulator.ts';
 import type { StoryName } from '../revox/stories.ts';
@@ -118,7 +120,7 @@ const contentTypes: Record<string, string> = { js: 'text/javascript', css: 'text
 async function sendClientFile(name: string, response: ServerResponse): Promise<void> {
   const contentType = /^[a-z-]+\.(js|css)$/.exec(name)?.[1];
   if (contentType === undefined) return json(response, 404, { error: 'There is no such file.' });
-  const file = await readFile(new URL(`client/${name}`, import.meta.url));
+  const file = await readFile(join(files.client, name));
   send(response, contentTypes[contentType] ?? 'text/plain', file);
 }
 

@@ -29,7 +29,7 @@ export type Asked = z.infer<typeof asked>;
 export const asked = z.discriminatedUnion('make', [
   z.object({ make: z.literal('rate'), callsPerMinute: z.number().min(0).max(mostCallsPerMinute) }),
   z.object({ make: z.enum(['carrier', 'api']), on: z.boolean() }),
-  z.object({ make: z.enum(['burst', 'late', 'digest']) }),
+  z.object({ make: z.enum(['burst', 'late', 'wish', 'return', 'digest']) }),
   z.object({ make: z.literal('story'), story: z.enum(storyNames) }),
 ]);
 
@@ -43,7 +43,7 @@ export interface StageDeps {
   story: StoryName;
   /** Has the bot post a digest in a minute, and says when. */
   askForDigest(): Promise<string>;
-  /** Begins anew with the calls of another company. */
+  /** Starts again with the calls of another company. */
   chooseStory(story: StoryName): void;
 }
 
@@ -89,9 +89,19 @@ async function made(wanted: Asked, { controls, askForDigest, chooseStory }: Stag
     case 'late':
       controls.lateCall();
       return { said: 'A call that was queued yesterday ends in a moment.', look: 'calls' };
+    case 'wish':
+      controls.askForCallBack();
+      return {
+        said: 'A call ends in a moment: somebody wants to be called back in a minute.',
+        look: 'calls',
+      };
+    case 'return':
+      return controls.returnCall()
+        ? { said: 'They are called back and pick up, so the follow-up settles itself.', look: 'calls' }
+        : { said: 'Nobody waits for a call: ask for a call-back first.', look: null };
     case 'story':
       chooseStory(wanted.story);
-      return { said: `Starting anew with “${stories[wanted.story].title}”: a few seconds.`, look: null };
+      return { said: `Starting again with “${stories[wanted.story].title}”: a few seconds.`, look: null };
     case 'digest':
       return { said: `The digest comes at ${await askForDigest()}.`, look: 'digest' };
   }

@@ -1,5 +1,5 @@
 import { type Attempt, endingAt, type Order, orderStateAt, planAttempt } from './attempt.ts';
-import { drawFate, endingOf, type Fate } from './endings.ts';
+import { drawFate, type Ending, endingOf, type Fate } from './endings.ts';
 import { fictionNumber } from './phone-numbers.ts';
 import { between, chance, draw, pickWeighted, type Random, seeded } from './random.ts';
 import { type Campaigns, manyCampaigns } from './scenarios/index.ts';
@@ -22,6 +22,8 @@ export interface CallCentre {
   random: Random;
   nextOrderAt: number;
   nextOrderNumber: number;
+  /** The number of the person who asked last to be called again, as long as nobody did. */
+  waiting: string | null;
   orders: Order[];
 }
 
@@ -33,6 +35,9 @@ export interface OrderPlan {
   /** When the first attempt ends, if that is wanted exactly. */
   endsAt?: number;
   fate?: Fate;
+  /** How the first attempt ends, if not by chance. */
+  ending?: Ending;
+  phoneNumber?: string;
 }
 
 const retryAfterMs = 2 * 60 * 60 * 1000;
@@ -57,6 +62,7 @@ export function emptyCallCentre(
     random: seeded(seed),
     nextOrderAt: now,
     nextOrderNumber: 1,
+    waiting: null,
     orders: [],
   };
 }
@@ -100,13 +106,14 @@ export function placeOrder(centre: CallCentre, plan: OrderPlan): Order {
     id: `call_${between(random, 36 ** 5, 36 ** 6 - 1).toString(36)}${plan.number.toString(36)}`,
     random,
     campaign: { useCase, language },
-    phoneNumber: fictionNumber(random, language),
+    phoneNumber: plan.phoneNumber ?? fictionNumber(random, language),
     attempts: [],
     cancelled: chance(random, 0.02),
   };
   const fate = plan.fate ?? fateOf(centre, order);
   const dialledAt = plan.dialledAt ?? plan.listedAt;
-  const attempt = attemptOf(order, fate, plan.listedAt, dialledAt);
+  const { listedAt, ending = endingOf(random, fate, order.campaign, dialledAt) } = plan;
+  const attempt = planAttempt(order, { listedAt, dialledAt, ending, retryAfterMs });
   order.attempts.push(plan.endsAt === undefined ? attempt : endingAt(attempt, plan.endsAt));
   centre.orders.push(order);
   return order;

@@ -15,6 +15,8 @@ const burst = z.object({
   dial_error: z.enum(dialErrors).default('too_many_calls'),
 });
 
+const wish = z.object({ after_seconds: z.number().min(1).max(86_400).default(60) });
+
 /** The controls over HTTP, for scripts and for a page. They are no part of the Revox API. */
 export function addControlRoutes(app: App, controls: RevoxControls): void {
   app.get('/demo', (c) => c.json(controls.state()));
@@ -25,6 +27,10 @@ export function addControlRoutes(app: App, controls: RevoxControls): void {
   control(app, '/demo/outage', onOrOff, (asked) => controls.setApiDown(asked.on));
   control(app, '/demo/key-refused', onOrOff, (asked) => controls.setKeyRefused(asked.on));
   control(app, '/demo/late-call', z.object({}), () => controls.lateCall());
+  control(app, '/demo/ask-for-call-back', wish, (asked) =>
+    controls.askForCallBack(asked.after_seconds * 1000),
+  );
+  control(app, '/demo/return-call', z.object({}), () => controls.returnCall());
 
   function control<Asked>(on: App, path: string, schema: z.ZodType<Asked>, act: (asked: Asked) => void) {
     on.post(path, async (c) => {

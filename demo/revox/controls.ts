@@ -1,4 +1,5 @@
 import { eventStream } from '../event-stream.ts';
+import { addWish, callWhoWaits } from './call-back.ts';
 import { type CallCentre, placeOrder } from './call-centre.ts';
 import type { DialError } from './endings.ts';
 import { between } from './random.ts';
@@ -16,6 +17,10 @@ export interface RevoxControls {
   setKeyRefused(refused: boolean): void;
   /** A call that was queued yesterday is dialled only now: it ends far down the list. */
   lateCall(): void;
+  /** A call ends with the wish for another one, so much later. */
+  askForCallBack(afterMs?: number): void;
+  /** The person who asked last is called and picks up. @returns whether somebody had asked */
+  returnCall(): boolean;
   state(): ControlState;
   /** @returns how to stop listening */
   listen(listener: (state: ControlState) => void): () => void;
@@ -29,6 +34,7 @@ interface ControlState {
 }
 
 const burstSpreadMs = 4000;
+const aMinuteMs = 60_000;
 const dayMs = 24 * 60 * 60 * 1000;
 
 export const mostCallsPerMinute = 600;
@@ -54,6 +60,8 @@ export function controlsOf(centre: () => CallCentre, clock: () => number): Revox
     setApiDown: (apiDown) => change({ apiDown }),
     setKeyRefused: (keyRefused) => change({ keyRefused }),
     lateCall: () => addLateCall(centre(), clock()),
+    askForCallBack: (afterMs = aMinuteMs) => addWish(centre(), afterMs, clock()),
+    returnCall: () => callWhoWaits(centre(), clock()),
     state,
     listen: changes.listen,
   };

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { onPortNear } from '../near-port.ts';
 import { startRevox } from './emulator.ts';
 
-/** The Revox emulator by itself, for developing against. */
+/** The Revox emulator alone, for developing against. */
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '4014' },

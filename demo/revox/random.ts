@@ -16,7 +16,7 @@ export function draw(random: Random): number {
   return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
 }
 
-/** A whole number, both ends included. */
+/** An integer, both ends included. */
 export function between(random: Random, least: number, most: number): number {
   return least + Math.floor(draw(random) * (most - least + 1));
 }

@@ -7,7 +7,7 @@ export interface Slots {
   day: string;
   /** Its time of day, as it is spoken. */
   time: string;
-  /** The same appointment, as a tool is told it. */
+  /** The same appointment, as a tool gets it. */
   appointment: string;
   otherDay: string;
   otherTime: string;

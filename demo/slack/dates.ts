@@ -10,7 +10,7 @@ const formats: Record<string, Intl.DateTimeFormatOptions> = {
 const dayMs = 24 * 60 * 60 * 1000;
 
 /**
- * A time in the zone of whoever looks at the terminal, in the words of Slack's format string:
+ * A time in the zone of the person who looks at the terminal, in the words of Slack's format string:
  * https://docs.slack.dev/messaging/formatting-message-text#date-formatting
  */
 export function slackDate(timestamp: number, format: string, now: number = Date.now()): string {

@@ -33,7 +33,7 @@ export interface ApiAnswer {
   [field: string]: unknown;
 }
 
-/** A demo that begins anew starts another emulator on the same port: none may be asked over a connection to the last. */
+/** A demo that starts again starts another emulator on the same port: none may be asked over a connection to the last. */
 export const onceOnly = { Connection: 'close' };
 
 /** emulate's Slack with our workspace in it, the bot already invited to its channels. */

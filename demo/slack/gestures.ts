@@ -8,7 +8,7 @@ import { type SubmissionAnswer, type Submitted, submitted } from './submission.t
 import { asSlackSends } from './typed-names.ts';
 import { userGroups } from './web-api.ts';
 
-/** What a person does in Slack, as the bot is told of it: signed, over HTTP, through Bolt. */
+/** What a person does in Slack, as it reaches the bot: signed, over HTTP, through Bolt. */
 export interface Gestures {
   /** @param text what follows `/revox` */
   typeCommand(text: string, channel: Channel): Promise<void>;
@@ -18,7 +18,7 @@ export interface Gestures {
   /** Opens a tab of the app. */
   openTab(tab: 'home' | 'messages'): Promise<void>;
   submit(view: OpenView, values: ViewValues): Promise<Submitted>;
-  /** The bot hears of it where its view asks for that. */
+  /** The bot gets it where its view asks for that. */
   close(view: OpenView): Promise<void>;
 }
 

@@ -14,7 +14,7 @@ export type WebApiResult = { kind: 'answer'; answer: ApiAnswer } | { kind: 'rate
 /**
  * The Web API as the bot sees it: emulate's, with what emulate lacks. That is: tokens that are not known are
  * refused, `#name` is a channel, there is a user group, a channel takes a message a second, history has a window and keeps metadata to
- * itself unless asked, and the gate refuses what Slack's rules refuse to the app. Whoever looks on hears of what was posted.
+ * itself unless asked, and the gate refuses what Slack's rules refuse to the app. Onlookers get what was posted.
  */
 export function webApi(
   emulator: SlackEmulator,

@@ -40,10 +40,12 @@ export async function copyInChild(target: string, { url, env, signal }: ChildsWo
   }
 }
 
-/** By force: it waits for no step of the copy, and the caller removes what it leaves. */
-function endGroup({ pid }: ChildProcess): void {
+/** By force: it waits for no step of the copy, and the caller removes what it leaves. Windows has no groups. */
+function endGroup(child: ChildProcess): void {
+  const { pid } = child;
   try {
-    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+    if (process.platform === 'win32') child.kill('SIGKILL');
+    else if (pid !== undefined) process.kill(-pid, 'SIGKILL');
   } catch {
     // It has ended already.
   }

@@ -1,4 +1,5 @@
 import type { CallInBrief, DetailedCall, Instant } from './call.ts';
+import type { FollowUp } from './follow-ups/follow-up.ts';
 
 /** Everything unposted of one channel and topic, for one message. */
 export interface Bundle {
@@ -18,6 +19,8 @@ export interface Bundle {
   to: Instant;
   /** Those that were found long after they had ended; null when there are none. */
   late: LateCalls | null;
+  /** Of `calls`, by the id of the call: those after which somebody is to call again. */
+  followUps: ReadonlyMap<string, FollowUp>;
 }
 
 export interface LateCalls {
@@ -59,5 +62,6 @@ export function bundleOfOne(call: DetailedCall, now: Instant): Bundle {
     from: call.endedAt ?? now,
     to: call.endedAt ?? now,
     late: null,
+    followUps: new Map(),
   };
 }

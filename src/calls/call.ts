@@ -82,11 +82,6 @@ export function isOpen(call: Call): boolean {
   return openStatuses.includes(call.status);
 }
 
-/** The call never connected: Revox reports a dial error, or an error without one. */
-export function hasFailed(call: Call): boolean {
-  return call.status === 'error' || (hasEnded(call) && call.dialError !== null);
-}
-
 /** A person picked up. This is what the answer rate counts. */
 export function wasAnswered(call: Call): boolean {
   return call.result === 'human';

@@ -29,6 +29,8 @@ export interface Digest {
   hours: { hour: string; calls: number; failed: number }[];
   talk: { medianMs: number; p90Ms: number } | null;
   fields: FieldFigures[];
+  /** What was to be followed up of such calls; null where nothing was. */
+  followUps?: FollowUpFigures | null;
   /** Calls that ended with the promise to call back. */
   callBacks: number;
   /** The numbers that failed most often, if any failed often. */
@@ -41,6 +43,20 @@ export interface Digest {
   lateByMs: number | null;
   /** The oldest first. */
   openIncidents: Incident[];
+}
+
+/** What ended since these days began, and what is left. The parts add up to the total. */
+export interface FollowUpFigures {
+  total: number;
+  /** Marked as done or as not needed, or settled by a later call. */
+  done: number;
+  /** Somebody has it, and it is not overdue. */
+  taken: number;
+  /** Nobody has it, and it is not overdue. */
+  open: number;
+  overdue: number;
+  /** When the first of those that are overdue was due. */
+  oldestDueAt: Instant | null;
 }
 
 export interface FailingNumber {

@@ -1,4 +1,5 @@
 import { plainText } from './structured-fields.ts';
+import { withoutAccents } from './without-accents.ts';
 
 /** One thing that came of a call, out of what was extracted from it. */
 export interface Fact {
@@ -10,7 +11,15 @@ export interface Fact {
   at: { name: string; value: string } | null;
 }
 
-type About = 'score' | 'next-action' | 'appointment' | 'interest' | 'outcome' | 'other' | 'asked-for';
+type About =
+  | 'score'
+  | 'next-action'
+  | 'appointment'
+  | 'moved'
+  | 'interest'
+  | 'outcome'
+  | 'other'
+  | 'asked-for';
 type Kind = 'choice' | 'yes-no' | 'number' | 'time' | 'text';
 
 /** What a manager asks first, as customers name it in English and French; the order is that of a headline. */
@@ -24,6 +33,13 @@ const subjects: [About, RegExp][] = [
   ['interest', /interest|interess|interet|intent|motivation/],
   ['outcome', /outcome|status|statut|result|disposition|decision|conclusion|confirm|issue_appel/],
 ];
+
+/** “Rescheduled”, in a field about how things stand, is about an appointment. */
+const moves = [
+  'rescheduled|scheduled|booked|rebooked|moved|postponed|confirmed|cancel+ed',
+  'decalee?|reportee?|deplacee?|reprogrammee?|confirmee?|annulee?|maintenue?',
+];
+const movesAppointment = new RegExp(`^(?:${moves.join('|')})$`);
 
 /** These say who somebody is or how the call went technically, and not what came of it. */
 const aside = [
@@ -50,7 +66,7 @@ export function headlineOf(output: Record<string, unknown>, asked: readonly stri
   const telling = facts
     .filter(isTelling)
     .toSorted((one, other) => rankOf(one) - rankOf(other))
-    .filter(({ about }, index, all) => index === 0 || about !== all[index - 1]?.about);
+    .filter((fact, index, all) => index === 0 || subjectOf(fact) !== subjectOf(all[index - 1] as Fact));
   const [first, ...others] = telling;
   if (first === undefined) return [];
   const shown = [first, ...others.filter(({ about }) => about !== 'other')].slice(0, most);
@@ -68,7 +84,9 @@ export function mostTellingFirst(output: Record<string, unknown>): [string, unkn
 function factOf(name: string, value: unknown): Fact[] {
   const kind = kindOf(value);
   if (kind === null) return [];
-  return [{ name, value, about: aboutOf(name), kind, at: null }];
+  const about = aboutOf(name);
+  const isMoved = about === 'outcome' && movesAppointment.test(spelling(String(value)));
+  return [{ name, value, about: isMoved ? 'moved' : about, kind, at: null }];
 }
 
 function aboutOf(name: string): About {
@@ -105,17 +123,26 @@ export function isYes(value: unknown): boolean {
 }
 
 /** Of one subject, a word says more than a yes, and that more than a time alone. */
-function rankOf({ about, kind }: Fact): number {
-  const order = subjects.findIndex(([subject]) => subject === about);
+function rankOf(fact: Fact): number {
+  const { kind } = fact;
+  const order = subjects.findIndex(([subject]) => subject === subjectOf(fact));
   const kinds: Kind[] = ['choice', 'number', 'yes-no', 'time'];
   return (order === -1 ? subjects.length : order) * kinds.length + kinds.indexOf(kind);
 }
 
+function subjectOf({ about }: Fact): About {
+  return about === 'moved' ? 'appointment' : about;
+}
+
 /** “Call back” and `callback_at` are one thing: what the time is about is in the words of the other field. */
-function timeOf({ name, value, kind }: Fact, facts: Fact[]): Fact['at'] {
+function timeOf({ name, value, kind, about }: Fact, facts: Fact[]): Fact['at'] {
   if (kind === 'time' || (kind === 'yes-no' && !isYes(value))) return null;
   const says = spelling(`${name}_${String(value)}`).replaceAll('_', '');
-  const time = facts.find((fact) => fact.kind === 'time' && isAboutThat(fact.name, says));
+  const time = facts.find(
+    (fact) =>
+      fact.kind === 'time' &&
+      (isAboutThat(fact.name, says) || (about === 'moved' && fact.about === 'appointment')),
+  );
   return time === undefined ? null : { name: time.name, value: String(time.value) };
 }
 
@@ -138,11 +165,8 @@ function askedFor(asked: readonly string[], facts: Fact[]): Fact[] {
 }
 
 /** `nextAction`, `next-action`, “Next action” and “Prochaine étape”: letters and digits without accents, joined by one sign. */
-function spelling(name: string): string {
-  return plainText(name)
-    .replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1_$2')
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
+export function spelling(name: string): string {
+  return withoutAccents(plainText(name).replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1_$2'))
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]+/gu, '_')
     .replaceAll(/^_+|_+$/g, '');

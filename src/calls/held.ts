@@ -22,6 +22,8 @@ export interface Held {
   changes: number;
   searches: number;
   exports: number;
+  /** Follow-ups: of calls to the number, and of others whose notes name it. */
+  followUps: number;
   /** Settings that ask for data that other calls share: they stay when the person is erased. */
   resembling: number;
   setAside: number;
@@ -32,8 +34,9 @@ export interface Held {
 }
 
 export function isNothing(held: Held): boolean {
-  const { calls, messages, subscriptions, mutes, changes, searches, exports, setAside } = held;
-  return calls + messages.length + subscriptions + mutes + changes + searches + exports + setAside === 0;
+  const { calls, messages, subscriptions, mutes, changes, searches, exports, setAside, followUps } = held;
+  const named = subscriptions + mutes + changes + searches + exports + setAside + followUps;
+  return calls + messages.length + named === 0;
 }
 
 /** A setting that stays, and asks for something that somebody who is erased had in common with others. */

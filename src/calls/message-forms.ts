@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { Instant } from './call.ts';
+import { reminderKinds } from './follow-ups/reminders.ts';
 import type { MessageKind, Rank } from './message.ts';
+import { messageForm, type Shown } from './message-form.ts';
 import { sharedPage } from './shared-list.ts';
 import { daysUpTo } from './time/local-day.ts';
 import { callTopics } from './topics/index.ts';
@@ -8,48 +9,10 @@ import { callTopics } from './topics/index.ts';
 /** An id, a date or a zone: never words that a person chose. What is a plain string in a row may name somebody. */
 const ours = z.string().brand<'ours'>();
 
-/** What a message shows beside its own words and the calls that the news names with it. */
-export type Shown =
-  | { kind: 'days'; from: Instant; to: Instant; filter: string }
-  | { kind: 'page'; page: z.output<typeof sharedPage> }
-  | { kind: 'mute' | 'change'; id: string };
+const group = z.object({ id: ours, handle: ours }).nullable();
 
-/** What a message is, as its row says. */
-export interface MessageForm<Kind extends MessageKind = MessageKind, Row extends z.ZodType = z.ZodType> {
-  /** What its metadata may call it. */
-  kinds: readonly Kind[];
-  /** Whether it goes first in its channel. Of calls, errors do. */
-  rank: Rank | 'by topic';
-  /** What the row holds, as any version wrote it. */
-  row: Row;
-  /** Words of the row that may name a person. Erasing goes by them. */
-  quotes: Quoting<z.output<Row>>;
-  shows: ((row: z.output<Row>) => Shown) | 'nothing';
-  /** Where Slack refuses the channel. `leave-out`: best effort: the person already got an answer, so nothing is parked. */
-  ifRefused: 'park' | 'leave-out';
-  /** Where nobody can tell whether it was posted: the manifest has no scope to read direct messages. */
-  ifUnread: 'park' | 'leave-out';
-}
-
-/** Only a row without words of anybody may say that it quotes nothing. */
-type Quoting<Row> = ((row: Row) => string[]) | ([WordsIn<Row>] extends [never] ? 'nothing' : never);
-
-type WordsIn<Value> = string extends Value
-  ? Value
-  : Value extends readonly (infer Item)[]
-    ? WordsIn<Item>
-    : Value extends string
-      ? never
-      : Value extends object
-        ? { [Key in keyof Value]-?: WordsIn<Value[Key]> }[keyof Value]
-        : never;
-
-/** Keeps the types of its row. */
-export function messageForm<const Kind extends MessageKind, Row extends z.ZodType>(
-  form: MessageForm<Kind, Row>,
-): MessageForm<Kind, Row> {
-  return form;
-}
+/** Names of the extracted fields that make the headline of a call, where somebody chose them. */
+const headline = z.array(ours).readonly().optional();
 
 /** A row that holds nothing of its own. */
 const bare = {
@@ -59,6 +22,9 @@ const bare = {
   ifRefused: 'park',
   ifUnread: 'park',
 } as const;
+
+/** Nobody waits for it who has no answer yet. */
+const ofNoCalls = { kinds: ['notice'], ifRefused: 'leave-out', ifUnread: 'leave-out' } as const;
 
 const digest = messageForm({
   ...bare,
@@ -83,7 +49,7 @@ export const messageForms = {
     rank: 'by topic',
     row: z.object({
       cards: z.literal('compact').optional(),
-      headline: z.array(ours).readonly().optional(),
+      headline,
       mention: z.object({ id: ours, handle: ours }).optional(),
       /** When the first of the calls was found, where that is a while ago. */
       since: z.number().optional(),
@@ -96,7 +62,7 @@ export const messageForms = {
     ...bare,
     kinds: callTopics,
     rank: 'by topic',
-    row: z.object({ mute: ours }),
+    row: z.object({ mute: ours, headline }),
     shows: ({ mute: id }) => ({ kind: 'mute', id }),
   }),
   /** What needs nobody, over one day. It grows by edits. */
@@ -112,7 +78,7 @@ export const messageForms = {
   /** One that a person was shown, for all to see. */
   'digest-shared': { ...digest, rank: 'asked' as const },
   /** The card. */
-  incident: messageForm({ ...bare, kinds: ['incident'], rank: 'alert' }),
+  incident: messageForm({ ...bare, kinds: ['incident'], rank: 'card' }),
   /** The one line in the thread of the card. */
   'incident-closed': messageForm({ ...bare, kinds: ['incident'], rank: 'alert' }),
   /** Of the kind of news that was set, without calls. */
@@ -120,8 +86,12 @@ export const messageForms = {
     ...bare,
     kinds: [...callTopics, 'incident', 'digest'],
     rank: 'asked',
-    row: z.object({ change: ours }),
-    shows: ({ change: id }) => ({ kind: 'change', id }),
+    row: z.object({
+      change: ours,
+      /** What was changed with it, by one click or one command. */
+      also: z.array(ours).optional(),
+    }),
+    shows: ({ change, also = [] }) => ({ kind: 'changes', ids: [change, ...also] }),
     ifRefused: 'leave-out',
   }),
   /** A page of a list. */
@@ -154,32 +124,71 @@ export const messageForms = {
   /** To one person, the first time they open the Messages tab. */
   welcome: messageForm({
     ...bare,
-    kinds: ['notice'],
+    ...ofNoCalls,
     rank: 'asked',
     row: z.object({ welcome: z.literal(true) }),
-    ifRefused: 'leave-out',
-    ifUnread: 'leave-out',
   }),
   /** To admins: Revox uses states of calls that this version does not know. */
   'unknown-state': messageForm({
     ...bare,
-    kinds: ['notice'],
+    ...ofNoCalls,
     rank: 'asked',
     row: z.object({ states: z.array(z.string()) }),
     quotes: ({ states }) => states,
-    ifRefused: 'leave-out',
-    ifUnread: 'leave-out',
   }),
+  /** One call that is to be returned, in the thread of its card. */
+  'follow-up-reminder': messageForm({
+    ...bare,
+    kinds: callTopics,
+    rank: 'news',
+    row: z.object({ call: ours, reminder: z.enum(reminderKinds), owner: ours.nullable(), group }),
+  }),
+  /** Several of them, or one where nobody can be mentioned. At most one a day and channel is no reply. */
+  'follow-ups-due': messageForm({
+    ...bare,
+    kinds: callTopics,
+    rank: 'news',
+    row: z.object({
+      calls: z.array(
+        z.object({
+          call: ours,
+          reminder: z.enum(reminderKinds),
+          owner: ours.nullable(),
+          group,
+          /** To the card; null where Slack gave none. */
+          link: ours.nullable(),
+        }),
+      ),
+    }),
+    shows: ({ calls }) => ({ kind: 'calls', ids: calls.map(({ call }) => call) }),
+  }),
+  /** What became of a follow-up, in the thread of its card, to who has it or had it. */
+  'follow-up-said': messageForm({
+    ...bare,
+    kinds: callTopics,
+    rank: 'news',
+    row: z.object({ call: ours, what: z.enum(['settled', 'moved', 'open-again']), owner: ours, group }),
+  }),
+  /** To each admin, once: the bot runs and no channel is subscribed. */
+  'first-run': messageForm({ ...bare, ...ofNoCalls, rank: 'asked' }),
+  /** To a channel that the bot was invited to, once. */
+  invited: messageForm({ ...bare, ...ofNoCalls, rank: 'asked' }),
+  /** To a channel that a person has just subscribed. */
+  test: messageForm({ ...bare, ...ofNoCalls, rank: 'asked', row: z.object({ by: ours }) }),
   /** What any of them becomes once nothing may be left of it. */
   erased: messageForm({ ...bare, kinds: [], rank: 'asked' }),
 };
+
 export type FormName = keyof typeof messageForms;
 
 type RowSchema<Form extends FormName> = (typeof messageForms)[Form]['row'];
+
 /** What a message of the form holds. */
 export type RowOf<Form extends FormName> = z.output<RowSchema<Form>>;
+
 /** The same as it is left in the outbox. */
 export type RowToLeave<Form extends FormName> = z.input<RowSchema<Form>>;
+
 /** What its metadata may call it. */
 export type MetadataKind<Form extends FormName> = (typeof messageForms)[Form]['kinds'][number];
 

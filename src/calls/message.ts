@@ -30,8 +30,8 @@ export function publicKind(kind: MessageKind): MessageKind {
 }
 
 /**
- * Who goes first in a channel. What people have posted, by sharing, replaying or changing a setting, is `asked`: there
+ * Who goes first in a channel. The card of an incident goes before the errors that it counts. What people have posted, by sharing, replaying or changing a setting, is `asked`: there
  * may be any amount of it, and it must not hold up what nobody asked for.
  */
-export const ranks = { alert: 0, news: 1, asked: 2 } as const;
+export const ranks = { card: -1, alert: 0, news: 1, asked: 2 } as const;
 export type Rank = keyof typeof ranks;

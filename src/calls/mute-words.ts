@@ -34,7 +34,7 @@ export function parseMute(
   return { request: { filter: formatFilter(filter), until }, problems: [] };
 }
 
-const duration = String.raw`(?:for\s+)?(?:the\s+)?(?:next\s+)?(?:\d{1,4}\s?|\d{5,6}|an?\s)[a-z]+`;
+const duration = String.raw`(?:(?:for|pendant|pour)\s+)?(?:the\s+)?(?:next\s+)?(?:\d{1,4}\s?|\d{5,6}|an?\s)[a-z]+`;
 const clockTime = String.raw`\d{1,2}(?:[:h.]?\d{2}|h)?\s?(?:[ap]\.?m\.?)?`;
 const moment = String.raw`(?:until[\s:]\s*)?tomorrow|until[\s:]\s*${clockTime}`;
 /** `longer than 2 minutes` and `last 24 hours` are words of a filter. */
@@ -51,7 +51,7 @@ function splitEnd(text: string): { end: string | null; rest: string } {
 
 function instantOf(end: string, context: FilterContext): Instant | null {
   const { now, timezone } = context;
-  const [, joint = '', word = ''] = /^(for|until)?[\s:]*(.*)$/s.exec(end) ?? [];
+  const [, joint = '', word = ''] = /^(for|pendant|pour|until)?[\s:]*(.*)$/s.exec(end) ?? [];
   if (word === 'tomorrow') return instantOfLocalTime(dayAfter(localDate(now, timezone)), morning, timezone);
   const time = joint === 'until' ? canonicalClockTime(word) : null;
   if (time !== null) return nextTime(time, context);

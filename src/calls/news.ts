@@ -1,4 +1,5 @@
 import type { Instant } from './call.ts';
+import type { AskedFollowUp } from './follow-ups/rules/index.ts';
 import type { Mute } from './mute.ts';
 import type { CallTopic } from './topics/index.ts';
 
@@ -14,6 +15,8 @@ export interface NewsItem {
   muteId?: string;
   /** The card that counts it; without one a later message shows it. */
   cardId?: string;
+  /** Somebody there is to call again. */
+  followUp?: AskedFollowUp;
 }
 
 /** The card of a spike that lasts, in one channel: it counts the calls of its dial error. */

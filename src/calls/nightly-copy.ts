@@ -100,5 +100,5 @@ export function isCopyLate({ since, copiedAt }: NightlyCopy, now: Instant): bool
 
 export function leftOverWords({ files, problem }: LeftOver): string {
   const what = files === 1 ? '1 file of older nightly copies' : `${files} files of older nightly copies`;
-  return `${what} can't be deleted (${problem}); retried every hour`;
+  return `${what} can’t be deleted (${problem}); retried every hour`;
 }

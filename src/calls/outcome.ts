@@ -95,6 +95,10 @@ export function meaningOf(dialError: string): DialErrorMeaning {
   return label === '' ? unexplained : { ...unexplained, label, sentence: `Revox reports “${dialError}”.` };
 }
 
+export function dialErrorLabel(dialError: string): string {
+  return meaningOf(dialError).label;
+}
+
 /** The dial errors of one side: the groups `ours` and `theirs` of the filter grammar. */
 export function dialErrorsOf(side: Side): string[] {
   return knownDialErrors.filter((name) => dialErrors[name]?.side === side);
@@ -124,7 +128,8 @@ export function kindOfCall({ dialError, result, status }: LikeCall): string {
   return dialError ?? result ?? status;
 }
 
-export function hasFailed({ dialError, status }: LikeCall): boolean {
+/** The call never connected: Revox reports a dial error, or an error without one. Asked of calls that ended. */
+export function hasFailed({ dialError, status }: { dialError: string | null; status: string }): boolean {
   return dialError !== null || status === 'error';
 }
 
@@ -154,7 +159,7 @@ export function endReasonLabel(endReason: string): string {
 /** How an ended call turned out, in two or three words: “Human”, “Busy”, “Failed”. */
 export function outcomeLabel(call: Call): string {
   if (call.dialError !== null) return meaningOf(call.dialError).label;
-  if (call.status === 'error') return 'Failed';
+  if (call.status === 'error') return 'Failed, no reason given';
   if (call.result !== null) return resultLabel(call.result);
   return call.status === 'completed' ? 'Completed' : humanise(call.status);
 }

@@ -5,6 +5,7 @@ import { type Filter, type FilterContext, parseFilter } from './filter.ts';
 import { isHiddenField } from './hidden-fields.ts';
 import type { Breakdown } from './stats.ts';
 import { comparedText } from './structured-fields.ts';
+import { splitVersus, unitBackOf } from './versus.ts';
 
 /** What `/revox stats …` asks for. */
 export interface StatsRequest {
@@ -12,6 +13,9 @@ export interface StatsRequest {
   breakdown: Breakdown | null;
   /** Whether the period before is put beside it. */
   compared: boolean;
+  /** Beside this week or month so far, the same days of the one before; absent: as many days, right before. */
+  unitBack?: 'week' | 'month';
+  shownAs: 'charts' | 'table';
   filter: Filter;
 }
 
@@ -32,15 +36,19 @@ const breakdowns: Record<string, Breakdown> = {
   end_reason: { by: 'end_reason' },
   end_reasons: { by: 'end_reason' },
   reason: { by: 'end_reason' },
+  follow_up: { by: 'follow_up' },
+  follow_ups: { by: 'follow_up' },
+  followup: { by: 'follow_up' },
+  followups: { by: 'follow_up' },
 };
 
 /** `by hour`, `by field:"interest level"`. `by agent` is a filter: it says who ended a call. */
-const dimension = '(dial[ _-]?errors?|end[ _-]?reasons?|(?:"[^"]*"|\\S)+)';
+const dimension = '(dial[ _-]?errors?|end[ _-]?reasons?|follow[ _-]?ups?|(?:"[^"]*"|\\S)+)';
 const byPattern = new RegExp(
   `(?<!\\S)by(?:(?:\\s+|\\s*:\\s*)(?:the\\s+)?(?!(?:agent|user|system)(?!\\S))${dimension}|$)`,
   'gi',
 );
-const versusPattern = /(?<!\S)(?:vs\.?|versus)(?:\s+(\S+))?/gi;
+const tablePattern = /"[^"]*"|(?<!\S)(?:as\s+(?:a\s+)?)?table(?!\S)/gi;
 
 /** Takes its own words out of the text; the rest is a filter. */
 export function parseStats(
@@ -48,11 +56,17 @@ export function parseStats(
   context: FilterContext,
 ): { request: StatsRequest; problems: FilterProblem[] } {
   const problems: FilterProblem[] = [];
-  const request: StatsRequest = { breakdown: null, compared: false, filter: { terms: [] } };
-  const rest = text
-    .replaceAll(versusPattern, (words: string, what: string | undefined) => {
-      request.compared = true;
-      if (!/^prev(ious)?$/i.test(what ?? '')) problems.push(notPrevious(words));
+  const request: StatsRequest = {
+    breakdown: null,
+    compared: false,
+    shownAs: 'charts',
+    filter: { terms: [] },
+  };
+  const { rest: alone, versus } = splitVersus(text, context);
+  const rest = alone
+    .replaceAll(tablePattern, (words: string) => {
+      if (words.startsWith('"')) return words;
+      request.shownAs = 'table';
       return '';
     })
     .replaceAll(byPattern, (words: string, what: string = '') => {
@@ -66,7 +80,14 @@ export function parseStats(
       return '';
     });
   const parsed = parseFilter(rest, context);
-  return { request: { ...request, filter: parsed.filter }, problems: [...problems, ...parsed.problems] };
+  const unitBack = versus && unitBackOf(versus.what, parsed.filter);
+  if (versus !== null) request.compared = true;
+  if (versus !== null && unitBack === null) problems.push(notPrevious(versus.words));
+  const back = unitBack === 'week' || unitBack === 'month' ? { unitBack } : {};
+  return {
+    request: { ...request, ...back, filter: parsed.filter },
+    problems: [...problems, ...parsed.problems],
+  };
 }
 
 function readBreakdown(what: string, { fields }: FilterContext): Breakdown | null {
@@ -87,7 +108,7 @@ const offered = ['hour', 'day', 'result', 'error', 'country'];
 
 function noBreakdown(word: string, what: string): FilterProblem {
   const meant = what === '' ? null : nearest(what.toLowerCase(), Object.keys(breakdowns));
-  const known = 'hour, day, result, error, country, end_reason or field:<name>';
+  const known = 'hour, day, result, error, country, end_reason, follow-up or field:<name>';
   return {
     word,
     message: `by takes ${known}; by:agent, by:user and by:system choose who ended the call.`,

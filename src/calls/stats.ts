@@ -10,7 +10,7 @@ export interface Period {
 
 /** What the calls of a period are grouped by. */
 export type Breakdown =
-  | { by: 'hour' | 'day' | 'result' | 'error' | 'country' | 'end_reason' }
+  | { by: 'hour' | 'day' | 'result' | 'error' | 'country' | 'end_reason' | 'follow_up' }
   | { by: 'field'; name: string };
 
 /** The calls of a period in numbers, beside those of the period before where it was asked for. */
@@ -19,6 +19,10 @@ export interface Stats {
   timezone: string;
   /** Canonical filter words as asked; empty means every call. */
   filter: string;
+  /** The same words with the days that are counted: what lists exactly these calls. */
+  listed: string;
+  /** In figures, or as a picture of them. */
+  shownAs: 'charts' | 'table';
   figures: PeriodFigures;
   results: Count[];
   breakdown: Breakdown;
@@ -31,8 +35,11 @@ export interface Stats {
 
 export interface PeriodFigures extends DayFigures {
   talk: Digest['talk'];
-  /** How many calls it took until a person picked up, on average over the numbers where one did; null without any. */
-  attemptsPerAnswer: number | null;
+  /**
+   * How many calls it took until a person picked up, on average over the numbers where one did; null without any. Over
+   * a sample of them where calls are very many.
+   */
+  tries: { average: number; numbers: number; isSampled?: true } | null;
 }
 
 /** How calls went, in three numbers. */

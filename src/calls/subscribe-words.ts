@@ -32,7 +32,8 @@ export function parseSubscribe(
   text: string,
   context: FilterContext,
 ): { request: SubscribeRequest; problems: FilterProblem[] } {
-  const { topic, rest } = splitTopic(text);
+  const { topic: named, rest } = splitTopic(text);
+  const topic = named ?? (saysWhen.test(rest) ? 'digest' : null);
   const parsed = parseOptions(rest, topic ?? 'calls');
   const { filter, problems } = parseFilter(parsed.rest, context);
   const request = { topic: topic ?? 'calls', filter: formatFilter(filter), options: parsed.options };
@@ -40,15 +41,26 @@ export function parseSubscribe(
     request,
     problems: [
       ...parsed.problems,
-      ...problems.map((problem) => withTopic(problem, rest)),
+      ...problems.map((problem) => severalTopics(problem, text) ?? withTopic(problem, rest)),
       ...wasted(request, parsed.rest),
       ...(request.topic === 'digest' ? periodOfDigest(filter) : []),
     ],
   };
 }
 
+/** “subscribe daily 9h30 weekdays”: what comes at a time is a digest. */
+const saysWhen = new RegExp(
+  `^(?:daily|weekly|weekdays|quotidien(?:ne)?|hebdo(?:madaire)?|tous les (?:jours|matins)|${[
+    'every (?:day|week|weekday|workday|morning|(?:mon|tues|wednes|thurs|fri|satur|sun)day)',
+    'chaque (?:jour|matin|semaine|[a-z]+di|dimanche)',
+  ].join('|')})(?![^\\s,])`,
+  'i',
+);
+
+type Words = Pick<SubscribeRequest | WantedSubscription, 'topic' | 'filter' | 'options'>;
+
 /** The same words again: parsing them gives the same request. */
-export function formatSubscribe({ topic, filter, options }: SubscribeRequest | WantedSubscription): string {
+export function formatSubscribe({ topic, filter, options }: Words): string {
   return [topic, filter, formatOptions(options)].filter((words) => words !== '').join(' ');
 }
 
@@ -58,6 +70,20 @@ function withTopic(problem: FilterProblem, text: string): FilterProblem {
     ? nearest(problem.word.toLowerCase(), Object.keys(topicWords))
     : null;
   return topic === null ? problem : { ...problem, suggestion: topic };
+}
+
+/** “errors and incidents” are two subscriptions. */
+function severalTopics(problem: FilterProblem, text: string): FilterProblem | null {
+  const also = offeredTopics.find(({ name }) => name === problem.word.toLowerCase());
+  const first = text.split(/\s+(?:and|et)\s+|,\s*/)[0] ?? '';
+  if (also === undefined || first.toLowerCase().includes(also.name)) return null;
+  const message = 'Subscribe to one of them after the other.';
+  return {
+    ...problem,
+    message,
+    suggestion: null,
+    commands: [`subscribe ${first}`, `subscribe ${also.name}`],
+  };
 }
 
 /** An incident is one card for a state that lasts: nothing in it is to be chosen or held back, but it has limits. */

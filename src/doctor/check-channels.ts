@@ -1,13 +1,13 @@
 import type { WebClient } from '@slack/web-api';
 
-import { channelDirectory } from '../slack/posting/resolve-channel.ts';
+import { channelDirectory } from '../slack/line/channel-directory.ts';
 import { type Finding, fine, wrong } from './finding.ts';
 import { slackTrouble } from './slack-trouble.ts';
 
 /** Whether each of these channels, by id or `#name`, is there and lets the bot post. */
 export async function checkChannels(bot: WebClient, channels: string[]): Promise<Finding[]> {
   if (channels.length === 0)
-    return [fine('Channels', 'none is set in .env; people subscribe with /revox subscribe')];
+    return [fine('Channels', 'none is set in .env; after the start you choose them in Slack')];
   const names = channels.filter((channel) => channel.startsWith('#'));
   const { ids, problem } = await channelDirectory(bot).resolve(names);
   return Promise.all(

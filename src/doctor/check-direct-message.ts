@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 
+import { typedCommand } from '../process/typed-command.ts';
 import { type Finding, fine, worthALook } from './finding.ts';
 import { type Advice, slackTrouble } from './slack-trouble.ts';
 
@@ -23,7 +24,7 @@ const line = 'The doctor of this bot checks that direct messages arrive. This li
 export function untriedDirectMessage(): Finding {
   return worthALook(
     about,
-    'not tried; npm run doctor -- --user U… posts a line to that person and deletes it',
+    `not tried; ${typedCommand('doctor --user U…')} posts a line to that person and deletes it`,
   );
 }
 

@@ -5,6 +5,7 @@ import { outboxClient } from '../slack/line/outbox-client.ts';
 import { checkChannels } from './check-channels.ts';
 import { checkClock } from './check-clock.ts';
 import { checkCopies } from './check-copies.ts';
+import { checkCounts } from './check-counts.ts';
 import { checkDatabase, remarkOnWay } from './check-database.ts';
 import { checkDirectMessage, untriedDirectMessage } from './check-direct-message.ts';
 import { checkDisk } from './check-disk.ts';
@@ -47,6 +48,7 @@ export async function examine(env: Environment, user: string | null = null): Pro
       await checkDatabase(databaseUrl),
       ...remarkOnWay(databaseUrl),
       ...(await checkNames(databaseUrl)),
+      ...(await checkCounts(databaseUrl, Math.random)),
     ]),
     unlessBroken('Disk', ['DATABASE_URL'], async () => [
       ...(await checkDisk(databaseUrl)),

@@ -22,6 +22,7 @@ const columns: Record<string, (call: ExportedCall, masked: boolean) => Cell> = {
   talk_seconds: (call) => secondsOf(talkMs(call)),
   end_reason: ({ endReason }, masked) => textOf(endReason, masked),
   ended_by: ({ endedBy }) => endedBy,
+  follow_up: ({ followUp }) => followUp,
 };
 
 /** The first row. A field may be called like a column of ours. */

@@ -30,17 +30,18 @@ export function dueBundles(untold: Untold[], now: Instant): DueBundle[] {
   const alike = Map.groupBy(due, ({ subscription: { channel, topic, options } }) =>
     JSON.stringify([channel, topic, options.cards, options.headline, options.mention?.id]),
   );
-  return [...alike.values()].map(bundleOf);
+  return [...alike.values()].map(dueBundleOf);
 }
 
 /** When the first of what is held back may come; null when nothing is. */
-export function heldUntil(untold: Untold[], now: Instant): Instant | null {
+export function deferredUntil(untold: Untold[], now: Instant): Instant | null {
   const times = untold.map(({ subscription, since }) => tellingTime(subscription.options, since, now));
   const held = times.flatMap((time) => (time === 'now' ? [] : [time.until]));
   return held.length === 0 ? null : Math.min(...held);
 }
 
-function bundleOf(alike: Untold[]): DueBundle {
+/** Of one channel, one topic and one look. */
+export function dueBundleOf(alike: Untold[]): DueBundle {
   const { channel, topic, options } = (alike[0] as Untold).subscription;
   return {
     channel,

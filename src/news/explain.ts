@@ -29,7 +29,7 @@ export type Why =
   /** On the card of a spike, or of a day. */
   | { kind: 'counted'; on: 'incident' | 'daily'; ts: string }
   | { kind: 'on-its-way' | 'parked' | 'left-out' | 'waiting' | 'paused' }
-  | { kind: 'held'; by: 'summary' | 'quiet'; until: Instant }
+  | { kind: 'deferred'; by: 'summary' | 'quiet'; until: Instant }
   | { kind: 'muted'; mute: Mute }
   | { kind: 'not-ended' | 'other-topic' | 'not-of-topic' | 'made-later' | 'not-news' }
   /** @param words Those that leave it out. */
@@ -49,7 +49,7 @@ export function whatBecame(
   if (mute !== null) return { kind: 'muted', mute };
   if (paused !== null) return { kind: 'paused' };
   const time = tellingTime(options, foundAt, now);
-  return time === 'now' ? { kind: 'waiting' } : { kind: 'held', by: time.heldBy, until: time.until };
+  return time === 'now' ? { kind: 'waiting' } : { kind: 'deferred', by: time.deferredBy, until: time.until };
 }
 
 export function explain(

@@ -1,8 +1,9 @@
 import type { DetailedCall } from '../calls/call.ts';
 import { type Filter, type FilterContext, matches, storedFilter } from '../calls/filter.ts';
+import { followUpOf } from '../calls/follow-ups/rules/index.ts';
 import { isInForce, type Mute } from '../calls/mute.ts';
 import type { NewsItem, SpikeCard } from '../calls/news.ts';
-import { isHeld } from '../calls/options/index.ts';
+import { isDeferred } from '../calls/options/index.ts';
 import type { Subscription } from '../calls/subscription.ts';
 import { type CallTopic, callTopic, callTopics, isAboutCalls } from '../calls/topics/index.ts';
 
@@ -59,7 +60,13 @@ export function newsAbout(
       const subscription = tellingFirst(inChannel);
       const cardId = subscription.paused === null ? cardOf(call, channel, cards) : undefined;
       const mute = cardId === undefined ? muteOf(call, channel, mutes, context) : null;
-      return { ...newsItem(call, subscription), ...(cardId && { cardId }), ...(mute && { muteId: mute.id }) };
+      const followUp = followUpOf(call, subscription, inChannel);
+      return {
+        ...newsItem(call, subscription),
+        ...(cardId && { cardId }),
+        ...(mute && { muteId: mute.id }),
+        ...(followUp && { followUp }),
+      };
     });
   });
 }
@@ -71,7 +78,7 @@ export function tellingFirst(subscriptions: Subscription[]): Subscription {
 
 function rankOf({ paused, topic, options }: Subscription): number {
   const rank = callTopics.indexOf(topic as CallTopic);
-  return ((paused === null ? 0 : callTopics.length) + rank) * 2 + (isHeld(options) ? 1 : 0);
+  return ((paused === null ? 0 : callTopics.length) + rank) * 2 + (isDeferred(options) ? 1 : 0);
 }
 
 /** The mute that keeps a channel from hearing of a call, if any. */

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 
 import type { Instant } from '../calls/call.ts';
+import type { Subscription } from '../calls/subscription.ts';
 import { dayAfter, localDate, localDayBounds } from '../calls/time/local-day.ts';
 import type { Piece } from '../news/plan-news.ts';
 import type { Store } from '../store/engine/database.ts';
 import { recountMessages, unseenStates } from '../store/messages/counting.ts';
 import { enqueueMessage, findByKey } from '../store/messages/messages.ts';
-import { giveTo } from '../store/news/news.ts';
+import { giveTo } from '../store/news/give-news.ts';
 
 /** Counts each call on the card of the day on which it ended, in the zone of its subscription. */
 export async function countDaily(
@@ -16,10 +17,10 @@ export async function countDaily(
   now: Instant,
 ): Promise<{ messages: number; calls: number }> {
   const counted = { messages: 0, calls: 0 };
-  for (const piece of pieces)
-    for (const day of daysOf(piece)) {
+  for (const [subscription, kinds] of Map.groupBy(pieces, (piece) => piece.subscription))
+    for (const day of daysOf(subscription, kinds)) {
       const card = await cardFor(tx, channel, day);
-      const calls = await giveTo(tx, card.id, { ...piece, subscriptionId: piece.subscription.id }, day);
+      const calls = await giveTo(tx, card.id, { subscriptionId: subscription.id, kinds, ended: day });
       if (calls === 0) continue;
       counted.calls += calls;
       counted.messages += await keep(tx, channel, day, card, now);
@@ -34,11 +35,11 @@ interface Day {
   to: Instant;
 }
 
-function daysOf({ subscription, ended }: Piece): Day[] {
-  const { timezone = 'UTC' } = subscription.options;
-  const last = localDate(ended.to, timezone);
+function daysOf({ options: { timezone = 'UTC' } }: Subscription, kinds: Piece[]): Day[] {
+  const first = Math.min(...kinds.map(({ ended }) => ended.from));
+  const last = localDate(Math.max(...kinds.map(({ ended }) => ended.to)), timezone);
   const days: Day[] = [];
-  for (let date = localDate(ended.from, timezone); date <= last; date = dayAfter(date))
+  for (let date = localDate(first, timezone); date <= last; date = dayAfter(date))
     days.push({ date, timezone, ...localDayBounds(date, timezone) });
   return days;
 }

@@ -1,39 +1,10 @@
 import { ConfigError, noMode, problemWith } from './config-problems.ts';
 import { passwordsIn } from './database-url.ts';
-import { type logLevels, type SettingName, type Settings, settingNames, settings } from './settings.ts';
+import { type SettingName, type Settings, settingNames, settings } from './settings.ts';
 
 export { ConfigError, type ConfigProblem, faultOf } from './config-problems.ts';
 
-export interface Config {
-  revox: { apiKey: string; baseUrl: string; webhookSecret: string | null };
-  slack: {
-    botToken: string;
-    mode: SlackMode;
-    apiUrl: string;
-    /** Ids or `#name`s. */
-    channels: { calls: string | null; alerts: string | null; digest: string | null };
-    /** User ids who may change other channels' settings, reveal numbers, and erase a person. */
-    admins: string[];
-    guests: 'refused' | 'allowed';
-  };
-  digest: { time: string };
-  /** IANA zone. */
-  timezone: string;
-  /** Cron of six fields, in UTC. */
-  pollSchedule: string;
-  databaseUrl: string;
-  /** Where a copy is kept of each night. */
-  backupFolder: string | null;
-  http: { host: string; port: number; metricsToken: string | null };
-  phoneNumbers: 'masked' | 'full';
-  hiddenFields: string[];
-  retentionDays: number;
-  logLevel: (typeof logLevels)[number];
-  /** Without a slash at its end. */
-  runbookUrl: string | null;
-  /** URLs of the proxies on the way out, and the hosts that are asked without them. */
-  proxies: { http: string | null; https: string | null; except: string | null };
-}
+export type Config = ReturnType<typeof configOf>;
 
 type SlackMode = { kind: 'socket'; appToken: string } | { kind: 'http'; signingSecret: string };
 
@@ -99,7 +70,7 @@ export function withoutMark(env: Environment): Environment {
   return Object.fromEntries(Object.entries(env).map(([name, value]) => [name.replace(/^\uFEFF/, ''), value]));
 }
 
-function configOf(values: Settings): Config {
+function configOf(values: Settings) {
   const mode = modeOf(values);
   return {
     revox: {
@@ -111,18 +82,23 @@ function configOf(values: Settings): Config {
       botToken: values.SLACK_BOT_TOKEN,
       mode,
       apiUrl: values.SLACK_API_URL,
+      /** Ids or `#name`s. */
       channels: {
         calls: values.SLACK_CALLS_CHANNEL ?? null,
         alerts: values.SLACK_ALERTS_CHANNEL ?? null,
         digest: values.SLACK_DIGEST_CHANNEL ?? null,
       },
+      /** User ids who may change other channels' settings, reveal numbers, and erase a person. */
       admins: values.SLACK_ADMINS,
       guests: values.SLACK_GUESTS,
     },
     digest: { time: values.DIGEST_TIME },
+    /** IANA zone. */
     timezone: values.TIMEZONE,
+    /** Cron of six fields, in UTC. */
     pollSchedule: values.POLL_SCHEDULE,
     databaseUrl: values.DATABASE_URL,
+    /** Where a copy is kept of each night. */
     backupFolder: values.BACKUP_FOLDER ?? null,
     http: {
       host: values.HOST ?? (mode.kind === 'socket' ? '127.0.0.1' : '0.0.0.0'),
@@ -133,7 +109,9 @@ function configOf(values: Settings): Config {
     hiddenFields: values.HIDDEN_FIELDS,
     retentionDays: values.RETENTION_DAYS,
     logLevel: values.LOG_LEVEL,
+    /** Without a slash at its end. */
     runbookUrl: values.RUNBOOK_URL === undefined ? null : withoutSlash(values.RUNBOOK_URL),
+    /** URLs of the proxies on the way out, and the hosts that are asked without them. */
     proxies: {
       http: values.HTTP_PROXY ?? null,
       https: values.HTTPS_PROXY ?? null,

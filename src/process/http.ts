@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 
 import { type ConnectionLimits, closeSilentConnections, usualLimits } from './connections.ts';
 import { closeServer, listenOn } from './listen.ts';
@@ -33,6 +33,8 @@ export interface HttpServer {
 export function createHttpServer(given: HttpOptions): HttpServer {
   const wake = atMostEvery(1000, () => given.webhook?.wake());
   const options = { ...given, webhook: given.webhook && { secret: given.webhook.secret, wake: wake.call } };
+  // Imported by name, it would load the `fetch` that it can do without.
+  const { createServer } = process.getBuiltinModule('node:http');
   const server = createServer(limits, (request, response) => {
     answer(options, request, response).catch((err) => {
       options.log.error({ err, method: request.method }, 'a request could not be answered');

@@ -1,4 +1,4 @@
-import { root } from './bundle.ts';
+import { whoseCode } from './whose-code.ts';
 
 /** What is kept of an error: who it is, why, where, and its causes. Its other properties may hold whole requests. */
 export interface DescribedError {
@@ -38,18 +38,14 @@ function placesOf(stack: string): string {
   return places.slice(0, 15).join('\n');
 }
 
-/** Those whose messages are known to quote what they were given between quotation marks, or not at all. */
-const known = /^node:|\/node_modules\/(@slack\/|kysely\/|pg\/|pg-[\w-]+\/|undici\/|node-cron\/|zod\/)/;
-
 /**
  * Ours are written so that they say nothing of a person. What others quote is left out, and of those whom nobody
  * knows, all of it.
  */
 function printable({ name, message }: Error, places: string): string {
-  const origin = originOf(places);
-  const isOurs = origin.startsWith(`${root}/`) && !origin.includes('/node_modules/');
-  if (!isOurs && !known.test(origin)) return 'left out, since nobody knows what it says';
-  return short(isOurs && !quoting.has(name) ? message : withoutQuotes(withoutAnswer(message)));
+  const whose = whoseCode(originOf(places));
+  if (whose === 'unknown') return 'left out, since nobody knows what it says';
+  return short(whose === 'ours' && !quoting.has(name) ? message : withoutQuotes(withoutAnswer(message)));
 }
 
 /** The first place that is a file. */

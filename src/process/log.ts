@@ -27,7 +27,7 @@ const allowedFields = new Set(
   count total page pages asked rows requests read fresh ended changed edited open news calls setAside imported percent
   erased
   enqueued bundled messages sent ready in-doubt parked skipped released lost givenUp retried subscriptions incidents
-  opened closed dialect pageBase pageSize encoding order depth sweeps migration
+  opened closed changes dialect pageBase pageSize encoding order depth sweeps migration
   `
     .trim()
     .split(/\s+/),

@@ -41,8 +41,11 @@ export interface RunnerOptions {
 export interface Runner {
   /** Runs unless it runs already. */
   tick(): Promise<void>;
-  /** Runs now, or once more after the present run, which may have read the list too early to see why it was woken. */
-  wake(): Promise<void>;
+  /**
+   * Runs now, or once more after the present run, which may have read the list too early to see why it was woken.
+   * @returns false when another replica runs it
+   */
+  wake(): Promise<boolean>;
   /** Starts nothing more, and resolves when nothing runs. */
   stop(): Promise<void>;
   failed(error: unknown): void;
@@ -52,11 +55,11 @@ export function createRunner(pass: Pass, options: RunnerOptions): Runner {
   const { retryMs = 2000, onRun } = options;
   const failures = reportFailures(pass.name, options.log);
   const stopping = new AbortController();
-  let current: Promise<void> | null = null;
-  let following: Promise<void> | null = null;
+  let current: Promise<boolean> | null = null;
+  let following: Promise<boolean> | null = null;
   let retry: NodeJS.Timeout | undefined;
 
-  function begin(woken: boolean): Promise<void> {
+  function begin(woken: boolean): Promise<boolean> {
     clearTimeout(retry);
     current = run(woken).finally(() => {
       current = null;
@@ -64,14 +67,14 @@ export function createRunner(pass: Pass, options: RunnerOptions): Runner {
     return current;
   }
 
-  async function run(woken: boolean): Promise<void> {
+  async function run(woken: boolean): Promise<boolean> {
     const startedAt = performance.now();
     const took = () => performance.now() - startedAt;
     const over = options.hangs?.begin(pass.name, pass.patience);
     try {
       const ran = await runAlone(pass, options.coordination, stopping);
       if (!ran && woken) retry = setTimeout(wake, retryMs);
-      if (!ran) return;
+      if (!ran) return false;
       failures.over();
       onRun?.(pass.name, 'ok', took());
     } catch (error) {
@@ -80,10 +83,15 @@ export function createRunner(pass: Pass, options: RunnerOptions): Runner {
     } finally {
       over?.();
     }
+    return true;
   }
 
-  function wake(): Promise<void> {
-    if (stopping.signal.aborted) return Promise.resolve();
+  async function tick(): Promise<void> {
+    if (!stopping.signal.aborted) await (current ?? begin(false));
+  }
+
+  function wake(): Promise<boolean> {
+    if (stopping.signal.aborted) return Promise.resolve(true);
     if (current === null) return begin(true);
     following ??= current.then(() => {
       following = null;
@@ -93,12 +101,12 @@ export function createRunner(pass: Pass, options: RunnerOptions): Runner {
   }
 
   return {
-    tick: () => (stopping.signal.aborted ? Promise.resolve() : (current ?? begin(false))),
+    tick,
     wake,
-    stop() {
+    async stop() {
       stopping.abort();
       clearTimeout(retry);
-      return current ?? Promise.resolve();
+      await current;
     },
     failed: failures.failed,
   };

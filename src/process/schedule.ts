@@ -9,13 +9,16 @@ export type { Due, Pass } from './runner.ts';
 
 /** The timetable of all background work. */
 export interface Schedule {
-  /** Runs every pass once, since what fell due while nothing ran is waiting, and from then on by the clock. */
+  /**
+   * Runs every pass once, since what fell due while nothing ran is waiting, and from then on by the clock. The first on
+   * the timetable has a short head start, as what others compute would keep its question to the network waiting.
+   */
   start(): void;
   /**
    * Runs the pass now; during a run, once more after it. Resolves when that run has ended, well or not; while another
-   * replica runs the pass, at once, and it is tried again soon.
+   * replica runs the pass, at once and with false, and it is tried again soon.
    */
-  wake(name: string): Promise<void>;
+  wake(name: string): Promise<boolean>;
   /** Starts nothing more and waits for what runs. False when something still ran at the limit. */
   stop(limitMs: number): Promise<boolean>;
 }
@@ -54,7 +57,13 @@ export function createSchedule(passes: Pass[], options: ScheduleOptions): Schedu
   return {
     start() {
       ticks.start();
-      for (const runner of runners.values()) void runner.tick();
+      const [first, ...others] = runners.values();
+      const { promise: headStart, resolve: over } = Promise.withResolvers<void>();
+      setTimeout(over, headStartMs).unref();
+      void first?.tick().then(over);
+      void headStart.then(() => {
+        for (const runner of others) void runner.tick();
+      });
     },
     wake: (name) => runnerOf(name).wake(),
     async stop(limitMs) {
@@ -83,6 +92,8 @@ async function tickOf(
     runner.failed(error);
   }
 }
+
+const headStartMs = 200;
 
 /** The replica that took a tick has died by then, and another may take it. */
 const tickMs = 30_000;

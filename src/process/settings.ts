@@ -1,7 +1,21 @@
-import { validate as isCron } from 'node-cron';
 import { z } from 'zod';
-import { canonicalTimezone } from '../calls/time/timezone.ts';
 import { databaseUrlFault } from './database-url.ts';
+import {
+  channel,
+  checked,
+  fieldNames,
+  isFolderUrl,
+  isNoOther,
+  isNoToken,
+  isPlainUrl,
+  isProxyUrl,
+  isSixFieldCron,
+  pattern,
+  printable,
+  userIds,
+  wholeNumber,
+  zone,
+} from './setting-values.ts';
 
 /** What a person needs to know of one variable: the error message and `.env.example` say it. */
 export interface About {
@@ -175,6 +189,7 @@ export const settings = z.object({
 });
 
 export type Settings = z.infer<typeof settings>;
+
 export type SettingName = keyof Settings;
 
 export const settingNames = Object.keys(settings.shape) as SettingName[];
@@ -183,86 +198,4 @@ export function aboutSetting(name: SettingName): About {
   const facts = abouts.get(settings.shape[name]);
   if (facts === undefined) throw new Error(`${name} has no explanation`);
   return facts;
-}
-
-function pattern(expression: RegExp) {
-  return z.string().regex(expression);
-}
-
-function checked(isRight: (value: string) => boolean) {
-  return z.string().refine(isRight);
-}
-
-/** Anything that fits into a header. */
-function printable() {
-  return pattern(/^[\x21-\x7e]+$/);
-}
-
-/** Slack writes names of channels in small letters, and an é may be one character or two. */
-function channel() {
-  return pattern(/^([CG][A-Z0-9]{2,}|#[^\s#,.]{1,80})$/).transform((given) =>
-    given.startsWith('#') ? given.toLowerCase().normalize('NFC') : given,
-  );
-}
-
-/** As commands take it: `EST` is a guess, and an offset such as +02:00 knows nothing of summer time. */
-function zone() {
-  return z.string().transform((given, context) => {
-    const known = canonicalTimezone(given);
-    if (known === null) context.addIssue({ code: 'custom', message: 'no time zone' });
-    return known ?? given;
-  });
-}
-
-function isNoToken(value: string): boolean {
-  return !/^(xox[a-z]|xapp)-/.test(value);
-}
-
-/** Neither a token nor a key of Revox. */
-function isNoOther(value: string): boolean {
-  return isNoToken(value) && !value.startsWith('sk_');
-}
-
-function fieldNames() {
-  return pattern(/^[^,]+(,[^,]+)*$/).transform((names) =>
-    names
-      .split(',')
-      .map((name) => name.trim())
-      .filter((name) => name !== ''),
-  );
-}
-
-function userIds() {
-  return pattern(/^[UW][A-Z0-9]+([\s,]+[UW][A-Z0-9]+)*$/).transform((ids) => ids.split(/[\s,]+/));
-}
-
-function wholeNumber(least: number, most: number) {
-  return pattern(/^\d{1,6}$/)
-    .transform(Number)
-    .pipe(z.number().min(least).max(most));
-}
-
-function isSixFieldCron(expression: string): boolean {
-  return expression.trim().split(/\s+/).length === 6 && isCron(expression);
-}
-
-function isFolderUrl(url: string): boolean {
-  return isPlainUrl(url) && url.endsWith('/');
-}
-
-/** Encrypted unless it never leaves this machine, and without a password that would end up in logs. */
-function isPlainUrl(text: string): boolean {
-  const url = URL.parse(text);
-  if (url === null || url.username !== '' || url.password !== '') return false;
-  if (url.search !== '' || url.hash !== '') return false;
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
-}
-
-function isProxyUrl(text: string): boolean {
-  const url = URL.parse(text);
-  return url !== null && (url.protocol === 'http:' || url.protocol === 'https:');
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
 }

@@ -39,14 +39,14 @@ export function createTicks(
   onStep: (byMs: number) => unknown,
   { now, elapsed }: Clocks = machineClocks,
 ): Ticks {
-  const all = timed.map((each) => ({ ...each, next: scheduleOf(each.cron, now), dueAt: 0 }));
+  const all = timed.map((each) => ({ ...each, next: scheduleOf(each.cron), dueAt: 0 }));
   let timer: NodeJS.Timeout | undefined;
   let last = { now: 0, elapsed: 0 };
 
   return {
     start() {
       last = { now: now(), elapsed: elapsed() };
-      for (const each of all) each.dueAt = each.next();
+      for (const each of all) each.dueAt = each.next(now());
       wait();
     },
     stop: () => clearTimeout(timer),
@@ -65,9 +65,9 @@ export function createTicks(
     for (const each of all) {
       const slot = each.dueAt;
       // After a step back the old slot would be far ahead.
-      if (steppedMs < -stepMs) each.dueAt = each.next();
+      if (steppedMs < -stepMs) each.dueAt = each.next(now());
       if (slot > at.now && steppedMs >= -stepMs) continue;
-      each.dueAt = each.next();
+      each.dueAt = each.next(now());
       each.tick(Math.min(slot, at.now));
     }
     wait();
@@ -76,11 +76,9 @@ export function createTicks(
 
 /** The next two times of a cron expression, in UTC. */
 export function nextTicks(cron: string, now: Instant): Instant[] {
-  const expression = createTask(cron, () => undefined, { timezone: 'UTC' });
-  const first = nextMatch(expression, now);
-  const ticks = [first, nextMatch(expression, first)];
-  void expression.destroy();
-  return ticks;
+  const next = scheduleOf(cron);
+  const first = next(now);
+  return [first, next(first)];
 }
 
 /** `getNextRuns` would go by the clock of this machine, which need not be that of the store. */
@@ -89,15 +87,23 @@ function nextMatch(expression: ReturnType<typeof createTask>, after: Instant): I
   return timeMatcher.getNextMatch(new Date(after)).getTime();
 }
 
-/** @returns what gives the next time of an expression whenever it is asked. */
-function scheduleOf(cron: string, now: () => Instant): () => Instant {
+const schedules = new Map<string, (after: Instant) => Instant>();
+
+/** @returns what gives the next time of an expression after another one. */
+function scheduleOf(cron: string): (after: Instant) => Instant {
+  const next = schedules.get(cron) ?? readSchedule(cron);
+  schedules.set(cron, next);
+  return next;
+}
+
+function readSchedule(cron: string): (after: Instant) => Instant {
   const [, everySeconds] = /^\*(?:\/(1|2|5|10|15|20|30))? \* \* \* \* \*$/.exec(cron) ?? [cron, null];
   const [, atSecond] = /^(\d{1,2}) \* \* \* \* \*$/.exec(cron) ?? [];
   // Most schedules are such, and to ask node-cron for each second of the day would cost more than what it is for.
-  if (everySeconds !== null) return () => nextMultiple(now(), Number(everySeconds ?? 1) * 1_000, 0);
-  if (atSecond !== undefined) return () => nextMultiple(now(), 60_000, Number(atSecond) * 1_000);
+  if (everySeconds !== null) return (after) => nextMultiple(after, Number(everySeconds ?? 1) * 1_000, 0);
+  if (atSecond !== undefined) return (after) => nextMultiple(after, 60_000, Number(atSecond) * 1_000);
   const expression = createTask(cron, () => undefined, { timezone: 'UTC' });
-  return () => nextMatch(expression, now());
+  return (after) => nextMatch(expression, after);
 }
 
 function nextMultiple(after: Instant, everyMs: number, offsetMs: number): Instant {

@@ -1,4 +1,3 @@
-import { setGlobalProxyFromEnv } from 'node:http';
 import { EnvHttpProxyAgent } from 'undici';
 
 import type { Config } from './config.ts';
@@ -14,7 +13,7 @@ export function openWayOut({ http, https, except }: Config['proxies']): WayOut {
   if (http === null && https === null) return { dispatcher: null, close: async () => undefined };
   // An empty text keeps the libraries from reading the environment themselves.
   const [httpProxy, httpsProxy, noProxy] = [http ?? '', https ?? '', except ?? ''];
-  const restore = setGlobalProxyFromEnv({
+  const restore = process.getBuiltinModule('node:http').setGlobalProxyFromEnv({
     HTTP_PROXY: httpProxy,
     HTTPS_PROXY: httpsProxy,
     NO_PROXY: noProxy,

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type Dispatcher, errors, Pool } from 'undici';
 import type { Instant } from '../calls/call.ts';
 import { RevoxError } from './errors.ts';
-import { readBody } from './read-body.ts';
+import { type Body, readBody } from './read-body.ts';
 import { refusalOf, refusalOfProxy, single, unpacked } from './refusal.ts';
 
 export interface ClientOptions {
@@ -22,7 +22,7 @@ export interface ClientOptions {
 
 export interface Client {
   /** @throws RevoxError */
-  get(path: string, query?: URLSearchParams): Promise<unknown>;
+  get(path: string, query?: URLSearchParams): Promise<Body>;
   /** How far our clock is ahead of that of Revox, by its last answer; null before its first answer with a date. */
   aheadMs(): number | null;
   close(): Promise<void>;
@@ -55,7 +55,7 @@ export function createClient(options: ClientOptions): Client {
     close: () => pool.destroy(),
   };
 
-  async function getPatiently(path: string): Promise<unknown> {
+  async function getPatiently(path: string): Promise<Body> {
     const giveUpAt = now() + timeoutMs;
     for (let retry = 0; ; retry += 1) {
       try {
@@ -68,7 +68,7 @@ export function createClient(options: ClientOptions): Client {
     }
   }
 
-  async function getOnce(path: string): Promise<unknown> {
+  async function getOnce(path: string): Promise<Body> {
     try {
       const signal = AbortSignal.timeout(timeoutMs);
       // undici follows no redirect by default: the key goes to this origin only.

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Answer, readAnswer } from './answer.ts';
+import type { Answer } from './answer.ts';
 import type { Client } from './client.ts';
 import { type Dialect, type Encoding, firstPage, recall } from './dialect.ts';
 import { RevoxError } from './errors.ts';
+import { type ReadPage, readAnew } from './remembered-answers.ts';
 
 /** One list, one server, and how it speaks as far as we know. */
 export interface Conversation {
@@ -42,6 +43,7 @@ export async function converse(
   memory: Memory,
   server: string,
   wantedSize: number,
+  readPage: ReadPage = readAnew,
 ): Promise<Conversation> {
   let dialect = recall(await memory.loadDialect(), server, wantedSize);
   let before: Counted | null = null;
@@ -79,7 +81,8 @@ export async function converse(
 
   async function request(question: Omit<ListRequest, 'size'>): Promise<Answer> {
     try {
-      return await readAnswer(await client.get('/call', listQuery({ ...question, size: dialect.askedSize })));
+      const body = await client.get('/call', listQuery({ ...question, size: dialect.askedSize }));
+      return await readPage(question.page, body);
     } catch (error) {
       if (!(error instanceof RevoxError)) throw error;
       if (error.reason === 'request-refused') return { rows: [], refusal: error };

@@ -2,15 +2,23 @@ import { RevoxError } from './errors.ts';
 import { createPauses } from './pauses.ts';
 import { createRowSplitter } from './split-rows.ts';
 
+/** What came, in whole. */
+export interface Body {
+  /** Null where it was read in pieces. */
+  text: string | null;
+  /** @throws RevoxError when it is no JSON */
+  json(): unknown;
+}
+
 /** Parsing so much at once takes a few milliseconds. */
 const smallCharacters = 512 * 1024;
 
 /**
- * The answer as JSON. A large one is taken for a list of calls, and read row by row as it arrives, so that nothing else
- * waits for it.
+ * The answer, to be had as JSON. A large one is taken for a list of calls, and read row by row as it arrives, so that
+ * nothing else waits for it.
  * @throws RevoxError when it is no JSON
  */
-export async function readBody(body: AsyncIterable<Uint8Array>, mostBytes: number): Promise<unknown> {
+export async function readBody(body: AsyncIterable<Uint8Array>, mostBytes: number): Promise<Body> {
   const decoder = new TextDecoder();
   const splitter = createRowSplitter();
   const pauses = createPauses();
@@ -31,9 +39,13 @@ export async function readBody(body: AsyncIterable<Uint8Array>, mostBytes: numbe
     }
     text = '';
   }
-  if (!isLarge) return parse(text + decoder.decode());
+  if (!isLarge) return small(text + decoder.decode());
   if (!splitter.isWhole()) throw notJson();
-  return { calls };
+  return { text: null, json: () => ({ calls }) };
+}
+
+function small(text: string): Body {
+  return { text, json: () => parse(text) };
 }
 
 function parse(text: string): unknown {

@@ -2,6 +2,7 @@ import type { CallPage } from '../sync/call-list.ts';
 import { type Client, type ClientOptions, createClient, createTurns } from './client.ts';
 import { converse, largestSize, type Memory, usualSize } from './conversation.ts';
 import { createPageReader, type PageReader } from './page-reader.ts';
+import { type ReadPage, rememberPages } from './remembered-answers.ts';
 
 export interface RevoxOptions extends ClientOptions, Memory {
   /** Rows to ask for in one page. */
@@ -37,14 +38,15 @@ export function createRevox(options: RevoxOptions): Revox {
   let toldOfOverfull = false;
 
   return {
-    ...inReaderThread(options, pageSize),
+    ...inReaderThread(options, pageSize, rememberPages()),
     aheadMs: client.aheadMs,
     history: {
       ...inReaderThread(inLargePages(options, historyPageSize), historyPageSize),
       aheadMs: client.aheadMs,
     },
     async checkKey() {
-      await client.get('/auth-status');
+      // A page to sign in on is no answer of Revox.
+      (await client.get('/auth-status')).json();
     },
     close: () => client.close(),
   };
@@ -54,13 +56,14 @@ export function createRevox(options: RevoxOptions): Revox {
     toldOfOverfull = true;
   }
 
-  function inReaderThread(memory: Memory, size: number): PageReader {
+  function inReaderThread(memory: Memory, size: number, readPage?: ReadPage): PageReader {
     const inTurn = createTurns();
     let reader: PageReader | null = null;
     return {
       readPage: (index) =>
         inTurn(async () => {
-          reader ??= createPageReader(await converse(client, memory, serverOf(options.baseUrl), size), now);
+          const server = serverOf(options.baseUrl);
+          reader ??= createPageReader(await converse(client, memory, server, size, readPage), now);
           const page = await reader.readPage(index);
           if (page.rows.length > size) overfull(size, page.rows.length);
           return page;

@@ -12,7 +12,9 @@ export function readRow(raw: unknown): ListedRow {
   try {
     if (!isObject(raw)) return setAside(raw, 'The row is not an object.');
     const id = text(raw.id);
-    if (id === null) return setAside(raw, 'The field “id” is missing or of an unknown kind.');
+    // Slack takes no button that carries nothing but spaces.
+    if (id === null || id.trim() === '')
+      return setAside(raw, 'The field “id” is missing or of an unknown kind.');
     if (id.length > longestWord) return setAside(raw, 'The field “id” is too long.');
     const call = toCall(id, raw);
     return { kind: 'call', call, fingerprint: fingerprintOf(call) };

@@ -5,6 +5,7 @@ import { App, HTTPReceiver, type Receiver, type Logger as SlackLogger } from '@s
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 
 import type { Instant } from '../calls/call.ts';
+import { openFollowUpsOf } from '../store/follow-ups/change-follow-up.ts';
 import { createAdmission } from './door/admission.ts';
 import { answerPerson } from './door/answer.ts';
 import { directoryThrough } from './door/directory.ts';
@@ -16,7 +17,7 @@ import type { SlackClock } from './line/slack-clock.ts';
 import { fetchFromSlack } from './line/slack-fetch.ts';
 import type { ConnectionOptions } from './line/socket-connection.ts';
 import { type SocketHealth, SocketMode, type SocketModeTimings } from './line/socket-mode.ts';
-import { listen } from './listen.ts';
+import { type AnswerTo, listen } from './listeners.ts';
 import { home } from './status/show-home.ts';
 
 export interface BoltOptions {
@@ -65,11 +66,12 @@ export function createBolt(options: BoltOptions, withoutSlack: Omit<Desk, 'direc
   const admit = createAdmission(client, desk);
   const underWay = new Set<Promise<void>>();
 
-  listen(app, (asked, handler, ways) => {
+  const answerTo: AnswerTo = (asked, handler, ways) => {
     const answering = answerPerson(asked, handler, ways, desk, { admit, home });
     underWay.add(answering);
     return answering.finally(() => underWay.delete(answering));
-  });
+  };
+  listen(app, answerTo, (who) => openFollowUpsOf(desk.db, who, desk.now()));
   app.error(async (err) => desk.log.error({ err }, 'a delivery from Slack could not be handled'));
 
   return {

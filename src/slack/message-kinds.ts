@@ -2,9 +2,16 @@ import type { Instant } from '../calls/call.ts';
 import type { FormName } from '../calls/message-forms.ts';
 import type { Store } from '../store/engine/database.ts';
 import type { Message } from '../store/messages/messages.ts';
-import type { KindOfMessage } from './blocks/kind-of.ts';
+import { type KindOfMessage, noticeOf } from './blocks/kind-of.ts';
 import type { RenderOptions } from './blocks/rendered.ts';
 import { digestMessage, digestRestMessage, sharedDigestMessage } from './digests/digest-message.ts';
+import { renderErased } from './erasing/erasures.ts';
+import { renderFirstRun, renderInvited, renderTest } from './first-run/first-words.ts';
+import {
+  followUpReminderMessage,
+  followUpSaidMessage,
+  followUpsDueMessage,
+} from './follow-ups/reminder-message.ts';
 import { incidentClosedMessage, incidentMessage } from './incidents/incident-message.ts';
 import {
   bundleMessage,
@@ -13,7 +20,8 @@ import {
   mutedMessage,
   retoldMessage,
 } from './news/bundle-message.ts';
-import { erasedMessage, unknownStatesMessage, welcomeMessage } from './status/notices-message.ts';
+import { renderUnknownStates } from './status/unknown-states.ts';
+import { renderWelcome } from './status/welcome.ts';
 import { replayMessage, settingMessage, sharedListMessage } from './subscriptions/asked-message.ts';
 
 /** Every kind of message there is, by its form. */
@@ -31,9 +39,15 @@ export const messageKinds: { [Form in FormName]: KindOfMessage<Form> } = {
   share: sharedListMessage,
   replay: replayMessage,
   retold: retoldMessage,
-  welcome: welcomeMessage,
-  'unknown-state': unknownStatesMessage,
-  erased: erasedMessage,
+  welcome: noticeOf('welcome', renderWelcome),
+  'unknown-state': noticeOf('unknown-state', ({ states }) => renderUnknownStates(states)),
+  'follow-up-reminder': followUpReminderMessage,
+  'follow-ups-due': followUpsDueMessage,
+  'follow-up-said': followUpSaidMessage,
+  'first-run': noticeOf('first-run', renderFirstRun),
+  invited: noticeOf('invited', renderInvited),
+  test: noticeOf('test', ({ by }) => renderTest(by)),
+  erased: noticeOf('erased', renderErased),
 };
 
 /** How the outbox has its messages put into words. */

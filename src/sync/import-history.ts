@@ -45,6 +45,7 @@ export async function importHistory(deps: SyncDeps): Promise<ImportResult> {
       firstStartAt,
       importing: true,
       reader: readerVersion,
+      ...(deps.timezone && { timezone: deps.timezone }),
     };
     await saveRead(tx, reader.found(), rules);
     await writeState(tx, 'import', after, now());

@@ -1,23 +1,27 @@
 import type { Instant } from '../calls/call.ts';
 import type { Incident } from '../calls/incident.ts';
 import { type Activity, sliceMs } from '../calls/incidents/activity.ts';
+import { sameTimes } from '../calls/incidents/baseline.ts';
 import type { Beginnings } from '../calls/incidents/beginnings.ts';
-import type { Judgement } from '../calls/incidents/judgement.ts';
+import type { Judgement, Scene } from '../calls/incidents/judgement.ts';
 import {
   beganIn,
   isWatched,
   judge,
   looksAtBeginnings,
+  timesToLookAt,
   type Watch,
   watchesOf,
 } from '../calls/incidents/watches.ts';
+import type { Period } from '../calls/stats.ts';
 import { dayMs, minuteMs } from '../calls/time/durations.ts';
 import type { Database, Store } from '../store/engine/database.ts';
 import { readState } from '../store/engine/state.ts';
 import { slicesBetween } from '../store/figures/activity.ts';
 import { takeUntold } from '../store/incidents/incident-cards.ts';
 import { endSnoozes } from '../store/incidents/incident-changes.ts';
-import { closeIncident, listLasting, openIncident } from '../store/incidents/incidents.ts';
+import { closeIncident, openIncident } from '../store/incidents/incidents.ts';
+import { listLasting } from '../store/incidents/known-incidents.ts';
 import { listSubscriptions } from '../store/settings/subscriptions.ts';
 import { importProgress } from './import-progress.ts';
 import type { KnownActivity } from './known-activity.ts';
@@ -45,15 +49,24 @@ export async function judgeIncidents({ db, known, now }: JudgeDeps): Promise<Jud
   await endSnoozes(db, now());
   const { lastGoodAt, failures } = parsePollHealth(await readState(db, 'poll'));
   if (lastGoodAt === null || failures > 0) return { opened: 0, closed: 0 };
-  const activity = await knownSoFar(db, await known.activity(lastGoodAt));
   const open = (await listLasting(db, mostOpen)).filter(({ kind }) => isWatched(kind));
+  const began = open.flatMap(({ openedAt, facts }) => [openedAt, facts.since ?? openedAt]);
+  const closely = [...sameTimes(lastGoodAt), ...began.map((at) => ({ from: at, to: at + sliceMs }))];
+  const done = await isImported(db);
+  const activityAt = async (times: Period[]) => {
+    const activity = await known.activity(lastGoodAt, [...closely, ...times]);
+    // As long as history is being read, what is missing says nothing about what is usual.
+    return done ? activity : { ...activity, knownSince: null };
+  };
   const watches = watchesOf(await listSubscriptions(db), open);
   const beginnings = await beginningsFor(watches, open, lastGoodAt, known);
-  const judged = watches.map((watch) => {
+  const scene = { activity: await activityAt([]), beginnings, now: lastGoodAt };
+  const judged: Judged[] = [];
+  for (const watch of watches) {
     const lasting = open.find(({ kind, about }) => kind === watch.kind && about === watch.about) ?? null;
-    const scene = { activity, beginnings, now: lastGoodAt, open: lasting };
-    return { watch, known: lasting, judgement: judge(watch, scene) };
-  });
+    const judgement = await judgeClosely(watch, { ...scene, open: lasting }, activityAt);
+    judged.push({ watch, known: lasting, judgement });
+  }
   const changed = await Promise.all(judged.filter(isChange).map((it) => toTheMinute(db, it, lastGoodAt)));
   if (changed.length > 0)
     await db.transaction().execute(async (tx) => {
@@ -78,10 +91,19 @@ async function beginningsFor(
   return known.beginnings(Math.min(now - dayMs, ...began), now);
 }
 
-/** As long as history is being read, what is missing says nothing about what is usual. */
-async function knownSoFar(db: Database, activity: Activity): Promise<Activity> {
-  const { done } = await importProgress(db, 0);
-  return done ? activity : { ...activity, knownSince: null };
+/** By the hours, and where that would open one, by each five minutes of the times that matter. */
+async function judgeClosely(
+  watch: Watch,
+  scene: Scene,
+  activityAt: (times: Period[]) => Promise<Activity>,
+): Promise<Judgement> {
+  const judgement = judge(watch, scene);
+  const times = judgement.verdict === 'open' ? timesToLookAt(watch, scene) : [];
+  return times.length === 0 ? judgement : judge(watch, { ...scene, activity: await activityAt(times) });
+}
+
+async function isImported(db: Database): Promise<boolean> {
+  return (await importProgress(db, 0)).done;
 }
 
 interface Judged {

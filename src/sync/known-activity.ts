@@ -1,52 +1,82 @@
 import type { Instant } from '../calls/call.ts';
 import { type Activity, activityOf } from '../calls/incidents/activity.ts';
 import type { Beginnings } from '../calls/incidents/beginnings.ts';
+import type { Period } from '../calls/stats.ts';
 import { dayMs, minuteMs } from '../calls/time/durations.ts';
-import type { Database } from '../store/engine/database.ts';
-import { beginningsBetween, slicesBetween } from '../store/figures/activity.ts';
+import { type Database, isPostgres, writesTo } from '../store/engine/database.ts';
+import { beginningsBetween, hasEndedSince } from '../store/figures/activity.ts';
+import { KnownHours } from './known-hours.ts';
 
 /** Four weeks, and the hours that are looked at before the same time of the week. */
 const daysKept = 30;
 
 /** What is judged, counted as of a time. */
 export interface KnownActivity {
-  /** What ended in the last weeks. */
-  activity(until: Instant): Promise<Activity>;
+  /**
+   * What ended in the last weeks.
+   *
+   * @param closely When each five minutes matter; those of the last hours are known in any case.
+   */
+  activity(until: Instant, closely?: Period[]): Promise<Activity>;
   /** When the calls began that ended since, as far back as those weeks. */
   beginnings(since: Instant, until: Instant): Promise<Beginnings[]>;
 }
 
 export function knownActivity(db: Database): KnownActivity {
-  const slices = countedByDay((from, to) => slicesBetween(db, from, to));
-  const beginnings = countedByDay((from, to) => beginningsBetween(db, from, to));
+  const hours = new KnownHours(db);
+  const beginnings = new BeginningsByDay(db);
+  const firstDay = (until: Instant) => dayOf(until) - (daysKept - 1) * dayMs;
   return {
-    async activity(until) {
-      const from = dayOf(until) - (daysKept - 1) * dayMs;
-      return activityOf(await slices(from, until), from, until);
+    async activity(until, closely = []) {
+      const from = firstDay(until);
+      return activityOf(await hours.between({ from, to: until }, closely), from, until);
     },
-    beginnings: (since, until) =>
-      beginnings(Math.max(dayOf(since), dayOf(until) - (daysKept - 1) * dayMs), until),
+    beginnings: (since, until) => beginnings.between(Math.max(dayOf(since), firstDay(until)), until),
   };
 }
 
 /**
- * Counted day by day and kept, since the weeks as a whole may hold a million calls. Today and yesterday are counted
- * each time, and of the other days one, in turn, for calls that are found late.
+ * Counted day by day and kept, while somebody wants to know it. Today and yesterday are counted each time, and of the
+ * other days one, in turn, for calls that are found late; none while nothing is written.
  */
-function countedByDay<Counted>(countBetween: (from: Instant, to: Instant) => Promise<Counted[]>) {
-  const known = new Map<Instant, Counted[]>();
-  return async (from: Instant, until: Instant): Promise<Counted[]> => {
+class BeginningsByDay {
+  readonly #db: Database;
+  readonly #known = new Map<Instant, Day>();
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  async between(from: Instant, until: Instant): Promise<Beginnings[]> {
     const today = dayOf(until);
     const length = (today - from) / dayMs + 1;
     const days = Array.from({ length }, (_, index) => today - index * dayMs);
     const inTurn = days[Math.floor(until / minuteMs) % days.length];
-    for (const day of known.keys()) if (!days.includes(day)) known.delete(day);
+    for (const day of this.#known.keys()) if (!days.includes(day)) this.#known.delete(day);
     for (const day of days) {
-      const isKept = known.has(day) && day < today - dayMs && day !== inTurn;
-      if (!isKept) known.set(day, await countBetween(day, Math.min(day + dayMs, until)));
+      const before = this.#known.get(day);
+      const isKept = before !== undefined && day < today - dayMs && day !== inTurn;
+      if (isKept || (before !== undefined && (await this.#isUnchanged(before)))) continue;
+      const [to, written] = [Math.min(day + dayMs, until), writesTo(this.#db)];
+      this.#known.set(day, { day, to, written, counted: await beginningsBetween(this.#db, day, to) });
     }
-    return [...known.values()].flat();
-  };
+    return [...this.#known.values()].flatMap(({ counted }) => counted);
+  }
+
+  /** On Postgres another replica may have written. A call may be stored before it ends by our clock. */
+  async #isUnchanged({ day, to, written }: Day): Promise<boolean> {
+    if (isPostgres(this.#db) || writesTo(this.#db) !== written) return false;
+    return to === day + dayMs || !(await hasEndedSince(this.#db, to));
+  }
+}
+
+interface Day {
+  day: Instant;
+  counted: Beginnings[];
+  /** Its end, or until when it was counted. */
+  to: Instant;
+  /** What had been written by then. */
+  written: number;
 }
 
 function dayOf(at: Instant): Instant {

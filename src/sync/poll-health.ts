@@ -8,35 +8,26 @@ import type { Store } from '../store/engine/database.ts';
 import { readState, writeState } from '../store/engine/state.ts';
 
 const healthSchema = z.object({
-  lastGoodAt: z.number().nullable(),
+  lastGoodAt: z.number().nullable().default(null),
   /** When the next pass was due then; null when nobody said. */
   dueAt: z.number().nullable().default(null),
   /** How long it is from that pass to the one after. */
   everyMs: z.number().default(0),
   /** Failed passes in a row. */
-  failures: z.number(),
+  failures: z.number().default(0),
   /** When the first of them failed. */
-  failingSince: z.number().nullable(),
+  failingSince: z.number().nullable().default(null),
   /** The last failure in one sentence. */
-  problem: z.string().nullable(),
-  refused: z.boolean(),
+  problem: z.string().nullable().default(null),
+  refused: z.boolean().default(false),
   /** Nothing is asked before. */
-  notBefore: z.number(),
+  notBefore: z.number().default(0),
 });
 
 /** How polling goes, kept over restarts. */
 export type PollHealth = z.infer<typeof healthSchema>;
 
-export const unknownHealth: PollHealth = {
-  lastGoodAt: null,
-  dueAt: null,
-  everyMs: 0,
-  failures: 0,
-  failingSince: null,
-  problem: null,
-  refused: false,
-  notBefore: 0,
-};
+export const unknownHealth: PollHealth = healthSchema.parse({});
 
 export function parsePollHealth(stored: unknown): PollHealth {
   return healthSchema.safeParse(stored).data ?? unknownHealth;

@@ -12,12 +12,14 @@ export interface RetryDeps {
   /** Version of this reader. */
   reader: number;
   readRow(raw: unknown): ListedRow;
+  timezone?: string;
 }
 
 const rowsPerBatch = 100;
 
 /** One pass: rows that an earlier reader set aside are read again, and posted like any other call if they can be. */
-export async function retrySetAside({ db, now, reader, readRow }: RetryDeps): Promise<{ retried: number }> {
+export async function retrySetAside(deps: RetryDeps): Promise<{ retried: number }> {
+  const { db, now, reader, readRow, timezone } = deps;
   let retried = 0;
   const { done } = await importProgress(db, 0);
   for (;;) {
@@ -27,7 +29,7 @@ export async function retrySetAside({ db, now, reader, readRow }: RetryDeps): Pr
     const rows = batch.map((row) => readRow(JSON.parse(row.raw)));
     const calls = rows.filter((row) => row.kind === 'call');
     const setAside = rows.filter((row) => row.kind === 'set-aside');
-    const rules = { now: now(), firstStartAt, importing: !done, reader };
+    const rules = { now: now(), firstStartAt, importing: !done, reader, ...(timezone && { timezone }) };
     await db.transaction().execute(async (tx) => {
       // Each leaves its old place first: what is read now is a call, or known by another key.
       await takeBack(

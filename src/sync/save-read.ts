@@ -1,10 +1,16 @@
-import type { Instant } from '../calls/call.ts';
+import type { DetailedCall, Instant } from '../calls/call.ts';
+import { workingHours } from '../calls/follow-ups/due-time.ts';
+import type { NewsItem } from '../calls/news.ts';
+import type { Subscription } from '../calls/subscription.ts';
 import { newsAbout } from '../news/news-about.ts';
 import { type Changes, saveCalls } from '../store/calls/calls.ts';
 import { setAside, takeBack } from '../store/calls/set-aside.ts';
 import type { Store } from '../store/engine/database.ts';
+import { closeFollowUps } from '../store/follow-ups/close-follow-ups.ts';
+import { withoutFollowUp } from '../store/follow-ups/follow-ups.ts';
+import { type FollowUpContext, makeFollowUps } from '../store/follow-ups/make-follow-ups.ts';
 import { spikeCards } from '../store/incidents/incident-cards.ts';
-import { enqueueEdits, enqueueNews } from '../store/news/news.ts';
+import { alreadyNews, enqueueEdits, enqueueNews } from '../store/news/news.ts';
 import { mutesInForce } from '../store/settings/mutes.ts';
 import { listSubscriptions } from '../store/settings/subscriptions.ts';
 import type { ReadRows } from './read-list.ts';
@@ -17,6 +23,8 @@ export interface SaveRules {
   importing: boolean;
   /** Version of the reader that set rows aside. */
   reader: number;
+  /** Of the bot: follow-ups go by it in channels that set no other. */
+  timezone?: string;
 }
 
 export interface Saved extends Changes {
@@ -37,13 +45,40 @@ export async function saveRead(
     calls.map((it) => it.call.id),
   );
   const changes = await saveCalls(tx, calls, rules);
-  const news = newsAbout(
-    changes.ended,
-    await listSubscriptions(tx),
-    { now, timezone: 'UTC' },
-    { mutes: await mutesInForce(tx, now), cards: await spikeCards(tx) },
-  );
+  const subscriptions = await listSubscriptions(tx);
+  const scene = { mutes: await mutesInForce(tx, now), cards: await spikeCards(tx) };
+  const newsOf = (some: DetailedCall[]) => newsAbout(some, subscriptions, { now, timezone: 'UTC' }, scene);
+  const news = newsOf(changes.ended);
   await enqueueNews(tx, news, now);
-  await enqueueEdits(tx, changes.edited, now);
+  const late = await alreadyNews(tx, newsOf(changes.askingLate));
+  await followUp(tx, changes, { news, late }, { now, hoursOf: hoursIn(subscriptions, rules) });
+  await enqueueEdits(tx, changes.shownAnew, now);
   return { ...changes, news: news.length };
+}
+
+/**
+ * Before cards are edited: what closes may be on some of them.
+ *
+ * @param late What was news before, of calls that ask for a call-back only now.
+ */
+async function followUp(
+  tx: Store,
+  { ended, askingLate, closing }: Changes,
+  { news, late }: { news: NewsItem[]; late: NewsItem[] },
+  context: FollowUpContext,
+): Promise<void> {
+  const bare = await withoutFollowUp(
+    tx,
+    late.map(({ callId }) => callId),
+  );
+  const asking = [...news, ...late.filter(({ callId }) => bare.has(callId))];
+  const made = await makeFollowUps(tx, [...ended, ...askingLate], asking, context);
+  const having = new Set(made);
+  const all = [...closing, ...[...ended, ...askingLate].filter(({ id }) => having.has(id))];
+  const once = [...new Map(all.map((call) => [call.id, call])).values()];
+  await closeFollowUps(tx, { made, closing: once }, context);
+}
+
+function hoursIn(subscriptions: Subscription[], { timezone = 'UTC' }: SaveRules): FollowUpContext['hoursOf'] {
+  return (id) => workingHours(subscriptions.find((it) => it.id === id)?.options ?? {}, timezone);
 }

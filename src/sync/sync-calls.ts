@@ -33,6 +33,8 @@ export interface SyncDeps {
   admins?: readonly string[];
   /** Version of the reader behind the list. */
   reader: number;
+  /** Of the bot, by which follow-ups go where a channel set no other. */
+  timezone?: string;
   /** When the next two passes are due. */
   nextPolls?(): Instant[];
   /** 0 to 1, for jitter. */
@@ -79,6 +81,7 @@ export async function syncCalls(deps: SyncDeps): Promise<SyncResult> {
       firstStartAt,
       importing: !progress.done,
       reader: deps.reader,
+      ...(deps.timezone && { timezone: deps.timezone }),
     };
     const changes = await saveRead(tx, found, rules);
     await saveReading(tx, reading, now());

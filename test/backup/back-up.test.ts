@@ -188,7 +188,7 @@ describe('Postgres is dumped by its own tools', () => {
     expect(await readFile(join(folder, 'pg_restore.read'), 'utf8')).toBe('dump\n');
   });
 
-  test('and are told nothing else that we know', async () => {
+  test('and get nothing else that we know', async () => {
     await tool('pg_dump', 'env > "$0.env"; echo dump > $(echo "$2" | cut -d= -f2)');
     await tool('pg_restore', 'env > "$0.env"');
     const kept = { PATH: `${folder}:/bin:/usr/bin`, HOME: folder, LC_ALL: 'C', PGSSLROOTCERT: '/ca.pem' };

@@ -50,21 +50,16 @@ it.each([
 });
 
 it('a filter that is said to contradict itself finds no call, and neither do the words that are blamed', () => {
-  let met = 0;
+  // Calls are made for such filters alone.
+  const contradictory = anyFilter.filter((filter) => contradictionIn(filter, contextOnShortDay) !== null);
   fc.assert(
-    fc.property(anyFilter, fc.array(anyEndedCall, { minLength: 20, maxLength: 20 }), (filter, calls) => {
-      const terms = contradictionIn(filter, contextOnShortDay);
-      fc.pre(terms !== null);
-      met += 1;
+    fc.property(contradictory, fc.array(anyEndedCall, { minLength: 20, maxLength: 20 }), (filter, calls) => {
+      const terms = contradictionIn(filter, contextOnShortDay) ?? [];
       for (const call of calls) {
         expect(matches(filter, call, contextOnShortDay), formatFilter(filter)).toBe(false);
-        expect(
-          matches({ terms: terms ?? [] }, call, contextOnShortDay),
-          formatFilter({ terms: terms ?? [] }),
-        ).toBe(false);
+        expect(matches({ terms }, call, contextOnShortDay), formatFilter({ terms })).toBe(false);
       }
     }),
-    { numRuns: 500, maxSkipsPerRun: 1_000 },
+    { numRuns: 100 },
   );
-  expect(met).toBe(500);
 });

@@ -116,12 +116,12 @@ describe('filter words', () => {
 describe('a word that is not understood', () => {
   it.each([
     ['-', '“-” leaves out the word right after it, as in -voicemail.'],
-    ['Mars/Olympus', "“Mars/Olympus” isn't a time zone. Write it as in Europe/Paris."],
+    ['Mars/Olympus', '“Mars/Olympus” isn’t a time zone. Write it as in Europe/Paris.'],
     [
       'colour:red',
-      "I didn't understand “colour:”. These take a value: by, reason, phone, in, longer, shorter, since, until, field, extracted, result, error and status.",
+      'I didn’t understand “colour:”. These take a value: by, reason, phone, in, longer, shorter, since, until, field, extracted, result, error and status.',
     ],
-  ])('%s is told apart', (word, message) => {
+  ])('%s is distinguished', (word, message) => {
     expect(parse(word).problems.map((problem) => problem.message)).toEqual([message]);
   });
 
@@ -183,7 +183,7 @@ describe('a word that is not understood', () => {
 
 describe('a filter in plain words', () => {
   it.each([
-    ['errored since:24h -busy', 'errored, last 24 hours, not busy'],
+    ['errored since:24h -busy', 'errors, last 24 hours, not busy'],
     ['human voicemail ivr screened', 'human, IVR, iOS call screening, voicemail'],
     ['ours by:agent 7d', 'errors in your setup, ended by agent, last 7 days'],
     ['no_answer reason:transfer', 'no answer, end reason transfer'],
@@ -191,8 +191,14 @@ describe('a filter in plain words', () => {
     ['phone:99001234', 'number ending 1234'],
     ['+44', 'numbers beginning +44'],
     ['field:objection=price', 'objection: price'],
-    ['until:2026-03-01T14:30', 'until 2026-03-01 14:30'],
-    ['until:24h', 'until 24 h ago'],
+    ['field:lead_score=very_hot extracted:next_step', 'has next step, lead score: very hot'],
+    ['since:2026-07-08', 'since 8 Jul 2026'],
+    ['2026-07', 'Jul 2026'],
+    ['until:2026-03-01T14:30:15Z', 'until 1 Mar 2026 at 14:30:15 UTC'],
+    ['last-week', 'last week'],
+    ['longer:2m', 'longer than 2 min'],
+    ['until:2026-03-01T14:30', 'until 1 Mar 2026 at 14:30'],
+    ['until:24h', 'until 24 hours ago'],
     ['', ''],
   ])('%s reads “%s”', (text, words) => {
     expect(describeFilter(parse(text).filter)).toBe(words);

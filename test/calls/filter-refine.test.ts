@@ -11,7 +11,7 @@ const context = { now: mondayNoon + 60_000, timezone: 'Europe/Paris' };
 const filterOf = (text: string): Filter => parseFilter(text, context).filter;
 const canonical = (filter: Filter) => formatFilter(filterOf(formatFilter(filter)));
 
-describe('one aspect chosen anew', () => {
+describe('one aspect chosen again', () => {
   // filter, aspect, choice → filter
   const choices: [string, Parameters<typeof choose>[1], Parameters<typeof choose>[2], string][] = [
     ['', 'status', { kind: 'status', value: 'errored' }, 'errored'],

@@ -53,7 +53,7 @@ describe('a copy is due', () => {
     expect(copyDueAt(cutOff, noon + 60_000, 'UTC')).toBe(noon + hour);
   });
 
-  test('not because an old one could not be deleted, which is tried again by itself', () => {
+  test('not because an old one could not be deleted, which is tried again on its own', () => {
     const leftOver = { triedAt: noon, files: 1, problem: 'EPERM' };
     const copied = copy({ night: '2026-03-02', triedAt: noon, copiedAt: noon, leftOver });
     expect(copyDueAt(copied, noon + 5 * hour, 'UTC')).toBe(noon + 15.5 * hour);

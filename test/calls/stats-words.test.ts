@@ -11,9 +11,17 @@ function read(text: string): string {
   const { request, problems } = parseStats(text, context);
   if (problems.length > 0)
     return problems.map(({ word, suggestion }) => `${word} → ${suggestion}`).join('; ');
-  const { breakdown, compared, filter } = request;
+  const { breakdown, compared, unitBack, filter, shownAs } = request;
   const by = breakdown === null ? '' : breakdown.by === 'field' ? `field ${breakdown.name}` : breakdown.by;
-  return [formatFilter(filter), by && `by ${by}`, compared ? 'compared' : ''].filter(Boolean).join(' | ');
+  return [
+    formatFilter(filter),
+    by && `by ${by}`,
+    compared ? 'compared' : '',
+    unitBack && `unitBack ${unitBack}`,
+    shownAs === 'table' && shownAs,
+  ]
+    .filter(Boolean)
+    .join(' | ');
 }
 
 describe('what stats are asked for', () => {
@@ -29,6 +37,9 @@ describe('what stats are asked for', () => {
     ['by end-reason', 'by end_reason'],
     ['by reason', 'by end_reason'],
     ['by error', 'by error'],
+    ['7d by follow-up', 'since:7d | by follow_up'],
+    ['by follow ups human', 'human | by follow_up'],
+    ['by followup', 'by follow_up'],
     ['by field:interest_level', 'by field interest_level'],
     ['by field:"Interest Level" 7d', 'since:7d | by field interest level'],
     ['by agent', 'by:agent'],
@@ -36,6 +47,8 @@ describe('what stats are asked for', () => {
     ['7d vs previous', 'since:7d | compared'],
     ['vs prev by day', 'by day | compared'],
     ['by the hour', 'by hour'],
+    ['7d as a table by hour', 'since:7d | by hour | table'],
+    ['field:note="the table here"', 'field:note="the table here"'],
     ['by end reason human', 'human | by end_reason'],
     ['by dial error', 'by error'],
     ['by countries', 'by country'],
@@ -45,6 +58,14 @@ describe('what stats are asked for', () => {
     ['by field:', 'by field: → null'],
     ['7d vs yesterday', 'vs yesterday → vs previous'],
     ['7d vs', 'vs → vs previous'],
+    ['today compare yesterday', 'today | compared'],
+    ['today compared to yesterday', 'today | compared'],
+    ['compare today with yesterday', 'today | compared'],
+    ['aujourd’hui par rapport à hier', 'today | compared'],
+    ['this week vs last week', 'this-week | compared | unitBack week'],
+    ['cette semaine vs la semaine dernière by day', 'this-week | by day | compared | unitBack week'],
+    ['human this month compared with last month', 'human this-month | compared | unitBack month'],
+    ['this week vs last month', 'vs last month → vs previous'],
     ['by hour erorred', 'erorred → errored'],
   ];
   it.each(requests)('%j is read as %j', (typed, read_) => {

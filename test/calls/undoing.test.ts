@@ -56,7 +56,7 @@ describe('an undo', () => {
     expect(reversed(changeOf({ before: null }), mondayNoon)).toEqual({ before: is, after: null });
   });
 
-  it('ends a mute now, so that what it held back is told', () => {
+  it('ends a mute now, so that what it held back is posted', () => {
     const ended = muteUntil(mondayNoon + 1, mondayNoon);
     expect(reversed(changeOf({ before: null, after: mute }), mondayNoon)).toEqual({
       before: mute,

@@ -18,7 +18,7 @@ describe('numbers in a text', () => {
     expect(numbersIn(text)).toEqual([]);
   });
 
-  it('of several are told apart', () => {
+  it('of several are distinguished', () => {
     const text = 'First +33 6 39 98 56 78, then +1 202 555 0199 or +44 7700 900123.';
     expect(numbersIn(text).map(({ from, to }) => text.slice(from, to))).toEqual([
       '+33 6 39 98 56 78',

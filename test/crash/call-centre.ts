@@ -1,4 +1,5 @@
 import { aCall, endCall, type RevoxServer, type ServedCall } from '../support/revox-server.ts';
+import { type AskedAgain, askers } from './follow-ups.ts';
 import type { Round } from './plan.ts';
 
 /** Hears of every call, and of every failed one. */
@@ -19,6 +20,8 @@ export interface Expected {
 /** Revox, as far as its calls go: what ends, and who has to hear of it. */
 export interface CallCentre {
   readonly expected: Expected[];
+  /** What has to be followed up, exactly once. */
+  readonly asked: AskedAgain[];
   /** Ends the calls of a round now. @returns their ids. */
   endCalls(round: Round, lane: number): string[];
 }
@@ -33,11 +36,12 @@ export function openCallCentre(revox: RevoxServer, history: number, lanes: numbe
     return call;
   });
   const expected: Expected[] = [];
+  const asking = askers();
 
   /** Errors on our side, so that they become a spike in time, whose card counts the calls of its channel. */
-  function end(call: ServedCall, lane: number | null, failed: boolean): void {
+  function end(call: ServedCall, lane: number | null, failed: boolean, said: object = {}): void {
     const failure = { status: 'error', result: null, dial_error: 'too_many_calls', structured_output: null };
-    const fields = lane === null ? { structured_output: null } : { structured_output: { lane } };
+    const fields = lane === null ? { structured_output: null } : { structured_output: { lane, ...said } };
     endCall(call, Date.now(), failed ? { ...failure, ...fields } : fields);
     const channels = [
       everyCall,
@@ -49,10 +53,12 @@ export function openCallCentre(revox: RevoxServer, history: number, lanes: numbe
 
   return {
     expected,
+    asked: asking.asked,
     endCalls(round, lane) {
       const ended = Array.from({ length: round.calls }, (_, index) => {
         const call = aCall();
-        end(call, round.spread ? index % lanes : lane, index < round.failing);
+        const said = index === round.failing ? asking.next(call) : {};
+        end(call, round.spread ? index % lanes : lane, index < round.failing, said);
         revox.calls.push(call);
         return call;
       });

@@ -1,37 +1,9 @@
-import { mkdtempDisposable } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
-import { openPostgres } from '../support/database.ts';
-import { planRun, planWorld } from './plan.ts';
-import { playWorld, type WorldResult } from './world.ts';
+import { killedInTheMiddle } from './few-worlds.ts';
+import { planRun } from './plan.ts';
 
-/** What `npm run test:crash` does at length. */
-describe.concurrent('processes that are killed in the middle of their work lose no call and repeat none', () => {
-  test('one on SQLite', { timeout: 300_000 }, async () => {
-    await using folder = await mkdtempDisposable(join(tmpdir(), 'revox-crash-'));
-    const plan = planWorld({ seed: 7, rounds: 8, replicas: 1, quick: true, steps: false });
-    const databaseUrl = `file:${join(folder.path, 'revox.db')}`;
-    expectAllTold(await playWorld(plan, { databaseUrl, replicas: 1, quick: true }));
-  });
-
-  test('one on SQLite, on a machine whose clock is set', { timeout: 300_000 }, async () => {
-    await using folder = await mkdtempDisposable(join(tmpdir(), 'revox-crash-'));
-    const plan = planWorld({ seed: 1678, rounds: 6, replicas: 1, quick: true, steps: true });
-    expect(plan.rounds.some(({ clockAheadMs }) => clockAheadMs !== null)).toBe(true);
-    const databaseUrl = `file:${join(folder.path, 'revox.db')}`;
-    const result = await playWorld(plan, { databaseUrl, replicas: 1, quick: true });
-    expectAllTold(result);
-    expect({ asked: result.askedAgain, again: result.repeatedByPerson }).toEqual({ asked: [], again: [] });
-  });
-
-  test('two on Postgres', { timeout: 300_000 }, async () => {
-    await using store = await openPostgres();
-    const plan = planWorld({ seed: 11, rounds: 7, replicas: 2, quick: true, steps: false });
-    expectAllTold(await playWorld(plan, { databaseUrl: store.url, replicas: 2, quick: true }));
-  });
-});
+killedInTheMiddle({ sqlite: 4, clockSet: 4, postgres: 3 });
 
 test('one seed is one plan', () => {
   const options = { rounds: 60, replicas: 2, quick: false, steps: true };
@@ -39,10 +11,3 @@ test('one seed is one plan', () => {
   expect(planRun({ ...options, seed: 3 })).not.toEqual(planRun({ ...options, seed: 4 }));
   expect(planRun({ ...options, seed: 3 }).map(({ rounds }) => rounds.length)).toEqual([25, 25, 10]);
 });
-
-function expectAllTold({ lost, repeated, complaints, told, deaths }: WorldResult): void {
-  expect({ lost, repeated, complaints }).toEqual({ lost: [], repeated: [], complaints: [] });
-  expect(told).toBeGreaterThan(0);
-  // On a busy machine some points are not reached in time; the process is killed then too.
-  expect(deaths.some(({ reached }) => reached)).toBe(true);
-}

@@ -10,7 +10,16 @@ export interface Keeper {
   tables(db: Database, slack: SlackServer): Promise<void>;
 }
 
-const tables = ['state', 'messages', 'news', 'calls', 'subscriptions', 'incidents', 'runs'] as const;
+const tables = [
+  'state',
+  'messages',
+  'news',
+  'calls',
+  'subscriptions',
+  'incidents',
+  'follow_ups',
+  'runs',
+] as const;
 
 /** @param folder Nothing is kept when absent. */
 export function keepIn(folder: string | undefined, seed: number): Keeper {

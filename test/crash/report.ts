@@ -5,6 +5,8 @@ export interface Total {
   kills: number;
   calls: number;
   told: number;
+  followUps: number;
+  taken: number;
   lost: number;
   repeated: number;
   /** Messages that waited for a person, and how many that person had posted again. */
@@ -25,6 +27,8 @@ export function addUp(results: WorldResult[]): Total {
     kills: deaths.length,
     calls: sum(({ calls }) => calls),
     told: sum(({ told }) => told),
+    followUps: sum((result) => result.followUps),
+    taken: sum((result) => result.taken),
     lost: sum(({ lost }) => lost.length),
     repeated: sum(({ repeated }) => repeated.length),
     askedAgain: sum((result) => result.askedAgain.length),
@@ -37,7 +41,7 @@ export function addUp(results: WorldResult[]): Total {
 
 export function tellWorld(result: WorldResult): string {
   const { seed, rounds, calls, told, lost, repeated } = result;
-  const counts = `${rounds} kills, ${calls} calls told ${told} times, ${lost.length} lost, ${repeated.length} repeated`;
+  const counts = `${rounds} kills, ${calls} calls told ${told} times, ${result.followUps} to be followed up, ${lost.length} lost, ${repeated.length} repeated`;
   const person = [
     ...result.askedAgain.map((each) => `\n  waited for a person: ${each}`),
     ...result.repeatedByPerson.map((each) => `\n  repeated by a person: ${each}`),
@@ -49,6 +53,7 @@ export function report(total: Total, tookMs: number): string {
   const { rounds, kills, calls, told, lost, repeated, failures } = total;
   return [
     `rounds ${rounds}, kills ${kills}, calls ${calls}, to be told ${told}, lost ${lost}, repeated ${repeated}`,
+    `to be followed up ${total.followUps}, of these taken by two at once ${total.taken}`,
     `waited for a person ${total.askedAgain}, of these posted again ${total.repeatedByPerson}`,
     `killed at: ${listed(total.points)}`,
     `interrupted: ${listed(total.interrupted)}`,

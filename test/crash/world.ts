@@ -3,12 +3,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Database, migrate, openDatabase } from '../../src/store/engine/database.ts';
 import { subscribe } from '../../src/store/settings/subscriptions.ts';
 import { botEnvironment } from '../support/bot-process.ts';
+import { miscounted } from '../support/miscounted.ts';
 import { createRevoxServer, type RevoxServer } from '../support/revox-server.ts';
 import { SlackServer } from '../support/slack/slack-server.ts';
 import { until } from '../support/slack/socket-mode-server.ts';
 import { askingAgain, type Person } from './ask-again.ts';
 import { type CallCentre, everyCall, everyFailure, laneChannel, openCallCentre } from './call-centre.ts';
 import { type Death, deathOf } from './deaths.ts';
+import { judgeFollowUps, type Takers, takersOf } from './follow-ups.ts';
 import { endMessageLeases, hurryPasses } from './hurry.ts';
 import { keepIn } from './keep.ts';
 import { strikeAt } from './kill-points.ts';
@@ -30,6 +32,9 @@ export interface WorldResult extends Verdict {
   seed: number;
   rounds: number;
   calls: number;
+  /** How many numbers somebody asked to be called back at, and how many of those a person took. */
+  followUps: number;
+  taken: number;
   deaths: Death[];
   /** Messages that waited for a person, who had them looked up again, each with what it waited for. */
   askedAgain: string[];
@@ -42,6 +47,7 @@ interface World {
   slack: SlackServer;
   replicas: Replicas;
   callCentre: CallCentre;
+  takers: Takers;
   clock: MachineClock;
   lanes: number;
   databaseUrl: string;
@@ -81,6 +87,7 @@ export async function playWorld(plan: WorldPlan, options: WorldOptions): Promise
     slack,
     replicas,
     callCentre,
+    takers: takersOf(databaseUrl),
     clock,
     lanes,
     databaseUrl,
@@ -117,8 +124,15 @@ export async function playWorld(plan: WorldPlan, options: WorldOptions): Promise
   }
   if (!settled) complaints.push('not everything was told in time');
   await keeper.tables(db, slack);
+  const verdict = await judge(db, slack, callCentre.expected, new Set(person?.asked.keys()));
+  complaints.push(...(await miscounted(db)));
+  const followUps = await judgeFollowUps(db, callCentre.asked, world.takers);
   return {
-    ...(await judge(db, slack, callCentre.expected, new Set(person?.asked.keys()))),
+    ...verdict,
+    lost: [...verdict.lost, ...followUps.lost],
+    repeated: [...verdict.repeated, ...followUps.repeated],
+    followUps: callCentre.asked.length,
+    taken: world.takers.has.size,
     seed: plan.seed,
     rounds: plan.rounds.length,
     calls: new Set(callCentre.expected.map(({ call }) => call)).size,
@@ -150,7 +164,7 @@ async function startSlack(lanes: number, historyLagMs: number): Promise<SlackSer
 }
 
 async function playRound(world: World, round: Round, lane: number): Promise<Death> {
-  const { revox, slack, replicas, callCentre, clock, databaseUrl, patienceMs, quick } = world;
+  const { revox, slack, replicas, callCentre, takers, clock, databaseUrl, patienceMs, quick } = world;
   if (round.clockAheadMs !== null) await clock.set(round.clockAheadMs);
   const since = clock.storeNow();
   if (round.posting !== null) slack.fail({ method: 'chat.postMessage', fault: round.posting });
@@ -159,9 +173,11 @@ async function playRound(world: World, round: Round, lane: number): Promise<Deat
   const calls = sleep(round.endAfterMs).then(() => callCentre.endCalls(round, lane));
 
   const kill = (token: string | null) => replicas.kill(token, round.victims, round.victim);
+  const taking = takers.take();
   const reached = await strikeAt(round, { revox, slack, databaseUrl, calls, since }, kill, patienceMs);
   if (!reached) await kill(null);
   await calls;
+  await taking;
   const death = await deathOf({ databaseUrl, slack, since, point: round.point, reached });
   if (quick && round.victims === 'all') await endMessageLeases(databaseUrl, clock.storeNow());
   replicas.restart();

@@ -55,7 +55,7 @@ describe('npm run demo', () => {
     expect(await readdir(temporary)).toEqual([]);
   });
 
-  it('begins anew at the same address with the calls of another company, when that is chosen on the page', async () => {
+  it('starts again at the same address with the calls of another company, when that is chosen on the page', async () => {
     const demo = start();
     await until(demo, /Ctrl-C ends it all/);
     const botPid = await childOf(demo.process.pid as number);

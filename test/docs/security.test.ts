@@ -35,7 +35,7 @@ describe('the page on threats', () => {
     expect(listed).toEqual(Object.entries(adminOnly));
   });
 
-  it('tells how much one person may ask', () => {
+  it('says how much one person may ask', () => {
     expect(usualPace.everyMs).toBe(1_000);
     expect(page).toContain(`${usualPace.burst} requests at once for each person and then one a second`);
   });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { banned, type Place } from './words/banned.ts';
 import { allTexts, type Text, textsOfPage, textsOfSnapshots, textsOfSource } from './words/texts.ts';
 
-const everywhere: Place[] = ['page', 'said', 'logged', 'shown', 'comment'];
+const everywhere: Place[] = ['page', 'said', 'logged', 'shown', 'comment', 'title'];
 
 test('nothing that people read has banned words', () => {
   const texts = allTexts();
@@ -46,6 +46,7 @@ describe('the list of banned words', () => {
     'The line about it in this channel has an Undo.',
     'Clock: not looked at, since nobody told the time.',
     'how far from usual things must be to be an incident here',
+    "I didn't understand that.",
   ])('has “%s”', (sentence) => {
     const source = { path: 'src/slack/blocks/rich.ts', line: 1, place: 'said' as const, words: sentence };
 

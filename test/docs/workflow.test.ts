@@ -22,6 +22,16 @@ test('the host of the repository runs the same check as everybody, under the old
   expect(read('Dockerfile')).toContain(`FROM node:${versions[1]}-slim`);
 });
 
+test('the suite runs on Windows and macOS too', () => {
+  const { jobs } = parse(read('.github/workflows/check.yml'));
+
+  expect(jobs.elsewhere.strategy.matrix.os).toEqual(['windows-latest', 'macos-latest']);
+  expect(jobs.elsewhere.steps.flatMap(({ run }: { run?: string }) => run ?? [])).toEqual([
+    'npm ci',
+    'npm test',
+  ]);
+});
+
 test.each(globSync('.github/ISSUE_TEMPLATE/*.yml', { cwd: root }))(
   '%s is a form that can be read',
   (path) => {

@@ -2,6 +2,7 @@ import { bundleNews } from '../../src/outbox/bundle-news.ts';
 import { deliver } from '../../src/outbox/deliver.ts';
 import type { DeliverDeps } from '../../src/outbox/deliver-deps.ts';
 import { editMessages } from '../../src/outbox/edit.ts';
+import { remindFollowUps } from '../../src/outbox/remind-follow-ups.ts';
 import { createRevox } from '../../src/revox/revox.ts';
 import { outboxClient } from '../../src/slack/line/outbox-client.ts';
 import { rememberedRefusals } from '../../src/slack/line/refusals.ts';
@@ -10,6 +11,7 @@ import { sayFrom } from '../../src/slack/message-kinds.ts';
 import { postingThrough } from '../../src/slack/posting/post.ts';
 import type { Database } from '../../src/store/engine/database.ts';
 import { readState, writeState } from '../../src/store/engine/state.ts';
+import { releaseFollowers } from '../../src/store/messages/followers.ts';
 import { subscribe } from '../../src/store/settings/subscriptions.ts';
 import { importHistory } from '../../src/sync/import-history.ts';
 import { judgeIncidents } from '../../src/sync/judge-incidents.ts';
@@ -22,6 +24,8 @@ import type { SlackServer } from '../support/slack/slack-server.ts';
 
 export const callsChannel = 'C0CALLS';
 export const alertsChannel = 'C0ALERTS';
+
+const everybodyIsThere = { isThere: async () => true, permalink: async () => null };
 
 interface Surroundings {
   db: Database;
@@ -65,6 +69,8 @@ export async function startBotInTime(around: Surroundings): Promise<BotInTime> {
         await importHistory(reading);
         await bundleNews(telling);
         await judgeIncidents({ db, now, known });
+        await remindFollowUps({ db, now, slack: everybodyIsThere });
+        await releaseFollowers(db, now());
         await deliver(telling);
         await editMessages(telling);
       }

@@ -17,7 +17,7 @@ const minute = 60_000;
 const day = 24 * 60 * minute;
 const callsMeanwhile = 5_000;
 
-test('after three days without the bot, 5,000 calls are told in a handful of messages that say they are late', async () => {
+test('after three days without the bot, 5,000 calls are posted in a handful of messages that say they are late', async () => {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'revox-catch-up-'));
   const databaseUrl = `file:${join(folder.path, 'revox.db')}`;
   const clock = clockAt(Date.now() - 3 * day);

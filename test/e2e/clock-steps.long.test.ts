@@ -11,7 +11,7 @@ const matrix = steps.flatMap((stepMs) =>
 const timeout = 180_000;
 
 test.each(matrix)(
-  'a clock set by %i ms while the bot is %s: the next call is told',
+  'a clock set by %i ms while the bot is %s: the next call is posted',
   async (stepMs, meanwhile) => {
     const after = await tellAcross(stepMs, meanwhile);
     expect(after.posts).toBe(2);
@@ -25,7 +25,7 @@ test.each(matrix)(
 );
 
 test.each([20_000, 600_000, 2 * hour, 8 * hour, 20 * hour, -600_000, -20 * hour])(
-  'a clock that is %i ms ahead at the very first start: what ends from then on is told',
+  'a clock that is %i ms ahead at the very first start: what ends from then on is posted',
   async (aheadMs) => {
     expect(await tellAfterFirstStart(aheadMs)).toBe(1);
   },

@@ -11,7 +11,7 @@ const steps: [string, number, Meanwhile][] = [
 
 describe.concurrent('the real process, whose clock is set', () => {
   test.for(steps)(
-    '%s, %#: tells the next call within seconds, and nothing twice',
+    '%s, %#: posts the next call within seconds, and nothing twice',
     async (step, { expect }) => {
       const [, stepMs, meanwhile] = step;
       const after = await tellAcross(stepMs, meanwhile);
@@ -22,7 +22,7 @@ describe.concurrent('the real process, whose clock is set', () => {
   );
 
   test.for([600_000, -600_000])(
-    '%i ms ahead at the very first start: tells what ends from then on',
+    '%i ms ahead at the very first start: posts what ends from then on',
     async (aheadMs, { expect }) => {
       expect(await tellAfterFirstStart(aheadMs)).toBe(1);
     },

@@ -11,7 +11,7 @@ const minute = 60_000;
 const hour = 60 * minute;
 const historyMinutes = 10_000;
 
-test('of a week of history only what ends from now on is told, however deep in the list and oddly served', {
+test('of a week of history only what ends from now on is posted, however deep in the list and oddly served', {
   timeout: 300_000,
 }, async () => {
   await using store = await openSqlite();

@@ -55,7 +55,7 @@ describe.concurrent('on Postgres', () => {
     expect(kinds.toSorted()).toEqual(['calls', 'calls', 'digest']);
   });
 
-  test('a restart of the database delays what is told, and the process survives', {
+  test('a restart of the database delays what is posted, and the process survives', {
     timeout: 240_000,
   }, async ({ expect }) => {
     await using store = await openPostgres();

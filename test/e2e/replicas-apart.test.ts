@@ -14,7 +14,7 @@ const preload = join(import.meta.dirname, '../support/stepping-clock.ts');
 const command = [process.execPath, '--import', preload, 'src/main.ts'];
 const tenMinutes = 600_000;
 
-test('of two replicas whose machines are ten minutes apart the one ahead dies, and the other tells within seconds', async () => {
+test('of two replicas whose machines are ten minutes apart the one ahead dies, and the other posts within seconds', async () => {
   await using store = await openPostgres();
   await using revox = await startRevox({}, { now: Date.now }, 5);
   await using slack = await SlackServer.start({ channels: [{ id: callsChannel, name: 'calls' }] });

@@ -12,7 +12,7 @@ import { until } from '../support/slack/socket-mode-server.ts';
 const open = { ended_at: null, result: null, end_reason: null, ended_by: null, dial_error: null };
 const callIn = (status: string) => aCall({ ...open, status });
 
-test('each admin is told once of a state that is new to the bot, over restarts, and no channel is', async () => {
+test('each admin is notified once of a state that is new to the bot, over restarts, and no channel is', async () => {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'revox-states-'));
   const databaseUrl = `file:${join(folder.path, 'revox.db')}`;
   await using revox = await createRevoxServer({ calls: [callIn('wrapping_up')] }).listen();

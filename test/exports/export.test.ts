@@ -120,7 +120,7 @@ describe('who asks for a file of calls', () => {
   it('gets it in a direct message, with masked numbers, and hears so where they asked', async () => {
     await using it = await meet();
     const answer = await it.person.types('export human since:24h');
-    expect(answer.text).toContain('Making a file\nThe calls human since:24h');
+    expect(answer.text).toContain('Making a file\nCalls: human, last 24 hours');
     expect(await it.run()).toEqual({ outcome: 'sent', calls: 3, reason: null });
 
     const [file, ...others] = it.slack.files.shared;
@@ -156,7 +156,7 @@ describe('who asks for a file of calls', () => {
     expect(reveals).toEqual([{ user_id: 'U0ANNA', shown: 'number' }]);
   });
 
-  it('gets nothing of a person who was forgotten while it was made: it is made anew', async () => {
+  it('gets nothing of a person who was forgotten while it was made: it is made again', async () => {
     await using it = await meet({ admins: ['U0ANNA'] });
     await it.person.types('export');
     let asked = 0;
@@ -176,28 +176,28 @@ describe('who asks for a file of calls', () => {
   it('by a click on a list is answered, and left alone until the file comes', async () => {
     await using it = await meet();
     const answer = await it.person.clicks('export_list', 'human');
-    expect(answer.text).toContain('Making a file\nThe calls human');
+    expect(answer.text).toContain('Making a file\nCalls: human');
     await it.run();
     expect(it.slack.files.shared).toHaveLength(1);
     expect(it.told()).toEqual([]);
     expect(it.slack.ledger).toEqual([]);
   });
 
-  it('again before the first is made is told to wait', async () => {
+  it('again before the first is made is asked to wait', async () => {
     await using it = await meet();
     await it.person.types('export');
     expect((await it.person.types('export human')).text).toContain('I’m already making a file for you.');
     await it.run();
-    expect((await it.person.types('export human')).text).toContain('Making a file\nThe calls human');
+    expect((await it.person.types('export human')).text).toContain('Making a file\nCalls: human');
   });
 
-  it('with a slip in the filter is told so, and nothing is made', async () => {
+  it('with a slip in the filter is answered so, and nothing is made', async () => {
     await using it = await meet();
     expect((await it.person.types('export erorred')).text).toContain('Did you mean /revox export errored?');
     expect(await it.run()).toBeNull();
   });
 
-  it('of calls that do not exist is told so, without a file', async () => {
+  it('of calls that do not exist is answered so, without a file', async () => {
     await using it = await meet();
     await it.person.types('export voicemail');
     expect(await it.run()).toMatchObject({ outcome: 'nothing' });
@@ -233,7 +233,7 @@ describe('who asks for a file of calls', () => {
 describe('where Slack refuses direct messages', () => {
   const noMessagesTab: Fault = { kind: 'error', accepted: false, error: 'messages_tab_disabled' };
 
-  it('who clicked for a file is told where they asked how it ended, and what to do', async () => {
+  it('who clicked for a file reads where they asked how it ended, and what to do', async () => {
     await using it = await meet();
     await it.person.clicks('export_list', 'voicemail');
     it.slack.fail({ method: 'chat.postMessage', fault: noMessagesTab });
@@ -246,7 +246,7 @@ describe('where Slack refuses direct messages', () => {
     expect(told?.text).toContain('Ask the person who runs the bot to turn on App Home → Messages Tab');
   });
 
-  it('who gets no file is told why, and what to do', async () => {
+  it('who gets no file reads why, and what to do', async () => {
     await using it = await meet();
     await it.person.types('export human');
     it.slack.fail({ method: 'files.completeUploadExternal', fault: noMessagesTab });
@@ -329,7 +329,7 @@ describe('a file of calls is handed over once', () => {
     );
   });
 
-  it('after a stop in the middle: the next start begins anew', async () => {
+  it('after a stop in the middle: the next start begins again', async () => {
     await using it = await meet({ calls: 3 });
     await it.person.types('export');
     it.stopping.abort();
@@ -363,7 +363,7 @@ describe('the rights of who asked are looked at again each time a file is tried'
     expect(await it.db.selectFrom('reveals').selectAll().execute()).toEqual([]);
   });
 
-  it('and a file with whole numbers that is made already is not handed over, but made anew', async () => {
+  it('and a file with full numbers that is made already is not handed over, but made again', async () => {
     await using it = await meet({ admins: ['U0ANNA'] });
     await it.person.types('export');
     it.slack.on('files.getUploadURLExternal', (params) => {
@@ -427,7 +427,7 @@ describe('a hidden field', () => {
     expect([csv.includes('output.note'), csv.includes('n1')]).toEqual([has, has]);
   });
 
-  it('is in no file that was made before its reader lost the right to it: it is made anew', async () => {
+  it('is in no file that was made before its reader lost the right to it: it is made again', async () => {
     const hiddenFields: string[] = [];
     await using it = await meet({ hiddenFields });
     await it.person.types('export');

@@ -9,7 +9,7 @@ import { failedCall, sampleCall } from '../support/sample-calls.ts';
 
 function exported(different: Partial<ExportedCall> = {}): ExportedCall {
   const { transcript: _, recordingUrl: __, unknownFields: ___, ...call } = sampleCall();
-  return { ...call, country: 'FR', ...different };
+  return { ...call, country: 'FR', followUp: 'done', ...different };
 }
 
 async function* inPages(calls: ExportedCall[]) {
@@ -46,20 +46,20 @@ describe('a file of calls', () => {
     };
     const csv = await csvOf([
       exported({ structuredOutput: output }),
-      { ...failedCall('busy'), country: null },
+      { ...failedCall('busy'), country: null, followUp: null },
     ]);
     expect(csv.replace('\uFEFF', '').split('\r\n')).toEqual([
       'id,number,country,status,result,dial_error,started_at,answered_at,ended_at,ring_seconds,talk_seconds,' +
-        'end_reason,ended_by,output.Interested,output.salary,output.tags,output.note',
+        'end_reason,ended_by,follow_up,output.Interested,output.salary,output.tags,output.note',
       'call-1,+33 •••• 1234,FR,completed,human,,2026-03-02T11:58:45Z,2026-03-02T11:59:00Z,2026-03-02T12:00:00Z,15,60,' +
-        'tool_end_call,agent,true,42000,"[""a"",""b""]","too ""expensive"", he said\nbye"',
-      'call-1,+33 •••• 1234,,error,,busy,2026-03-02T11:58:45Z,,2026-03-02T12:00:00Z,75,,,,,,,',
+        'tool_end_call,agent,done,true,42000,"[""a"",""b""]","too ""expensive"", he said\nbye"',
+      'call-1,+33 •••• 1234,,error,,busy,2026-03-02T11:58:45Z,,2026-03-02T12:00:00Z,75,,,,,,,,',
       '',
     ]);
     expect(csv.startsWith('\uFEFF')).toBe(true);
   });
 
-  it('has whole numbers only for who may have them', async () => {
+  it('has full numbers only for who may have them', async () => {
     const calls = [exported({ structuredOutput: { callback: 'at 06 39 98 56 78', fixed: 33639985678 } })];
     const masked = await csvOf(calls);
     expect(masked.replaceAll(/[\s.-]/g, '')).not.toMatch(/199001234|39985678/);
@@ -109,7 +109,7 @@ describe('a file of calls', () => {
       fc.asyncProperty(said, said, async (value, name) => {
         const call = exported({ id: value, endReason: value, structuredOutput: { [name]: value } });
         const rows = parse((await csvOf([call, call])).slice(1));
-        expect(rows.map((row) => row.length)).toEqual([14, 14, 14]);
+        expect(rows.map((row) => row.length)).toEqual([15, 15, 15]);
         for (const cell of rows.flat())
           expect(cell).not.toMatch(/^[\s\p{Cf}]*(?:[=\-@＝＋－＠]|\+(?!\d[\d •]*$))/u);
       }),

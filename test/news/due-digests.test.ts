@@ -86,7 +86,7 @@ describe('a digest that does not come every day', () => {
     return [...seen.values()];
   };
 
-  it('on working days tells on Monday of the weekend too, and leaves no day out', () => {
+  it('on working days covers on Monday the weekend too, and leaves no day out', () => {
     expect(due('weekdays', '2026-03-26T00:00Z', '2026-04-01T00:00Z')).toEqual([
       '2026-03-25T08:00 tells 1 to 2026-03-24',
       '2026-03-26T08:00 tells 1 to 2026-03-25',
@@ -96,7 +96,7 @@ describe('a digest that does not come every day', () => {
     ]);
   });
 
-  it('once a week tells of seven days', () => {
+  it('once a week covers seven days', () => {
     expect(due('wednesday', '2026-03-24T00:00Z', '2026-04-02T00:00Z')).toEqual([
       '2026-03-25T08:00 tells 7 to 2026-03-24',
       '2026-04-01T07:00 tells 7 to 2026-03-31',

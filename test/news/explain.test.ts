@@ -69,14 +69,14 @@ const cases: [string, DetailedCall, Partial<Subscription>, Heard[], Why][] = [
     human,
     { options: night },
     [heard({ message: null })],
-    { kind: 'held', by: 'quiet', until: mondayNoon + 2 * hour },
+    { kind: 'deferred', by: 'quiet', until: mondayNoon + 2 * hour },
   ],
   [
     'held for a summary',
     human,
     { options: { summaryMinutes: 30 } },
     [heard({ message: null })],
-    { kind: 'held', by: 'summary', until: mondayNoon + hour / 2 },
+    { kind: 'deferred', by: 'summary', until: mondayNoon + hour / 2 },
   ],
   ['still ringing', sampleCall({ status: 'ringing', endedAt: null }), {}, [], { kind: 'not-ended' }],
   ['about incidents', human, { topic: 'incidents' }, [], { kind: 'other-topic' }],
@@ -145,7 +145,7 @@ it.each(longAgo)('of what is forgotten: %s', (_, call, subscription, news, reaso
   expect(explain(call, sampleSubscription(subscription), news, context, memory)).toEqual(reason);
 });
 
-it('what was over before the first start was never told, however long ago', () => {
+it('what was over before the first start was never posted, however long ago', () => {
   const memory = { firstStartAt: mondayNoon + 1, forgottenBefore: mondayNoon + hour };
   expect(explain(human, sampleSubscription(), [], context, memory)).toEqual({ kind: 'not-news' });
 });

@@ -5,7 +5,7 @@ import { firstSubscriptions } from '../../src/news/first-subscriptions.ts';
 const none = { calls: null, alerts: null, digest: null };
 const settings = { digest: { time: '08:30' }, timezone: 'Europe/Paris' };
 
-it('the alerts channel hears of dial errors and of incidents', () => {
+it('the alerts channel gets dial errors and incidents', () => {
   const wanted = firstSubscriptions({ ...none, alerts: '#call-alerts' }, settings);
   expect(wanted.map((it) => [it.channel, it.topic])).toEqual([
     ['#call-alerts', 'errors'],

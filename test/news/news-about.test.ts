@@ -7,7 +7,7 @@ const context = { now: mondayNoon, timezone: 'UTC' };
 const calls = sampleSubscription({ id: 'calls', topic: 'calls' });
 const errors = sampleSubscription({ id: 'errors', topic: 'errors' });
 
-describe('who hears of a call that ended', () => {
+describe('who gets a call that ended', () => {
   const cases = [
     // A plain call is news for calls only.
     { call: sampleCall(), subscriptions: [calls, errors], topics: ['calls'] },
@@ -31,7 +31,7 @@ describe('who hears of a call that ended', () => {
     });
   }
 
-  it('is told once in each channel', () => {
+  it('is posted once in each channel', () => {
     const elsewhere = sampleSubscription({ id: 'other', channel: 'C0OTHER' });
     const twice = sampleSubscription({ id: 'twice', filter: 'human' });
     const news = newsAbout([sampleCall()], [calls, twice, elsewhere], context);
@@ -51,7 +51,7 @@ describe('a call that belongs to a spike that lasts', () => {
   const mutes = [{ ...mute, until: mondayNoon + 1, endedAt: null }];
   const elsewhere = sampleSubscription({ id: 'other', channel: 'C0OTHER' });
 
-  it('is counted on the card of its channel, and told where there is none', () => {
+  it('is counted on the card of its channel, and posted where there is none', () => {
     const news = newsAbout([call], [errors, elsewhere], context, { cards });
     expect(news.map(({ channel, cardId }) => [channel, cardId])).toEqual([
       ['C0CALLS', 'card'],
@@ -59,7 +59,7 @@ describe('a call that belongs to a spike that lasts', () => {
     ]);
   });
 
-  it('is counted even where it is muted, and then not told when the mute ends', () => {
+  it('is counted even where it is muted, and then not posted when the mute ends', () => {
     expect(newsAbout([call], [errors], context, { cards, mutes })).toMatchObject([{ cardId: 'card' }]);
     expect(newsAbout([call], [errors], context, { cards, mutes })[0]).not.toHaveProperty('muteId');
     expect(newsAbout([call], [errors], context, { mutes })).toMatchObject([{ muteId: 'm' }]);
@@ -72,7 +72,7 @@ describe('a call that belongs to a spike that lasts', () => {
   });
 });
 
-it('a verdict names the first reason why a call is not told', () => {
+it('a verdict names the first reason why a call is not posted', () => {
   expect(verdictOn(sampleCall(), sampleSubscription({ topic: 'digest' }), context)).toBe('other-topic');
   expect(verdictOn(sampleCall(), errors, context)).toBe('not-of-topic');
   expect(verdictOn(sampleCall(), sampleSubscription({ filter: '-human' }), context)).toBe('filtered-out');

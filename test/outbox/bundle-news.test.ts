@@ -51,7 +51,7 @@ describeStores('news', (open) => {
     expect(await messages(store.db)).toMatchObject([{ channel: 'C1', calls: 10_000, state: 'ready' }]);
   });
 
-  it('enqueued twice is told once', async () => {
+  it('enqueued twice is posted once', async () => {
     await using store = await open();
     const id = await subscribedTo(store.db, 'C1');
     await enqueueNews(store.db, newsOf(3, 'C1', id), 0);

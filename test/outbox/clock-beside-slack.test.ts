@@ -28,7 +28,7 @@ async function lookUp(room: Room): Promise<string> {
 
 describeStores('a message whose answer was lost', (open) => {
   test.for([-7 * hour, -50_000, -21_000, 0, 21_000, 50_000, 7 * hour])(
-    'is told once when the clock of Slack is %s ms ahead of ours',
+    'is posted once when the clock of Slack is %s ms ahead of ours',
     async (aheadMs) => {
       await using store = await open();
       await using room = await outboxRoom(store.db, ['C1']);
@@ -40,7 +40,7 @@ describeStores('a message whose answer was lost', (open) => {
   );
 });
 
-test('where only the look-up tells the time, it looks again at the right one', async () => {
+test('where only the look-up says the time, it looks again at the right one', async () => {
   await using store = await openSqlite();
   await using room = await outboxRoom(store.db, ['C1']);
   room.ahead.ms = -10 * 60_000;
@@ -68,7 +68,7 @@ test('one that is not there is posted again, also by a process that was down for
   expect(room.slack.accepted('m1')).toHaveLength(1);
 });
 
-test('where Slack never tells the time, one that is not found is left to a person', async () => {
+test('where Slack never says the time, one that is not found is left to a person', async () => {
   await using store = await openSqlite();
   await using room = await outboxRoom(store.db, ['C1']);
   room.slack.tellsTime = false;
@@ -156,7 +156,7 @@ test('a clock that is put back under a post and once more, and is then set right
 });
 
 test.for(steps.filter((byMs) => byMs > 0))(
-  'after a leap by %s ms what Slack accepted and does not show yet is waited for, also by the next process',
+  'after a leap by %s ms what Slack accepted and does not show yet keeps us waiting, also by the next process',
   async (byMs) => {
     for (const dies of [false, true]) {
       await using store = await openSqlite();
@@ -176,7 +176,7 @@ test.for(steps.filter((byMs) => byMs > 0))(
 );
 
 test.for([-200_000, -60_000, 60_000, 200_000])(
-  'a clock that is set by %s ms before the attempt has it measured anew',
+  'a clock that is set by %s ms before the attempt has it measured again',
   async (byMs) => {
     await using store = await openSqlite();
     await using room = await outboxRoom(store.db, ['C1', 'C2']);

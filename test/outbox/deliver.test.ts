@@ -75,7 +75,7 @@ describe('a message that is due', () => {
     expect((await rowOf(store.db, 'm1')).state).toBe('ready');
   });
 
-  test('that cannot be put into words does not hold up its channel for ever', async () => {
+  test('that cannot be put into words does not hold up its channel forever', async () => {
     await using store = await openSqlite();
     await using room = await outboxRoom(store.db, ['C1']);
     await room.enqueue('poor', 'C1');

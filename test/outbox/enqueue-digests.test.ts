@@ -28,7 +28,7 @@ async function saidOf(db: Database, date: string, now: string): Promise<string> 
 }
 
 describeStores('digests', (open) => {
-  it('are enqueued once, whoever looks', async () => {
+  it('are enqueued once, no matter who looks', async () => {
     await using store = await open();
     await writeSubscription(store.db, digests);
     expect(await pass(store.db, '2026-03-03T09:00:01Z')).toMatchObject({ enqueued: 1 });

@@ -3,7 +3,7 @@ import type { Mute } from '../../src/calls/mute.ts';
 import type { Subscription } from '../../src/calls/subscription.ts';
 import type { Database } from '../../src/store/engine/database.ts';
 import { enqueueEdits, forgetUntold } from '../../src/store/news/news.ts';
-import { changeSetting } from '../../src/store/settings/settings.ts';
+import { changeSetting } from '../../src/store/settings/change-setting.ts';
 import {
   listSubscriptions,
   removeSubscription,
@@ -31,7 +31,7 @@ function mute(db: Database, different: Partial<Mute> = {}) {
 }
 
 describeStores('news that is held back', (open) => {
-  it('is told together once the quiet hours are over', async () => {
+  it('is posted together once the quiet hours are over', async () => {
     await using store = await open();
     const quiet = { hours: { from: '11:00', to: '14:00' }, weekends: false };
     await using room = await roomWith(store, { options: { quiet, timezone: 'UTC' } });
@@ -44,11 +44,11 @@ describeStores('news that is held back', (open) => {
     const [post, ...others] = await room.told();
     expect(others).toEqual([]);
     expect(post?.metadata?.event_payload).toMatchObject({ kind: 'calls', calls: 5 });
-    expect(JSON.stringify(post?.blocks)).toContain('Held back until now; the first came in at ');
+    expect(JSON.stringify(post?.blocks)).toContain('Held back until now; the first came in ');
     expect(post?.text).not.toContain('Late news');
   });
 
-  it('is told with the next summary, and what others want at once is not', async () => {
+  it('is posted with the next summary, and what others want at once is not', async () => {
     await using store = await open();
     await using room = await roomWith(
       store,
@@ -62,7 +62,7 @@ describeStores('news that is held back', (open) => {
     expect(await room.told()).toEqual([]);
   });
 
-  it('is kept for a day when its subscription is removed, in case that is taken back', async () => {
+  it('is kept for a day when its subscription is removed, in case that is undone', async () => {
     await using store = await open();
     await using room = await roomWith(store, {});
     const [subscription] = await listSubscriptions(store.db);
@@ -94,6 +94,19 @@ describeStores('a compact channel', (open) => {
     expect(detail?.params.reply_broadcast).toBeUndefined();
     expect(detail?.metadata?.event_payload).toMatchObject({ kind: 'errors', calls: 0 });
     expect(JSON.stringify(detail?.blocks)).toContain('open_call');
+  });
+
+  it('reads the headline that it chose on both', async () => {
+    await using store = await open();
+    await using room = await roomWith(store, { options: { cards: 'compact', headline: ['city'] } });
+    await room.ends(sampleCall({ id: 'one', structuredOutput: { lead_score: 'hot', city: 'Lyon' } }));
+    const posts = await room.told();
+    expect(posts).toHaveLength(2);
+    for (const { blocks } of posts) {
+      const [first] = blocks ?? [];
+      expect(JSON.stringify(first)).toContain('City: Lyon');
+      expect(JSON.stringify(first)).not.toContain('Hot lead');
+    }
   });
 
   it('has what comes later about its call written into the thread', async () => {
@@ -141,7 +154,7 @@ describeStores('a user group', (open) => {
 });
 
 describeStores('what is muted', (open) => {
-  it('is told in one message when the mute ends, and nothing else is held', async () => {
+  it('is posted in one message when the mute ends, and nothing else is held', async () => {
     await using store = await open();
     await using room = await roomWith(store, { topic: 'errors' });
     await mute(store.db);
@@ -155,11 +168,13 @@ describeStores('what is muted', (open) => {
     const [told, ...more] = await room.told();
     expect(more).toEqual([]);
     expect(told?.metadata?.event_payload).toMatchObject({ kind: 'errors', calls: 2 });
-    expect(told?.text).toMatch(/^2 calls were muted \(busy\), from 12:00 to 14:00\. 2 calls failed: busy\./);
+    expect(told?.text).toMatch(
+      /^2 calls were muted \(busy\), from 2 Mar at 12:00 to 14:00\. 2 calls failed: busy\./,
+    );
     expect(await room.told()).toEqual([]);
   });
 
-  it('is told after the quiet hours where it ends in them', async () => {
+  it('is posted after the quiet hours where it ends in them', async () => {
     await using store = await open();
     const quiet = { hours: { from: '13:00', to: '18:00' }, weekends: false };
     await using room = await roomWith(store, { topic: 'errors', options: { quiet, timezone: 'UTC' } });
@@ -172,6 +187,31 @@ describeStores('what is muted', (open) => {
     expect(await room.told()).toHaveLength(1);
   });
 
+  // headlines of the subscriptions of the channel → what the message about the mute says of a call
+  it.each([
+    [[['city']], 'City: Lyon'],
+    [[['city'], ['city']], 'City: Lyon'],
+    [[['city'], undefined], 'Hot lead'],
+  ])('has the headline that %j chose', async (headlines, said) => {
+    await using store = await open();
+    const subscriptions = headlines.map((headline, index) => ({
+      filter: index === 0 ? 'human' : 'voicemail',
+      options: headline === undefined ? {} : { headline },
+    }));
+    await using room = await roomWith(store, ...subscriptions);
+    await mute(store.db, { filter: '' });
+    await room.told();
+    const machine = sampleCall({ id: 'machine', result: 'voicemail' });
+    await room.ends(
+      sampleCall({ id: 'one', structuredOutput: { lead_score: 'hot', city: 'Lyon' } }),
+      machine,
+    );
+    room.clock.forward(2 * hour);
+    const [told, ...more] = await room.told();
+    expect(more).toEqual([]);
+    expect(JSON.stringify(told?.blocks)).toContain(said);
+  });
+
   it('nothing is said of a mute that held nothing back', async () => {
     await using store = await open();
     await using room = await roomWith(store, { topic: 'errors' });
@@ -181,7 +221,7 @@ describeStores('what is muted', (open) => {
     expect(await room.told()).toEqual([]);
   });
 
-  it('in one channel is told in another', async () => {
+  it('in one channel is posted in another', async () => {
     await using store = await open();
     await using room = await roomWith(store, { topic: 'errors' }, { topic: 'errors', channel: 'C2' });
     await mute(store.db);

@@ -1,11 +1,14 @@
 import { expect, it } from 'vitest';
 
 import type { DetailedCall } from '../../src/calls/call.ts';
+import { localDayBounds } from '../../src/calls/time/local-day.ts';
 import { bundleNews } from '../../src/outbox/bundle-news.ts';
 import { editMessages } from '../../src/outbox/edit.ts';
 import type { Database } from '../../src/store/engine/database.ts';
 import { takeUntold } from '../../src/store/incidents/incident-cards.ts';
+import { endSnoozes, snoozeIncident } from '../../src/store/incidents/incident-changes.ts';
 import { closeIncident, openIncident } from '../../src/store/incidents/incidents.ts';
+import { retryParked } from '../../src/store/incidents/parked-messages.ts';
 import { writeSubscription } from '../../src/store/settings/subscriptions.ts';
 import { describeStores } from '../support/database.ts';
 import { failedCall, sampleCall, sampleSubscription } from '../support/sample-calls.ts';
@@ -32,7 +35,7 @@ async function expectAllTold(db: Database, calls: number): Promise<void> {
     expect(news.filter(({ message_id }) => message_id === id)).toHaveLength(said);
 }
 
-describeStores('what needs nobody', (open) => {
+describeStores('what needs nobody', (open, kind) => {
   it('is one card a day, edited, and what needs somebody comes at once', async () => {
     await using store = await open();
     await using room = await roomWith(store, daily);
@@ -104,6 +107,61 @@ describeStores('what needs nobody', (open) => {
     await expectAllTold(store.db, 2);
   });
 
+  // the day on which the clocks change in Paris → how long it is, and the text of its card
+  it.each([
+    ['2026-03-29', 23, 'Sunday 29 March'],
+    ['2026-10-25', 25, 'Sunday 25 October'],
+  ])('is counted on one card on a day whose clocks change: %s', async (date, hours, day) => {
+    await using store = await open();
+    await using room = await roomWith(store, daily);
+    const { from, to } = localDayBounds(date, 'Europe/Paris');
+    expect(to - from).toBe(hours * hour);
+    for (const [index, at] of [from - 1, from, from + 2.5 * hour, to - minute, to].entries()) {
+      room.clock.set(at - room.clock.now());
+      await room.ends(...failed('busy', 1, index));
+      await room.told();
+    }
+    const cards = room.slack.ledger.filter(({ channel }) => channel === 'C1');
+    room.clock.forward(minute);
+    await editMessages(room.deps);
+    expect(cards.map(({ metadata }) => metadata?.event_payload.calls)).toEqual([1, 3, 1]);
+    expect(cards[1]?.text).toBe(`${day}: 3 calls needed no action: 3 busy.`);
+    await expectAllTold(store.db, 5);
+  });
+
+  if (kind === 'Postgres')
+    it('has one card where two replicas count at the same moment', async () => {
+      await using store = await open();
+      await using room = await roomWith(store, daily);
+      for (let round = 0; round < 5; round += 1) {
+        await room.ends(...failed('busy', 2, 2 * round));
+        const passes = [1, 2].map(() => bundleNews({ db: store.db, now: room.clock.now }));
+        // One that came second fails whole, and finds nothing to do when it is run again.
+        await Promise.allSettled(passes);
+        await room.told();
+      }
+      expect(room.slack.ledger).toHaveLength(1);
+      await expectAllTold(store.db, 10);
+    });
+
+  it('is kept for an archived channel, and counted on a card of its day once that is unarchived', async () => {
+    await using store = await open();
+    await using room = await roomWith(store, daily);
+    room.slack.addChannel({ id: 'C1', name: 'c1', isArchived: true });
+    await room.ends(...failed('busy', 1));
+    expect(await room.told()).toEqual([]);
+    await room.ends(...failed('busy', 1, 1));
+    expect(await room.told()).toEqual([]);
+    const news = () => store.db.selectFrom('news').select(['call_id', 'message_id']).execute();
+    expect(await news()).toHaveLength(2);
+    room.slack.addChannel({ id: 'C1', name: 'c1' });
+    await retryParked(store.db, 'C1', room.clock.now());
+    await room.told();
+    room.clock.forward(minute);
+    await editMessages(room.deps);
+    await expectAllTold(store.db, 2);
+  });
+
   it('is posted like any other call without the option', async () => {
     await using store = await open();
     await using room = await roomWith(store, errors);
@@ -113,7 +171,7 @@ describeStores('what needs nobody', (open) => {
 });
 
 describeStores('calls without a conversation', (open) => {
-  it('are counted in one message while they go on, and conversations come by themselves', async () => {
+  it('are counted in one message while they go on, and conversations come on their own', async () => {
     await using store = await open();
     await using room = await roomWith(store, all);
     await room.ends(unanswered('voicemail', 'a'));
@@ -159,6 +217,7 @@ describeStores('a burst', (open) => {
       db.transaction().execute(async (tx) => {
         await openIncident(tx, { ...spike, facts, channels: ['C1'] }, room.clock.now());
         await takeUntold(tx, room.clock.now());
+        return true;
       });
     const before = room.slack.ledger.length;
     for (let second = 0; second < 50; second += 1) {
@@ -172,6 +231,48 @@ describeStores('a burst', (open) => {
     expect(posts.map(({ channel }) => channel).toSorted()).toEqual(['C1', 'C2']);
     expect(posts.map(({ metadata }) => metadata?.event_payload.calls)).toEqual([500, 500]);
     await expectAllTold(db, 1_000);
+  });
+
+  it('has its card first, though another replica judges it just then', async () => {
+    await using store = await open();
+    await using room = await roomWith(store, errors, { topic: 'incidents' });
+    const { db } = store;
+    await room.ends(...failed('too_many_calls', 10));
+    const judgedElsewhere = { db, now: room.clock.now, judgeIncidents: async () => false };
+    expect(await bundleNews(judgedElsewhere)).toEqual({ messages: 0, calls: 0, nextAt: undefined });
+    await openIncident(db, { ...spike, facts, channels: ['C1'] }, room.clock.now());
+    await takeUntold(db, room.clock.now());
+    expect((await room.told()).map(({ metadata }) => metadata?.event_payload)).toMatchObject([
+      { kind: 'incident', calls: 10 },
+    ]);
+    await expectAllTold(db, 10);
+  });
+
+  it('is not held up by a replica that died while it judged', async () => {
+    await using store = await open();
+    await using room = await roomWith(store, errors);
+    await room.ends(...failed('too_many_calls', 10));
+    room.clock.forward(6_000);
+    const dead = { db: store.db, now: room.clock.now, judgeIncidents: async () => false };
+    expect(await bundleNews(dead)).toMatchObject({ messages: 1, calls: 10 });
+  });
+
+  it('mentions nobody while its incident is snoozed, and somebody afterwards', async () => {
+    await using store = await open();
+    const mention = { id: 'S0ONCALL', handle: 'oncall' };
+    await using room = await roomWith(store, { ...errors, options: { mention } });
+    await openIncident(store.db, { ...spike, facts, channels: [] }, room.clock.now());
+    const { id } = await store.db.selectFrom('incidents').select('id').executeTakeFirstOrThrow();
+    const by = { id, by: 'U0ANNA', channel: 'C1', now: room.clock.now() };
+    await snoozeIncident(store.db, by, room.clock.now() + hour);
+    await room.ends(...failed('too_many_calls', 1));
+    const [quiet] = await room.told();
+    expect(JSON.stringify(quiet)).not.toContain('S0ONCALL');
+    room.clock.forward(2 * hour);
+    await endSnoozes(store.db, room.clock.now());
+    await room.ends(...failed('too_many_calls', 1, 1));
+    const [loud] = await room.told();
+    expect(JSON.stringify(loud)).toContain('S0ONCALL');
   });
 
   it('is paced when it is over, like other news', async () => {

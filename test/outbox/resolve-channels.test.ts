@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 
 import { resolveChannels } from '../../src/outbox/resolve-channels.ts';
+import { channelDirectory } from '../../src/slack/line/channel-directory.ts';
 import { outboxClient } from '../../src/slack/line/outbox-client.ts';
-import { channelDirectory } from '../../src/slack/posting/resolve-channel.ts';
 import { enqueueMessage } from '../../src/store/messages/messages.ts';
 import { describeStores, type TestStore } from '../support/database.ts';
+import { sampleFollowUp, storeFollowUps } from '../support/sample-follow-up.ts';
 import { silentSdkLog } from '../support/sdk-log.ts';
 import { SlackServer } from '../support/slack/slack-server.ts';
 
@@ -50,6 +51,22 @@ async function channelsOf(store: TestStore, table: 'subscriptions' | 'news' | 'm
 }
 
 describeStores('channels given by name', (open) => {
+  test('are the homes of their follow-ups by their id too, also where the subscription was there before', async () => {
+    await using store = await open();
+    await using server = await SlackServer.start({ channels: [{ id: 'C0CALLS', name: 'calls' }] });
+    await subscribe(store, 's1', '#calls');
+    await subscribe(store, 's2', 'C0CALLS');
+    await storeFollowUps(
+      store.db,
+      sampleFollowUp({ channel: '#calls' }),
+      sampleFollowUp({ callId: 'call-2', channel: 'C0OTHER' }),
+    );
+    await resolve(store, server);
+    const rows = store.db.selectFrom('follow_ups').select(['channel', 'subscription_id']).orderBy('call_id');
+    expect((await rows.execute())[0]).toEqual({ channel: 'C0CALLS', subscription_id: 's2' });
+    expect((await rows.execute())[1]).toMatchObject({ channel: 'C0OTHER' });
+  });
+
   test('are known by their id once Slack lists them, wherever they are mentioned', async () => {
     await using store = await open();
     await using server = await SlackServer.start({
@@ -79,7 +96,7 @@ describeStores('channels given by name', (open) => {
     expect(server.requests).toEqual([]);
   });
 
-  test('that are known by their id too are told everything once', async () => {
+  test('that are known by their id too get everything once', async () => {
     await using store = await open();
     await using server = await SlackServer.start({ channels: [{ id: 'C0CALLS', name: 'calls' }] });
     await subscribe(store, 'by-name', '#calls');

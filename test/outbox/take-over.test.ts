@@ -7,7 +7,7 @@ import { type Clock, outboxRoom, rowOf } from './outbox-room.ts';
 
 const graceMs = 12_000;
 
-test('what a killed process was posting is in doubt at once, and is told a grace period after the start', async () => {
+test('what is claimed for a post as the process starts is in doubt at once, and posted a grace period later', async () => {
   await using store = await openSqlite();
   await using room = await outboxRoom(store.db, ['C1', 'C2']);
   await room.enqueue('accepted', 'C1');
@@ -29,7 +29,7 @@ test('what a killed process was posting is in doubt at once, and is told a grace
   }
 });
 
-test('look-ups and edits that a killed process had begun are begun again at once', async () => {
+test('look-ups and edits that are claimed as the process starts are begun again at once', async () => {
   await using store = await openSqlite();
   await using room = await outboxRoom(store.db, ['C1', 'C2']);
   await room.enqueue('posted', 'C1');

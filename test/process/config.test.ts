@@ -66,7 +66,7 @@ test('every problem is reported at once, with what was expected and an example',
   );
 });
 
-test('one problem is told in the singular', () => {
+test('one problem is said in the singular', () => {
   expect(problemsOf({ ...enough, PORT: 'http' }).message).toContain('1 setting needs attention');
 });
 

@@ -66,7 +66,7 @@ describe('health, readiness and metrics', () => {
     [{ copiedAt: null }, 'no nightly copy yet'],
     [
       { leftOver: { triedAt: noon, files: 2, problem: 'EPERM' } },
-      "the newest nightly copy was made 9 h ago; 2 files of older nightly copies can't be deleted (EPERM); retried every hour",
+      'the newest nightly copy was made 9 h ago; 2 files of older nightly copies can’t be deleted (EPERM); retried every hour',
     ],
   ])('the age of the newest nightly copy is said, and keeps nobody from being served (%#)', (copy, says) => {
     const nightlyCopy = {
@@ -168,7 +168,7 @@ describe('health, readiness and metrics', () => {
     other.close();
   });
 
-  test('a failure to answer is logged, and told without its reason', async () => {
+  test('a failure to answer is logged, and said without its reason', async () => {
     const readiness = () => Promise.reject(new Error('out of order'));
 
     const answer = await fetch(`${await listening({ readiness })}/readyz`);
@@ -531,7 +531,7 @@ describe('requests from Slack', () => {
 });
 
 describe('opening and closing', () => {
-  test('a port that is taken is told in a sentence', async () => {
+  test('a port that is taken is said in a sentence', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const { port } = other.address() as { port: number };
@@ -545,7 +545,7 @@ describe('opening and closing', () => {
     other.close();
   });
 
-  test('an address of another machine is told in a sentence', async () => {
+  test('an address of another machine is said in a sentence', async () => {
     await expect(create({ host: '192.0.2.1' }).listen()).rejects.toThrow(
       'this machine does not have the address 192.0.2.1: set HOST to one it has',
     );
@@ -571,7 +571,7 @@ describe('opening and closing', () => {
     await expect(fetch(`${url}/healthz`)).rejects.toThrow();
   });
 
-  test('closing does not wait for ever', async () => {
+  test('closing does not wait forever', async () => {
     const asked = Promise.withResolvers<void>();
     const readiness = () => {
       asked.resolve();

@@ -122,14 +122,17 @@ const foreign: [whose: string, error: Error, said: string][] = [
   ],
 ];
 
-test.each(foreign)('of an error by %s, only what is surely nobody’s words is told', (_whose, error, said) => {
-  const { log, last, text } = capture();
+test.each(foreign)(
+  'of an error by %s, only what is surely nobody’s words is printed',
+  (_whose, error, said) => {
+    const { log, last, text } = capture();
 
-  log.error({ err: Object.assign(error, { reason: 'Hello there', code: 'Hello there' }) }, 'failed');
+    log.error({ err: Object.assign(error, { reason: 'Hello there', code: 'Hello there' }) }, 'failed');
 
-  expect(last().err.message).toBe(said);
-  expect(text()).not.toContain('Hello');
-});
+    expect(last().err.message).toBe(said);
+    expect(text()).not.toContain('Hello');
+  },
+);
 
 test('an answer that is no JSON is not quoted by the error about it', () => {
   const { log, text } = capture();
@@ -146,7 +149,7 @@ test('an answer that is no JSON is not quoted by the error about it', () => {
   expect(text()).not.toContain('Hello');
 });
 
-test('the first of several causes is told', () => {
+test('the first of several causes is printed', () => {
   const { log, last } = capture();
 
   log.error({ err: new AggregateError([new Error('connect refused')], '') }, 'poll failed');
@@ -154,7 +157,7 @@ test('the first of several causes is told', () => {
   expect(last().err.cause.message).toBe('connect refused');
 });
 
-test('something thrown that is no error is still told', () => {
+test('something thrown that is no error is still printed', () => {
   const { log, last } = capture();
 
   log.error({ err: undefined }, 'stopped');

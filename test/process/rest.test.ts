@@ -71,7 +71,7 @@ test('what is written while it runs may have come too late for it', async () => 
   expect(await it.isDue()).toBe(false);
 });
 
-test('it looks by itself after a while, for rows that came another way', async () => {
+test('it looks on its own after a while, for rows that came another way', async () => {
   const it = restful(5_000);
   await it.run(noon + 3_600_000);
   it.world.now = noon + 4_000;
@@ -143,7 +143,7 @@ test('a look changes nothing of what the pass said before, but brings forward wh
   expect(await sooner.isDue()).toBe(true);
 });
 
-test('a look that fails is told, and the pass is due at the next tick', async () => {
+test('a look that fails is logged, and the pass is due at the next tick', async () => {
   const it = looking(() => {
     throw new Error('the database is away');
   });

@@ -52,6 +52,26 @@ describe('by the clock', () => {
     expect(pass.runs).toBe(2);
   });
 
+  test('the first on the timetable begins ahead of the others, and they soon after', async () => {
+    const poll = heldPass('sync');
+    const other = countedPass('deliver');
+    schedule([poll, other]).start();
+    await vi.advanceTimersByTimeAsync(150);
+    expect({ first: poll.runs, other: other.runs }).toEqual({ first: 1, other: 0 });
+
+    await vi.advanceTimersByTimeAsync(100);
+    expect(other.runs).toBe(1);
+  });
+
+  test('others begin as soon as the first has run', async () => {
+    const [poll, other] = [countedPass('sync'), countedPass('deliver')];
+    schedule([poll, other]).start();
+
+    await vi.advanceTimersByTimeAsync(0);
+
+    expect(other.runs).toBe(1);
+  });
+
   test('a slow pass does not hold up another', async () => {
     const slow = heldPass('import');
     const quick = countedPass('deliver');
@@ -184,7 +204,7 @@ describe('by the clock', () => {
   });
 
   test.each([-72 * hour, -10_000, 10_000, 72 * hour])(
-    'a pass that rests says anew when it is due once the clock is set by %i ms, also where it fails at first',
+    'a pass that rests says again when it is due once the clock is set by %i ms, also where it fails at first',
     async (byMs) => {
       let at = noon;
       const ran: number[] = [];
@@ -310,7 +330,7 @@ describe('woken', () => {
 });
 
 describe('stopped', () => {
-  test('what runs is told to finish, and waited for', async () => {
+  test('what runs is asked to finish, and waited for', async () => {
     const steps: string[] = [];
     const timetable = schedule([
       {
@@ -339,7 +359,7 @@ describe('stopped', () => {
     await run;
   });
 
-  test('who waited for one more run does not wait for ever', async () => {
+  test('who waited for one more run does not wait forever', async () => {
     const pass = heldPass('import');
     const timetable = schedule([pass]);
     void timetable.wake('import');

@@ -95,7 +95,7 @@ it('takes no notice of clocks that drift', async () => {
   expect(it.steps).toEqual([]);
 });
 
-it('tells the next ticks of an expression in UTC, after whatever time it is asked for', () => {
+it('gives the next ticks of an expression in UTC, after whatever time it is asked for', () => {
   expect(nextTicks('*/30 * * * * *', noon + 1)).toEqual([noon + 30_000, noon + 60_000]);
   expect(nextTicks(everyMorning, noon - 72 * hour)).toEqual([noon - 50.5 * hour, noon - 26.5 * hour]);
 });

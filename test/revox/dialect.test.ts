@@ -44,7 +44,7 @@ describe('however the server speaks', () => {
         const read = await readAll(scene.revox);
         expect(new Set(dialledOnly(read, scene.server.calls))).toEqual(new Set(dialled(scene.server.calls)));
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -87,7 +87,7 @@ describe('whatever goes wrong while it is learned', () => {
           );
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 });

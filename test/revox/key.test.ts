@@ -73,7 +73,7 @@ describe('the key is not taken elsewhere', () => {
     });
     await using revox = await listen(() => ({ status: 200, body: rows }));
     const client = createClient({ baseUrl: `${revox.origin}/api`, apiKey });
-    expect(await client.get('/call')).toMatchObject({ next });
+    expect((await client.get('/call')).json()).toMatchObject({ next });
     await client.close();
     expect(elsewhere.met).toEqual([]);
   });

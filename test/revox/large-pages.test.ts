@@ -84,7 +84,7 @@ describe('a list cut into rows as it arrives', () => {
 });
 
 describe('a server that ignores the page size', () => {
-  it('is read whole, in pieces between which everything else has its turn, and that is said once', async () => {
+  it('is read whole, in pieces between which everything else goes on, and that is said once', async () => {
     const said: unknown[] = [];
     await using scene = await aScene(
       { calls: manyCalls(10_000), fixedSize: 10_000 },
@@ -99,7 +99,7 @@ describe('a server that ignores the page size', () => {
     expect(said).toEqual([{ asked: 10, rows: 10_000 }]);
   });
 
-  it('is stored whole in one pass, and everything else has its turn meanwhile', async () => {
+  it('is stored whole in one pass, and everything else goes on meanwhile', async () => {
     await using scene = await aScene({ calls: manyCalls(3_000), fixedSize: 5_000 });
     await using store = await openSqlite();
     const deps = { db: store.db, list: scene.revox, now: () => scene.clock.now, reader: 1 };

@@ -100,7 +100,7 @@ const misbehaviours: { answer: string; fault: Fault; told: object; asked: number
 
 describe('a list that does not come', () => {
   test.each(misbehaviours)(
-    '$answer is told as it is, and over when it is over',
+    '$answer is said as it is, and over when it is over',
     async ({ fault, told, asked }) => {
       await using scene = await aScene({ calls: calls(3) });
       await scene.revox.readPage(0);
@@ -116,7 +116,7 @@ describe('a list that does not come', () => {
     },
   );
 
-  test('a server that declines every question is told after it was asked in every way', async () => {
+  test('a server that declines every question is reported after it was asked in every way', async () => {
     await using scene = await aScene({ calls: calls(3) });
     scene.server.faultFor = () => refusal(400);
     expect(await problemOf(scene.revox.readPage(0))).toMatchObject({
@@ -126,7 +126,7 @@ describe('a list that does not come', () => {
     expect(scene.server.requests.length).toBeLessThanOrEqual(8);
   });
 
-  test('a wrong path is told at once', async () => {
+  test('a wrong path is reported at once', async () => {
     await using scene = await aScene();
     scene.server.faultFor = () => refusal(404);
     expect(await problemOf(scene.revox.readPage(0))).toMatchObject({
@@ -180,7 +180,7 @@ describe('pages that lie', () => {
   });
 
   test.each(['newest', 'oldest'] as const)(
-    'a server that repeats its last page for ever comes to an end, %s first',
+    'a server that repeats its last page forever comes to an end, %s first',
     async (order) => {
       await using scene = await aScene({ order, pastTheEnd: 'clamped', calls: calls(40) });
       const read = await readAll(scene.revox);
@@ -201,7 +201,7 @@ describe('pages that lie', () => {
     expect(scene.memory.dialect).toEqual({ ...dialect, fullSize: 10 });
   });
 
-  test('a list whose pages never end is not searched for ever', async () => {
+  test('a list whose pages never end is not searched forever', async () => {
     await using scene = await aScene({ order: 'oldest', calls: calls(40) });
     scene.server.faultFor = ({ query }) => ({
       kind: 'answer',
@@ -274,7 +274,7 @@ describe('the key', () => {
 });
 
 describe('one request at a time', () => {
-  test('whoever reads, and whatever else is asked', async () => {
+  test('no matter who reads and what else is asked', async () => {
     await using scene = await aScene({ calls: calls(30) });
     await Promise.all(
       [0, 1, 2, 0].map((index) => scene.revox.readPage(index)).concat([scene.revox.readPage(2)]),

@@ -138,7 +138,7 @@ describe('a row', () => {
     });
   });
 
-  test('is told even when a detail is of another type than documented', () => {
+  test('is reported even when a detail is of another type than documented', () => {
     const odd = {
       phone_number: 33_639_980_001,
       result: ['human'],
@@ -244,6 +244,7 @@ describe('a row that cannot be read', () => {
   test.each([
     [{ status: 'completed' }, 'The field “id” is missing or of an unknown kind.'],
     [{ id: '' }, 'The field “id” is missing or of an unknown kind.'],
+    [{ id: ' \t\u00a0' }, 'The field “id” is missing or of an unknown kind.'],
     [{ id: { uuid: 'x' } }, 'The field “id” is missing or of an unknown kind.'],
     [{ id: 'x'.repeat(301) }, 'The field “id” is too long.'],
     [null, 'The row is not an object.'],
@@ -307,12 +308,12 @@ describe('the fingerprint', () => {
     expect(new Set(prints).size).toBe(prints.length);
   });
 
-  test('tells texts from structure', () => {
+  test('distinguishes texts from structure', () => {
     expect(fingerprint({ id: 'a', x: '1' })).not.toBe(fingerprint({ id: 'a', x: 1 }));
     expect(fingerprint({ id: 'a', x: ['b', 'c'] })).not.toBe(fingerprint({ id: 'a', x: ['b,c'] }));
   });
 
-  test('does not change when a recording link is merely signed anew', () => {
+  test('does not change when a recording link is merely signed again', () => {
     const signed = (signature: string) =>
       aCall({ id: 'a', recording_url: `https://files.example/a.mp3?signature=${signature}` });
     const row = signed('one');

@@ -4,6 +4,7 @@ import type { Rendered } from '../../src/slack/blocks/rendered.ts';
 import { messageProblems, viewProblems } from '../support/fits-slack.ts';
 import { controls, meetWith } from '../support/people-and-calls.ts';
 import { failedCall, mondayNoon, sampleCall } from '../support/sample-calls.ts';
+import { sampleFollowUp, storeFollowUps } from '../support/sample-follow-up.ts';
 import type { Person } from '../support/slack/slack-person.ts';
 import type { Reply } from '../support/slack/slack-requests.ts';
 
@@ -20,7 +21,17 @@ const calls = Array.from({ length: 45 }, (_, index) => {
   return index % 3 ? sampleCall(different) : failedCall(index % 2 ? 'busy' : 'too_many_calls', different);
 });
 
-const openings = ['home', 'calls', 'calls errored 7d', 'call call-3', 'digest now', 'status', 'help', ''];
+const openings = [
+  'home',
+  'calls',
+  'calls errored 7d',
+  'call call-3',
+  'digest now',
+  'todo',
+  'status',
+  'help',
+  '',
+];
 
 interface Click {
   /** Which of the things that can be clicked, counted around. */
@@ -68,6 +79,7 @@ function expectGood(reply: Reply): void {
 
 it('whatever is opened, and whatever is clicked in it, is answered within the limits of Slack', async () => {
   await using it = await meetWith(calls, { admins: ['U0ANNA'], now: () => mondayNoon + 60_000 });
+  await storeFollowUps(it.db, ...calls.map(({ id }) => sampleFollowUp({ callId: id })));
   it.person.slack.gate.expectRefusal('response_url', 'block/data_visualization/answer');
   it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
   await fc.assert(

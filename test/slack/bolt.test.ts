@@ -30,7 +30,7 @@ describe.each(ways)('a person over %s', (way) => {
   const answers: [string, string][] = [
     ['', 'What would you like to see?'],
     ['live', 'No call right now.'],
-    ['stats', 'No calls 23 Feb at 12:00 to 12:00'],
+    ['stats', 'No calls Tue 24 Feb to today so far'],
     ['stats by huor', 'Did you mean /revox stats by hour?'],
     ['save', 'You haven’t saved any searches yet.'],
     ['save nothing', 'I didn’t understand “nothing”'],
@@ -40,15 +40,15 @@ describe.each(ways)('a person over %s', (way) => {
     ['help calls', '/revox calls [filter…]: list calls'],
     ['help nonsense', 'There’s no help on “nonsense”.'],
     ['calls', 'Nothing is stored yet'],
-    ['calls errored', 'No calls match errored'],
+    ['calls errored', 'No calls match: errors'],
     ['calls busy completed', '“completed” and “busy” exclude each other, so no call can match.'],
     ['calls erorred', 'Did you mean /revox calls errored?'],
-    ['/revox calls errored', 'No calls match errored'],
-    ['`/revox calls no answer`', 'No calls match no_answer'],
-    ['phone out of reach', 'No calls match temporarily_unavailable'],
+    ['/revox calls errored', 'No calls match: errors'],
+    ['`/revox calls no answer`', 'No calls match: no answer'],
+    ['phone out of reach', 'No calls match: phone out of reach'],
     ['?', '/revox calls [filter…] list calls'],
     ['aide', '/revox calls [filter…] list calls'],
-    ['csv errored', 'Did you mean /revox export errored or /revox help?'],
+    ['csv errored', 'Did you mean /revox export errored?'],
     ['8F14E45F-CEEA-467F-A0E6-9D5E2C3B1A4F', 'No call has the id'],
     ['calls `8f14e45f`', 'No call has the id'],
     ['calls 5/3', 'What do you mean by “5/3”?'],
@@ -57,11 +57,11 @@ describe.each(ways)('a person over %s', (way) => {
     ['digest', 'Monday 2 March so far: no calls.'],
     ['digest now', 'Monday 2 March so far: no calls.'],
     ['digest now erorred', '/revox digest now errored'],
-    ['digest tomorrow', "I didn't understand “tomorrow”."],
+    ['digest tomorrow', 'I didn’t understand “tomorrow”.'],
     ['status', 'Starting'],
     ['sttaus', 'Did you mean /revox status or /revox help?'],
-    ['errored today', 'No calls match errored today'],
-    ['sing <!channel>', "I didn't understand “sing &lt;!channel&gt;”."],
+    ['errored today', 'No calls match: errors, today'],
+    ['sing <!channel>', 'I didn’t understand “sing &lt;!channel&gt;”.'],
   ];
   it.each(answers)('who types /revox %s is answered, alone', async (typed, holds) => {
     await using it = await meet(way);
@@ -101,7 +101,7 @@ describe.each(ways)('a person over %s', (way) => {
     expect((await it.person.responseUrl.reply(0)).text).toContain('Starting');
   });
 
-  it('is told so when the database does not answer in time', async () => {
+  it('is answered so when the database does not answer in time', async () => {
     await using it = await meet(way, { patienceMs: 50 });
     const release = Promise.withResolvers<void>();
     const long = it.db.transaction().execute(() => release.promise);
@@ -111,7 +111,7 @@ describe.each(ways)('a person over %s', (way) => {
     await long;
   });
 
-  it('is told so when something broke', async () => {
+  it('is answered so when something broke', async () => {
     await using it = await meet(way);
     await it.db.schema.dropTable('set_aside').execute();
     expect((await it.person.types('status')).text).toContain('That didn’t work, and it’s not your fault.');
@@ -157,7 +157,7 @@ describe.each(ways)('a person over %s', (way) => {
       expect(asked(it.person, 'chat.postEphemeral')[0]).toMatchObject({ channel: 'C0CALLS', user: 'U0ANNA' });
     });
 
-    it('is told in a direct message to ask again, where the bot is no member', async () => {
+    it('is asked in a direct message to ask again, where the bot is no member', async () => {
       await using it = await meet(way);
       it.person.responseUrl.expired = true;
       it.person.slack.behave({ answers: { 'chat.postEphemeral': { ok: false, error: 'not_in_channel' } } });

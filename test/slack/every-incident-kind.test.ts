@@ -14,12 +14,8 @@ import { incidentClosedMessage, incidentMessage } from '../../src/slack/incident
 import { incidentWords } from '../../src/slack/incidents/kinds/index.ts';
 import { helpTopics } from '../../src/slack/routes/commands.ts';
 import { subscribeForm } from '../../src/slack/subscriptions/subscribe-form.ts';
-import {
-  closeIncident,
-  findIncident,
-  listOpenIncidents,
-  openIncident,
-} from '../../src/store/incidents/incidents.ts';
+import { closeIncident, openIncident } from '../../src/store/incidents/incidents.ts';
+import { findIncident, listOpenIncidents } from '../../src/store/incidents/known-incidents.ts';
 import { subscribe } from '../../src/store/settings/subscriptions.ts';
 import { openSqlite } from '../support/database.ts';
 import { mondayNoon, sampleSubscription } from '../support/sample-calls.ts';
@@ -208,7 +204,7 @@ describe.each(judgedKinds)('the limit of $kind', ({ kind, limit }) => {
     function about(words: string) {
       const { options: own, problems } = parseOptions(words, 'incidents');
       expect(problems).toEqual([]);
-      const { mention: _, ...set } = own;
+      const { mention: _, escalate: __, ...set } = own;
       const hears = sampleSubscription({ topic: 'incidents', options: set });
       return watchesOf([hears], []).find((it) => it.kind === kind)?.about;
     }

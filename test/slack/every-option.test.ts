@@ -1,6 +1,9 @@
 import type { InputBlock } from '@slack/types';
 import { describe, expect, it } from 'vitest';
-
+import { differences, documentOf } from '../../src/calls/configuration/differences.ts';
+import { readConfiguration } from '../../src/calls/configuration/read.ts';
+import { onClock } from '../../src/calls/options/clock.ts';
+import type { Escalation } from '../../src/calls/options/escalate.ts';
 import {
   allOptions,
   describeOptions,
@@ -16,7 +19,7 @@ import { topics } from '../../src/calls/topics/index.ts';
 import { renderHelp } from '../../src/slack/help/help.ts';
 import { helpTopics } from '../../src/slack/routes/commands.ts';
 import { readSubscribeForm } from '../../src/slack/subscriptions/read-subscribe-form.ts';
-import { renderSettingChange } from '../../src/slack/subscriptions/setting-change.ts';
+import { renderSettingChanges } from '../../src/slack/subscriptions/setting-change.ts';
 import { subscribeForm } from '../../src/slack/subscriptions/subscribe-form.ts';
 import { mondayNoon, sampleSubscription } from '../support/sample-calls.ts';
 
@@ -55,6 +58,19 @@ const samples: { [Key in OptionKey]: [NonNullable<SubscriptionOptions[Key]>, str
     [['Prochaine étape'], 'headline from Prochaine étape'],
   ],
   mention: [[{ id: 'S0ONCALL', handle: 'oncall' }, 'when an error is severe']],
+  followUp: [
+    ['on', 'a follow-up for every call'],
+    ['off', 'no follow-ups'],
+  ],
+  withinMinutes: [
+    [30, 'follow-ups due within 30m'],
+    [2_880, 'follow-ups due within 48h'],
+  ],
+  escalate: [
+    [{ to: 'channel', channel: '#managers' }, 'managers too'],
+    [{ to: 'channel', channel: 'C0MANAGERS' }, 'what stays overdue goes to another channel too'],
+    [{ to: 'group', group: { id: 'S0LEADS', handle: 'leads' } }, 'leads too'],
+  ],
   spikeCalls: [
     [20, 'spikes from 20 calls on'],
     [25, 'spikes from 25 calls on'],
@@ -86,6 +102,12 @@ const samples: { [Key in OptionKey]: [NonNullable<SubscriptionOptions[Key]>, str
   ],
 };
 
+/** A group is asked for by its handle. */
+const askedAs: { [Key in OptionKey]?: (value: unknown) => string | undefined } = {
+  mention: () => '@oncall',
+  escalate: (value) => ((value as Escalation).to === 'group' ? '@leads' : undefined),
+};
+
 /** The zone is said where something goes by the clock. */
 const beside: { [Key in OptionKey]?: SubscriptionOptions } = {
   timezone: { quiet: { hours: null, weekends: true } },
@@ -99,7 +121,7 @@ const cases = allOptions.flatMap(({ key, topics: taking }) =>
 
 describe.each(cases)('$key of $topic, $value,', ({ topic, key, value, words, options }) => {
   // The group is looked up once it was asked for.
-  const asked = key === 'mention' ? '@oncall' : value;
+  const asked = askedAs[key]?.(value) ?? value;
   const subscription = sampleSubscription({ topic, options });
 
   it('is read back from what it writes', () => {
@@ -109,6 +131,15 @@ describe.each(cases)('$key of $topic, $value,', ({ topic, key, value, words, opt
       request: { options: { [key]: asked } },
       problems: [],
     });
+  });
+
+  it('is in the file of the configuration, and read back from it', () => {
+    const kept = onClock(topic, { [key]: value }, 'UTC');
+    const current = { subscriptions: [sampleSubscription({ topic, options: kept })], mutes: [] };
+    const { wanted, problems } = readConfiguration(documentOf(current, mondayNoon), context);
+    expect(problems).toEqual([]);
+    expect(wanted.get(subscription.channel)?.subscriptions[0]?.options).toMatchObject({ [key]: asked });
+    expect(differences(current, wanted, mondayNoon)).toEqual([]);
   });
 
   it('is said where it is set, and only there', () => {
@@ -127,7 +158,7 @@ describe.each(cases)('$key of $topic, $value,', ({ topic, key, value, words, opt
       subscription: { ...subscription, options: { ...beside[key] } },
     };
     const after = { kind: 'subscription' as const, subscription };
-    const { text } = renderSettingChange({ ...change, before, after }, shownAs);
+    const { text } = renderSettingChanges([{ ...change, before, after }], shownAs);
     const [is, was] = text.split('Before: ');
     expect(is).toContain(words);
     expect(was).not.toContain(words);
@@ -143,9 +174,9 @@ describe.each(cases)('$key of $topic, $value,', ({ topic, key, value, words, opt
   });
 });
 
-/** Alone, `daily` is about digests. */
+/** Alone, `daily` is about digests, and `follow-up` about what is to be done. */
 function nameIn([name = '']: readonly string[]): string {
-  return name === 'daily' ? 'subscribe' : name;
+  return ['daily', 'follow-up'].includes(name) ? 'subscribe' : name;
 }
 
 describe.each(allOptions.filter(({ example }) => example !== undefined))(

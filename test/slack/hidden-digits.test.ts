@@ -6,6 +6,6 @@ it('every command is the same to a member whatever the hidden digits of numbers 
   await tryMembers(2, everyCommand);
 });
 
-it('so is whatever they type, click or send after each other, but whole numbers', async () => {
+it('so is whatever they type, click or send after each other, but full numbers', async () => {
   await tryMembers(5);
 });

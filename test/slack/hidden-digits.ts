@@ -59,6 +59,7 @@ const commands = [
   ...['stats 30d by field:callback_number', 'stats 30d by field:first_half', 'stats 7d vs previous'],
   ...['export', 'call', 'why', 'digest now', 'digest daily 09:00', 'digest off', 'subscribe calls', ''],
   ...['subscribe errors', 'unsubscribe calls', 'mute 2h', 'unmute', 'replay since:30d', 'save mine =', 'run'],
+  ...['subscribe calls headline:mobile,first_half', 'subscribe callbacks headline:callback_number'],
   ...['save mine = calls', 'run mine', 'live', 'status', 'subscriptions', 'held', 'forget', 'help filters'],
 ];
 

@@ -89,6 +89,10 @@ describe('a hidden field', () => {
       digestMessage.words(digest, options),
       sharedListMessage.words(list, options),
       bundleMessage.words({ kind: 'calls', bundle: bundleOfOne(call, mondayNoon) }, options),
+      bundleMessage.words(
+        { kind: 'calls', bundle: bundleOfOne(call, mondayNoon), headline: ['salary', 'next_step'] },
+        options,
+      ),
     ];
     for (const message of messages) {
       const said = JSON.stringify(message);

@@ -34,7 +34,7 @@ test.each(calls)('a call with %s does no harm in any message, nor in its modal',
   expectHarmless(plainOf(bundleMessage.words({ kind: 'errors', bundle }, options)));
   expectHarmless(renderCandidates('call', call.id, [call], options));
   const shown = { mayReveal: true, mayUnmask: true, attempt: 2 };
-  expectHarmless(renderCall(call, { ...options, ...shown, reveal: 'r' }), true);
+  expectHarmless(renderCall(call, { ...options, ...shown, place: startOfCall(call.id) }), true);
   const place = { ...startOfCall(call.id), number: true, tools: true };
   const view = modalView(renderCallModal({ call, attempts: [call], ...shown }, place, options));
   expect(viewProblems(view)).toEqual([]);
@@ -71,7 +71,7 @@ it('such calls together do no harm in any answer, nor on the Home tab', async ()
 });
 
 it('such calls in a file are no formulas, and keep to their lines', async () => {
-  const exported = calls.map(([, call]) => ({ ...call, country: null }));
+  const exported = calls.map(([, call]) => ({ ...call, country: null, followUp: null }));
   const names = [...new Set(exported.flatMap(({ structuredOutput }) => Object.keys(structuredOutput ?? {})))];
   const out = new PassThrough();
   const pages = (async function* () {

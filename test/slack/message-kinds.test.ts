@@ -1,28 +1,38 @@
 import { describe, expect, it, test } from 'vitest';
 import { z } from 'zod';
-
-import { type FormName, messageForm, messageForms, saidBy } from '../../src/calls/message-forms.ts';
+import type { FollowUp } from '../../src/calls/follow-ups/follow-up.ts';
+import { messageForm } from '../../src/calls/message-form.ts';
+import { type FormName, messageForms, saidBy } from '../../src/calls/message-forms.ts';
 import type { NewsItem } from '../../src/calls/news.ts';
 import { bundleNews } from '../../src/outbox/bundle-news.ts';
 import { deliver } from '../../src/outbox/deliver.ts';
 import { endMutes } from '../../src/outbox/end-mutes.ts';
 import { enqueueDigests } from '../../src/outbox/enqueue-digests.ts';
+import { remindFollowUps } from '../../src/outbox/remind-follow-ups.ts';
 import { messageKinds, sayFrom } from '../../src/slack/message-kinds.ts';
 import type { Database } from '../../src/store/engine/database.ts';
 import { askErasure, unfinishedErasures } from '../../src/store/erasing/erasures.ts';
 import { forgetBatch } from '../../src/store/erasing/forget-number.ts';
+import { changeFollowUp } from '../../src/store/follow-ups/change-follow-up.ts';
 import { closeIncident, openIncident } from '../../src/store/incidents/incidents.ts';
 import { enqueueMessage, toMessage } from '../../src/store/messages/messages.ts';
-import { leaveStateNotices, leaveWelcome } from '../../src/store/messages/notices.ts';
+import {
+  leaveFirstRun,
+  leaveInvited,
+  leaveStateNotices,
+  leaveTest,
+  leaveWelcome,
+} from '../../src/store/messages/notices.ts';
 import { callsToReplay, enqueueReplay } from '../../src/store/messages/replays.ts';
 import { shareList } from '../../src/store/messages/shared-lists.ts';
 import { enqueueNews } from '../../src/store/news/news.ts';
-import { changeSetting } from '../../src/store/settings/settings.ts';
+import { changeSetting } from '../../src/store/settings/change-setting.ts';
 import { writeSubscription } from '../../src/store/settings/subscriptions.ts';
 import { outboxRoom } from '../outbox/outbox-room.ts';
 import { messageProblems } from '../support/fits-slack.ts';
 import { meetWith, shown } from '../support/people-and-calls.ts';
 import { failedCall, mondayNoon, sampleCall, sampleSubscription } from '../support/sample-calls.ts';
+import { sampleFollowUp, storeFollowUps } from '../support/sample-follow-up.ts';
 
 const number = '+33199001234';
 const channel = 'C0CALLS';
@@ -72,6 +82,16 @@ const samples: { [Form in FormName]: Sample } = {
   'unknown-state': {
     leave: (db) => leaveStateNotices(db, [channel], [`state of ${number}`], now),
     opens: noCalls,
+  },
+  'follow-up-reminder': { leave: (db) => leaveReminder(db, {}), opens: theCall },
+  'follow-ups-due': { leave: (db) => leaveReminder(db, { owner: null, state: 'open' }), opens: noCalls },
+  'follow-up-said': { leave: leaveWhatBecame, opens: theCall },
+  'first-run': { leave: (db) => leaveFirstRun(db, [channel], now), opens: noCalls, showsNobody: true },
+  invited: { leave: (db) => leaveInvited(db, channel, now), opens: noCalls, showsNobody: true },
+  test: {
+    leave: (db) => leaveTest(db, { channel, by: 'U0ANNA', key: 'click' }, now),
+    opens: noCalls,
+    showsNobody: true,
   },
   erased: {
     leave: async (db) => {
@@ -140,6 +160,35 @@ async function leaveIncident(db: Database) {
   await closeIncident(db, 'dial-errors-spike', 'busy', now);
 }
 
+/** Nobody but its owner can be mentioned. */
+async function leaveReminder(db: Database, different: Partial<FollowUp>) {
+  await leaveNews(db);
+  await db.updateTable('messages').set({ ts: '1.000001', state: 'sent' }).execute();
+  const taken = { state: 'taken' as const, owner: 'U0ANNA', takenAt: mondayNoon - hour };
+  await storeFollowUps(db, sampleFollowUp({ channel, ...taken, ...different }));
+  const look = { subscription_id: sampleSubscription().id, next_look_at: now };
+  await db.updateTable('follow_ups').set(look).execute();
+  await remindFollowUps({
+    db,
+    now: () => now,
+    slack: { isThere: async () => true, permalink: async () => null },
+  });
+}
+
+async function leaveWhatBecame(db: Database) {
+  await leaveReminder(db, {});
+  await db
+    .transaction()
+    .execute((tx) =>
+      changeFollowUp(tx, 'call-1', { kind: 'settle', call: 'call-2' }, { channel: null, now }),
+    );
+  await remindFollowUps({
+    db,
+    now: () => now,
+    slack: { isThere: async () => true, permalink: async () => null },
+  });
+}
+
 /** Of the calls to everybody else. */
 function leaveList(db: Database) {
   const page = {
@@ -183,7 +232,7 @@ async function meet(form: FormName) {
 }
 
 const forms = Object.keys(messageForms) as FormName[];
-const notices = ['welcome', 'unknown-state'] as const;
+const notices = ['welcome', 'unknown-state', 'first-run', 'invited', 'test'] as const;
 const inDoubt = { state: 'in-doubt', attempted_at: now - 60_000, attempt_ended_at: now - 50_000 };
 
 describe.each(forms)('a message of the form %s', (form) => {

@@ -32,7 +32,7 @@ const example: Record<string, Record<string, string>> = {
 };
 
 describe('an app without a scope of its manifest', () => {
-  test.each(Object.entries(example))('%s is told so by Slack', (scope, { method = '', ...params }) => {
+  test.each(Object.entries(example))('%s is answered so by Slack', (scope, { method = '', ...params }) => {
     const asking = {
       app: without(scope),
       profile: usualProfile,
@@ -82,7 +82,7 @@ it('without channels:history a doubt waits for a person, and is never posted twi
   expect(room.slack.accepted('m1')).toHaveLength(1);
 });
 
-it('without users:read nobody is answered, and is told why', async () => {
+it('without users:read nobody is answered, and reads why', async () => {
   const made = without('users:read');
   await using it = await meetWith([sampleCall({ endedAt: mondayNoon })], {}, 'HTTP', { made });
   it.person.slack.gate.expectRefusal('users.info', 'method/users.info');

@@ -64,7 +64,7 @@ const labels: [label: string, words: string][] = [
   [meaningOf('').label, 'error:none'],
   ...knownEndReasons.map((value): [string, string] => [endReasonLabel(value), `reason:${value}`]),
   ...menuOptions.map(({ text, value }): [string, string] => [text.text, decodeChoice(value)?.filter ?? '']),
-  [outcomeLabel(failedCall('', { dialError: null })), 'errored'],
+  [outcomeLabel(failedCall('', { dialError: null })), 'errored error:none'],
   [outcomeLabel(sampleCall({ result: null })), 'completed'],
   ...['FR', 'US', 'GB', 'DE', 'CI', 'ZA'].map((word): [string, string] => [
     groupLabel({ word }, { by: 'country' }),

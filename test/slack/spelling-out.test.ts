@@ -66,7 +66,7 @@ describe('a number cannot be spelt out', () => {
   });
 });
 
-describe('whole numbers', () => {
+describe('full numbers', () => {
   const numbers = (count: number) =>
     Array.from({ length: count }, (_, index) => `phone:+3319900${String(index).padStart(4, '0')}`);
 

@@ -15,7 +15,7 @@ const calls = [
     id: '1b2c3d4e-0000-4000-8000-000000000002',
     endedAt: before(2),
     phoneNumber: '+12025550123',
-    structuredOutput: { lead_score: 'cold', interest: 'not_interested', tone: 'happy' },
+    structuredOutput: { lead_score: 'cold', interest: 'not_interested', tone: 'happy', next_step: 'rappel' },
   }),
   failedCall('no_answer', { id: '2b2c3d4e-0000-4000-8000-000000000003', endedAt: before(3) }),
 ];
@@ -41,6 +41,20 @@ describe('a value that one field has', () => {
     expect((await answerTo(line)).ids).toEqual(hot);
   });
 
+  it.each(['prospects chauds', 'appels chauds', 'les prospects chauds'])(
+    'is known in the other language: /revox %s',
+    async (line) => {
+      expect((await answerTo(line)).ids).toEqual(hot);
+      expect((await answerTo(`${line} hier`)).text).toContain('hot, yesterday');
+    },
+  );
+
+  it('that is a word in French too is asked about', async () => {
+    const { reply } = await answerTo('appels rappel');
+    const values = controls(reply).map(({ value }) => value);
+    expect(values).toEqual(['calls appels callback', 'calls appels field:next_step=rappel']);
+  });
+
   it('may be of several words, as it is shown', async () => {
     expect((await answerTo('calls not interested')).ids).toEqual([calls[1]?.id]);
   });
@@ -58,14 +72,14 @@ describe('a value that one field has', () => {
 
   it('of a hidden field is a word like any other', async () => {
     const { text } = await answerTo('calls high', ['salary']);
-    expect(text).toContain("I didn't understand “high”.");
+    expect(text).toContain('I didn’t understand “high”.');
     expect(text).not.toContain('salary');
     expect((await answerTo('calls high')).ids).toEqual(hot);
   });
 
   it('narrows figures, subscriptions and digests too', async () => {
     expect((await answerTo('stats hot')).text).toContain('field:lead_score=hot');
-    expect((await answerTo('stats 7d by lead_score')).text).toContain('Lead score');
+    expect((await answerTo('stats 7d by lead_score')).text).toContain('lead score');
     expect((await answerTo('subscribe calls hot')).text).toContain('field:lead_score=hot');
     expect((await answerTo('digest now hot')).text).not.toContain("didn't understand");
   });
@@ -122,7 +136,7 @@ describe('a suggestion', () => {
     expect(values.length).toBeGreaterThan(0);
     for (const value of values) {
       expect(value).not.toBe(line);
-      expect((await answerTo(value ?? '')).text).not.toContain("I didn't understand");
+      expect((await answerTo(value ?? '')).text).not.toContain('I didn’t understand');
     }
   });
 });

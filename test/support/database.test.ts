@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 
-import { describeStores } from './database.ts';
+import { type Database, migrate, openDatabase } from '../../src/store/engine/database.ts';
+import { describeStores, openSqlite } from './database.ts';
 
 describeStores('a store for a test', (open) => {
   it('has the tables and nothing in them', async () => {
@@ -32,3 +34,26 @@ describeStores('a store for a test', (open) => {
     expect(await second.db.selectFrom('state').selectAll().execute()).toEqual([]);
   });
 });
+
+it('a store on SQLite is what the migrations make, the first one and those that are made at once', async () => {
+  await using migrated = openDatabase('file::memory:');
+  await migrate(migrated);
+  const expected = await schemaAndRows(migrated);
+  for (const turn of [1, 2]) {
+    await using store = await openSqlite();
+    expect({ turn, ...(await schemaAndRows(store.db)) }).toEqual({ turn, ...expected });
+  }
+});
+
+async function schemaAndRows(db: Database) {
+  const { rows } = await sql<{ name: string; type: string }>`
+    select type, name, sql from sqlite_master where name not like 'sqlite_stat%' order by type, name`.execute(
+    db,
+  );
+  const tables = rows.filter(({ type }) => type === 'table').map(({ name }) => name);
+  const counts = tables.map(async (name) => {
+    const { rows: stored } = await sql<Record<string, unknown>>`select * from ${sql.table(name)}`.execute(db);
+    return [name, stored.map(({ timestamp: _, ...row }) => row)];
+  });
+  return { rows, stored: await Promise.all(counts) };
+}

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { describe, inject } from 'vitest';
 
 import { type Database, migrate, openDatabase } from '../../src/store/engine/database.ts';
@@ -20,8 +21,41 @@ export function describeStores(name: string, tests: (open: OpenStore, kind: 'SQL
 export async function openSqlite(): Promise<TestStore> {
   const url = 'file::memory:';
   const db = openDatabase(url);
-  await migrate(db);
+  if (made === null) {
+    await migrate(db);
+    made = await schemaOf(db);
+  } else {
+    await makeAtOnce(db, made);
+  }
   return { db, url, [Symbol.asyncDispose]: () => db.destroy() };
+}
+
+/** What all migrations come to: most tests need it, and few how it came about. */
+let made: string[] | null = null;
+
+/** Statements that make the same tables with the same rows. */
+async function schemaOf(db: Database): Promise<string[]> {
+  const { rows } = await sql<{ name: string; type: string; sql: string }>`
+    select name, type, sql from sqlite_master where sql is not null and name not like 'sqlite_%'`.execute(db);
+  const tables = rows.filter(({ type }) => type === 'table');
+  const filled = await Promise.all(tables.map(({ name }) => insertsOf(db, name)));
+  const others = rows.filter(({ type }) => type !== 'table');
+  return [...tables.map((it) => it.sql), ...filled.flat(), ...others.map((it) => it.sql)];
+}
+
+async function insertsOf(db: Database, table: string): Promise<string[]> {
+  const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(table)}`.execute(db);
+  return rows.map((row) => {
+    const values = Object.values(row).map((value) => sql.lit(value));
+    const insert = sql`insert into ${sql.table(table)} values (${sql.join(values)})`;
+    return insert.compile(db).sql;
+  });
+}
+
+async function makeAtOnce(db: Database, statements: string[]): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    for (const statement of statements) await sql.raw(statement).execute(tx);
+  });
 }
 
 export async function openPostgres(): Promise<TestStore> {

@@ -19,8 +19,14 @@ export interface DemoPage {
   troubles: string[];
 }
 
-export async function openDemoPage(browser: Browser, url: string): Promise<DemoPage> {
-  const context = await browser.newContext({ viewport: size, colorScheme: 'light', reducedMotion: 'reduce' });
+/** @param timezoneId Where the reader is; where this machine is when absent. */
+export async function openDemoPage(browser: Browser, url: string, timezoneId?: string): Promise<DemoPage> {
+  const context = await browser.newContext({
+    viewport: size,
+    colorScheme: 'light',
+    reducedMotion: 'reduce',
+    ...(timezoneId !== undefined && { timezoneId }),
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(50_000);
   const troubles: string[] = [];
@@ -45,17 +51,11 @@ export async function type(page: Page, command: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-export async function picture(page: Page, name: string, themes: Theme[] = ['light']): Promise<void> {
+export async function picture(page: Page, name: string): Promise<void> {
   if (!takesPictures) return;
   await mkdir('docs/images', { recursive: true });
-  for (const theme of themes) {
-    await page.evaluate(`document.documentElement.dataset.theme = '${theme}'`);
-    await page.screenshot({ path: `docs/images/${name}-${theme}.png` });
-  }
-  await page.evaluate("document.documentElement.dataset.theme = 'light'");
+  await page.screenshot({ path: `docs/images/${name}.png` });
 }
-
-type Theme = 'light' | 'dark';
 
 /** What axe finds on the page as it is now that keeps people out, each with where it is. */
 export async function seriousFindings(page: Page): Promise<string[]> {

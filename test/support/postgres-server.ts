@@ -45,7 +45,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   }
 }
 
-/** Making a database takes a tenth of a second; emptying one that a test has left, a tenth of that. */
+/** Emptying a database that a test has left, over one connection, takes much less than making another. */
 async function openDatabases(urlOf: (name: string) => string) {
   const admin = openDatabase(urlOf('postgres'));
   await sql`create database ${sql.id(template)}`.execute(admin);
@@ -79,16 +79,18 @@ async function migrateTemplate(url: string): Promise<string[]> {
 
 /** False when a test has changed the schema: such a database is no use to the next one. */
 async function emptied(url: string, tables: string[]): Promise<boolean> {
-  await using db = openDatabase(url);
+  await using db = openDatabase(url, { connections: 1 });
   if ((await tablesOf(db)).join() !== tables.join()) return false;
   const filled = tables.filter((name) => !name.startsWith('kysely_'));
-  await Promise.all(filled.map((name) => sql`delete from ${sql.table(name)}`.execute(db)));
+  await sql.raw(filled.map((name) => `delete from "${name}"`).join(';')).execute(db);
   return true;
 }
 
 async function tablesOf(db: Database): Promise<string[]> {
-  const tables = await db.introspection.getTables();
-  return tables.map(({ name }) => name).sort();
+  const { rows } = await sql<{ name: string }>`
+    select relname as name from pg_class
+    where relnamespace = 'public'::regnamespace and relkind = 'r'`.execute(db);
+  return rows.map(({ name }) => name).sort();
 }
 
 type Identity = Pick<SpawnOptions, 'uid' | 'gid'>;

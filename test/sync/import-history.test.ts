@@ -57,7 +57,7 @@ const turns = fc.array(
   { maxLength: 12 },
 );
 
-it('history is read whole and only what ended since is told, whatever comes in and fails meanwhile', async () => {
+it('history is read whole and only what ended since is posted, whatever comes in and fails meanwhile', async () => {
   await fc.assert(
     fc.asyncProperty(fc.nat(220), turns, async (history, events) => {
       await using store = await openSqlite();

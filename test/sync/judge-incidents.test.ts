@@ -1,8 +1,9 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 
 import type { DetailedCall } from '../../src/calls/call.ts';
 import type { SubscriptionOptions } from '../../src/calls/options/index.ts';
 import type { Database } from '../../src/store/engine/database.ts';
+import { DatabaseWatch } from '../../src/store/engine/database-trouble.ts';
 import { writeState } from '../../src/store/engine/state.ts';
 import { resolveIncident } from '../../src/store/incidents/incident-changes.ts';
 import { subscribe } from '../../src/store/settings/subscriptions.ts';
@@ -52,7 +53,7 @@ function incidents(db: Database) {
 }
 
 describeStores('judging what ended', (open) => {
-  it('opens one incident for every limit that people set, each told to those who set it', async () => {
+  it('opens one incident for every limit that people set, each posted to those who set it', async () => {
     await using store = await open();
     await hear(store.db, 'C0A');
     await hear(store.db, 'C0B');
@@ -144,7 +145,7 @@ describeStores('judging what ended', (open) => {
     expect(await incidents(store.db)).toHaveLength(2);
   });
 
-  it('closes what nobody wants to hear of any more', async () => {
+  it('closes what nobody wants any more', async () => {
     await using store = await open();
     await hear(store.db, 'C0A', { spikeCalls: 10 });
     const it = judging(store.db);
@@ -215,4 +216,20 @@ it('a call that is found late is counted on its day in turn', async () => {
   for (let minutes = 1; minutes <= 30; minutes += 1)
     found.push((await known.activity(mondayNoon + minutes * minute)).knownSince !== null);
   expect(found.at(-1)).toBe(true);
+});
+
+it('while nothing is written no day is counted again, and yet a call counts once its time has come', async () => {
+  await using store = await openSqlite();
+  await storeCalls(store.db, [sampleCall({ endedAt: mondayNoon + 2 * minute })]);
+  const known = knownActivity(store.db);
+  expect((await known.activity(mondayNoon)).knownSince).toBeNull();
+  const questions = vi.spyOn(DatabaseWatch.prototype, 'worked');
+
+  await known.activity(mondayNoon + minute);
+  expect(questions.mock.calls.length).toBeLessThanOrEqual(3);
+  expect((await known.activity(mondayNoon + 3 * minute)).knownSince).not.toBeNull();
+
+  questions.mockClear();
+  expect((await known.activity(mondayNoon + 4 * minute)).knownSince).not.toBeNull();
+  expect(questions.mock.calls.length).toBeLessThanOrEqual(3);
 });

@@ -133,7 +133,7 @@ describe('whatever happens to the list', () => {
     size: fc.constantFrom(null, null, null, null, 25, 40, 100),
   });
 
-  it('every call that ended is told once, and every change is seen', () => {
+  it('every call that ended is posted once, and every change is seen', () => {
     const scenario = [
       fc.nat(5000),
       fc.constantFrom(25, 40, 100),
@@ -157,7 +157,7 @@ describe('whatever happens to the list', () => {
         expect(list.unread()).toEqual([]);
         expect(new Set(list.told).size).toBe(list.told.length);
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   });
 });
@@ -202,7 +202,8 @@ describe('after a long absence', () => {
       ({ reading, asked } = pass(list, reading));
       expect(asked.length).toBeLessThanOrEqual(48);
     }
-    expect(list.told).toEqual(expect.arrayContaining(missed));
+    const told = new Set(list.told);
+    expect(missed.filter((call) => !told.has(call))).toEqual([]);
     expect(reading.catchUp).toBeNull();
   });
 
@@ -244,7 +245,7 @@ describe('open calls', () => {
     expect(list.told).toContain(call);
   });
 
-  it('that vanish are not looked for for ever', () => {
+  it('that vanish are not searched indefinitely', () => {
     const list = new SimulatedList(10_000, 10);
     const [call = 0] = list.arrive(1, 'open');
     let { reading } = pass(list, freshReading());

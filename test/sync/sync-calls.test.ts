@@ -66,7 +66,7 @@ async function openIncidents(): Promise<string[]> {
 }
 
 describe('a pass', () => {
-  it('tells a call that ended, once', async () => {
+  it('posts a call that ended, once', async () => {
     await started();
     list.put(ended('a'));
     await pass();
@@ -74,7 +74,7 @@ describe('a pass', () => {
     expect(await told()).toEqual(['a']);
   });
 
-  it('tells a call of the minutes that our clock was ahead at the very first start', async () => {
+  it('posts a call of the minutes that our clock was ahead at the very first start', async () => {
     const behind = 10 * minute;
     list.put(ended('old', { endedAt: mondayNoon - behind - minute }));
     const aheadList = { readPage: (index: number) => list.readPage(index), aheadMs: () => behind };
@@ -85,7 +85,7 @@ describe('a pass', () => {
     expect(await told()).toEqual(['new']);
   });
 
-  it('tells a call that ended right after the very first start, though Revox tells the time in whole seconds', async () => {
+  it('posts a call that ended right after the very first start, though Revox says the time in whole seconds', async () => {
     const behind = 10 * minute;
     const roundedList = { readPage: (index: number) => list.readPage(index), aheadMs: () => behind - 499 };
     await syncCalls({ ...deps(), list: roundedList });
@@ -95,7 +95,7 @@ describe('a pass', () => {
     expect(await told()).toEqual(['new']);
   });
 
-  it('tells a call that ended after the very first start, though nothing could be read until then', async () => {
+  it('posts a call that ended after the very first start, though nothing could be read until then', async () => {
     // As of a process that is killed while it waits for the first answer.
     list.failures.set(0, new Error('killed'));
     await expect(syncCalls(deps())).rejects.toThrow('killed');
@@ -135,7 +135,7 @@ describe('a pass', () => {
     ['was ahead, and is less so now', 60 * minute, 20 * minute],
     ['was right, and is days behind now', 0, -72 * 60 * minute],
   ])(
-    'tells what ended after the very first start where the clock %s, set before Revox answered',
+    'posts what ended after the very first start where the clock %s, set before Revox answered',
     async (_, aheadThen, aheadNow) => {
       const truth = clock;
       list.put(ended('old', { endedAt: truth - minute }));
@@ -153,7 +153,7 @@ describe('a pass', () => {
     },
   );
 
-  it('tells what ended after the very first start where the clock is put back while the first answer is on its way', async () => {
+  it('posts what ended after the very first start where the clock is put back while the first answer is on its way', async () => {
     list.put(ended('old', { endedAt: clock - minute }));
     const truth = clock;
     const steppedList = {
@@ -174,7 +174,7 @@ describe('a pass', () => {
     ['was days ahead then', 72 * 60 * minute, 72 * 60 * minute],
     ['leapt days ahead before it', 0, 72 * 60 * minute],
   ])(
-    'tells what ends once the clock is right, where it %s as Revox answered first, and nothing older',
+    'posts what ends once the clock is right, where it %s as Revox answered first, and nothing older',
     async (_, aheadThen, aheadAsked) => {
       const truth = clock;
       list.put(ended('old', { endedAt: truth - minute }));
@@ -195,7 +195,7 @@ describe('a pass', () => {
     },
   );
 
-  it('tells a call that was seen open when it ends', async () => {
+  it('posts a call that was seen open when it ends', async () => {
     await started();
     list.put(open('a'));
     await pass();
@@ -205,7 +205,7 @@ describe('a pass', () => {
     expect(await told()).toEqual(['a']);
   });
 
-  it('tells every call of days in which the bot was down', async () => {
+  it('posts every call of days in which the bot was down', async () => {
     await started();
     clock += 3 * 24 * 60 * minute;
     const missed = Array.from({ length: 500 }, (_, index) => ended(`missed-${index}`));
@@ -214,7 +214,7 @@ describe('a pass', () => {
     expect(await told()).toHaveLength(500);
   });
 
-  it('edits what was told when it gains a recording', async () => {
+  it('edits what was posted when it gains a recording', async () => {
     await started();
     list.put(ended('a'));
     await pass();
@@ -246,7 +246,7 @@ describe('a pass', () => {
     expect(await told()).toEqual(['a']);
   });
 
-  it('names a state that it does not know once, counts the calls in it, and tells them when they end', async () => {
+  it('names a state that it does not know once, counts the calls in it, and posts them when they end', async () => {
     await started();
     const puzzling = (id: string) => open(id, { status: 'wrapping_up', endReason: null, endedBy: null });
     list.put(puzzling('a'), puzzling('b'));
@@ -285,7 +285,7 @@ describe('a pass', () => {
   });
 });
 
-it('a pass that is told to stop reads no further page, and the next one goes on', async () => {
+it('a pass that is asked to stop reads no further page, and the next one goes on', async () => {
   await started();
   list.put(...Array.from({ length: 45 }, (_, index) => ended(`call-${index}`)));
   clock += minute;
@@ -297,7 +297,7 @@ it('a pass that is told to stop reads no further page, and the next one goes on'
 });
 
 describe('the first start', () => {
-  it('tells nothing that ended before', async () => {
+  it('posts nothing that ended before', async () => {
     list.put(...Array.from({ length: 95 }, (_, index) => ended(`old-${index}`, { endedAt: clock - minute })));
     await started();
     await pass();
@@ -309,7 +309,7 @@ describe('the first start', () => {
     expect(count).toBe(95);
   });
 
-  it('tells an old call that was open then and ends later, however deep it is', async () => {
+  it('posts an old call that was open then and ends later, however deep it is', async () => {
     list.put(open('deep', { startedAt: clock - 36 * 60 * minute }));
     list.put(...Array.from({ length: 95 }, (_, index) => ended(`old-${index}`, { endedAt: clock - minute })));
     await started();
@@ -318,7 +318,7 @@ describe('the first start', () => {
     expect(await told()).toEqual(['deep']);
   });
 
-  it('tells new calls while history is still being read', async () => {
+  it('posts new calls while history is still being read', async () => {
     list.put(
       ...Array.from({ length: 995 }, (_, index) => ended(`old-${index}`, { endedAt: clock - minute })),
     );
@@ -348,7 +348,7 @@ describe('the first start', () => {
     expect(count).toBe(995 + 210);
   });
 
-  it('tells a call without an end time that began since, even while history is read', async () => {
+  it('posts a call without an end time that began since, even while history is read', async () => {
     list.put(
       ...Array.from({ length: 995 }, (_, index) =>
         ended(`old-${index}`, { endedAt: null, startedAt: null, answeredAt: null }),
@@ -372,7 +372,7 @@ describe('the first start', () => {
 });
 
 describe('while Revox is in trouble', () => {
-  it('what was read before is kept, and nothing is told twice after', async () => {
+  it('what was read before is kept, and nothing is posted twice after', async () => {
     await started();
     list.put(...Array.from({ length: 25 }, (_, index) => ended(`call-${index}`)));
     list.failures.set(1, readFailure('unreachable'));
@@ -524,7 +524,7 @@ describe('while Revox is in trouble', () => {
 });
 
 describe('rows that were set aside', () => {
-  it('are read again by a later reader, and told like any call', async () => {
+  it('are read again by a later reader, and posted like any call', async () => {
     await started();
     list.putUnreadable('a');
     await pass();
@@ -544,7 +544,7 @@ describe('rows that were set aside', () => {
     expect(await db.selectFrom('set_aside').selectAll().execute()).toEqual([]);
   });
 
-  it('stay when the later reader cannot read them either, and are not tried for ever', async () => {
+  it('stay when the later reader cannot read them either, and are not tried forever', async () => {
     await started();
     list.putUnreadable('a');
     await pass();
@@ -553,7 +553,7 @@ describe('rows that were set aside', () => {
     expect(await retrySetAside({ db, now: () => clock, reader: 2, readRow })).toEqual({ retried: 0 });
   });
 
-  it('come back by themselves when Revox repairs them', async () => {
+  it('come back on their own when Revox repairs them', async () => {
     await started();
     list.putUnreadable('a');
     await pass();

@@ -54,7 +54,7 @@ test('a click shows what a modal and response_url take, and a row says how often
   expect(printed).toMatch(/✓ in doubt: block\/data_visualization\/answer +taken/);
   expect(printed).toMatch(/✓ in doubt: block\/card\/modal +taken/);
   expect(printed).toMatch(/✓ answer through response_url +taken: 5 answers +→/);
-  expect(printed).toMatch(/✓ hear of its own posts .* taken/);
+  expect(printed).toMatch(/✓ get its own posts .* taken/);
   expect(sockets.acks).toHaveLength(2);
   expect(slack.ledger.filter(({ deleted }) => !deleted)).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 
 import { exportCourier } from '../../src/slack/exports/export-courier.ts';
-import { welcomeMessage } from '../../src/slack/status/notices-message.ts';
+import { messageKinds } from '../../src/slack/message-kinds.ts';
 import { ask } from '../ask.ts';
 import type { Row, Verdict } from '../row.ts';
 import { options } from '../samples/nouns.ts';
@@ -26,7 +26,7 @@ export async function* directMessage(bench: Workbench): AsyncGenerator<Row> {
 }
 
 async function welcome(bench: Workbench, channel: string): Promise<Row> {
-  const words = welcomeMessage.words({ welcome: true }, options);
+  const words = messageKinds.welcome.words({ welcome: true }, options);
   const { outcome } = await post(bench, words, { channel });
   const isRefused = outcome.kind === 'refused';
   return {

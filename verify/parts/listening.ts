@@ -23,14 +23,14 @@ export interface Ear {
 
 const action = 'verify_click';
 
-/** What can only be learnt while somebody clicks: what `response_url` takes, what a modal takes, what comes by itself. */
+/** What can only be learnt while somebody clicks: what `response_url` takes, what a modal takes, what comes on its own. */
 export async function* listening(bench: Workbench, ear: Ear): AsyncGenerator<Row> {
   const heard = listener();
   let connection: Connection | null = null;
   const opened = await ask(async () => {
     connection = await openConnection({ ...silent, ...ear, onEnvelope: heard.take }, ear.stopped);
   });
-  yield { about: 'open a socket', verdict: opened, does: 'tries again for ever', essential: null };
+  yield { about: 'open a socket', verdict: opened, does: 'tries again forever', essential: null };
   try {
     const { outcome } = await post(bench, please(ear.waitMs));
     const click = outcome.kind === 'sent' && connection !== null ? await heard.click(ear) : null;
@@ -151,7 +151,7 @@ function usesRow(verdict: Verdict): Row {
 }
 
 function ownMetadata({ noticed }: Workbench, heard: boolean): Row {
-  const about = 'hear of its own posts (message_metadata_posted)';
+  const about = 'get its own posts (message_metadata_posted)';
   const does = 'asks for no such event: it reads the channel back';
   if (heard) return { about, verdict: { state: 'taken' }, does, essential: null };
   const has = noticed.scopes?.includes('metadata.message:read') ?? false;

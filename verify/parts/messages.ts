@@ -5,7 +5,7 @@ import { sampleMessages } from '../samples/messages.ts';
 import { formTaken, post, type Workbench } from '../workbench.ts';
 import { readBack } from './read-back.ts';
 
-/** Everything that channels are told, an edit, a thread, and finding a message again. */
+/** Everything that channels get, an edit, a thread, and finding a message again. */
 export async function* messages(bench: Workbench): AsyncGenerator<Row> {
   const from = bench.now();
   const posted = new Map<string, Posted>();

@@ -1,10 +1,17 @@
+import type { Bundle } from '../../src/calls/bundle.ts';
+import type { FollowUp } from '../../src/calls/follow-ups/follow-up.ts';
 import type { Incident } from '../../src/calls/incident.ts';
 import type { SettingChange } from '../../src/calls/setting.ts';
 import type { Rendered } from '../../src/slack/blocks/rendered.ts';
 import { digestMessage, digestRestMessage } from '../../src/slack/digests/digest-message.ts';
+import {
+  followUpReminderMessage,
+  followUpSaidMessage,
+  followUpsDueMessage,
+} from '../../src/slack/follow-ups/reminder-message.ts';
 import { incidentClosedMessage, incidentMessage } from '../../src/slack/incidents/incident-message.ts';
-import { bundleMessage } from '../../src/slack/news/bundle-message.ts';
-import { welcomeMessage } from '../../src/slack/status/notices-message.ts';
+import { messageKinds } from '../../src/slack/message-kinds.ts';
+import { bundleMessage, dailyMessage } from '../../src/slack/news/bundle-message.ts';
 import {
   replayMessage,
   settingMessage,
@@ -12,6 +19,7 @@ import {
 } from '../../src/slack/subscriptions/asked-message.ts';
 import {
   aBundle,
+  aFollowUp,
   appointment,
   digest,
   manyCalls,
@@ -20,10 +28,12 @@ import {
   options,
   parked,
   quietDigest,
+  quietErrors,
   someCallBacks,
   someCalls,
   someErrors,
   unreachable,
+  withFollowUps,
 } from './nouns.ts';
 
 /** One message of each kind, under the name of its picture in docs/messages.md. */
@@ -42,6 +52,8 @@ export interface Named {
 const ended = { ...unreachable, closedAt: now - 60_000 };
 
 const minute = 60_000;
+const oldestDueAt = now - 4 * 24 * 60 * minute;
+const followUps = { total: 12, done: 7, taken: 3, open: 0, overdue: 2, oldestDueAt };
 const spike: Incident = {
   ...unreachable,
   kind: 'dial-errors-spike',
@@ -92,10 +104,29 @@ const lateCalls: Incident = {
     },
     count: 15,
     since: now - 93 * minute,
+    filter: 'in:fr in:be',
   },
 };
 
-/** All that a channel is told, and what a person is. */
+const overdue = aFollowUp({ dueAt: now - 15 * minute });
+const reminding = {
+  call: appointment,
+  followUp: overdue,
+  reminder: 'due',
+  owner: null,
+  group: null,
+} as const;
+const cardLink = 'https://example.slack.com/archives/C0CALLS/p1784032500000100';
+
+function annas({ user }: Named): FollowUp {
+  return { ...overdue, state: 'taken', owner: user, takenAt: now - 60 * minute };
+}
+
+function settled(named: Named): FollowUp {
+  return { ...annas(named), state: 'settled', settledBy: 'att_2', endedAt: now - minute };
+}
+
+/** All that a channel gets, and what a person gets. */
 export function sampleMessages(named: Named): SampleMessage[] {
   return messages(named).map(([name, caption, rendered]) => ({ name, caption, rendered }));
 }
@@ -113,7 +144,17 @@ function messages(named: Named): [name: string, caption: string, rendered: Rende
     [
       'call-backs',
       'calls to return',
-      bundleMessage.words({ kind: 'callbacks', bundle: aBundle(someCallBacks) }, options),
+      bundleMessage.words({ kind: 'callbacks', bundle: callBacks(named.user) }, options),
+    ],
+    [
+      'follow-up',
+      'a call that somebody returns',
+      bundleMessage.words({ kind: 'calls', bundle: followedUp(takenBy(named.user)) }, options),
+    ],
+    [
+      'follow-up-done',
+      'the same card when it is done',
+      bundleMessage.words({ kind: 'calls', bundle: followedUp(doneBy(named.user)) }, options),
     ],
     [
       'error',
@@ -129,6 +170,11 @@ function messages(named: Named): [name: string, caption: string, rendered: Rende
       'many-errors',
       'many failed calls',
       bundleMessage.words({ kind: 'errors', bundle: manyErrors }, options),
+    ],
+    [
+      'daily',
+      'what needed nobody today',
+      dailyMessage.words({ date: '2026-07-14', bundle: quietErrors }, options),
     ],
     ['incident-open', 'Revox doesn’t answer', incidentMessage.words({ incident: unreachable }, options)],
     ['incident-over', 'the same card when it is over', incidentMessage.words({ incident: ended }, options)],
@@ -153,10 +199,14 @@ function messages(named: Named): [name: string, caption: string, rendered: Rende
       incidentMessage.words({ incident: lateCalls }, options),
     ],
     ['incident-parked', 'a message in doubt', incidentMessage.words({ incident: parked }, options)],
-    ['digest', 'a digest', digestMessage.words(digest, options)],
+    ['digest', 'a digest', digestMessage.words({ ...digest, followUps }, options)],
     ['digest-rest', 'the rest of a digest', digestRestMessage.words(digest, options)],
     ['quiet-digest', 'a digest without calls', digestMessage.words(quietDigest, options)],
-    ['setting', 'a change of settings', settingMessage.words(settingChange(named), options)],
+    [
+      'setting',
+      'a change of settings',
+      settingMessage.words({ changes: [settingChange(named)], isManaged: false }, options),
+    ],
     [
       'shared-list',
       'a shared list',
@@ -173,8 +223,56 @@ function messages(named: Named): [name: string, caption: string, rendered: Rende
         options,
       ),
     ],
-    ['welcome', 'the welcome', welcomeMessage.words({ welcome: true }, options)],
+    [
+      'follow-up-reminder',
+      'a follow-up that is overdue',
+      followUpReminderMessage.words(
+        { ...reminding, followUp: annas(named), reminder: 'overdue', owner: named.user },
+        options,
+      ),
+    ],
+    [
+      'follow-ups-due',
+      'several follow-ups that are due',
+      followUpsDueMessage.words(
+        [
+          { ...reminding, link: cardLink },
+          { ...reminding, followUp: annas(named), reminder: 'overdue', owner: named.user, link: cardLink },
+        ],
+        options,
+      ),
+    ],
+    [
+      'follow-up-said',
+      'a follow-up that a later call settled',
+      followUpSaidMessage.words(
+        { ...reminding, followUp: settled(named), what: 'settled', owner: named.user },
+        options,
+      ),
+    ],
+    ['invited', 'what can be posted in a channel', messageKinds.invited.words({}, options)],
+    ['first-run', 'the first start', messageKinds['first-run'].words({}, options)],
+    ['welcome', 'the welcome', messageKinds.welcome.words({ welcome: true }, options)],
   ];
+}
+
+function takenBy(owner: string): Partial<FollowUp> {
+  return { state: 'taken', owner, takenAt: now - 2 * minute };
+}
+
+function doneBy(by: string): Partial<FollowUp> {
+  const note = 'Wants the first slot of the week.';
+  return { ...takenBy(by), state: 'done', endedBy: by, endedAt: now - minute, note };
+}
+
+function followedUp(changes: Partial<FollowUp>): Bundle {
+  return withFollowUps(aBundle([appointment]), aFollowUp(changes));
+}
+
+function callBacks(user: string): Bundle {
+  const [first, second, third] = someCallBacks.map(({ id }) => aFollowUp({ callId: id }));
+  const of = [first, second && { ...second, ...takenBy(user) }, third && { ...third, dueAt: now - minute }];
+  return withFollowUps(aBundle(someCallBacks), ...of.filter((it) => it !== undefined));
 }
 
 function settingChange({ user, channel }: Named): SettingChange {

@@ -1,6 +1,7 @@
 import type { Bundle } from '../../src/calls/bundle.ts';
 import type { Call, DetailedCall } from '../../src/calls/call.ts';
 import type { Digest } from '../../src/calls/digest.ts';
+import type { FollowUp } from '../../src/calls/follow-ups/follow-up.ts';
 import type { Health } from '../../src/calls/health.ts';
 import type { Incident } from '../../src/calls/incident.ts';
 import type { RenderOptions } from '../../src/slack/blocks/rendered.ts';
@@ -84,8 +85,38 @@ export function aBundle(calls: Call[], changes: Partial<Bundle> = {}): Bundle {
     from: Math.min(...ends),
     to: Math.max(...ends),
     late: null,
+    followUps: new Map(),
     ...changes,
   };
+}
+
+/** Nobody has it, and it is due in two hours. */
+export function aFollowUp(changes: Partial<FollowUp> = {}): FollowUp {
+  return {
+    callId: appointment.id,
+    channel: 'C0123456789',
+    rule: { name: 'callback', withinMs: null, mention: null, escalate: null },
+    wish: null,
+    wishField: null,
+    dueAt: now + 120 * minute,
+    dueIsRead: true,
+    state: 'open',
+    owner: null,
+    takenAt: null,
+    snoozedUntil: null,
+    note: null,
+    settledBy: null,
+    movedBy: null,
+    endedAt: null,
+    endedBy: null,
+    madeAt: now,
+    changedAt: now,
+    ...changes,
+  };
+}
+
+export function withFollowUps(bundle: Bundle, ...followUps: FollowUp[]): Bundle {
+  return { ...bundle, followUps: new Map(followUps.map((it) => [it.callId, it])) };
 }
 
 function countsOf(words: (string | null)[]) {
@@ -147,6 +178,16 @@ export const manyErrors: Bundle = aBundle(someErrors, {
     { word: 'too_many_calls', count: 37 },
     { word: 'no_international_permission', count: 19 },
     { word: 'number_non_attributed', count: 12 },
+  ],
+  endReasons: [],
+});
+
+/** Of kinds that need nobody. */
+export const quietErrors: Bundle = aBundle(someErrors, {
+  count: 272,
+  dialErrors: [
+    { word: 'no_answer', count: 180 },
+    { word: 'busy', count: 92 },
   ],
   endReasons: [],
 });

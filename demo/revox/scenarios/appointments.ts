@@ -67,7 +67,7 @@ export const appointments: Conversation[] = [
         person('Oh. Yes, hi. I’m afraid I have to cancel that one.'),
         agent('No problem at all. May I ask why, so that I can note it?'),
         person('I’m feeling much better, to be honest. I don’t think I need it any more.'),
-        agent('I am glad to hear it. Shall I look for another date, or simply cancel?'),
+        agent('Great, good to know. Shall I look for another date, or simply cancel?'),
         person('Just cancel, thanks.'),
         tool('cancel_appointment', { date: appointment, reason: 'feels better' }, 'cancelled'),
         agent('Done. Take care!'),

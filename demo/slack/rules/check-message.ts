@@ -19,7 +19,7 @@ interface Where {
 }
 
 /**
- * What Slack refuses of a message. `certain` tells what is known from what is doubted; doubts are left out where they
+ * What Slack refuses of a message. `certain` separates what is known from what is doubted; doubts are left out where they
  * are taken. https://docs.slack.dev/reference/block-kit
  */
 export function checkMessage(

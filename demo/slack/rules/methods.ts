@@ -47,6 +47,7 @@ const given: Record<string, Given> = {
   'conversations.replies': readsMessages(),
   'conversations.info': { scope: 'read', tier: 3 },
   'conversations.list': { scope: 'read', tier: 2 },
+  'conversations.members': { scope: 'read', tier: 4 },
   'conversations.open': { scope: 'im:write', tier: 3 },
   'files.getUploadURLExternal': { scope: 'files:write', tier: 4 },
   'files.completeUploadExternal': { scope: 'files:write', tier: 4, errors: ['messages_tab_disabled'] },

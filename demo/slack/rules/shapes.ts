@@ -8,7 +8,7 @@ type Kind =
   | { is: 'address'; limit: LimitId }
   | { is: 'words'; limit: LimitId; plain: boolean }
   | { is: 'list'; limit: LimitId; items: Field }
-  /** One of these kinds, told apart by their `type`. */
+  /** One of these kinds, distinguished by their `type`. */
   | { is: 'one of'; types: string[] }
   | { is: 'thing'; shape: string }
   | { is: 'number'; from?: number; to?: number; whole?: true; above?: number }
@@ -54,6 +54,7 @@ const choices = [
   'multi_static_select',
   'checkboxes',
   'radio_buttons',
+  'conversations_select',
   'datepicker',
   'timepicker',
 ];
@@ -100,7 +101,7 @@ export const blockShapes: Record<string, Shape> = {
 
 /**
  * What Slack takes of everything that this product sends, property by property. What it never sends has no shape here
- * and is refused: whoever begins to send it writes down its rules first.
+ * and is refused: anyone who begins to send it writes down its rules first.
  */
 export const shapes: Record<string, Shape> = {
   ...Object.fromEntries(
@@ -142,6 +143,18 @@ export const shapes: Record<string, Shape> = {
     focus_on_load: flag,
     options: list('radio_buttons.options', thing('box option')),
     initial_option: optional(thing('box option')),
+  },
+  conversations_select: {
+    ...clickable,
+    ...placeholder,
+    initial_conversation: optional(text('rich_text.name', /^[CGD][A-Z0-9]+$/)),
+    default_to_current_conversation: flag,
+    filter: optional(thing('conversation filter')),
+  },
+  'conversation filter': {
+    include: optional(list('select.options', choice('im', 'mpim', 'private', 'public'))),
+    exclude_external_shared_channels: flag,
+    exclude_bot_users: flag,
   },
   datepicker: {
     ...clickable,

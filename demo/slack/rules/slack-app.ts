@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parse } from 'yaml';
+
+import { files } from '../../files.ts';
 
 /** A Slack app, as far as its manifest decides what Slack lets it do. */
 export interface SlackApp {
@@ -24,7 +25,7 @@ interface Manifest {
 
 /** As `manifest.yml` makes it. https://docs.slack.dev/reference/app-manifest */
 export function ourApp(): SlackApp {
-  return readApp(readFileSync(join(import.meta.dirname, '../../../manifest.yml'), 'utf8'));
+  return readApp(readFileSync(files.manifest, 'utf8'));
 }
 
 export function readApp(manifest: string): SlackApp {
@@ -38,7 +39,7 @@ export function readApp(manifest: string): SlackApp {
   };
 }
 
-/** Whether Slack tells this app of the event: one that it is subscribed to, in a tab that it has. */
+/** Whether Slack sends this app the event: one that it is subscribed to, in a tab that it has. */
 export function isToldOf(app: SlackApp, { type, tab }: { type: string; tab?: string }): boolean {
   if (!app.events.includes(type)) return false;
   if (type !== 'app_home_opened') return true;

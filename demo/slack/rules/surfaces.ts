@@ -35,6 +35,7 @@ const elementsOnSurfaces: Record<string, Stands[]> = {
   //                   message   ephemeral answer    modal     home
   button:             ['yes',    'yes',    'yes',    'yes',    'yes'],
   checkboxes:         ['yes',    'yes',    'yes',    'yes',    'yes'],
+  conversations_select:['yes',   'yes',    'yes',    'yes',    'yes'],
   datepicker:         ['yes',    'yes',    'yes',    'yes',    'yes'],
   datetimepicker:     ['yes',    'yes',    'yes',    'yes',    'no'],
   email_text_input:   ['no',     'no',     'no',     'yes',    'no'],

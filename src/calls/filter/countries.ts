@@ -1,5 +1,7 @@
 import { getCountries, isSupportedCountry } from 'libphonenumber-js/min';
 
+import { withoutAccents } from '../without-accents.ts';
+
 const english = new Intl.DisplayNames('en', { type: 'region' });
 const french = new Intl.DisplayNames('fr', { type: 'region' });
 
@@ -51,6 +53,11 @@ export function namesOf(code: string): string[] {
   return [...intl, ...(otherNames[code] ?? [])];
 }
 
+/** Whether a country is called so in English, too. */
+export function isEnglishName(name: string): boolean {
+  return countries.some((code) => oneSpelling(english.of(code) ?? code) === oneSpelling(name));
+}
+
 export const countries: readonly string[] = getCountries();
 
 /** `FR` for `fr`, `France` and `la France`; null for no country. */
@@ -69,9 +76,7 @@ export function countryAlone(text: string): string | null {
 }
 
 function oneSpelling(name: string): string {
-  return name
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
+  return withoutAccents(name)
     .toLowerCase()
     .replace(/&|\band\b|\bet\b/g, '')
     .replace(/^st\.? /, 'saint ')

@@ -1,3 +1,4 @@
+import { withoutAccents } from '../without-accents.ts';
 import { isDate, isMonth, monthsBefore } from './days.ts';
 
 /**
@@ -7,7 +8,7 @@ import { isDate, isMonth, monthsBefore } from './days.ts';
  * @param today A date without a year is the last one that was.
  */
 export function datesIn(text: string, today: string): string[] | null {
-  const word = text.toLowerCase().trim();
+  const word = withoutAccents(text.toLowerCase()).trim();
   return inFigures(word, today) ?? joined(word) ?? inNames(word, today);
 }
 
@@ -44,11 +45,21 @@ function joined(word: string): string[] | null {
 
 const monthNames =
   'january february march april may june july august september october november december'.split(' ');
-const named = '(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)([a-z]*)\\.?';
-const dayFirst = new RegExp(`^(\\d{1,2})(?:st|nd|rd|th)?(?: of)? ${named},?(?: (\\d{4}))?$`);
+const frenchMonthNames =
+  'janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre'.split(' ');
+const otherShortNames: Record<string, string> = {
+  janv: '01',
+  fev: '02',
+  fevr: '02',
+  avr: '04',
+  juil: '07',
+  aou: '08',
+};
+const named = '(jan|feb|fev|mar|apr|avr|may|mai|june?|juin|july?|juil|aug|aou|sept?|oct|nov|dec)([a-z]*)\\.?';
+const dayFirst = new RegExp(`^(?:le )?(\\d{1,2})(?:st|nd|rd|th|er)?(?: of)? ${named},?(?: (\\d{4}))?$`);
 const monthFirst = new RegExp(`^${named} (\\d{1,2})(?:st|nd|rd|th)?,?(?: (\\d{4}))?$`);
 const monthAlone = new RegExp(`^${named}(?: (\\d{4}))?$`);
-const weekday = /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? (?=.*\d)/;
+const weekday = /^(?:le )?(?:mon|tue|wed|thu|fri|sat|sun|lun|mardi|mer|jeu|ven|sam|dim)[a-z]*\.?,? (?=.*\d)/;
 
 function inNames(text: string, today: string): string[] | null {
   const word = text.replace(weekday, '');
@@ -68,6 +79,9 @@ function ofMonth(day: string, name: string, year: string, today: string): string
 
 /** `11` for `nov` and `november`. */
 function monthOf(name: string): string | null {
+  const french = frenchMonthNames.indexOf(name);
+  if (french >= 0) return twoDigits(String(french + 1));
+  if (Object.hasOwn(otherShortNames, name)) return otherShortNames[name] as string;
   const index = monthNames.findIndex((it) => it === name || (name.length >= 3 && it.startsWith(name)));
   const isWhole = name === monthNames[index] || name.length === 3 || name === 'sept';
   return index < 0 || !isWhole ? null : twoDigits(String(index + 1));

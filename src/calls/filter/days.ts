@@ -1,5 +1,6 @@
 import { dayAfter } from '../time/local-day.ts';
-import { daysSinceMonday, lastWeekday, type Weekday, weekdays } from '../time/weekdays.ts';
+import { daysSinceMonday, lastWeekday, type Weekday, weekdayInFrench, weekdays } from '../time/weekdays.ts';
+import { withoutAccents } from '../without-accents.ts';
 
 /** Days and whole calendar periods by name; a day of the week is the last one that was, today included. */
 export const namedDays = [
@@ -13,6 +14,35 @@ export const namedDays = [
   'last-year',
   ...weekdays,
 ] as const;
+
+/** What people say for them in French, without articles. */
+export const saidInFrench: [words: string, day: (typeof namedDays)[number]][] = [
+  ['aujourd’hui', 'today'],
+  ['ce jour', 'today'],
+  ['hier', 'yesterday'],
+  ...said('this-week', 'cette semaine', 'semaine en cours', 'semaine actuelle'),
+  ...said('last-week', 'semaine dernière', 'semaine passée', 'semaine précédente', 'dernière semaine'),
+  ...said('this-month', 'ce mois', 'ce mois-ci', 'mois en cours', 'mois actuel'),
+  ...said('last-month', 'mois dernier', 'mois passé', 'mois précédent', 'dernier mois'),
+  ...said('this-year', 'cette année', 'année en cours'),
+  ...said('last-year', 'année dernière', 'année passée', 'année précédente', 'an dernier', 'an passé'),
+];
+
+function said(day: (typeof namedDays)[number], ...words: string[]): typeof saidInFrench {
+  return words.map((word) => [word, day]);
+}
+
+const inFrench = new Map(saidInFrench.map(([words, day]) => [lettersOf(words), day]));
+
+function lettersOf(words: string): string {
+  return withoutAccents(words.toLowerCase()).replaceAll(/[^a-z]/g, '');
+}
+
+/** `aujourd’hui`, `la semaine dernière`, `lundi`; null for what is no such day in French. */
+export function dayInFrench(text: string): string | null {
+  const word = text.toLowerCase().replace(/^(?:la |le |l['’])(?=\p{L})/u, '');
+  return inFrench.get(lettersOf(word)) ?? weekdayInFrench(word);
+}
 
 /** A day of the calendar, `2026-03-29`. */
 export function isDate(text: string): boolean {

@@ -4,13 +4,15 @@ import { countryName } from './countries.ts';
 import { noneGiven } from './predicate.ts';
 import type { Filter, Term } from './term.ts';
 
-/** For headings: “errored, last 24 hours, not busy”. Numbers are masked. Empty when every call is meant. */
+/** For headings: “errors, last 24 hours, not busy”. Numbers are masked. Empty when every call is meant. */
 export function describeFilter(filter: Filter): string {
   return filter.terms.map((term) => (term.negated ? 'not ' : '') + describeCondition(term)).join(', ');
 }
 
 function describeCondition(term: Term): string {
   switch (term.kind) {
+    case 'status':
+      return term.value === 'errored' ? 'errors' : term.value;
     case 'result':
       return withinSentence(resultLabel(term.value));
     case 'dial-error':
@@ -37,13 +39,11 @@ function describeCondition(term: Term): string {
     case 'shorter':
       return `${term.kind} than ${describeMoment(term.value)}`;
     case 'extracted':
-      return `has ${term.value}`;
+      return `has ${inWords(term.value)}`;
     case 'day':
-      return term.value.replace('-', isDay.test(term.value) ? '-' : ' ');
+      return isDay.test(term.value) ? describeMoment(term.value) : term.value.replace('-', ' ');
     case 'field':
-      return `${term.name}: ${term.value}`;
-    default:
-      return term.value;
+      return `${inWords(term.name)}: ${inWords(term.value)}`;
   }
 }
 
@@ -74,7 +74,25 @@ function lengthInWords(moment: string): string {
 }
 
 function describeMoment(moment: string): string {
-  const [, amount, unit] = duration.exec(moment) ?? [];
-  if (amount === undefined) return moment.replace('T', ' ').replace('Z', ' UTC');
-  return unit === 'd' ? `${amount} days` : `${amount} ${unit === 'm' ? 'min' : unit}`;
+  const [, amount, unit = ''] = duration.exec(moment) ?? [];
+  if (amount === undefined) return describeDate(moment);
+  const [one, many] = { d: ['day', 'days'], h: ['hour', 'hours'], m: ['min', 'min'] }[unit] ?? ['s', 's'];
+  return `${amount} ${amount === '1' ? one : many}`;
+}
+
+/** “8 Jul 2026”, “Jul 2026”, “8 Jul 2026 at 14:30”; a time on the clock or a named day stays. */
+function describeDate(moment: string): string {
+  const [, year, month, day, time = ''] = date.exec(moment) ?? [];
+  if (year === undefined) return moment;
+  const named = months.format(Date.UTC(2000, Number(month) - 1));
+  const clock = time === '' ? '' : ` at ${time.replace(/:00(?=Z?$)(?<=:\d\d:00)/, '').replace('Z', ' UTC')}`;
+  return `${day === undefined ? '' : `${Number(day)} `}${named} ${year}${clock}`;
+}
+
+const date = /^(\d{4})-(\d{2})(?:-(\d{2})(?:T(.+))?)?$/;
+const months = new Intl.DateTimeFormat('en', { month: 'short', timeZone: 'UTC' });
+
+/** `lead_score` is “lead score”. */
+function inWords(value: string): string {
+  return value.replaceAll(/(?<=\p{L})_(?=\p{L})/gu, ' ');
 }

@@ -1,8 +1,10 @@
 import { comparedText } from '../structured-fields.ts';
+import { withoutAccents } from '../without-accents.ts';
 import { countryAlone } from './countries.ts';
 import { datesIn } from './dates.ts';
 import { quoted } from './format.ts';
-import { meaningsOf } from './labels.ts';
+import { valuesInBoth } from './french.ts';
+import { isFrench, meaningsOf } from './labels.ts';
 import type { Timing } from './moments.ts';
 import type { Misreading, Reader } from './piece.ts';
 import { readWord } from './read-word.ts';
@@ -38,16 +40,20 @@ function fieldOf(
 }
 
 function valueAt(line: string, { withValue }: NonNullable<Reader['fields']>): Timing | null {
-  for (const run of runsOf(line)) {
+  const [ahead = ''] = /^(?:leads?|prospects?|contacts?|clients?) (?=\S)/i.exec(line) ?? [];
+  for (const run of runsOf(line.slice(ahead.length))) {
     const found = spellingsOf(run).flatMap((value) =>
       (withValue.get(value) ?? []).map((name) => `field:${quoted(name)}=${quoted(value)}`),
     );
     if (found.length === 0 || isOfGrammar(run)) continue;
-    const [noun = ''] = /^ (?:leads?|prospects?)(?!\S)/i.exec(line.slice(run.length)) ?? [];
-    const length = run.length + noun.length;
-    if (found.length === 1) return { length, read: found };
-    const message = `Several fields have the value “${run}”.`;
-    return { length, read: { message, suggestion: null, choices: found } satisfies Misreading };
+    const [noun = ''] = /^ (?:leads?|prospects?)(?!\S)/i.exec(line.slice(ahead.length + run.length)) ?? [];
+    const length = ahead.length + run.length + noun.length;
+    const labels = (isFrench(run) && meaningsOf(run)?.filter((it) => /^[^/]/.test(it))) || [];
+    if (found.length + labels.length === 1) return { length, read: found };
+    const message =
+      labels.length > 0 ? `“${run}” is a value of a field, too.` : `Several fields have the value “${run}”.`;
+    const choices = [...labels, ...found];
+    return { length, read: { message, suggestion: null, choices } satisfies Misreading };
   }
   return null;
 }
@@ -58,17 +64,21 @@ export function runsOf(line: string): string[] {
   return words.map((_, index) => words.slice(0, words.length - index).join(' '));
 }
 
-/** “Not interested” is shown for `not_interested`. */
+/** “Not interested” is shown for `not_interested`, and « chauds » means `hot`. */
 export function spellingsOf(words: string): string[] {
   const compared = comparedText(words);
-  return [...new Set([compared, compared.replaceAll(' ', '_'), compared.replaceAll(' ', '-')])];
+  const inBoth = valuesInBoth.find(([english, french]) =>
+    [english, ...french].some((it) => withoutAccents(it) === withoutAccents(compared)),
+  );
+  const said = [compared, ...(inBoth?.flat() ?? [])];
+  return [...new Set(said.flatMap((it) => [it, it.replaceAll(' ', '_'), it.replaceAll(' ', '-')]))];
 }
 
 function isOfGrammar(run: string): boolean {
   return (
     !run.includes(' ') &&
     ('kind' in readWord(run) ||
-      meaningsOf(run) !== undefined ||
+      (meaningsOf(run) !== undefined && !isFrench(run)) ||
       countryAlone(run) !== null ||
       datesIn(run, '2000-01-01') !== null)
   );

@@ -6,7 +6,9 @@ import {
   meaningOf,
   resultLabel,
 } from '../outcome.ts';
+import { withoutAccents } from '../without-accents.ts';
 import { countries, namesOf } from './countries.ts';
+import { frenchEveryCall, frenchLabels, valuesInBoth } from './french.ts';
 import { noneGiven } from './predicate.ts';
 import { bareWordOf, conditionOf } from './words.ts';
 
@@ -55,6 +57,8 @@ const said: Record<string, Meanings> = {
   'in progress': ['/live'],
   ringing: ['/live'],
   ongoing: ['/live'],
+  'right now': ['/live'],
+  'at the moment': ['/live'],
   queued: ['/live'],
   'not answered': ['no_answer', '-human'],
   unanswered: ['no_answer', '-human'],
@@ -81,11 +85,13 @@ const everyCall = [
   'everyone',
   'call',
   'calls',
+  'numbers',
   'the',
   'and',
   'or',
   'only',
   'please',
+  'that',
   'any status',
   'any result',
   'any outcome',
@@ -104,7 +110,32 @@ let known: Map<string, Meanings> | undefined;
 /** What words mean that are no word of the grammar themselves; undefined for what nobody writes. */
 export function meaningsOf(words: string): Meanings | undefined {
   known ??= new Map([...everyLabel()].map(([label, meanings]) => [withoutJoints(label), meanings]));
-  return known.get(withoutJoints(words)) ?? singular(words);
+  return known.get(withoutJoints(words)) ?? singular(words) ?? eachSingular(words);
+}
+
+let french: Set<string> | undefined;
+
+/** Whether a word is one of French labels, so that it may as well be what calls have in a field. */
+export function isFrench(word: string): boolean {
+  french ??= new Set(
+    [...Object.keys(frenchLabels), 'appel', ...valuesInBoth.flatMap(([, values]) => values)].flatMap(
+      (label) => label.split(' ').map(withoutJoints),
+    ),
+  );
+  const typed = withoutJoints(word.replace(/^[dl]['’]/i, ''));
+  return typed.length > 2 && (french.has(typed) || french.has(typed.replace(/s$/, '')));
+}
+
+/** “to us” is not « tous ». */
+export function isOneWord(words: string): boolean {
+  const typed = withoutJoints(words);
+  return frenchEveryCall.includes(typed) || Object.hasOwn(frenchLabels, typed);
+}
+
+/** « messageries vocales » */
+function eachSingular(words: string): Meanings | undefined {
+  const each = words.split(' ').map((word) => word.replace(/(?<=[^s])s$/i, ''));
+  return each.length === 1 ? undefined : known?.get(withoutJoints(each.join(' ')));
 }
 
 /** `voicemails`, `dead ends` */
@@ -133,14 +164,12 @@ export function everyLabel(): [label: string, meanings: Meanings][] {
     ]),
     [meaningOf('').label, [`error:${noneGiven}`]],
     ...Object.entries(said),
-    ...everyCall.map((words): [string, Meanings] => [words, ['']]),
+    ...Object.entries(frenchLabels),
+    ...[...everyCall, ...frenchEveryCall].map((words): [string, Meanings] => [words, ['']]),
     ...namesNothing.map((words): [string, Meanings] => [words, []]),
   ];
 }
 
 export function withoutJoints(words: string): string {
-  return words
-    .toLowerCase()
-    .normalize('NFD')
-    .replaceAll(/[^\p{L}\p{N}]/gu, '');
+  return withoutAccents(words.toLowerCase()).replaceAll(/[^\p{L}\p{N}]/gu, '');
 }

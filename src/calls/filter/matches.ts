@@ -1,5 +1,5 @@
 import { type Call, type CallDetails, talkMs } from '../call.ts';
-import { promisesCallBack } from '../call-back.ts';
+import { needsCallBack } from '../follow-ups/needs-call-back.ts';
 import { countryOf, reversedDigits } from '../numbers/phone.ts';
 import { scalarFields } from '../structured-fields.ts';
 import { type Comparison, type Predicate, predicateOf, type TextColumn } from './predicate.ts';
@@ -40,7 +40,7 @@ function compare(comparison: Comparison, call: FilterableCall): boolean {
     case 'talked-shorter':
       return (talkMs(call) ?? Number.POSITIVE_INFINITY) < comparison.ms;
     case 'promises-call-back':
-      return promisesCallBack(scalarFields(call.structuredOutput));
+      return needsCallBack(call) !== null;
     case 'has-field':
       return scalarFields(call.structuredOutput).some(({ name }) => name === comparison.name);
     case 'field-is':

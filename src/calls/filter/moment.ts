@@ -1,6 +1,6 @@
 import { canonicalClockTime } from '../time/clock-time.ts';
 import { dayMs, hourMs, minuteMs, weekMs } from '../time/durations.ts';
-import { isDate, isMonth, namedDays } from './days.ts';
+import { dayInFrench, isDate, isMonth, namedDays } from './days.ts';
 
 const unitMs: Record<string, number> = {
   s: 1000,
@@ -38,11 +38,16 @@ export function durationMs(text: string): number | null {
   return ms > 0 ? ms : null;
 }
 
-const unitNames =
-  /^(?:(s)(?:ecs?|econds?)?|(m)(?:ins?|inutes?)?|(h)(?:rs?|ours?)?|(d)(?:ays?)?|(w)(?:eeks?)?)$/;
+const unitNames = [
+  ['s', /^s(?:ecs?|econde?s?)?$/],
+  ['m', /^m(?:ns?|ins?|inutes?)?$/],
+  ['h', /^h(?:rs?|ours?|eures?)?$/],
+  ['d', /^(?:d(?:ays?)?|j(?:ours?)?)$/],
+  ['w', /^(?:w(?:eeks?)?|semaines?)$/],
+] as const;
 
 function shortUnit(unit: string): string {
-  return unitNames.exec(unit)?.slice(1).find(Boolean) ?? '';
+  return unitNames.find(([, names]) => names.test(unit))?.[0] ?? '';
 }
 
 /** A day is written `24h`; only from two days on do people count in days. */
@@ -59,7 +64,8 @@ export function wholeMs(unit: string): number {
 /** `today`, `last-week`, a date, a month: what has a beginning and an end of its own. */
 export function canonicalDay(text: string): string | null {
   const word = text.toLowerCase();
-  return namedDays.some((it) => it === word) || isDate(word) || isMonth(word) ? word : null;
+  if (namedDays.some((it) => it === word) || isDate(word) || isMonth(word)) return word;
+  return /^\p{L}/u.test(word) ? dayInFrench(word) : null;
 }
 
 function canonicalTime(word: string): string | null {

@@ -1,9 +1,11 @@
 import { canonicalClockTime } from '../time/clock-time.ts';
+import { dayAfter } from '../time/local-day.ts';
 import { weekdayOf } from '../time/weekdays.ts';
 import { datesIn } from './dates.ts';
 import { datesOf } from './days.ts';
-import { lengthOf, lengthPattern, unitPattern } from './lengths.ts';
+import { countPattern, lengthOf, lengthPattern, unitPattern } from './lengths.ts';
 import { canonicalDay } from './moment.ts';
+import { partAt } from './parts-of-day.ts';
 import type { Misreading } from './piece.ts';
 
 /** Words of time at the beginning of a line, how much of it they take, and what they mean. */
@@ -14,13 +16,29 @@ export interface Timing {
 
 /** A time over which calls ended: `last 24 hours`, `this month`, `28 Nov`, `30 days`. */
 export function periodAt(line: string, today: string): Timing | null {
-  return figuresAt(line, today) ?? daysAt(line, today) ?? lastAt(line) ?? lengthAt(line) ?? timeAt(line);
+  return (
+    figuresAt(line, today) ??
+    partAt(line, (words) => dayAt(words, today), today) ??
+    lastAt(line) ??
+    agoAt(line, today) ??
+    daysAt(line, today) ??
+    lengthAt(line) ??
+    timeAt(line)
+  );
 }
 
 /** What may follow `since` and `until`: the canonical moment, or why there is none. */
-export function momentAt(line: string, today: string): { length: number; moments: string[] } | null {
-  const [ago = '', length = ''] = new RegExp(`^(${lengthPattern})(?: ago(?!\\S))?`, 'i').exec(line) ?? [];
+export function momentAt(
+  line: string,
+  today: string,
+  isFrench = false,
+): { length: number; moments: string[] } | null {
+  const hours = isFrench ? hoursAt(line) : null;
+  if (hours !== null) return hours;
+  const [ago = '', length = ''] = agoPattern.exec(line) ?? [];
   if (ago !== '') return momentOf(ago, lengthOf(length));
+  const part = partAt(line, (words) => dayAt(words, today), today);
+  if (part !== null) return momentOf(line.slice(0, part.length), part.since);
   const last = lastAt(line);
   if (last !== null && Array.isArray(last.read))
     return { length: last.length, moments: last.read.map((it) => it.replace(/^since:/, '')) };
@@ -35,24 +53,50 @@ export function momentAt(line: string, today: string): { length: number; moments
   return { length: day.length + time.length, moments };
 }
 
+const agoPattern = new RegExp(`^(?:il y a )?(${lengthPattern})(?: ago(?!\\S))?`, 'i');
+
+/** « depuis 9 heures »: a time of the day, or a length. */
+function hoursAt(line: string): { length: number; moments: string[] } | null {
+  const [words = '', hours = ''] = /^(\d{1,2}) ?h(?:eures)?(?!\S)(?! \d)/i.exec(line) ?? [];
+  const time = words === '' ? null : canonicalClockTime(hours);
+  return time === null ? null : { length: words.length, moments: [time, `${hours}h`] };
+}
+
 function momentOf(text: string, moment: string | null) {
   return moment === null ? null : { length: text.length, moments: [moment] };
 }
 
 /** `last 24 hours`, `the past week` */
 function lastAt(line: string): Timing | null {
-  const [words = '', length = ''] = lastPattern.exec(line) ?? [];
+  const [words = '', before, count, unit, after] = lastPattern.exec(line) ?? [];
   if (words === '') return null;
+  const length = before ?? after ?? `${count} ${unit}`;
   const calendar = /^(week|month|year)$/i.exec(length)?.[1]?.toLowerCase();
   if (calendar !== undefined) return { length: words.length, read: [`last-${calendar}`] };
   const canonical = lengthOf(length);
   return canonical === null ? null : { length: words.length, read: [`since:${canonical}`] };
 }
 
+/** In French the count may stand before: “les 7 derniers jours”. */
 const lastPattern = new RegExp(
-  `^(?:the )?(?:last|past|previous|latest) (${lengthPattern}|${unitPattern})`,
+  `^(?:(?:the )?(?:last|past|previous|latest) (${lengthPattern}|${unitPattern})|${[
+    `(?:(?:la|le|les|ces) )?(${countPattern}) (?:derniers|dernieres) (${unitPattern})`,
+    `(?:(?:la|le|les|ces) )?(?:derniers?|dernieres?) (${lengthPattern}|${unitPattern})`,
+  ].join('|')})`,
   'i',
 );
+
+/** `2 hours ago`, `il y a 3 jours` */
+function agoAt(line: string, today: string): Timing | null {
+  const [words = '', before, length = before ?? ''] = agoAlone.exec(line) ?? [];
+  const canonical = words === '' ? null : lengthOf(length);
+  if (canonical === null) return null;
+  const [, days] = /^(\d+)d$/.exec(canonical) ?? [];
+  const word = days === undefined ? `since:${canonical}` : dayAfter(today, -Number(days));
+  return { length: words.length, read: [word] };
+}
+
+const agoAlone = new RegExp(`^(?:(${lengthPattern}) ago(?!\\S)|il y a (${lengthPattern}))`, 'i');
 
 function lengthAt(line: string): Timing | null {
   const [words = ''] = new RegExp(`^${lengthPattern}`, 'i').exec(line) ?? [];
@@ -113,17 +157,30 @@ function timeAt(line: string): Timing | null {
   return time && { length: time.length, read: sinceOrUntil([time.time]) };
 }
 
-const clockWords =
-  /^( ?at | ?)(\d{1,2}(?:[:h]\d{2}(?::\d{2})?)?(?: ?[ap]\.?m\.?)?|\d{1,2}h)( ?utc| ?z)?(?!\S)/i;
+const times = [
+  '\\d{1,2}(?:[:h]\\d{2}(?::\\d{2})?)?(?: ?[ap]\\.?m\\.?)?',
+  '\\d{1,2} ?h(?:eures?)?|noon|midi|midnight|minuit',
+].join('|');
+const clockWords = new RegExp(`^( ?(?:at|a) | ?)(${times})( ?utc| ?z)?(?!\\S)`, 'i');
 
 /** `9 am`, `14:30`, `9h30 UTC`; figures alone are no time unless a day or `at` says so. */
 function clockAt(line: string): { length: number; time: string; zone: string } | null {
   const [words = '', ahead = '', time = '', zone = ''] = clockWords.exec(line) ?? [];
-  if (words === '' || (/^\d+$/.test(time) && !/at/i.test(ahead))) return null;
+  if (words === '' || (/^\d+$|heure| h/.test(time) && !/a/i.test(ahead))) return null;
   const [, withSeconds] = /^(\d\d:\d\d:\d\d)$/.exec(time) ?? [];
-  const canonical = withSeconds ?? canonicalClockTime(time);
+  const canonical =
+    withSeconds ??
+    namedTimes[time.toLowerCase()] ??
+    canonicalClockTime(time.replace(/ ?h(?:eures?)?$/i, 'h'));
   return canonical === null ? null : { length: words.length, time: canonical, zone: zone === '' ? '' : 'Z' };
 }
+
+const namedTimes: Record<string, string> = {
+  noon: '12:00',
+  midi: '12:00',
+  midnight: '00:00',
+  minuit: '00:00',
+};
 
 /** The longest run of words that is a day or a period of the calendar. */
 function dayAt(line: string, today: string): { length: number; days: string[] } | null {
@@ -141,7 +198,10 @@ function daysOf(text: string, today: string): string[] | null {
     text.replace(/^(this|current|last|past|previous) (week|month|year)$/i, calendar),
   );
   if (named !== null) return [named];
-  const weekday = weekdayOf(text.replace(/^(?:last|past|this|on) /i, ''));
+  if (/^(?:(?:the )?day before yesterday|avant[- ]hier)$/i.test(text)) return [dayAfter(today, -2)];
+  const weekday = weekdayOf(
+    text.replace(/^(?:last|past|this|on|le|ce) /i, '').replace(/ (?:dernier|passe)$/i, ''),
+  );
   if (weekday !== null) return [weekday];
   return datesIn(text, today);
 }

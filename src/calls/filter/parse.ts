@@ -67,12 +67,12 @@ function readPiece(
 
 /** Words of one kind are alternatives anyway; of others an “or” would be read as an “and”. */
 function acrossKinds({ typed }: ReadPiece, at: number, pieces: ReadPiece[]): FilterProblem[] {
-  if (typed.toLowerCase() !== 'or') return [];
+  if (!['or', 'ou'].includes(typed.toLowerCase())) return [];
   const kinds = [pieces[at - 1], pieces[at + 1]].flatMap(
     (it) => it?.terms.slice(0, 1).map(dimensionOf) ?? [],
   );
   if (new Set(kinds).size < 2) return [];
-  const message = '“or” stands between words of one kind, as in busy or voicemail. Others narrow each other.';
+  const message = `“${typed}” stands between words of one kind, as in busy or voicemail. Others narrow each other.`;
   return [{ word: typed, message, suggestion: null }];
 }
 

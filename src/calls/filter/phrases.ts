@@ -1,9 +1,18 @@
-import { countryOfWord } from './countries.ts';
+import { withoutAccents } from '../without-accents.ts';
+import { countryOfWord, isEnglishName } from './countries.ts';
 import { knownFieldAt } from './field-words.ts';
-import { meaningsOf } from './labels.ts';
+import { frenchJoints } from './french.ts';
+import { isFrench, isOneWord, meaningsOf } from './labels.ts';
 import { lengthOf, lengthPattern } from './lengths.ts';
-import { momentAt, periodAt, type Timing } from './moments.ts';
+import { periodAt, type Timing } from './moments.ts';
 import { phoneAt } from './phone-word.ts';
+import {
+  betweenDays,
+  betweenInFigures,
+  sinceOrUntil,
+  withinPeriod,
+  withinPeriodInFrench,
+} from './phrases-of-time.ts';
 import type { Misreading, Piece, Reader } from './piece.ts';
 
 /** Stands for a space within quotes, so that the words of a line are apart. */
@@ -12,9 +21,11 @@ const quotedSpace = '␣';
 /** What these tokens begin with, where several words mean something together, or one has no key: null for others. */
 export function phraseAt(tokens: string[], reader: Reader): Piece | null {
   const line = tokens.map((token) => token.replaceAll(' ', quotedSpace)).join(' ');
+  const plain = withoutAccents(line);
   for (const rule of rules) {
-    const found = rule(line, reader, tokens);
-    if (found !== null) return pieceOf(found, line);
+    const read = ofPlainWords.has(rule) ? plain : line;
+    const found = rule(read, reader, tokens);
+    if (found !== null) return pieceOf(found, read);
   }
   return null;
 }
@@ -30,19 +41,37 @@ type Rule = (line: string, reader: Reader, tokens: string[]) => Timing | null;
 const rules: Rule[] = [
   maskedNumber,
   labelOfSeveralWords,
+  betweenInFigures,
+  betweenDays,
+  withinPeriodInFrench,
+  inCountryInFrench,
+  jointInFrench,
   knownFieldAt,
   talkTime,
   sinceOrUntil,
-  betweenDays,
   withinPeriod,
   inCountry,
-  (line, { today }) => periodAt(line, today),
+  period,
   endOfNumber,
   endedBy,
   hasField,
   valueOfKey,
   phoneAt,
 ];
+
+/** Words of ours, whose accents and apostrophes say nothing. */
+const ofPlainWords: ReadonlySet<Rule> = new Set([
+  ...[
+    withinPeriodInFrench,
+    jointInFrench,
+    talkTime,
+    betweenInFigures,
+    sinceOrUntil,
+    betweenDays,
+    withinPeriod,
+  ],
+  ...[inCountry, inCountryInFrench, period, endOfNumber, endedBy],
+]);
 
 /** “+33 •••• 1234” */
 function maskedNumber(line: string): Timing | null {
@@ -58,7 +87,7 @@ const mostWordsOfLabel = 6;
 function labelOfSeveralWords(_: string, __: Reader, tokens: string[]): Timing | null {
   for (let count = Math.min(mostWordsOfLabel, tokens.length); count > 1; count -= 1) {
     const words = tokens.slice(0, count).join(' ');
-    const meanings = /[":]/.test(words) ? undefined : meaningsOf(words);
+    const meanings = /[":]/.test(words) || isOneWord(words) ? undefined : meaningsOf(words);
     if (meanings !== undefined) return { length: words.length, read: readingOf(words, meanings) };
   }
   return null;
@@ -89,80 +118,99 @@ function talkTime(line: string): Timing | null {
   return { length: words.length, read: { message: `${key} takes a time.`, suggestion: null, choices } };
 }
 
+const longer = 'longer|more|over|above|at least|plus|plus longs?|plus longues?|au moins|plus long';
+const shorter = 'shorter|less|under|below|at most|moins|plus courts?|plus courtes?|au plus';
+/** “durée supérieure à”, “d’une durée de plus de”, “qui ont duré moins de” */
+const ofTalk = "(?:(?:d'une )?duree |(?:qui ont |ayant )?dure )?(?:de |d')?";
+const than = "(?: than| de| que| d'| a)?";
 const compared = new RegExp(
-  `^(?:(longer|more|over|above|at least)|(shorter|less|under|below|at most))(?: than)?[ :]+(?:(${lengthPattern})|(\\d{1,4})(?!\\S))`,
+  `^${ofTalk}(?:(${longer}|superieure?s?)|(${shorter}|inferieure?s?))${than}(?:[ :]+|(?<='))(?:(${lengthPattern})|(\\d{1,4})(?!\\S))`,
   'i',
 );
 
-/** `since 9am`, `until last week`, `from 28 Nov` */
-function sinceOrUntil(line: string, { today }: Reader): Timing | null {
-  const [words = '', until] = /^(?:since|from|after|(until|till|to|up to))(?: |: ?)/i.exec(line) ?? [];
-  const moment = words === '' ? null : momentAt(line.slice(words.length), today);
-  if (moment === null) return null;
-  const key = until === undefined ? 'since' : 'until';
-  const length = words.length + moment.length;
-  const choices = moment.moments.map((it) => `${key}:${it}`);
-  if (choices.length === 1) return { length, read: choices };
-  const typed = line.slice(words.length, length);
-  const message = choices.length === 0 ? `There is no day ${typed}.` : `“${typed}” may be either day.`;
-  return { length, read: { message, suggestion: null, choices } };
+const withCountryInFrench = new RegExp(
+  `^(?:${[
+    '(?:en|de|du|des|aux|vers|depuis|pour)(?: (?:la|le|les))? ',
+    '(au) (?!the )',
+    "(?:de |vers |depuis |pour )?(?:l'|d')",
+  ].join('|')})`,
+  'i',
+);
+
+/** « en France », « du Maroc », « aux États-Unis »; `au` alone is Australia. */
+function inCountryInFrench(line: string): Timing | null {
+  const [words = '', au] = withCountryInFrench.exec(line) ?? [];
+  const country = words === '' ? null : countryAt(line, words.length);
+  if (country === null || country.name.length < 3) return null;
+  const [length, read] = [words.length + country.name.length, `in:${country.code}`];
+  if (au === undefined || !isEnglishName(country.name)) return { length, read: [read] };
+  const message = `“${line.slice(0, length)}” may be one country or two.`;
+  return { length, read: { message, suggestion: null, choices: [read, `in:au ${read}`] } };
 }
 
-/** “10 Mar – 16 Mar” */
-function betweenDays(line: string, { today }: Reader): Timing | null {
-  const [ahead = ''] = /^between /i.exec(line) ?? [];
-  const from = momentAt(line.slice(ahead.length), today);
-  const start = ahead.length + (from?.length ?? 0);
-  const [joint = ''] = /^ (?:[-–—]|to|and|until) /i.exec(line.slice(start)) ?? [];
-  const to = from === null || joint === '' ? null : momentAt(line.slice(start + joint.length), today);
-  const [first, ...others] = [from?.moments ?? [], to?.moments ?? []].flat();
-  if (to === null || others.length !== 1 || [first, ...others].some(isLength)) return null;
-  return { length: start + joint.length + to.length, read: [`since:${first}`, `until:${others[0]}`] };
+/** “human et busy” has Ethiopia in it, « humains et erreurs » has not. */
+function jointInFrench(line: string, { today }: Reader): Timing | null {
+  const [joint = '', next = ''] = line.split(' ');
+  const isJoint =
+    periodAt(line, today) === null && frenchJoints.includes(joint.toLowerCase()) && isFrench(next);
+  return isJoint ? { length: joint.length, read: [] } : null;
 }
 
-function isLength(moment: string | undefined): boolean {
-  return moment === undefined || /^\d+[smhd]$/.test(moment);
+function period(line: string, { today }: Reader): Timing | null {
+  return periodAt(line, today);
 }
 
-/** `in the last 7 days`, `on monday` */
-function withinPeriod(line: string, { today }: Reader): Timing | null {
-  const [words = ''] = /^(?:in|on|over|during|for|of|within) /i.exec(line) ?? [];
-  const period = words === '' ? null : periodAt(line.slice(words.length), today);
-  return period && { length: words.length + period.length, read: period.read };
+/** The country that a line names from there on, by as many words as can be. */
+function countryAt(line: string, from: number): { name: string; code: string } | null {
+  const tokens = line.slice(from).split(' ').slice(0, 6);
+  for (let count = tokens.length; count > 0; count -= 1) {
+    const name = tokens.slice(0, count).join(' ');
+    const code = /["]/.test(name) ? null : countryOfWord(name);
+    if (code !== null) return { name, code: code.toLowerCase() };
+  }
+  return null;
 }
 
 /** `from france`, `in: South Africa` */
 function inCountry(line: string): Timing | null {
   const [words = ''] = /^(?:in:? ?|from |to )/i.exec(line) ?? [];
   if (words === '' || !/[ :]$/.test(words)) return null;
-  const tokens = line.slice(words.length).split(' ').slice(0, 6);
-  for (let count = tokens.length; count > 0; count -= 1) {
-    const name = tokens.slice(0, count).join(' ');
-    const code = /["]/.test(name) ? null : countryOfWord(name);
-    if (code !== null) return { length: words.length + name.length, read: [`in:${code.toLowerCase()}`] };
-  }
-  return null;
+  const country = countryAt(line, words.length);
+  return country && { length: words.length + country.name.length, read: [`in:${country.code}`] };
 }
 
-/** “number ending 1234”, “numbers beginning +44”, “number +33199001234” */
+/** “number ending 1234”, “numbers beginning +44”, “number +33199001234”, “from +33199001234” */
 function endOfNumber(line: string): Timing | null {
   const [words = '', end, beginning] = partOfNumber.exec(line) ?? [];
   if (words !== '') return { length: words.length, read: [`phone:${end ?? beginning}`] };
-  return /^numbers? [+\d]/i.test(line) ? { length: line.indexOf(' '), read: [] } : null;
+  return /^(?:(?:numbers?|numeros?) [+\d]|(?:from|to|with|du|vers|de) \+\d)/i.test(line)
+    ? { length: line.indexOf(' '), read: [] }
+    : null;
 }
 
-const ends = 'end(?:ing|s)?(?: in| with)? (\\d{1,20})';
-const begins = '(?:beginning|begins?|starting|starts?)(?: with)? (\\+\\d{1,20})';
-const partOfNumber = new RegExp(`^(?:numbers? )?(?:that )?(?:${ends}|${begins})(?!\\S)`, 'i');
+const ends =
+  '(?:end(?:ing|s)?(?: in| with)?|(?:se )?(?:finissant|terminant|finit|termine)(?: par| en)) (\\d{1,20})';
+const begins = '(?:beginning|begins?|starting|starts?|commencant|commence)(?: with| par)? (\\+\\d{1,20})';
+const partOfNumber = new RegExp(
+  `^(?:(?:numbers?|numeros?) )?(?:that |qui )?(?:${ends}|${begins})(?!\\S)`,
+  'i',
+);
 
 /** “ended by user”, `by the agent`, “end reason transfer” */
 function endedBy(line: string): Timing | null {
-  const [words = '', who, reason] =
-    /^(?:(?:ended |hung up |finished )?by (?:the )?(agent|user|system)|end reason (\S+))(?!\S)/i.exec(line) ??
-    [];
+  const [words = '', who, reason, enFrancais] = enders.exec(line) ?? [];
   if (words === '') return null;
-  return { length: words.length, read: [who === undefined ? `reason:${reason}` : `by:${who}`] };
+  const french = { agent: 'agent', utilisateur: 'user', client: 'user', systeme: 'system' };
+  const by = who ?? french[enFrancais?.toLowerCase() as keyof typeof french];
+  return { length: words.length, read: [by === undefined ? `reason:${reason}` : `by:${by}`] };
 }
+
+const enders = new RegExp(
+  `^(?:(?:ended |hung up |finished )?by (?:the )?(agent|user|system)|end reason (\\S+)|${[
+    "(?:(?:termine|raccroche|coupe|fini)(?:e?s?) )?par (?:l'|le |la )?(agent|utilisateur|client|systeme)",
+  ].join('')})(?!\\S)`,
+  'i',
+);
 
 /** “has lead_score” */
 function hasField(line: string): Timing | null {

@@ -92,7 +92,13 @@ function pieceAt(tokens: string[], reader: Reader): Piece {
   return { count: 1, read: { message, suggestion: null } };
 }
 
-const excluding = /^(?:(?:but |and )?not|no|non|without|except(?: for)?|excluding|minus|other than) /i;
+const excluding = new RegExp(
+  `^(?:${[
+    '(?:but |and )?not|no|non|without|except(?: for)?|excluding|minus|other than',
+    '(?:sans|sauf|hors|excepte|(?:mais )?pas)(?: de| les?| la)?',
+  ].join('|')}) (?!$)`,
+  'i',
+);
 
 function positiveAt(tokens: string[], reader: Reader): Piece {
   const phrase = phraseAt(tokens, reader);
@@ -103,8 +109,19 @@ function positiveAt(tokens: string[], reader: Reader): Piece {
   if (opposite !== null && Array.isArray(opposite.read)) return opposite;
   const alone = readAlone(tokens[0] as string);
   if (Array.isArray(alone)) return { count: 1, read: alone };
+  const elided = withoutElision(tokens, reader);
+  if (elided !== null) return elided;
   const guess = reader.guesses ? suggested(tokens, alone, reader, phraseAt) : null;
   return guess ?? opposite ?? { count: 1, read: alone };
+}
+
+/** « d’erreurs », « l’hier »: what is left means something. */
+function withoutElision([first = '', ...others]: string[], reader: Reader): Piece | null {
+  const word = first.replace(/^[dl]['’](?=\p{L})/iu, '');
+  const piece = word === first ? null : positiveAt([word, ...others], reader);
+  return piece !== null && (Array.isArray(piece.read) || piece.read.suggestion !== null || piece.read.choices)
+    ? piece
+    : null;
 }
 
 /** One word that no other belongs to. */

@@ -40,16 +40,16 @@ function readBare(word: string): Condition | Misreading | null {
 function unknownWord(word: string): Misreading {
   const named = withNames(word);
   if (named !== word)
-    return { message: `I didn't understand “${named}”.${tries}`, suggestion: null, isUnknown: true };
+    return { message: `I didn’t understand “${named}”.${tries}`, suggestion: null, isUnknown: true };
   if (/^@[\p{L}\p{N}]/u.test(word))
     return {
-      message: `I didn't understand “${word}”. ${recogniseNames}`,
+      message: `I didn’t understand “${word}”. ${recogniseNames}`,
       suggestion: null,
       isUnknown: true,
     };
   if (zonePattern.test(word))
     return {
-      message: `“${word}” isn't a time zone. Write it as in Europe/Paris.`,
+      message: `“${word}” isn’t a time zone. Write it as in Europe/Paris.`,
       suggestion: null,
     };
   if (isCallId.test(word))
@@ -61,7 +61,7 @@ function unknownWord(word: string): Misreading {
   const key = keys.find((it) => it === word.toLowerCase());
   if (key !== undefined) return { ...readKeyed(key, ''), suggestion: null } as Misreading;
   const suggestion = suggestionFor(word.toLowerCase());
-  const message = `I didn't understand “${word}”.${suggestion === null ? tries : ''}`;
+  const message = `I didn’t understand “${word}”.${suggestion === null ? tries : ''}`;
   return { message, suggestion, isUnknown: true };
 }
 
@@ -90,7 +90,7 @@ function unknownKey(key: string, value: string): Misreading {
   const field = value === '' ? null : `field:${key}=${value}`;
   const known = `${keys.slice(0, -1).join(', ')} and ${keys.at(-1)}`;
   return {
-    message: `I didn't understand “${key}:”. These take a value: ${known}.`,
+    message: `I didn’t understand “${key}:”. These take a value: ${known}.`,
     isUnknown: true,
     suggestion: meant === null ? field : `${meant}:${value}`,
   };

@@ -1,5 +1,5 @@
 import { countries, namesOf } from './countries.ts';
-import { namedDays } from './days.ts';
+import { namedDays, saidInFrench } from './days.ts';
 import { everyLabel, withoutJoints } from './labels.ts';
 import { allNearest, nearest } from './nearest.ts';
 import type { Misreading, Piece, Reader } from './piece.ts';
@@ -41,7 +41,7 @@ function slipInPhrase(tokens: string[], reader: Reader, phraseAt: PhraseAt): Pie
 }
 
 function about(tokens: string[]): Misreading {
-  return { message: `I didn't understand “${tokens.join(' ')}”.`, suggestion: null, isUnknown: true };
+  return { message: `I didn’t understand “${tokens.join(' ')}”.`, suggestion: null, isUnknown: true };
 }
 
 function wordOfPhrase(token: string): string {
@@ -68,7 +68,7 @@ interface Known {
 let labels: (Known & { count: number })[] | undefined;
 
 function labelsOfSeveralWords(count: number): Known[] {
-  labels ??= everyLabel()
+  labels ??= [...everyLabel(), ...daysInFrench]
     .filter(([label, meanings]) => label.includes(' ') && meanings.length > 0 && meanings[0] !== '')
     .map(([label, words]) => ({ key: withoutJoints(label), words, count: label.split(' ').length }));
   return labels.filter((it) => Math.abs(it.count - count) <= 1);
@@ -107,6 +107,8 @@ function oneOrEach(words: string[]): Pick<Misreading, 'suggestion' | 'choices'> 
   return others.length === 0 ? { suggestion: only } : { suggestion: null, choices: [only, ...others] };
 }
 
+const daysInFrench = saidInFrench.map(([words, day]): [string, string[]] => [words, [day]]);
+
 let single: Known[] | undefined;
 let named: Known[] | undefined;
 
@@ -114,7 +116,7 @@ function knownWords(): Known[] {
   single ??= [
     ...bareSpellings.map((word) => ({ key: withoutJoints(word), words: [word] })),
     ...namedDays.map((word) => ({ key: withoutJoints(word), words: [word] })),
-    ...everyLabel()
+    ...[...everyLabel(), ...daysInFrench]
       .filter(([label, [first]]) => !label.includes(' ') && first !== undefined && !/^(?:in:|$)/.test(first))
       .map(([label, words]) => ({ key: withoutJoints(label), words })),
   ];

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { between, limitOption } from '../options/limit.ts';
 import { minuteMs } from '../time/durations.ts';
-import { countIn, firstSlice, reachedIn } from './activity.ts';
-import { recentSpan, type Span, usualInDay, usualInWeek } from './baseline.ts';
+import { type Activity, countIn, firstSlice, reachedIn } from './activity.ts';
+import { endsInDays, longestSpanMs, recentSpan, type Span, usualInDay, usualInWeek } from './baseline.ts';
 import { firstMinuteAbove } from './first-minute.ts';
 import { type Judgement, lasting, nothingToSay, type Scene } from './judgement.ts';
 import type { JudgedKind } from './kind.ts';
@@ -18,8 +18,9 @@ const figures = z.object({
 type Figures = z.infer<typeof figures>;
 
 /** An hour, and longer where few calls end. */
-const recent = { leastMs: 60 * minuteMs, mostMs: 240 * minuteMs, calls: 120 };
+const recent = { leastMs: 60 * minuteMs, mostMs: longestSpanMs, calls: 120 };
 const leastCalls = 20;
+const share = { of: 'answered', among: 'reached' };
 /** It opens when chance can hardly explain it, and closes when it is likely to be over. */
 const sureToOpen = 3.5;
 const sureToClose = 2;
@@ -50,6 +51,10 @@ export const answerRate: JudgedKind<'answer-rate-low', 'answerRatePercent', Figu
     suggestion: 'answer-rate:50%',
   }),
   judge: judgeAnswerRate,
+  closely({ activity, now }) {
+    const span = recentSpan(activity, now, recent);
+    return rateInWeek(activity, span) === null ? endsInDays(span) : [];
+  },
   beganIn: (minutes, { calls, usual }) =>
     firstMinuteAbove(minutes, (it) => (reachedIn(it) * usual) / calls - it.answered),
 };
@@ -76,9 +81,9 @@ function judgeAnswerRate(scene: Scene, part: number): Judgement<Figures> {
 
 /** At this time of the week, else of the day; null when too little is known. */
 function usualRate({ activity }: Scene, span: Span): number | null {
-  const share = { of: 'answered', among: 'reached' };
-  return (
-    usualInWeek(activity, span, { ...share, least: 100 }) ??
-    usualInDay(activity, span, { ...share, least: 300 })
-  );
+  return rateInWeek(activity, span) ?? usualInDay(activity, span, { ...share, least: 300 });
+}
+
+function rateInWeek(activity: Activity, span: Span): number | null {
+  return usualInWeek(activity, span, { ...share, least: 100 });
 }

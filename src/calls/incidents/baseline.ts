@@ -11,6 +11,17 @@ export interface Span {
   to: Instant;
 }
 
+/** The longest time that is compared with the same time of other weeks. */
+export const longestSpanMs = 4 * hourMs;
+
+/** The same time of other weeks, which is to be known to five minutes: of a few calls an hour, some more tell. */
+export function sameTimes(now: Instant): Span[] {
+  return Array.from({ length: mostWeeks }, (_, index) => now - (index + 1) * weekMs).map((at) => ({
+    from: at - longestSpanMs - besideMs,
+    to: at + besideMs,
+  }));
+}
+
 /** How far back the same time of the week is, in each of the weeks that are known. */
 export function weeksBefore({ knownSince }: Activity, { from }: Span): number[] {
   if (knownSince === null) return [];
@@ -50,14 +61,21 @@ export function usualInWeek(activity: Activity, span: Span, share: Share): numbe
 /** The share that is usual at this time of day, whatever the day. */
 export function usualInDay(activity: Activity, span: Span, { of, among, least }: Share): number | null {
   if (weeksBefore(activity, span).length < 2) return null;
-  const days = Array.from({ length: mostWeeks * 7 }, (_, index) => (index + 1) * dayMs);
   const total = (what: Counted) =>
-    days.reduce(
+    daysBefore.reduce(
       (sum, back) => sum + countIn(activity, what, span.from - back - besideMs, span.to - back + besideMs),
       0,
     );
   return total(among) < least ? null : total(of) / total(among);
 }
+
+/** Where the counted times of those days begin and end: of few calls, some more tell. */
+export function endsInDays({ from, to }: Span): Span[] {
+  const ends = daysBefore.flatMap((back) => [from - back - besideMs, to - back + besideMs]);
+  return ends.map((at) => ({ from: at, to: at + 1 }));
+}
+
+const daysBefore = Array.from({ length: mostWeeks * 7 }, (_, index) => (index + 1) * dayMs);
 
 /** The share of the weeks as a whole, but for the last days: what goes on in them may be what is to be noticed. */
 export function usualAtAll(activity: Activity, span: Span, share: Share): number | null {

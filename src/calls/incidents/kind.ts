@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Instant } from '../call.ts';
 import type { LimitOption } from '../options/limit.ts';
 import type { Slice } from './activity.ts';
+import type { Span } from './baseline.ts';
 import type { Judgement, Scene } from './judgement.ts';
 
 /** A kind of incident that the code that meets it reports, and closes. */
@@ -26,6 +27,11 @@ export interface JudgedKind<
   /** It looks at when calls began, and where, which is counted for its sake alone. */
   looksAtBeginnings?: true;
   judge(scene: Scene, limit: Value, subject: string): Judgement<Figures>;
+  /**
+   * Times before the last hours that must be known to five minutes, not by the hour, to tell for certain: where it
+   * would be one by the hours, it is judged again.
+   */
+  closely?(scene: Scene): Span[];
   /**
    * When one that just opened began, to the minute; null to leave it as it was judged.
    *

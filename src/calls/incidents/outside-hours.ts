@@ -88,7 +88,10 @@ function factsOf(hours: CallingHours, outside: Beginnings[], since: Instant): Fa
   const countries = Object.fromEntries(
     [...Map.groupBy(outside, (it) => it.country)].map(([code, some]) => [code, countOf(some)]),
   );
-  return { figures: { hours, countries, last: { at, country } }, count: countOf(outside), since };
+  // No word of a filter says where the callee's clocks stood, so Browse shows the calls to those countries since.
+  const filter = Object.keys(countries).map((code) => `in:${code.toLowerCase()}`);
+  const shown = { hours, countries, last: { at, country } };
+  return { figures: shown, count: countOf(outside), since, filter: filter.join(' ') };
 }
 
 function countOf(some: Beginnings[]): number {

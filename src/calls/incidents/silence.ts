@@ -5,7 +5,7 @@ import { limitOption } from '../options/limit.ts';
 import { minutesAmong, minutesText } from '../options/minutes.ts';
 import { dayMs, minuteMs } from '../time/durations.ts';
 import { type Activity, countIn, lastEnd, sliceMs } from './activity.ts';
-import { weeksBefore } from './baseline.ts';
+import { type Span, weeksBefore } from './baseline.ts';
 import { type Judgement, lasting, nothingToSay, type Scene } from './judgement.ts';
 import type { JudgedKind } from './kind.ts';
 
@@ -51,6 +51,7 @@ export const silence: JudgedKind<'no-calls-ending', 'silenceMinutes', Figures> =
     suggestion: 'silence:2h',
   }),
   judge: judgeSilence,
+  closely: otherWeeks,
   beganIn(minutes) {
     const last = minutes.findLast(({ calls }) => calls > 0);
     return last === undefined ? null : last.at + minuteMs;
@@ -74,6 +75,16 @@ function judgeSilence(scene: Scene, minutes: number): Judgement<Figures> {
     return nothingToSay;
   const figures = { silentMs, usualMs: Math.max(pauseMs, sliceMs) };
   return { verdict: 'open', facts: { figures, count: 0, since: last } };
+}
+
+/** By whole hours without a call, a pause is never longer than it was. */
+function otherWeeks({ activity, now }: Scene): Span[] {
+  const last = lastEnd(activity, now, now - longestSilenceMs) ?? now;
+  const reachMs = nearMs + longestPauseMs;
+  return weeksBefore(activity, { from: last - longestPauseMs, to: now }).map((back) => ({
+    from: last - back - reachMs,
+    to: now - back + reachMs,
+  }));
 }
 
 /** The longest time without a call that touches this time in other weeks, but for one week that may have been odd. */

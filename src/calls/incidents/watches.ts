@@ -5,6 +5,7 @@ import type { Limit } from '../options/limit.ts';
 import { parseOptions } from '../options/parse.ts';
 import type { Subscription } from '../subscription.ts';
 import type { Slice } from './activity.ts';
+import type { Span } from './baseline.ts';
 import { type IncidentKind, judgedKinds } from './index.ts';
 import { type Judgement, nothingToSay, type Scene } from './judgement.ts';
 import type { JudgedKind } from './kind.ts';
@@ -54,6 +55,11 @@ export function judge({ kind, about }: Pick<Watch, 'kind' | 'about'>, scene: Sce
 
 export function looksAtBeginnings({ kind }: Pick<Watch, 'kind'>): boolean {
   return judgedBy(kind).looksAtBeginnings === true;
+}
+
+/** What must be known to five minutes where a judgement by the hours would open one; empty where nothing must. */
+export function timesToLookAt({ kind }: Pick<Watch, 'kind'>, scene: Scene): Span[] {
+  return judgedBy(kind).closely?.(scene) ?? [];
 }
 
 /** When one that just opened began, to the minute; null where its kind does not say. */

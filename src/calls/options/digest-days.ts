@@ -9,10 +9,11 @@ export const digestDays: ChoiceOption<'digestDays', DigestDays> = {
   key: 'digestDays',
   topics: ['digest'],
   names: ['daily', 'weekly', 'weekdays', ...weekdays],
+  together: /^jours ouvr[ée]s(?!\S)/i,
   recognise(typed, before) {
     const word = typed.toLowerCase().replace(/[,;]$/, '');
-    if (['daily', 'on', 'every', 'day'].includes(word)) return {};
-    const value = word === 'weekly' ? (before ?? 'monday') : dayOf(word);
+    if (everyDay.includes(word)) return {};
+    const value = /^(?:weekly|hebdo|hebdomadaire)$/.test(word) ? (before ?? 'monday') : dayOf(word);
     return value === null ? null : { value };
   },
   write: (days) => (days === 'weekdays' ? days : `weekly ${days}`),
@@ -25,6 +26,24 @@ export const digestDays: ChoiceOption<'digestDays', DigestDays> = {
   },
 };
 
+const everyDay = [
+  ...[
+    'daily',
+    'on',
+    'every',
+    'day',
+    'quotidien',
+    'quotidienne',
+    'chaque',
+    'jour',
+    'jours',
+    'tous',
+    'les',
+    'le',
+  ],
+  ...['morning', 'matin', 'matins'],
+];
+
 /** “every day”, “Monday to Friday”, “every Friday”. */
 export function daysWords(days: DigestDays | undefined): string {
   if (days === undefined) return 'every day';
@@ -36,6 +55,6 @@ function capitalised(day: string): string {
 }
 
 function dayOf(word: string): DigestDays | null {
-  if (word === 'weekdays' || word === 'weekday') return 'weekdays';
+  if (/^(?:weekdays?|workdays?|(?:jours )?ouvr[ée]s)$/.test(word)) return 'weekdays';
   return weekdayOf(word);
 }

@@ -6,7 +6,13 @@ import { zoneWords } from './zone.ts';
 export const usualDigestTime = '09:00';
 
 /** Where figures alone are a time, too. */
-const says = /(?<!\S)(?:daily|weekly|every|weekdays?|at|\w+days?)(?!\S)/i;
+const says = new RegExp(
+  `(?<!\\S)(?:daily|weekly|every|weekdays?|at|${[
+    'à|quotidien(?:ne)?|hebdo(?:madaire)?|chaque|tous',
+    '\\w+days?|\\w+dis?',
+  ].join('|')})(?!\\S)`,
+  'i',
+);
 
 function noTime(typed: string) {
   const digits = /^\d{4}$/.test(typed) ? `phone:${typed}` : null;
@@ -24,11 +30,11 @@ export const digestTime: Option<'digestTime', string> = {
   key: 'digestTime',
   topics: ['digest'],
   names: [],
-  together: /^(?:at\s+)?\d{1,2}(?:[:h.]\d{2}|\d{2}|h)?(?:\s*[ap]\.?m\.?)?[,;]?(?!\S)/i,
+  together: /^(?:(?:at|à|vers)\s+)?\d{1,2}(?:[:h.]\d{2}|\d{2}|h)?(?:\s*[ap]\.?m\.?)?[,;]?(?!\S)/i,
   recognise(typed, before, text) {
     const word = typed.toLowerCase().replace(/[,;]$/, '');
-    if (word === 'at') return {};
-    const time = word.replace(/^at\s+/, '');
+    if (word === 'at' || word === 'à') return {};
+    const time = word.replace(/^(?:at|à|vers)\s+/, '');
     const isTime = /^\d/.test(time) && (time !== word || /[:h.]|[ap]\.?m\.?$/.test(time) || says.test(text));
     const value = /^\d/.test(time) ? canonicalClockTime(time) : null;
     if (!isTime) return value === null || !/^\d+$/.test(time) ? null : mayBeTime(typed, value);

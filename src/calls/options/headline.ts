@@ -28,7 +28,7 @@ export const headline: TypedOption<'headline', readonly string[]> = {
   },
   example: {
     typed: '/revox subscribe calls headline:lead_score,next_action',
-    does: 'the first line says these fields',
+    does: 'these fields come first in each message',
   },
 };
 

@@ -4,11 +4,14 @@ import { compact } from './compact.ts';
 import { daily } from './daily.ts';
 import { digestDays } from './digest-days.ts';
 import { digestTime } from './digest-time.ts';
+import { escalate } from './escalate.ts';
+import { followUp } from './follow-up.ts';
 import { headline } from './headline.ts';
 import { mention } from './mention.ts';
 import type { ChoiceOption, Option, TypedOption } from './option.ts';
 import { quiet } from './quiet.ts';
 import { summary } from './summary.ts';
+import { within } from './within.ts';
 import { zone } from './zone.ts';
 
 /** In the order in which they are written and said, and stand in the form. */
@@ -22,6 +25,9 @@ const all = [
   compact,
   headline,
   mention,
+  followUp,
+  within,
+  escalate,
   ...judgedKinds.map(({ limit }) => limit),
 ] as const;
 
@@ -62,6 +68,6 @@ export function describeOptions(topic: Topic, options: SubscriptionOptions): str
 }
 
 /** Whether news waits before it is posted. */
-export function isHeld(options: SubscriptionOptions): boolean {
-  return allOptions.some(({ key, holds }) => holds && options[key] !== undefined);
+export function isDeferred(options: SubscriptionOptions): boolean {
+  return allOptions.some(({ key, defers }) => defers && options[key] !== undefined);
 }

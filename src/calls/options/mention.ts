@@ -11,7 +11,10 @@ export interface UserGroup {
 /** Slack sends a group as it was typed, or as `<!subteam^S0123|@oncall>`. */
 const group = /^[\s:]*(?:<!subteam\^(S[A-Z0-9]{2,20})(?:\|[^>]*)?>|@?([\p{L}\p{N}._-]{1,80}))(?!\S)/u;
 
-/** Who is mentioned when a dial error of high severity is posted. It is asked for by `@oncall`, or by its id. */
+/**
+ * Who is mentioned when a dial error of high severity is posted, or a follow-up is due that nobody has. It is asked for
+ * by `@oncall`, or by its id.
+ */
 export const mention: TypedOption<'mention', UserGroup, string> = {
   key: 'mention',
   topics: callTopics,
@@ -24,11 +27,15 @@ export const mention: TypedOption<'mention', UserGroup, string> = {
     return { length, ...wrong };
   },
   write: (asked) => `mention:${typeof asked === 'string' ? asked : `@${asked.handle}`}`,
-  say: ({ handle }) => `mentions @${handle} when an error is severe`,
-  form: { field: 'mention', label: 'Mention when an error is severe', hint: 'A user group, as in @oncall.' },
+  say: ({ handle }) => `mentions @${handle} when an error is severe or a follow-up is due`,
+  form: {
+    field: 'mention',
+    label: 'Mention when an error is severe',
+    hint: 'A user group, as in @oncall. Also when a follow-up is due.',
+  },
   example: {
     typed: '/revox subscribe errors mention:@oncall',
-    does: 'mentions a group when it is severe',
+    does: 'mentions a group when it’s severe',
     tried: null,
   },
 };

@@ -23,7 +23,7 @@ export interface Option<Key extends string = string, Kept = unknown, Asked = Kep
   /** Why other topics refuse it, where that takes words of its own. */
   elsewhere?: string;
   /** News waits because of it. */
-  holds?: true;
+  defers?: true;
   /** How `/revox help subscribe` shows it. Null: it needs something of one's own, so it cannot be tried out. */
   example?: { typed: string; does: string; tried?: null };
 }

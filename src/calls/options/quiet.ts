@@ -37,7 +37,7 @@ export const quiet: Option<'quiet', Quiet> = {
     if (hours === null) return `quiet at weekends${zone}`;
     return `quiet from ${hours.from} to ${hours.to}${weekends ? ' and at weekends' : ''}${zone}`;
   },
-  holds: true,
+  defers: true,
   example: {
     typed: '/revox subscribe errors quiet 19:00-08:00 weekdays',
     does: 'nothing at night or at weekends',

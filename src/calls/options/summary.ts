@@ -25,8 +25,11 @@ export const summary: ChoiceOption<'summaryMinutes', number> = {
     choices: [5, 15, 30, 60, 240],
     labelOf: (minutes) => `A summary every ${minutesText(minutes)}`,
   },
-  holds: true,
-  example: { typed: '/revox subscribe calls summary every 1h', does: 'together, once an hour' },
+  defers: true,
+  example: {
+    typed: '/revox subscribe calls summary every 1h',
+    does: 'one message an hour, with all of them',
+  },
 };
 
 const wrong = {

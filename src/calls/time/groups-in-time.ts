@@ -1,37 +1,45 @@
-import type { Instant } from '../call.ts';
-import type { Period, Tally } from '../stats.ts';
-import { dayAfter, localDate, localDayBounds, localTime } from './local-day.ts';
+import type { Period } from '../stats.ts';
+import { clockAheadMs, clocksChange, dayAfter, localDate, localDayBounds } from './local-day.ts';
 
-/** The tally of a stretch of time that lies within one local hour. */
-export type Slice = Tally & { at: Instant };
+/** A word of a breakdown by day, and the time that it stands for. */
+export type Span = Period & { word: string };
 
-export type GroupInTime = Tally & { word: string };
+/** Every hour on the clock from the first of these to the last. */
+export function hoursBetween(hours: number[]): number[] {
+  const [first, last] = [Math.min(...hours), Math.max(...hours)];
+  return Array.from({ length: 24 }, (_, hour) => hour).filter((hour) => hour >= first && hour <= last);
+}
 
-/** By the hour on the clock there, whatever the day: from the first hour with calls to the last. */
-export function groupByHour(slices: Slice[], timezone: string): GroupInTime[] {
-  const sums = new Map<string, Tally>();
-  for (const slice of slices) add(sums, localTime(slice.at, timezone).slice(0, 2), slice);
-  const worked = [...sums.keys()].sort();
-  const [first, last] = [Number(worked[0]), Number(worked.at(-1))];
-  const hours = Array.from({ length: 24 }, (_, hour) => hour).filter((hour) => hour >= first && hour <= last);
-  return hours.map((hour) => groupOf(sums, String(hour).padStart(2, '0')));
+/** The times in which the clocks there are ahead of UTC by as much. */
+export function clocksDuring({ from, to }: Period, timezone: string): (Period & { aheadMs: number })[] {
+  const times: (Period & { aheadMs: number })[] = [];
+  for (let at = from; at < to; ) {
+    const until = clocksChange({ from: at, to }, timezone);
+    times.push({ from: at, to: until, aheadMs: clockAheadMs(at, timezone) });
+    at = until;
+  }
+  return times;
 }
 
 const mostDays = 20;
 const steps = [1, 7, 28, 91];
 
-/** By local day; where those are too many to look at, by several. Days without calls are there too. */
-export function groupByDay(slices: Slice[], { from, to }: Period, timezone: string): GroupInTime[] {
-  const dates = datesOf(localDate(from, timezone), localDate(Math.max(from, to - 1), timezone));
+/** Each local day; where those are too many to look at, several. */
+export function daySpans(period: Period, timezone: string): Span[] {
+  const dates = datesOf(
+    localDate(period.from, timezone),
+    localDate(Math.max(period.from, period.to - 1), timezone),
+  );
   const step = steps.find((days) => dates.length / days <= mostDays) ?? 364;
-  const words = dates.map((_, index) => spanWord(dates, index - (index % step), step));
-  const sums = new Map<string, Tally>();
-  let day = 0;
-  for (const slice of slices) {
-    while (day < dates.length - 1 && slice.at >= localDayBounds(dates[day] as string, timezone).to) day += 1;
-    add(sums, words[day] as string, slice);
-  }
-  return [...new Set(words)].map((word) => groupOf(sums, word));
+  const firsts = dates.keys().filter((index) => index % step === 0);
+  return [...firsts].map((first) => {
+    const last = Math.min(first + step, dates.length) - 1;
+    return {
+      word: spanWord(dates, first, step),
+      from: Math.max(period.from, localDayBounds(dates[first] as string, timezone).from),
+      to: Math.min(period.to, localDayBounds(dates[last] as string, timezone).to),
+    };
+  });
 }
 
 function datesOf(first: string, last: string): string[] {
@@ -43,19 +51,4 @@ function datesOf(first: string, last: string): string[] {
 function spanWord(dates: string[], start: number, step: number): string {
   const first = dates[start] as string;
   return step === 1 ? first : `${first}/${dates[start + step - 1] ?? dates.at(-1)}`;
-}
-
-function add(sums: Map<string, Tally>, word: string, tally: Tally): void {
-  const { calls, answered, failed } = sums.get(word) ?? none;
-  sums.set(word, {
-    calls: calls + tally.calls,
-    answered: answered + tally.answered,
-    failed: failed + tally.failed,
-  });
-}
-
-const none: Tally = { calls: 0, answered: 0, failed: 0 };
-
-function groupOf(sums: Map<string, Tally>, word: string): GroupInTime {
-  return { word, ...(sums.get(word) ?? none) };
 }

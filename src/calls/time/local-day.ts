@@ -1,5 +1,5 @@
 import type { Instant } from '../call.ts';
-import { dayMs, hourMs } from './durations.ts';
+import { dayMs, hourMs, weekMs } from './durations.ts';
 
 /** `2026-03-29`: the calendar date in `timezone` at that instant. */
 export function localDate(instant: Instant, timezone: string): string {
@@ -33,7 +33,7 @@ export function dayAfter(date: string, days = 1): string {
  */
 export function instantOfLocalTime(date: string, time: string, timezone: string): Instant {
   const asUtc = Date.parse(`${date}T${time}Z`);
-  const [before, after] = [offsetMs(asUtc - dayMs, timezone), offsetMs(asUtc + dayMs, timezone)];
+  const [before, after] = [clockAheadMs(asUtc - dayMs, timezone), clockAheadMs(asUtc + dayMs, timezone)];
   const candidates = [asUtc - before, asUtc - after];
   return candidates.find((instant) => wallClock(instant, timezone) === asUtc) ?? asUtc - before;
 }
@@ -56,8 +56,8 @@ function startOfDay(date: string, timezone: string): Instant {
 function findStartOfDay(date: string, timezone: string): Instant {
   const asUtc = Date.parse(date);
   const [earliest, latest] = [asUtc - 15 * hourMs, asUtc + 13 * hourMs];
-  const before = offsetMs(earliest, timezone);
-  if (before === offsetMs(latest, timezone)) return asUtc - before;
+  const before = clockAheadMs(earliest, timezone);
+  if (before === clockAheadMs(latest, timezone)) return asUtc - before;
   return firstInstant(earliest, latest, (instant) => wallClock(instant, timezone) >= asUtc);
 }
 
@@ -71,8 +71,20 @@ function firstInstant(from: Instant, to: Instant, reached: (instant: Instant) =>
   return after;
 }
 
-function offsetMs(instant: Instant, timezone: string): number {
+/** By how much the clocks there are ahead of UTC. */
+export function clockAheadMs(instant: Instant, timezone: string): number {
   return wallClock(instant, timezone) - instant;
+}
+
+/** When they are next ahead by more or less, if that is before the end. No zone changes its clocks twice in a week. */
+export function clocksChange({ from, to }: { from: Instant; to: Instant }, timezone: string): Instant {
+  const aheadMs = clockAheadMs(from, timezone);
+  for (let at = from; at < to; at += weekMs) {
+    const next = Math.min(at + weekMs, to);
+    if (clockAheadMs(next, timezone) !== aheadMs)
+      return firstInstant(at, next, (instant) => clockAheadMs(instant, timezone) !== aheadMs);
+  }
+  return to;
 }
 
 /** What the clocks there show, as if it were UTC, so that it can be used in calculations. */

@@ -6,5 +6,5 @@ export const errors = {
   offer: 'Dial errors: calls that failed to connect',
   chooses: 'errored',
   happened: { one: 'call failed', many: 'calls failed' },
-  otherwise: 'the call connected, and it asks for dial errors',
+  otherwise: 'the call connected, and this is for dial errors',
 } as const satisfies TopicOfCalls;

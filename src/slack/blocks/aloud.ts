@@ -21,7 +21,7 @@ function aloud(blocks: MessageBlock[]): string {
 /** A masked number is “the number ending in 5678”. */
 function withoutSigns(line: string): string {
   return line
-    .replaceAll(/(?<![\p{L}:"])(?:\+\d+ )?•••• (\d+)/gu, 'the number ending in $1')
+    .replaceAll(/(?<![\p{L}:"])(?:\bnumber )?(?:\+\d+ )?•••• (\d+)/gu, 'the number ending in $1')
     .replaceAll(/:(?:\w+_)?circle: /g, '')
     .replaceAll(' · ', ', ')
     .replaceAll(/ {2,}/g, ' ')

@@ -1,6 +1,6 @@
 import type { RichTextElement } from '@slack/types';
-import { type Call, hasFailed, wasAnswered } from '../../calls/call.ts';
-import { meaningOf, type Severity } from '../../calls/outcome.ts';
+import { type Call, wasAnswered } from '../../calls/call.ts';
+import { hasFailed, meaningOf, type Severity } from '../../calls/outcome.ts';
 
 /**
  * The only pictures in our messages: one dot at the head of a line, always beside the words it stands for, so that

@@ -28,6 +28,14 @@ export function time(value: string | undefined): Element {
   return { type: 'timepicker', ...(value !== undefined && { initial_time: value }) };
 }
 
+/** Channels that the person can see, private ones that they are in too. */
+export function channelMenu(): Element {
+  return {
+    type: 'conversations_select',
+    filter: { include: ['public', 'private'], exclude_bot_users: true },
+  };
+}
+
 export function chosen(options: PlainTextOption[], values: string[]): { initial_option?: PlainTextOption } {
   const found = options.find(({ value }) => values.includes(value ?? ''));
   return found === undefined ? {} : { initial_option: found };

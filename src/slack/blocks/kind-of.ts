@@ -64,3 +64,11 @@ async function repeatSince(store: Store, message: Message, happenedAt: Instant |
 
 /** Of messages without calls. */
 export const noCalls = (): CallsToShow => ({ filter: null });
+
+/** A message about no call, whose row has all that it says. */
+export function noticeOf<Form extends FormName>(
+  form: Form,
+  render: (row: RowOf<Form>) => Rendered,
+): KindOfMessage<Form, RowOf<Form>> {
+  return kindOf(form, { find: async (_, { row }) => row, render, happenedAt: 'no news', calls: noCalls });
+}

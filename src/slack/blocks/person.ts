@@ -16,6 +16,8 @@ export function spokenPerson(id: string): string {
 const unnamedOnes: Record<string, string> = {
   /** The person who changed .env and restarted the bot. */
   environment: 'A change in .env',
+  /** The person who had the file applied. */
+  configuration: 'The configuration file',
   upgrade: 'The new version of this bot',
 };
 

@@ -33,6 +33,11 @@ export function bold(value: string, maxLength = 150): RichTextElement {
   return { type: 'text', text: safeText(value, maxLength), style: { bold: true } };
 }
 
+/** “2 min 14 s” stays on one line. */
+export function unbroken(value: string): RichTextElement {
+  return { type: 'text', text: safeText(value, 60).replaceAll(' ', '\u00A0') };
+}
+
 export function code(value: string, maxLength = 200): RichTextElement {
   return { type: 'text', text: safeText(value, maxLength), style: { code: true } };
 }

@@ -42,8 +42,8 @@ function tableLines({ rows: [titles = [], ...rows] }: TableBlock): MessageBlock[
 
 type Cell = TableBlock['rows'][number][number];
 
-function isNumbers([, ...figures]: Cell[]): boolean {
-  return figures.length > 0 && figures.every((cell) => /^[\d+–-]/.test(textOf(cell)));
+function isNumbers([, first]: Cell[]): boolean {
+  return first !== undefined && /^[\d+–-]/.test(textOf(first));
 }
 
 function cellLine(cell: Cell): Line | null {
@@ -63,13 +63,18 @@ function chartLines({ title, chart }: ChartBlock, said: string): MessageBlock[] 
   const series =
     chart.type === 'pie'
       ? [{ heading: title, points: chart.segments }]
-      : chart.series.map(({ name, data }) => ({ heading: `${title}, ${name.toLowerCase()}`, points: data }));
+      : chart.series.map(({ name, data }) => ({ heading: seriesHeading(title, name), points: data }));
   return paragraph(
     ...series
       .map(({ heading, points }) => ({ heading, points: points.filter(({ value }) => value !== 0) }))
       .filter(({ points }) => !points.every((point) => isSaid(point, said)))
       .map(({ heading, points }) => [bold(`${heading}:`), words(' '), ...dotted(...points.map(pointWords))]),
   );
+}
+
+/** “Calls by hour” of the calls themselves, “Calls by hour, failed” of a part of them. */
+function seriesHeading(title: string, name: string): string {
+  return title.startsWith(`${name} by `) ? title : `${title}, ${name.toLowerCase()}`;
 }
 
 function pointWords({ label, value }: ChartPoint): RichTextElement {

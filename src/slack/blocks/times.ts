@@ -27,28 +27,34 @@ export function countedOver(ms: number): string {
   return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-/** A time that Slack shows in each reader's own zone. */
-export function timeElement(
-  at: Instant,
-  options: RenderOptions,
-  format = slackFormat(at, options),
-): RichTextDate {
+/** Slack says “today at 14:32”, and the date on any other day, when somebody reads it. */
+const withDay = '{date_short_pretty} at {time}';
+
+/** A time that Slack shows in each reader's own zone, with its day: a message is read long after it was posted. */
+export function timeElement(at: Instant, options: RenderOptions, format = withDay): RichTextDate {
   return { type: 'date', timestamp: Math.floor(at / 1000), format, fallback: timeInWords(at, options) };
 }
 
-function slackFormat(at: Instant, { now }: RenderOptions): string {
-  return Math.abs(now - at) < dayMs / 2 ? '{time}' : '{date_short_pretty} at {time}';
+/** “13 Jul at 14:32”, in the zone of the options: text stays as it is written, so it always has the day. */
+export function timeInWords(at: Instant, { now, timezone }: RenderOptions): string {
+  const year = (instant: Instant) => inZone(instant, timezone, 'date').slice(-4);
+  const day = inZone(at, timezone, year(at) === year(now) ? 'day of year' : 'day');
+  return `${day} at ${inZone(at, timezone, 'time')}`;
 }
 
-/** “14:32” today, “13 Jul at 14:32” otherwise, in the zone of the options. */
-export function timeInWords(at: Instant, { now, timezone }: RenderOptions): string {
-  const time = inZone(at, timezone, 'time');
-  const day = inZone(at, timezone, 'date');
-  const today = inZone(now, timezone, 'date');
-  if (day === today) return time;
-  if (day === inZone(now - dayMs, timezone, 'date')) return `yesterday at ${time}`;
-  const sameYear = day.slice(-4) === today.slice(-4);
-  return `${inZone(at, timezone, sameYear ? 'day of year' : 'day')} at ${time}`;
+/** Behind “from …”: the same day is not said twice. */
+export function endElement(from: Instant, to: Instant, options: RenderOptions): RichTextDate {
+  return isOfOneDay(from, to, options)
+    ? { ...timeElement(to, options, '{time}'), fallback: inZone(to, options.timezone, 'time') }
+    : timeElement(to, options);
+}
+
+export function endInWords(from: Instant, to: Instant, options: RenderOptions): string {
+  return isOfOneDay(from, to, options) ? inZone(to, options.timezone, 'time') : timeInWords(to, options);
+}
+
+function isOfOneDay(from: Instant, to: Instant, { timezone }: RenderOptions): boolean {
+  return inZone(from, timezone, 'date') === inZone(to, timezone, 'date');
 }
 
 const formats = {

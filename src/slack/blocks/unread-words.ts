@@ -29,11 +29,22 @@ export function renderUnknownWords(problems: FilterProblem[], command: string): 
 
 /** What is no command, and begins with no word of a filter. */
 export function renderUnknownCommand(typed: string, nearest: string | null): Shown {
-  const title = `I didn't understand “${withNames(typed).slice(0, 80)}”.`;
+  const title = `I didn’t understand “${withNames(typed).slice(0, 80)}”.`;
   if (nearest !== null) return withOffers(title, [], paragraph([bold(title, 120)]), [nearest, 'help']);
   const next = 'Look calls up by words such as human, busy or today, or see everything you can ask:';
   const tries = buttons(['calls today', 'help']);
   return { blocks: [...paragraph([bold(title, 120)], [words(next)]), ...actions(...tries)] };
+}
+
+/** A sentence in plain words, and the commands that may do what it asks for. */
+export function renderMeant(typed: string, lines: string[]): Shown {
+  const title = `I’m not sure what you mean by “${withNames(typed).slice(0, 80)}”.`;
+  return withOffers(title, [], paragraph([bold(title, 150)]), lines);
+}
+
+/** What there is not, and what may have been meant instead. */
+export function renderNearest(what: string, lines: string[]): Shown {
+  return withOffers(what, [], paragraph([bold(what, 150)]), lines);
 }
 
 /** Buttons are not read aloud, so what they do is said in the text. */
@@ -58,14 +69,14 @@ function buttons(lines: string[]) {
 function headline(problems: FilterProblem[]): string {
   const unread = problems.map(({ word }) => word).filter((word) => spoken(word) !== '');
   const [first] = problems;
-  if (unread.length === 0) return (first && spoken(first.message)) || "I didn't understand that.";
+  if (unread.length === 0) return (first && spoken(first.message)) || 'I didn’t understand that.';
   const quoted = listed(
     unread.map((word) => `“${word.slice(0, 60)}”`),
     3,
   );
   return problems.every(({ choices }) => choices !== undefined)
     ? `What do you mean by ${quoted}?`
-    : `I didn't understand ${quoted}.`;
+    : `I didn’t understand ${quoted}.`;
 }
 
 function problemLine(problem: FilterProblem): Line {
@@ -74,7 +85,7 @@ function problemLine(problem: FilterProblem): Line {
 
 /** Without the sentence that the headline says. */
 function reason({ message, isUnknown }: FilterProblem): string {
-  return isUnknown ? message.replace(/^I didn't understand “[^”]*”\.\s*/, '') : message;
+  return isUnknown ? message.replace(/^I didn’t understand “[^”]*”\.\s*/, '') : message;
 }
 
 /** The line as it may have been meant: one for each meaning of the first question. Never the line as it is. */

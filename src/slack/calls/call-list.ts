@@ -1,8 +1,9 @@
 import { storedFilter } from '../../calls/filter.ts';
+import { filterInWords } from '../blocks/filter-in-words.ts';
 import { maskedWhereAsked } from '../blocks/masked.ts';
 import { counted, number } from '../blocks/numbers.ts';
 import type { RenderOptions, Shown } from '../blocks/rendered.ts';
-import { actions, bold, code, dotted, type Line, paragraph, words } from '../blocks/rich.ts';
+import { actions, bold, dotted, type Line, paragraph, words } from '../blocks/rich.ts';
 import { type CallListReply, exportButton, newerCalls, pageButtons, shareButton } from './call-list-reply.ts';
 import { callTable, openCallSelect } from './call-table.ts';
 import { emptyList } from './empty-list.ts';
@@ -18,7 +19,7 @@ function fullList(list: CallListReply, options: RenderOptions): Shown {
   const calls = list.calls.slice(0, 10);
   return {
     blocks: [
-      ...paragraph(heading(list)),
+      ...paragraph(heading(list, options)),
       ...filterMenus(list),
       callTable(calls, options, { above: list.above, fields: fieldsOf(list) }),
       ...actions(
@@ -32,8 +33,10 @@ function fullList(list: CallListReply, options: RenderOptions): Shown {
   };
 }
 
-/** “217 calls · 11–20 · errored since:24h”, as far as they could be counted: “10,000+ calls”. */
-function heading({ filter, messageId, calls, above, total: { count, isMore } }: CallListReply): Line {
+/** “217 calls · 11–20 · errors, last 24 hours”, as far as they could be counted: “10,000+ calls”. */
+function heading(list: CallListReply, options: RenderOptions): Line {
+  const { filter, messageId, calls, above, total } = list;
+  const { count, isMore } = total;
   // What ended meanwhile, or was erased, must not make a page reach beyond its list.
   const all = Math.max(count, above + calls.length);
   const title = `${isMore ? `${number(all)}+ calls` : counted(all, 'call')}${messageId === null ? '' : ' of this message'}`;
@@ -41,7 +44,7 @@ function heading({ filter, messageId, calls, above, total: { count, isMore } }: 
   return dotted(
     bold(title),
     isPart ? words(`${number(above + 1)}–${number(above + calls.length)}`) : null,
-    filter === '' ? words('newest first') : code(filter, 400),
+    words(filter === '' ? 'newest first' : filterInWords(filter, options), 400),
   );
 }
 

@@ -1,17 +1,20 @@
 import type { Call, DetailedCall } from '../../calls/call.ts';
+import type { FollowUp } from '../../calls/follow-ups/follow-up.ts';
 import { calledKind } from '../../calls/numbers/phone.ts';
 import { dot, dotOfCall } from '../blocks/dots.ts';
 import { maskedWhereAsked } from '../blocks/masked.ts';
 import type { Modal } from '../blocks/modal.ts';
-import { counted } from '../blocks/numbers.ts';
 import type { MessageBlock, RenderOptions } from '../blocks/rendered.ts';
-import { actions, bold, button, dotted, footnote, type Line, paragraph, words } from '../blocks/rich.ts';
+import { actions, bold, dotted, footnote, type Line, paragraph, words } from '../blocks/rich.ts';
 import { safeText } from '../blocks/safe-text.ts';
-import { errorAdvice, recordingLink, withheld } from './call.ts';
-import { type CallPlace, encodePlace } from './call-place.ts';
+import { errorAdvice } from './call.ts';
+import { copyButton } from './call-buttons.ts';
+import type { CallPlace } from './call-place.ts';
+import { conversation, recordingLink, withheld } from './call-said.ts';
 import { openCallSelect } from './call-table.ts';
 import { timeline } from './call-timeline.ts';
 import { attemptOf, endedAt, endingOf, outcomeOf, talkTime } from './call-words.ts';
+import { followUpOf } from './follow-up-part.ts';
 import { callLine } from './headline.ts';
 import { structuredOutput } from './structured-output.ts';
 import { type TranscriptPage, transcriptPage } from './transcript-pages.ts';
@@ -22,37 +25,61 @@ export interface CallContent {
   attempts: Call[];
   /** 3 for the third attempt to the number within seven days; null when unknown. */
   attempt: number | null;
+  /** What is to be done about it; null for nothing. */
+  followUp?: FollowUp | null;
   /** Whether this reader may see and play what was said. The caller records that they did. */
   mayReveal: boolean;
   /** Whether this reader may see the full number where it is masked. */
   mayUnmask: boolean;
 }
 
-/** One call in full: how it went and its extracted data, then page after page what was said. */
+/** One call in full, in the order in which people ask: what came of it, what was said, then how it went. */
 export function renderCallModal(content: CallContent, place: CallPlace, options: RenderOptions): Modal {
   const { call, mayReveal } = content;
   const page = mayReveal ? transcriptPage(call.transcript, place) : null;
-  const isFirst = page === null || page.page === 0;
   const masked = (blocks: MessageBlock[]) => maskedWhereAsked({ blocks }, options).blocks;
-  const above = isFirst ? story(content, place, options) : paragraph(callLine(call, options));
-  const below = page === null ? [] : conversation(page, place);
-  return { title: 'Call', blocks: [...masked(above), ...(isFirst ? identity(call) : []), ...masked(below)] };
+  const headline = paragraph(callLine(call, options));
+  if (place.part !== 'all' || (page !== null && page.page > 0))
+    return { title: titles[place.part], blocks: masked([...headline, ...onePart(content, place, page)]) };
+  return {
+    title: titles.all,
+    blocks: [
+      ...masked([...paragraph(callLine(call, options), errorAdvice(call), [words(endingOf(call) ?? '')])]),
+      ...masked(followUpOf(content, options)),
+      ...copying(content, place, options),
+      ...masked([
+        ...extracted(call, options),
+        ...(mayReveal ? paragraph(recordingLink(call.recordingUrl)) : withheld(call)),
+        ...(page === null ? [] : conversation(page, place)),
+        ...timeline(call, options),
+        ...otherAttempts(content, options),
+        ...footnote(attemptOf(content.attempt)),
+      ]),
+      ...identity(call),
+    ],
+  };
 }
 
-function story(content: CallContent, place: CallPlace, options: RenderOptions): MessageBlock[] {
-  const { call, attempt, mayReveal } = content;
-  return [
-    ...paragraph(callLine(call, options), errorAdvice(call), [words(endingOf(call) ?? '')]),
-    ...number(content, place, options),
-    ...timeline(call, options),
-    ...yielded(call, options),
-    ...(mayReveal ? paragraph(recordingLink(call.recordingUrl)) : withheld(call)),
-    ...otherAttempts(content, options),
-    ...footnote(attemptOf(attempt)),
-  ];
+const titles = { all: 'Call', transcript: 'Transcript', recording: 'Recording' };
+
+/** What a button of the card asked for, and nothing else. */
+function onePart(
+  { call, mayReveal }: CallContent,
+  place: CallPlace,
+  page: TranscriptPage | null,
+): MessageBlock[] {
+  if (!mayReveal) return withheld(call);
+  if (place.part !== 'recording')
+    return page === null ? nothingKept('transcript') : conversation(page, place);
+  const recording = recordingLink(call.recordingUrl);
+  return recording === null ? nothingKept('recording') : paragraph(recording);
 }
 
-function yielded(call: DetailedCall, options: RenderOptions): MessageBlock[] {
+function nothingKept(part: string): MessageBlock[] {
+  return paragraph([words(`This call has no ${part}.`)]);
+}
+
+function extracted(call: DetailedCall, options: RenderOptions): MessageBlock[] {
   const lines = structuredOutput(call.structuredOutput, options, { fields: 40, valueLength: 500 });
   return lines.length === 0 ? [] : [...paragraph([bold('Extracted data')]), ...lines];
 }
@@ -73,51 +100,27 @@ function attemptLine(attempt: Call, options: RenderOptions): Line {
   return dotted(what, words(talkTime(attempt) ?? ''), endedAt(attempt, options));
 }
 
-/** Where numbers are shown anyway, and where there is none, there is nothing to reveal. */
-function number({ call, mayUnmask }: CallContent, place: CallPlace, options: RenderOptions): MessageBlock[] {
-  if (options.phoneNumbers === 'full' || calledKind(call.phoneNumber) === 'withheld') return [];
-  if (!mayUnmask) return footnote('Admins of the bot can reveal the full number');
-  const value = encodePlace({ ...place, number: true });
-  return actions(value === null ? null : button('Reveal number', 'reveal_number', value));
+/**
+ * Slack has no way to copy for somebody, so *Copy number* shows the number on a line of its own, for who may see it. A
+ * number in full is shown to nobody who did not ask for it.
+ */
+function copying({ call, mayUnmask }: CallContent, place: CallPlace, options: RenderOptions): MessageBlock[] {
+  if (calledKind(call.phoneNumber) === 'withheld') return [];
+  const isFull = options.phoneNumbers === 'full';
+  if (isFull && place.number) return onOneLine(call.phoneNumber ?? '');
+  if (!isFull && !mayUnmask) return footnote('Admins of the bot can copy the full number');
+  return actions(copyButton(place));
 }
 
-function conversation(page: TranscriptPage, place: CallPlace): MessageBlock[] {
-  const where = page.pages === 1 ? '' : ` · page ${page.page + 1} of ${page.pages}`;
-  return [
-    ...paragraph([bold('Transcript'), words(` · ${counted(page.turns, 'turn')}${where}`)]),
-    ...page.blocks,
-    ...turning(page, place),
-  ];
-}
-
-function turning({ page, pages, hasTools }: TranscriptPage, place: CallPlace): MessageBlock[] {
-  const to = (label: string, actionId: string, changes: Partial<CallPlace>) => {
-    const value = encodePlace({ ...place, page, ...changes });
-    return value === null ? null : button(label, actionId, value);
-  };
-  return actions(
-    page > 0 ? to('Earlier', 'call_earlier', { page: page - 1 }) : null,
-    page < pages - 1 ? to('Later', 'call_later', { page: page + 1 }) : null,
-    page > 1 ? to('Back to the start', 'call_start', { page: 0 }) : null,
-    // Folding changes where pages begin, so reading starts again.
-    hasTools
-      ? to(place.tools ? 'Fold tool calls' : 'Unfold tool calls', 'call_tools', {
-          tools: !place.tools,
-          page: 0,
-        })
-      : null,
-  );
-}
-
-/** Slack has no way to copy for somebody; a line of its own is selected with one gesture. Not masked: it is an id. */
+/** Selected with one gesture. Not masked: it is an id. */
 function identity({ id }: Call): MessageBlock[] {
-  const text = safeText(id, 500);
+  const line = onOneLine(id);
+  return line.length === 0 ? [] : [...paragraph([bold('Call id')]), ...line];
+}
+
+function onOneLine(value: string): MessageBlock[] {
+  const text = safeText(value, 500);
   if (text === '') return [];
-  return [
-    ...paragraph([bold('Call id')]),
-    {
-      type: 'rich_text',
-      elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text }] }],
-    },
-  ];
+  const elements = [{ type: 'text' as const, text }];
+  return [{ type: 'rich_text', elements: [{ type: 'rich_text_preformatted', elements }] }];
 }

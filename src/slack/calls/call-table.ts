@@ -1,5 +1,6 @@
 import type { StaticSelect, TableBlock } from '@slack/types';
 import type { CallInBrief } from '../../calls/call.ts';
+import { isHiddenField } from '../../calls/hidden-fields.ts';
 import { number } from '../blocks/numbers.ts';
 import type { RenderOptions } from '../blocks/rendered.ts';
 import { type Cell, type Column, distinctOptions, option, select, table } from '../blocks/rich.ts';
@@ -29,44 +30,35 @@ interface CallColumn extends Column {
   show(call: CallInBrief, index: number): Cell;
 }
 
-/** A column that would be empty throughout is left out. */
+/** A column that would be empty throughout, or that its readers may not see, is left out. */
 function columnsFor(calls: CallInBrief[], options: RenderOptions, rows: Rows): CallColumn[] {
   const { above = 0, fields = [] } = rows;
+  const shown = fields.filter((name) => !isHiddenField(name, options.hiddenFields ?? []));
   const row: CallColumn = { title: 'No.', align: 'right', show: (_, index) => number(above + index + 1) };
   const talk: CallColumn = { title: 'Talk time', align: 'right', show: (call) => talkTime(call) ?? '' };
   return [
     row,
     { title: 'Outcome', show: (call) => headlineCell(call, options) },
-    ...fields.map((name) => fieldColumn(name, options)),
+    ...shown.map((name) => fieldColumn(name, options)),
     { title: 'Number', show: (call) => numberOf(call, options) },
     ...(calls.some((call) => talkTime(call) !== null) ? [talk] : []),
     { title: 'Ended', show: (call) => endedAt(call, options) ?? '' },
   ];
 }
 
-/** Empty where its readers do not see the field. */
 function fieldColumn(name: string, options: RenderOptions): CallColumn {
   return { title: fieldLabel(name), show: (call) => fieldIn(call, name, options) };
 }
 
 /** A table has no buttons, and ten of them beside ten rows would be noise: one menu opens any row. */
 export function openCallSelect(calls: CallInBrief[], options: RenderOptions, above = 0): StaticSelect | null {
-  return callSelect(calls, options, {
-    above,
-    title: 'Open a call…',
-    actionId: 'open_call',
-    command: '',
-  });
+  return callSelect(calls, options, { above, title: 'Open a call…', actionId: 'open_call', command: '' });
 }
 
 /** The same menu, but a choice says who got the call, as if that was typed. */
 export function whyCallSelect(calls: CallInBrief[], options: RenderOptions): StaticSelect | null {
-  return callSelect(calls, options, {
-    above: 0,
-    title: 'Ask why about a call…',
-    actionId: 'run_command_1',
-    command: 'why ',
-  });
+  const menu = { title: 'Ask why about a call…', actionId: 'run_command_1', command: 'why ' };
+  return callSelect(calls, options, { above: 0, ...menu });
 }
 
 interface CallMenu {

@@ -1,14 +1,16 @@
 import { type Call, type DetailedCall, isOpen, ringMs } from '../../calls/call.ts';
+import type { FollowUp } from '../../calls/follow-ups/follow-up.ts';
 import { calledKind } from '../../calls/numbers/phone.ts';
 import { meaningOf } from '../../calls/outcome.ts';
-import { lowerFirst } from '../blocks/counts.ts';
-import { link } from '../blocks/link.ts';
 import { maskedWhereAsked } from '../blocks/masked.ts';
 import type { MessageBlock, RenderOptions, Shown } from '../blocks/rendered.ts';
-import { actions, button, code, dotted, type Line, paragraph, words } from '../blocks/rich.ts';
+import { actions, code, dotted, type Line, paragraph, words } from '../blocks/rich.ts';
 import { duration, isShowable, timeElement } from '../blocks/times.ts';
-import { keptOf, openButton } from './call-card.ts';
+import { copyButton, openButton } from './call-buttons.ts';
+import type { CallPlace } from './call-place.ts';
+import { recordingLink, withheld } from './call-said.ts';
 import { attemptOf, endingOf } from './call-words.ts';
+import { followUpOf } from './follow-up-part.ts';
 import { callLine } from './headline.ts';
 import { structuredOutput } from './structured-output.ts';
 import { transcriptExcerpt } from './transcript.ts';
@@ -18,32 +20,34 @@ interface CallOptions extends RenderOptions {
   mayReveal: boolean;
   /** 3 for “3rd attempt to this number in 7 days”; null when unknown. */
   attempt: number | null;
+  /** What is to be done about it; null for nothing. */
+  followUp?: FollowUp | null;
   /** Whether this reader may see the full number where it is masked. */
   mayUnmask: boolean;
-  /** What *Reveal number* carries; null when the id is too long. */
-  reveal: string | null;
+  place: CallPlace;
 }
 
-/** One call, to one person: how it went in time, how it ended, its extracted data, what was said. */
+/** One call, to one person: how it ended, its extracted data, what was said, then how it went in time. */
 export function renderCall(call: DetailedCall, options: CallOptions): Shown {
   const { blocks } = maskedWhereAsked({ blocks: story(call, options) }, options);
   return { blocks: [...blocks, ...identity(call, options.attempt), ...buttons(call, options)] };
 }
 
 function story(call: DetailedCall, options: CallOptions): MessageBlock[] {
-  const how = [errorAdvice(call), [words(endingOf(call) ?? '')], timeline(call, options)];
+  const { mayReveal, place } = options;
   return [
-    ...paragraph(callLine(call, options), ...how),
+    ...paragraph(callLine(call, options), errorAdvice(call), [words(endingOf(call) ?? '')]),
+    ...followUpOf({ ...options, call }, options),
     ...structuredOutput(call.structuredOutput, options, { fields: 15, valueLength: 200 }),
-    ...(options.mayReveal ? revealed(call) : withheld(call)),
+    ...(mayReveal ? revealed(call, place.part) : withheld(call)),
+    ...paragraph(timeline(call, options)),
   ];
 }
 
 /** What is shown here is an excerpt; the whole opens from it. */
-function buttons(call: Call, { phoneNumbers, mayUnmask, reveal }: CallOptions): MessageBlock[] {
+function buttons(call: Call, { phoneNumbers, mayUnmask, place }: CallOptions): MessageBlock[] {
   const isHidden = phoneNumbers === 'masked' && calledKind(call.phoneNumber) !== 'withheld';
-  const revealing = mayUnmask && isHidden && reveal !== null;
-  return actions(openButton(call), revealing ? button('Reveal number', 'reveal_number', reveal) : null);
+  return actions(openButton(call), mayUnmask && isHidden ? copyButton(place) : null);
 }
 
 /** Not masked: an id of digits alone is still an id, and here to be copied. */
@@ -57,37 +61,26 @@ export function errorAdvice({ dialError, status }: Call): Line | null {
   return [words(`${sentence} ${nextStep}`)];
 }
 
-/** “Dialled 14:30, rang 12 s, answered 14:30, ended 14:32”: only the steps that are known. */
+/** “Dialled 14 Jul at 14:30, rang 12 s”: the line above says how long one talked, and until when. */
 function timeline(call: Call, options: RenderOptions): Line | null {
   const ring = ringMs(call);
-  const steps: Line[] = [
-    at('Dialled ', call.startedAt, options),
+  const { startedAt } = call;
+  return listedParts(
+    isShowable(startedAt) ? [words('Dialled '), timeElement(startedAt, options)] : [],
     ring === null || !Number.isFinite(ring) ? [] : [words(`rang ${duration(ring)}`)],
-    at('answered ', call.answeredAt, options),
-    isOpen(call) ? [words('still going on')] : at('ended ', call.endedAt, options),
+    isOpen(call) ? [words('still going on')] : [],
+  );
+}
+
+function listedParts(...parts: Line[]): Line {
+  return parts
+    .filter((part) => part.length > 0)
+    .flatMap((part, index) => (index === 0 ? part : [words(', '), ...part]));
+}
+
+function revealed({ transcript, recordingUrl }: DetailedCall, part: CallPlace['part']): MessageBlock[] {
+  return [
+    ...(part === 'transcript' ? [] : paragraph(recordingLink(recordingUrl))),
+    ...(part === 'recording' ? [] : transcriptExcerpt(transcript)),
   ];
-  return steps
-    .filter((step) => step.length > 0)
-    .flatMap((step, index) => (index === 0 ? step : [words(', '), ...step]));
-}
-
-function at(what: string, instant: number | null, options: RenderOptions): Line {
-  return isShowable(instant) ? [words(what), timeElement(instant, options)] : [];
-}
-
-function revealed(call: DetailedCall): MessageBlock[] {
-  return [...transcriptExcerpt(call.transcript), ...paragraph(recordingLink(call.recordingUrl))];
-}
-
-/** The one link that comes from data, to one person who may have it; it must be a plain web address. */
-export function recordingLink(url: string | null): Line | null {
-  const recording = link(url, 'Listen to the recording');
-  return recording === null ? null : [recording];
-}
-
-export function withheld(call: DetailedCall): MessageBlock[] {
-  const kept = keptOf(call);
-  return kept === ''
-    ? []
-    : paragraph([words(`There is a ${lowerFirst(kept)}. An admin of the bot can open it.`)]);
 }

@@ -3,10 +3,8 @@ import { renderUnknownWords } from '../blocks/unread-words.ts';
 import type { Command } from '../door/handler.ts';
 import { filterContext } from '../door/render-options.ts';
 import { call } from './call-command.ts';
-import { filterList, listSome } from './filter-list.ts';
-import { shareList } from './share-list.ts';
+import { filterList, listSome, refreshList, shareList, turnList } from './list-buttons.ts';
 import { openList } from './show-list.ts';
-import { refreshList, turnList } from './turn-list.ts';
 
 export const calls: Command = {
   word: 'calls',

@@ -1,11 +1,12 @@
 import { describeFilter, formatFilter, storedFilter } from '../../calls/filter.ts';
 import { withoutPeriod } from '../../calls/time/period.ts';
 import { mostInButton } from '../blocks/carried.ts';
+import { filterInWords } from '../blocks/filter-in-words.ts';
 import { listed } from '../blocks/numbers.ts';
 import type { MessageBlock, RenderOptions, Shown } from '../blocks/rendered.ts';
 import { actions, bold, bullets, button, code, type Line, paragraph, words } from '../blocks/rich.ts';
 import { safeText } from '../blocks/safe-text.ts';
-import { isShowable, timeElement } from '../blocks/times.ts';
+import { endElement, isShowable, timeElement } from '../blocks/times.ts';
 import { type CallListReply, newerCalls } from './call-list-reply.ts';
 import { encodeChoice } from './list-choice.ts';
 import { filterMenus } from './list-menus.ts';
@@ -17,7 +18,7 @@ export function emptyList(list: CallListReply, options: RenderOptions): Shown {
       ...paragraph(
         list.filter === ''
           ? [bold('No calls yet')]
-          : [bold('No calls match'), words(' '), code(list.filter, 400)],
+          : [bold('No calls match:'), words(` ${filterInWords(list.filter, options)}`, 400)],
         searched(list, options),
       ),
       ...(list.filter === '' ? [] : filterMenus(list)),
@@ -49,7 +50,9 @@ function searched(list: CallListReply, options: RenderOptions): Line {
   if (list.contradiction !== null) return [words(excluding(list.contradiction))];
   const { searchedFrom: from, searchedUntil: until } = list;
   if (!isShowable(from)) return [words('Nothing is stored yet: calls appear here as they end.')];
-  const end: Line = isShowable(until) ? [words(' to '), timeElement(until, options)] : [words(' until now.')];
+  const end: Line = isShowable(until)
+    ? [words(' to '), endElement(from, until, options)]
+    : [words(' until now.')];
   return [words('Searched every stored call from '), timeElement(from, options), ...end];
 }
 

@@ -1,14 +1,12 @@
 import { type CallInBrief, wasAnswered } from '../../calls/call.ts';
 import { type Fact, headlineOf, isYes } from '../../calls/headline.ts';
-import { withoutHidden } from '../../calls/hidden-fields.ts';
-import { maskFields } from '../../calls/numbers/mask-fields.ts';
 import { lowerFirst } from '../blocks/counts.ts';
 import { dot, dotOfCall } from '../blocks/dots.ts';
 import type { RenderOptions } from '../blocks/rendered.ts';
-import { bold, dotted, type Line, words } from '../blocks/rich.ts';
+import { bold, dotted, type Line, unbroken, words } from '../blocks/rich.ts';
 import { safeText, spoken } from '../blocks/safe-text.ts';
 import { endedAt, numberOf, outcomeOf, talkTime } from './call-words.ts';
-import { fieldLabel, plainValue, timeValue } from './structured-output.ts';
+import { fieldLabel, fieldsSeen, plainValue, timeValue } from './structured-output.ts';
 
 /** “● Hot lead · Call back Sat 5 Dec at 11:45 · +33 •••• 5678 · 2 min 14 s · 14:32”: a call in one line, everywhere. */
 export function callLine(call: CallInBrief, options: RenderOptions): Line {
@@ -17,7 +15,7 @@ export function callLine(call: CallInBrief, options: RenderOptions): Line {
     ...dotted(
       ...headlineParts(call, options).map((part) => boldPart(part, options)),
       words(numberOf(call, options)),
-      words(talkTime(call) ?? ''),
+      unbroken(talkTime(call) ?? ''),
       endedAt(call, options),
     ),
   ];
@@ -62,10 +60,8 @@ function headlineParts(call: CallInBrief, options: RenderOptions): Part[] {
 
 /** Hidden fields say nothing anywhere. */
 function factsOf(call: CallInBrief, options: RenderOptions): Fact[] {
-  const { hiddenFields = [], headline: asked = [], phoneNumbers } = options;
   if (!wasAnswered(call)) return [];
-  const open = withoutHidden(call.structuredOutput ?? {}, hiddenFields);
-  return headlineOf(phoneNumbers === 'full' ? open : maskFields(open), asked);
+  return headlineOf(fieldsSeen(call.structuredOutput, options), options.headline ?? []);
 }
 
 function partOf(fact: Fact): Part {
@@ -97,6 +93,7 @@ function factWords({ name, value, about, kind }: Fact): string {
   );
   if (before.test(said) && measured !== 'field') return `${said} ${measured}`;
   if (behind.test(said) && measured !== 'field') return fieldLabel(`${measured} ${lowerFirst(said)}`);
+  if (about === 'moved') return said;
   if (about === 'appointment') return `${label} ${lowerFirst(said)}`;
   return about === 'next-action' || about === 'outcome' ? said : `${label}: ${asWritten(said, value)}`;
 }

@@ -68,13 +68,9 @@ const menus: Menu[] = [
 
 /** The filter as menus: what is picked from one changes its part, and leaves the other words as they are. */
 export function filterMenus(choice: ListChoice): MessageBlock[] {
-  const filter = parsed(choice.filter);
+  // Times stay as they were written, so no clock is needed to read them.
+  const filter = storedFilter(choice.filter);
   return actions(...menus.map((menu) => menuOf(menu, filter, choice.messageId)));
-}
-
-/** Times stay as they were written, so no clock is needed to read them. */
-function parsed(text: string): Filter {
-  return storedFilter(text);
 }
 
 /** A filter too long for an option is changed by typing only. */

@@ -7,6 +7,14 @@ import { messageTooOld, renderProblem } from '../blocks/problem.ts';
 import type { Handler } from '../door/handler.ts';
 import { showMessageCalls } from './show-message-calls.ts';
 
+/** *Browse*: exactly the calls of one message in a channel. */
+export const browseMessage: Handler = {
+  async answer(asked, desk) {
+    const message = await findMessage(desk.db, asked.input);
+    return message === null ? renderProblem(messageTooOld) : showMessageCalls(message, asked, desk);
+  },
+};
+
 /** The calls of any message of ours. */
 export const openMessageCalls: Handler = {
   async answer(asked, desk) {

@@ -3,6 +3,8 @@ import { calledKind } from '../../calls/numbers/phone.ts';
 import type { Private } from '../../store/calls/reveals.ts';
 import { may } from '../door/authority.ts';
 import type { Desk } from '../door/handler.ts';
+import type { CallPlace } from './call-place.ts';
+import { hasTranscript } from './call-said.ts';
 
 /**
  * What this person is shown of a call beyond what a channel shows. What was said comes with the call; the full number
@@ -12,14 +14,13 @@ export function privateParts(
   call: DetailedCall,
   userId: string,
   desk: Pick<Desk, 'admins' | 'phoneNumbers'>,
-  wantsNumber: boolean,
+  { part, number }: Pick<CallPlace, 'part' | 'number'>,
 ): Private[] {
   const parts: Private[] = [];
-  if (wantsNumber && mayUnmask(userId, desk) && calledKind(call.phoneNumber) !== 'withheld')
-    parts.push('number');
-  if (mayReveal(userId, desk) && call.recordingUrl !== null) parts.push('recording');
-  if (mayReveal(userId, desk) && call.transcript !== null && call.transcript.length > 0)
-    parts.push('transcript');
+  if (number && mayUnmask(userId, desk) && calledKind(call.phoneNumber) !== 'withheld') parts.push('number');
+  if (!mayReveal(userId, desk)) return parts;
+  if (part !== 'transcript' && call.recordingUrl !== null) parts.push('recording');
+  if (part !== 'recording' && hasTranscript(call)) parts.push('transcript');
   return parts;
 }
 

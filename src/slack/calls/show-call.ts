@@ -1,11 +1,12 @@
 import type { DetailedCall } from '../../calls/call.ts';
 import { attemptOf, otherAttempts } from '../../store/calls/attempts.ts';
 import { recordReveal } from '../../store/calls/reveals.ts';
+import { findFollowUp } from '../../store/follow-ups/follow-ups.ts';
 import type { Answer, Asked, Desk } from '../door/handler.ts';
 import { renderOptions } from '../door/render-options.ts';
 import { renderCall } from './call.ts';
 import { renderCallModal } from './call-modal.ts';
-import { type CallPlace, encodePlace, startOfCall } from './call-place.ts';
+import { type CallPlace, startOfCall } from './call-place.ts';
 import { mayReveal, mayUnmask, privateParts } from './reveal.ts';
 
 const mostAttempts = 10;
@@ -18,7 +19,7 @@ export async function showCall(
   place: CallPlace = startOfCall(call.id),
 ): Promise<Answer> {
   const { userId, key } = asked;
-  const shown = privateParts(call, userId, desk, place.number);
+  const shown = privateParts(call, userId, desk, place);
   if (shown.length > 0) {
     await recordReveal(desk.db, { request: key, userId, callId: call.id, shown, at: desk.now() });
   }
@@ -30,11 +31,12 @@ export async function showCall(
     call,
     attempts: await otherAttempts(desk.db, call, mostAttempts),
     attempt: await attemptOf(desk.db, call),
+    followUp: await findFollowUp(desk.db, call.id),
     mayReveal: mayReveal(userId, desk),
     mayUnmask: mayUnmask(userId, desk),
   };
   return {
-    ...renderCall(call, { ...options, ...content, reveal: encodePlace({ ...place, number: true }) }),
+    ...renderCall(call, { ...options, ...content, place }),
     modal: renderCallModal(content, place, options),
   };
 }

@@ -24,8 +24,7 @@ export function structuredOutput(
   options: RenderOptions,
   limits: FieldLimits,
 ) {
-  const open = withoutHidden(output ?? {}, options.hiddenFields ?? []);
-  const seen = options.phoneNumbers === 'full' ? open : maskFields(open);
+  const seen = fieldsSeen(output, options);
   const left = mostTellingFirst(seen).filter(([name]) => !limits.said?.includes(name));
   const lines = left.flatMap(([name, value]) => fieldLine(name, value, options, limits));
   const more = lines.length - limits.fields;
@@ -40,10 +39,18 @@ export function fieldIn(
   name: string,
   options: RenderOptions,
 ): string {
-  const open = withoutHidden(output ?? {}, options.hiddenFields ?? []);
-  const seen = options.phoneNumbers === 'full' ? open : maskFields(open);
-  const [, value] = Object.entries(seen).find(([one]) => comparedText(one) === comparedText(name)) ?? [];
+  const fields = Object.entries(fieldsSeen(output, options));
+  const [, value] = fields.find(([one]) => comparedText(one) === comparedText(name)) ?? [];
   return safeText(plainValue(value), 60);
+}
+
+/** Without those that are hidden, and with numbers as these readers see them. */
+export function fieldsSeen(
+  output: Record<string, unknown> | null | undefined,
+  { hiddenFields = [], phoneNumbers }: RenderOptions,
+): Record<string, unknown> {
+  const open = withoutHidden(output ?? {}, hiddenFields);
+  return phoneNumbers === 'full' ? open : maskFields(open);
 }
 
 function fieldLine(name: string, value: unknown, options: RenderOptions, limits: FieldLimits): Line[] {
@@ -84,7 +91,7 @@ export function timeValue(
     ? timeInWords(at, options)
     : [dayInWords(date ?? '', options), time?.slice(0, 5)].filter(Boolean).join(' at ');
   if (!isShowable(at)) return { shown: bold(inWords), inWords };
-  const shown = timeElement(at, options, '{date_short_pretty} at {time}');
+  const shown = timeElement(at, options);
   return { shown: { ...shown, style: { bold: true } }, inWords };
 }
 

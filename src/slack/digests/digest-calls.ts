@@ -18,7 +18,8 @@ export function digestCallsMenu(digest: Digest, share: Button | null = null): Me
   return actions(callsMenu(digest), share);
 }
 
-function callsMenu(digest: Digest): StaticSelect | null {
+/** Null on a day without calls. */
+export function callsMenu(digest: Digest): StaticSelect | null {
   if (digest.day.calls === 0) return null;
   const every = offer('Every call', digest.day.calls, digestFilter(digest));
   const options = distinctOptions([...every, ...callBacks(digest), ...lines(digest)]).slice(0, mostOptions);

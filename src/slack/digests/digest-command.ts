@@ -5,7 +5,6 @@ import { parseOptions } from '../../calls/options/parse.ts';
 import type { Subscription } from '../../calls/subscription.ts';
 import { localDate } from '../../calls/time/local-day.ts';
 import { nextDigests } from '../../news/due-digests.ts';
-import { digestOf } from '../../store/figures/digests.ts';
 import { claimInbound } from '../../store/messages/inbound.ts';
 import { knownKeys } from '../../store/messages/messages.ts';
 import { listSubscriptions } from '../../store/settings/subscriptions.ts';
@@ -16,10 +15,12 @@ import type { Answer, Asked, Command, Desk } from '../door/handler.ts';
 import { limitOf } from '../door/limits.ts';
 import { filterContext, renderOptions } from '../door/render-options.ts';
 import { done } from '../subscriptions/done.ts';
-import { checkRequest, isThere, removeSubscriptions, subscribeTo } from '../subscriptions/subscribing.ts';
+import { checkRequest } from '../subscriptions/subscribing.ts';
+import { isThere, removeSubscriptions, subscribeTo } from '../subscriptions/write-subscriptions.ts';
 import { renderDigest, renderDigestRest } from './digest.ts';
 import { renderDigestSet, shareDigestButton } from './digest-settings.ts';
 import { shareDigest } from './share-digest.ts';
+import { soFarWithFollowUps } from './so-far.ts';
 
 /** Today so far, for the person who asks; or when this channel gets one. */
 export const digest: Command = {
@@ -65,8 +66,8 @@ async function digestSoFar(text: string, asked: Asked, desk: Desk): Promise<Answ
   if (problems.length > 0) return renderUnknownWords(problems, `/revox digest now ${text}`);
   const date = localDate(context.now, context.timezone);
   const day = { date, timezone: context.timezone, filter: formatFilter(filter) };
-  const soFar = await digestOf(desk.db, { ...day, now: context.now, slotAt: null });
-  const onScreen = renderDigest(soFar, isShareable(asked) ? shareDigestButton(day) : null);
+  const soFar = await soFarWithFollowUps(desk.db, { ...day, now: context.now });
+  const onScreen = renderDigest(soFar, desk.hiddenFields, isShareable(asked) ? shareDigestButton(day) : null);
   const rest = soFar.day.calls === 0 ? [] : renderDigestRest(soFar, desk.hiddenFields).blocks;
   return { ...onScreen, blocks: [...onScreen.blocks, ...rest] };
 }

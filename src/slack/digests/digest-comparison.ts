@@ -26,9 +26,9 @@ export function comparison(digest: Digest): TableBlock {
     ],
     [
       row('Calls', number(day.calls), (other) => change(day.calls, other.calls)),
-      row('Answered by a person, of all calls', rate(day), (other) => rateChange(day, other)),
+      row('Answered, of all calls', rate(day), (other) => rateChange(day, other)),
       row('Failed to connect', number(day.failed), (other) => change(day.failed, other.failed)),
-      row('Failed because of your setup', number(day.ours), (other) => change(day.ours, other.ours)),
+      row('Failed, your setup', number(day.ours), (other) => change(day.ours, other.ours)),
     ],
   );
 }

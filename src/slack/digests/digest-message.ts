@@ -4,6 +4,7 @@ import type { RowOf } from '../../calls/message-forms.ts';
 import { daysUpTo } from '../../calls/time/local-day.ts';
 import { digestOf } from '../../store/figures/digests.ts';
 import { unsentBefore } from '../../store/figures/unsent-days.ts';
+import { followUpFigures } from '../../store/follow-ups/follow-up-figures.ts';
 import { kindOf, type Parts } from '../blocks/kind-of.ts';
 import { renderDigest, renderDigestRest } from './digest.ts';
 
@@ -12,9 +13,10 @@ const ofDays: Parts<RowOf<'digest'>, Digest> = {
     // It is not late because it is written again.
     const toldAt = message.ts === null ? now : message.createdAt;
     const digest = await digestOf(store, { ...row, now: toldAt });
-    return { ...digest, unsent: await unsentBefore(store, message) };
+    const followUps = await followUpFigures(store, { ...row, from: digest.from, at: toldAt });
+    return { ...digest, followUps, unsent: await unsentBefore(store, message) };
   },
-  render: (digest) => renderDigest(digest),
+  render: (digest, { hiddenFields }) => renderDigest(digest, hiddenFields),
   happenedAt: (_, { slotAt }) => slotAt,
   calls: ({ row: { filter, date, days, timezone } }) => ({
     filter: digestFilter({ filter, ...daysUpTo(date, days, timezone) }),

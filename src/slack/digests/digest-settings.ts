@@ -20,11 +20,12 @@ type Words = Pick<Subscription, 'topic' | 'filter' | 'options'>;
 export function renderDigestSet(standing: Words | null, nextAt: Instant, options: RenderOptions): Shown {
   const next: Line = [
     words('Next digest: '),
-    timeElement(nextAt, options, '{date_short_pretty} at {time}'),
+    timeElement(nextAt, options),
     words(', your time. '),
     ...(standing === null ? [words(undo)] : [words('To stop it: '), code('/revox digest off')]),
   ];
-  const had = standing === null ? null : [words('This channel gets: '), ...subscriptionLine(standing)];
+  const had =
+    standing === null ? null : [words('This channel gets: '), ...subscriptionLine(standing, options)];
   return { blocks: paragraph(had, next) };
 }
 

@@ -6,15 +6,15 @@ import { narrowTo } from '../../calls/filter/refine.ts';
 import { type Filter, formatFilter } from '../../calls/filter.ts';
 import { callsOfIncident, type Incident } from '../../calls/incident.ts';
 import { meaningOf } from '../../calls/outcome.ts';
-import { mostInButton } from '../blocks/carried.ts';
 import { shortLabel } from '../blocks/counts.ts';
 import { type Dot, dot, dotOfDialError, dotSign } from '../blocks/dots.ts';
 import { counted, number } from '../blocks/numbers.ts';
 import type { MessageBlock } from '../blocks/rendered.ts';
-import { button, lineWithButton, paragraph, words } from '../blocks/rich.ts';
-import { encodeChoice } from '../calls/list-choice.ts';
+import { lineWithButton, paragraph, words } from '../blocks/rich.ts';
+import { listButton } from '../calls/list-choice.ts';
 import { beganAt, openHeadline } from '../incidents/incident.ts';
 import { momentOf } from './digest-blind.ts';
+import { followUpLine } from './digest-follow-ups.ts';
 
 /** As many as leave room on one screen for how the day went. */
 const mostErrors = 3;
@@ -67,8 +67,10 @@ function errorLine({ word, count }: Count, digest: Digest): MessageBlock {
   return line(dotOfDialError(word), said, browse(`Browse ${number(count)}`, failed));
 }
 
+/** Where somebody works on them, how far that is; else how many there are. */
 function callBacks(digest: Digest): MessageBlock[] {
-  const count = digest.callBacks;
+  const { callBacks: count, followUps = null } = digest;
+  if (followUps !== null) return [followUpLine(digest, followUps)];
   if (count === 0) return [];
   const promised = narrowTo(digestFilter(digest), { kind: 'promised', value: 'call-back' });
   return [line('orange', callBacksNeeded(count), browse(`Browse ${number(count)}`, promised))];
@@ -83,9 +85,6 @@ function line(colour: Dot, said: string, accessory: Button | null): MessageBlock
   return lineWithButton(dotSign(colour), said, accessory);
 }
 
-/** None for what is about no calls, and for words so long that they do not fit. */
 function browse(label: string, filter: Filter | null): Button | null {
-  const value =
-    filter === null ? null : encodeChoice({ filter: formatFilter(filter), messageId: null }, mostInButton);
-  return value === null ? null : button(label, 'list_calls', value);
+  return listButton(label, 'list_calls', filter && formatFilter(filter));
 }

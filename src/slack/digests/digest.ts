@@ -2,23 +2,14 @@ import type { Button } from '@slack/types';
 import { answerRate, type DayFigures, type Digest } from '../../calls/digest.ts';
 import { type HiddenFields, isHiddenField } from '../../calls/hidden-fields.ts';
 import { maskedNumber } from '../../calls/numbers/phone.ts';
-import { endReasonLabel, meaningOf, resultLabel } from '../../calls/outcome.ts';
+import { dialErrorLabel, endReasonLabel, resultLabel } from '../../calls/outcome.ts';
 import { bars, pie } from '../blocks/charts.ts';
 import { countsLine } from '../blocks/counts.ts';
+import { filterInWords } from '../blocks/filter-in-words.ts';
 import { masked } from '../blocks/masked.ts';
 import { counted, listed, number, percent } from '../blocks/numbers.ts';
 import type { MessageBlock, Rendered } from '../blocks/rendered.ts';
-import {
-  bold,
-  bullets,
-  code,
-  dotted,
-  footnote,
-  header,
-  type Line,
-  paragraph,
-  words,
-} from '../blocks/rich.ts';
+import { bold, bullets, dotted, footnote, header, type Line, paragraph, words } from '../blocks/rich.ts';
 import { spoken } from '../blocks/safe-text.ts';
 import { daysBefore, daysInWords, duration, roughDuration } from '../blocks/times.ts';
 import { openHeadline } from '../incidents/incident.ts';
@@ -26,6 +17,7 @@ import { blindLines } from './digest-blind.ts';
 import { digestCallsMenu } from './digest-calls.ts';
 import { comparison } from './digest-comparison.ts';
 import { fieldLines } from './digest-fields.ts';
+import { followUpsSaid } from './digest-follow-ups.ts';
 import { hoursChart, hoursLine } from './digest-hours.ts';
 import { callBacksNeeded, needsWork } from './digest-work.ts';
 
@@ -33,10 +25,14 @@ import { callBacksNeeded, needsWork } from './digest-work.ts';
  * One day of one channel on one screen: what needs work first, then how it went. It is of many calls, so a number in it
  * is of no use to anyone and is masked whatever the workspace chose for others.
  */
-export function renderDigest(digest: Digest, share: Button | null = null): Rendered {
+export function renderDigest(
+  digest: Digest,
+  hidden: HiddenFields = [],
+  share: Button | null = null,
+): Rendered {
   const isQuiet = digest.day.calls === 0;
   const shown = [
-    ...title(digest),
+    ...title(digest, hidden),
     ...needsWork(digest),
     ...(isQuiet ? [] : [comparison(digest)]),
     ...paragraph(
@@ -57,7 +53,7 @@ export function renderDigestRest(whole: Digest, hidden: HiddenFields = []): Rend
   const shown = [
     ...paragraph(
       [bold(about)],
-      countsLine('Dial errors', digest.dialErrors, (word) => meaningOf(word).label),
+      countsLine('Dial errors', digest.dialErrors, dialErrorLabel),
       failingLine(digest),
       countsLine('End reasons', digest.endReasons, endReasonLabel),
       hoursLine(digest),
@@ -68,11 +64,14 @@ export function renderDigestRest(whole: Digest, hidden: HiddenFields = []): Rend
   return masked({ text: `${about}: dial errors, end reasons, hours and extracted data.`, blocks: shown });
 }
 
-function title({ date, days, day, filter, until }: Digest): MessageBlock[] {
+function title({ date, days, day, filter, until }: Digest, hiddenFields: HiddenFields): MessageBlock[] {
   const soFar = until === null ? '' : ' so far';
   const calls = day.calls === 0 ? 'no calls' : counted(day.calls, 'call');
   const text = `${daysInWords(date, days, 'long')}${soFar}: ${calls}`;
-  return [header(text), ...(filter === '' ? [] : paragraph([words('Only '), code(filter, 300)]))];
+  return [
+    header(text),
+    ...(filter === '' ? [] : paragraph([words(`Only ${filterInWords(filter, { hiddenFields })}`)])),
+  ];
 }
 
 /** “No calls ended that day. The day before had 1,146 calls; Tuesday 7 July had 1,320 calls.” */
@@ -94,10 +93,7 @@ function calls({ calls }: DayFigures): string {
 /** Slack draws two charts a message; hours take the place of dial errors on a day that had one kind at most. */
 function pictures(digest: Digest): MessageBlock[] {
   const results = digest.results.length > 1 ? [pie('Results', digest.results, resultLabel)] : [];
-  const errors =
-    digest.dialErrors.length > 1
-      ? [bars('Dial errors', digest.dialErrors, (word) => meaningOf(word).label)]
-      : [];
+  const errors = digest.dialErrors.length > 1 ? [bars('Dial errors', digest.dialErrors, dialErrorLabel)] : [];
   return [...results, ...errors, ...hoursChart(digest)].slice(0, 2);
 }
 
@@ -131,15 +127,22 @@ function trouble(digest: Digest): Line[] {
 }
 
 /** “Tuesday 14 July: 1,284 calls, 42% of them answered by a person. 37 calls failed because of your setup.” */
-function digestSentence({ date, days, day, openIncidents, callBacks, until }: Digest): string {
+function digestSentence(digest: Digest): string {
+  const { date, days, day, openIncidents, until } = digest;
   const rate = answerRate(day);
   const ours = day.ours === 0 ? '' : ` ${counted(day.ours, 'call')} failed because of your setup.`;
   const open = openIncidents.map((incident) => `“${openHeadline(incident)}”`);
   const incidents = open.length === 0 ? '' : ` ${counted(open.length, 'incident')} open: ${listed(open, 3)}.`;
-  const promised = callBacks === 0 ? '' : ` ${callBacksNeeded(callBacks)}`;
+  const promised = toCallBack(digest);
   const answered = day.calls === 1 ? 'answered by a person' : 'of them answered by a person';
   const calls = rate === null ? 'no calls' : `${counted(day.calls, 'call')}, ${percent(rate)} ${answered}`;
   const soFar = until === null ? '' : ' so far';
   const said = `${daysInWords(date, days, 'long')}${soFar}: ${calls}.${ours}${incidents}${promised}`;
   return spoken(said, 300);
+}
+
+function toCallBack(digest: Digest): string {
+  const { callBacks, followUps = null } = digest;
+  if (followUps !== null) return ` ${followUpsSaid(digest, followUps)}.`;
+  return callBacks === 0 ? '' : ` ${callBacksNeeded(callBacks)}`;
 }

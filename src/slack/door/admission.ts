@@ -6,9 +6,12 @@ import { createMemberships, type Membership } from './membership.ts';
 import { createLookUps } from './number-look-ups.ts';
 import { createPacer, usualPace } from './pace.ts';
 import { sentence } from './sentence.ts';
+import { isOpeningHome } from './show-view.ts';
 
 /** Why this person is not answered; null when they are. Everything that anybody asks comes by here. */
-export type Admit = (asked: Pick<Asked, 'input' | 'userId' | 'key'>) => Promise<Shown | null>;
+export type Admit = (
+  asked: Pick<Asked, 'input' | 'userId' | 'key' | 'at' | 'triggerId'>,
+) => Promise<Shown | null>;
 
 type AdmissionDesk = Pick<Desk, 'db' | 'now' | 'guests' | 'pace' | 'admins' | 'phoneNumbers'>;
 
@@ -22,7 +25,7 @@ export function createAdmission(client: WebClient, desk: AdmissionDesk): Admit {
   return async (asked) => {
     const { input, userId } = asked;
     const waitMs = waitOf(userId, now());
-    if (waitMs > 0) return tooFast(waitMs);
+    if (waitMs > 0) return isOpeningHome(asked) ? keepsTab : tooFast(waitMs);
     if (input.length > longestInput) return tooLong;
     const membership = await membershipOf(userId);
     if (isAnswered(membership, guests)) return lookUp(asked);
@@ -67,7 +70,7 @@ const refusals: Record<Exclude<Membership, 'member'>, Shown> = {
   deactivated: sentence('I only answer active members of this workspace.'),
   'not-told': sentence(
     'Slack didn’t say whether you’re a member of this workspace.',
-    'Try again in a minute. If that doesn’t help, the person who runs the bot can run npm run doctor.',
+    'Try again in a minute. If that doesn’t help, the person who runs the bot can run its doctor.',
   ),
 };
 
@@ -79,3 +82,6 @@ function tooFast(waitMs: number): Shown {
     `That was a lot at once. Ask again in ${seconds === 1 ? 'a second' : `${seconds} seconds`}.`,
   );
 }
+
+/** Who opens the Home tab asks nothing: what is on it stays, in place of a refusal. */
+export const keepsTab: Shown = { blocks: [] };

@@ -7,7 +7,7 @@ import { carried } from '../blocks/carried.ts';
 import { hideTyped } from '../blocks/masked.ts';
 import { databaseBusy, renderProblem, somethingBroke } from '../blocks/problem.ts';
 import type { Shown } from '../blocks/rendered.ts';
-import type { Admit } from './admission.ts';
+import { type Admit, keepsTab } from './admission.ts';
 import { may } from './authority.ts';
 import type { Answer, Asked, Desk, Handler } from './handler.ts';
 import { fieldsNamedIn } from './known-fields.ts';
@@ -34,6 +34,7 @@ export async function answerPerson(
   await acknowledge(asked, ways, desk);
   try {
     const refusal = await admit(asked);
+    if (refusal === keepsTab) return;
     const answer = refusal ?? (await inTime(answerOnce(asked, handler, desk), desk));
     if (refusal === null) await noteNames(desk.db, asked.input, JSON.stringify(answer), desk.now());
     const saidIn = answer === null ? null : await say(answer, asked, ways, desk);
@@ -109,7 +110,7 @@ const apology = renderProblem(somethingBroke);
 function apologyFor(error: unknown): Shown {
   if (!(error instanceof DatabaseTrouble)) return apology;
   return renderProblem({
-    what: `I can't answer: ${error.message}.`,
+    what: `I can’t answer: ${error.message}.`,
     next: `For the person who runs the bot: ${error.next}.`,
   });
 }

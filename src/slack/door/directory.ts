@@ -3,15 +3,22 @@ import type { WebClient } from '@slack/web-api';
 import type { UserGroup } from '../../calls/options/mention.ts';
 import { canonicalTimezone } from '../../calls/time/timezone.ts';
 import { apiFailureOf } from '../line/api-failure.ts';
+import { channelDirectory } from '../line/channel-directory.ts';
 import { missingScopes } from '../line/scopes.ts';
 
 /** What Slack knows about channels and people, asked when somebody sets something. */
 export interface Directory {
   standingIn(channelId: string): Promise<Standing>;
+  /** Whether somebody is in a channel where the bot is; null when Slack does not tell. */
+  isIn(channelId: string, userId: string): Promise<boolean | null>;
+  /** The id of a channel given as `#name`; null where the bot sees none, or Slack does not tell. */
+  channelNamed(named: string): Promise<string | null>;
   /** @param named `@oncall`, or an id. */
   userGroup(named: string): Promise<UserGroup | 'no-such-group' | 'not-told'>;
   /** The zone of the person's Slack profile; null when Slack does not tell. */
   timezoneOf(userId: string): Promise<string | null>;
+  /** Whether the person administers the workspace; not where Slack does not tell. */
+  isWorkspaceAdmin(userId: string): Promise<boolean>;
   /** Scopes of the manifest that the app was not given; none when Slack does not tell. */
   missingScopes(): Promise<string[]>;
   /** Null when Slack does not tell. */
@@ -26,8 +33,11 @@ export type Standing =
 export function directoryThrough(client: WebClient): Directory {
   return {
     standingIn: (channelId) => standingIn(client, channelId),
+    isIn: (channelId, userId) => isIn(client, channelId, userId),
+    channelNamed: async (named) => (await channelDirectory(client).resolve([named])).ids.get(named) ?? null,
     userGroup: (named) => findUserGroup(client, named),
     timezoneOf: (userId) => timezoneOf(client, userId),
+    isWorkspaceAdmin: (userId) => isWorkspaceAdmin(client, userId),
     missingScopes: () => askScopes(client),
     permalink: (channelId, ts) => permalink(client, channelId, ts),
   };
@@ -54,45 +64,66 @@ function withoutUs(error: unknown): boolean {
   return failure.kind === 'refused' && failure.code === 'channel_not_found';
 }
 
+/** A channel of more than 10,000 members is as good as public. */
+const mostPages = 10;
+
+/** https://docs.slack.dev/reference/methods/conversations.members */
+function isIn(client: WebClient, channel: string, userId: string): Promise<boolean | null> {
+  return told(null, async () => {
+    let cursor = '';
+    for (let page = 0; page < mostPages; page += 1) {
+      const found = await client.conversations.members({ channel, limit: 1_000, ...(cursor && { cursor }) });
+      if (found.members?.includes(userId)) return true;
+      cursor = found.response_metadata?.next_cursor ?? '';
+      if (cursor === '') return false;
+    }
+    return null;
+  });
+}
+
 /** https://docs.slack.dev/reference/methods/usergroups.list */
-async function findUserGroup(
-  client: WebClient,
-  named: string,
-): Promise<UserGroup | 'no-such-group' | 'not-told'> {
-  try {
+function findUserGroup(client: WebClient, named: string): Promise<UserGroup | 'no-such-group' | 'not-told'> {
+  return told('not-told', async () => {
     const { usergroups = [] } = await client.usergroups.list({ include_disabled: false });
     const group = usergroups.find(({ id, handle }) => id === named || `@${handle?.toLowerCase()}` === named);
     return group?.id === undefined ? 'no-such-group' : { id: group.id, handle: group.handle ?? group.id };
-  } catch {
-    return 'not-told';
-  }
+  });
 }
 
 /** https://docs.slack.dev/reference/methods/users.info */
-async function timezoneOf(client: WebClient, userId: string): Promise<string | null> {
-  try {
+function timezoneOf(client: WebClient, userId: string): Promise<string | null> {
+  return told(null, async () =>
+    canonicalTimezone((await client.users.info({ user: userId })).user?.tz ?? ''),
+  );
+}
+
+function isWorkspaceAdmin(client: WebClient, userId: string): Promise<boolean> {
+  return told(false, async () => {
     const { user } = await client.users.info({ user: userId });
-    return canonicalTimezone(user?.tz ?? '');
-  } catch {
-    return null;
-  }
+    return user?.is_admin === true || user?.is_owner === true;
+  });
 }
 
 /** In the head of each answer: https://docs.slack.dev/reference/methods/auth.test */
-async function askScopes(client: WebClient): Promise<string[]> {
-  try {
-    const { response_metadata: about } = await client.auth.test();
-    return missingScopes(about?.scopes);
-  } catch {
-    return [];
-  }
+function askScopes(client: WebClient): Promise<string[]> {
+  return told([], async () => missingScopes((await client.auth.test()).response_metadata?.scopes));
 }
 
 /** https://docs.slack.dev/reference/methods/chat.getPermalink */
-async function permalink(client: WebClient, channel: string, ts: string): Promise<string | null> {
-  try {
+function permalink(client: WebClient, channel: string, ts: string): Promise<string | null> {
+  return told(null, async () => {
     return (await client.chat.getPermalink({ channel, message_ts: ts })).permalink ?? null;
+  });
+}
+
+/** What Slack says, or this where it does not tell. */
+async function told<Said, Otherwise>(
+  otherwise: Otherwise,
+  ask: () => Promise<Said>,
+): Promise<Said | Otherwise> {
+  try {
+    return await ask();
   } catch {
-    return null;
+    return otherwise;
   }
 }

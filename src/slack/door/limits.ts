@@ -47,6 +47,15 @@ const limits = {
     did: 'made',
     canAgain: 'change settings',
   },
+  /** Each is an edit of the cards of its call. A person who works through a long list presses twice a minute. */
+  'follow-up': {
+    withinMs: 10 * minute,
+    most: 100,
+    mostOfChannel: 300,
+    many: 'follow-ups',
+    did: 'changed',
+    canAgain: 'change follow-ups',
+  },
 } satisfies Record<string, Limit>;
 
 /** Takes one of what the person may have posted. @returns why not; null when they may. */

@@ -38,7 +38,7 @@ export function showOnHome(answer: Answer, asked: Asked, client: WebClient, saye
   return publish({ ...answer, blocks: [...answer.blocks, ...back] }, asked, client, sayer);
 }
 
-function isOpeningHome({ at, triggerId }: Asked): boolean {
+export function isOpeningHome({ at, triggerId }: Pick<Asked, 'at' | 'triggerId'>): boolean {
   return at.kind === 'home' && triggerId === null;
 }
 

@@ -62,6 +62,6 @@ function refusedDirectMessage(code: string): Shown {
   const next =
     code === 'messages_tab_disabled'
       ? turnOnMessagesTab
-      : 'Ask the person who runs the bot to run npm run doctor: it says what is missing.';
+      : 'Ask the person who runs the bot to run its doctor: it says what is missing.';
   return sentence(`I say it here because Slack refused my direct message (${code}).`, next);
 }

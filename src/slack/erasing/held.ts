@@ -5,7 +5,7 @@ import { counted, listed } from '../blocks/numbers.ts';
 import { channel } from '../blocks/person.ts';
 import type { RenderOptions, Shown } from '../blocks/rendered.ts';
 import { actions, bold, bullets, button, confirmation, type Line, paragraph, words } from '../blocks/rich.ts';
-import { timeElement } from '../blocks/times.ts';
+import { endElement, timeElement } from '../blocks/times.ts';
 
 const channelsShown = 10;
 
@@ -92,16 +92,17 @@ function callsLine({ calls, firstAt, lastAt }: Held, options: RenderOptions): Li
   if (calls === 0) return null;
   if (firstAt === null || lastAt === null) return [words(counted(calls, 'call'))];
   if (calls === 1) return [words('1 call, '), timeElement(firstAt, options)];
-  const [first, last] = [timeElement(firstAt, options), timeElement(lastAt, options)];
+  const [first, last] = [timeElement(firstAt, options), endElement(firstAt, lastAt, options)];
   return [words(`${counted(calls, 'call')}, from `), first, words(' to '), last];
 }
 
-function detailsOf({ recordings, transcripts, extracted, open }: Held): string {
+function detailsOf({ recordings, transcripts, extracted, open, followUps }: Held): string {
   return listed([
     ...some(recordings, 'recording'),
     ...some(transcripts, 'transcript'),
     ...(extracted === 0 ? [] : [`extracted data of ${counted(extracted, 'call')}`]),
     ...(open === 0 ? [] : [`${counted(open, 'call')} in progress`]),
+    ...some(followUps, 'follow-up'),
   ]);
 }
 

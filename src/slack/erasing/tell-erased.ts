@@ -3,6 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import type { ErasureNews } from '../../calls/held.ts';
 import type { RenderOptions } from '../blocks/rendered.ts';
 import type { Sayer } from '../door/best-form.ts';
+import { directoryThrough } from '../door/directory.ts';
 import { writeToPerson } from '../door/write-to-person.ts';
 import { renderForgotten } from './erasures.ts';
 
@@ -21,17 +22,10 @@ export async function tellErased(
   erased: Erased,
   options: RenderOptions,
 ): Promise<void> {
-  const links = await Promise.all(erased.unedited.slice(0, linksShown).map((it) => linkTo(client, it)));
+  const { permalink } = directoryThrough(client);
+  const linked = erased.unedited.slice(0, linksShown);
+  const links = await Promise.all(linked.map(({ channel, ts }) => permalink(channel, ts)));
   const unedited = erased.unedited.map(({ channel }, index) => ({ channel, link: links[index] ?? null }));
   const { askedBy: userId, askedIn } = erased;
   await writeToPerson(client, { userId, askedIn }, renderForgotten({ ...erased, unedited }, options), sayer);
-}
-
-/** https://docs.slack.dev/reference/methods/chat.getPermalink */
-async function linkTo(client: WebClient, { channel, ts }: { channel: string; ts: string }) {
-  try {
-    return (await client.chat.getPermalink({ channel, message_ts: ts })).permalink ?? null;
-  } catch {
-    return null;
-  }
 }

@@ -2,7 +2,7 @@ import { formatFilter, parseFilter } from '../../calls/filter.ts';
 import { mostExportsADay, requestExport } from '../../store/exports/exports.ts';
 import { renderUnknownWords } from '../blocks/unread-words.ts';
 import type { Answer, Asked, Command, Desk } from '../door/handler.ts';
-import { filterContext } from '../door/render-options.ts';
+import { filterContext, renderOptions } from '../door/render-options.ts';
 import { renderExportAsked, renderExportUnderWay, renderTooManyExports } from './export.ts';
 
 export const exportCalls: Command = {
@@ -43,5 +43,7 @@ async function requestFile(
   const wanted = { userId, filter, askedIn, responseUrl };
   const requested = await requestExport(desk.db, wanted, desk.now());
   if (requested === 'under-way') return renderExportUnderWay();
-  return requested === 'asked' ? renderExportAsked(filter) : renderTooManyExports(mostExportsADay);
+  return requested === 'asked'
+    ? renderExportAsked(filter, renderOptions(desk))
+    : renderTooManyExports(mostExportsADay);
 }

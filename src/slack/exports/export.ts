@@ -1,15 +1,17 @@
 import type { ExportNews } from '../../calls/export-news.ts';
 import { describeFilter, storedFilter } from '../../calls/filter.ts';
 import { withText } from '../blocks/aloud.ts';
+import { filterInWords } from '../blocks/filter-in-words.ts';
 import { counted, number } from '../blocks/numbers.ts';
 import { renderProblem, turnOnMessagesTab } from '../blocks/problem.ts';
-import type { Shown } from '../blocks/rendered.ts';
-import { bold, code, type Line, paragraph, words } from '../blocks/rich.ts';
+import type { RenderOptions, Shown } from '../blocks/rendered.ts';
+import { bold, type Line, paragraph, words } from '../blocks/rich.ts';
 import { sentence } from '../door/sentence.ts';
 
 /** The first answer, before anything is done. */
-export function renderExportAsked(filter: string): Shown {
-  const line: Line = filter === '' ? [words('Every call')] : [words('The calls '), code(filter, 300)];
+export function renderExportAsked(filter: string, options: Pick<RenderOptions, 'hiddenFields'>): Shown {
+  const said = filter === '' ? 'Every call' : `Calls: ${filterInWords(filter, options)}`;
+  const line: Line = [words(said, 300)];
   return {
     blocks: paragraph([bold('Making a file')], line, [words('I’ll send it to you in a direct message.')]),
   };

@@ -44,6 +44,66 @@ export const topicsToRead: HelpTopic[] = [
     ],
   },
   {
+    name: 'follow-ups',
+    also: [
+      'follow-up',
+      'followup',
+      'followups',
+      'follow up',
+      'follow ups',
+      'callbacks',
+      'call-backs',
+      'rappels',
+    ],
+    group: null,
+    summary: 'calls that somebody is to return: what makes one, who has it, and when you’re reminded',
+    usage: null,
+    examples: [
+      { typed: '/revox todo', does: 'yours, then nobody’s; Take it and Done on each line' },
+      {
+        typed: '/revox subscribe calls',
+        does: 'each call that asks for a call-back makes one; with callbacks too',
+        tried: null,
+      },
+      {
+        typed: '/revox subscribe calls field:lead_score=hot follow-up within:2h',
+        does: 'each call that matches makes one, due 2 hours after it at the latest',
+        tried: null,
+      },
+      { typed: '/revox subscribe calls follow-up:off', does: 'this channel makes none', tried: null },
+      {
+        typed: 'mention:@leads  escalate:#sales',
+        does: 'who is notified when it’s due, and when it stays overdue',
+        tried: null,
+      },
+      { typed: '/revox stats by follow-up', does: 'how many are done, and how many are open' },
+    ],
+    notes: [
+      [
+        'A call asks for one by its extracted data, such as next_action: call_back or callback_time, in',
+        'English and French.',
+      ].join(' '),
+      [
+        'It’s due when the person asked to be called, in their own time zone and in working hours; if',
+        'they said nothing readable, within the time that the subscription sets, or by the end of the',
+        'next working day.',
+      ].join(' '),
+      [
+        'It’s open until somebody takes it. Its owner marks it as done or not needed, snoozes it, or',
+        'gives it back. Anyone in a channel where the call was posted can take what’s open.',
+      ].join(' '),
+      [
+        'It settles itself when a later call to the number reaches a person. If that call asks for',
+        'another time, it moves there.',
+      ].join(' '),
+      [
+        'I remind in the thread of the card: when it’s due and nobody has it; its owner 15 minutes',
+        'before and when it’s overdue; then at most twice a day, outside quiet hours.',
+      ].join(' '),
+      'Numbers stay masked. Admins can copy a number, and that’s recorded. Who did what is recorded too.',
+    ],
+  },
+  {
     name: 'incidents',
     also: ['incident', 'runbook'],
     group: null,

@@ -1,14 +1,16 @@
 import { nearest } from '../../calls/filter/nearest.ts';
 import { commandButton } from '../blocks/command-button.ts';
 import type { HelpExample, HelpGroup, HelpTopic } from '../blocks/help-topic.ts';
-import { listed } from '../blocks/numbers.ts';
-import { renderProblem } from '../blocks/problem.ts';
 import type { Shown } from '../blocks/rendered.ts';
 import { actions, bold, bullets, code, footnote, type Line, paragraph, words } from '../blocks/rich.ts';
+import { renderNearest } from '../blocks/unread-words.ts';
 
 /** Help that fits on a phone, or everything about one topic. */
 export function renderHelp(topic: string, topics: HelpTopic[]): Shown {
-  const asked = topic.trim().toLowerCase();
+  const asked = topic
+    .trim()
+    .toLowerCase()
+    .replace(/^(?:me|please|with|on|about)(?:\s+|$)/, '');
   if (asked === '') return shortHelp(topics);
   const found = topics.find(({ name, also }) => name === asked || also.includes(asked));
   return found === undefined ? unknownTopic(topic, topics) : topicHelp(found);
@@ -49,7 +51,7 @@ function usages(usage: string): Line {
 function topicHelp({ name, summary, usage, examples, notes }: HelpTopic): Shown {
   return {
     blocks: [
-      ...paragraph([bold(usage ?? `Help: ${name}`), words(`: ${summary}`)]),
+      ...paragraph([bold(usage ?? `Help on ${name}`), words(`: ${summary}`)]),
       ...bullets(...examples.map(exampleLine)),
       ...paragraph(...notes.map((note): Line => [words(note)])),
       ...actions(...tryButtons(examples)),
@@ -73,10 +75,13 @@ function exampleLine({ typed, does }: HelpExample): Line {
 
 function unknownTopic(topic: string, topics: HelpTopic[]): Shown {
   const names = topics.map(({ name }) => name);
+  const what = `There’s no help on “${topic.trim().slice(0, 60)}”.`;
   const meant = nearest(topic.trim().toLowerCase(), names);
-  return renderProblem({
-    what: `There’s no help on “${topic.trim().slice(0, 60)}”.`,
-    next: meant === null ? `Help topics: ${listed(names)}.` : 'Did you mean this?',
-    commands: meant === null ? ['/revox help'] : [`/revox help ${meant}`, '/revox help'],
-  });
+  if (meant !== null) return renderNearest(what, [`help ${meant}`, 'help']);
+  return {
+    blocks: [
+      ...paragraph([bold(what, 100)], [words('There’s help on:')]),
+      ...actions(...names.map((name, index) => commandButton(name, `help ${name}`, index + 1))),
+    ],
+  };
 }

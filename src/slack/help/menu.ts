@@ -1,8 +1,17 @@
 import type { SavedSearch } from '../../calls/saved-search.ts';
+import { listSavedSearches } from '../../store/settings/saved-searches.ts';
 import { commandButton } from '../blocks/command-button.ts';
 import type { Shown } from '../blocks/rendered.ts';
 import { actions, bold, code, paragraph, words } from '../blocks/rich.ts';
+import type { Command } from '../door/handler.ts';
 import { savedButtons } from '../saved/saved-searches.ts';
+
+/** What a bare `/revox` shows. */
+export const menu: Command = {
+  word: 'menu',
+  help: null,
+  answer: async ({ userId }, { db }) => renderMenu(await listSavedSearches(db, userId)),
+};
 
 /** What people want most, a click away. */
 const wanted: [label: string, line: string][] = [

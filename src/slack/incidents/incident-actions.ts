@@ -2,9 +2,8 @@ import type { Button, KnownBlock } from '@slack/types';
 
 import { formatFilter } from '../../calls/filter.ts';
 import { callsOfIncident, type Incident } from '../../calls/incident.ts';
-import { mostInButton } from '../blocks/carried.ts';
 import { actions, button } from '../blocks/rich.ts';
-import { encodeChoice } from '../calls/list-choice.ts';
+import { listButton } from '../calls/list-choice.ts';
 import { snoozeMenu } from './snooze-menu.ts';
 
 /** What can be done about it, in one row. */
@@ -21,7 +20,5 @@ export function incidentActions(incident: Incident): KnownBlock[] {
 
 function browse(incident: Incident): Button | null {
   const calls = callsOfIncident(incident);
-  if (calls === null) return null;
-  const value = encodeChoice({ filter: formatFilter(calls), messageId: null }, mostInButton);
-  return value === null ? null : button('Browse calls', 'list_calls', value);
+  return listButton('Browse calls', 'list_calls', calls && formatFilter(calls));
 }

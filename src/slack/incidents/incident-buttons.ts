@@ -31,7 +31,7 @@ export const acknowledge: Handler = {
       change: acknowledgeIncident,
       done: () => sentence('Acknowledged. The card shows you as its owner in a moment.'),
       already: ({ acknowledged }, options) =>
-        acknowledged && byPerson(acknowledged.by, ' acknowledged it already, at ', acknowledged.at, options),
+        acknowledged && byPerson(acknowledged.by, ' acknowledged it already, ', acknowledged.at, options),
     }),
 };
 
@@ -111,7 +111,7 @@ const gone = renderProblem({
 
 function ended({ resolvedBy, closedAt }: Incident, options: Options): Shown {
   if (resolvedBy === null || closedAt === null) return over;
-  return byPerson(resolvedBy, ' resolved it already, at ', closedAt, options);
+  return byPerson(resolvedBy, ' resolved it already, ', closedAt, options);
 }
 
 function byPerson(by: string, did: string, at: number, options: Options): Shown {

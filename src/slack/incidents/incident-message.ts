@@ -1,6 +1,6 @@
 import { callsOfIncident, type Incident } from '../../calls/incident.ts';
 import type { Store } from '../../store/engine/database.ts';
-import { findIncident } from '../../store/incidents/incidents.ts';
+import { findIncident } from '../../store/incidents/known-incidents.ts';
 import type { Message } from '../../store/messages/messages.ts';
 import { kindOf } from '../blocks/kind-of.ts';
 import { renderIncident, renderIncidentClosing } from './incident.ts';

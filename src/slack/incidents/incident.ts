@@ -100,7 +100,7 @@ function endLine(incident: Incident, options: RenderOptions): Line {
   return [
     words('By '),
     ...person(resolvedBy),
-    ...time(' at ', closedAt ?? undefined, options),
+    ...time(' ', closedAt ?? undefined, options),
     words(opensAgain),
   ];
 }

@@ -4,17 +4,18 @@ import type { Instant } from '../../calls/call.ts';
 import type { FilterContext } from '../../calls/filter.ts';
 import type { Mute } from '../../calls/mute.ts';
 import type { MuteRequest } from '../../calls/mute-words.ts';
-import type { Setting } from '../../calls/setting.ts';
+import type { Setting, WantedChange } from '../../calls/setting.ts';
 import { isAboutCalls } from '../../calls/topics/index.ts';
-import type { Store } from '../../store/engine/database.ts';
+import { changeSetting, changeSettings } from '../../store/settings/change-setting.ts';
 import { mutesInForce } from '../../store/settings/mutes.ts';
-import { changeSetting } from '../../store/settings/settings.ts';
 import { listSubscriptions } from '../../store/settings/subscriptions.ts';
 import { renderProblem } from '../blocks/problem.ts';
+import { paragraph, words } from '../blocks/rich.ts';
+import { timeElement } from '../blocks/times.ts';
 import type { Answer, Asked, Desk } from '../door/handler.ts';
 import { limitOf } from '../door/limits.ts';
-import { filterContext } from '../door/render-options.ts';
-import { done } from '../subscriptions/done.ts';
+import { filterContext, renderOptions } from '../door/render-options.ts';
+import { undo } from '../subscriptions/done.ts';
 
 /** Clock times are meant where the person is. */
 export async function personsContext({ userId }: Asked, desk: Desk): Promise<FilterContext> {
@@ -34,7 +35,9 @@ export async function muteChannel(request: MuteRequest, asked: Asked, desk: Desk
   const limit = await limitOf('setting', asked.channelId, asked, desk);
   if (limit !== null) return limit;
   await muteHere(request, asked, desk);
-  return done('Muted. You’ll get one summary when it ends.');
+  const until = timeElement(request.until, renderOptions(desk));
+  const next = words(`. You’ll get one summary when it ends. ${undo}`);
+  return { blocks: paragraph([words('Muted until '), until, next]) };
 }
 
 const nothingToMute = {
@@ -72,11 +75,15 @@ function muteHere(request: MuteRequest, { channelId, userId }: Asked, { db, now 
 export function endMutesNow(mutes: Mute[], { userId }: Asked, { db, now }: Desk): Promise<void> {
   const at = now();
   return db.transaction().execute(async (tx) => {
-    for (const mute of mutes) await endOne(tx, mute, userId, at);
+    await changeSettings(
+      tx,
+      mutes.map((mute) => ({ change: ended(mute, at) })),
+      userId,
+      at,
+    );
   });
 }
 
-async function endOne(tx: Store, mute: Mute, userId: string, at: Instant): Promise<void> {
-  const ended: Setting = { kind: 'mute', mute: { ...mute, endedAt: at } };
-  await changeSetting(tx, { before: { kind: 'mute', mute }, after: ended }, userId, at);
+function ended(mute: Mute, at: Instant): WantedChange {
+  return { before: { kind: 'mute', mute }, after: { kind: 'mute', mute: { ...mute, endedAt: at } } };
 }

@@ -1,10 +1,11 @@
 import type { Instant } from '../../calls/call.ts';
+import { messageForms } from '../../calls/message-forms.ts';
 import { meaningOf } from '../../calls/outcome.ts';
 import type { ToldCalls } from '../../calls/telling.ts';
 import type { CallTopic } from '../../calls/topics/index.ts';
 import type { Store } from '../../store/engine/database.ts';
 import { snoozedErrors } from '../../store/incidents/incident-cards.ts';
-import type { Message } from '../../store/messages/messages.ts';
+import { findMessage, type Message } from '../../store/messages/messages.ts';
 import { bundleOf } from '../../store/news/bundles.ts';
 import { findMute } from '../../store/settings/mutes.ts';
 import { kindOf } from '../blocks/kind-of.ts';
@@ -30,7 +31,8 @@ export const bundleMessage = kindOf('bundle', {
 
 export const detailMessage = kindOf('detail', {
   ...ofCalls,
-  find: (store, { message }) => toldCalls(store, message),
+  find: async (store, { message }) =>
+    toldCalls(store, message, { headline: await headlineOf(store, message) }),
 });
 
 export const dailyMessage = kindOf('daily', {
@@ -46,7 +48,7 @@ export const dailyMessage = kindOf('daily', {
 export const mutedMessage = kindOf('muted', {
   ...ofCalls,
   find: async (store, { row, message }) =>
-    toldCalls(store, message, { mute: await findMute(store, row.mute) }),
+    toldCalls(store, message, { mute: await findMute(store, row.mute), headline: row.headline }),
 });
 
 export const retoldMessage = kindOf('retold', {
@@ -66,6 +68,12 @@ async function toldCalls(
 ): Promise<ToldCalls | null> {
   const bundle = await bundleOf(store, tellerOf(message), message.createdAt);
   return bundle && { ...how, kind: message.kind as CallTopic, bundle };
+}
+
+/** What is in the thread of a message has its headlines. */
+async function headlineOf(store: Store, { parentId }: Message): Promise<ToldCalls['headline']> {
+  const parent = parentId === null ? null : await findMessage(store, parentId);
+  return parent?.form === 'bundle' ? messageForms.bundle.row.parse(parent.subject).headline : undefined;
 }
 
 /** All that is severe in it belongs to incidents that somebody snoozed, so nobody is mentioned. */

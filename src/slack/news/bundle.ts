@@ -3,11 +3,12 @@ import type { Bundle } from '../../calls/bundle.ts';
 import { endOf, type Mute } from '../../calls/mute.ts';
 import { meaningOf } from '../../calls/outcome.ts';
 import type { ToldCalls } from '../../calls/telling.ts';
+import { filterInWords } from '../blocks/filter-in-words.ts';
 import { counted } from '../blocks/numbers.ts';
 import type { MessageBlock, Rendered, RenderOptions } from '../blocks/rendered.ts';
-import { bold, code, type Line, paragraph, words } from '../blocks/rich.ts';
+import { bold, type Line, paragraph, words } from '../blocks/rich.ts';
 import { spoken } from '../blocks/safe-text.ts';
-import { timeElement, timeInWords } from '../blocks/times.ts';
+import { endElement, endInWords, timeElement, timeInWords } from '../blocks/times.ts';
 import { renderCompact } from './compact.ts';
 import { mutingMenu } from './mute-menu.ts';
 import { renderByTopic } from './render-by-topic.ts';
@@ -34,7 +35,7 @@ function inOneRow(blocks: MessageBlock[], more: MessageBlock[]): MessageBlock[] 
 /** “Held back until now; the first came in at 19:04.” */
 function heldBack(rendered: Rendered, { since }: ToldCalls, options: RenderOptions): Rendered {
   if (since === undefined) return rendered;
-  const line = [words('Held back until now; the first came in at '), timeElement(since, options)];
+  const line = [words('Held back until now; the first came in '), timeElement(since, options)];
   return { text: rendered.text, blocks: [...rendered.blocks, ...paragraph(line)] };
 }
 
@@ -44,14 +45,14 @@ function muted(rendered: Rendered, { count }: Bundle, mute: Mute, options: Rende
   const what = `${counted(count, 'call')} ${count === 1 ? 'was' : 'were'} muted`;
   const line: Line = [
     bold(what),
-    ...(filter === '' ? [] : [words(': '), code(filter)]),
+    words(filter === '' ? '' : ` (${filterInWords(filter, options)})`),
     words(', from '),
     timeElement(madeAt, options),
     words(' to '),
-    timeElement(endOf(mute), options),
+    endElement(madeAt, endOf(mute), options),
   ];
-  const which = filter === '' ? '' : ` (${spoken(filter, 200)})`;
-  const period = `from ${timeInWords(madeAt, options)} to ${timeInWords(endOf(mute), options)}`;
+  const which = filter === '' ? '' : ` (${spoken(filterInWords(filter, options), 200)})`;
+  const period = `from ${timeInWords(madeAt, options)} to ${endInWords(madeAt, endOf(mute), options)}`;
   return {
     text: `${what}${which}, ${period}. ${rendered.text}`,
     blocks: [...paragraph(line), ...rendered.blocks],

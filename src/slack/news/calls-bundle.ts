@@ -1,7 +1,8 @@
 import type { Bundle } from '../../calls/bundle.ts';
-import { type Call, type CallInBrief, hasFailed, wasAnswered } from '../../calls/call.ts';
-import { endReasonLabel, meaningOf, resultLabel } from '../../calls/outcome.ts';
+import { type Call, type CallInBrief, wasAnswered } from '../../calls/call.ts';
+import { dialErrorLabel, endReasonLabel, hasFailed, meaningOf, resultLabel } from '../../calls/outcome.ts';
 import type { TopicOfCalls } from '../../calls/topics/topic.ts';
+import { commandButton } from '../blocks/command-button.ts';
 import { countsLine, spokenCounts, spokenKind, withUnexplained } from '../blocks/counts.ts';
 import { dot, dotOfCall } from '../blocks/dots.ts';
 import { counted, listed } from '../blocks/numbers.ts';
@@ -11,6 +12,7 @@ import { renderCallCard } from '../calls/call-card.ts';
 import { callTable, openCallSelect } from '../calls/call-table.ts';
 import { endedAt, numberOf, outcomeOf } from '../calls/call-words.ts';
 import { callLine } from '../calls/headline.ts';
+import { followUpRows, spokenFollowUps } from './follow-ups.ts';
 import { withLateness } from './lateness.ts';
 
 export const mostLines = 10;
@@ -24,7 +26,10 @@ export function renderCalls(
   if (bundle.single !== null) return withLateness(renderCallCard(bundle.single, options), bundle, options);
   const heading = counted(bundle.count, happened.one, happened.many);
   return withLateness(
-    { text: bundleSentence(bundle, heading), blocks: bundleBlocks(bundle, heading, options) },
+    {
+      text: `${bundleSentence(bundle, heading)}${spokenFollowUps(bundle)}`,
+      blocks: bundleBlocks(bundle, heading, options),
+    },
     bundle,
     options,
   );
@@ -33,8 +38,13 @@ export function renderCalls(
 function bundleBlocks(bundle: Bundle, heading: string, options: RenderOptions): MessageBlock[] {
   const title: Line = [bold(heading)];
   if (bundle.count <= mostLines) {
-    const lines = groupLines(bundle.calls.slice(0, mostLines), options);
-    return [...paragraph(title), ...paragraph(...lines), ...actions(browseButton(bundle))];
+    const others = bundle.calls.filter(({ id }) => !bundle.followUps.has(id));
+    return [
+      ...paragraph(title),
+      ...followUpRows(bundle, options),
+      ...paragraph(...groupLines(others, options)),
+      ...actions(browseButton(bundle)),
+    ];
   }
   return [...paragraph(title, ...totals(bundle)), ...callRows(bundle, options)];
 }
@@ -62,7 +72,9 @@ export function callRows(bundle: Bundle, options: RenderOptions): MessageBlock[]
   const isAlike = [...bundle.results, ...withUnexplained(bundle)].length < 2;
   const rows = isAlike ? [] : bundle.calls.filter(matters).slice(0, mostLines);
   const table = rows.length === 0 ? [] : [callTable(rows, options)];
-  return [...table, ...actions(openCallSelect(rows, options), browseButton(bundle))];
+  // Too many for a row of buttons each: they are taken from the list.
+  const list = bundle.followUps.size === 0 ? null : commandButton('To follow up', 'todo', 1);
+  return [...table, ...actions(openCallSelect(rows, options), browseButton(bundle), list)];
 }
 
 function matters(call: Call): boolean {
@@ -81,7 +93,7 @@ export function browseAllButton({ count, messageId }: Bundle) {
 function totals(bundle: Bundle): Line[] {
   return [
     countsLine('Results', bundle.results, resultLabel),
-    countsLine('Dial errors', withUnexplained(bundle), (word) => meaningOf(word).label),
+    countsLine('Dial errors', withUnexplained(bundle), dialErrorLabel),
     countsLine('End reasons', bundle.endReasons, endReasonLabel),
   ].filter((line) => line.length > 0);
 }
@@ -92,9 +104,6 @@ function bundleSentence(bundle: Bundle, heading: string): string {
   const [only] = bundle.results;
   if (only?.count === bundle.count && errors.length === 0)
     return `${heading}, all ${spokenKind(only, resultLabel)}.`;
-  const kinds = [
-    ...spokenCounts(bundle.results, resultLabel),
-    ...spokenCounts(errors, (word) => meaningOf(word).label),
-  ];
+  const kinds = [...spokenCounts(bundle.results, resultLabel), ...spokenCounts(errors, dialErrorLabel)];
   return `${heading}: ${listed(kinds, 8, 'more kinds')}.`;
 }

@@ -7,6 +7,7 @@ import { counted, listed } from '../blocks/numbers.ts';
 import type { Rendered, RenderOptions } from '../blocks/rendered.ts';
 import { bold, dotted, paragraph, words } from '../blocks/rich.ts';
 import { callLine } from '../calls/headline.ts';
+import { withFollowUp } from './follow-ups.ts';
 import { renderByTopic } from './render-by-topic.ts';
 
 /** One line for a busy channel. The same in full is in its thread, and only there. */
@@ -14,7 +15,7 @@ export function renderCompact(topic: CallTopic, bundle: Bundle, options: RenderO
   const { text } = renderByTopic(topic, bundle, options);
   const { single } = bundle;
   const line = single === null ? countsInLine(topic, bundle) : callLine(single.call, options);
-  return { text, blocks: paragraph(line) };
+  return { text, blocks: withFollowUp({ text, blocks: paragraph(line) }, bundle, options).blocks };
 }
 
 /** “● 12 calls failed · 9 too many calls and 3 busy”. */

@@ -1,5 +1,5 @@
 import type { Bundle } from '../../calls/bundle.ts';
-import { meaningOf } from '../../calls/outcome.ts';
+import { dialErrorLabel } from '../../calls/outcome.ts';
 import { countsLine, spokenCounts } from '../blocks/counts.ts';
 import { dot } from '../blocks/dots.ts';
 import { counted, listed } from '../blocks/numbers.ts';
@@ -15,15 +15,14 @@ export interface DailyCounts {
 }
 
 export function renderDaily({ date, bundle }: DailyCounts): Rendered {
-  const labelOf = (word: string) => meaningOf(word).label;
   const heading = `${counted(bundle.count, 'call')} needed no action`;
   const day = dateInWords(date, 'long');
   return {
-    text: `${day}: ${heading}: ${listed(spokenCounts(bundle.dialErrors, labelOf), 5, 'more kinds')}.`,
+    text: `${day}: ${heading}: ${listed(spokenCounts(bundle.dialErrors, dialErrorLabel), 5, 'more kinds')}.`,
     blocks: [
       ...paragraph(
         [...dot('white'), bold(heading), words(` · ${day}`)],
-        countsLine('Dial errors', bundle.dialErrors, labelOf),
+        countsLine('Dial errors', bundle.dialErrors, dialErrorLabel),
       ),
       ...footnote('Revox retries these calls. They are counted here, not posted one by one.'),
       ...actions(browseAllButton(bundle)),

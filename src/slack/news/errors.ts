@@ -1,16 +1,17 @@
 import type { Bundle, Count, SingleCall } from '../../calls/bundle.ts';
 import type { Call } from '../../calls/call.ts';
 import { type DialErrorMeaning, meaningOf, type Severity, type Side } from '../../calls/outcome.ts';
-import { lowerFirst, shortLabel, spokenCounts, spokenKind, withUnexplained } from '../blocks/counts.ts';
+import { shortLabel, spokenCounts, spokenKind, withUnexplained } from '../blocks/counts.ts';
 import { dot, dotOfDialError } from '../blocks/dots.ts';
 import { counted, listed, number } from '../blocks/numbers.ts';
 import type { MessageBlock, Rendered, RenderOptions } from '../blocks/rendered.ts';
 import { actions, bold, bullets, dotted, footnote, type Line, paragraph, words } from '../blocks/rich.ts';
 import { spoken } from '../blocks/safe-text.ts';
-import { openButton } from '../calls/call-card.ts';
+import { openButton } from '../calls/call-buttons.ts';
 import { attemptOf, endedAt, numberOf, spokenNumber } from '../calls/call-words.ts';
 import { callLine } from '../calls/headline.ts';
 import { browseButton, callRows, mostLines } from './calls-bundle.ts';
+import { followUpRows } from './follow-ups.ts';
 import { withLateness } from './lateness.ts';
 
 /** Calls that failed to connect: who has to act, how bad it is, what it means, and what to do. */
@@ -23,7 +24,7 @@ export function renderErrors(bundle: Bundle, options: RenderOptions): Rendered {
 function renderErrorCard({ call, attempt }: SingleCall, options: RenderOptions): Rendered {
   const meaning = meaningOf(call.dialError ?? '');
   return {
-    text: `${spoken(meaning.label, 60)}: call to ${spokenNumber(call, options)}. ${spoken(`${whoActs(meaning)} ${advice(meaning)}`.trim(), 300)}`,
+    text: `${spoken(meaning.label, 60)}: call to ${spokenNumber(call, options)}. ${spoken(`${actors[meaning.side]} ${advice(meaning)}`.trim(), 300)}`,
     blocks: [
       ...paragraph(callLine(call, options), adviceLine(meaning)),
       ...footnote(attemptOf(attempt)),
@@ -44,12 +45,8 @@ const actors: Record<Side, string> = {
   unknown: 'Cause unknown.',
 };
 
-function whoActs({ side }: DialErrorMeaning): string {
-  return actors[side];
-}
-
 function adviceLine(meaning: DialErrorMeaning): Line {
-  const actor = whoActs(meaning);
+  const actor = actors[meaning.side];
   return [...(actor === '' ? [] : [bold(actor), words(' ')]), words(advice(meaning))];
 }
 
@@ -61,16 +58,38 @@ function renderErrorGroups(bundle: Bundle, options: RenderOptions): Rendered {
     blocks: [
       ...paragraph(dotted(bold(`${counted(bundle.count, 'call')} failed`), words(whoMustAct(groups)))),
       ...errorGroups(groups, calls, options),
+      ...(calls.length === 0 ? [] : followUpRows(bundle, options)),
       ...(bundle.count > mostLines ? callRows(bundle, options) : actions(browseButton(bundle))),
     ],
   };
 }
 
-/** “action needed in your setup”, by the worst of them. */
-function whoMustAct([worst]: Count[]): string {
-  if (worst === undefined) return '';
-  const { side, severity } = meaningOf(worst.word);
-  return severity === 'low' ? 'no action needed' : lowerFirst(actors[side]).replace('.', '');
+/** “2 need action in your setup, 1 in your list”: once for all, so that no kind of error says it again. */
+function whoMustAct(groups: Count[]): string {
+  const countOf = (wanted: Side) =>
+    groups.reduce((sum, { word, count }) => (meaningOf(word).side === wanted ? sum + count : sum), 0);
+  const places = (
+    [
+      ['ours', 'your setup'],
+      ['list', 'your list'],
+    ] as const
+  )
+    .map(([side, place]) => ({ count: countOf(side), place }))
+    .filter(({ count }) => count > 0);
+  if (places.length > 0)
+    return places
+      .map(
+        ({ count, place }, index) =>
+          `${number(count)} ${index === 0 ? `${needs(count)} action ` : ''}in ${place}`,
+      )
+      .join(', ');
+  return groups.every(({ word }) => meaningOf(word).severity === 'low')
+    ? 'no action needed'
+    : 'cause unknown';
+}
+
+function needs(count: number): string {
+  return count === 1 ? 'needs' : 'need';
 }
 
 const severityOrder: Severity[] = ['high', 'medium', 'low'];
@@ -87,7 +106,9 @@ function errorSentence(bundle: Bundle, groups: Count[]): string {
   const isOneKind = worst !== undefined && others.length === 0;
   const what = isOneKind ? spokenKind(worst, labelOf) : listed(spokenCounts(groups, labelOf), 5);
   const advised = worst !== undefined && meaningOf(worst.word).severity === 'high';
-  const next = advised ? ` ${whoActs(meaningOf(worst.word))} ${spoken(meaningOf(worst.word).nextStep)}` : '';
+  const next = advised
+    ? ` ${actors[meaningOf(worst.word).side]} ${spoken(meaningOf(worst.word).nextStep)}`
+    : '';
   return `${counted(bundle.count, 'call')} failed: ${what}.${next}`;
 }
 
@@ -114,7 +135,7 @@ function errorGroup({ word, count }: Count, calls: Call[], options: RenderOption
         ...dot(dotOfDialError(word)),
         ...dotted(bold(shortLabel(word, () => meaning.label)), words(counted(count, 'call'))),
       ],
-      adviceLine(meaning),
+      [words(advice(meaning))],
     ),
     ...bullets(...mine.map((call) => dotted(words(numberOf(call, options)), endedAt(call, options)))),
   ];

@@ -3,7 +3,7 @@ import type { Instant } from '../../calls/call.ts';
 import { number } from '../blocks/numbers.ts';
 import type { Rendered, RenderOptions } from '../blocks/rendered.ts';
 import { bold, type Line, paragraph, words } from '../blocks/rich.ts';
-import { isShowable, timeElement, timeInWords } from '../blocks/times.ts';
+import { endElement, endInWords, isShowable, timeElement, timeInWords } from '../blocks/times.ts';
 
 /** News that is old when it is posted says so first. */
 export function withLateness(rendered: Rendered, { late, count }: Bundle, options: RenderOptions): Rendered {
@@ -23,22 +23,29 @@ export function withLateness(rendered: Rendered, { late, count }: Bundle, option
   };
 }
 
-type Part = string | Instant;
+type Part = string | { at: Instant; from?: Instant };
 
 /** “ended 12:10, found now”, “12 of these ended from 12:10 to 14:50, found by 15:01”. */
 function latenessOf(late: LateCalls, all: number, options: RenderOptions): Part[] {
   const { count, from, to, foundAt } = late;
   const some = count < all ? `${number(count)} of these ended ` : '';
   const isMoment = timeInWords(from, options) === timeInWords(to, options);
-  const period: Part[] = isMoment ? [some === '' ? 'ended ' : '', to] : ['from ', from, ' to ', to];
-  const found: Part[] = options.now - foundAt <= lateMs ? [', found now'] : [', found by ', foundAt];
+  const period: Part[] = isMoment
+    ? [some === '' ? 'ended ' : '', { at: to }]
+    : ['from ', { at: from }, ' to ', { at: to, from }];
+  const found: Part[] =
+    options.now - foundAt <= lateMs ? [', found now'] : [', found by ', { at: foundAt, from }];
   return [some, ...period, ...found];
 }
 
 function asText(part: Part, options: RenderOptions): string {
-  return typeof part === 'string' ? part : timeInWords(part, options);
+  if (typeof part === 'string') return part;
+  const { at, from } = part;
+  return from === undefined ? timeInWords(at, options) : endInWords(from, at, options);
 }
 
 function asLine(part: Part, options: RenderOptions): Line {
-  return typeof part === 'string' ? [words(part)] : [timeElement(part, options)];
+  if (typeof part === 'string') return [words(part)];
+  const { at, from } = part;
+  return [from === undefined ? timeElement(at, options) : endElement(from, at, options)];
 }

@@ -1,9 +1,9 @@
-import type { PlainTextOption, StaticSelect } from '@slack/types';
+import type { PlainTextOption } from '@slack/types';
 import { z } from 'zod';
 
 import type { Bundle } from '../../calls/bundle.ts';
 import { formatFilter } from '../../calls/filter.ts';
-import { meaningOf } from '../../calls/outcome.ts';
+import { dialErrorLabel } from '../../calls/outcome.ts';
 import { carried, mostInOption } from '../blocks/carried.ts';
 import { shortLabel, withUnexplained } from '../blocks/counts.ts';
 import type { MessageBlock } from '../blocks/rendered.ts';
@@ -23,23 +23,13 @@ const periods: Record<MuteChoice['until'], string> = {
   tomorrow: 'until tomorrow',
 };
 
-/** “Mute busy for 1 h”: the kinds of errors of this message, for a while. */
+/** “Mute busy for 1 h”: the kinds of errors of this message, for a while; none where Slack does not take its values. */
 export function mutingMenu(bundle: Bundle): MessageBlock[] {
   const { filter, name } = whatIn(bundle);
-  return muteMenu(filter, name);
-}
-
-export function muteMenu(filter: string, name: string): MessageBlock[] {
-  return actions(muteSelect(filter, name));
-}
-
-/** Null where its values are longer than Slack takes. */
-export function muteSelect(filter: string, name: string): StaticSelect | null {
   const options = Object.entries(periods).flatMap(([until, period]) =>
     offer(`Mute ${name} ${period}`, { filter, until: until as MuteChoice['until'] }),
   );
-  if (options.length < Object.keys(periods).length) return null;
-  return select('Mute…', 'mute_calls', options);
+  return options.length < Object.keys(periods).length ? [] : actions(select('Mute…', 'mute_calls', options));
 }
 
 function whatIn(bundle: Bundle): { filter: string; name: string } {
@@ -47,7 +37,7 @@ function whatIn(bundle: Bundle): { filter: string; name: string } {
   const [kind] = kinds;
   if (kind === undefined || !kinds.every(isPlain)) return { filter: 'errored', name: 'all errors' };
   const terms = kinds.map((value) => ({ kind: 'dial-error' as const, value, negated: false }));
-  const name = kinds.length === 1 ? `“${shortLabel(kind, (word) => meaningOf(word).label)}”` : 'these errors';
+  const name = kinds.length === 1 ? `“${shortLabel(kind, dialErrorLabel)}”` : 'these errors';
   return { filter: formatFilter({ terms }), name };
 }
 

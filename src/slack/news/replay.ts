@@ -1,10 +1,11 @@
 import type { RowToLeave } from '../../calls/message-forms.ts';
+import { filterInWords } from '../blocks/filter-in-words.ts';
 import { counted } from '../blocks/numbers.ts';
 import { person, spokenPerson } from '../blocks/person.ts';
 import type { Rendered, RenderOptions, Shown } from '../blocks/rendered.ts';
-import { actions, bold, button, code, type Line, paragraph, words } from '../blocks/rich.ts';
+import { actions, bold, button, type Line, paragraph, words } from '../blocks/rich.ts';
 import { spoken } from '../blocks/safe-text.ts';
-import { timeElement, timeInWords } from '../blocks/times.ts';
+import { endElement, endInWords, timeElement, timeInWords } from '../blocks/times.ts';
 
 type Replay = RowToLeave<'replay'>;
 
@@ -43,15 +44,15 @@ export function renderReplayProposal(replay: Replay, value: string, options: Ren
 function what({ calls, filter, from, to }: Replay, options: RenderOptions): Line {
   return [
     words(`${counted(calls, 'call')} `),
-    ...(filter === '' ? [] : [code(filter, 300), words(' ')]),
+    words(filter === '' ? '' : `(${filterInWords(filter, options)}) `),
     words('that ended from '),
     timeElement(from, options),
     words(' to '),
-    timeElement(to, options),
+    endElement(from, to, options),
   ];
 }
 
 function spokenWhat({ calls, filter, from, to }: Replay, options: RenderOptions): string {
-  const which = filter === '' ? '' : ` (${spoken(filter, 300)})`;
-  return `${counted(calls, 'call')}${which} that ended from ${timeInWords(from, options)} to ${timeInWords(to, options)}`;
+  const which = filter === '' ? '' : ` (${spoken(filterInWords(filter, options), 300)})`;
+  return `${counted(calls, 'call')}${which} that ended from ${timeInWords(from, options)} to ${endInWords(from, to, options)}`;
 }

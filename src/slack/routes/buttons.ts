@@ -1,8 +1,8 @@
 import { renderProblem } from '../blocks/problem.ts';
-import { browseMessage } from '../calls/browse-message.ts';
-import { openMessageCalls } from '../calls/open-message-calls.ts';
+import { browseMessage, openMessageCalls } from '../calls/open-message-calls.ts';
 import type { Handler } from '../door/handler.ts';
 import type { Route } from '../door/route.ts';
+import { chooseButtons, sendTest } from '../first-run/first-run-buttons.ts';
 import { acknowledge, resolve, snooze } from '../incidents/incident-buttons.ts';
 import { home } from '../status/show-home.ts';
 import { undo } from '../subscriptions/undo-change.ts';
@@ -17,6 +17,8 @@ const actions: Record<string, Handler> = {
   snooze_incident: snooze,
   undo_change: undo,
   home_refresh: home,
+  ...chooseButtons,
+  send_test: sendTest,
 };
 
 export const actionIds = Object.keys(actions);

@@ -2,7 +2,7 @@ import { nearest } from '../../calls/filter/nearest.ts';
 import { parseFilter } from '../../calls/filter.ts';
 import { parseMute } from '../../calls/mute-words.ts';
 import type { HelpTopic } from '../blocks/help-topic.ts';
-import { renderUnknownCommand } from '../blocks/unread-words.ts';
+import { renderMeant, renderUnknownCommand } from '../blocks/unread-words.ts';
 import { call } from '../calls/call-command.ts';
 import { calls, isOneId } from '../calls/calls-command.ts';
 import { live } from '../calls/live-command.ts';
@@ -13,9 +13,11 @@ import type { Route } from '../door/route.ts';
 import { forget } from '../erasing/forget-command.ts';
 import { held } from '../erasing/held-command.ts';
 import { exportCalls } from '../exports/export-command.ts';
+import { todo } from '../follow-ups/todo-command.ts';
+import { asTodo } from '../follow-ups/todo-words.ts';
 import { renderHelp } from '../help/help.ts';
 import { topicsToRead } from '../help/help-topics.ts';
-import { menu } from '../help/menu-command.ts';
+import { menu } from '../help/menu.ts';
 import { mute } from '../mutes/mute-command.ts';
 import { unmute } from '../mutes/unmute-command.ts';
 import { replay } from '../news/replay-command.ts';
@@ -27,6 +29,7 @@ import { subscribe } from '../subscriptions/subscribe-command.ts';
 import { subscriptions } from '../subscriptions/subscriptions-command.ts';
 import { unsubscribe } from '../subscriptions/unsubscribe-command.ts';
 import { why } from '../subscriptions/why-command.ts';
+import { commandsMeant } from './sentences.ts';
 
 /** In the order of the help. */
 export const allCommands: Command[] = [
@@ -37,6 +40,7 @@ export const allCommands: Command[] = [
   exportCalls,
   createSave(routeCommand),
   createRun(routeCommand),
+  todo,
   digest,
   subscribe,
   subscriptions,
@@ -72,13 +76,37 @@ export const helpTopics: HelpTopic[] = [
 
 /** The first word says what is wanted; a bare `/revox` shows what there is. */
 export function routeCommand(text: string): Route {
-  const [, typed = '', input = ''] = /^\s*(\S*)\s*(.*)$/s.exec(withoutSlash(text)) ?? [];
+  const line = withoutSlash(text);
+  const [, typed = '', input = ''] = /^\s*(\S*)\s*(.*)$/s.exec(asTodo(line) ?? line) ?? [];
   const word = typed === '' ? 'menu' : (otherWords.get(typed.toLowerCase()) ?? typed.toLowerCase());
-  if (Object.hasOwn(commands, word)) return { word, input: input.trim(), handler: commands[word] as Command };
+  if (Object.hasOwn(commands, word))
+    return { word, input: withoutSmallWords(word, input.trim()), handler: commands[word] as Command };
   return { word: 'unknown', input: withoutSlash(text).trim(), handler: { filters: true, answer: unknown } };
 }
 
-const otherWords = new Map(['?', 'aide', '-h', '--help'].map((word) => [word, 'help']));
+const otherWords = new Map([
+  ...['?', 'aide', '-h', '--help'].map((word) => [word, 'help'] as const),
+  ...['statistiques', 'statistique', 'chiffres'].map((word) => [word, 'stats'] as const),
+  ...['exporter', 'exporte'].map((word) => [word, 'export'] as const),
+  ...([
+    ['état', 'status'],
+    ['etat', 'status'],
+    ['appel', 'call'],
+    ['abonnements', 'subscriptions'],
+    ['pourquoi', 'why'],
+  ] as const),
+]);
+
+/** “subscribe this channel to errors”, “unsubscribe from errors here”, “export yesterday to excel” */
+function withoutSmallWords(word: string, input: string): string {
+  if (word === 'subscribe' || word === 'unsubscribe')
+    return input
+      .replace(/^(?:(?:me|us|(?:this )?channel)\s+)?(?:to|from)\s+(?:the\s+)?/i, '')
+      .replace(/(?:^|\s+)(?:here|(?:in|to) this channel)$/i, '');
+  return word === 'export'
+    ? input.replace(/\s+(?:to|as|in)\s+(?:an?\s+)?(?:csv|excel|spreadsheet|file)$/i, '')
+    : input;
+}
 
 /** A command that was copied from a message begins with its slash, and may be in backticks. */
 function withoutSlash(text: string): string {
@@ -92,12 +120,24 @@ async function unknown(asked: Asked, desk: Desk): Promise<Answer | null> {
   const saved = await runSaved(asked, desk, routeCommand);
   if (saved !== null) return saved;
   const { filter, problems } = parseFilter(input, filterContext(desk));
+  const lines = problems.length === 0 ? null : commandsMeant(input, filterContext(desk));
+  if (lines !== null) return isLookUp(lines) ? run(lines[0], asked, desk) : renderMeant(input, lines);
   const isNothing = problems.every(
     (it) => it.isUnknown && it.suggestion === null && it.choices === undefined,
   );
   const isAboutCalls = filter.terms.length > 0 || problems.length === 0 || !isNothing || isOneId(input);
   const meant = problems.some(({ word }) => input.startsWith(word)) ? nearestCommand(input, desk) : null;
   return isAboutCalls && meant === null ? calls.answer(asked, desk) : renderUnknownCommand(input, meant);
+}
+
+/** “show me failed calls”: changes nothing, and its answer says what was looked up. */
+function isLookUp(lines: string[]): lines is [string] {
+  return lines.length === 1 && /^(?:calls|stats|live|status|help|menu)\b/.test(lines[0] ?? '');
+}
+
+function run(line: string, asked: Asked, desk: Desk): Promise<Answer | null> {
+  const { input, handler } = routeCommand(line);
+  return handler.answer({ ...asked, input }, desk);
 }
 
 /** What help finds elsewhere, and who begins with it wants something else. */

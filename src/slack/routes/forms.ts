@@ -1,6 +1,8 @@
 import type { Handler } from '../door/handler.ts';
+import { readNoteForm, saveNote } from '../follow-ups/note-form.ts';
 import { proposeEdit, saveSubscription } from '../subscriptions/edit-subscription.ts';
 import { filledIn } from '../subscriptions/filled-in.ts';
+import { zoneField } from '../subscriptions/option-fields/zone.ts';
 import { readSubscribeForm } from '../subscriptions/read-subscribe-form.ts';
 import { readStartForm } from '../subscriptions/start-form.ts';
 import { startSubscribing } from '../subscriptions/start-subscribing.ts';
@@ -14,18 +16,25 @@ interface Submission {
 /** What to do with a form that was sent, or what is wrong in it, by field. */
 export type SubmissionRoute =
   | { errors: Record<string, string> }
-  | { word: string; input: string; handler: Handler };
+  | { word: string; input: string; handler: Handler; pickedChannel: string | null };
 
 /** What a form says, as one would have typed it; or what is wrong in it. */
-type Read = (values: unknown, about: string | null) => { input: string } | { errors: Record<string, string> };
+type Read = (
+  values: unknown,
+  about: string | null,
+) => { input: string; channel?: string | null } | { errors: Record<string, string> };
 
 /** What they answer is shown in the place of the form, but for those that close. */
 const forms: Record<string, { handler: Handler; read: Read }> = {
   start_form: {
     handler: startSubscribing,
     read(values) {
-      const input = readStartForm(filledIn(values));
-      return input === null ? { errors: { what: unreadable } } : { input };
+      const form = filledIn(values);
+      const input = readStartForm(form);
+      if (form === null || input === null) return { errors: { what: unreadable } };
+      const wrong = zoneField.wrong?.(form) ?? {};
+      if (Object.keys(wrong).length > 0) return { errors: wrong };
+      return { input, channel: form.conversation('channel') };
     },
   },
   subscribe_form: { handler: { answer: proposeHere, filters: true }, read: readWords },
@@ -33,6 +42,7 @@ const forms: Record<string, { handler: Handler; read: Read }> = {
   // What was shown before is what it is about.
   subscribe_channel: { handler: subscribeChannel, read: (_, about) => ({ input: about ?? '' }) },
   save_subscription: { handler: saveSubscription, read: (_, about) => ({ input: about ?? '' }) },
+  follow_note_form: { handler: saveNote, read: readNoteForm },
 };
 
 export const formIds = Object.keys(forms);
@@ -42,7 +52,9 @@ export function routeSubmission({ callback_id, state }: Submission, about: strin
   const form = Object.hasOwn(forms, callback_id) ? forms[callback_id] : undefined;
   if (form === undefined) return { errors: { topic: unreadable } };
   const read = form.read(state.values, about);
-  return 'errors' in read ? read : { word: callback_id, input: read.input, handler: form.handler };
+  if ('errors' in read) return read;
+  const { input, channel = null } = read;
+  return { word: callback_id, input, handler: form.handler, pickedChannel: channel };
 }
 
 const unreadable = 'This form comes from an older version of the bot. Close it and start again.';

@@ -5,6 +5,7 @@ import { commandButton } from '../blocks/command-button.ts';
 import { renderProblem } from '../blocks/problem.ts';
 import type { Shown } from '../blocks/rendered.ts';
 import { actions, bold, bullets, button, code, paragraph, words } from '../blocks/rich.ts';
+import { renderNearest } from '../blocks/unread-words.ts';
 
 const mostButtons = 20;
 
@@ -77,17 +78,25 @@ export function renderForgotten(name: string): Shown {
 }
 
 export function renderNotSaved(name: string, searches: SavedSearch[]): Shown {
-  const names = searches.map((search) => search.name);
-  const meant = nearest(name.toLowerCase(), names);
-  const known = meant === null ? names.slice(0, 4) : [meant];
-  return renderProblem({
-    what: name === '' ? 'Which saved search?' : `You have no saved search called “${name.slice(0, 40)}”.`,
-    next: known.length === 0 ? 'Save a search under a name first:' : 'You’ve saved:',
-    commands:
-      known.length === 0
-        ? ['/revox save errors-fr = errored phone:+33 7d']
-        : [...known.map((one) => `/revox run ${one}`), '/revox save'],
-  });
+  const what =
+    name === '' ? 'Which saved search?' : `You have no saved search called “${name.slice(0, 40)}”.`;
+  if (searches.length === 0)
+    return renderProblem({
+      what,
+      next: 'Save a search under a name first:',
+      commands: ['/revox save errors-fr = errored phone:+33 7d'],
+    });
+  const meant = nearest(
+    name.toLowerCase(),
+    searches.map((search) => search.name),
+  );
+  if (meant !== null) return renderNearest(what, [`run ${meant}`, 'save']);
+  return {
+    blocks: [
+      ...paragraph([bold(what, 100)], [words('You’ve saved:')]),
+      ...actions(...savedButtons(searches.slice(0, mostButtons))),
+    ],
+  };
 }
 
 export function renderNotSavable(word: string): Shown {

@@ -3,30 +3,52 @@ import { maskNumbers } from '../../calls/numbers/mask-numbers.ts';
 import type { Stats, StatsGroup } from '../../calls/stats.ts';
 import { change, rate } from '../blocks/changes.ts';
 import { barChart, chartLabel, distinctLabels } from '../blocks/charts.ts';
-import { number } from '../blocks/numbers.ts';
+import { counted, number, percent } from '../blocks/numbers.ts';
 import type { ChartBlock } from '../blocks/rendered.ts';
 import { type Cell, type Column, table } from '../blocks/rich.ts';
 import { breakdownTitle, withOthers } from './stats-groups.ts';
 
 /** A line for each group: the numbers that the picture shows, and those it has no room for. */
 export function groupsTable(stats: Stats): TableBlock {
+  const ofEach = isOutcome(stats) ? shareOf(stats) : howTheyWent;
   const columns: Column[] = [
     { title: breakdownTitle(stats.breakdown) },
-    { title: 'Calls', align: 'right' },
-    { title: 'Answered', align: 'right' },
-    { title: 'Failed', align: 'right' },
-    ...(stats.before === null ? [] : [{ title: 'Change in calls', align: 'right' as const }]),
+    ...['Calls', ...ofEach.titles, ...(stats.before === null ? [] : ['Calls vs before'])].map(
+      (title): Column => ({ title, align: 'right' }),
+    ),
   ];
   return table(
     columns,
-    withOthers(stats).map(({ label, group }) => row(label, group)),
+    withOthers(stats).map(({ label, group }) => [
+      label,
+      number(group.calls),
+      ...ofEach.cells(group),
+      ...(group.callsBefore === null ? [] : [change(group.calls, group.callsBefore)]),
+    ]),
   );
 }
 
-function row(label: string, group: StatsGroup): Cell[] {
-  const { calls, failed, callsBefore } = group;
-  const cells = [label, number(calls), calls === 0 ? '' : rate(group), calls === 0 ? '' : number(failed)];
-  return callsBefore === null ? cells : [...cells, change(calls, callsBefore)];
+/** All calls of such a group were answered, or failed, or neither: what they are of all calls says more. */
+function isOutcome({ breakdown }: Stats): boolean {
+  return breakdown.by === 'result' || breakdown.by === 'error';
+}
+
+interface Figures {
+  titles: string[];
+  cells(group: StatsGroup): Cell[];
+}
+
+const howTheyWent: Figures = {
+  titles: ['Answered by a person', '% of calls', 'Failed to connect'],
+  cells: (group) =>
+    group.calls === 0 ? ['', '', ''] : [number(group.answered), rate(group), number(group.failed)],
+};
+
+function shareOf({ figures }: Stats): Figures {
+  return {
+    titles: [`% of ${counted(figures.calls, 'call')}`],
+    cells: ({ calls }) => [percent(calls / figures.calls)],
+  };
 }
 
 /** Slack draws this many bars. */

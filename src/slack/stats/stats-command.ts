@@ -10,8 +10,8 @@ export const stats: Command = {
   help: {
     also: ['statistics', 'numbers', 'figures', 'chart', 'by', 'vs'],
     group: 'Look up',
-    summary: 'how calls went over a time, as picture and numbers',
-    usage: '/revox stats [period] [filter…] [by …] [vs previous]',
+    summary: 'how calls went over a time, in charts or as a table',
+    usage: '/revox stats [period] [filter…] [by …] [vs previous] [table]',
     examples: [
       { typed: '/revox stats', does: 'the last 7 days, day by day' },
       { typed: '/revox stats today vs previous', does: 'today beside yesterday until now' },
@@ -20,7 +20,8 @@ export const stats: Command = {
       { typed: '/revox stats 7d by field:interest_level', does: 'by a field of extracted data', tried: null },
     ],
     notes: [
-      'by takes hour, day, result, error, country, end_reason or field:<name>.',
+      '7d is today so far and the six days before it; 24h is the last 24 hours.',
+      'by takes hour, day, result, error, country, end_reason, follow-up or field:<name>.',
       'A call is answered when a person picked up. The words of a filter narrow what is counted.',
     ],
   },

@@ -1,7 +1,7 @@
 import { cutApart } from '../../calls/numbers/cut-apart.ts';
-import { endReasonLabel, meaningOf, resultLabel } from '../../calls/outcome.ts';
+import { dialErrorLabel, endReasonLabel, humanise, resultLabel } from '../../calls/outcome.ts';
 import type { Breakdown, Stats, StatsGroup } from '../../calls/stats.ts';
-import { localTime } from '../../calls/time/local-day.ts';
+import { localDayBounds, localTime } from '../../calls/time/local-day.ts';
 import { countryName } from '../blocks/country-name.ts';
 import { dateInWords } from '../blocks/times.ts';
 import { fieldLabel, plainValue } from '../calls/structured-output.ts';
@@ -19,6 +19,7 @@ const titles = {
   error: 'Dial error',
   country: 'Country',
   end_reason: 'End reason',
+  follow_up: 'Follow-up',
 };
 
 /** A group in words: “09:00”, “Tue 10 Mar”, “France”. */
@@ -36,6 +37,7 @@ const withoutWord: Record<Breakdown['by'], string> = {
   error: 'Connected',
   country: 'Unknown',
   end_reason: 'None given',
+  follow_up: 'None needed',
   field: 'Not filled in',
 };
 
@@ -43,9 +45,10 @@ const labels: Record<Breakdown['by'], (word: string) => string> = {
   hour: (word) => `${word}:00`,
   day: daysLabel,
   result: resultLabel,
-  error: (word) => meaningOf(word).label,
+  error: dialErrorLabel,
   country: countryName,
   end_reason: endReasonLabel,
+  follow_up: humanise,
   field: (word) => truth(word) ?? plainValue(word),
 };
 
@@ -61,13 +64,14 @@ function withoutWeekday(date: string): string {
   return date.replace(/^\S+ /, '');
 }
 
-/** The day in which a period begins is not a whole one: “15 Nov from 20:48”. */
-function labelIn(group: StatsGroup, { breakdown, groups, period, timezone }: Stats): string {
+/** A day of which only a part is counted says so: “15 Nov from 20:48”, “22 Nov until 13:00”. */
+function labelIn(group: StatsGroup, { breakdown, period, timezone }: Stats): string {
   const label = groupLabel(group, breakdown);
-  const isFirstDay = breakdown.by === 'day' && group === groups[0] && !group.word?.includes('/');
-  if (!isFirstDay) return label;
-  const time = localTime(period.from, timezone).slice(0, 5);
-  return time === '00:00' ? label : `${withoutWeekday(label)} from ${time}`;
+  if (breakdown.by !== 'day' || group.word === null || group.word.includes('/')) return label;
+  const { from, to } = localDayBounds(group.word, timezone);
+  const starts = period.from > from ? ` from ${localTime(period.from, timezone)}` : '';
+  const ends = period.to < to ? ` until ${localTime(period.to, timezone)}` : '';
+  return starts + ends === '' ? label : `${withoutWeekday(label)}${starts}${ends}`;
 }
 
 /** What the groups leave out, as one more: of many words only the most frequent have a line. */

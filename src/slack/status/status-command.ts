@@ -12,7 +12,7 @@ export const status: Command = {
   help: {
     also: ['health', 'ping'],
     group: 'Admin',
-    summary: 'is the bot healthy, and what did it do last',
+    summary: 'whether the bot is healthy, and what it did last',
     usage: '/revox status',
     examples: [{ typed: '/revox status', does: 'last read, last sent, what’s queued' }],
     notes: [],

@@ -1,4 +1,7 @@
 import { leaveWelcome } from '../../store/messages/notices.ts';
+import { commandButton } from '../blocks/command-button.ts';
+import type { Rendered } from '../blocks/rendered.ts';
+import { actions, bold, bullets, code, paragraph, words } from '../blocks/rich.ts';
 import type { Handler } from '../door/handler.ts';
 import { noteMessagesTab } from '../line/tab-refusals.ts';
 
@@ -10,3 +13,26 @@ export const welcome: Handler = {
     return null;
   },
 };
+
+const hello = 'Hello! I post how your Revox calls went, and answer questions about them.';
+
+/** The first thing a person reads in the Messages tab: what the bot does, and three things to try. */
+export function renderWelcome(): Rendered {
+  return {
+    text: `${hello} Try /revox calls today, /revox stats 7d, or /revox subscribe in a channel.`,
+    blocks: [
+      ...paragraph([bold(hello)], [words('Three things to try:')]),
+      ...bullets(
+        [code('/revox calls today'), words(' lists today’s calls, newest first')],
+        [code('/revox stats 7d'), words(' shows how the last 7 days went')],
+        [code('/revox subscribe'), words(' in a channel posts new calls there')],
+      ),
+      ...actions(
+        commandButton('Today’s calls', 'calls today', 1),
+        commandButton('Last 7 days', 'stats 7d', 2),
+        commandButton('Help', 'help', 3),
+      ),
+      ...paragraph([words('Only I write here: files that you export, and results that you asked for.')]),
+    ],
+  };
+}

@@ -1,10 +1,11 @@
 import { digestFilter } from '../../calls/digest-filter.ts';
 import { sharedListOf } from '../../store/messages/shared-lists.ts';
-import { findChange } from '../../store/settings/settings.ts';
+import { changesOf } from '../../store/settings/change-setting.ts';
+import { managedChannels } from '../../store/settings/configuration.ts';
 import { kindOf, noCalls } from '../blocks/kind-of.ts';
 import { renderSharedList } from '../calls/shared-list.ts';
 import { renderReplay } from '../news/replay.ts';
-import { renderSettingChange } from './setting-change.ts';
+import { renderSettingChanges } from './setting-change.ts';
 
 export const sharedListMessage = kindOf('share', {
   async find(store, { row, message }) {
@@ -17,8 +18,12 @@ export const sharedListMessage = kindOf('share', {
 });
 
 export const settingMessage = kindOf('change', {
-  find: (store, { row }) => findChange(store, row.change),
-  render: renderSettingChange,
+  async find(store, { row: { change, also = [] } }) {
+    const changes = await changesOf(store, [change, ...also]);
+    const isManaged = Object.hasOwn(await managedChannels(store), changes[0]?.channel ?? '');
+    return changes.length === 0 ? null : { changes, isManaged };
+  },
+  render: ({ changes, isManaged }, options) => renderSettingChanges(changes, options, isManaged),
   happenedAt: () => null,
   calls: noCalls,
 });

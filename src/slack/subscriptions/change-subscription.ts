@@ -1,6 +1,6 @@
 import type { Instant } from '../../calls/call.ts';
 import type { Subscription } from '../../calls/subscription.ts';
-import { changeSubscription } from '../../store/settings/settings.ts';
+import { changeSubscription } from '../../store/settings/change-setting.ts';
 import { findSubscription } from '../../store/settings/subscriptions.ts';
 import type { Asked, Desk, Handler } from '../door/handler.ts';
 import { limitOf } from '../door/limits.ts';

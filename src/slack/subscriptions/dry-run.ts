@@ -30,8 +30,6 @@ interface Trial {
   topic: CallTopic;
   calls: number;
   messages: number;
-  /** There were more than that. */
-  isMore: boolean;
   since: Instant;
   /** The latest of them. */
   sample: DetailedCall | null;
@@ -42,7 +40,7 @@ export function renderProposal(proposal: Proposal, options: RenderOptions): Show
   const { trial, confirm } = proposal;
   const title = proposal.isChange ? 'Change the subscription of this channel?' : 'Subscribe this channel?';
   const expected = trial === null ? withoutTrial(proposal) : trialSentence(trial, options.now);
-  const said = [[bold(title), words(' '), ...subscriptionLine(proposal)], [words(expected)]];
+  const said = [[bold(title), words(' '), ...subscriptionLine(proposal, options)], [words(expected)]];
   const shown = [...paragraph(...said, ...warnings(proposal)), ...sample(proposal, options)];
   const { blocks } = maskedWhereAsked({ blocks: shown }, options);
   const { label, actionId, value } = confirm;
@@ -55,15 +53,25 @@ export function renderProposal(proposal: Proposal, options: RenderOptions): Show
 }
 
 /** “Over the last 7 days that’s about 40 messages a day (54 calls).” */
-function trialSentence({ calls, messages, isMore, since }: Trial, now: Instant): string {
-  const days = Math.max((now - since) / dayMs, 1 / 24);
-  const period = days < 1 ? `${Math.round(days * 24)} hours` : `${Math.round(days)} days`;
+function trialSentence({ calls, messages, since }: Trial, now: Instant): string {
+  const days = daysOf({ since }, now);
+  const period = lately(days);
   if (calls === 0) return `No calls matched in the last ${period}, so nothing would have been posted.`;
-  const perDay = `${counted(Math.max(1, Math.round(calls / days)), 'call')}`;
-  const more = isMore ? 'more than ' : '';
   if (messages < days)
     return `Over the last ${period} that’s less than one message a day (${counted(calls, 'call')} in all).`;
-  return `Over the last ${period} that’s ${more || 'about '}${messagesADay(messages / days)} (${more}${perDay}).`;
+  const perDay = counted(Math.max(1, Math.round(calls / days)), 'call');
+  return `Over the last ${period} that’s about ${messagesADay(messages / days)} (${perDay}).`;
+}
+
+/** Never so few that a message in them would be hundreds a day. */
+export function daysOf({ since }: Pick<Trial, 'since'>, now: Instant): number {
+  return Math.max((now - since) / dayMs, 1 / 24);
+}
+
+/** “7 days”, “hour”: behind “the last”. */
+function lately(days: number): string {
+  const [count, unit] = days < 1 ? [Math.round(days * 24), 'hour'] : [Math.round(days), 'day'];
+  return count === 1 ? unit : counted(count, unit);
 }
 
 /** “40 messages a day”. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { formatSubscribe } from '../../calls/subscribe-words.ts';
 import type { Subscription, WantedSubscription } from '../../calls/subscription.ts';
-import { changeSubscription } from '../../store/settings/settings.ts';
+import { changeSubscription } from '../../store/settings/change-setting.ts';
 import { findSameSubscription, findSubscription } from '../../store/settings/subscriptions.ts';
 import { carried } from '../blocks/carried.ts';
 import { hideOthers, type Readers, restoreTyped, withoutOthers } from '../blocks/masked.ts';
@@ -12,14 +12,8 @@ import type { Answer, Asked, Desk, Handler } from '../door/handler.ts';
 import { limitOf } from '../door/limits.ts';
 import { withCounted } from '../door/number-look-ups.ts';
 import { done } from './done.ts';
-import {
-  type Checked,
-  checkRequest,
-  propose,
-  refusalOfWords,
-  sinceNow,
-  subscriptionToChange,
-} from './subscribing.ts';
+import { type Checked, checkRequest, propose, refusalOfWords, subscriptionToChange } from './subscribing.ts';
+import { sinceNow } from './write-subscriptions.ts';
 
 /** Which subscription, and the words it is to have. */
 const edit = carried(z.strictObject({ id: z.string().max(100), words: z.string() }), 20_000);

@@ -12,6 +12,7 @@ const answer = z.object({
   selected_option: picked.nullish(),
   selected_options: z.array(picked).max(100).nullish(),
   selected_time: z.string().max(5).nullish(),
+  selected_conversation: z.string().max(30).nullish(),
 });
 const state = z.record(z.string(), z.record(z.string(), answer));
 
@@ -26,6 +27,7 @@ export function filledIn(values: unknown) {
     text: (name: string) => asTyped(of(name)?.value ?? '').trim(),
     one: (name: string) => of(name)?.selected_option?.value ?? '',
     many: (name: string) => of(name)?.selected_options?.map(({ value }) => value) ?? [],
+    conversation: (name: string) => of(name)?.selected_conversation || null,
     time: (name: string) => of(name)?.selected_time ?? '',
   };
 }

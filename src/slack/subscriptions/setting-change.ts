@@ -1,48 +1,117 @@
 import { endOf, type Mute } from '../../calls/mute.ts';
+import { describeOptions } from '../../calls/options/index.ts';
 import type { SettingChange } from '../../calls/setting.ts';
 import type { Subscription } from '../../calls/subscription.ts';
 import { person, spokenPerson } from '../blocks/person.ts';
 import type { Rendered, RenderOptions } from '../blocks/rendered.ts';
-import { actions, button, code, type Line, paragraph, words } from '../blocks/rich.ts';
+import { actions, bold, button, type Line, paragraph, words } from '../blocks/rich.ts';
 import { spoken } from '../blocks/safe-text.ts';
 import { timeElement, timeInWords } from '../blocks/times.ts';
-import { nameOf } from './subscription-list.ts';
-import { spokenSubscription, subscriptionLine } from './subscription-words.ts';
+import {
+  mutedInWords,
+  spokenSubscription,
+  subscriptionInWords,
+  subscriptionLine,
+} from './subscription-words.ts';
 
-/** What somebody did, as it follows their name. */
-interface Deed {
+/** The same in blocks and in the text of the message. */
+interface Said {
   line: Line;
   text: string;
 }
 
-/** The one public line about a change, with *Undo* until somebody clicks it. */
-export function renderSettingChange(change: SettingChange, options: RenderOptions): Rendered {
-  if (change.before === null && change.after === null) return erasedChange(change);
-  const { line, text } = change.isUndo ? undoDeed(change, options) : deedOf(change, options);
-  const end = change.isUndone ? '. Undone.' : '.';
+/** What somebody did, as it follows their name: “unmuted ”, “`busy`”, “ here”. */
+interface Deed {
+  did: string;
+  what: Said;
+  /** What it was done to, where several are named. */
+  name: Said;
+  rest: Said;
+}
+
+/**
+ * The one public line about all that one click or command changed, with *Undo* until somebody clicks it.
+ * @param isManaged A file says what the channel has.
+ */
+export function renderSettingChanges(
+  changes: SettingChange[],
+  options: RenderOptions,
+  isManaged = false,
+): Rendered {
+  const [first] = changes as [SettingChange];
+  const deeds = changes.flatMap((change) => deedOf(change, options) ?? []);
+  const { line, text } = deeds.length === 0 ? erased : told(deeds, changes.length - deeds.length);
+  const isUndone = changes.some((change) => change.isUndone);
+  const end = isUndone ? '. Undone.' : '.';
+  const manner = changes.length > 1 && !first.isUndo ? mannersOf(changes) : '';
+  const warning = isManaged && !isUndone && first.by !== 'configuration' ? nextApply : '';
   return {
-    text: `${spokenPerson(change.by)} ${text}${end}`,
+    text: `${spokenPerson(first.by)} ${text}${end}${manner && ` ${spoken(manner, 2_000)}.`}${warning && ` ${warning}`}`,
     blocks: [
-      ...paragraph([...person(change.by), words(' '), ...line, words(end)]),
-      ...(change.isUndone ? [] : actions(button('Undo', 'undo_change', change.id))),
+      ...paragraph(
+        [...person(first.by), words(' '), ...line, words(end)],
+        [words(manner, 2_000)],
+        [words(warning)],
+      ),
+      ...(isUndone || deeds.length === 0 ? [] : actions(button('Undo', 'undo_change', first.id))),
     ],
   };
 }
 
+const nextApply = 'The configuration file manages this channel: when it’s applied next, this is undone.';
+
 /** The person who did it is still named, and that is all there is. */
-function erasedChange({ by }: SettingChange): Rendered {
-  const did = ' changed a setting for a number that has been erased since.';
-  return { text: `${spokenPerson(by)}${did}`, blocks: paragraph([...person(by), words(did)]) };
+const erased = said('changed a setting for a number that has been erased since');
+
+/** What is done at once is done in the same way: “subscribed this channel to errors, incidents and digest”. */
+function told(deeds: Deed[], erasedSince: number): Said {
+  const [{ did, what, rest }, ...others] = deeds as [Deed, ...Deed[]];
+  if (others.length + erasedSince === 0) return joined(said(did), what, rest);
+  const names = deeds.map(({ name }) => name);
+  const end = others.every((it) => it.rest.text === rest.text) ? rest : said('');
+  return joined(
+    said(did),
+    ...inOneList(erasedSince > 0 ? [...names, said('something erased since')] : names),
+    end,
+  );
 }
 
-function deedOf({ before, after }: SettingChange, options: RenderOptions): Deed {
+/** “a, b and c”. */
+function inOneList(parts: Said[]): Said[] {
+  return parts.flatMap((part, index) => {
+    if (index === 0) return [part];
+    return [said(index === parts.length - 1 ? ' and ' : ', '), part];
+  });
+}
+
+/** What a list of names leaves out: “Digest: every day at 09:00 (UTC)”. */
+function mannersOf(changes: SettingChange[]): string {
+  const manners = changes.flatMap(({ after }) => {
+    if (after?.kind !== 'subscription') return [];
+    const { topic, options } = after.subscription;
+    const described = describeOptions(topic, options);
+    return described.length === 0 ? [] : [`${upperFirst(topic)}: ${described.join(', ')}`];
+  });
+  return manners.join(' · ');
+}
+
+function upperFirst(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+/** Null where nobody says any more what it was. */
+function deedOf(change: SettingChange, options: RenderOptions): Deed | null {
+  const { before, after, isUndo } = change;
+  if (before === null && after === null) return null;
+  if (isUndo) return undoDeed(change, options);
   if (after?.kind === 'mute') return muteDeed(after.mute, options);
   if (after?.kind === 'subscription')
     return before?.kind === 'subscription'
-      ? changeDeed(before.subscription, after.subscription)
-      : deed('subscribed this channel to ', after.subscription);
-  if (before?.kind === 'subscription') return deed('unsubscribed this channel from ', before.subscription);
-  return said('changed a setting');
+      ? changeDeed(before.subscription, after.subscription, options)
+      : deed('subscribed this channel to ', after.subscription, options);
+  if (before?.kind === 'subscription')
+    return deed('unsubscribed this channel from ', before.subscription, options);
+  return bare('changed a setting');
 }
 
 /** “undid that: this channel gets *calls* again”. */
@@ -50,41 +119,58 @@ function undoDeed({ before, after }: SettingChange, options: RenderOptions): Dee
   const undid = 'undid that: ';
   const gets = `${undid}this channel gets `;
   if (after?.kind === 'mute') {
-    if (after.mute.endedAt === null) return joined(said(undid), muteDeed(after.mute, options));
-    return joined(said(gets), quoted(nameOf(after.mute.filter)), said(' again'));
+    const muted = muteDeed(after.mute, options);
+    if (after.mute.endedAt === null) return { ...muted, did: `${undid}${muted.did}` };
+    return { did: gets, ...alike(named(mutedInWords(after.mute.filter, options))), rest: said(' again') };
   }
   if (after?.kind !== 'subscription')
     return before?.kind === 'subscription'
-      ? deed(`${undid}this channel no longer gets `, before.subscription)
-      : said('undid a change');
+      ? deed(`${undid}this channel no longer gets `, before.subscription, options)
+      : bare('undid a change');
   const { subscription } = after;
-  if (subscription.paused !== null) return deed(`${undid}paused again: `, withoutManner(subscription));
-  return joined(deed(gets, subscription), said(' again'));
+  if (subscription.paused !== null)
+    return deed(`${undid}paused again: `, withoutManner(subscription), options);
+  return deed(gets, subscription, options, said(' again'));
 }
 
-function said(text: string): Deed {
+function bare(did: string): Deed {
+  return { did, ...alike(said('')), rest: said('') };
+}
+
+function said(text: string): Said {
   return { line: [words(text)], text };
 }
 
-function quoted(text: string): Deed {
-  return { line: [code(text, 300)], text: spoken(text, 300) };
+function named(text: string): Said {
+  return { line: [bold(text, 300)], text: spoken(text, 300) };
 }
 
-function joined(...deeds: Deed[]): Deed {
-  return { line: deeds.flatMap(({ line }) => line), text: deeds.map(({ text }) => text).join('') };
+function joined(...parts: Said[]): Said {
+  return { line: parts.flatMap(({ line }) => line), text: parts.map(({ text }) => text).join('') };
 }
 
-function deed(did: string, subscription: Subscription): Deed {
-  return {
-    line: [words(did), ...subscriptionLine(subscription)],
-    text: `${did}${spokenSubscription(subscription)}`,
-  };
+function alike(name: Said): { what: Said; name: Said } {
+  return { what: name, name };
 }
 
-function changeDeed(before: Subscription, after: Subscription): Deed {
-  if (before.paused === null && after.paused !== null) return deed('paused ', withoutManner(after));
-  if (before.paused !== null && after.paused === null) return deed('resumed ', withoutManner(after));
-  return joined(deed('changed this channel’s subscription to ', after), deed('. Before: ', before));
+function deed(did: string, subscription: Subscription, options: RenderOptions, rest = said('')): Deed {
+  const name = named(subscriptionInWords(subscription, options));
+  return { did, what: whole(subscription, options), name, rest };
+}
+
+function whole(subscription: Subscription, options: RenderOptions): Said {
+  return { line: subscriptionLine(subscription, options), text: spokenSubscription(subscription, options) };
+}
+
+function changeDeed(before: Subscription, after: Subscription, options: RenderOptions): Deed {
+  if (before.paused === null && after.paused !== null) return deed('paused ', withoutManner(after), options);
+  if (before.paused !== null && after.paused === null) return deed('resumed ', withoutManner(after), options);
+  return deed(
+    'changed this channel’s subscription to ',
+    after,
+    options,
+    joined(said('. Before: '), whole(before, options)),
+  );
 }
 
 function withoutManner(subscription: Subscription): Subscription {
@@ -92,9 +178,11 @@ function withoutManner(subscription: Subscription): Subscription {
 }
 
 function muteDeed(mute: Mute, options: RenderOptions): Deed {
-  const what = mute.filter === '' ? said(nameOf('')) : quoted(mute.filter);
-  if (mute.endedAt !== null) return joined(said('unmuted '), what, said(' here'));
+  const what = alike(
+    mute.filter === '' ? said(mutedInWords('', options)) : named(mutedInWords(mute.filter, options)),
+  );
+  if (mute.endedAt !== null) return { did: 'unmuted ', ...what, rest: said(' here') };
   const until = endOf(mute);
   const when = { line: [timeElement(until, options)], text: timeInWords(until, options) };
-  return joined(said('muted '), what, said(' here until '), when);
+  return { did: 'muted ', ...what, rest: joined(said(' here until '), when) };
 }

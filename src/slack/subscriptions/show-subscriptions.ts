@@ -1,3 +1,4 @@
+import { managedChannels } from '../../store/settings/configuration.ts';
 import { mutesInForce } from '../../store/settings/mutes.ts';
 import { listSubscriptions } from '../../store/settings/subscriptions.ts';
 import { may } from '../door/authority.ts';
@@ -15,8 +16,12 @@ export async function showSubscriptions(
   const isListed = (one: { channel: string }) => channel === null || one.channel === channel;
   const subscriptions = (await listSubscriptions(desk.db)).filter(isListed);
   const mutes = (await mutesInForce(desk.db, desk.now())).filter(isListed);
-  const list = { channel, subscriptions, mutes, skipped, isAdmin: may('see-everywhere', asked, desk) };
-  return renderSubscriptions(list, renderOptions(desk));
+  const managed = await managedChannels(desk.db);
+  const isAdmin = may('see-everywhere', asked, desk);
+  return renderSubscriptions(
+    { channel, subscriptions, mutes, skipped, managed, isAdmin },
+    renderOptions(desk),
+  );
 }
 
 /** The list that something was changed in, as it is now, in its place. */

@@ -1,9 +1,11 @@
 import { usualDigestTime } from '../../calls/options/digest-time.ts';
-import { field, optional } from '../blocks/form-fields.ts';
+import { channelMenu, field, optional } from '../blocks/form-fields.ts';
 import type { Modal } from '../blocks/modal.ts';
 import { actions, button, option, plainText } from '../blocks/rich.ts';
 import { messagesADay } from './dry-run.ts';
 import type { FilledIn } from './filled-in.ts';
+import { digestTimeField } from './option-fields/digest-time.ts';
+import { zoneField } from './option-fields/zone.ts';
 
 const problems = ['errors daily:theirs', 'incidents'];
 
@@ -24,10 +26,15 @@ export const choices = {
 
 export type Choice = keyof typeof choices;
 
+const timedDigestOption = option('Also a digest every day', 'digest');
 const digestOption = option(`Also a digest every day at ${usualDigestTime}`, 'digest');
 
-/** The first form. @param perDay Messages a day; null where they could not be counted in time. */
-export function startForm(perDay: Record<Choice, number> | null): Modal {
+/**
+ * The first form.
+ * @param channelId Null where the person picks one.
+ * @param perDay Messages a day; null where they could not be counted in time.
+ */
+export function startForm(channelId: string | null, perDay: Record<Choice, number> | null): Modal {
   const options = (Object.keys(choices) as Choice[]).map((choice) => {
     const { label, is } = choices[choice];
     const volume =
@@ -38,20 +45,33 @@ export function startForm(perDay: Record<Choice, number> | null): Modal {
   });
   const radios = { type: 'radio_buttons', options, initial_option: options[0] } as const;
   return {
-    title: 'Subscribe this channel',
+    title: channelId === null ? 'Subscribe a channel' : 'Subscribe this channel',
     blocks: [
-      field('what', 'What should be posted in this channel?', radios),
-      optional(field('digest', 'Digest', { type: 'checkboxes', options: [digestOption] })),
-      ...actions(button('More options', 'subscribe_more')),
+      ...(channelId === null ? [field('channel', 'Channel', channelMenu(), moreThere)] : []),
+      field('what', channelId === null ? 'What should be posted there?' : whatHere, radios),
+      optional(
+        field('digest', 'Digest', {
+          type: 'checkboxes',
+          options: [channelId === null ? timedDigestOption : digestOption],
+        }),
+      ),
+      ...(channelId === null ? [...digestTimeField.show(undefined), ...zoneField.show(undefined)] : []),
+      ...(channelId === null ? [] : actions(button('More options', 'subscribe_more'))),
     ],
     form: { callbackId: 'start_form', submit: 'Subscribe', about: null },
   };
 }
 
+const whatHere = 'What should be posted in this channel?';
+/** What else can be chosen is asked for in the channel. */
+const moreThere = 'You and I must both be in it. For more options, type /revox subscribe there.';
+
 /** What one would have typed, a subscription a line; null for what no version of the form sends. */
 export function readStartForm(form: FilledIn | null): string | null {
   const choice = form?.one('what') ?? '';
   if (form === null || !Object.hasOwn(choices, choice)) return null;
-  const digest = form.many('digest').length > 0 ? ['digest'] : [];
+  // Where the form has no time, the usual one is meant.
+  const when = [digestTimeField, zoneField].map((field) => field.words(form)).filter((words) => words !== '');
+  const digest = form.many('digest').length > 0 ? [['digest', ...when].join(' ')] : [];
   return [...choices[choice as Choice].typed, ...digest].join('\n');
 }

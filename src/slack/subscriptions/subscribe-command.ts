@@ -6,8 +6,9 @@ import type { Answer, Asked, Command, Desk, Handler } from '../door/handler.ts';
 import { sentence } from '../door/sentence.ts';
 import { done } from './done.ts';
 import { chooseTopic, moreOptions } from './open-subscribe-form.ts';
-import { openStartForm } from './start-subscribing.ts';
-import { checkRequest, fullness, isThere, propose, subscribeTo } from './subscribing.ts';
+import { openStartForm, subscribeAChannel } from './start-subscribing.ts';
+import { checkRequest, propose } from './subscribing.ts';
+import { fullness, isThere, subscribeTo } from './write-subscriptions.ts';
 
 const shown = allOptions.filter(({ example }) => example !== undefined);
 
@@ -47,8 +48,10 @@ export const subscribe: Command = {
   help: {
     also: [
       'subscription',
-      // Help on “daily” is the digest’s.
-      ...shown.flatMap(({ names }) => names.slice(0, 1)).filter((name) => name !== 'daily'),
+      // Help on “daily” is the digest’s, and on “follow-up” that of todo.
+      ...shown
+        .flatMap(({ names }) => names.slice(0, 1))
+        .filter((name) => name !== 'daily' && name !== 'follow-up'),
     ],
     group: 'Follow',
     summary: 'choose what’s posted in this channel',
@@ -68,6 +71,7 @@ export const subscribe: Command = {
     subscribe_channel: subscribeChannel,
     cancel_proposal: cancelProposal,
     subscribe_more: moreOptions,
+    subscribe_a_channel: subscribeAChannel,
     topic: chooseTopic,
   },
 

@@ -1,24 +1,14 @@
-import { randomUUID } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
-
-import type { Instant } from '../../calls/call.ts';
 import { storedFilter } from '../../calls/filter.ts';
-import { usualDigestTime } from '../../calls/options/digest-time.ts';
-import { isHeld, type SubscriptionOptions } from '../../calls/options/index.ts';
-import { formatSubscribe, parseSubscribe, type SubscribeRequest } from '../../calls/subscribe-words.ts';
+import { isByClock, onClock } from '../../calls/options/clock.ts';
+import type { SubscriptionOptions } from '../../calls/options/index.ts';
+import { formatSubscribe, parseSubscribe } from '../../calls/subscribe-words.ts';
 import type { Subscription, WantedSubscription } from '../../calls/subscription.ts';
-import { minuteMs } from '../../calls/time/durations.ts';
-import { isAboutCalls } from '../../calls/topics/index.ts';
+import { isAboutCalls, type Topic } from '../../calls/topics/index.ts';
 import { recogniseNames } from '../../calls/typed-text.ts';
+import { rehearse } from '../../news/rehearse.ts';
 import { dryRun } from '../../store/calls/dry-run.ts';
-import type { Database, Store } from '../../store/engine/database.ts';
-import { changeSubscription } from '../../store/settings/settings.ts';
-import {
-  findSameSubscription,
-  findSubscription,
-  holdSubscriptions,
-  listSubscriptions,
-} from '../../store/settings/subscriptions.ts';
+import { spikesSince } from '../../store/incidents/incident-cards.ts';
+import { findSubscription } from '../../store/settings/subscriptions.ts';
 import { mostInButton, mostInView } from '../blocks/carried.ts';
 import { notYours, renderProblem, renderTooManyWords } from '../blocks/problem.ts';
 import type { Shown } from '../blocks/rendered.ts';
@@ -26,10 +16,11 @@ import { renderUnknownWords } from '../blocks/unread-words.ts';
 import { mayChange } from '../door/authority.ts';
 import type { Standing } from '../door/directory.ts';
 import type { Answer, Asked, Desk } from '../door/handler.ts';
-import { limitOf } from '../door/limits.ts';
+import { withGroups } from '../door/named-groups.ts';
 import { filterContext, renderOptions } from '../door/render-options.ts';
 import { absence, nowhere } from '../door/where-to-post.ts';
 import { type Proposal, renderProposal } from './dry-run.ts';
+import { withEscalationChannel } from './escalated-to.ts';
 
 /** A button of *Edit* also carries an id. */
 const mostWords = 1_800;
@@ -55,7 +46,7 @@ export const subscriptionGone = renderProblem({
   commands: ['/revox subscriptions'],
 });
 
-/** Reads the words and asks Slack whether the bot can post there, and who is to be mentioned. */
+/** Reads the words and asks Slack whether the bot can post there, who is mentioned, and what is escalated where. */
 export async function checkRequest(
   typed: string,
   { channelId: channel, userId, at }: Pick<Asked, 'channelId' | 'userId' | 'at'>,
@@ -68,12 +59,15 @@ export async function checkRequest(
   const standing = await desk.directory.standingIn(channel);
   const away = absence(standing, `subscribe ${typed}`);
   if (away !== null) return { refusal: away };
-  const named = request.options.mention;
-  const mention = named === undefined ? null : await desk.directory.userGroup(named);
-  if (typeof mention === 'string')
-    return { refusal: renderProblem(mention === 'not-told' ? groupsNotTold : noSuchGroup(request, at)) };
+  const known = await withGroups(request.options, desk.directory);
+  if ('missing' in known)
+    return {
+      refusal: renderProblem(known.missing === 'not-told' ? groupsNotTold : noSuchGroup(known.named, at)),
+    };
+  const escalating = await withEscalationChannel(known, userId, desk.directory);
+  if ('refusal' in escalating) return escalating;
   const { topic, filter } = request;
-  const options = { ...(await withClock(request, userId, desk)), ...(mention && { mention }) };
+  const options = await withClock(topic, escalating.options, userId, desk);
   const wanted = { channel, topic, filter, options };
   const { length } = formatSubscribe(wanted);
   return length > mostWords ? { refusal: renderTooManyWords(length, mostWords) } : { standing, wanted };
@@ -109,109 +103,47 @@ export async function propose(
   return { blocks, ...(isForm && { modal }) };
 }
 
-/** Null where no single calls are posted. */
-export async function trialOf(
-  { topic, filter, options }: Pick<WantedSubscription, 'topic' | 'filter' | 'options'>,
-  desk: Desk,
-): Promise<Proposal['trial']> {
-  if (!isAboutCalls(topic)) return null;
-  const togetherMs = (options.summaryMinutes ?? 1) * minuteMs;
-  const wanted = { topic, filter: storedFilter(filter) };
-  return { topic, ...(await dryRun(desk.db, wanted, filterContext(desk), togetherMs)) };
-}
-
-/** More than this nobody can keep apart in a list, and each may post on its own. */
-const mostSubscriptions = 30;
-
-/** Why a channel can have no more; null when it can. */
-export async function fullness(
-  { channel }: WantedSubscription,
-  { db }: { db: Store },
-): Promise<Shown | null> {
-  const here = (await listSubscriptions(db)).filter((it) => it.channel === channel);
-  if (here.length < mostSubscriptions) return null;
-  return renderProblem({
-    what: `This channel has ${here.length} subscriptions, the most there can be.`,
-    next: 'Remove one that nobody needs, or change one:',
-    commands: ['/revox subscriptions'],
-  });
-}
-
 /**
- * The subscription of the channel for the same words, if any, gets these options; else there is a new one.
- * @returns why not, where the channel is full or this person changed too much
+ * Null where no single calls are posted.
+ * @param among Of these calls alone, since the channel gets the others by another subscription.
  */
-export async function subscribeTo(
-  wanted: WantedSubscription,
-  there: 'otherwise' | false,
-  asked: Asked,
+export async function trialOf(
+  wanted: Pick<WantedSubscription, 'topic' | 'filter' | 'options'>,
   desk: Desk,
-): Promise<Shown | null> {
-  const full = there === false ? await fullness(wanted, desk) : null;
-  return full ?? (await limitOf('setting', wanted.channel, asked, desk)) ?? write(wanted, asked, desk);
-}
-
-function write(wanted: WantedSubscription, { userId }: Asked, { db, now }: Desk): Promise<Shown | null> {
-  const at = now();
-  return db.transaction().execute(async (tx) => {
-    await holdSubscriptions(tx);
-    const known = await findSameSubscription(tx, wanted);
-    // Again, since two people may have been shown that one more has room.
-    const full = known === null ? await fullness(wanted, { db: tx }) : null;
-    if (full !== null) return full;
-    const fresh: Subscription = { ...wanted, id: randomUUID(), madeBy: userId, madeAt: at, paused: null };
-    const after = known === null ? fresh : { ...known, ...wanted, ...sinceNow(wanted, at) };
-    await changeSubscription(tx, known, after, userId, at);
-    return null;
-  });
-}
-
-/** All of them or none. */
-export function removeSubscriptions(
-  subscriptions: Subscription[],
-  { userId }: Asked,
-  { db, now }: Desk,
-): Promise<void> {
-  const at = now();
-  return db.transaction().execute(async (tx) => {
-    for (const it of subscriptions) await changeSubscription(tx, it, null, userId, at);
-  });
-}
-
-/** A digest that is set again is due from then on, not for times before it was set. */
-export function sinceNow({ topic }: WantedSubscription, now: Instant): Pick<Subscription, 'madeAt'> | null {
-  return topic === 'digest' ? { madeAt: now } : null;
-}
-
-/** Whether the channel has exactly this already. */
-export async function isThere(db: Database, wanted: WantedSubscription): Promise<boolean | 'otherwise'> {
-  const known = await findSameSubscription(db, wanted);
-  if (known === null) return false;
-  return isDeepStrictEqual(known.options, wanted.options) ? true : 'otherwise';
+  among = wanted.filter,
+): Promise<Proposal['trial']> {
+  const { topic } = wanted;
+  if (!isAboutCalls(topic)) return null;
+  const { found, ...run } = await dryRun(
+    desk.db,
+    { topic, filter: storedFilter(among) },
+    filterContext(desk),
+  );
+  const spikes = await spikesSince(desk.db, run.since);
+  return { topic, ...run, messages: rehearse(wanted, found, spikes, desk.now()) };
 }
 
 /** What is meant by the clock is meant by that of who asks, and keeps its meaning wherever the bot runs. */
 async function withClock(
-  { topic, options: { mention: _, ...options } }: SubscribeRequest,
+  topic: Topic,
+  options: SubscriptionOptions,
   userId: string,
   { directory, timezone }: Desk,
 ): Promise<SubscriptionOptions> {
-  const isDigest = topic === 'digest';
-  if (!isDigest && !isHeld(options)) return options;
-  const zone = options.timezone ?? (await directory.timezoneOf(userId)) ?? timezone;
-  return { ...(isDigest && { digestTime: usualDigestTime }), ...options, timezone: zone };
+  if (!isByClock(topic, options)) return options;
+  return onClock(topic, options, options.timezone ?? (await directory.timezoneOf(userId)) ?? timezone);
 }
 
 const groupsNotTold = {
   what: 'Slack didn’t list its user groups.',
-  next: 'The app may lack the scope usergroups:read: reinstall it from its manifest, or leave mention: out.',
+  next: 'The app may lack the scope usergroups:read: reinstall it from its manifest, or leave the group out.',
 };
 
-function noSuchGroup({ options }: SubscribeRequest, at: Asked['at']) {
+function noSuchGroup(named: string, at: Asked['at']) {
   // In a form Slack recognises no names.
   const update = at.kind === 'modal' ? '' : ` ${recogniseNames}`;
   return {
-    what: `Slack has no user group ${options.mention}.`,
+    what: `Slack has no user group ${named}.`,
     next: `Write the group’s handle, for example mention:@oncall.${update}`,
   };
 }

@@ -1,5 +1,4 @@
 import type { Button } from '@slack/types';
-
 import type { Mute } from '../../calls/mute.ts';
 import type { Subscription } from '../../calls/subscription.ts';
 import { commandButton } from '../blocks/command-button.ts';
@@ -8,7 +7,7 @@ import { channel, person } from '../blocks/person.ts';
 import type { MessageBlock, RenderOptions, Shown } from '../blocks/rendered.ts';
 import { actions, bold, button, code, dotted, type Line, paragraph, words } from '../blocks/rich.ts';
 import { timeElement } from '../blocks/times.ts';
-import { subscriptionLine } from './subscription-words.ts';
+import { mutedInWords, subscriptionLine } from './subscription-words.ts';
 
 export interface SubscriptionList {
   /** Of this channel; null for those of every channel. */
@@ -16,6 +15,8 @@ export interface SubscriptionList {
   subscriptions: Subscription[];
   /** In force now. */
   mutes: Mute[];
+  /** Of each channel that the configuration file names, the ids of the subscriptions that it asks for. */
+  managed: Readonly<Record<string, string[]>>;
   /** How many come before the first one shown. */
   skipped: number;
   /** Whether the reader may see those of every channel. */
@@ -59,8 +60,8 @@ function row(subscription: Subscription, list: SubscriptionList, options: Render
   const { id, paused } = subscription;
   return [
     ...paragraph(
-      [...place(subscription.channel, list), ...subscriptionLine(subscription)],
-      dotted(made(subscription, options), pausedLine(subscription, options)),
+      [...place(subscription.channel, list), ...subscriptionLine(subscription, options)],
+      dotted(made(subscription, options), managedLine(subscription, list), pausedLine(subscription, options)),
     ),
     ...actions(
       button('Edit', 'edit_subscription', id),
@@ -76,20 +77,43 @@ function place(id: string, { channel: only }: SubscriptionList): Line {
   return only === null ? [...channel(id), words(' ')] : [];
 }
 
+const files: Record<string, string> = { environment: '.env', configuration: 'the configuration file' };
+
 function made({ madeBy, madeAt }: Subscription, options: RenderOptions): Line {
-  const maker = madeBy === 'environment' ? [words('.env')] : person(madeBy);
   return [
-    words(madeBy === 'environment' ? 'set in ' : 'set by '),
-    ...maker,
+    words(isFile(madeBy) ? 'set in ' : 'set by '),
+    ...who(madeBy),
     words(' '),
     timeElement(madeAt, options),
+  ];
+}
+
+function isFile(by: string): boolean {
+  return Object.hasOwn(files, by);
+}
+
+/** A person, or the file that stands for one. */
+function who(by: string): Line {
+  return isFile(by) ? [words(files[by] ?? '')] : person(by);
+}
+
+/** Whether the file asks for it, where one manages the channel. */
+function managedLine(subscription: Subscription, { managed }: SubscriptionList): Line | null {
+  const asked = Object.hasOwn(managed, subscription.channel) ? managed[subscription.channel] : undefined;
+  if (asked === undefined) return null;
+  return [
+    words(
+      asked.includes(subscription.id)
+        ? 'managed by the configuration file'
+        : 'the configuration file undoes this',
+    ),
   ];
 }
 
 function pausedLine({ paused }: Subscription, options: RenderOptions): Line | null {
   if (paused === null) return null;
   if (paused.by === null) return [bold('Paused:'), words(` ${paused.reason}`)];
-  return [bold('Paused'), words(' by '), ...person(paused.by), words(' '), timeElement(paused.at, options)];
+  return [bold('Paused'), words(' by '), ...who(paused.by), words(' '), timeElement(paused.at, options)];
 }
 
 function muteRow(mute: Mute, list: SubscriptionList, options: RenderOptions): MessageBlock[] {
@@ -99,11 +123,11 @@ function muteRow(mute: Mute, list: SubscriptionList, options: RenderOptions): Me
       ...place(mute.channel, list),
       bold('Muted:'),
       words(' '),
-      code(nameOf(filter)),
+      bold(mutedInWords(filter, options)),
       words(' until '),
       timeElement(until, options),
       words(', by '),
-      ...person(madeBy),
+      ...who(madeBy),
     ]),
     ...actions(button('Unmute', 'unmute_calls', id)),
   ];
@@ -111,10 +135,6 @@ function muteRow(mute: Mute, list: SubscriptionList, options: RenderOptions): Me
 
 function moreMutes(count: number): MessageBlock[] {
   return count > 0 ? paragraph([words(`and ${counted(count, 'more mute')}`)]) : [];
-}
-
-export function nameOf(filter: string): string {
-  return filter === '' ? 'all calls' : filter;
 }
 
 function pages(

@@ -1,27 +1,43 @@
 import { describeOptions } from '../../calls/options/index.ts';
 import type { Subscription } from '../../calls/subscription.ts';
-import { code, dotted, type Line, words } from '../blocks/rich.ts';
+import { filterInWords } from '../blocks/filter-in-words.ts';
+import type { RenderOptions } from '../blocks/rendered.ts';
+import { bold, dotted, type Line, words } from '../blocks/rich.ts';
 import { spoken } from '../blocks/safe-text.ts';
 
+type Readers = Pick<RenderOptions, 'hiddenFields'>;
 type Words = Pick<Subscription, 'topic' | 'filter' | 'options'>;
 
-/** “`errors ours` · a summary every 15m · quiet from 19:00 to 08:00”. */
-export function subscriptionLine(subscription: Words): Line {
+/** “*errors (in your setup)* · a summary every 15m · quiet from 19:00 to 08:00”. */
+export function subscriptionLine(subscription: Words, readers: Readers): Line {
   const { topic, options } = subscription;
   return dotted(
-    code(whatIsTold(subscription), 300),
+    bold(subscriptionInWords(subscription, readers), 300),
     ...describeOptions(topic, options).map((it) => words(it)),
   );
 }
 
 /** The same within the plain text of a message. */
-export function spokenSubscription(subscription: Words): string {
+export function spokenSubscription(subscription: Words, readers: Readers): string {
   const { topic, options } = subscription;
-  return [whatIsTold(subscription), ...describeOptions(topic, options)]
+  return [subscriptionInWords(subscription, readers), ...describeOptions(topic, options)]
     .map((it) => spoken(it, 300))
     .join(', ');
 }
 
+/** “calls (human, in France)”, “errors (in your setup)”. */
+export function subscriptionInWords({ topic, filter }: Words, readers: Readers): string {
+  const said = filterInWords(filter, readers);
+  const narrowed = topic === 'errors' ? said.replaceAll(/\berrors (?=in |of )/g, '') : said;
+  return narrowed === '' ? topic : `${topic} (${narrowed})`;
+}
+
+/** What is muted. */
+export function mutedInWords(filter: string, readers: Readers): string {
+  return filter === '' ? 'all calls' : filterInWords(filter, readers);
+}
+
+/** As one would type it. */
 export function whatIsTold({ topic, filter }: Words): string {
   return filter === '' ? topic : `${topic} ${filter}`;
 }

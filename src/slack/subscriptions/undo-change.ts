@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { Undoing } from '../../calls/undoing.ts';
-import { findChange, undoChange } from '../../store/settings/settings.ts';
+import { findChanges, undoChanges } from '../../store/settings/change-setting.ts';
 import { notYours, renderProblem } from '../blocks/problem.ts';
 import { mayChange } from '../door/authority.ts';
 import type { Handler } from '../door/handler.ts';
@@ -15,18 +15,20 @@ export const undo: Handler = {
   changes: true,
   async answer(asked, desk) {
     const { db, now } = desk;
-    const change = await findChange(db, id.safeParse(asked.input).data ?? '');
-    if (change === null) return answers.unknown;
-    if (!mayChange(change.channel, asked, desk)) return renderProblem(notYours);
-    const limit = await limitOf('setting', change.channel, asked, desk);
+    const changes = await findChanges(db, id.safeParse(asked.input).data ?? '');
+    const [first] = changes;
+    if (first === undefined) return answers.unknown;
+    if (changes.some(({ channel }) => !mayChange(channel, asked, desk))) return renderProblem(notYours);
+    const limit = await limitOf('setting', first.channel, asked, desk);
     if (limit !== null) return limit;
-    return answers[await db.transaction().execute((tx) => undoChange(tx, change, asked.userId, now()))];
+    return answers[await db.transaction().execute((tx) => undoChanges(tx, changes, asked.userId, now()))];
   },
 };
 
 const nothingDone = 'What’s set here: /revox subscriptions';
-const answers: Record<Undoing | 'unknown', ReturnType<typeof sentence>> = {
+const answers: Record<Undoing | 'undone-in-part' | 'unknown', ReturnType<typeof sentence>> = {
   undone: sentence('Undone.'),
+  'undone-in-part': sentence('Undone, except what has been changed again since.', nothingDone),
   'undone-before': sentence('Somebody has already undone this.', nothingDone),
   'changed-since': sentence('It has been changed again since, so I left it as it is.', nothingDone),
   over: sentence('It has already ended.', nothingDone),

@@ -11,8 +11,8 @@ import { limitOf } from '../door/limits.ts';
 import { filterContext } from '../door/render-options.ts';
 import { done } from './done.ts';
 import { showSubscriptions } from './show-subscriptions.ts';
-import { removeSubscriptions } from './subscribing.ts';
 import { whatIsTold } from './subscription-words.ts';
+import { removeSubscriptions } from './write-subscriptions.ts';
 
 /** `errors`, `calls human`, or `all`; without words, or with words for several, a person picks from them. */
 export const unsubscribe: Command = {

@@ -6,7 +6,7 @@ import type { Database } from '../../store/engine/database.ts';
 import { forgottenBefore } from '../../store/erasing/forget-told.ts';
 import { newsOfCall } from '../../store/news/heard.ts';
 import { listSubscriptions } from '../../store/settings/subscriptions.ts';
-import { renderProblem } from '../blocks/problem.ts';
+import { renderNearest } from '../blocks/unread-words.ts';
 import { renderCallNotFound, renderCandidates, renderWhichCall } from '../calls/call-lookup.ts';
 import { may } from '../door/authority.ts';
 import type { Answer, Asked, Command, Desk } from '../door/handler.ts';
@@ -37,7 +37,7 @@ export const why: Command = {
     if (found.kind === 'one') return whyOf(found.call, asked, desk);
     if (found.kind === 'several')
       return renderCandidates('why', asked.input, found.calls, renderOptions(desk));
-    return isQuestion(asked.input) ? renderProblem(aboutOneCall) : renderCallNotFound(asked.input);
+    return isQuestion(asked.input) ? aboutOneCall : renderCallNotFound(asked.input);
   },
 };
 
@@ -46,11 +46,11 @@ function isQuestion(typed: string): boolean {
   return /\s/.test(typed) && !/\d/.test(typed);
 }
 
-const aboutOneCall = {
-  what: 'Why explains one call, by its id or the last digits of its number.',
-  next: 'To see what changed over a week, and what failed:',
-  commands: ['/revox stats 7d vs previous', '/revox stats errored 7d by error'],
-};
+/** To see what changed over a week, and what failed. */
+const aboutOneCall = renderNearest('Why explains one call, by its id or the last digits of its number.', [
+  'stats 7d vs previous',
+  'stats errored 7d by error',
+]);
 
 /** First what happened, then the rules. Of other channels, only admins see more than a count. */
 async function whyOf(call: DetailedCall, asked: Asked, desk: Desk): Promise<Answer> {

@@ -2,22 +2,22 @@ import type { Call, Instant } from '../../calls/call.ts';
 import type { Mute } from '../../calls/mute.ts';
 import type { Subscription } from '../../calls/subscription.ts';
 import { type CallTopic, callTopic, isAboutCalls, type Topic } from '../../calls/topics/index.ts';
+import { filterInWords } from '../blocks/filter-in-words.ts';
 import { link } from '../blocks/link.ts';
 import { maskedWhereAsked } from '../blocks/masked.ts';
 import { counted } from '../blocks/numbers.ts';
 import { channel } from '../blocks/person.ts';
 import type { MessageBlock, RenderOptions, Shown } from '../blocks/rendered.ts';
-import { bold, bullets, code, type Line, paragraph, words } from '../blocks/rich.ts';
+import { bold, bullets, type Line, paragraph, words } from '../blocks/rich.ts';
 import { timeElement } from '../blocks/times.ts';
 import { callLine } from '../calls/headline.ts';
-import { nameOf } from './subscription-list.ts';
-import { whatIsTold } from './subscription-words.ts';
+import { mutedInWords, subscriptionInWords } from './subscription-words.ts';
 
 /** What became of a call for one subscription. */
 export type WhyShown =
   | { kind: 'told'; link: string | null }
   | { kind: 'counted'; on: 'incident' | 'daily'; link: string | null }
-  | { kind: 'held'; by: 'summary' | 'quiet'; until: Instant }
+  | { kind: 'deferred'; by: 'summary' | 'quiet'; until: Instant }
   | { kind: 'muted'; mute: Mute }
   | { kind: 'filtered-out'; words: string }
   | { kind: 'told-by-another'; topic: string }
@@ -76,7 +76,7 @@ const notSubscribed = 'This channel isn’t subscribed to calls.';
 
 function happenedLine({ channel: id, topic, subscription, why }: Happened, options: RenderOptions): Line {
   const gone = subscription === null ? [words(' (unsubscribed since)')] : [];
-  return line(id, subscription === null ? topic : whatIsTold(subscription), [
+  return line(id, subscription === null ? topic : subscriptionInWords(subscription, options), [
     ...reason(why, topic, options),
     ...gone,
   ]);
@@ -86,14 +86,18 @@ function rulesOf({ history, rules }: WhyReply, options: RenderOptions): MessageB
   const lines = rules
     .slice(0, mostShown)
     .map(({ subscription, why }) =>
-      line(subscription.channel, whatIsTold(subscription), reason(why, subscription.topic, options)),
+      line(
+        subscription.channel,
+        subscriptionInWords(subscription, options),
+        reason(why, subscription.topic, options),
+      ),
     );
   const title = history.length === 0 || lines.length === 0 ? null : [bold('Other subscriptions')];
   return [...paragraph(title), ...bullets(...lines)];
 }
 
 function line(id: string, subscription: string, said: Line): Line {
-  return [...channel(id), words(' '), code(subscription, 200), words(': '), ...said];
+  return [...channel(id), words(' '), bold(subscription, 200), words(': '), ...said];
 }
 
 function reason(why: WhyShown, topic: Topic, options: RenderOptions): Line {
@@ -106,19 +110,19 @@ function reason(why: WhyShown, topic: Topic, options: RenderOptions): Line {
         ...(there === null ? [] : [words(', '), there]),
       ];
     }
-    case 'held':
-      return [words(`held back by ${heldBy[why.by]} until `), timeElement(why.until, options)];
+    case 'deferred':
+      return [words(`held back by ${deferredBy[why.by]} until `), timeElement(why.until, options)];
     case 'muted':
       return [
         words('muted by '),
-        code(nameOf(why.mute.filter)),
+        bold(mutedInWords(why.mute.filter, options)),
         words(' until '),
         timeElement(why.mute.until, options),
       ];
     case 'filtered-out':
-      return [words('not posted: the call doesn’t match '), code(why.words)];
+      return [words('not posted: the call doesn’t match '), bold(filterInWords(why.words, options))];
     case 'told-by-another':
-      return [words('not posted twice: it’s under '), code(why.topic)];
+      return [words('not posted twice: it’s under '), bold(why.topic)];
     case 'not-of-topic':
     case 'other-topic':
       return [
@@ -135,4 +139,4 @@ const noSingleCalls = {
 } as const;
 
 const countedOn = { incident: 'counted on an incident card', daily: 'counted on the card of its day' };
-const heldBy = { summary: 'its summary', quiet: 'quiet hours' };
+const deferredBy = { summary: 'its summary', quiet: 'quiet hours' };

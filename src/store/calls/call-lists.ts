@@ -1,6 +1,6 @@
 import type { Call, CallInBrief, Instant } from '../../calls/call.ts';
 import type { Store } from '../engine/database.ts';
-import { extractedIn } from './call-rows.ts';
+import { callsInBrief } from './calls-in-brief.ts';
 import { filterExpression } from './filter-sql.ts';
 import { findFirstStart } from './first-start.ts';
 import { type CallKey, type CallList, type Direction, nearestCalls } from './nearest-calls.ts';
@@ -41,16 +41,11 @@ export async function listCalls(store: Store, query: CallListQuery): Promise<Cal
 
 /** With what was extracted from each, which lists find without. */
 async function inBrief(store: Store, calls: Call[]): Promise<CallInBrief[]> {
-  if (calls.length === 0) return [];
-  const ids = calls.map(({ id }) => id);
-  const rows = await store
-    .selectFrom('calls')
-    .innerJoin('call_details', 'call_details.serial', 'calls.serial')
-    .select(['calls.id', 'structured_output'])
-    .where('calls.id', 'in', ids)
-    .execute();
-  const extracted = new Map(rows.map((row) => [row.id, extractedIn(row)]));
-  return calls.map((call) => ({ ...call, structuredOutput: extracted.get(call.id) ?? null }));
+  const brief = await callsInBrief(
+    store,
+    calls.map(({ id }) => id),
+  );
+  return calls.map((call) => brief.get(call.id) ?? call);
 }
 
 /** A page in the direction of reading, the nearest call first, and whether the list goes on at either end. */

@@ -23,21 +23,15 @@ export function toCall(row: CallRow): Call {
   };
 }
 
-type Extracted = Pick<DetailsRow, 'structured_output'>;
-
-export function extractedIn({ structured_output }: Extracted): CallDetails['structuredOutput'] {
-  return fromJson(structured_output);
-}
-
-export function toCallInBrief(row: CallRow & Extracted): CallInBrief {
-  return { ...toCall(row), structuredOutput: extractedIn(row) };
+export function toCallInBrief(row: CallRow & Pick<DetailsRow, 'structured_output'>): CallInBrief {
+  return { ...toCall(row), structuredOutput: fromJson(row.structured_output) };
 }
 
 export function toDetailedCall(row: CallRow & DetailsRow): DetailedCall {
   return {
     ...toCall(row),
     recordingUrl: row.recording_url,
-    structuredOutput: extractedIn(row),
+    structuredOutput: fromJson(row.structured_output),
     transcript: fromJson<CallDetails['transcript']>(row.transcript && unpackText(row.transcript)),
     unknownFields: fromJson<CallDetails['unknownFields']>(row.unknown_fields),
   };

@@ -1,15 +1,23 @@
-import { type Insertable, type Selectable, sql } from 'kysely';
+import type { Insertable, Selectable } from 'kysely';
 import { type DetailedCall, hasEnded, type Instant, talkMs } from '../../calls/call.ts';
-import { promisesCallBack } from '../../calls/call-back.ts';
 import { isNews, type KnownCall, type ReadingTime, withEnd } from '../../calls/ending.ts';
+import { needsCallBack } from '../../calls/follow-ups/needs-call-back.ts';
+import { mayClose } from '../../calls/follow-ups/rules/index.ts';
 import { countryOf, reversedDigits } from '../../calls/numbers/phone.ts';
 import { type ScalarField, scalarFields } from '../../calls/structured-fields.ts';
+import type { FieldsChange } from '../../calls/tallies/field-tally.ts';
+import type { CallChange } from '../../calls/tallies/tally.ts';
 import { hourMs } from '../../calls/time/durations.ts';
-import { isPostgres, type Store } from '../engine/database.ts';
+import type { Store } from '../engine/database.ts';
 import { insertRows } from '../engine/insert-rows.ts';
+import { lockEndings } from '../engine/lock-endings.ts';
 import { packText } from '../engine/packed-text.ts';
 import { inPieces } from '../engine/pieces.ts';
 import type { CallDetailsTable, CallsTable } from '../engine/tables.ts';
+import { keepFieldTallies } from '../tallies/fields/keep-field-tallies.ts';
+import { keepTallies } from '../tallies/keep-tallies.ts';
+import { forgetFields } from './forget-fields.ts';
+import { lookingNew } from './looking-new.ts';
 
 /** A call as the API gave it, and the mark by which a change of it is known. */
 export interface ReadCall {
@@ -27,6 +35,12 @@ export interface Changes {
   ended: DetailedCall[];
   /** Ids of calls that had ended before and changed now, as when a recording arrives. */
   edited: string[];
+  /** Ids of those of them that a message shows in another way. */
+  shownAnew: string[];
+  /** Over and new or changed, history included, with something that closes or moves follow-ups to their numbers. */
+  closing: DetailedCall[];
+  /** Over before, and asking for a call-back only now: extracted data may come after the end. */
+  askingLate: DetailedCall[];
   /** Never seen before, history included. */
   fresh: number;
 }
@@ -59,25 +73,37 @@ export async function saveCalls(tx: Store, read: ReadCall[], context: SaveContex
   // Endings are numbered one after the other, across all processes.
   await lockEndings(tx);
   const latest = [...new Map(read.map((row) => [row.call.id, row])).values()];
-  const changes: Changes = { ended: [], edited: [], fresh: 0 };
-  for await (const some of inPieces(latest)) await saveSome(tx, some, context, changes);
+  const changes: Changes = { ended: [], edited: [], shownAnew: [], closing: [], askingLate: [], fresh: 0 };
+  const counted: Counted = { calls: [], fields: [] };
+  for await (const some of inPieces(latest)) await saveSome(tx, some, context, changes, counted);
+  await keepTallies(tx, counted.calls);
+  await keepFieldTallies(tx, counted.fields);
   return changes;
 }
 
-/** A transaction that reads calls to write them back has them to itself until it ends. SQLite has one writer. */
-export async function lockEndings(tx: Store): Promise<void> {
-  if (isPostgres(tx)) await sql`select pg_advisory_xact_lock(7367)`.execute(tx);
+type CallRow = Selectable<CallsTable>;
+/** As it will be read. */
+type StoredRow = Insertable<CallsTable> & CallRow;
+
+/** What changed, to be counted. */
+interface Counted {
+  calls: CallChange[];
+  fields: FieldsChange[];
 }
 
-type CallRow = Selectable<CallsTable>;
-
-async function saveSome(tx: Store, read: ReadCall[], context: SaveContext, changes: Changes): Promise<void> {
+async function saveSome(
+  tx: Store,
+  read: ReadCall[],
+  context: SaveContext,
+  changes: Changes,
+  counted: Counted,
+): Promise<void> {
   const known = await knownRows(
     tx,
     read.map((it) => it.call.id),
   );
   let { serial, endedSeq } = await lastNumbers(tx);
-  const rows: Insertable<CallsTable>[] = [];
+  const rows: StoredRow[] = [];
   const detailed: StoredCall[] = [];
   for (const each of read) {
     const before = known.get(each.call.id);
@@ -92,15 +118,26 @@ async function saveSome(tx: Store, read: ReadCall[], context: SaveContext, chang
     const number = before?.serial ?? ++serial;
     const numbers = { serial: number, endedSeq: endsNow ? endedSeq : (before?.ended_seq ?? null) };
     const fields = scalarFields(call.structuredOutput);
-    const row = rowOf(call, each, before, numbers, context.now);
-    rows.push({ ...row, call_back: promisesCallBack(fields) ? 1 : 0 });
+    const isAsking = needsCallBack(call) !== null;
+    const row = { ...rowOf(call, each, before, numbers, context.now), call_back: isAsking ? 1 : 0 };
+    rows.push(row);
+    counted.calls.push({ before: before ?? null, after: row });
+    if (fields.length > 0) counted.fields.push({ before: null, after: { call: row, fields } });
+    if (call.endedAt !== null && (isAsking || mayClose(call))) changes.closing.push(call);
+    if (before?.ended_seq && before.call_back === 0 && isAsking) changes.askingLate.push(call);
     detailed.push({ serial: number, call, fields });
     if (before?.ended_seq) changes.edited.push(call.id);
     else if (endsNow && isNews(told, met, context)) changes.ended.push(call);
   }
+  changes.shownAnew.push(
+    ...(await lookingNew(
+      tx,
+      detailed.filter(({ call }) => changes.edited.includes(call.id)),
+    )),
+  );
   await insertRows(tx, 'calls', rows, 'id');
   await insertRows(tx, 'call_details', detailed.filter(hasDetails).map(detailsOf), 'serial');
-  await replaceFields(tx, detailed, known);
+  counted.fields.push(...(await replaceFields(tx, detailed, known)));
 }
 
 /** Clocks differ by minutes. An end that is further ahead than this is a placeholder, such as one in 2199. */
@@ -134,15 +171,13 @@ async function knownRows(tx: Store, ids: string[]): Promise<Map<string, CallRow>
 }
 
 async function lastNumbers(tx: Store): Promise<{ serial: number; endedSeq: number }> {
-  // Each in a question of its own is one step along an index; both in one would be a walk through all calls.
-  const last = async (column: 'serial' | 'ended_seq') => {
-    const row = await tx
-      .selectFrom('calls')
-      .select((it) => it.fn.max(column).as('last'))
-      .executeTakeFirstOrThrow();
-    return row.last ?? 0;
-  };
-  return { serial: await last('serial'), endedSeq: await last('ended_seq') };
+  // Each on its own is one step along an index; both from one table would be a walk through all calls.
+  const last = (column: 'serial' | 'ended_seq') =>
+    tx.selectFrom('calls').select((it) => it.fn.max(column).as('last'));
+  const { serial, endedSeq } = await tx
+    .selectNoFrom([last('serial').as('serial'), last('ended_seq').as('endedSeq')])
+    .executeTakeFirstOrThrow();
+  return { serial: serial ?? 0, endedSeq: endedSeq ?? 0 };
 }
 
 function knownCall(before: CallRow | undefined): KnownCall | null {
@@ -165,7 +200,7 @@ function rowOf(
   before: CallRow | undefined,
   { serial, endedSeq }: { serial: number; endedSeq: number | null },
   now: Instant,
-): Insertable<CallsTable> {
+): Omit<StoredRow, 'call_back'> {
   return {
     serial,
     id: call.id,
@@ -214,9 +249,15 @@ function asJson(document: unknown): string | null {
   return document === null ? null : JSON.stringify(document);
 }
 
-async function replaceFields(tx: Store, calls: StoredCall[], known: Map<string, CallRow>): Promise<void> {
-  const changed = calls.filter(({ call }) => known.has(call.id)).map(({ serial }) => serial);
-  if (changed.length > 0) await tx.deleteFrom('call_fields').where('serial', 'in', changed).execute();
+/** @returns what goes. */
+async function replaceFields(
+  tx: Store,
+  calls: StoredCall[],
+  known: Map<string, CallRow>,
+): Promise<FieldsChange[]> {
+  const changed = calls.flatMap(({ call }) => known.get(call.id) ?? []);
+  const gone = await forgetFields(tx, changed);
   const rows = calls.flatMap(({ serial, fields }) => fields.map((field) => ({ serial, ...field })));
   await insertRows(tx, 'call_fields', rows);
+  return gone;
 }

@@ -1,8 +1,8 @@
 import type { Instant } from '../../calls/call.ts';
 import { dayMs } from '../../calls/time/durations.ts';
 import type { Database, Store } from '../engine/database.ts';
+import { lockEndings } from '../engine/lock-endings.ts';
 import { lastWrittenAt, readState, writeState } from '../engine/state.ts';
-import { lockEndings } from './calls.ts';
 
 const stateKey = 'first-start';
 

@@ -1,5 +1,6 @@
 import { termsOf } from '../../calls/filter/refine.ts';
 import type { Filter, FilterContext } from '../../calls/filter.ts';
+import { outcomeWords } from '../../calls/tallies/of-words.ts';
 import type { Store } from '../engine/database.ts';
 import { filterExpression } from './filter-sql.ts';
 import { nearestCalls } from './nearest-calls.ts';
@@ -15,8 +16,9 @@ interface Search {
 
 /** Whether a list would have calls, as far as the latest calls of its period tell. */
 export async function hasCalls(store: Store, search: Search): Promise<boolean> {
-  if (search.messageId !== null || isAboutNumbers(search.filter)) return hasAny(store, search);
   const { filter, context } = search;
+  const isFound = isAboutNumbers(filter) || outcomeWords(filter) !== null;
+  if (search.messageId !== null || isFound) return hasAny(store, search);
   const latest = store
     .selectFrom('calls')
     .selectAll()
@@ -34,7 +36,7 @@ export async function hasCalls(store: Store, search: Search): Promise<boolean> {
   return found !== undefined;
 }
 
-/** The calls of a message, and those to one number, are few and found by an index. */
+/** The calls of a message, and those to one number, are few and have an index; how calls went is kept. */
 async function hasAny(store: Store, { filter, context, messageId }: Search): Promise<boolean> {
   const list = { filter, context, messageId, anchor: Number.MAX_SAFE_INTEGER };
   return (await nearestCalls(store, list, 'older', undefined, 1)).length > 0;

@@ -25,6 +25,12 @@ export async function narrowingsOf(store: Store, predicate: Predicate): Promise<
   return (merged ?? []).map(predicateExpression);
 }
 
+/** Whether one index has the calls in the order of a list, or a few to be merged, and no other call. */
+export function isOneWord(predicate: Predicate): boolean {
+  const choices = 'all' in predicate ? predicate.all.map(alternatives) : [alternatives(predicate)];
+  return choices.length <= 1 && choices.every((choice) => choice.length > 0 && choice.every(isIndexedByEnd));
+}
+
 /** The comparisons of which one must hold; none when it is not that simple. */
 function alternatives(predicate: Predicate): Comparison[] {
   if ('test' in predicate) return [predicate];
@@ -110,5 +116,20 @@ function serialsOf(store: Store, choice: Comparison[]): Serials | null {
   return store
     .selectFrom('calls')
     .select('calls.serial')
-    .where(predicateExpression({ any: choice }));
+    .where((it) => it.or(choice.map(withStep)));
+}
+
+/** As in the index: what is saved together stands together in it, so that a transaction writes few of its pages. */
+const step = sql<number>`calls.talk_ms / 10000`;
+const stepMs = 10_000;
+
+/** Also by the step that a length is in, which alone has an index. */
+function withStep(comparison: Comparison): Expression<SqlBool> {
+  const exact = predicateExpression(comparison);
+  const it = expressionBuilder<Tables, 'calls'>();
+  if (comparison.test === 'talked-longer')
+    return it.and([it(step, '>=', Math.trunc((comparison.ms + 1) / stepMs)), exact]);
+  if (comparison.test === 'talked-shorter')
+    return it.and([it(step, '<=', Math.trunc((comparison.ms - 1) / stepMs)), exact]);
+  return exact;
 }

@@ -6,7 +6,7 @@ import { hourMs } from '../../calls/time/durations.ts';
 
 import { type DatabaseTrouble, DatabaseWatch } from './database-trouble.ts';
 import { migrations } from './migrations/index.ts';
-import { openNodeSqlite } from './node-sqlite.ts';
+import { openNodeSqlite, pagesKeptKb } from './node-sqlite.ts';
 import { patientSqliteDialect } from './patient-sqlite.ts';
 import { type PostgresLimits, postgresDialect } from './postgres.ts';
 import { readerDialect } from './reader-dialect.ts';
@@ -134,6 +134,13 @@ export function inReaderThread(store: Store): Store {
 export async function yieldToOthers(db: Database): Promise<void> {
   await nextTurn();
   await besideOf(db)?.writeBack?.caughtUp();
+}
+
+/** A process at rest comes by few pages of a SQLite file again, and gives the memory of the others back. */
+export async function keepPages(db: Database, kept: keyof typeof pagesKeptKb): Promise<void> {
+  if (isPostgres(db)) return;
+  await sql`pragma cache_size = ${sql.lit(-pagesKeptKb[kept])}`.execute(db);
+  if (kept === 'at rest') await sql`pragma shrink_memory`.execute(db);
 }
 
 /**

@@ -6,6 +6,8 @@ import type { SqliteDatabase, SqliteStatement } from 'kysely';
 /** How many prepared statements are kept; a bundle of odd filters must not grow memory. */
 const statementsKept = 200;
 const openingPatienceMs = 5_000;
+/** At work, the inner pages of every index of a million calls: the usual 2 MB made each look-up read them again. */
+export const pagesKeptKb = { 'at work': 16_000, 'at rest': 2_000 };
 
 /**
  * Opens a SQLite file in the shape that Kysely's SQLite dialect expects.
@@ -45,8 +47,7 @@ function prepare(database: DatabaseSync): void {
   database.exec('pragma secure_delete = on');
   // SQLite's own wait blocks the event loop; `patientSqliteDialect` retries instead.
   database.exec('pragma busy_timeout = 50');
-  // In kB: the inner pages of every index of a million calls. The usual 2 MB made each look-up read them again.
-  database.exec('pragma cache_size = -16000');
+  database.exec(`pragma cache_size = -${pagesKeptKb['at work']}`);
   database.exec('pragma foreign_keys = on');
   // In pages of 4 kB: by then `writeBack` should have done it. The log is cut back, so that its length says how much is left.
   database.exec('pragma wal_autocheckpoint = 16000');

@@ -4,9 +4,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 const rowsPerStatement = 500;
 
 /** Many rows in pieces, each for one statement. Between two of them other work runs. */
-export async function* inPieces<Row>(rows: Row[]): AsyncGenerator<Row[]> {
-  for (let start = 0; start < rows.length; start += rowsPerStatement) {
+export async function* inPieces<Row>(rows: Row[], most = rowsPerStatement): AsyncGenerator<Row[]> {
+  for (let start = 0; start < rows.length; start += most) {
     if (start > 0) await nextTurn();
-    yield rows.slice(start, start + rowsPerStatement);
+    yield rows.slice(start, start + most);
   }
 }

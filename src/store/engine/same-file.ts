@@ -51,7 +51,7 @@ function fileAt(path: string): Stats | undefined {
 function logGone(): DatabaseTrouble {
   return new DatabaseTrouble({
     says: 'the log of the database (-wal) was deleted or replaced while the bot ran',
-    next: `stop the bot, which writes the log back, then run npm run doctor; if that finds damage, ${restoreBackup}`,
+    next: `stop the bot, which writes the log back, then run its doctor; if that finds damage, ${restoreBackup}`,
     needsPerson: true,
     until: 'a restart',
   });

@@ -29,3 +29,7 @@ export async function lastWrittenAt(store: Store): Promise<Instant> {
     .executeTakeFirstOrThrow();
   return at ?? 0;
 }
+
+export async function deleteState(store: Store, key: string): Promise<void> {
+  await store.deleteFrom('state').where('key', '=', key).execute();
+}

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 
 import type { Instant } from '../../calls/call.ts';
+import type { Combination, Tally } from '../../calls/tallies/tally.ts';
 
 /**
  * One shape for both databases: instants are integers (milliseconds), documents are JSON text, flags are 0 or 1.
@@ -24,6 +25,11 @@ export interface Tables {
   audit: AuditTable;
   erasures: ErasuresTable;
   blind_windows: BlindWindowsTable;
+  follow_ups: FollowUpsTable;
+  combinations: CombinationsTable;
+  tallies: TalliesTable;
+  field_values: FieldValuesTable;
+  field_tallies: FieldTalliesTable;
 }
 
 /** Narrow, so that lists and counts touch few pages. What is long or private is in `call_details`. */
@@ -161,7 +167,7 @@ export interface MessagesTable {
   reason: string | null;
   /** A sent message whose content changed is edited in place from this time on. */
   edit_due_at: Instant | null;
-  /** Those of a channel with a lower one go first: see `message-ranks.ts`. */
+  /** Those of a channel with a lower one go first: see `calls/message.ts`. */
   rank: Generated<number>;
   /** It shows what this erasure is about, and is not edited yet or cannot be. */
   erasure_id: Generated<string | null>;
@@ -279,13 +285,47 @@ export interface AuditTable {
   changed_at: Instant;
   changed_by: string;
   channel: string;
-  /** `subscription:<id>`, `mute:<id>` or `incident:<id>` */
+  /** `subscription:<id>`, `mute:<id>`, `incident:<id>` or `follow-up:<call>` */
   setting: string;
-  /** `Setting` as JSON, of an incident what was done; null where there was none. */
+  /** `Setting` as JSON, of an incident or a follow-up what was done; null where there was none. */
   before: string | null;
   after: string | null;
   /** The change that this one undoes. */
   undo_of: string | null;
+}
+
+/** A call after which somebody is to call again; see `FollowUp`. */
+export interface FollowUpsTable {
+  call_id: string;
+  /** Of what is a number: a later call to it settles this one. */
+  phone_reversed: string | null;
+  /** Of the call, or of the last one that moved it: what is later bears on it. */
+  started_at: Instant | null;
+  channel: string;
+  /** The one that asked for it. */
+  subscription_id: string;
+  /** `FollowUpRule` as JSON. */
+  rule: string;
+  wish: string | null;
+  wish_field: string | null;
+  due_at: Instant;
+  due_is_read: number;
+  state: string;
+  owner: string | null;
+  taken_at: Instant | null;
+  snoozed_until: Instant | null;
+  note: string | null;
+  settled_by: string | null;
+  moved_by: string | null;
+  /** Null while something is to be done. */
+  ended_at: Instant | null;
+  ended_by: string | null;
+  made_at: Instant;
+  changed_at: Instant;
+  /** When a reminder or the end of a snooze may be due; null for never. Each change asks for a look. */
+  next_look_at: Instant | null;
+  /** What was sent of it, as JSON of the pass that reminds. */
+  reminded: Generated<string>;
 }
 
 /** A time in which the list of calls could not be read. */
@@ -318,4 +358,47 @@ export interface ErasuresTable {
   /** How many of the messages could not be edited; null until it is known. */
   unedited: number | null;
   finished_at: Instant | null;
+}
+
+/** The words that calls have in common: those that a bare outcome keeps. Named as in `calls`, for the same filters. */
+export interface CombinationsTable extends Combination {
+  id: Generated<number>;
+  /** One for each combination; see `keyOf`. */
+  key: string;
+}
+
+/** How many calls of each combination ended in each hour and each day of UTC, and ever; see `keepTallies`. */
+export interface TalliesTable {
+  length: Tally['length'];
+  /** Its start; 0 of all calls, which are kept without times. */
+  at: Instant;
+  combination: number;
+  calls: number;
+  call_backs: number;
+  /** How long calls lasted from the answer on, of those with both times: see `packTimes`. */
+  talk: string | null;
+  /** How long they rang until the answer, of those with both times. */
+  ring: string | null;
+}
+
+/** What extracted fields are counted by: a value that enough stored calls give, or all other values of a field. */
+export interface FieldValuesTable {
+  id: Generated<number>;
+  /** Of the field, as in `call_fields`. */
+  name: string;
+  /** 0 is all others. */
+  is_named: number;
+  /** Empty for all others. */
+  value: string;
+}
+
+/** How the calls went that ended in each hour and each day of UTC and have this value; see `keepFieldTallies`. */
+export interface FieldTalliesTable {
+  value_id: number;
+  length: 'hour' | 'day';
+  /** Its start. */
+  at: Instant;
+  calls: number;
+  answered: number;
+  failed: number;
 }

@@ -1,6 +1,7 @@
 import type { Held } from '../../calls/held.ts';
 import { reversedDigits } from '../../calls/numbers/phone.ts';
 import { nearNumbers } from '../calls/near-numbers.ts';
+import { countRows } from '../engine/count-rows.ts';
 import type { Store } from '../engine/database.ts';
 import { readState } from '../engine/state.ts';
 import { personOf } from './person.ts';
@@ -25,6 +26,7 @@ export async function heldAbout(store: Store, phoneNumber: string): Promise<Held
     searches: quotes.searches.length,
     exports: quotes.exports.length,
     setAside: quotes.setAside.length,
+    followUps: quotes.followUps.length + (await countFollowUps(store, phoneNumber)),
     resembling: (await settingsResembling(store, person)).length,
     shownTo: await countShownTo(store, phoneNumber),
     isImporting: await isImporting(store),
@@ -69,6 +71,13 @@ function countByChannel(messages: { channel: string }[]): Held['messages'] {
   return [...byChannel]
     .map(([channel, all]) => ({ channel, count: all.length }))
     .sort((one, other) => other.count - one.count || (one.channel < other.channel ? -1 : 1));
+}
+
+async function countFollowUps(store: Store, phoneNumber: string): Promise<number> {
+  const ofCalls = store
+    .selectFrom('follow_ups')
+    .where('call_id', 'in', callsTo(store, phoneNumber).select('id'));
+  return countRows(ofCalls);
 }
 
 async function countShownTo(store: Store, phoneNumber: string): Promise<number> {

@@ -1,5 +1,8 @@
+import { sql } from 'kysely';
+
 import type { Instant } from '../../calls/call.ts';
 import { formatFilter, storedFilter } from '../../calls/filter.ts';
+import { reversedDigits } from '../../calls/numbers/phone.ts';
 import { quotesNumber, withoutQuotes } from '../../calls/numbers/quoted-number.ts';
 import { type Person, quotesPerson } from '../../calls/numbers/quoted-person.ts';
 import type { Store } from '../engine/database.ts';
@@ -17,6 +20,8 @@ export interface Quotes {
   exports: string[];
   /** Rows of the API that could not be read. */
   setAside: string[];
+  /** Follow-ups of calls to others, by the call: their notes, and what those said of when. */
+  followUps: string[];
 }
 
 interface Quoting {
@@ -40,6 +45,7 @@ export async function quotesOf(store: Store, person: Person): Promise<Quotes> {
     .select(['key', 'raw as words'])
     .where('raw', '!=', '')
     .execute();
+  const followUps = await notesBesideOthers(store, person.phoneNumber);
   return {
     subscriptions: (await filters('subscriptions')).filter(isQuoting),
     mutes: (await filters('mutes')).filter(isQuoting),
@@ -50,7 +56,18 @@ export async function quotesOf(store: Store, person: Person): Promise<Quotes> {
     exports: exports.filter(isQuoting).map(({ id }) => id),
     // Another call of theirs has their number in it.
     setAside: setAside.filter(({ words }) => quotesNumber(words, person.phoneNumber)).map(({ key }) => key),
+    followUps: followUps.filter(isQuoting).map(({ id }) => id),
   };
+}
+
+/** Those of their own calls go with the calls. */
+function notesBesideOthers(store: Store, phoneNumber: string) {
+  return store
+    .selectFrom('follow_ups')
+    .select(['call_id as id', sql<string>`coalesce(note, '') || ' ' || coalesce(wish, '')`.as('words')])
+    .where((it) => it.or([it('note', 'is not', null), it('wish', 'is not', null)]))
+    .where('phone_reversed', 'is distinct from', reversedDigits(phoneNumber))
+    .execute();
 }
 
 export function countQuotes(quotes: Quotes): number {
@@ -59,7 +76,7 @@ export function countQuotes(quotes: Quotes): number {
 
 /** Takes the person out of all of them; what says nothing without it goes whole. */
 export async function forgetQuotes(tx: Store, quotes: Quotes, person: Person, now: Instant): Promise<void> {
-  const { subscriptions, mutes, changes, searches, exports, setAside } = quotes;
+  const { subscriptions, mutes, changes, searches, exports, setAside, followUps } = quotes;
   for (const subscription of subscriptions) await forgetInSubscription(tx, subscription, person, now);
   for (const mute of mutes) await forgetInMute(tx, mute, person, now);
   for (const id of changes)
@@ -69,6 +86,10 @@ export async function forgetQuotes(tx: Store, quotes: Quotes, person: Person, no
   for (const id of exports) await finishExport(tx, id, now);
   for (const key of setAside)
     await tx.updateTable('set_aside').set({ raw: '' }).where('key', '=', key).execute();
+  for (const id of followUps) {
+    const wordless = { note: null, wish: null, wish_field: null };
+    await tx.updateTable('follow_ups').set(wordless).where('call_id', '=', id).execute();
+  }
 }
 
 /** A digest that is posted already under other words is not posted again: it counts as made now. */

@@ -1,6 +1,7 @@
 import type { Instant } from '../../calls/call.ts';
 import { type Filter, storedFilter } from '../../calls/filter.ts';
-import { type FormName, formsThatSayMore, type Shown, saidBy } from '../../calls/message-forms.ts';
+import type { Shown } from '../../calls/message-form.ts';
+import { type FormName, formsThatSayMore, saidBy } from '../../calls/message-forms.ts';
 import { reversedDigits } from '../../calls/numbers/phone.ts';
 import { type Person, quotesPerson } from '../../calls/numbers/quoted-person.ts';
 import type { Store } from '../engine/database.ts';
@@ -26,7 +27,8 @@ export async function messagesShowing(
   quotes: Quotes,
 ): Promise<ShowingMessage[]> {
   const found = [
-    ...(await tellingCalls(store, person.phoneNumber)),
+    ...(await tellingCalls(store, idsOf(store, person.phoneNumber))),
+    ...(quotes.followUps.length === 0 ? [] : await tellingCalls(store, quotes.followUps)),
     ...(await sayingMore(store, person, quotes)),
   ];
   // What is found twice is written again only if it can be in every respect.
@@ -45,12 +47,19 @@ function callsTo(store: Store, phoneNumber: string) {
   return store.selectFrom('calls').where('phone_reversed', '=', reversedDigits(phoneNumber));
 }
 
+function idsOf(store: Store, phoneNumber: string) {
+  return callsTo(store, phoneNumber).select('id');
+}
+
 /** Cards, bundles and replays, and what is in their threads. */
-async function tellingCalls(store: Store, phoneNumber: string): Promise<ShowingMessage[]> {
+async function tellingCalls(
+  store: Store,
+  calls: string[] | ReturnType<typeof idsOf>,
+): Promise<ShowingMessage[]> {
   const told = store
     .selectFrom('news')
     .select('message_id')
-    .where('call_id', 'in', callsTo(store, phoneNumber).select('id'))
+    .where('call_id', 'in', calls)
     .where('message_id', 'is not', null);
   const messages = store.selectFrom('messages').select(['id', 'channel', 'state']);
   const itself = await messages.where('id', 'in', told as never).execute();
@@ -87,12 +96,16 @@ async function isOf(store: Store, shown: Shown, { phoneNumber, ends, quotes }: T
   switch (shown.kind) {
     case 'days':
       return ends.some((at) => at >= shown.from && at < shown.to);
+    case 'calls':
+      return (
+        (await callsTo(store, phoneNumber).select('id').where('id', 'in', shown.ids).execute()).length > 0
+      );
     case 'page':
       return (await callsOf(store, shown.page)).some(
         (call) => reversedDigits(call.phoneNumber) === reversedDigits(phoneNumber),
       );
-    case 'change':
-      return quotes.changes.includes(shown.id);
+    case 'changes':
+      return shown.ids.some((id) => quotes.changes.includes(id));
     case 'mute':
       return quotes.mutes.some(({ id }) => id === shown.id);
   }

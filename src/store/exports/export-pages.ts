@@ -19,6 +19,8 @@ export interface Chosen {
 
 export interface ExportedCall extends Call, Pick<CallDetails, 'structuredOutput'> {
   country: string | null;
+  /** The state of its follow-up; null where it needs none. */
+  followUp: string | null;
 }
 
 /** So many are looked at together, chosen or not, so that no question to the database takes longer. */
@@ -62,13 +64,22 @@ async function callsBetween(
   const page = newestFirst(store, chosen, beyond)
     .leftJoin('call_details', 'call_details.serial', 'calls.serial')
     .selectAll('calls')
-    .select('call_details.structured_output')
+    .select((it) => [
+      'call_details.structured_output',
+      // Not joined: a filter names columns that both tables have.
+      it
+        .selectFrom('follow_ups')
+        .select('state')
+        .whereRef('follow_ups.call_id', '=', 'calls.id')
+        .as('follow_up'),
+    ])
     .where(sql<number>`+calls.ended_seq`, '<=', chosen.anchor)
     .where(filterExpression(filter, chosen.context));
   const rows = await (edge === null ? page : page.where(isWithin('>=', edge))).execute();
   return rows.map((row) => ({
     ...toCall(row),
     country: row.country,
+    followUp: row.follow_up,
     structuredOutput: row.structured_output === null ? null : JSON.parse(row.structured_output),
   }));
 }

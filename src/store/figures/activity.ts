@@ -4,7 +4,9 @@ import type { Instant } from '../../calls/call.ts';
 import { type Slice, sliceMs } from '../../calls/incidents/activity.ts';
 import type { Beginnings } from '../../calls/incidents/beginnings.ts';
 import { dialErrorsOf } from '../../calls/outcome.ts';
+import type { Period } from '../../calls/stats.ts';
 import { minuteMs } from '../../calls/time/durations.ts';
+import { keptIn } from '../calls/kept/kinds.ts';
 import { inReaderThread, type Store } from '../engine/database.ts';
 
 /** What ended in each five minutes of a time, its start included and its end not. */
@@ -33,8 +35,44 @@ export async function slicesBetween(
     at: Number(slice) * lengthMs,
     calls: Number(calls),
     answered: Number(answered),
-    errors: Object.fromEntries(Object.entries(errors).map(([error, count]) => [error, Number(count)])),
+    errors: inNumbers(errors),
   }));
+}
+
+/** What ended in each hour of UTC of such times, as it was counted when calls were saved. */
+export async function hoursBetween(store: Store, periods: Period[]): Promise<Slice[]> {
+  const whole = periods.map((period) => ({ ...period, of: 0, length: 'hour' as const }));
+  const errors = dialErrorsOf('ours').map(
+    (error) =>
+      sql`sum(case when calls.dial_error = ${sql.lit(error)} then kept.calls else 0 end) as ${sql.ref(error)}`,
+  );
+  const { rows } = await sql<Record<string, number>>`
+    select kept.at as at, sum(kept.calls) as calls,
+      sum(case when calls.result = 'human' then kept.calls else 0 end) as answered, ${sql.join(errors)}
+    from ${keptIn(store, whole, sql`at, combination, calls`)}
+      inner join combinations as calls on calls.id = kept.combination
+    group by kept.at order by kept.at
+  `.execute(inReaderThread(store));
+  return rows.map(({ at, calls, answered, ...errors }) => ({
+    at: Number(at),
+    calls: Number(calls),
+    answered: Number(answered),
+    errors: inNumbers(errors),
+  }));
+}
+
+function inNumbers(counts: Record<string, number>): Record<string, number> {
+  return Object.fromEntries(Object.entries(counts).map(([error, count]) => [error, Number(count)]));
+}
+
+export async function hasEndedSince(store: Store, at: Instant): Promise<boolean> {
+  const row = await store
+    .selectFrom('calls')
+    .where('ended_at', '>=', at)
+    .select('id')
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** When the calls began that ended within a time, its start included and its end not, and in which country. */

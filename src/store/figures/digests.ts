@@ -2,15 +2,18 @@ import type { Instant } from '../../calls/call.ts';
 import type { DayFigures, Digest } from '../../calls/digest.ts';
 import { storedFilter } from '../../calls/filter.ts';
 import type { Period } from '../../calls/stats.ts';
-import { dayAfter, daysUpTo, localTime } from '../../calls/time/local-day.ts';
+import { clocksDuring } from '../../calls/time/groups-in-time.ts';
+import { dayAfter, daysUpTo } from '../../calls/time/local-day.ts';
 import { blindWindows } from '../calls/blind-windows.ts';
 import { oldestEnd } from '../calls/call-lists.ts';
+import { type Kind, kindsOf, type Question } from '../calls/kept/kinds.ts';
+import { talkTimes } from '../calls/kept/talk-times.ts';
 import type { Store } from '../engine/database.ts';
-import { listOpenIncidents } from '../incidents/incidents.ts';
+import { listOpenIncidents } from '../incidents/known-incidents.ts';
 import { failingNumbers } from './failing-numbers.ts';
 import { fieldFigures } from './field-figures.ts';
-import { type CountedCalls, endedWithin, figuresOf, talkTimes } from './figures.ts';
-import { countsIn, figuresIn, hasFailed, type Kind, kindsOf, sum } from './kinds.ts';
+import { type CountedCalls, endedWithin } from './figures.ts';
+import { countsIn, figuresIn, sum, tallyOf } from './kinds.ts';
 
 export interface DigestQuery {
   /** The local date to sum up. */
@@ -35,7 +38,7 @@ export async function digestOf(store: Store, query: DigestQuery): Promise<Digest
   const { date, days = 1, timezone, filter, now, slotAt } = query;
   const bounds = daysUpTo(date, days, timezone);
   const calls = callsWithin(store, query, bounds);
-  const kinds = await kindsOf(calls);
+  const kinds = await kindsOf(store, byTheClock(query, bounds));
   return {
     date,
     days,
@@ -52,16 +55,27 @@ export async function digestOf(store: Store, query: DigestQuery): Promise<Digest
     ),
     dialErrors: countsIn(kinds, 'dial_error'),
     endReasons: countsIn(kinds, 'end_reason'),
-    hours: countByHour(kinds, timezone),
-    talk: await talkTimes(calls),
-    fields: await fieldFigures(store, calls),
+    hours: countByHour(kinds),
+    talk: await talkTimes(store, during(query, bounds)),
+    fields: await fieldFigures(store, calls, during(query, bounds)),
     callBacks: kinds.reduce((count, kind) => count + kind.callBacks, 0),
-    failingNumbers: await failingNumbers(calls),
+    failingNumbers: await failingNumbers(store, calls),
     blindWindows: await blindWindows(store, bounds, now),
     unsent: null,
     lateByMs: slotAt !== null && now - slotAt > lateMs ? now - slotAt : null,
     openIncidents: await listOpenIncidents(store, mostIncidents),
   };
+}
+
+function during({ filter, timezone, now }: DigestQuery, period: Period): Question {
+  return { stretches: [{ ...period, of: 0 }], filter: storedFilter(filter), context: { now, timezone } };
+}
+
+/** By the hours on the clocks there. */
+function byTheClock(query: DigestQuery, period: Period): Question {
+  const clocks = clocksDuring(period, query.timezone);
+  const stretches = clocks.map(({ from, to, aheadMs }) => ({ from, to, of: aheadMs }));
+  return { ...during(query, period), stretches, by: 'clock' };
 }
 
 function callsWithin(store: Store, { filter, timezone, now }: DigestQuery, period: Period): CountedCalls {
@@ -83,10 +97,14 @@ async function figuresBefore(
   const oldest = await oldestEnd(store);
   if (oldest === null || oldest >= before.from) return null;
   const end = now < to ? Math.min(before.from + (now - from), before.to) : before.to;
-  return figuresOf(callsWithin(store, query, { from: before.from, to: end }));
+  return figuresIn(await kindsOf(store, during(query, { from: before.from, to: end })));
 }
 
-function countByHour(kinds: Kind[], timezone: string): Digest['hours'] {
-  const hours = Map.groupBy(kinds, (kind) => localTime(kind.at, timezone).slice(0, 2));
-  return [...hours].map(([hour, all]) => ({ hour, calls: sum(all), failed: sum(all.filter(hasFailed)) }));
+function countByHour(kinds: Kind[]): Digest['hours'] {
+  const hours = [...Map.groupBy(kinds, ({ of }) => of)].sort(([one], [other]) => one - other);
+  return hours.map(([hour, some]) => ({
+    hour: String(hour).padStart(2, '0'),
+    calls: sum(some),
+    failed: tallyOf(some).failed,
+  }));
 }

@@ -1,71 +1,71 @@
-import { sql } from 'kysely';
-
 import type { Count } from '../../calls/bundle.ts';
-import type { Instant } from '../../calls/call.ts';
 import type { DayFigures } from '../../calls/digest.ts';
 import { mostFirst } from '../../calls/most-first.ts';
-import { dialErrorsOf } from '../../calls/outcome.ts';
-import { type CountedCalls, sliceMs } from './figures.ts';
+import { dialErrorsOf, hasFailed } from '../../calls/outcome.ts';
+import type { Tally } from '../../calls/stats.ts';
+import type { Kind } from '../calls/kept/kinds.ts';
 
-/** How many calls of one quarter of an hour ended in one way. */
-export interface Kind {
-  at: Instant;
-  status: string;
-  result: string | null;
-  dial_error: string | null;
-  end_reason: string | null;
-  calls: number;
-  /** How many of them promise a call-back. */
-  callBacks: number;
-}
-
-/** Everything that is counted about the calls of a day, in one walk over them. */
-export async function kindsOf(calls: CountedCalls): Promise<Kind[]> {
-  const rows = await calls
-    .select([
-      sql<number>`ended_at / ${sql.lit(sliceMs)}`.as('slice'),
-      'status',
-      'result',
-      'dial_error',
-      'end_reason',
-      sql<number>`count(*)`.as('calls'),
-      sql<number>`sum(call_back)`.as('callBacks'),
-    ])
-    .groupBy(['slice', 'status', 'result', 'dial_error', 'end_reason'])
-    .orderBy('slice')
-    .execute();
-  return rows.map(({ slice, calls, callBacks, ...kind }) => ({
-    ...kind,
-    at: Number(slice) * sliceMs,
-    calls: Number(calls),
-    callBacks: Number(callBacks),
-  }));
-}
+export type WordTally = Tally & { word: string | null };
 
 export function figuresIn(kinds: Kind[]): DayFigures {
   const ours = dialErrorsOf('ours');
   return {
-    calls: sum(kinds),
-    answered: sum(kinds.filter((kind) => kind.result === 'human')),
-    failed: sum(kinds.filter(hasFailed)),
+    ...tallyOf(kinds),
     ours: sum(kinds.filter((kind) => kind.dial_error !== null && ours.includes(kind.dial_error))),
   };
 }
 
-export function hasFailed(kind: Kind): boolean {
-  return kind.status === 'error' || kind.dial_error !== null;
+export function tallyOf(kinds: Kind[]): Tally {
+  return {
+    calls: sum(kinds),
+    answered: sum(kinds.filter((kind) => kind.result === 'human')),
+    failed: sum(kinds.filter(isFailed)),
+  };
 }
 
 /** Most calls first. */
 export function countsIn(kinds: Kind[], column: 'result' | 'dial_error' | 'end_reason'): Count[] {
-  const counts = new Map<string, number>();
-  for (const kind of kinds) {
-    const word = kind[column];
-    if (word !== null) counts.set(word, (counts.get(word) ?? 0) + kind.calls);
-  }
-  return mostFirst([...counts].map(([word, count]) => ({ word, count })));
+  const words = Map.groupBy(kinds, (kind) => kind[column]);
+  words.delete(null);
+  return mostFirst([...words].map(([word, some]) => ({ word: word as string, count: sum(some) })));
 }
+
+/**
+ * The tally of each word that calls have in one place, most calls first. Null are those that have none.
+ *
+ * @param named the words that are wanted, however few calls they have.
+ */
+export function talliesBy(
+  kinds: Kind[],
+  column: 'result' | 'dial_error' | 'country' | 'end_reason',
+  named?: { word: string | null }[],
+): WordTally[] {
+  const words = [...Map.groupBy(kinds, (kind) => kind[column])].map(([word, some]) => ({
+    word,
+    ...tallyOf(some),
+  }));
+  if (named !== undefined) return words.filter(({ word }) => named.some((it) => it.word === word));
+  // People say numbers, as a reason too. An order by the words would tell which of two masked ones is the greater, so
+  // words that are as frequent stay in the order in which they were first met.
+  const isText = column === 'end_reason';
+  return words
+    .sort(
+      (one, other) => other.calls - one.calls || (isText ? 0 : compared(one.word ?? '', other.word ?? '')),
+    )
+    .slice(0, mostWords);
+}
+
+export const mostWords = 12;
 
 export function sum(kinds: Kind[]): number {
   return kinds.reduce((total, kind) => total + kind.calls, 0);
+}
+
+function isFailed({ dial_error: dialError, status }: Kind): boolean {
+  return hasFailed({ dialError, status });
+}
+
+function compared(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
 }

@@ -2,129 +2,147 @@ import { type Expression, sql } from 'kysely';
 import { type Filter, type FilterContext, formatFilter } from '../../calls/filter.ts';
 import type { Breakdown, Period, PeriodFigures, Stats, StatsGroup } from '../../calls/stats.ts';
 import type { StatsRequest } from '../../calls/stats-words.ts';
+import type { Stretch } from '../../calls/tallies/whole-times.ts';
 import { dayMs } from '../../calls/time/durations.ts';
-import { groupByDay, groupByHour } from '../../calls/time/groups-in-time.ts';
-import { periodBefore, periodOf, withoutPeriod } from '../../calls/time/period.ts';
+import { clocksDuring, daySpans, hoursBetween } from '../../calls/time/groups-in-time.ts';
+import { inWholeDays, periodBefore, periodOf, withoutPeriod } from '../../calls/time/period.ts';
 import { oldestEnd } from '../calls/call-lists.ts';
-import { inReaderThread, type Store } from '../engine/database.ts';
-import {
-  type CountedCalls,
-  countBy,
-  endedWithin,
-  figuresOf,
-  talkTimes,
-  tallyBy,
-  tallyBySlice,
-  type WordTally,
-} from './figures.ts';
+import { type Kind, kindsOf } from '../calls/kept/kinds.ts';
+import { talkTimes } from '../calls/kept/talk-times.ts';
+import type { Store } from '../engine/database.ts';
+import { keptGroups } from './field-groups.ts';
+import { endedWithin, tallyBy } from './figures.ts';
+import { followUpGroups } from './follow-up-groups.ts';
+import { countsIn, figuresIn, talliesBy, tallyOf, type WordTally } from './kinds.ts';
+import { triesOf } from './tries.ts';
 
 const twoDaysMs = 2 * dayMs;
 
+/** Which calls are counted, and by what. */
+interface Asked {
+  period: Period;
+  breakdown: Breakdown;
+  filter: Filter;
+  context: FilterContext;
+}
+
 /** The calls of a period in numbers, and those of the period before it where it is compared. */
 export async function statsOf(store: Store, request: StatsRequest, context: FilterContext): Promise<Stats> {
-  const { filter, compared } = request;
-  const { timezone } = context;
+  const { compared, shownAs } = request;
+  const filter = inWholeDays(request.filter, context);
   const period = periodOf(filter, context);
   const breakdown = request.breakdown ?? { by: period.to - period.from > twoDaysMs ? 'day' : 'hour' };
-  const calls = endedWithin(store, period, filter, context);
-  const groups = await groupsOf(calls, breakdown, period, timezone);
+  const asked = { period, breakdown, filter, context };
+  const kinds = await kindsIn(store, asked);
+  const groups = await groupsOf(store, kinds, asked);
   const stats: Stats = {
     period,
-    timezone,
-    filter: formatFilter(filter),
-    figures: await periodFigures(store, calls),
-    results: await countBy(calls.where('dial_error', 'is', null), 'result'),
+    timezone: context.timezone,
+    filter: formatFilter(request.filter),
+    listed: formatFilter(filter),
+    shownAs,
+    figures: await periodFigures(store, kinds, asked),
+    results: countsIn(
+      kinds.filter((kind) => kind.dial_error === null),
+      'result',
+    ),
     breakdown,
     groups: groups.map((group) => ({ ...group, callsBefore: null })),
     before: null,
     storedFrom: null,
   };
-  return compared ? comparedWithBefore(store, stats, withoutPeriod(filter), context) : stats;
+  if (!compared) return stats;
+  return comparedWithBefore(store, stats, {
+    ...asked,
+    filter: withoutPeriod(filter),
+    ...(request.unitBack && { unitBack: request.unitBack }),
+  });
 }
 
 async function comparedWithBefore(
   store: Store,
   stats: Stats,
-  filter: Filter,
-  context: FilterContext,
+  asked: Asked & Pick<StatsRequest, 'unitBack'>,
 ): Promise<Stats> {
-  const { breakdown, timezone } = stats;
-  const period = periodBefore(stats.period, timezone);
+  const period = periodBefore(stats.period, stats.timezone, asked.unitBack);
   const storedFrom = await oldestEnd(store);
   // Days that were never stored are no days without calls.
   if (storedFrom === null || storedFrom > period.from) return { ...stats, storedFrom };
-  const calls = endedWithin(store, period, filter, context);
-  const groups = isInTime(breakdown)
-    ? await groupsOf(calls, breakdown, period, timezone)
-    : await wordsOf(calls.where(isOneOf(stats.groups, wordOf(breakdown))), breakdown);
+  const before = { ...asked, period };
+  const kinds = await kindsIn(store, before);
+  const groups = await groupsOf(store, kinds, before, stats.groups);
   return {
     ...stats,
-    groups: sideBySide(stats.groups, groups, breakdown),
-    before: { period, figures: await periodFigures(store, calls) },
+    groups: sideBySide(stats.groups, groups, asked.breakdown),
+    before: { period, figures: await periodFigures(store, kinds, before) },
   };
 }
 
-async function periodFigures(store: Store, calls: CountedCalls): Promise<PeriodFigures> {
+async function kindsIn(store: Store, asked: Asked): Promise<Kind[]> {
+  const by = asked.breakdown.by === 'hour' ? 'clock' : 'number';
+  return kindsOf(store, { ...asked, stretches: stretchesOf(asked), by });
+}
+
+function stretchesOf({ period, breakdown, context: { timezone } }: Asked): Stretch[] {
+  if (breakdown.by === 'hour')
+    return clocksDuring(period, timezone).map(({ aheadMs, ...clocks }) => ({ ...clocks, of: aheadMs }));
+  if (breakdown.by !== 'day') return [{ ...period, of: 0 }];
+  return daySpans(period, timezone).map(({ from, to }, of) => ({ from, to, of }));
+}
+
+async function periodFigures(store: Store, kinds: Kind[], asked: Asked): Promise<PeriodFigures> {
+  const { period, filter, context } = asked;
+  const figures = figuresIn(kinds);
   return {
-    ...(await figuresOf(calls)),
-    talk: await talkTimes(calls),
-    attemptsPerAnswer: await attemptsPerAnswer(store, calls),
+    ...figures,
+    talk: await talkTimes(store, { stretches: [{ ...period, of: 0 }], filter, context }),
+    tries: await triesOf(store, asked, figures),
   };
 }
 
-/** Over the numbers where a person picked up: the calls to each, up to the first that was answered. */
-async function attemptsPerAnswer(store: Store, calls: CountedCalls): Promise<number | null> {
-  const answered = calls
-    .where('result', '=', 'human')
-    .where('phone_reversed', 'is not', null)
-    .select((it) => ['phone_reversed', it.fn.min('ended_at').as('first')])
-    .groupBy('phone_reversed');
-  const { attempts, numbers } = await inReaderThread(store)
-    .selectFrom(answered.as('answered'))
-    .innerJoin(
-      calls.select(['phone_reversed', 'ended_at']).as('tried'),
-      'tried.phone_reversed',
-      'answered.phone_reversed',
-    )
-    .whereRef('tried.ended_at', '<=', 'answered.first')
-    .select((it) => [
-      it.fn.countAll<number>().as('attempts'),
-      it.fn.count<number>('answered.phone_reversed').distinct().as('numbers'),
-    ])
-    .executeTakeFirstOrThrow();
-  return Number(numbers) === 0 ? null : Number(attempts) / Number(numbers);
-}
-
+/** @param named the words to count where it is about words that may be many. */
 async function groupsOf(
-  calls: CountedCalls,
-  breakdown: Breakdown,
-  period: Period,
-  timezone: string,
+  store: Store,
+  kinds: Kind[],
+  { breakdown, period, filter, context }: Asked,
+  named?: StatsGroup[],
 ): Promise<WordTally[]> {
-  if (breakdown.by === 'hour') return groupByHour(await tallyBySlice(calls), timezone);
-  if (breakdown.by === 'day') return groupByDay(await tallyBySlice(calls), period, timezone);
-  return wordsOf(calls, breakdown);
+  const { by } = breakdown;
+  if (by === 'hour') return hoursOf(kinds);
+  if (by === 'day') return daysOf(kinds, daySpans(period, context.timezone));
+  if (by === 'follow_up') return followUpGroups(store, { period, filter, context }, tallyOf(kinds));
+  if (by !== 'field') return talliesBy(kinds, columns[by], named);
+  const question = { stretches: [{ ...period, of: 0 }], filter, context };
+  const kept = await keptGroups(store, question, breakdown.name, tallyOf(kinds), named);
+  if (kept !== null) return kept;
+  const word = fieldOf(breakdown.name);
+  const calls = endedWithin(store, period, filter, context);
+  // Agents note numbers in fields.
+  return tallyBy(named === undefined ? calls : calls.where(isOneOf(named, word)), word, true);
 }
 
-/** People say numbers, and agents note them: as a reason, and in fields. */
-function wordsOf(calls: CountedCalls, breakdown: Breakdown): Promise<WordTally[]> {
-  return tallyBy(calls, wordOf(breakdown), ['end_reason', 'field'].includes(breakdown.by));
+function hoursOf(kinds: Kind[]): WordTally[] {
+  const hours = Map.groupBy(kinds, ({ of }) => of);
+  return hoursBetween([...hours.keys()]).map((hour) => ({
+    word: String(hour).padStart(2, '0'),
+    ...tallyOf(hours.get(hour) ?? []),
+  }));
 }
 
-function isInTime({ by }: Breakdown): boolean {
-  return by === 'hour' || by === 'day';
+function daysOf(kinds: Kind[], spans: { word: string }[]): WordTally[] {
+  const days = Map.groupBy(kinds, ({ of }) => of);
+  return spans.map(({ word }, of) => ({ word, ...tallyOf(days.get(of) ?? []) }));
 }
 
 const columns = {
-  result: 'calls.result',
-  error: 'calls.dial_error',
-  country: 'calls.country',
-  end_reason: 'calls.end_reason',
+  result: 'result',
+  error: 'dial_error',
+  country: 'country',
+  end_reason: 'end_reason',
 } as const;
 
-function wordOf(breakdown: Breakdown): Expression<string | null> {
-  if (breakdown.by !== 'field') return sql.ref(columns[breakdown.by as keyof typeof columns]);
-  return sql`(select value from call_fields where serial = calls.serial and name = ${breakdown.name})`;
+function fieldOf(name: string): Expression<string | null> {
+  return sql`(select value from call_fields where serial = calls.serial and name = ${name})`;
 }
 
 function isOneOf(groups: StatsGroup[], word: Expression<string | null>) {

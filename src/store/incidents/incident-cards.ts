@@ -32,6 +32,27 @@ export async function spikingErrors(store: Store): Promise<Set<string>> {
   return new Set(rows.map(({ about }) => dialErrorOf({ kind: spike.kind, about })));
 }
 
+/** Spikes that were open then or later, in whichever channel. */
+export async function spikesSince(store: Store, from: Instant): Promise<PastSpike[]> {
+  const rows = await store
+    .selectFrom('incidents')
+    .select(['about', 'opened_at', 'closed_at'])
+    .where('kind', '=', spike.kind)
+    .where((it) => it.or([it('closed_at', 'is', null), it('closed_at', '>', from)]))
+    .execute();
+  return rows.map(({ about, opened_at, closed_at }) => ({
+    dialError: dialErrorOf({ kind: spike.kind, about }),
+    from: opened_at,
+    to: closed_at ?? Number.POSITIVE_INFINITY,
+  }));
+}
+
+interface PastSpike {
+  dialError: string;
+  from: Instant;
+  to: Instant;
+}
+
 /** Calls that the open cards are about, and that have no message yet, are counted on them. */
 export async function takeUntold(tx: Store, now: Instant): Promise<void> {
   const cards = await spikeCards(tx);

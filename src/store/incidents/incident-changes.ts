@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { Instant } from '../../calls/call.ts';
 import type { Incident } from '../../calls/incident.ts';
 import type { Store } from '../engine/database.ts';
-import { editCards, enqueueClosing, findIncident } from './incidents.ts';
+import { editCards, enqueueClosing } from './incidents.ts';
+import { findIncident } from './known-incidents.ts';
 
 /** What a person did about an incident. */
 export interface IncidentChange {

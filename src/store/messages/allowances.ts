@@ -31,27 +31,31 @@ export interface UsedUp {
  * count.
  * @returns what is used up; null when it was taken.
  */
-export function takeAllowance(
-  db: Database,
+export function takeAllowance(db: Database, allowances: Allowance[], taking: Taking): Promise<UsedUp | null> {
+  return db.transaction().execute((tx) => takeAllowanceIn(tx, allowances, taking));
+}
+
+/** The same together with what it is taken for. */
+export async function takeAllowanceIn(
+  tx: Store,
   allowances: Allowance[],
   { request, count = 1, now }: Taking,
 ): Promise<UsedUp | null> {
-  return db.transaction().execute(async (tx) => {
-    for (const allowance of allowances) {
-      await waitForOthers(tx, allowance);
-      const usedUp = await usedUpOf(tx, allowance, count, now);
-      if (usedUp !== null) return usedUp;
-    }
-    const keys = allowances.flatMap(({ of }) =>
-      Array.from({ length: count }, (_, index) => `${prefixOf(of)}${request}:${index}`),
-    );
-    await tx
-      .insertInto('inbound')
-      .values(keys.map((key) => ({ key, received_at: now })))
-      .onConflict((it) => it.column('key').doNothing())
-      .execute();
-    return null;
-  });
+  for (const allowance of allowances) {
+    await waitForOthers(tx, allowance);
+    const usedUp = await usedUpOf(tx, allowance, count, now);
+    if (usedUp !== null) return usedUp;
+  }
+  const keys = allowances.flatMap(({ of }) =>
+    Array.from({ length: count }, (_, index) => `${prefixOf(of)}${request}:${index}`),
+  );
+  if (keys.length === 0) return null;
+  await tx
+    .insertInto('inbound')
+    .values(keys.map((key) => ({ key, received_at: now })))
+    .onConflict((it) => it.column('key').doNothing())
+    .execute();
+  return null;
 }
 
 /** Ends as no name does, or what a person takes in a channel would count for the channel twice. */

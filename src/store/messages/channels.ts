@@ -32,6 +32,7 @@ export async function renameChannel(
   only: readonly Topic[] = topics,
 ): Promise<void> {
   await renameSubscriptions(tx, name, id, only);
+  await renameFollowUps(tx, name, id);
   await renameNews(tx, name, id, only);
   await renameMessages(tx, name, id, kindsAbout(only));
   await countCallsAgain(tx, id);
@@ -70,6 +71,11 @@ async function renameSubscriptions(
       .set({ subscription_id: knownId })
       .where('subscription_id', '=', namedId)
       .execute();
+    await tx
+      .updateTable('follow_ups')
+      .set({ subscription_id: knownId })
+      .where('subscription_id', '=', namedId)
+      .execute();
     await tx.deleteFrom('subscriptions').where('id', '=', namedId).execute();
   }
   await tx
@@ -77,6 +83,18 @@ async function renameSubscriptions(
     .set({ channel: id })
     .where('channel', '=', name)
     .where('topic', 'in', only)
+    .execute();
+}
+
+/** Their home is that of the subscription that asks for them. */
+async function renameFollowUps(tx: Store, name: string, id: string): Promise<void> {
+  await tx
+    .updateTable('follow_ups')
+    .set({ channel: id })
+    .where('channel', '=', name)
+    .where('subscription_id', 'in', (it) =>
+      it.selectFrom('subscriptions').select('id').where('subscriptions.channel', '=', id),
+    )
     .execute();
 }
 

@@ -15,9 +15,9 @@ export function isFirstInLine(store: Store, now: Instant): RawBuilder<boolean> {
 }
 
 /**
- * The id of the message of each channel whose turn it is: alerts first, then news, then what people asked for, each in
- * the order in which it came. What people asked for goes before news where it waited for 30 seconds and the channel got
- * none of it meanwhile.
+ * The id of the message of each channel whose turn it is: cards of incidents first, then other alerts, then news, then
+ * what people asked for, each in the order in which it came. What people asked for goes before news where it waited for
+ * 30 seconds and the channel got none of it meanwhile.
  */
 function firstInLine(now: Instant): RawBuilder<unknown> {
   const since = now - askedEveryMs;
@@ -29,6 +29,7 @@ function firstInLine(now: Instant): RawBuilder<unknown> {
       from lines where lines.channel is not null
     )
     select coalesce(
+      ${oldest('card', sql`id`)},
       ${oldest('alert', sql`id`)},
       ${oldest(
         'asked',

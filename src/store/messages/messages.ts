@@ -127,28 +127,6 @@ export async function findPostedMessage(store: Store, channel: string, ts: strin
   return row === undefined ? null : toMessage(row);
 }
 
-export interface MessageCounts {
-  byState: Record<MessageState, number>;
-  /** When the oldest message that is still on its way was enqueued. */
-  oldestWaitingAt: Instant | null;
-}
-
-export async function countMessages(store: Store): Promise<MessageCounts> {
-  const rows = await store
-    .selectFrom('messages')
-    .select((it) => ['state', it.fn.countAll<number>().as('count')])
-    .groupBy('state')
-    .execute();
-  const { oldest } = await store
-    .selectFrom('messages')
-    .select((it) => it.fn.min('created_at').as('oldest'))
-    .where('state', 'in', waitingStates)
-    .executeTakeFirstOrThrow();
-  const byState = Object.fromEntries(messageStates.map((state) => [state, 0])) as MessageCounts['byState'];
-  for (const { state, count } of rows) byState[state as MessageState] = Number(count);
-  return { byState, oldestWaitingAt: oldest };
-}
-
 export function toMessage(row: Selectable<MessagesTable>): Message {
   return {
     id: row.id,

@@ -1,14 +1,49 @@
 import type { Instant } from '../../calls/call.ts';
+import type { RowToLeave } from '../../calls/message-forms.ts';
 import type { Database, Store } from '../engine/database.ts';
 import { enqueueMessage } from './messages.ts';
 
-/** Leaves the first message to a person. That is remembered for good, while messages are forgotten in time. */
+/** Leaves the first message to a person. */
 export async function leaveWelcome(
   db: Database,
   { userId, channel }: { userId: string; channel: string },
   now: Instant,
 ): Promise<void> {
-  const key = `welcome:${userId}`;
+  const subject = { welcome: true } as const;
+  await leaveOnce(db, { form: 'welcome', key: `welcome:${userId}`, channel, subject }, now);
+}
+
+/** Leaves one message to each admin, who is a channel here by the id of the person. */
+export async function leaveFirstRun(db: Database, admins: readonly string[], now: Instant): Promise<void> {
+  for (const channel of admins)
+    await leaveOnce(db, { form: 'first-run', key: `first-run:${channel}`, channel, subject: {} }, now);
+}
+
+/** Leaves a message to a channel that the bot was invited to. */
+export async function leaveInvited(db: Database, channel: string, now: Instant): Promise<void> {
+  await leaveOnce(db, { form: 'invited', key: `invited:${channel}`, channel, subject: {} }, now);
+}
+
+/** @param asked Its key is the same however often Slack delivers the click. */
+export async function leaveTest(
+  db: Database,
+  asked: { channel: string; by: string; key: string },
+  now: Instant,
+): Promise<void> {
+  const { channel, by, key } = asked;
+  const message = { form: 'test', key: `test:${key}`, channel, kind: 'notice', calls: 0 } as const;
+  await enqueueMessage(db, { ...message, subject: { by } }, now);
+}
+
+type OnceOnly = 'welcome' | 'first-run' | 'invited';
+
+/** That it was left is remembered for good, while messages are forgotten in time. */
+async function leaveOnce<Form extends OnceOnly>(
+  db: Database,
+  message: { form: Form; key: string; channel: string; subject: RowToLeave<Form> },
+  now: Instant,
+): Promise<void> {
+  const { key } = message;
   await db.transaction().execute(async (tx) => {
     const isNew = await tx
       .insertInto('state')
@@ -17,8 +52,7 @@ export async function leaveWelcome(
       .returning('key')
       .executeTakeFirst();
     if (isNew === undefined) return;
-    const message = { form: 'welcome', key, channel, kind: 'notice', calls: 0 } as const;
-    await enqueueMessage(tx, { ...message, subject: { welcome: true } }, now);
+    await enqueueMessage(tx, { ...message, kind: 'notice', calls: 0 } as never, now);
   });
 }
 

@@ -1,14 +1,15 @@
 import { type ExpressionBuilder, sql } from 'kysely';
 
-import { type Bundle, type LateCalls, lateMs, type SingleCall } from '../../calls/bundle.ts';
+import { type Bundle, type Count, type LateCalls, lateMs, type SingleCall } from '../../calls/bundle.ts';
 import type { Instant } from '../../calls/call.ts';
+import { mostFirst } from '../../calls/most-first.ts';
 import { dialErrorsBySeverity, type Severity } from '../../calls/outcome.ts';
 import { attemptOf } from '../calls/attempts.ts';
 import { findCallById } from '../calls/call-lists.ts';
 import { toCallInBrief } from '../calls/call-rows.ts';
 import type { Store } from '../engine/database.ts';
 import type { Tables } from '../engine/tables.ts';
-import { type CountedCalls, countBy } from '../figures/figures.ts';
+import { followUpsOf } from '../follow-ups/follow-ups.ts';
 
 /** Up to this many calls a bundle shows each one. */
 const shownInFull = 10;
@@ -17,29 +18,84 @@ const shownOfMany = 8;
 
 /** Everything that one message shows; null when none of its calls is left. */
 export async function bundleOf(store: Store, messageId: string, madeAt: Instant): Promise<Bundle | null> {
-  const { count, from, to } = await toldCalls(store, messageId)
+  const kinds = await kindsOn(store, messageId);
+  const count = sumOf(kinds);
+  if (count === 0) return null;
+
+  const calls = await mostImportant(store, messageId, count <= shownInFull ? shownInFull : shownOfMany);
+  const ends = kinds.flatMap(({ from, to }) => (from === null || to === null ? [] : [from, to]));
+  return {
+    messageId,
+    count,
+    single: count === 1 ? await singleCall(store, calls[0]?.id as string) : null,
+    calls,
+    results: countBy(
+      kinds.filter(({ dial_error }) => dial_error === null),
+      'result',
+    ),
+    dialErrors: countBy(kinds, 'dial_error'),
+    endReasons: countBy(kinds, 'end_reason'),
+    from: ends.length === 0 ? madeAt : Math.min(...ends),
+    to: ends.length === 0 ? madeAt : Math.max(...ends),
+    late: lateAmong(kinds),
+    followUps: await followUpsOf(
+      store,
+      calls.map(({ id }) => id),
+    ),
+  };
+}
+
+type Kind = Awaited<ReturnType<typeof kindsOn>>[number];
+
+/**
+ * How many calls of a message are alike: all that it says of many in one question. Each is late by its own times: what
+ * was found at once before a gap must not hide what was found after it.
+ */
+async function kindsOn(store: Store, messageId: string) {
+  const rows = await toldCalls(store, messageId)
+    .select(['dial_error', 'result', 'end_reason'])
+    .select(({ eb }) =>
+      eb
+        .case()
+        .when(eb(eb('news.found_at', '-', eb.ref('calls.ended_at')), '>', lateMs))
+        .then(sql.lit(1))
+        .else(sql.lit(0))
+        .end()
+        .as('is_late'),
+    )
     .select((it) => [
       it.fn.countAll<number>().as('count'),
       it.fn.min('calls.ended_at').as('from'),
       it.fn.max('calls.ended_at').as('to'),
+      it.fn.max('news.found_at').as('foundAt'),
     ])
-    .executeTakeFirstOrThrow();
-  if (Number(count) === 0) return null;
+    .groupBy(['dial_error', 'result', 'end_reason', 'is_late'])
+    .execute();
+  return rows.map((row) => ({ ...row, count: Number(row.count) }));
+}
 
-  const calls = await mostImportant(store, messageId, count <= shownInFull ? shownInFull : shownOfMany);
-  const counted = toldCalls(store, messageId) as unknown as CountedCalls;
+function countBy(kinds: Kind[], word: 'dial_error' | 'result' | 'end_reason'): Count[] {
+  const same = Map.groupBy(kinds, (kind) => kind[word]);
+  return mostFirst(
+    [...same].flatMap(([word, some]) => (word === null ? [] : [{ word, count: sumOf(some) }])),
+  );
+}
+
+function lateAmong(kinds: Kind[]): LateCalls | null {
+  const late = kinds.flatMap(({ is_late, from, to, ...kind }) =>
+    is_late === 1 && from !== null && to !== null ? [{ ...kind, from, to }] : [],
+  );
+  if (late.length === 0) return null;
   return {
-    messageId,
-    count: Number(count),
-    single: count === 1 ? await singleCall(store, calls[0]?.id as string) : null,
-    calls,
-    results: await countBy(counted.where('dial_error', 'is', null), 'result'),
-    dialErrors: await countBy(counted, 'dial_error'),
-    endReasons: await countBy(counted, 'end_reason'),
-    from: from ?? madeAt,
-    to: to ?? madeAt,
-    late: await lateCalls(store, messageId),
+    count: sumOf(late),
+    from: Math.min(...late.map(({ from }) => from)),
+    to: Math.max(...late.map(({ to }) => to)),
+    foundAt: Math.max(...late.map(({ foundAt }) => foundAt)),
   };
+}
+
+function sumOf(kinds: { count: number }[]): number {
+  return kinds.reduce((sum, { count }) => sum + count, 0);
 }
 
 /** The calls of a message are the news rows that name it. */
@@ -50,15 +106,24 @@ function toldCalls(store: Store, messageId: string) {
     .where('news.message_id', '=', messageId);
 }
 
+/** Sorted before anything else of them is read: there may be thousands. */
 async function mostImportant(store: Store, messageId: string, limit: number) {
-  const rows = await toldCalls(store, messageId)
+  const some = toldCalls(store, messageId)
+    .select(['calls.serial', 'calls.ended_at', 'calls.id'])
+    .select((it) => importance(it).as('importance'))
+    .orderBy('importance')
+    .orderBy('calls.ended_at', 'desc')
+    .orderBy('calls.id', 'desc')
+    .limit(limit);
+  const rows = await store
+    .selectFrom(some.as('some'))
+    .innerJoin('calls', 'calls.serial', 'some.serial')
     .leftJoin('call_details', 'call_details.serial', 'calls.serial')
     .selectAll('calls')
     .select('structured_output')
-    .orderBy(importance)
-    .orderBy('calls.ended_at', 'desc')
-    .orderBy('calls.id', 'desc')
-    .limit(limit)
+    .orderBy('some.importance')
+    .orderBy('some.ended_at', 'desc')
+    .orderBy('some.id', 'desc')
     .execute();
   return rows.map(toCallInBrief);
 }
@@ -78,21 +143,6 @@ function importance(it: ExpressionBuilder<Tables, 'calls'>) {
     .then(sql.lit(2))
     .else(sql.lit(4))
     .end();
-}
-
-/** Each call by its own times: what was found at once before a gap must not hide what was found after it. */
-async function lateCalls(store: Store, messageId: string): Promise<LateCalls | null> {
-  const { count, from, to, foundAt } = await toldCalls(store, messageId)
-    .where(({ eb }) => eb(eb('news.found_at', '-', eb.ref('calls.ended_at')), '>', lateMs))
-    .select((it) => [
-      it.fn.countAll<number>().as('count'),
-      it.fn.min('calls.ended_at').as('from'),
-      it.fn.max('calls.ended_at').as('to'),
-      it.fn.max('news.found_at').as('foundAt'),
-    ])
-    .executeTakeFirstOrThrow();
-  if (from === null || to === null) return null;
-  return { count: Number(count), from, to, foundAt };
 }
 
 async function singleCall(store: Store, id: string): Promise<SingleCall | null> {

@@ -4,6 +4,7 @@ import type { LikeCall } from '../../calls/outcome.ts';
 import { dayMs } from '../../calls/time/durations.ts';
 import type { Store } from '../engine/database.ts';
 import { insertRows } from '../engine/insert-rows.ts';
+import { inPieces } from '../engine/pieces.ts';
 import { recountMessages } from '../messages/counting.ts';
 import { waitingStates } from '../messages/messages.ts';
 
@@ -29,7 +30,17 @@ export async function enqueueNews(tx: Store, items: NewsItem[], now: Instant): P
   await recountMessages(tx, [...cards], now);
 }
 
-/** Calls that changed after their own card was posted: the cards are edited in place. Bundles are left as they are. */
+/** Of such news, what was enqueued before, whatever became of it. */
+export async function alreadyNews(tx: Store, items: NewsItem[]): Promise<NewsItem[]> {
+  const known = new Set<string>();
+  for await (const some of inPieces(items.map(({ key }) => key))) {
+    const rows = await tx.selectFrom('news').select('key').where('key', 'in', some).execute();
+    for (const { key } of rows) known.add(key);
+  }
+  return items.filter(({ key }) => known.has(key));
+}
+
+/** Calls that look different after their own card was posted: it is edited in place. Bundles stay as they are. */
 export async function enqueueEdits(tx: Store, callIds: string[], now: Instant): Promise<void> {
   for (let start = 0; start < callIds.length; start += idsPerStatement) {
     const told = tx
@@ -160,30 +171,6 @@ export async function hasUntold(store: Store): Promise<boolean> {
     .limit(1)
     .executeTakeFirst();
   return found !== undefined;
-}
-
-/** Gives such calls to one message. @param ended Only what ended then. @returns how many. */
-export async function giveTo(
-  tx: Store,
-  messageId: string,
-  { subscriptionId, dialError, result, status }: Omit<UntoldKind, 'since' | 'ended'>,
-  ended: { from: Instant; to: Instant } | null = null,
-): Promise<number> {
-  const alike = untold(tx, [subscriptionId])
-    .select('news.key')
-    .where('calls.dial_error', 'is not distinct from', dialError)
-    .where('calls.result', 'is not distinct from', result)
-    .where('calls.status', 'is not distinct from', status === '' ? null : status)
-    .$if(ended !== null, (it) =>
-      it.where('calls.ended_at', '>=', ended?.from ?? 0).where('calls.ended_at', '<', ended?.to ?? 0),
-    );
-  const { numUpdatedRows } = await tx
-    .updateTable('news')
-    .set({ message_id: messageId })
-    .where('key', 'in', alike)
-    .where('message_id', 'is', null)
-    .executeTakeFirstOrThrow();
-  return Number(numUpdatedRows);
 }
 
 /** News of subscriptions that were removed, once nobody can be expected to undo that. */

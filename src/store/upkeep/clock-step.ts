@@ -50,6 +50,8 @@ async function moveBack(tx: Store, byMs: number, now: Instant): Promise<void> {
     .where('finished_at', 'is', null)
     .where('due_at', '>', now)
     .execute();
+  // Follow-ups are due by the time of day: what is next is found out again.
+  await tx.updateTable('follow_ups').set({ next_look_at: now }).where('next_look_at', '>', now).execute();
   for (const column of ['opened_at', 'changed_at'] as const)
     await tx
       .updateTable('incidents')

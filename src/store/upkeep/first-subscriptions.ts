@@ -6,7 +6,7 @@ import type { Database, Store } from '../engine/database.ts';
 import { readState, writeState } from '../engine/state.ts';
 import { closeIncident } from '../incidents/incidents.ts';
 import { renameChannel, skipMessages, unresolvedChannels } from '../messages/channels.ts';
-import { changeSubscription } from '../settings/settings.ts';
+import { changeSubscription } from '../settings/change-setting.ts';
 import { findSubscription, subscribe, unsubscribe, writeSubscription } from '../settings/subscriptions.ts';
 
 /** What the environment asked for at the last start, and which subscription it became. */

@@ -3,7 +3,7 @@ import type { Instant } from '../../calls/call.ts';
 import { openStatuses } from '../../calls/call.ts';
 import type { Health } from '../../calls/health.ts';
 import { openForMs } from '../../calls/live-calls.ts';
-import { isHeld } from '../../calls/options/index.ts';
+import { isDeferred } from '../../calls/options/index.ts';
 import { puzzlingCalls } from '../calls/live-calls.ts';
 import { type Store, troubleIn } from '../engine/database.ts';
 import { waitingStates } from '../messages/messages.ts';
@@ -101,7 +101,7 @@ function oldestNews(store: Store, prompt: string[]) {
 /** Subscriptions whose news is posted as soon as it comes: that of the others is old because people want it so. */
 async function promptSubscriptions(store: Store): Promise<string[]> {
   const subscriptions = await listSubscriptions(store);
-  const prompt = subscriptions.filter(({ paused, options }) => paused?.by == null && !isHeld(options));
+  const prompt = subscriptions.filter(({ paused, options }) => paused?.by == null && !isDeferred(options));
   return prompt.length === 0 ? [''] : prompt.map(({ id }) => id);
 }
 

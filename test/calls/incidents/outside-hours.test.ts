@@ -40,7 +40,7 @@ function isOutside(about: string, at: string, to?: string | null): boolean {
 it('is off where nobody set hours, and judged for those who did', () => {
   const hears = (words: string) => {
     const { request } = parseSubscribe(`incidents ${words}`, { now: mondayNoon, timezone: 'UTC' });
-    const { mention: _, ...options } = request.options;
+    const { mention: _, escalate: __, ...options } = request.options;
     return sampleSubscription({ topic: 'incidents', channel: `C0${words.length}`, options });
   };
   const about = (...words: string[]) =>
@@ -117,6 +117,7 @@ describe('an incident', () => {
         },
         count: 4,
         since: sunday - 2 * hour,
+        filter: 'in:fr in:de',
       },
     });
   });

@@ -3,6 +3,7 @@ import { activityOf } from '../../../src/calls/incidents/activity.ts';
 import { dialErrorOf, judge, watchesOf } from '../../../src/calls/incidents/watches.ts';
 import type { SubscriptionOptions } from '../../../src/calls/options/index.ts';
 import { mondayNoon, sampleSubscription } from '../../support/sample-calls.ts';
+import { hoursOf } from './hours-of.ts';
 
 const hears = (channel: string, options: SubscriptionOptions = {}) =>
   sampleSubscription({ channel, topic: 'incidents', options });
@@ -31,7 +32,7 @@ test('a limit of its own is judged on its own, and the usual one written out is 
   ]);
 });
 
-test('what is open is judged until it closes, whoever wants to hear of it', () => {
+test('what is open is judged until it closes, also where nobody wants it', () => {
   const open = { kind: 'dial-errors-spike', about: 'too_many_calls spike:50' } as const;
   const off: SubscriptionOptions = { spikeCalls: 'off', answerRatePercent: 'off', silenceMinutes: 'off' };
   expect(listed([hears('C0A', off)], [open, { kind: 'messages-parked', about: 'C0B' }])).toEqual([
@@ -49,7 +50,12 @@ test('who paused their subscription sets no limits', () => {
 test('a limit decides whether something is an incident', () => {
   const at = mondayNoon - 10 * 60_000;
   const slices = [{ at, calls: 20, answered: 2, errors: { too_many_calls: 14 } }];
-  const scene = { activity: activityOf(slices, at, mondayNoon), beginnings: [], now: mondayNoon, open: null };
+  const scene = {
+    activity: activityOf(hoursOf(slices), at, mondayNoon),
+    beginnings: [],
+    now: mondayNoon,
+    open: null,
+  };
   const verdictFor = (about: string) => judge({ kind: 'dial-errors-spike', about }, scene).verdict;
   expect(verdictFor('too_many_calls')).toBe('open');
   expect(verdictFor('too_many_calls spike:10')).toBe('open');

@@ -52,6 +52,6 @@ test.for([
   ['+33199001234 7d', null],
   ['phone:+33199001234', null],
   ['', null],
-] as const)('“%s” is the whole number %s', ([text, whole]) => {
+] as const)('“%s” is the full number %s', ([text, whole]) => {
   expect(wholeNumber(text)).toBe(whole);
 });

@@ -38,7 +38,7 @@ it.each([
   ['daily 9h 10h', '10h', ''],
   ['weekly wendesday', 'wendesday', 'wednesday'],
   ['daily zone:Pariss', 'zone:Pariss', 'zone:Europe/Paris'],
-])('%s is told what was meant', (text, word, suggestion) => {
+])('%s reads what was meant', (text, word, suggestion) => {
   expect(parseOptions(text, 'digest').problems).toMatchObject([{ word, suggestion }]);
 });
 

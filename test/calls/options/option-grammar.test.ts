@@ -81,7 +81,7 @@ describe('options among the words of a filter', () => {
     expect(parseOptions('\u200b', 'calls')).toEqual({ options: {}, rest: '\u200b', problems: [] });
   });
 
-  it.each(wrong)('%s is told what was meant', (text, word, suggestion) => {
+  it.each(wrong)('%s reads what was meant', (text, word, suggestion) => {
     expect(parseOptions(text, 'calls').problems).toMatchObject([{ word, suggestion }]);
   });
 });
@@ -162,7 +162,7 @@ describe('what a subscription asks for', () => {
     });
   });
 
-  it('is told which topic was meant', () => {
+  it('reads which topic was meant', () => {
     expect(parseSubscribe('incidnts', context).problems).toMatchObject([
       { word: 'incidnts', suggestion: 'incidents' },
     ]);

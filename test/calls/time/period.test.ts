@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { parseFilter } from '../../../src/calls/filter.ts';
+import { formatFilter, parseFilter } from '../../../src/calls/filter.ts';
 import type { Period } from '../../../src/calls/stats.ts';
-import { periodBefore, periodOf, withoutPeriod } from '../../../src/calls/time/period.ts';
+import { inWholeDays, periodBefore, periodOf, withoutPeriod } from '../../../src/calls/time/period.ts';
 
 const timezone = 'Europe/Paris';
 /** Tuesday 31 March 2026, 14:35 in Paris, two days after its clocks went forward. */
@@ -38,6 +38,31 @@ describe('the period of a filter', () => {
   it.each(periods)('%j is %j, and before it was %j', (text, current, before) => {
     expect(iso(period(text))).toEqual(current);
     expect(iso(periodBefore(period(text), timezone))).toEqual(before);
+  });
+
+  it('this week or month so far is put beside the same days of the one before', () => {
+    const unitBackOf = (text: string, unitBack: 'week' | 'month') =>
+      iso(periodBefore(period(text), timezone, unitBack));
+    expect(unitBackOf('this-week', 'week')).toEqual(['2026-03-22T23:00', '2026-03-24T13:35']);
+    // February is over sooner than 31 March.
+    expect(unitBackOf('this-month', 'month')).toEqual(['2026-01-31T23:00', '2026-02-28T23:00']);
+  });
+
+  // filter → the same in days of the calendar, and the period of that
+  const whole: [string, string, [string, string]][] = [
+    ['', 'since:2026-03-25', ['2026-03-24T23:00', '2026-03-31T12:35']],
+    ['human 7d', 'human since:2026-03-25', ['2026-03-24T23:00', '2026-03-31T12:35']],
+    ['since:2d', 'since:2026-03-30', ['2026-03-29T22:00', '2026-03-31T12:35']],
+    ['since:30d until:7d', 'since:2026-03-02 until:2026-03-24', ['2026-03-01T23:00', '2026-03-24T23:00']],
+    ['until:24h', 'until:24h since:2026-03-24', ['2026-03-23T23:00', '2026-03-30T12:35']],
+    ['24h', 'since:24h', ['2026-03-30T12:35', '2026-03-31T12:35']],
+    ['yesterday', 'yesterday', ['2026-03-29T22:00', '2026-03-30T22:00']],
+    ['-7d', '-since:7d since:2026-03-25', ['2026-03-24T23:00', '2026-03-31T12:35']],
+  ];
+  it.each(whole)('%j in whole days is %j', (text, words, counted) => {
+    const filter = inWholeDays(parseFilter(text, context).filter, context);
+    expect(formatFilter(filter)).toBe(words);
+    expect(iso(periodOf(filter, context))).toEqual(counted);
   });
 
   it('is taken out of the filter without anything else', () => {

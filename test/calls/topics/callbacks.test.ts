@@ -16,12 +16,12 @@ const voicemail = sampleCall({ id: 'voicemail', result: 'voicemail' });
 
 const callbacks = sampleSubscription({ id: 'callbacks', topic: 'callbacks' });
 
-it('a channel of its own hears of calls that ended with the wish for another one, and of no others', () => {
+it('a channel of its own gets calls that ended with the wish for another one, and of no others', () => {
   const news = newsAbout([waiting, content, voicemail, failedCall('busy')], [callbacks], context);
   expect(news.map(({ callId, topic }) => [callId, topic])).toEqual([['waiting', 'callbacks']]);
 });
 
-it('a channel that asked for all calls too hears of it once, as of a call-back', () => {
+it('a channel that asked for all calls too gets it once, as of a call-back', () => {
   const all = sampleSubscription({ id: 'all', topic: 'calls' });
   expect(topicsOf([waiting, content], 'callbacks', 'calls')).toEqual(['callbacks', 'calls']);
   expect(newsAbout([waiting], [all, callbacks], context)).toHaveLength(1);
@@ -38,7 +38,7 @@ it('narrowed by a filter, it says so with its own name', () => {
   expect(formatSubscribe(request)).toBe('callbacks field:lead_score=hot');
 });
 
-it('several are told under their own heading, and one is a card', () => {
+it('several are posted under their own heading, and one is a card', () => {
   expect(renderByTopic('callbacks', aBundle(someCalls), options).text).toContain(
     `${someCalls.length} call-backs asked for`,
   );
@@ -46,7 +46,7 @@ it('several are told under their own heading, and one is a card', () => {
   expect(JSON.stringify(single.blocks)).toContain('Callback');
 });
 
-it('why a call was not told names the wish, and where it is erased says that nobody can tell', () => {
+it('why a call was not posted names the wish, and where it is erased says that nobody can tell', () => {
   const because = (call: DetailedCall, forgottenBefore = 0) =>
     explain(call, callbacks, [], context, { firstStartAt: 0, forgottenBefore });
   expect(because(content)).toEqual({ kind: 'not-of-topic' });

@@ -38,7 +38,7 @@ describe.each(callTopics)('the topic %s', (topic) => {
     expect(happened.one).not.toBe(happened.many);
   });
 
-  it('is told before all calls, and paused after', () => {
+  it('is posted before all calls, and paused after', () => {
     const subscription = sampleSubscription({ id: topic, topic });
     const calls = sampleSubscription({ id: 'all', topic: 'calls' });
     const paused = { at: mondayNoon, reason: 'asked', by: 'U1' };
@@ -47,7 +47,7 @@ describe.each(callTopics)('the topic %s', (topic) => {
   });
 });
 
-it('all that ended is the last topic of calls, and tells of whatever happened', () => {
+it('all that ended is the last topic of calls, and posts whatever happened', () => {
   expect(callTopics.at(-1)).toBe('calls');
   const calls = sampleSubscription({ topic: 'calls' });
   expect([sampleCall(), failedCall('busy')].map((call) => verdictOn(call, calls, context))).toEqual([
@@ -56,7 +56,7 @@ it('all that ended is the last topic of calls, and tells of whatever happened', 
   ]);
 });
 
-it('calls of one topic are told under it, and those of several as calls', () => {
+it('calls of one topic are posted under it, and those of several as calls', () => {
   for (const topic of callTopics) expect(topicOfAll(new Set([topic]))).toBe(topic);
   expect(topicOfAll(new Set(callTopics))).toBe('calls');
 });

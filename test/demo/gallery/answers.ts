@@ -6,6 +6,7 @@ import { readRow } from '../../../src/revox/to-call.ts';
 import { writeState } from '../../../src/store/engine/state.ts';
 import { control, meetWith } from '../../support/people-and-calls.ts';
 import { mondayNoon } from '../../support/sample-calls.ts';
+import { sampleFollowUp, storeFollowUps } from '../../support/sample-follow-up.ts';
 import type { Person } from '../../support/slack/slack-person.ts';
 import type { Reply } from '../../support/slack/slack-requests.ts';
 import type { Piece, Shown, ShownView } from './pieces.ts';
@@ -15,6 +16,17 @@ const discussed = history.find(
   ({ result, transcript }) => result === 'human' && (transcript?.length ?? 0) > 6,
 );
 const lookedAt = discussed?.id ?? '';
+
+const someFollowUps = history
+  .filter(({ result }) => result === 'human')
+  .slice(0, 3)
+  .map(({ id }, index) =>
+    sampleFollowUp({ callId: id, dueAt: mondayNoon + index * 3_600_000, ...ownedBy(index) }),
+  );
+
+function ownedBy(index: number) {
+  return index === 0 ? { state: 'taken' as const, owner: 'U0ANNA', takenAt: mondayNoon } : {};
+}
 
 /** What a person is shown for each command, one after the other. */
 const commands: [name: string, caption: string, command: string][] = [
@@ -28,6 +40,7 @@ const commands: [name: string, caption: string, command: string][] = [
   ['stats', 'a week beside the week before', 'stats 7d vs previous'],
   ['stats-by-country', 'a week by country', 'stats 7d by country'],
   ['digest-now', 'today so far', 'digest now'],
+  ['todo', 'what is to be followed up', 'todo'],
   ['why', 'why a call was posted, or not', `why ${lookedAt}`],
   ['dry-run', 'what a subscription would post', 'subscribe calls human -reason:voicemail'],
   ['subscribe-modal', 'subscribing in a form', 'subscribe'],
@@ -45,6 +58,7 @@ export async function answers(): Promise<Piece[]> {
   const inParis = { now: () => mondayNoon + 5_000, timezone: 'Europe/Paris' };
   await using it = await meetWith(history, inParis, 'HTTP', drawsAll);
   await writeState(it.db, 'poll', { lastGoodAt: mondayNoon }, mondayNoon);
+  await storeFollowUps(it.db, ...someFollowUps);
   it.person.slack.behave({ answers: channelAndPerson });
   await subscribe(it.person, 'subscribe errors ours');
   await subscribe(it.person, 'subscribe calls human summary every 1h quiet 19:00-08:00 weekdays compact');

@@ -12,13 +12,17 @@ export const posted: Section[] = [
   {
     title: 'Calls',
     sentences: {
-      call: 'Comes as soon as a call ends; anybody in the channel can open it, and sees what they may see.',
+      call: 'Comes as soon as a call ends; anybody in the channel can open it, its transcript and its recording, and sees what they may see.',
       'few-calls':
         'Comes when up to ten calls ended since the last message; anybody in the channel can browse them.',
       'many-calls':
         'Comes when more than ten ended; anybody in the channel can open one of those shown, or browse all.',
       compact: 'Comes instead in a channel subscribed with `compact`, with the rest in its thread.',
-      'call-backs': 'Comes in a channel subscribed to `callbacks`; anybody in the channel can browse them.',
+      'call-backs':
+        'Comes in a channel subscribed to `callbacks`; anybody in the channel can take one, and who has it can finish it.',
+      'follow-up':
+        'The card of a call that is to be returned; the person who took it can press the rest, and everybody sees who has it.',
+      'follow-up-done': 'The card becomes this when its owner presses *Done*; a note stays with the call.',
     },
   },
   {
@@ -30,6 +34,8 @@ export const posted: Section[] = [
         'Comes when up to ten calls failed since the last message; anybody in the channel can browse or mute them.',
       'many-errors':
         'Comes when more than ten failed; anybody in the channel can open one, browse all, or mute them.',
+      daily:
+        'Comes with the first such error of a day in a channel with `daily:theirs`, and is edited as more come; anybody in the channel can browse them.',
     },
   },
   {
@@ -52,6 +58,18 @@ export const posted: Section[] = [
     },
   },
   {
+    title: 'Follow-ups',
+    about: 'In the thread of the card, at working hours of the channel.',
+    sentences: {
+      'follow-up-reminder':
+        'Comes when a follow-up is due and nobody has it, and for its owner 15 minutes before and when it is overdue, then at most twice a day; anybody in the channel can press what the card offers.',
+      'follow-ups-due':
+        'Comes in the channel instead where several are due at once, or nobody can be mentioned, at most once a day; each line opens its card.',
+      'follow-up-said':
+        'Comes once for its owner when a later call settles a follow-up or moves it, and when its owner is gone.',
+    },
+  },
+  {
     title: 'Digests',
     sentences: {
       digest:
@@ -63,6 +81,8 @@ export const posted: Section[] = [
   {
     title: 'What people do',
     sentences: {
+      invited:
+        'Comes once when somebody invites the bot to a channel where nothing is posted; anybody there can press a choice.',
       setting: 'Comes when somebody changes what the channel gets; anybody in the channel can undo that.',
       'shared-list':
         'Comes when somebody presses *Share to channel* on a list of theirs; anybody there can browse it, masked.',
@@ -81,9 +101,9 @@ export const answered: Section[] = [
       'empty-list': 'Comes when no call matches; the button runs the closest search that has results.',
       suggestion: 'Comes when a word isn’t understood; each button runs one meaning.',
       'call-modal':
-        'Opens for `call` and for *Open* anywhere; who may can reveal the number, which is recorded.',
+        'Opens for `call` and for *Open* anywhere; admins can copy the number, which is recorded.',
       live: 'Comes for `live`; the button asks again.',
-      stats: `Comes for \`stats\`; buttons group and compare. ${chartsMayBeMissing}`,
+      stats: `Comes for \`stats\`; buttons group, compare and show a table of the same. ${chartsMayBeMissing}`,
       'stats-by-country': `Comes for \`stats … by country\`. ${chartsMayBeMissing}`,
       'digest-now': `Comes for \`digest now\`, for today so far. ${chartsMayBeMissing}`,
       saved: 'Comes for `save`; the button runs the search, and so does one on Home.',
@@ -96,6 +116,7 @@ export const answered: Section[] = [
       'subscribe-modal':
         'Opens for the bare `subscribe`, with three choices in messages a day; *More options* has the rest, and anybody in the channel can submit it.',
       subscriptions: 'Comes for `subscriptions`; anybody in the channel can edit, pause and remove each.',
+      todo: 'Comes for `todo`: yours, then nobody’s; each press shows the list again as it is then.',
       why: 'Comes for `why` with the id of a call, in the channel that is asked about.',
     },
   },
@@ -114,6 +135,8 @@ export const answered: Section[] = [
   {
     title: 'The bot’s own tabs',
     sentences: {
+      'first-run':
+        'Comes once for each admin when the bot starts and nothing is posted anywhere; Home begins with the same.',
       home: 'Shown when somebody opens the tab, with what concerns them; it has no charts and no tables.',
       welcome: 'Comes once for each person, when they first open the Messages tab.',
     },

@@ -115,7 +115,7 @@ describe('the message box', () => {
 });
 
 describe('the strip that makes things happen', () => {
-  it('is the same in every window, whoever presses and wherever, and says where to look', async () => {
+  it('is the same in every window, no matter who presses and where, and says where to look', async () => {
     const other = await openWindow();
     await page.getByRole('switch', { name: 'API down' }).click();
     for (const window of [page, other]) {
@@ -136,6 +136,7 @@ describe('the strip that makes things happen', () => {
     ['Burst of 500', 'call-alerts'],
     ['Carrier outage', 'call-alerts'],
     ['Late call from yesterday', 'calls'],
+    ['Ask for a call-back', 'calls'],
   ])('says after “%s” to look in #%s', async (name, channel) => {
     await page.getByRole(name === 'Carrier outage' ? 'switch' : 'button', { name }).click();
     const link = page.getByRole('link', { name: `Look in #${channel}` });

@@ -73,6 +73,7 @@ describe('a form in a modal', () => {
   it('is filled in, and what stands in it reaches the bot as Slack would send it', async () => {
     await open();
     expect(await seriousFindings(page)).toEqual([]);
+    expect(await page.getByText('Fewer people pick up').isVisible()).toBe(true);
     await page.getByLabel('Name').fill('Paris team');
     await page.getByLabel('Topic').selectOption('Errors');
     await page.getByLabel('On weekends').check();
@@ -130,7 +131,7 @@ describe('a form in a modal', () => {
     await modal().waitFor({ state: 'hidden' });
   });
 
-  it('tells the bot that it was closed, where the view asks for that', async () => {
+  it('lets the bot know that it was closed, where the view asks for that', async () => {
     await open();
     await close();
     await expect.poll(() => heard.at(-1)?.type).toBe('view_closed');
@@ -182,7 +183,7 @@ const formView = {
       ...input('days', 'Days', {
         type: 'checkboxes' as const,
         action_id: 'ticked',
-        options: [option('On weekends', 'weekends')],
+        options: [{ ...option('On weekends', 'weekends'), description: text('Fewer people pick up') }],
       }),
       optional: true,
     },

@@ -5,7 +5,7 @@ import { type RouteDeps, routes } from '../../../demo/page/routes.ts';
 import type { Gestures } from '../../../demo/slack/gestures.ts';
 
 describe('a control of something that has gone away since', () => {
-  it('is not pressed, and the person is told', async () => {
+  it('is not pressed, and the person gets to know', async () => {
     const { deps } = desk();
     const used = {
       where: { kind: 'answer', ts: '1.1' },

@@ -129,7 +129,7 @@ describe('the last ten days', () => {
     );
   });
 
-  it('are told in French and in English, with tools at work and sometimes failing', async () => {
+  it('are in French and in English, with tools at work and sometimes failing', async () => {
     const turns = (await everyRow()).flatMap(({ transcript }) => transcript ?? []);
     const said = turns.map(({ content }) => content).join('\n');
     expect(said).toContain('Bonjour');
@@ -256,7 +256,7 @@ describe('the controls', () => {
     expect((await everyRow()).length - before).toBeGreaterThan(80);
   });
 
-  it('break and mend the API', async () => {
+  it('break and repair the API', async () => {
     await control('outage', { on: true });
     expect((await ask('/call?page=0&page_size=1')).status).toBe(500);
     await control('outage', { on: false });
@@ -288,7 +288,28 @@ describe('the controls', () => {
     expect(depth).toBeGreaterThan(40);
   });
 
+  it('end a call with the wish for another one, and have that person called again', async () => {
+    const known = new Set((await everyRow()).map(({ id }) => id));
+    const fresh = async () =>
+      (await everyRow()).filter(({ id, result }) => !known.has(id) && result === 'human');
+    await control('calls-per-minute', { calls_per_minute: 0 });
+    await control('ask-for-call-back', { after_seconds: 90 });
+    now += 5 * second;
+    const [wish] = await fresh();
+    expect(wish).toMatchObject({ structured_output: { next_action: 'call_back' } });
+    const at = String(wish?.structured_output?.callback_time);
+    expect(Date.parse(at) - Date.parse(wish?.ended_at ?? '')).toBe(90 * second);
+    await control('return-call', {});
+    now += 5 * second;
+    const numbers = (await fresh()).map(({ phone_number }) => phone_number);
+    expect(numbers).toEqual([wish?.phone_number, wish?.phone_number]);
+    await control('return-call', {});
+    now += 5 * second;
+    expect(await fresh()).toHaveLength(2);
+  });
+
   it.each([
+    ['ask-for-call-back', { after_seconds: 0 }],
     ['burst', { count: 0 }],
     ['burst', { dial_error: 'hiccup' }],
     ['calls-per-minute', { calls_per_minute: -1 }],

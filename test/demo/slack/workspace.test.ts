@@ -162,7 +162,7 @@ describe('the Web API', () => {
     await expect(bot.apiCall('calls.invent')).rejects.toMatchObject({ data: { error: 'unknown_method' } });
   });
 
-  it('tells onlookers what was posted and what was edited', async () => {
+  it('shows onlookers what was posted and what was edited', async () => {
     const { ts } = await bot.chat.postMessage({ channel: idOf('calls'), text: 'Before' });
     await bot.chat.update({ channel: idOf('calls'), ts: String(ts), text: 'After' });
     const channel = { id: idOf('calls'), name: 'calls' };

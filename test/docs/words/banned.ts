@@ -9,6 +9,8 @@ export type Place =
   /** Snapshots of messages, with the labels in place. */
   | 'shown'
   | 'comment'
+  /** Titles of tests. */
+  | 'title'
   | 'name';
 
 export interface Banned {
@@ -110,6 +112,13 @@ export const banned: Banned[] = [
       /\b(do|does|did|is|are|was|were|has|have|could|would|should) not\b|\bcannot\b|\bI (am|have|will)\b/i,
     better: 'don’t, can’t, I’m',
     why: 'contractions in Slack',
+    ...inSlack,
+  },
+
+  {
+    words: /\p{L}'(?:t|s|re|ve|ll|d|m)\b/u,
+    better: 'one kind of apostrophe: ’',
+    why: 'sentences beside each other look alike',
     ...inSlack,
   },
 

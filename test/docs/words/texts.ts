@@ -32,7 +32,11 @@ export function allTexts(): Text[] {
     ...filesOf(['src/**/*.ts'])
       .filter((path) => !path.startsWith('src/store/engine/migrations/'))
       .flatMap((path) => textsOfSource(path, textOf(path))),
-    ...filesOf(['test/**/*.test.ts']).flatMap((path) => textsOfSnapshots(path, textOf(path))),
+    ...filesOf(['{demo,verify}/**/*.ts']).flatMap((path) => textsOfSource(path, textOf(path))),
+    ...filesOf(['test/**/*.test.ts']).flatMap((path) => [
+      ...textsOfSnapshots(path, textOf(path)),
+      ...titlesOf(path, textOf(path)),
+    ]),
     ...linesOf('test/e2e/month/month.txt', textOf('test/e2e/month/month.txt'), 'shown'),
   ];
 }
@@ -75,6 +79,25 @@ export function textsOfSnapshots(path: string, text: string): Text[] {
   );
 }
 
+/** What a run of the tests prints of them. */
+export function titlesOf(path: string, text: string): Text[] {
+  const titles: Text[] = [];
+  walk(parseAst(text, { lang: 'ts' }) as unknown as Node, (node) => {
+    const [title] = node.type === 'CallExpression' && isTest(node.callee) ? (node.arguments ?? []) : [];
+    if (title?.type !== 'Literal' || typeof title.value !== 'string') return true;
+    titles.push({ path, line: lineAt(text, title.start), place: 'title', words: withoutCode(title.value) });
+    return true;
+  });
+  return titles;
+}
+
+/** `it`, `test.each(rows)`, `describe.skip`, `describeStores` */
+function isTest(callee: Node['callee']): boolean {
+  if (callee === undefined) return false;
+  if (callee.name !== undefined) return /^(?:it|test|describe\w*)$/.test(callee.name);
+  return isTest(callee.object) || isTest(callee.callee);
+}
+
 function linesOf(path: string, text: string, place: Place, before = 0): Text[] {
   return text
     .split('\n')
@@ -101,7 +124,16 @@ interface Node {
   value?: unknown;
   tag?: Node & { name?: string };
   quasis?: { value: { cooked: string } }[];
-  callee?: { object?: { name?: string; property?: { name?: string } }; property?: { name?: string } };
+  callee?: Callee;
+  arguments?: Node[];
+}
+
+interface Callee {
+  name?: string;
+  object?: Callee;
+  /** Of `test.each(rows)`, before what is called with the title. */
+  callee?: Callee;
+  property?: { name?: string };
 }
 
 function literalsIn(text: string): Literal[] {

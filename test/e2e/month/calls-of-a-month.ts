@@ -17,6 +17,8 @@ const minute = 60_000;
 /** Four weeks for the bot to learn what is usual, and the month that it tells. */
 export const learning = { from: at('2026-02-02 00:00'), to: at('2026-03-02 00:00') };
 export const month = { from: learning.to, to: at('2026-04-01 00:00'), told: at('2026-04-01 09:00') };
+/** Its first days, and the Monday morning on which what came at the weekend is told. */
+export const week = { to: at('2026-03-08 00:00'), told: at('2026-03-09 09:00') };
 
 /** When the row of a call is new or different. */
 export interface RowChange {

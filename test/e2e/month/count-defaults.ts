@@ -37,8 +37,9 @@ export async function countDefaults(
   db: Database,
   seed: number,
   setTime: (now: number) => unknown,
+  { to, told }: Pick<typeof month, 'to' | 'told'>,
 ): Promise<CountedMonth> {
-  const changes = rowChanges(seed);
+  const changes = rowChanges(seed).filter(({ at }) => at < to);
   await learn(db, changes);
   const channels = { calls: 'calls', alerts: 'alerts', digest: 'digest' };
   const settings = { digest: { time: '09:00' }, timezone: 'UTC' };
@@ -48,7 +49,7 @@ export async function countDefaults(
   const ofTheMonth = changes.filter(({ at }) => at >= month.from);
   const posts: CountedPost[] = [];
   let next = 0;
-  for (let now = month.from; now < month.told; now += minute) {
+  for (let now = month.from; now < told; now += minute) {
     setTime(now);
     const news: RowChange[] = [];
     for (; (ofTheMonth[next]?.at ?? Number.POSITIVE_INFINITY) <= now; next += 1)
@@ -76,6 +77,7 @@ function looksOf(passes: Pass[]) {
     if (isTime || ended.length > 0) await run('sync');
     if (isTime || ended.some(({ call }) => call.dialError !== null)) await run('incidents');
     if (isTime) await run('digests');
+    if (isTime) await run('follow-ups');
     if (!isTime && ended.length === 0 && bundleAt > now) return false;
     const due = await run('bundle');
     bundleAt = due === null ? Number.POSITIVE_INFINITY : (due ?? now);

@@ -1,9 +1,11 @@
 import { tmpdir } from 'node:os';
 import type { DetailedCall } from '../../../src/calls/call.ts';
+import type { FollowUp } from '../../../src/calls/follow-ups/follow-up.ts';
 import type { SubscriptionOptions } from '../../../src/calls/options/index.ts';
 import { dialErrorsOf } from '../../../src/calls/outcome.ts';
 import type { Topic } from '../../../src/calls/topics/index.ts';
 import type { DeliverDeps } from '../../../src/outbox/deliver-deps.ts';
+import type { PassDeps } from '../../../src/passes.ts';
 import type { Pass } from '../../../src/process/schedule.ts';
 import { outboxClient } from '../../../src/slack/line/outbox-client.ts';
 import { rememberedRefusals } from '../../../src/slack/line/refusals.ts';
@@ -11,14 +13,17 @@ import { createSlackClock } from '../../../src/slack/line/slack-clock.ts';
 import { sayFrom } from '../../../src/slack/message-kinds.ts';
 import { postingThrough } from '../../../src/slack/posting/post.ts';
 import type { Database } from '../../../src/store/engine/database.ts';
+import { toFollowUp } from '../../../src/store/follow-ups/follow-up-rows.ts';
+import { hasDue } from '../../../src/store/messages/message-claims.ts';
 import { subscribe } from '../../../src/store/settings/subscriptions.ts';
-import { type TimetableDeps, timetable } from '../../../src/timetable.ts';
+import { timetable } from '../../../src/timetable.ts';
 import { MemoryList, readFailure } from '../../support/memory-list.ts';
 import { silentSdkLog } from '../../support/sdk-log.ts';
 import { silentLog } from '../../support/silent-log.ts';
 import { type AcceptedPost, SlackServer } from '../../support/slack/slack-server.ts';
 import { storeCalls } from '../../support/stored-calls.ts';
 import { learning, month, type RowChange, rowChanges } from './calls-of-a-month.ts';
+import { work } from './team.ts';
 import { isDuring } from './troubles.ts';
 
 const minute = 60_000;
@@ -43,15 +48,37 @@ export interface ToldMonth {
   told: Map<string, string[]>;
   /** All that ended in the month. */
   calls: DetailedCall[];
+  followUps: FollowUp[];
+  reminders: SentReminder[];
 }
+
+/** What one message says of one follow-up. */
+export interface SentReminder {
+  message: string;
+  call: string;
+  reminder: string;
+  owner: string | null;
+  at: number;
+}
+
+interface ToTell {
+  seed: number;
+  setTime(now: number): unknown;
+  /** How much of the month. */
+  time: { to: number; told: number };
+  /** Colleagues work on them, or there are none. */
+  hasFollowUps: boolean;
+}
+
+const leads = { id: 'S0SALES', handle: 'sales' };
+const ofSales = { on: { mention: leads }, off: { followUp: 'off' } } as const;
 
 /** The whole timetable of the bot over a month, against a Revox and a Slack with troubles of their own. */
 export async function tellMonth(
   db: Database,
-  seed: number,
-  setTime: (now: number) => unknown,
+  { seed, setTime, time, hasFollowUps }: ToTell,
 ): Promise<ToldMonth> {
-  const changes = rowChanges(seed);
+  const changes = rowChanges(seed).filter(({ at }) => at < time.to);
   await learn(db, changes);
   const list = new MemoryList();
   await using slack = await SlackServer.start({
@@ -62,7 +89,12 @@ export async function tellMonth(
   for (const [channel, topic, filter, options] of hearing)
     await subscribe(
       db,
-      { channel, topic, filter, options: { timezone, ...options } },
+      {
+        channel,
+        topic,
+        filter,
+        options: { timezone, ...options, ...(channel === 'sales' && ofSales[hasFollowUps ? 'on' : 'off']) },
+      },
       'environment',
       month.from,
     );
@@ -73,21 +105,40 @@ export async function tellMonth(
   let next = 0;
   let heldUntil = Number.POSITIVE_INFINITY;
   const wakeAt = () => Math.min(nextFailure(ofTheMonth, next) ?? Number.POSITIVE_INFINITY, heldUntil);
-  for (let now = month.from; now < month.told; now = wakeAfter(now, wakeAt())) {
+  for (let now = month.from; now < time.told; now = wakeAfter(now, wakeAt())) {
     setTime(now);
     for (; (ofTheMonth[next]?.at ?? Number.POSITIVE_INFINITY) <= now; next += 1)
       list.put((ofTheMonth[next] as RowChange).call);
     if (isDuring(now, 'bot down')) continue;
+    if (hasFollowUps) await work(db, 'sales', now);
     for (const { name, run } of passes) {
       const due = await run(never);
       if (name === 'bundle') heldUntil = due ?? Number.POSITIVE_INFINITY;
     }
     // A channel is told one message a second.
-    setTime(now + 2_000);
-    await passes.find(({ name }) => name === 'deliver')?.run(never);
+    for (let second = 2; second < 20 && (await hasDue(db, now + second * 1_000)); second += 2) {
+      setTime(now + second * 1_000);
+      await passes.find(({ name }) => name === 'deliver')?.run(never);
+    }
   }
   const ended = ofTheMonth.filter((change) => change.ended);
-  return { posts: slack.ledger, told: await callsTold(db), calls: ended.map(({ call }) => call) };
+  const followUps = (await db.selectFrom('follow_ups').selectAll().execute()).map(toFollowUp);
+  const found = { followUps, reminders: await remindersOf(db), told: await callsTold(db) };
+  return { posts: slack.ledger, calls: ended.map(({ call }) => call), ...found };
+}
+
+async function remindersOf(db: Database): Promise<SentReminder[]> {
+  const rows = await db
+    .selectFrom('messages')
+    .selectAll()
+    .where('form', 'in', ['follow-up-reminder', 'follow-ups-due'])
+    .where('state', '=', 'sent')
+    .execute();
+  return rows.flatMap(({ id, subject, sent_at: at }) => {
+    const said = JSON.parse(subject);
+    const all: Omit<SentReminder, 'message' | 'at'>[] = said.calls ?? [said];
+    return all.map(({ call, reminder, owner }) => ({ message: id, call, reminder, owner, at: at ?? 0 }));
+  });
 }
 
 export async function callsTold(db: Database): Promise<Map<string, string[]>> {
@@ -145,7 +196,7 @@ function throughSlack(db: Database, slack: SlackServer): WayToSlack {
 
 export function passesOf(db: Database, list: MemoryList, way: WayToSlack): Pass[] {
   const options = () => ({ phoneNumbers: 'masked', timezone, now: Date.now() }) as const;
-  const deps: TimetableDeps = {
+  const deps: PassDeps = {
     delivery: {
       db,
       now: Date.now,
@@ -155,7 +206,7 @@ export function passesOf(db: Database, list: MemoryList, way: WayToSlack): Pass[
     },
     // Nobody asks for a file.
     exports: {
-      courier: {} as TimetableDeps['exports']['courier'],
+      courier: {} as PassDeps['exports']['courier'],
       timezone,
       folder: tmpdir(),
       mayHaveNumbers: () => false,
@@ -166,6 +217,8 @@ export function passesOf(db: Database, list: MemoryList, way: WayToSlack): Pass[
     history: list,
     reader: 1,
     channels: { resolve: async () => ({ ids: new Map(), problem: null }) },
+    configuration: { timezone: 'UTC', lookUp: async () => ({}) },
+    people: { isThere: async () => true, permalink: async () => null },
     admins: [],
     pollSchedule: `*/${pollEveryMs / 1_000} * * * * *`,
     retentionDays: 90,
@@ -176,7 +229,7 @@ export function passesOf(db: Database, list: MemoryList, way: WayToSlack): Pass[
     keepClock: async () => false,
     deleteFile: async () => 'kept',
     tellErased: async () => undefined,
-    wake: () => undefined,
+    wake: async () => true,
     wakeAt: () => undefined,
   };
   return timetable(deps).filter(({ name }) => !['erase', 'export', 'channels'].includes(name));

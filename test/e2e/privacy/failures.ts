@@ -69,7 +69,7 @@ export async function failSlack(
   await until(() => slack.requestsOf('chat.postMessage').length > posted);
   await meanwhile();
   await until(() => callsTold(slack, callsChannel) > told, 240_000);
-  await until(() => slack.files.shared.length === 2, 60_000);
+  await until(() => slack.files.shared.length === 2, 240_000);
   slack.heal();
 }
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Bundle } from '../../../src/calls/bundle.ts';
 import type { DetailedCall, TranscriptTurn } from '../../../src/calls/call.ts';
 import type { Digest } from '../../../src/calls/digest.ts';
+import { followUpStates } from '../../../src/calls/follow-ups/follow-up.ts';
 import type { Breakdown, Stats } from '../../../src/calls/stats.ts';
 import { digest, now, parked } from '../../../verify/samples/nouns.ts';
 import { hostileStrings } from '../../support/hostile-strings.ts';
@@ -20,6 +21,10 @@ export const hostile = fc.oneof(
   number,
   fc.string({ unit: 'binary', maxLength: 60 }),
 );
+/** The bot stores no call with a blank id. One that is a number is not tried: an id is there to be copied. */
+export const callId = fc
+  .oneof(fc.constantFrom(...nasty), fc.uuid(), fc.string({ unit: 'binary', maxLength: 60 }))
+  .filter((id) => id.trim() !== '');
 const openEnum = (...known: string[]) => fc.option(fc.oneof(fc.constantFrom(...known), hostile));
 const instant = fc.option(
   fc.oneof(fc.integer({ min: now - 9e9, max: now }), fc.constantFrom(0, -1, 1e15, 8e15)),
@@ -41,7 +46,7 @@ const values = fc.oneof(
 );
 
 export const aCall: fc.Arbitrary<DetailedCall> = fc.record({
-  id: fc.oneof(fc.constantFrom(...nasty), fc.uuid()),
+  id: callId,
   phoneNumber: fc.option(fc.oneof(number, hostile)),
   status: fc.oneof(fc.constantFrom('queued', 'ringing', 'ongoing', 'completed', 'error'), hostile),
   result: openEnum('human', 'voicemail', 'IVR'),
@@ -62,11 +67,36 @@ const counts = fc.uniqueArray(fc.record({ word: hostile, count: fc.integer({ min
   selector: ({ word }) => word,
 });
 
+/** Those who have it are mentioned, which is no harm; so here it is nobody. */
+const person = fc.option(hostile);
+
+/** Everything that a person or an agent wrote is anything. */
+const aFollowUp = fc.record({
+  channel: fc.constant('C0CALLS'),
+  rule: fc.constant({ name: 'callback', withinMs: null, mention: null, escalate: null }),
+  wish: fc.option(hostile),
+  wishField: fc.option(hostile),
+  dueAt: fc.oneof(fc.integer({ min: now - 9e9, max: now + 9e9 }), fc.constantFrom(0, -1, 8e15)),
+  dueIsRead: fc.boolean(),
+  state: fc.constantFrom(...followUpStates),
+  owner: person,
+  takenAt: instant,
+  snoozedUntil: instant,
+  note: fc.option(hostile),
+  settledBy: fc.option(callId),
+  movedBy: fc.option(callId),
+  endedAt: instant,
+  endedBy: person,
+  madeAt: fc.constant(now),
+  changedAt: fc.constant(now),
+});
+
 export const aBundle: fc.Arbitrary<Bundle> = fc
   .record({
     messageId: fc.uuid(),
     calls: fc.array(aCall, { minLength: 1, maxLength: 10 }),
     more: fc.constantFrom(0, 0, 5000),
+    followed: fc.array(fc.option(aFollowUp), { maxLength: 10 }),
     results: counts,
     dialErrors: counts,
     endReasons: counts,
@@ -81,10 +111,16 @@ export const aBundle: fc.Arbitrary<Bundle> = fc
       }),
     ),
   })
-  .map(({ more, ...bundle }) => {
+  .map(({ more, followed, ...bundle }) => {
     const [first] = bundle.calls;
     const single = bundle.calls.length === 1 && more === 0 && first ? { call: first, attempt: 3 } : null;
-    return { ...bundle, count: bundle.calls.length + more, single };
+    const followUps = new Map(
+      bundle.calls.flatMap(({ id }, index) => {
+        const followUp = followed[index] ?? null;
+        return followUp === null ? [] : [[id, { ...followUp, callId: id }] as const];
+      }),
+    );
+    return { ...bundle, count: bundle.calls.length + more, single, followUps };
   });
 
 export const aDigest: fc.Arbitrary<Digest> = fc
@@ -121,7 +157,14 @@ export const aDigest: fc.Arbitrary<Digest> = fc
   .map((changes) => ({ ...digest, ...changes }));
 
 const aPeriod = { from: now - 7 * 86_400_000, to: now };
-const periodFigures = { calls: 900, answered: 300, failed: 100, ours: 3, talk: null, attemptsPerAnswer: 1.5 };
+const periodFigures = {
+  calls: 900,
+  answered: 300,
+  failed: 100,
+  ours: 3,
+  talk: null,
+  tries: { average: 1.5, numbers: 20 },
+};
 
 export const someStats: fc.Arbitrary<Stats> = fc
   .record({
@@ -142,12 +185,14 @@ export const someStats: fc.Arbitrary<Stats> = fc
       { maxLength: 12, selector: ({ word }) => word },
     ),
     before: fc.constantFrom(null, { period: aPeriod, figures: periodFigures }),
+    shownAs: fc.constantFrom('charts', 'table'),
     storedFrom: fc.constantFrom(null, now),
   })
   .map(({ groups, before, ...changes }) => ({
     period: aPeriod,
     timezone: 'Europe/Paris',
     figures: periodFigures,
+    listed: changes.filter,
     groups: groups.map((group) => ({ ...group, callsBefore: before && group.callsBefore })),
     before,
     ...changes,

@@ -7,14 +7,15 @@ import { renderCallModal } from '../../../src/slack/calls/call-modal.ts';
 import { renderHome } from '../../../src/slack/status/home.ts';
 import { healthy, options, parked } from '../../../verify/samples/nouns.ts';
 import { viewProblems } from '../../support/fits-slack.ts';
-import { aCall, aDigest, hostile, secretDigits, shownStrings } from './arbitrary.ts';
+import { aCall, aDigest, callId, hostile, secretDigits, shownStrings } from './arbitrary.ts';
 import { expectPlain } from './harmless.ts';
 
 const aPlace = fc.record({
-  callId: hostile,
+  callId,
   page: fc.nat({ max: 50 }),
   number: fc.boolean(),
   tools: fc.boolean(),
+  part: fc.constantFrom('all' as const, 'transcript' as const, 'recording' as const),
 });
 
 const aModal = fc

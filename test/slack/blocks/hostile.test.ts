@@ -8,6 +8,7 @@ import { renderUnknownCommand, renderUnknownWords } from '../../../src/slack/blo
 import { renderCall } from '../../../src/slack/calls/call.ts';
 import { renderCallList } from '../../../src/slack/calls/call-list.ts';
 import { renderCallNotFound, renderCandidates } from '../../../src/slack/calls/call-lookup.ts';
+import { startOfCall } from '../../../src/slack/calls/call-place.ts';
 import { renderLive } from '../../../src/slack/calls/live.ts';
 import { digestMessage } from '../../../src/slack/digests/digest-message.ts';
 import { renderExportAsked, renderExportNews } from '../../../src/slack/exports/export.ts';
@@ -62,7 +63,13 @@ const everyMessage: [string, fc.Arbitrary<Shown>][] = [
   [
     'call',
     aCall.map((call) =>
-      renderCall(call, { ...options, mayReveal: true, mayUnmask: true, reveal: 'r', attempt: 2 }),
+      renderCall(call, {
+        ...options,
+        mayReveal: true,
+        mayUnmask: true,
+        place: startOfCall(call.id),
+        attempt: 2,
+      }),
     ),
   ],
   [
@@ -132,7 +139,7 @@ const everyMessage: [string, fc.Arbitrary<Shown>][] = [
   ['not saved', fc.tuple(hostile, savedSearches).map(([name, saved]) => renderNotSaved(name, saved))],
   ['wrongly saved', hostile.map(renderWrongSave)],
   ['forgotten', hostile.map(renderForgotten)],
-  ['file asked for', hostile.map(renderExportAsked)],
+  ['file asked for', hostile.map((filter) => renderExportAsked(filter, {}))],
   [
     'file',
     hostile.chain((said) =>

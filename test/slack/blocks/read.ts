@@ -7,7 +7,7 @@ import { messageProblems, viewProblems } from '../../support/fits-slack.ts';
 /** A modal or a Home tab in the same way. */
 export function readView(view: ModalView | HomeView): string {
   expect(viewProblems(view)).toEqual([]);
-  return (view.blocks as MessageBlock[]).map(readBlock).join('\n\n');
+  return spaced((view.blocks as MessageBlock[]).map(readBlock).join('\n\n'));
 }
 
 /**
@@ -17,7 +17,12 @@ export function readView(view: ModalView | HomeView): string {
 export function read(shown: Shown): string {
   expect(messageProblems(withText(shown))).toEqual([]);
   const { text, blocks } = shown;
-  return [...(text === undefined ? [] : [`text: ${text}`]), ...blocks.map(readBlock)].join('\n\n');
+  return spaced([...(text === undefined ? [] : [`text: ${text}`]), ...blocks.map(readBlock)].join('\n\n'));
+}
+
+/** Where a line may not break is nothing that one hears. */
+function spaced(text: string): string {
+  return text.replaceAll('\u00A0', ' ');
 }
 
 function readBlock(block: MessageBlock): string {

@@ -10,6 +10,7 @@ import {
   renderCandidates,
   renderWhichCall,
 } from '../../../src/slack/calls/call-lookup.ts';
+import { startOfCall } from '../../../src/slack/calls/call-place.ts';
 import { renderHelp } from '../../../src/slack/help/help.ts';
 import { commandWords, helpTopics } from '../../../src/slack/routes/commands.ts';
 import { renderStatus } from '../../../src/slack/status/status.ts';
@@ -45,16 +46,16 @@ const list: CallListReply = {
 
 test('a list of calls', () => {
   expect(read(renderCallList(list, options))).toMatchInlineSnapshot(`
-    "*217 calls* · 11–15 · \`errored since:24h\`
+    "*217 calls* · 11–15 · errors, last 24 hours
 
     [Errored → list_status: Any status → {"f":"since:24h"}; Completed → {"f":"since:24h completed"}; Errored → {"f":"since:24h errored"}] [Any result → list_result: Any result → {"f":"errored since:24h"}; Human → {"f":"errored since:24h human"}; Voicemail → {"f":"errored since:24h voicemail"}; IVR → {"f":"errored since:24h ivr"}; Unknown → {"f":"errored since:24h unknown"}; iOS call screening → {"f":"errored since:24h screened"}; Your setup → {"f":"errored since:24h ours"}; Carrier or phone → {"f":"errored since:24h theirs"}; Too many calls → {"f":"errored since:24h too_many_calls"}; Country not allowed → {"f":"errored since:24h no_international_permission"}; Call set-up refused → {"f":"errored since:24h precondition_failed"}; Not in service → {"f":"errored since:24h number_non_attributed"}; Unclassified error → {"f":"errored since:24h non_classified_error"}; Busy → {"f":"errored since:24h busy"}; No answer → {"f":"errored since:24h no_answer"}; Phone out of reach → {"f":"errored since:24h temporarily_unavailable"}] [Last 24 hours → list_period: Any time → {"f":"errored"}; Today → {"f":"errored today"}; Yesterday → {"f":"errored yesterday"}; Last 24 hours → {"f":"errored since:24h"}; Last 7 days → {"f":"errored since:7d"}; Last 30 days → {"f":"errored since:30d"}]
 
     No. | Outcome | Number | Talk time | Ended
-    11 | (green) Answered | +33 •••• 5678 | 2 min 14 s | {14:31}
-    12 | (white) Voicemail | +1 •••• 0143 | 1 min 14 s | {14:30}
-    13 | (red) Too many calls | +44 •••• 0123 | – | {14:29}
-    14 | (white) Busy | +33 •••• 1234 | – | {14:28}
-    15 | (white) iOS call screening | +33 •••• 5678 | 0 s | {14:27}
+    11 | (green) Answered | +33 •••• 5678 | 2 min 14 s | {14 Jul at 14:31}
+    12 | (white) Voicemail | +1 •••• 0143 | 1 min 14 s | {14 Jul at 14:30}
+    13 | (red) Too many calls | +44 •••• 0123 | – | {14 Jul at 14:29}
+    14 | (white) Busy | +33 •••• 1234 | – | {14 Jul at 14:28}
+    15 | (white) iOS call screening | +33 •••• 5678 | 0 s | {14 Jul at 14:27}
 
     [Open a call… → open_call: 11. Answered · +33 •••• 5678 → att_01; 12. Voicemail · +1 •••• 0143 → att_02; 13. Too many calls · +44 •••• 0123 → att_03; 14. Busy · +33 •••• 1234 → att_04; 15. iOS call screening · +33 •••• 5678 → att_05] [3 newer calls → list_refresh anew] [Older → list_older page-2] [Share to channel → share_list this-page] [Export → export_list errored since:24h]"
   `);
@@ -64,8 +65,8 @@ test('a list that is empty says what was searched and what to try', () => {
   expect(
     read(renderCallList({ ...list, calls: [], newerCount: 0, older: null }, options)),
   ).toMatchInlineSnapshot(`
-    "*No calls match* \`errored since:24h\`
-    Searched every stored call from {yesterday at 14:35} until now.
+    "*No calls match:* errors, last 24 hours
+    Searched every stored call from {13 Jul at 14:35} until now.
 
     [Errored → list_status: Any status → {"f":"since:24h"}; Completed → {"f":"since:24h completed"}; Errored → {"f":"since:24h errored"}] [Any result → list_result: Any result → {"f":"errored since:24h"}; Human → {"f":"errored since:24h human"}; Voicemail → {"f":"errored since:24h voicemail"}; IVR → {"f":"errored since:24h ivr"}; Unknown → {"f":"errored since:24h unknown"}; iOS call screening → {"f":"errored since:24h screened"}; Your setup → {"f":"errored since:24h ours"}; Carrier or phone → {"f":"errored since:24h theirs"}; Too many calls → {"f":"errored since:24h too_many_calls"}; Country not allowed → {"f":"errored since:24h no_international_permission"}; Call set-up refused → {"f":"errored since:24h precondition_failed"}; Not in service → {"f":"errored since:24h number_non_attributed"}; Unclassified error → {"f":"errored since:24h non_classified_error"}; Busy → {"f":"errored since:24h busy"}; No answer → {"f":"errored since:24h no_answer"}; Phone out of reach → {"f":"errored since:24h temporarily_unavailable"}] [Last 24 hours → list_period: Any time → {"f":"errored"}; Today → {"f":"errored today"}; Yesterday → {"f":"errored yesterday"}; Last 24 hours → {"f":"errored since:24h"}; Last 7 days → {"f":"errored since:7d"}; Last 30 days → {"f":"errored since:30d"}]
 
@@ -97,13 +98,18 @@ test('a list of everything while nothing is stored', () => {
   `);
 });
 
-const alone = { ...options, mayReveal: true, mayUnmask: false, reveal: 'place', attempt: 3 };
+const alone = {
+  ...options,
+  mayReveal: true,
+  mayUnmask: false,
+  place: startOfCall(appointment.id),
+  attempt: 3,
+};
 
 test('one call, to somebody who may see and hear all of it', () => {
   expect(read(renderCall(appointment, alone))).toMatchInlineSnapshot(`
-    "(green) *Callback* *{15 Jul at 11:30}* · *New appointment* *Tue 21 Jul* · +33 •••• 5678 · 2 min 14 s · {14:31}
+    "(green) *Callback* *{15 Jul at 11:30}* · *Rescheduled* *Tue 21 Jul* · +33 •••• 5678 · 2 min 14 s · {14 Jul at 14:31}
     The agent hung up: conversation finished
-    Dialled {14:29}, rang 12 s, answered {14:29}, ended {14:31}
 
     - Callback time: *{15 Jul at 11:30}*
     - New appointment date: *Tue 21 Jul 2026*
@@ -112,6 +118,8 @@ test('one call, to somebody who may see and hear all of it', () => {
     - Remaining balance: *45,000.5*
     - Products: *Starter and Call tracking*
     - Notes: Asked to move the visit to the week after, in the morning if possible, because of a school holiday.
+
+    [Listen to the recording](https://recordings.example.com/att_8f14e45f.mp3)
 
     *Transcript* · 6 turns
 
@@ -122,7 +130,7 @@ test('one call, to somebody who may see and hear all of it', () => {
     > *Person:* Parfait, merci.
     > _Tool: End call, failed_
 
-    [Listen to the recording](https://recordings.example.com/att_8f14e45f.mp3)
+    Dialled {14 Jul at 14:29}, rang 12 s
 
     Call \`att_8f14e45f\` · 3rd attempt to this number in 7 days
 
@@ -132,7 +140,7 @@ test('one call, to somebody who may see and hear all of it', () => {
 
 test('one call, to somebody who may not', () => {
   const shown = read(renderCall(appointment, { ...alone, mayReveal: false }));
-  expect(shown).toContain('There is a recording and transcript. An admin of the bot can open it.');
+  expect(shown).toContain('There’s a recording and a transcript. Admins of the bot can open them.');
   expect(shown).not.toContain('recordings.example.com');
   expect(shown).not.toContain('Bonjour');
 });
@@ -148,7 +156,8 @@ test('a call that is still going on', () => {
   });
   expect(read(renderCall(call, { ...alone, attempt: 1 }))).toMatchInlineSnapshot(`
     "(white) *Ongoing* · +33 •••• 5678
-    Dialled {14:29}, rang 12 s, answered {14:29}, still going on
+
+    Dialled {14 Jul at 14:29}, rang 12 s, still going on
 
     Call \`att_8f14e45f\`
 
@@ -158,9 +167,10 @@ test('a call that is still going on', () => {
 
 test('a call that failed on our side', () => {
   expect(read(renderCall(aFailedCall('no_international_permission'), alone))).toMatchInlineSnapshot(`
-    "(red) *Country not allowed* · +33 •••• 5678 · {14:31}
+    "(red) *Country not allowed* · +33 •••• 5678 · {14 Jul at 14:31}
     The trunk may not dial this country. Ask Revox to enable the country for your trunk.
-    Dialled {14:29}, rang 2 min 26 s, ended {14:31}
+
+    Dialled {14 Jul at 14:29}, rang 2 min 26 s
 
     Call \`att_8f14e45f\` · 3rd attempt to this number in 7 days
 
@@ -188,11 +198,11 @@ test('several calls that fit are offered to pick from', () => {
     "*Which call?* 5 calls match \`att_0\`
 
     No. | Outcome | Number | Talk time | Ended
-    1 | (green) Answered | +33 •••• 5678 | 2 min 14 s | {14:31}
-    2 | (white) Voicemail | +1 •••• 0143 | 1 min 14 s | {14:30}
-    3 | (red) Too many calls | +44 •••• 0123 | – | {14:29}
-    4 | (white) Busy | +33 •••• 1234 | – | {14:28}
-    5 | (white) iOS call screening | +33 •••• 5678 | 0 s | {14:27}
+    1 | (green) Answered | +33 •••• 5678 | 2 min 14 s | {14 Jul at 14:31}
+    2 | (white) Voicemail | +1 •••• 0143 | 1 min 14 s | {14 Jul at 14:30}
+    3 | (red) Too many calls | +44 •••• 0123 | – | {14 Jul at 14:29}
+    4 | (white) Busy | +33 •••• 1234 | – | {14 Jul at 14:28}
+    5 | (white) iOS call screening | +33 •••• 5678 | 0 s | {14 Jul at 14:27}
 
     [Open a call… → open_call: 1. Answered · +33 •••• 5678 → att_01; 2. Voicemail · +1 •••• 0143 → att_02; 3. Too many calls · +44 •••• 0123 → att_03; 4. Busy · +33 •••• 1234 → att_04; 5. iOS call screening · +33 •••• 5678 → att_05]"
   `);
@@ -228,8 +238,8 @@ test('status when all is well', () => {
   expect(read(renderStatus(healthy, options))).toMatchInlineSnapshot(`
     "(green) *Healthy*
 
-    - Last read from Revox {14:34}, 25 s ago
-    - Last message sent {14:31}, 4 min ago
+    - Last read from Revox {14 Jul at 14:34}, 25 s ago
+    - Last message sent {14 Jul at 14:31}, 4 min ago
     - 12,304 calls stored, 3 in progress
     - Nothing queued
 
@@ -242,8 +252,8 @@ test('status when something waits for a person', () => {
     "(orange) *Messages are parked*
     Slack rejects them; the incident card says what to do.
 
-    - Last read from Revox {14:34}, 25 s ago
-    - Last message sent {14:31}, 4 min ago
+    - Last read from Revox {14 Jul at 14:34}, 25 s ago
+    - Last message sent {14 Jul at 14:31}, 4 min ago
     - 12,304 calls stored, 3 in progress
     - 14 calls and 2 messages queued, the oldest for 4 min
     - 1 message parked
@@ -284,7 +294,7 @@ describe('status of a bot that keeps nightly copies', () => {
     read(renderStatus({ ...healthy, nightlyCopy: { ...copies, ...changes } }, options));
 
   test('says how old the last one is', () => {
-    expect(shown({})).toMatch(/\*Healthy\*[\s\S]*- Last nightly copy \{03:3\d\}, 11 h ago/);
+    expect(shown({})).toMatch(/\*Healthy\*[\s\S]*- Last nightly copy \{14 Jul at 03:3\d\}, 11 h ago/);
     expect(shown({ copiedAt: null, since: now, triedAt: null })).toMatch(
       /\*Healthy\*[\s\S]*- No nightly copy of the database yet/,
     );
@@ -310,7 +320,7 @@ describe('status of a bot that keeps nightly copies', () => {
     [
       { leftOver: { triedAt: now, files: 1, problem: 'EPERM' } },
       'Working, but old copies aren’t deleted',
-      "For the person who runs the bot: 1 file of older nightly copies can't be deleted (EPERM); retried every hour.",
+      'For the person who runs the bot: 1 file of older nightly copies can’t be deleted (EPERM); retried every hour.',
     ],
   ])('says what is wrong with them (%#)', (changes, title, advice) => {
     expect(shown(changes)).toContain(`(orange) *${title}*\n${advice}\n`);
@@ -326,12 +336,13 @@ test('help is short first', () => {
     - \`/revox calls [filter…]\` list calls, newest first
     - \`/revox call <id or last digits>\` one call in full
     - \`/revox live\` calls in progress
-    - \`/revox stats [period] [filter…] [by …] [vs previous]\` how calls went over a time, as picture and numbers
+    - \`/revox stats [period] [filter…] [by …] [vs previous] [table]\` how calls went over a time, in charts or as a table
     - \`/revox export [filter…]\` a CSV, sent to you
     - \`/revox save <name> = <search>\`, \`/revox run <name>\` keep a search under a name
 
     *Follow*
 
+    - \`/revox todo [mine | all | today | tomorrow | overdue | @person]\` calls to follow up: take one, or mark it as done
     - \`/revox digest [now | daily 09:00 [weekdays] | weekly monday | off]\` a day’s calls in numbers, now or on a schedule
     - \`/revox subscribe [errors | callbacks | calls | incidents | digest] [filter…] [options…]\` choose what’s posted in this channel
     - \`/revox subscriptions\`, \`/revox unsubscribe\` what’s posted in this channel: edit, pause, remove
@@ -346,7 +357,7 @@ test('help is short first', () => {
 
     - \`/revox held <number>\` what’s stored about a number, also as a file
     - \`/revox forget <number>\` erase everything about a number; asks first
-    - \`/revox status\` is the bot healthy, and what did it do last
+    - \`/revox status\` whether the bot is healthy, and what it did last
 
     [Calls that failed today → run_command_1 calls errored today] [Calls in progress → run_command_2 live] [Last 7 days → run_command_3 stats 7d vs previous] [Search words → run_command_4 help filters]
 
@@ -363,7 +374,7 @@ test.each(commandWords.filter((word) => word !== 'menu' && word !== 'help'))(
 
 test('help on filters', () => {
   expect(read(renderHelp('Filter', helpTopics))).toMatchInlineSnapshot(`
-    "*Help: filters*: the words that narrow a search
+    "*Help on filters*: the words that narrow a search
 
     - \`completed errored\` how the attempt ended
     - \`human voicemail ivr screened unknown\` who or what picked up
@@ -392,9 +403,9 @@ test.each(helpTopics.map(({ name }) => name))('there is help on %s', (name) => {
 test('help on what does not exist lists what does', () => {
   expect(read(renderHelp('zebras', helpTopics))).toMatchInlineSnapshot(`
     "*There’s no help on “zebras”.*
-    Help topics: calls, call, live, stats, export, save, digest, subscribe, subscriptions, mute, why, replay, held, forget, status, filters and incidents.
+    There’s help on:
 
-    - \`/revox help\`"
+    [calls → run_command_1 help calls] [call → run_command_2 help call] [live → run_command_3 help live] [stats → run_command_4 help stats] [export → run_command_5 help export] [save → run_command_6 help save] [todo → run_command_7 help todo] [digest → run_command_8 help digest] [subscribe → run_command_9 help subscribe] [subscriptions → run_command_10 help subscriptions] [mute → run_command_11 help mute] [why → run_command_12 help why] [replay → run_command_13 help replay] [held → run_command_14 help held] [forget → run_command_15 help forget] [status → run_command_16 help status] [filters → run_command_17 help filters] [follow-ups → run_command_18 help follow-ups] [incidents → run_command_19 help incidents]"
   `);
 });
 
@@ -402,17 +413,17 @@ test('an unknown word comes with the command that was probably meant', () => {
   const problems = [
     {
       word: 'erorred',
-      message: "I didn't understand “erorred”.",
+      message: 'I didn’t understand “erorred”.',
       suggestion: 'errored',
       isUnknown: true as const,
     },
   ];
   expect(read(renderUnknownWords(problems, '/revox calls erorred today'))).toMatchInlineSnapshot(`
-    "text: I didn't understand “erorred”.
+    "text: I didn’t understand “erorred”.
 
     Did you mean /revox calls errored today?
 
-    *I didn't understand “erorred”.*
+    *I didn’t understand “erorred”.*
 
     Did you mean:
 
@@ -422,13 +433,13 @@ test('an unknown word comes with the command that was probably meant', () => {
 
 // what is said of the word → how it is shown
 test.each([
-  ['-erorred', "I didn't understand “erorred”. Try human.", true, 'Try human.'],
+  ['-erorred', 'I didn’t understand “erorred”. Try human.', true, 'Try human.'],
   ['by:robot', 'by: takes agent, user or system.', undefined, 'by: takes agent, user or system.'],
   ['2026-13-01', 'There is no day 2026-13-01.', undefined, 'There is no day 2026-13-01.'],
 ] as const)('%s is said once', (word, message, isUnknown, line) => {
   const problem = { word, message, suggestion: null, ...(isUnknown && { isUnknown }) };
   expect(read(renderUnknownWords([problem], '/revox calls'))).toContain(
-    `*I didn't understand “${word}”.*\n${line}\n`,
+    `*I didn’t understand “${word}”.*\n${line}\n`,
   );
   const two = [problem, { ...problem, word: 'other' }];
   expect(read(renderUnknownWords(two, '/revox calls'))).toContain(`- \`${word}\` · ${line}\n`);
@@ -452,7 +463,7 @@ test('a word that could be two things is asked about, with a button for each', (
 test('an unknown word without a likeness points to the words', () => {
   const problems = [{ word: 'qqqq', message: 'not a word of the filter', suggestion: null }];
   expect(read(renderUnknownWords(problems, '/revox calls qqqq'))).toMatchInlineSnapshot(`
-    "*I didn't understand “qqqq”.*
+    "*I didn’t understand “qqqq”.*
     not a word of the filter
 
     [All filter words → run_command_1 help filters]"
@@ -461,10 +472,10 @@ test('an unknown word without a likeness points to the words', () => {
 
 test('an unknown command', () => {
   expect(read(renderUnknownCommand('cals', 'calls'))).toMatchInlineSnapshot(`
-    "text: I didn't understand “cals”.
+    "text: I didn’t understand “cals”.
     Did you mean /revox calls or /revox help?
 
-    *I didn't understand “cals”.*
+    *I didn’t understand “cals”.*
 
     Did you mean:
 

@@ -64,7 +64,7 @@ test.each(['phone:+33639985678 phone:+33639985679', 'phone:+336399856789'])(
   },
 );
 
-test('whole numbers stay for those who see them', () => {
+test('full numbers stay for those who see them', () => {
   const blocks = press('phone:+33639985678');
   expect(withoutTellingValues(blocks, { ...readers, numbers: 'any' })).toEqual(blocks);
 });

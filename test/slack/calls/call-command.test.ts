@@ -81,9 +81,38 @@ describe('one call', () => {
     const reply = await it.person.types('call 8f14e45f');
     expect(shown(reply)).not.toContain('Good morning.');
     expect(shown(reply)).not.toContain('recordings.test');
-    expect(shown(reply)).toContain('There is a recording and transcript.');
+    expect(shown(reply)).toContain('There’s a recording and a transcript. Admins of the bot can open them.');
     expect(await revealed(it.db)).toEqual([]);
   });
+
+  // button of the card → what it shows and does not, and what is recorded
+  it.each([
+    ['open_transcript', 'Transcript', 'Good morning.', 'recordings.test', 'transcript'],
+    ['open_recording', 'Recording', 'recordings.test', 'Good morning.', 'recording'],
+  ])('opens one part by %s, and records that part alone', async (action, title, part, other, recorded) => {
+    await using it = await meetWith([conversation]);
+    const reply = await it.person.clicks(action, conversation.id);
+    expect(reply.view).toMatchObject({ title: { text: title } });
+    expect(shown(reply)).toContain(part);
+    expect(shown(reply)).not.toContain(other);
+    expect(await revealed(it.db)).toMatchObject([{ shown: recorded }]);
+
+    it.person.slack.behave({ answers: { 'views.open': { ok: false, error: 'expired_trigger_id' } } });
+    const inWords = await it.person.clicks(action, conversation.id);
+    expect(shown(inWords)).toContain(part);
+    expect(shown(inWords)).not.toContain(other);
+  });
+
+  it.each(['open_transcript', 'open_recording'])(
+    'says who may open it to who may not by %s',
+    async (action) => {
+      await using it = await meetWith([conversation], { admins: ['U0BERT'] });
+      const reply = await it.person.clicks(action, conversation.id);
+      expect(shown(reply)).toContain('Admins of the bot can open them.');
+      expect(shown(reply)).not.toMatch(/Good morning|recordings\.test/);
+      expect(await revealed(it.db)).toEqual([]);
+    },
+  );
 
   it('reveals nothing when the reveal cannot be recorded', async () => {
     await using it = await meetWith([conversation]);
@@ -94,7 +123,7 @@ describe('one call', () => {
   });
 });
 
-describe('the whole number', () => {
+describe('the full number', () => {
   it('is revealed to an admin who asks for it, with the numbers that were said, and recorded', async () => {
     await using it = await meetWith([conversation], { admins: ['U0ANNA'] });
     const masked = await it.person.types('call 8f14e45f');
@@ -109,6 +138,7 @@ describe('the whole number', () => {
     expect(whole.view).toMatchObject({ method: 'views.update', id: masked.view?.id });
     expect(shown(whole)).toContain('+33 1 99 00 12 34');
     expect(shown(whole)).toContain('+33 6 39 98 56 78');
+    expect(shown(whole)).toContain('"+33199001234"');
     expect(controls(whole).map(({ action_id }) => action_id)).not.toContain('reveal_number');
     expect((await revealed(it.db)).map((row) => row.shown).toSorted()).toEqual([
       'number,recording,transcript',
@@ -129,18 +159,23 @@ describe('the whole number', () => {
   it.each([[['U0BERT']], [[]]])('stays masked for who is no admin (admins: %s)', async (admins) => {
     await using it = await meetWith([conversation], { admins });
     const masked = await it.person.types('call 8f14e45f');
-    expect(shown(masked)).toContain('Admins of the bot can reveal the full number');
+    expect(shown(masked)).toContain('Admins of the bot can copy the full number');
     const forged = JSON.stringify({ c: conversation.id, p: 0, n: 1 });
     const still = await it.person.clicksIn(masked.view, 'reveal_number', forged);
     expect(shown(still)).not.toContain('1 99 00');
     expect((await revealed(it.db)).filter((row) => row.shown.includes('number'))).toEqual([]);
   });
 
-  it('needs no revealing where numbers are shown in full', async () => {
-    await using it = await meetWith([conversation], { admins: ['U0ANNA'], phoneNumbers: 'full' });
+  it('is copied by anybody where numbers are shown in full, which is no reveal', async () => {
+    await using it = await meetWith([conversation], { admins: ['U0BERT'], phoneNumbers: 'full' });
     const reply = await it.person.types('call 8f14e45f');
     expect(shown(reply)).toContain('+33 1 99 00 12 34');
-    expect(controls(reply).map(({ action_id }) => action_id)).not.toContain('reveal_number');
+    expect(shown(reply)).not.toContain('"+33199001234"');
+    const copy = control(reply, 'reveal_number');
+    expect(shown(await it.person.clicksIn(reply.view, 'reveal_number', copy.value))).toContain(
+      '"+33199001234"',
+    );
+    expect(await revealed(it.db)).toEqual([]);
   });
 });
 

@@ -21,14 +21,10 @@ const shown = (changes: Partial<CallContent> = {}, at = place) =>
 
 test('one call, whole', () => {
   expect(shown()).toMatchInlineSnapshot(`
-    "(green) *Callback* *{15 Jul at 11:30}* · *New appointment* *Tue 21 Jul* · +33 •••• 5678 · 2 min 14 s · {14:31}
+    "(green) *Callback* *{15 Jul at 11:30}* · *Rescheduled* *Tue 21 Jul* · +33 •••• 5678 · 2 min 14 s · {14 Jul at 14:31}
     The agent hung up: conversation finished
 
-    [Reveal number → reveal_number {"c":"att_8f14e45f","p":0,"n":1}]
-
-    - *Dialled* {14:29}
-    - *Answered* {14:29}, after ringing for 12 s
-    - *Ended* {14:31}, after talking for 2 min 14 s
+    [Copy number → reveal_number {"c":"att_8f14e45f","p":0,"n":1}]
 
     *Extracted data*
 
@@ -41,18 +37,6 @@ test('one call, whole', () => {
     - Notes: Asked to move the visit to the week after, in the morning if possible, because of a school holiday.
 
     [Listen to the recording](https://recordings.example.com/att_8f14e45f.mp3)
-
-    *Other attempts to this number*
-    1. (white) Busy · {13:35}
-    2. (white) No answer · {yesterday at 13:35}
-
-    [Open a call… → open_call: 1. Busy · +33 •••• 5678 → att_before; 2. No answer · +33 •••• 5678 → att_long_before]
-
-    (3rd attempt to this number in 7 days)
-
-    *Call id*
-
-        att_8f14e45f
 
     *Transcript* · 6 turns
 
@@ -68,20 +52,32 @@ test('one call, whole', () => {
 
     (orange) _Tool: End call_ *failed*
 
-    [Unfold tool calls → call_tools {"c":"att_8f14e45f","p":0,"t":1}]"
+    [Unfold tool calls → call_tools {"c":"att_8f14e45f","p":0,"t":1}]
+
+    - *Dialled* {14 Jul at 14:29}
+    - *Answered* {14 Jul at 14:29}, after ringing for 12 s
+    - *Ended* {14 Jul at 14:31}, after talking for 2 min 14 s
+
+    *Other attempts to this number*
+    1. (white) Busy · {14 Jul at 13:35}
+    2. (white) No answer · {13 Jul at 13:35}
+
+    [Open a call… → open_call: 1. Busy · +33 •••• 5678 → att_before; 2. No answer · +33 •••• 5678 → att_long_before]
+
+    (3rd attempt to this number in 7 days)
+
+    *Call id*
+
+        att_8f14e45f"
   `);
 });
 
 test('one call, to somebody who may see nothing private', () => {
   expect(shown({ mayReveal: false, mayUnmask: false, attempts: [], attempt: 1 })).toMatchInlineSnapshot(`
-    "(green) *Callback* *{15 Jul at 11:30}* · *New appointment* *Tue 21 Jul* · +33 •••• 5678 · 2 min 14 s · {14:31}
+    "(green) *Callback* *{15 Jul at 11:30}* · *Rescheduled* *Tue 21 Jul* · +33 •••• 5678 · 2 min 14 s · {14 Jul at 14:31}
     The agent hung up: conversation finished
 
-    (Admins of the bot can reveal the full number)
-
-    - *Dialled* {14:29}
-    - *Answered* {14:29}, after ringing for 12 s
-    - *Ended* {14:31}, after talking for 2 min 14 s
+    (Admins of the bot can copy the full number)
 
     *Extracted data*
 
@@ -93,7 +89,11 @@ test('one call, to somebody who may see nothing private', () => {
     - Products: *Starter and Call tracking*
     - Notes: Asked to move the visit to the week after, in the morning if possible, because of a school holiday.
 
-    There is a recording and transcript. An admin of the bot can open it.
+    There’s a recording and a transcript. Admins of the bot can open them.
+
+    - *Dialled* {14 Jul at 14:29}
+    - *Answered* {14 Jul at 14:29}, after ringing for 12 s
+    - *Ended* {14 Jul at 14:31}, after talking for 2 min 14 s
 
     *Call id*
 
@@ -104,12 +104,12 @@ test('one call, to somebody who may see nothing private', () => {
 test('a call that failed on our side, and nothing else is known of', () => {
   const call = aFailedCall('no_international_permission', { startedAt: null });
   expect(shown({ call, attempts: [], attempt: null, mayUnmask: false })).toMatchInlineSnapshot(`
-    "(red) *Country not allowed* · +33 •••• 5678 · {14:31}
+    "(red) *Country not allowed* · +33 •••• 5678 · {14 Jul at 14:31}
     The trunk may not dial this country. Ask Revox to enable the country for your trunk.
 
-    (Admins of the bot can reveal the full number)
+    (Admins of the bot can copy the full number)
 
-    - *Ended* {14:31}
+    - *Ended* {14 Jul at 14:31}
 
     *Call id*
 
@@ -122,7 +122,7 @@ test('a later page of a long conversation', () => {
     turn(index % 2 ? 'user' : 'assistant', `turn ${index}`),
   );
   expect(shown({ call: aCall({ transcript }) }, { ...place, page: 2 })).toMatchInlineSnapshot(`
-    "(green) *Answered* · +33 •••• 5678 · 2 min 14 s · {14:31}
+    "(green) *Answered* · +33 •••• 5678 · 2 min 14 s · {14 Jul at 14:31}
 
     *Transcript* · 44 turns · page 3 of 3
 

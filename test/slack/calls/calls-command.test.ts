@@ -112,7 +112,7 @@ describe('the list of calls', () => {
     expect(listed(first)).toHaveLength(10);
     const second = await click(it.person, first, 'list_older');
     expect(listed(second)).toEqual(['call-10', 'call-5']);
-    expect(second.text).toContain('errored since:24h');
+    expect(second.text).toContain('errors, last 24 hours');
   });
 
   it('fits on one page without buttons', async () => {
@@ -143,7 +143,7 @@ describe('the list of calls', () => {
   });
 });
 
-describe('a message that tells of many calls', () => {
+describe('a message that shows many calls', () => {
   it('is browsed: exactly its calls, whatever came since', async () => {
     await using it = await meet(12);
     it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');

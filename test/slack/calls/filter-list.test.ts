@@ -65,7 +65,7 @@ describe('the menus of a list', () => {
     it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
     const reply = await it.person.types('calls by:agent phone:1234');
     const human = await picked(it, reply, 'list_result', 'Human');
-    expect(human.text).toContain('human by:agent phone:1234');
+    expect(human.text).toContain('human, ended by agent, number ending 1234');
   });
 
   it('see the calls that came since', async () => {

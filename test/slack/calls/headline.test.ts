@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { headlineText } from '../../../src/slack/calls/headline.ts';
+import { callLine, headlineText } from '../../../src/slack/calls/headline.ts';
 import { aCall, aFailedCall, options } from '../../../verify/samples/nouns.ts';
 
 const said = (structuredOutput: Record<string, unknown>, changes = {}) =>
@@ -22,10 +22,20 @@ describe('the first line about a call', () => {
     [{ appointment_booked: false }, 'no appointment booked'],
     [{ rdv_pris: false }, 'rdv pris: no'],
     [{ niveau_prospect: 'chaud', prochaine_action: 'rappeler' }, 'prospect chaud, rappeler'],
+    [
+      { confirmation_status: 'rescheduled', new_appointment_date: '2026-07-21', callback_at: '2026-07-20' },
+      'callback Mon 20 Jul, rescheduled Tue 21 Jul',
+    ],
+    [{ appointment_booked: true, statut: 'Reporté' }, 'reporté'],
+    [{ confirmation_status: 'pending' }, 'pending'],
     [{ plan: 'premium' }, 'plan: premium'],
     [{ notes: 'They want to think about it.' }, 'answered'],
   ])('%j is “%s”', (fields, words) => {
     expect(said(fields)).toBe(words);
+  });
+
+  it('keeps how long one talked on one line', () => {
+    expect(JSON.stringify(callLine(aCall({}), options))).toContain('2\u00A0min\u00A014\u00A0s');
   });
 
   it('is the outcome of a call that nobody answered, whatever was extracted', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { callTable } from '../../../src/slack/calls/call-table.ts';
 import { control, meetWith } from '../../support/people-and-calls.ts';
 import { mondayNoon, sampleCall } from '../../support/sample-calls.ts';
 import type { Reply } from '../../support/slack/slack-requests.ts';
@@ -38,10 +39,18 @@ describe('a list of calls', () => {
     expect(JSON.stringify(second.blocks)).toContain('"11. Hot lead');
   });
 
-  it('has a column for the field that was filtered by, and none for one that its readers do not see', async () => {
+  it('has a column for the field that was filtered by', async () => {
     await using it = await meet();
     const list = await it.person.types('calls field:city=paris');
-    expect(titleOf(list)).toBe('13 calls, 1–10, field:city=paris');
+    expect(titleOf(list)).toBe('13 calls, 1–10, city: paris');
     expect(rowsOf(list)[0]).toContain('Hot lead, Paris, ');
+  });
+
+  it('has no column for a field that its readers do not see', () => {
+    const options = { phoneNumbers: 'masked', now: mondayNoon, timezone: 'UTC' } as const;
+    const table = (hiddenFields: string[]) =>
+      JSON.stringify(callTable(calls.slice(0, 3), { ...options, hiddenFields }, { fields: ['city'] }));
+    expect(table([])).toMatch(/City.*Paris/);
+    expect(table(['city'])).not.toMatch(/City|Paris/);
   });
 });

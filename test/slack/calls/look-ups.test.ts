@@ -16,16 +16,18 @@ function group(word: string | null, calls: number, answered: number, failed: num
 }
 
 const week: Stats = {
-  period: { from: now - 7 * day, to: now },
+  period: { from: Date.parse('2026-07-08T00:00:00+02:00'), to: now },
   timezone: 'Europe/Paris',
   filter: 'since:7d',
+  listed: 'since:2026-07-08',
+  shownAs: 'charts',
   figures: {
     calls: 1284,
     answered: 539,
     failed: 283,
     ours: 56,
     talk: { medianMs: 74_000, p90Ms: 251_000 },
-    attemptsPerAnswer: 1.84,
+    tries: { average: 1.84, numbers: 420 },
   },
   results: [
     { word: 'human', count: 539 },
@@ -43,61 +45,76 @@ test('figures whose period before is not stored say from when on calls are store
   expect(shown).not.toContain('Compare with before');
 });
 
+test('figures of very many calls say that tries are those of some numbers', () => {
+  const tries = { average: 2.38, numbers: 682, isSampled: true as const };
+  const shown = read(renderStats({ ...week, figures: { ...week.figures, tries } }, options));
+  expect(shown).toContain('about 2.4 on average, over a sample of 682 numbers');
+});
+
 test('figures of a week, by country', () => {
   expect(read(renderStats(week, options))).toMatchInlineSnapshot(`
     "*Last 7 days* · *1,284 calls*
-    {7 Jul at 14:35} to {14:35}
+    Wed 8 Jul to today so far
 
-    - *Answered by a person:* 42% of calls, 539
-    - *Failed to connect:* 22% of calls, 283, 56 of them caused by your setup
+    - *Answered by a person:* 539 of 1,284 calls (42%)
+    - *Failed to connect:* 283 of 1,284 calls (22%), 56 of them because of your setup
     - *Talk time of conversations:* median 1 min 14 s, 90% under 4 min 11 s
-    - *Calls per number until a person answered:* 1.8 on average
+    - *Calls per number until a person answered:* 1.8 on average, over 420 numbers
 
     [chart: Calls by country] Calls: France 900, United Kingdom 300, Unknown 4, Other 80; Answered: France 400, United Kingdom 130, Unknown 0, Other 9
 
     [chart: Results] pie: Human 539, Voicemail 462
 
-    Country | Calls | Answered | Failed
-    France | 900 | 44% | 200
-    United Kingdom | 300 | 43% | 50
-    Unknown | 4 | 0% | 4
-    Other | 80 | 11% | 29
-
     (Hours and days in Europe/Paris)
 
-    [Compare with before → run_command_1 stats since:7d by country vs previous] [By result → run_command_2 stats since:7d by result] [List the calls → run_command_4 calls since:7d]"
+    [Compare with before → run_command_1 stats since:7d by country vs previous] [By result → run_command_2 stats since:7d by result] [Show as table → run_command_5 stats since:7d by country table] [List the calls → run_command_4 calls since:2026-07-08]"
   `);
 });
 
 test('figures beside those before', () => {
   const before = {
-    period: { from: now - 14 * day, to: now - 7 * day },
-    figures: { ...week.figures, calls: 1146, answered: 447, talk: null, attemptsPerAnswer: null },
+    period: { from: week.period.from - 7 * day, to: now - 7 * day },
+    figures: { ...week.figures, calls: 1146, answered: 447, talk: null, tries: null },
   };
   const groups = week.groups.map((one, index) => ({ ...one, callsBefore: [850, 296, 0][index] ?? 0 }));
-  expect(read(renderStats({ ...week, filter: '', before, groups }, options))).toMatchInlineSnapshot(`
+  const compared = { ...week, filter: '', before, groups };
+  expect(read(renderStats({ ...compared, shownAs: 'table' }, options))).toMatchInlineSnapshot(`
     "*Last 7 days* · *1,284 calls*
-    {7 Jul at 14:35} to {14:35} vs {30 Jun at 14:35} to {7 Jul at 14:35}
+    Wed 8 Jul to today so far, vs Wed 1 Jul to Tue 7 Jul, 14:35
 
     - *Calls:* +12% from 1,146
-    - *Answered by a person:* 42% of calls, 539, +3 points from 39%
-    - *Failed to connect:* 22% of calls, 283, 56 of them caused by your setup, no change
+    - *Answered by a person:* 539 of 1,284 calls (42%), +3 points from 39%
+    - *Failed to connect:* 283 of 1,284 calls (22%), 56 of them because of your setup, no change
     - *Talk time of conversations:* median 1 min 14 s, 90% under 4 min 11 s, before: no conversations
-    - *Calls per number until a person answered:* 1.8 on average, before: nobody answered
+    - *Calls per number until a person answered:* 1.8 on average, over 420 numbers, before: nobody answered
+
+    Country | Calls | Answered by a person | % of calls | Failed to connect | Calls vs before
+    France | 900 | 400 | 44% | 200 | +6% from 850
+    United Kingdom | 300 | 130 | 43% | 50 | +1% from 296
+    Unknown | 4 | 0 | 0% | 4 | up from none
+    Other | 80 | 9 | 11% | 29 | up from none
+
+    (Hours and days in Europe/Paris)
+
+    [By result → run_command_2 stats by result vs previous] [Show as charts → run_command_5 stats by country vs previous] [List the calls → run_command_4 calls since:2026-07-08]"
+  `);
+  expect(read(renderStats(compared, options))).toMatchInlineSnapshot(`
+    "*Last 7 days* · *1,284 calls*
+    Wed 8 Jul to today so far, vs Wed 1 Jul to Tue 7 Jul, 14:35
+
+    - *Calls:* +12% from 1,146
+    - *Answered by a person:* 539 of 1,284 calls (42%), +3 points from 39%
+    - *Failed to connect:* 283 of 1,284 calls (22%), 56 of them because of your setup, no change
+    - *Talk time of conversations:* median 1 min 14 s, 90% under 4 min 11 s, before: no conversations
+    - *Calls per number until a person answered:* 1.8 on average, over 420 numbers, before: nobody answered
 
     [chart: Calls by country] Calls: France 900, United Kingdom 300, Unknown 4, Other 80; Before: France 850, United Kingdom 296, Unknown 0, Other 0
 
     [chart: Results] pie: Human 539, Voicemail 462
 
-    Country | Calls | Answered | Failed | Change in calls
-    France | 900 | 44% | 200 | +6% from 850
-    United Kingdom | 300 | 43% | 50 | +1% from 296
-    Unknown | 4 | 0% | 4 | up from none
-    Other | 80 | 11% | 29 | up from none
-
     (Hours and days in Europe/Paris)
 
-    [By result → run_command_2 stats by result] [List the calls → run_command_4 calls 7d]"
+    [By result → run_command_2 stats by result vs previous] [Show as table → run_command_5 stats by country vs previous table] [List the calls → run_command_4 calls since:2026-07-08]"
   `);
 });
 
@@ -111,23 +128,33 @@ test('figures by the hour share a bar where there are more than Slack draws', ()
   };
   const said = read(renderStats(stats, options));
   expect(said).toContain('[chart: Calls by hour] Calls: 00–01 1, 02–03 5,');
-  expect(said).toContain('23:00 | 23 | 4% | 0');
+  expect(read(renderStats({ ...stats, shownAs: 'table' }, options))).toContain('23:00 | 23 | 1 | 4% | 0');
 });
 
 test('figures by several days name the first and the last', () => {
   const groups = [group('2026-03-02/2026-03-08', 700, 1, 0), group('2026-03-09/2026-03-15', 584, 1, 0)];
-  const said = read(renderStats({ ...week, breakdown: { by: 'day' }, groups }, options));
+  const said = read(renderStats({ ...week, breakdown: { by: 'day' }, groups, shownAs: 'table' }, options));
   expect(said).toContain('2 Mar – 8 Mar | 700');
 });
 
-test('the day in which the period begins says from when on it counts', () => {
-  const groups = [group('2026-07-07', 700, 1, 0), group('2026-07-08', 584, 1, 0)];
+test('a day of which a part is counted says which', () => {
+  const groups = [group('2026-07-13', 700, 1, 0), group('2026-07-14', 584, 1, 0)];
   const stats: Stats = { ...week, breakdown: { by: 'day' }, groups };
+  expect(read(renderStats(stats, options))).toContain(
+    '[chart: Calls by day] Calls: Mon 13 Jul 700, 14 Jul until 14:35 584;',
+  );
+  const period = { from: now - 29 * 3_600_000, to: now };
+  const said = read(renderStats({ ...stats, filter: 'since:29h', period, shownAs: 'table' }, options));
+  expect(said).toContain('13 Jul from 09:35 | 700');
+  expect(said).toContain('Mon 13 Jul, 09:35 to Tue 14 Jul, 14:35');
+});
+
+test('figures by result say what each is of all', () => {
+  const groups = [group('human', 539, 539, 0), group(null, 283, 0, 283)];
+  const stats: Stats = { ...week, breakdown: { by: 'result' }, groups, shownAs: 'table' };
   const said = read(renderStats(stats, options));
-  expect(said).toContain('[chart: Calls by day] Calls: 7 Jul from 14:35 700, Wed 8 Jul 584;');
-  expect(said).toContain('7 Jul from 14:35 | 700');
-  const whole = { ...stats, period: { ...week.period, from: Date.parse('2026-07-07T00:00:00+02:00') } };
-  expect(read(renderStats(whole, options))).toContain('Tue 7 Jul | 700');
+  expect(said).toContain('Result | Calls | % of 1,284 calls');
+  expect(said).toContain('Human | 539 | 42%');
 });
 
 test('a time that is still to come is named so', () => {
@@ -135,7 +162,7 @@ test('a time that is still to come is named so', () => {
   const stats = { ...week, filter: 'since:2027-07-14', period: { from, to: from }, groups: [] };
   const none = { ...stats, figures: { ...week.figures, calls: 0 } };
   expect(read(renderStats(none, options))).toMatchInlineSnapshot(`
-    "*No calls* \`since:2027-07-14\`
+    "*No calls* · since 14 Jul 2027
     That time is in the future.
 
     [Last 7 days → run_command_1 stats 7d]"
@@ -221,7 +248,7 @@ test('saved searches, with numbers masked', () => {
 
 test('what is said of a file on its way', () => {
   const news = [
-    renderExportAsked('human since:7d'),
+    renderExportAsked('human since:7d', {}),
     renderExportNews({ kind: 'written', calls: 12_000, of: 30_500 }),
     renderExportNews({ kind: 'sent', calls: 30_500, masked: true }),
     renderExportNews({ kind: 'nothing', filter: 'voicemail' }),
@@ -232,7 +259,7 @@ test('what is said of a file on its way', () => {
   expect(news.map((one) => read(one).split('\n\n')[0])).toMatchInlineSnapshot(`
     [
       "*Making a file*
-    The calls \`human since:7d\`
+    Calls: human, last 7 days
     I’ll send it to you in a direct message.",
       "12,000 of 30,500 calls written. I’ll send the file when it’s complete.",
       "Done: the file with 30,500 calls is in our direct messages.",

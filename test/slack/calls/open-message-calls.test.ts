@@ -3,7 +3,8 @@ import { renderDigest } from '../../../src/slack/digests/digest.ts';
 import { renderIncident } from '../../../src/slack/incidents/incident.ts';
 import type { Database } from '../../../src/store/engine/database.ts';
 import { digestOf } from '../../../src/store/figures/digests.ts';
-import { findIncident, openIncident } from '../../../src/store/incidents/incidents.ts';
+import { openIncident } from '../../../src/store/incidents/incidents.ts';
+import { findIncident } from '../../../src/store/incidents/known-incidents.ts';
 import { enqueueMessage, type NewMessage } from '../../../src/store/messages/messages.ts';
 import { subscribe } from '../../../src/store/settings/subscriptions.ts';
 import { control, listed, meetWith, optionOf, shown } from '../../support/people-and-calls.ts';
@@ -53,14 +54,14 @@ async function post(db: Database, ts: string, told: string[], different: Partial
 }
 
 describe.each<Way>(['HTTP', 'Socket Mode'])('“Look up calls” on a message over %s', (way) => {
-  it('opens the only call that it tells', async () => {
+  it('opens the only call that it shows', async () => {
     await using it = await meetWith(calls, {}, way);
     const reply = await it.person.picks('open_message_calls', await post(it.db, '1.1', ['busy']));
     expect(reply.view?.method).toBe('views.open');
     expect(shown(reply)).toContain('The line was busy.');
   });
 
-  it('lists exactly the calls that it tells, for who asked alone', async () => {
+  it('lists exactly the calls that it shows, for who asked alone', async () => {
     await using it = await meetWith(calls, {}, way);
     it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
     const reply = await it.person.picks('open_message_calls', await post(it.db, '1.1', ['busy', 'human']));

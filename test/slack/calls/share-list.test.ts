@@ -43,7 +43,7 @@ describe('a page that is shared', () => {
     expect(message).toMatchObject({ channel: 'C0CALLS', kind: 'calls', calls: 2 });
     const { text, blocks } = message?.rendered ?? { text: '', blocks: [] };
     expect(messageProblems({ text, blocks })).toEqual([]);
-    expect(text).toContain('<@U0ANNA> shared 2 calls matching human');
+    expect(text).toContain('<@U0ANNA> shared 2 calls (human)');
     expect(listed({ blocks })).toEqual(['call-2', 'call-1']);
     expect(JSON.stringify(blocks)).toContain('•••• 1234');
     expect(JSON.stringify(blocks)).not.toContain('1 99 00');

@@ -55,13 +55,13 @@ describe('when a digest comes', () => {
     expect(reply.text).toContain('Next digest: 3 Mar at 08:30, your time.');
   });
 
-  it('is told by the clock of the digest, and shown by that of the reader', async () => {
+  it('is set by the clock of the digest, and shown by that of the reader', async () => {
     await using it = await meet();
     const reply = await it.person.types('digest daily 08:30 Asia/Tokyo');
-    expect(reply.text).toContain('Next digest: 23:30, your time.');
+    expect(reply.text).toContain('Next digest: 2 Mar at 23:30, your time.');
   });
 
-  it('is set anew for the same words, beside those of others', async () => {
+  it('is set again for the same words, beside those of others', async () => {
     await using it = await meet();
     await it.person.types('digest daily 08:30');
     expect((await it.person.types('digest daily 08:30')).text).toMatch(
@@ -79,7 +79,7 @@ describe('when a digest comes', () => {
   it('comes next tomorrow where that of today was sent, whatever time it is given now', async () => {
     await using it = await meet();
     const asked = 'digest daily 23:30 UTC';
-    expect((await it.person.types(asked)).text).toContain('Next digest: 23:30,');
+    expect((await it.person.types(asked)).text).toContain('Next digest: 2 Mar at 23:30,');
     const sentToday = {
       key: 'digest:C0CALLS:2026-03-01',
       channel: 'C0CALLS',

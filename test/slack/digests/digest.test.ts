@@ -26,9 +26,9 @@ test('a day leads with what needs work, then figures, then pictures', () => {
 
     Day | Tue 14 Jul | vs Mon 13 Jul | vs Tue 7 Jul
     Calls | *1,284* | +12% from 1,146 | −3% from 1,320
-    Answered by a person, of all calls | *42%* | +3 points from 39% | −1 point from 43%
+    Answered, of all calls | *42%* | +3 points from 39% | −1 point from 43%
     Failed to connect | *283* | +18% from 240 | no change
-    Failed because of your setup | *56* | up from none | up from 4
+    Failed, your setup | *56* | up from none | up from 4
 
     *Results:* Human 539 · Voicemail 348 · IVR 76 · iOS call screening 30 · Unknown 8
     *Talk time:* median 1 min 14 s, 90% under 4 min 11 s
@@ -90,15 +90,15 @@ test('a day on which nothing needs work says so, and its spare picture shows the
 
     # Tuesday 14 July: 1,284 calls
 
-    Only \`human -voicemail\`
+    Only human, not voicemail
 
     (green) Nothing needs your attention.
 
     Day | Tue 14 Jul | vs Mon 13 Jul | vs Tue 7 Jul
     Calls | *1,284* | +12% from 1,146 | −3% from 1,320
-    Answered by a person, of all calls | *42%* | +3 points from 39% | −1 point from 43%
+    Answered, of all calls | *42%* | +3 points from 39% | −1 point from 43%
     Failed to connect | *4* | −98% from 240 | −99% from 283
-    Failed because of your setup | *0* | no change | down from 4
+    Failed, your setup | *0* | no change | down from 4
 
     *Results:* Human 539 · Voicemail 348 · IVR 76 · iOS call screening 30 · Unknown 8
     *Talk time:* median 1 min 14 s, 90% under 4 min 11 s
@@ -149,9 +149,9 @@ test('one call a day is in the singular', () => {
 
     Day | Tue 14 Jul | vs Mon 13 Jul | vs Tue 7 Jul
     Calls | *1* | up from none | up from none
-    Answered by a person, of all calls | *100%* | no calls | no calls
+    Answered, of all calls | *100%* | no calls | no calls
     Failed to connect | *0* | no change | no change
-    Failed because of your setup | *0* | no change | no change
+    Failed, your setup | *0* | no change | no change
 
     *Results:* Human 1
 
@@ -168,7 +168,7 @@ test('a week says which days it sums up, and stands beside the week before', () 
   expect(week).toContain('Local days in Europe/Paris');
 });
 
-test('times and days that nobody could see are told in the time of the channel', () => {
+test('times and days that nobody could see are shown in the time of the channel', () => {
   const at = (time: string) => Date.parse(`2026-07-${time}+02:00`);
   const blindWindows: BlindWindow[] = [
     { from: at('13T23:50:00'), to: at('14T00:20:00'), cause: 'revox' },
@@ -192,7 +192,7 @@ test('times and days that nobody could see are told in the time of the channel',
   `);
 });
 
-test('a week is told beside the week before', () => {
+test('a week is shown beside the week before', () => {
   const week = { days: 7, unsent: { date: '2026-07-07', days: 7 } };
   const said = shown({ ...week, fields: [], hours: [] });
   expect(said).toContain('No digest for Wednesday 1 July to Tuesday 7 July: the bot wasn’t running.');

@@ -41,7 +41,11 @@ const everything: Requests[] = [
     (id): Requests => [
       `the form ${id}`,
       (user) => ({
-        ...viewSubmission(form(id), { topic: picked('errors'), what: picked('problems') }),
+        ...viewSubmission(form(id), {
+          topic: picked('errors'),
+          what: picked('problems'),
+          note: { value: 'Left a message' },
+        }),
         user,
       }),
     ],
@@ -135,7 +139,7 @@ async function contents(db: Database): Promise<string> {
 }
 
 describe.each(refused)('somebody %s', (_, user, says, told) => {
-  it('is told so whatever they ask for, and nothing is different after it', async () => {
+  it('is answered so whatever they ask for, and nothing is different after it', async () => {
     await using it = await meet();
     it.person.slack.behave({ answers: { 'users.info': says } });
     const before = await contents(it.db);
@@ -176,15 +180,30 @@ it('a guest is answered where the settings allow it', async () => {
 describe('who asks too much at once', () => {
   const tooMuch = /That was a lot at once\. Ask again in (a second|\d+ seconds)\./;
 
-  it('is told when to ask again, whatever it is, and nothing is done', async () => {
+  it('reads when to ask again, whatever it is, and nothing is done', async () => {
     await using it = await meet({ pace: { burst: 2, everyMs: 3_000 } });
     await it.person.types('help');
     await it.person.types('help');
     const before = await contents(it.db);
-    for (const [what, payload] of everything) {
+    for (const [what, payload] of everything.filter(([what]) => what !== 'the Home tab')) {
       expect(await shownAfter(it.person, payload(anna)), what).toContain('Ask again in 3 seconds.');
     }
     expect(await contents(it.db)).toBe(before);
+  });
+
+  it('keeps the Home tab that is there, and reads in a window what was pressed too soon', async () => {
+    let time = mondayNoon;
+    await using it = await meet({ pace: { burst: 1, everyMs: 3_000 }, now: () => time });
+    const home = await it.person.opensHome();
+    expect(JSON.stringify(home.view)).toContain('Subscribe a channel');
+    await it.person.sends(homeOpened({}));
+    const pressed = await it.person.clicksIn(home.view, 'home_refresh');
+    expect(pressed.view).toMatchObject({ type: 'modal' });
+    expect(JSON.stringify(pressed.view)).toMatch(tooMuch);
+    const published = it.person.slack.views.filter(({ type }) => type === 'home');
+    expect(published).toHaveLength(1);
+    time += 3_000;
+    expect(JSON.stringify((await it.person.opensHome()).view)).toContain('Subscribe a channel');
   });
 
   it('is answered again after that, and others all the time', async () => {

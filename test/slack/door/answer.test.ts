@@ -71,10 +71,10 @@ it('an error becomes a sentence, and its words stay with the operator', async ()
 it('a database that is in trouble is named, with what to do', async () => {
   const full = new DatabaseTrouble({ says: 'the disk is full', next: 'make room' }, new Error('errno 13'));
   const { said } = await run({ answer: () => Promise.reject(full) });
-  expect(said[0]).toBe("I can't answer: the disk is full.\nFor the person who runs the bot: make room.");
+  expect(said[0]).toBe('I can’t answer: the disk is full.\nFor the person who runs the bot: make room.');
 });
 
-it('who is not admitted is told so, and nothing is done', async () => {
+it('who is not admitted is answered so, and nothing is done', async () => {
   const unreachable: Handler = { answer: () => Promise.reject(new Error('it was asked')) };
   const { said } = await run(unreachable, { admit: async () => sentence('Not you.') });
   expect(said).toEqual(['Not you.']);

@@ -5,8 +5,8 @@ import { actionIds } from '../../../src/slack/routes/buttons.ts';
 import { commandWords } from '../../../src/slack/routes/commands.ts';
 import { formIds } from '../../../src/slack/routes/forms.ts';
 import type { Database } from '../../../src/store/engine/database.ts';
+import { changeSetting } from '../../../src/store/settings/change-setting.ts';
 import { writeMute } from '../../../src/store/settings/mutes.ts';
-import { changeSetting } from '../../../src/store/settings/settings.ts';
 import { meetWith } from '../../support/people-and-calls.ts';
 import { mondayNoon, sampleCall, sampleSubscription } from '../../support/sample-calls.ts';
 import type { Person } from '../../support/slack/slack-person.ts';
@@ -54,7 +54,7 @@ function inputs(change: string): string[] {
     muted.id,
     change,
     JSON.stringify({ id: theirs.id, words: 'calls human' }),
-    encodePlace({ callId: call.id, page: 0, number: true, tools: true }) as string,
+    encodePlace({ callId: call.id, part: 'all', page: 0, number: true, tools: true }) as string,
     call.id,
     number,
     'everywhere',
@@ -70,6 +70,7 @@ type Request = [what: string, payload: Record<string, unknown>];
 const filled = {
   topic: { selected_option: { value: 'errors' } },
   what: { selected_option: { value: 'problems' } },
+  note: { value: 'called back' },
 };
 
 function* requests(change: string): Generator<Request> {
@@ -127,7 +128,7 @@ it('somebody who is no admin changes nothing of another channel and sees nothing
   expect(await guarded(it.db)).toBe(before);
 });
 
-const revealed = encodePlace({ callId: call.id, page: 0, number: true, tools: false });
+const revealed = encodePlace({ callId: call.id, part: 'all', page: 0, number: true, tools: false });
 
 // what only admins may → what they ask for, and what shows that they may
 const examples: Record<AdminOnly, [payload: Record<string, unknown>, shows: string]> = {
@@ -135,7 +136,10 @@ const examples: Record<AdminOnly, [payload: Record<string, unknown>, shows: stri
     blockAction('remove_subscription', theirs.id, { channel: elsewhere }),
     '0 subscriptions',
   ],
-  'see-everywhere': [slashCommand('subscriptions everywhere', { channel_id: elsewhere.id }), 'reason:theirs'],
+  'see-everywhere': [
+    slashCommand('subscriptions everywhere', { channel_id: elsewhere.id }),
+    'end reason theirs',
+  ],
   'whole-numbers': [blockAction('reveal_number', revealed ?? ''), '+33 1 99 00 12 34'],
   'hidden-fields': [blockAction('open_call', call.id), 'the hidden salary'],
   'private-parts': [blockAction('open_call', call.id), 'the secret word'],

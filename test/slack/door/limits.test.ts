@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import type { Asked, Desk } from '../../../src/slack/door/handler.ts';
-import { subscribeTo } from '../../../src/slack/subscriptions/subscribing.ts';
+import { subscribeTo } from '../../../src/slack/subscriptions/write-subscriptions.ts';
 import { writeSubscription } from '../../../src/store/settings/subscriptions.ts';
 import { control, meetWith } from '../../support/people-and-calls.ts';
 import { mondayNoon, sampleCall, sampleSubscription } from '../../support/sample-calls.ts';
@@ -22,7 +22,7 @@ async function meet(different: Partial<Desk> = {}) {
   return { ...it, clock, messages, [Symbol.asyncDispose]: () => it[Symbol.asyncDispose]() };
 }
 
-it('somebody who shares without end is told when they can go on, and the channel gets no more', async () => {
+it('somebody who shares without end reads when they can go on, and the channel gets no more', async () => {
   await using it = await meet();
   it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
   const value = control(await it.person.types('calls'), 'share_list').value;
@@ -39,7 +39,7 @@ it('somebody who shares without end is told when they can go on, and the channel
   expect((await it.person.clicks('share_list', value)).text).toContain('in a moment');
 });
 
-it('somebody who replays without end is told when they can go on', async () => {
+it('somebody who replays without end reads when they can go on', async () => {
   await using it = await meet();
   const value = control(await it.person.types('replay since:2h'), 'start_replay').value;
   for (let count = 0; count < 5; count += 1)

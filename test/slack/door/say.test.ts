@@ -63,7 +63,7 @@ it('the sixth answer at one response URL is given in the channel', async () => {
   expect(ways).toEqual([...Array(5).fill('ephemeral'), 'chat.postEphemeral']);
 });
 
-it('where nothing else is taken, a direct message says to ask again, and tells nothing of a call', async () => {
+it('where nothing else is taken, a direct message says to ask again, and says nothing of a call', async () => {
   await using it = await meetWith(calls, {}, 'HTTP', yielding);
   it.person.responseUrl.refuses = () => saysNo('expired_url');
   it.person.slack.behave({ answers: { 'chat.postEphemeral': { ok: false, error: 'user_not_in_channel' } } });
@@ -73,7 +73,7 @@ it('where nothing else is taken, a direct message says to ask again, and tells n
   expect(shown(answer)).not.toContain('call-1');
 });
 
-it('where not even that is taken, it is said in the log, and whoever asks next is answered', async () => {
+it('where not even that is taken, it is said in the log, and anyone who asks next is answered', async () => {
   const lines: string[] = [];
   const keep = (_: object, line?: string) => void lines.push(String(line));
   const log = { debug: keep, info: keep, warn: keep, error: keep } as never;
@@ -116,7 +116,7 @@ it('only the kind of block that Slack names is left out later', async () => {
     return index < 0 ? null : saysNo('invalid_blocks', [`unsupported [json-pointer:/blocks/${index}/type]`]);
   };
   const kinds = async () => {
-    const { blocks } = await it.person.types('stats 7d');
+    const { blocks } = await it.person.types('digest now');
     return (blocks as { type: string }[]).map(({ type }) => type);
   };
   expect(await kinds()).not.toContain('table');
@@ -127,7 +127,7 @@ it('only the kind of block that Slack names is left out later', async () => {
 it('what the answers in a channel refuse is not held against messages for all', async () => {
   await using it = await meetWith(calls, {}, 'HTTP', yielding);
   it.person.responseUrl.refuses = (body) => (hasChart(body) ? saysNo('invalid_blocks') : null);
-  await it.person.types('stats 7d');
+  await it.person.types('digest now');
   const remembered = async () => {
     const rows = await it.db.selectFrom('state').select('key').where('key', 'like', 'refused:%').execute();
     return rows.map(({ key }) => key).toSorted();

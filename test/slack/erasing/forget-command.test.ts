@@ -37,14 +37,14 @@ describe('what is held about a number', () => {
     const reply = await it.person.types('held +33 1 99 00 12 34');
     expect(shownReply(reply)).toMatchInlineSnapshot(`
       "text: Stored about the number ending in 1234
-      • 2 calls, from 27 Feb at 12:00 to 12:00
+      • 2 calls, from 27 Feb at 12:00 to 2 Mar at 12:00
       • 1 recording, 1 transcript and extracted data of 1 call
       • Opened by 1 person
       The file has the extracted data. Recordings and transcripts are in each call: open them from the list.
 
       *Stored about +33 •••• 1234*
 
-      - 2 calls, from {27 Feb at 12:00} to {12:00}
+      - 2 calls, from {27 Feb at 12:00} to {2 Mar at 12:00}
       - 1 recording, 1 transcript and extracted data of 1 call
       - Opened by 1 person
 
@@ -101,13 +101,13 @@ describe('forgetting a number', () => {
     const proposal = await it.person.types(`forget ${number}`);
     expect(shownReply(proposal)).toMatchInlineSnapshot(`
       "text: Erase everything about the number ending in 1234?
-      • 2 calls, from 27 Feb at 12:00 to 12:00
+      • 2 calls, from 27 Feb at 12:00 to 2 Mar at 12:00
       • 1 recording, 1 transcript and extracted data of 1 call
       Settings that quote data extracted from these calls alone are erased too. Outcomes are kept for statistics, with nothing personal. Future calls to this number are stored as usual.
 
       *Erase everything about +33 •••• 1234?*
 
-      - 2 calls, from {27 Feb at 12:00} to {12:00}
+      - 2 calls, from {27 Feb at 12:00} to {2 Mar at 12:00}
       - 1 recording, 1 transcript and extracted data of 1 call
 
       Settings that quote data extracted from these calls alone are erased too. Outcomes are kept for statistics, with nothing personal. Future calls to this number are stored as usual.
@@ -164,12 +164,12 @@ describe('forgetting a number', () => {
     const record = await it.person.types('forget');
     expect(shownReply(record)).toMatchInlineSnapshot(`
       "text: Past erasures
-      • 12:00, <@U0ANNA>: 2 calls
+      • 2 Mar at 12:00, <@U0ANNA>: 2 calls
       To erase a number: /revox forget +33199001234
 
       *Past erasures*
 
-      - {12:00}, @U0ANNA: 2 calls
+      - {2 Mar at 12:00}, @U0ANNA: 2 calls
 
       To erase a number: /revox forget +33199001234"
     `);
@@ -177,7 +177,7 @@ describe('forgetting a number', () => {
   });
 
   const notWhole = ['forget 1234', 'held 1234', 'forget +33199001234 7d', 'held'];
-  it.each(notWhole)('needs a whole number: “%s” does nothing', async (typed) => {
+  it.each(notWhole)('needs a full number: “%s” does nothing', async (typed) => {
     await using it = await meet();
     const reply = await it.person.types(typed);
     expect(reply.text).toContain('Write it in international form:');
@@ -222,7 +222,7 @@ describe('forgetting a number', () => {
     const options = { phoneNumbers: 'masked', timezone: 'UTC', now: mondayNoon } as const;
     const unedited = [{ channel: 'C0CALLS', link: 'https://ours.slack.invalid/archives/C0CALLS/p1' }];
     expect(read(renderForgotten({ ...news, unedited }, options))).toMatchInlineSnapshot(`
-      "*Erased* · requested {12:00}
+      "*Erased* · requested {2 Mar at 12:00}
       12 calls, 9 messages and 1 place that named the person.
       Slack doesn’t let me edit one message. Please delete it:
 

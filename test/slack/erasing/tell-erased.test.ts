@@ -34,7 +34,7 @@ async function meet() {
   };
 }
 
-it('who had somebody erased is told in a direct message, which names nobody', async () => {
+it('who had somebody erased is notified in a direct message, which names nobody', async () => {
   await using it = await meet();
   await it.tell();
   expect(it.slack.messagesIn('D0U0ANNA').map(({ text }) => text)).toEqual([
@@ -43,7 +43,7 @@ it('who had somebody erased is told in a direct message, which names nobody', as
   expect(it.inChannel()).toEqual([]);
 });
 
-it('where Slack refuses that, they are told where they asked, with what to do', async () => {
+it('where Slack refuses that, they are notified where they asked, with what to do', async () => {
   await using it = await meet();
   it.refuses({ kind: 'error', accepted: false, error: 'messages_tab_disabled' });
   await it.tell();
@@ -64,7 +64,7 @@ it('for blocks that Slack refuses, words do', async () => {
   expect(it.slack.messagesIn('D0U0ANNA')).toMatchObject([{ blocks: [] }]);
 });
 
-it('what may have arrived is not said a second time, and what nobody could be told is an error', async () => {
+it('what may have arrived is not said a second time, and what nobody could be shown is an error', async () => {
   await using it = await meet();
   it.refuses({ kind: 'cut', accepted: true });
   await expect(it.tell()).rejects.toThrow();

@@ -20,12 +20,12 @@ async function meet() {
 }
 
 describe('Acknowledge on the card of an incident', () => {
-  it('is for the first who clicks; another one is told who that was', async () => {
+  it('is for the first who clicks; another one reads who that was', async () => {
     await using it = await meet();
     expect((await it.person.clicks('acknowledge_incident', it.id)).text).toMatch(/^Acknowledged\./);
     expect((await it.incident()).acknowledged_by).toBe('U0ANNA');
     const second = await it.person.clicks('acknowledge_incident', it.id, ben);
-    expect(second.text).toBe('<@U0ANNA> acknowledged it already, at 12:00.');
+    expect(second.text).toBe('<@U0ANNA> acknowledged it already, 2 Mar at 12:00.');
     expect((await it.incident()).acknowledged_by).toBe('U0ANNA');
   });
 
@@ -40,7 +40,7 @@ describe('Acknowledge on the card of an incident', () => {
 });
 
 describe('Resolve on the card of an incident', () => {
-  it('closes it for the first who clicks; another one is told who that was', async () => {
+  it('closes it for the first who clicks; another one reads who that was', async () => {
     await using it = await meet();
     expect((await it.person.clicks('resolve_incident', it.id)).text).toBe(
       'Resolved. I open it again only if the problem goes away first and then comes back.',
@@ -51,10 +51,10 @@ describe('Resolve on the card of an incident', () => {
       await it.person.clicks('acknowledge_incident', it.id, ben),
       await it.snoozed('1h', ben),
     ];
-    for (const { text } of answers) expect(text).toBe('<@U0ANNA> resolved it already, at 12:00.');
+    for (const { text } of answers) expect(text).toBe('<@U0ANNA> resolved it already, 2 Mar at 12:00.');
   });
 
-  it('stays as it is where the database is opened again, as after kill -9', async () => {
+  it('is resolved in its row, so that it does not open again while its condition lasts', async () => {
     await using it = await meet();
     await it.person.clicks('resolve_incident', it.id);
     const spike = { kind: 'dial-errors-spike', about: 'too_many_calls', facts } as const;
@@ -71,7 +71,7 @@ describe('Snooze on the card of an incident', () => {
   ])('leaves it alone for a while: %s', async (period, until, time) => {
     await using it = await meet();
     expect((await it.snoozed(period)).text).toBe(
-      `Snoozed until ${time}. Until then I don’t edit its card or mention anyone, unless it ends.`,
+      `Snoozed until 2 Mar at ${time}. Until then I don’t edit its card or mention anyone, unless it ends.`,
     );
     expect(await it.incident()).toMatchObject({ snoozed_by: 'U0ANNA', snoozed_until: until });
   });

@@ -13,7 +13,7 @@ test('an incident that just opened', () => {
     *No action needed.* I retry automatically.
 
     *Impact:* The last 12 polls timed out after 10 s. 12 failed polls so far.
-    *Since:* {14:34} · last good poll {14:03}
+    *Since:* {14 Jul at 14:34} · last good poll {14 Jul at 14:03}
     *Owner:* nobody yet
     *Runbook:* \`/revox help incidents\`
 
@@ -29,7 +29,7 @@ test('the same while it lasts', () => {
     *No action needed.* I retry automatically.
 
     *Impact:* The last 12 polls timed out after 10 s. 12 failed polls so far.
-    *Since:* {14:10} · 25 min so far · last good poll {14:03}
+    *Since:* {14 Jul at 14:10} · 25 min so far · last good poll {14 Jul at 14:03}
     *Owner:* nobody yet
     *Runbook:* \`/revox help incidents\`
 
@@ -45,7 +45,7 @@ test('the same when it is over', () => {
     Revox API works again.
 
     *Impact:* The last 12 polls timed out after 10 s. 12 failed polls in all.
-    *Lasted:* {14:10} to {14:35} · 25 min"
+    *Lasted:* {14 Jul at 14:10} to {14 Jul at 14:35} · 25 min"
   `);
 });
 
@@ -62,7 +62,7 @@ test('a refused key says what a person must do', () => {
     *Action needed:* Put a valid REVOX_API_KEY and restart.
 
     *Impact:* Revox answers 401. 1 refused poll so far.
-    *Since:* {14:10} · 25 min so far
+    *Since:* {14 Jul at 14:10} · 25 min so far
     *Owner:* nobody yet
     *Runbook:* \`/revox help incidents\`
 
@@ -78,7 +78,7 @@ test('parked messages name their channel', () => {
     *Action needed:* Invite it: /invite @Revox
 
     *Impact:* The bot isn’t a member of this channel. 3 undelivered messages so far.
-    *Since:* {14:10} · 25 min so far
+    *Since:* {14 Jul at 14:10} · 25 min so far
     *Owner:* nobody yet
     *Runbook:* \`/revox help incidents\`
 
@@ -119,15 +119,15 @@ test('a spike that somebody looks after counts the calls of its channel', () => 
     *Action needed:* Lower the number of simultaneous calls, or spread the campaign over more time.
 
     *Impact:* The concurrency limit was hit. 31 of 40 calls in 30 min ran into it; usually one does. 312 failed calls so far, 298 of them counted here, not posted one by one.
-    *Since:* {13:55} · 40 min so far
-    *Owner:* @U0ANNA since {14:30}
+    *Since:* {14 Jul at 13:55} · 40 min so far
+    *Owner:* @U0ANNA since {14 Jul at 14:30}
     *Runbook:* \`/revox help incidents\`
 
     [Resolve → resolve_incident 0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11] [Snooze… → snooze_incident: Snooze for 30 min → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"30m"}; Snooze for 1 h → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"1h"}; Snooze for 4 h → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"4h"}; Snooze until tomorrow 9:00 → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"tomorrow"}] [Browse calls → list_calls {"f":"too_many_calls since:2026-07-14T11:55:00Z"}]"
   `);
 });
 
-test('a spike that nobody looks after yet, where no calls are told', () => {
+test('a spike that nobody looks after yet, where no calls are posted', () => {
   expect(card(spike)).toMatchInlineSnapshot(`
     "text: Spike: calls rejected by the concurrency limit. The concurrency limit was hit. 31 of 40 calls in 30 min ran into it; usually one does. Action needed: Lower the number of simultaneous calls, or spread the campaign over more time.
 
@@ -135,7 +135,7 @@ test('a spike that nobody looks after yet, where no calls are told', () => {
     *Action needed:* Lower the number of simultaneous calls, or spread the campaign over more time.
 
     *Impact:* The concurrency limit was hit. 31 of 40 calls in 30 min ran into it; usually one does. 312 failed calls so far.
-    *Since:* {13:55} · 40 min so far
+    *Since:* {14 Jul at 13:55} · 40 min so far
     *Owner:* nobody yet
     *Runbook:* \`/revox help incidents\`
 
@@ -152,7 +152,7 @@ test('a spike that is over says how many calls it counted', () => {
     Calls go through again (Too many calls).
 
     *Impact:* The concurrency limit was hit. 31 of 40 calls in 30 min ran into it; usually one does. 312 failed calls in all, 298 of them counted here, not posted one by one.
-    *Lasted:* {13:55} to {14:35} · 40 min
+    *Lasted:* {14 Jul at 13:55} to {14 Jul at 14:35} · 40 min
 
     [Browse calls → list_calls {"f":"too_many_calls since:2026-07-14T11:55:00Z until:2026-07-14T12:35:00Z"}]"
   `);
@@ -173,7 +173,7 @@ test('an answer rate that is low', () => {
     *Action needed:* Listen to a few of them, and check the caller id, the list and the time of day.
 
     *Impact:* Only 4 of 122 calls in 60 min reached a person; usually 49 do.
-    *Since:* {13:10} · 1 h 25 min so far
+    *Since:* {14 Jul at 13:10} · 1 h 25 min so far
     *Owner:* nobody yet
     *Runbook:* \`/revox help incidents\`
 
@@ -196,7 +196,7 @@ test('a silence, and one of which nobody knows the end', () => {
     *Action needed:* Check in Revox that the campaign runs, and that there are numbers left to call.
 
     *Impact:* No call has ended for 100 min; at this time it is usually 5 min at most.
-    *Since:* {12:30} · 2 h 05 min so far
+    *Since:* {14 Jul at 12:30} · 2 h 05 min so far
     *Owner:* nobody yet
     *Runbook:* \`/revox help incidents\`
 
@@ -211,7 +211,7 @@ test('a silence, and one of which nobody knows the end', () => {
     No call has ended for three days, so nobody can tell whether it is over.
 
     *Impact:* No call has ended for 100 min; at this time it is usually 5 min at most.
-    *Lasted:* {12:30} to {14:35} · 2 h 05 min"
+    *Lasted:* {14 Jul at 12:30} to {14 Jul at 14:35} · 2 h 05 min"
   `);
   expect(read(incidentClosedMessage.words(ended, options))).toMatchInlineSnapshot(`
     "text: No longer watched: No calls are ending. No call has ended for three days, so nobody can tell whether it is over.

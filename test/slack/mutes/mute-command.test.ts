@@ -54,7 +54,7 @@ describe('muting a channel', () => {
     const reply = await it.person.types('mute busy 2h');
     expect(messageProblems(own(reply))).toEqual([]);
     expect(reply.text).toBe(
-      'Muted. You’ll get one summary when it ends. You can undo this from the notice in this channel.',
+      'Muted until 2 Mar at 14:00. You’ll get one summary when it ends. You can undo this from the notice in this channel.',
     );
     expect(await mutesInForce(it.db, mondayNoon)).toMatchObject([
       { channel: 'C0CALLS', filter: 'busy', madeBy: 'U0ANNA', until: mondayNoon + 2 * hour },
@@ -77,7 +77,7 @@ describe('muting a channel', () => {
       { now: mondayNoon, timezone: 'UTC', phoneNumbers: 'masked' },
     );
     const picked = optionOf(alert, 'mute_calls', 'Mute “Busy” for 4 h');
-    expect((await it.person.clicks('mute_calls', picked)).text).toContain('Muted.');
+    expect((await it.person.clicks('mute_calls', picked)).text).toContain('Muted until');
     expect((await it.person.clicks('mute_calls', '{"f":"busy"}')).text).toContain(
       'This menu no longer works.',
     );
@@ -98,7 +98,7 @@ describe('muting a channel', () => {
     await it.person.types('mute busy 2h');
     const list = await it.person.types('subscriptions');
     expect(messageProblems(own(list))).toEqual([]);
-    expect(list.text).toContain('Muted: busy until 14:00');
+    expect(list.text).toContain('Muted: busy until 2 Mar at 14:00');
     const ended = await it.person.clicks('unmute_calls', control(list, 'unmute_calls').value);
     expect(controls(ended).map(({ action_id }) => action_id)).not.toContain('unmute_calls');
     expect(await mutesToTell(it.db, mondayNoon)).toHaveLength(1);
@@ -128,13 +128,13 @@ describe('muting a channel', () => {
     expect(await mutesInForce(it.db, mondayNoon)).toHaveLength(1);
   });
 
-  it('that hears of nothing is said to be pointless', async () => {
+  it('that gets nothing is said to be pointless', async () => {
     await using it = await meetWith([]);
     expect((await it.person.types('mute busy 2h')).text).toContain('isn’t subscribed to calls');
     expect((await it.person.types('unmute')).text).toContain('Nothing is muted here.');
   });
 
-  it('is told for how long it can be', async () => {
+  it('is answered with how long it can be', async () => {
     await using it = await meet();
     const reply = await it.person.types('mute busy');
     expect(JSON.stringify(reply.blocks)).toContain('Say for how long');

@@ -15,15 +15,14 @@ import {
 } from '../../../verify/samples/nouns.ts';
 import { read } from '../blocks/read.ts';
 
-test('one call is a card with what it yielded', () => {
+test('one call is a card with what it brought', () => {
   expect(
     read(bundleMessage.words({ kind: 'calls', bundle: aBundle([appointment]) }, options)),
   ).toMatchInlineSnapshot(`
-    "text: Call to the number ending in 5678: callback 15 Jul at 11:30, new appointment Tue 21 Jul, 2 min 14 s. The agent hung up: conversation finished.
+    "text: Call to the number ending in 5678: callback 15 Jul at 11:30, rescheduled Tue 21 Jul, 2 min 14 s. The agent hung up: conversation finished.
 
-    (green) *Callback* *{15 Jul at 11:30}* · *New appointment* *Tue 21 Jul* · +33 •••• 5678 · 2 min 14 s · {14:31}
+    (green) *Callback* *{15 Jul at 11:30}* · *Rescheduled* *Tue 21 Jul* · +33 •••• 5678 · 2 min 14 s · {14 Jul at 14:31}
 
-    - Confirmation status: *Rescheduled*
     - Contact reachable: *Yes*
     - Remaining balance: *45,000.5*
     - Products: *Starter and Call tracking*
@@ -31,17 +30,17 @@ test('one call is a card with what it yielded', () => {
 
     (The agent hung up: conversation finished · 3rd attempt to this number in 7 days)
 
-    [Open → open_call att_8f14e45f]"
+    [Open → open_call att_8f14e45f] [Transcript → open_transcript att_8f14e45f] [Recording → open_recording att_8f14e45f]"
   `);
 });
 
-test('a call that yielded nothing is two lines and a button', () => {
+test('a call that brought nothing is two lines and a button', () => {
   const call = aCall({ endedBy: 'user', endReason: null, recordingUrl: null });
   const bundle = { ...aBundle([call]), single: { call, attempt: 1 } };
   expect(read(bundleMessage.words({ kind: 'calls', bundle }, options))).toMatchInlineSnapshot(`
     "text: Call to the number ending in 5678: answered, 2 min 14 s. The person hung up.
 
-    (green) *Answered* · +33 •••• 5678 · 2 min 14 s · {14:31}
+    (green) *Answered* · +33 •••• 5678 · 2 min 14 s · {14 Jul at 14:31}
 
     (The person hung up)
 
@@ -53,9 +52,9 @@ test('a call of which little is known says only that', () => {
   const call = aFailedCall(null, { phoneNumber: null, startedAt: null, endedAt: null, result: null });
   const bundle = { ...aBundle([call]), single: { call, attempt: null } };
   expect(read(bundleMessage.words({ kind: 'calls', bundle }, options))).toMatchInlineSnapshot(`
-    "text: Call to a withheld number: failed.
+    "text: Call to a withheld number: failed, no reason given.
 
-    (orange) *Failed* · number withheld
+    (orange) *Failed, no reason given* · number withheld
 
     [Open → open_call att_8f14e45f]"
   `);
@@ -69,11 +68,11 @@ test('a few calls are a line each', () => {
 
     *5 calls ended*
 
-    (green) *Answered* · +33 •••• 5678 · 2 min 14 s · {14:31}
-    (white) *Voicemail* · +1 •••• 0143 · 1 min 14 s · {14:30}
-    (red) *Too many calls* · +44 •••• 0123 · {14:29}
-    (white) *Busy* · +33 •••• 1234 · {14:28}
-    (white) *iOS call screening* · +33 •••• 5678 · 0 s · {14:27}
+    (green) *Answered* · +33 •••• 5678 · 2 min 14 s · {14 Jul at 14:31}
+    (white) *Voicemail* · +1 •••• 0143 · 1 min 14 s · {14 Jul at 14:30}
+    (red) *Too many calls* · +44 •••• 0123 · {14 Jul at 14:29}
+    (white) *Busy* · +33 •••• 1234 · {14 Jul at 14:28}
+    (white) *iOS call screening* · +33 •••• 5678 · 0 s · {14 Jul at 14:27}
 
     [Browse 5 calls → browse_message msg_1]"
   `);
@@ -88,9 +87,9 @@ test('of a few calls each conversation is a line, and so is every other outcome'
   ];
   const shown = read(bundleMessage.words({ kind: 'calls', bundle: aBundle(calls) }, options));
   expect(shown.split('\n\n')[2]).toMatchInlineSnapshot(`
-    "(green) *Cold lead* · +33 •••• 5678 · 2 min 14 s · {14:31}
-    (green) *Hot lead* · *Send quote* · +33 •••• 5678 · 2 min 14 s · {14:31}
-    (white) *Busy* 2: +33 •••• 1234 {14:31} · +33 •••• 4321 {14:31}"
+    "(green) *Cold lead* · +33 •••• 5678 · 2 min 14 s · {14 Jul at 14:31}
+    (green) *Hot lead* · *Send quote* · +33 •••• 5678 · 2 min 14 s · {14 Jul at 14:31}
+    (white) *Busy* 2: +33 •••• 1234 {14 Jul at 14:31} · +33 •••• 4321 {14 Jul at 14:31}"
   `);
 });
 
@@ -113,8 +112,8 @@ test('many calls are totals and a table of the most important', () => {
     *End reasons:* Conversation finished 480 · Reached a voicemail 400
 
     No. | Outcome | Number | Talk time | Ended
-    1 | (green) Answered | +33 •••• 5678 | 2 min 14 s | {14:31}
-    2 | (red) Too many calls | +44 •••• 0123 | – | {14:29}
+    1 | (green) Answered | +33 •••• 5678 | 2 min 14 s | {14 Jul at 14:31}
+    2 | (red) Too many calls | +44 •••• 0123 | – | {14 Jul at 14:29}
 
     [Open a call… → open_call: 1. Answered · +33 •••• 5678 → att_01; 2. Too many calls · +44 •••• 0123 → att_03] [Browse 1,204 calls → browse_message msg_1]"
   `);
@@ -127,36 +126,41 @@ test('late news says so first', () => {
   const bundle = { ...aBundle(someCalls.slice(0, 2)), late: lateCalls };
   const rendered = bundleMessage.words({ kind: 'calls', bundle }, options);
   expect(read(rendered).split('\n\n').slice(0, 2).join('\n')).toMatchInlineSnapshot(`
-    "text: 2 calls ended: 1 human and 1 voicemail. Late news: from yesterday at 09:35 to yesterday at 14:20, found now.
-    *Late news:* from {yesterday at 09:35} to {yesterday at 14:20}, found now."
+    "text: 2 calls ended: 1 human and 1 voicemail. Late news: from 13 Jul at 09:35 to 14:20, found now.
+    *Late news:* from {13 Jul at 09:35} to {14:20}, found now."
   `);
 });
 
 const lateness: [what: string, calls: number, late: Partial<Bundle['late']>, said: string][] = [
-  ['one call alone', 1, { count: 1, from: now - hour, to: now - hour }, 'Late news: ended 13:35, found now.'],
+  [
+    'one call alone',
+    1,
+    { count: 1, from: now - hour, to: now - hour },
+    'Late news: ended 14 Jul at 13:35, found now.',
+  ],
   [
     'some among others',
     3,
     { from: now - 2 * hour, to: now - hour },
-    'Late news: 2 of these ended from 12:35 to 13:35, found now.',
+    'Late news: 2 of these ended from 14 Jul at 12:35 to 13:35, found now.',
   ],
   [
     'one among others',
     3,
     { count: 1, from: now - hour, to: now - hour },
-    'Late news: 1 of these ended 13:35, found now.',
+    'Late news: 1 of these ended 14 Jul at 13:35, found now.',
   ],
   [
     'some of one minute',
     3,
     { from: now - hour, to: now - hour + 5_000 },
-    'Late news: 2 of these ended 13:35, found now.',
+    'Late news: 2 of these ended 14 Jul at 13:35, found now.',
   ],
   [
     'news that was held back since',
     2,
     { from: now - 4 * hour, to: now - 3 * hour, foundAt: now - 2 * hour },
-    'Late news: from 10:35 to 11:35, found by 12:35.',
+    'Late news: from 14 Jul at 10:35 to 11:35, found by 12:35.',
   ],
 ];
 
@@ -183,8 +187,8 @@ test('without blocks the same news is lines of text', () => {
     Dial errors: No answer 120 · Busy 52 · Too many calls 31
     End reasons: Conversation finished 480 · Reached a voicemail 400
     No. · Outcome · Number · Talk time · Ended
-    1 · :large_green_circle: Answered · +33 •••• 5678 · 2 min 14 s · <!date^1784032286^{time}|14:31>
-    2 · :red_circle: Too many calls · +44 •••• 0123 · – · <!date^1784032166^{time}|14:29>",
+    1 · :large_green_circle: Answered · +33 •••• 5678 · 2 min 14 s · <!date^1784032286^{date_short_pretty} at {time}|14 Jul at 14:31>
+    2 · :red_circle: Too many calls · +44 •••• 0123 · – · <!date^1784032166^{date_short_pretty} at {time}|14 Jul at 14:29>",
     }
   `);
 });

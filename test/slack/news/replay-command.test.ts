@@ -39,12 +39,12 @@ async function posted(db: Database) {
   return room.slack.ledger;
 }
 
-it('calls are retold in one thread that says it is no news, once somebody said yes', async () => {
+it('calls are posted again in one thread that says it is no news, once somebody said yes', async () => {
   await using it = await meet(25);
   const question = await it.person.types('replay since:2h human');
   expect(messageProblems({ text: question.text, blocks: question.blocks as never[] })).toEqual([]);
   expect(question.text).toBe(
-    'Post these calls again? 25 calls human that ended from 10:00 to 12:00\nI’ll post them here in a thread, marked as a replay.',
+    'Post these calls again? 25 calls (human) that ended from 2 Mar at 10:00 to 12:00\nI’ll post them here in a thread, marked as a replay.',
   );
   expect(await posted(it.db)).toEqual([]);
   const done = await it.person.clicks('start_replay', control(question, 'start_replay').value);
@@ -52,7 +52,7 @@ it('calls are retold in one thread that says it is no news, once somebody said y
   const [parent, ...replies] = await posted(it.db);
   expect(parent).toMatchObject({ threadTs: null });
   expect(parent?.text).toBe(
-    'Replay, not news: <@U0ANNA> posted 25 calls (human) that ended from 10:00 to 12:00 again in this thread.',
+    'Replay, not news: <@U0ANNA> posted 25 calls (human) that ended from 2 Mar at 10:00 to 12:00 again in this thread.',
   );
   expect(replies.map(({ threadTs }) => threadTs)).toEqual([parent?.ts, parent?.ts, parent?.ts]);
   expect(replies.map(({ metadata }) => metadata?.event_payload)).toMatchObject([
@@ -64,7 +64,7 @@ it('calls are retold in one thread that says it is no news, once somebody said y
   expect(JSON.stringify(replies)).not.toContain('Late news');
 });
 
-it('many calls are retold in totals, and browsed from there', async () => {
+it('many calls are posted again in totals, and browsed from there', async () => {
   await using it = await meet(300);
   it.person.slack.gate.expectRefusal('response_url', 'block/table/answer');
   const question = await it.person.types('replay since:2h');
@@ -102,7 +102,7 @@ it.each([
   expect((await it.person.types(typed)).text).toContain(holds);
 });
 
-it('more than a thousand calls are not retold', async () => {
+it('more than a thousand calls are not posted again', async () => {
   await using it = await meet(1_001);
   const { text } = await it.person.types('replay since:2d human');
   expect(text).toContain('That is more than 1,000 calls.');

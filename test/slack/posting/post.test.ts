@@ -145,7 +145,7 @@ describe('looking a message up', () => {
     expect(it.slack.requestsOf('conversations.history')).toHaveLength(12);
   });
 
-  test('a cursor that Slack forgot is one to begin anew', async () => {
+  test('a cursor that Slack forgot is one to start again', async () => {
     await using it = await workspace();
     it.slack.fail({
       method: 'conversations.history',
@@ -173,7 +173,7 @@ describe('looking a message up', () => {
     expect(it.slack.requestsOf('conversations.history')).toHaveLength(1);
   });
 
-  test('a look-up that goes round in circles begins anew', async () => {
+  test('a look-up that goes round in circles starts again', async () => {
     await using it = await workspace();
     const changes = { response_metadata: { next_cursor: '7' } };
     it.slack.fail({ method: 'conversations.history', fault: { kind: 'changed', accepted: true, changes } });

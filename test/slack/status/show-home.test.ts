@@ -11,8 +11,9 @@ import { openIncident } from '../../../src/store/incidents/incidents.ts';
 import { enqueueMessage } from '../../../src/store/messages/messages.ts';
 import { saveSearch } from '../../../src/store/settings/saved-searches.ts';
 import { viewProblems } from '../../support/fits-slack.ts';
-import { control, listed, meetWith, shown } from '../../support/people-and-calls.ts';
+import { control, listed, meetWith, optionOf, shown } from '../../support/people-and-calls.ts';
 import { failedCall, mondayNoon, sampleCall } from '../../support/sample-calls.ts';
+import { sampleFollowUp, storeFollowUps } from '../../support/sample-follow-up.ts';
 import { silentSdkLog } from '../../support/sdk-log.ts';
 import { silentLog } from '../../support/silent-log.ts';
 import type { Way } from '../../support/slack/slack-person.ts';
@@ -53,6 +54,32 @@ describe.each<Way>(['HTTP', 'Socket Mode'])('the Home tab over %s', (way) => {
 });
 
 describe('the Home tab', () => {
+  it('begins with what this person has to follow up, and a press there draws it again', async () => {
+    await using it = await meetWith(calls, { now });
+    const hers = { state: 'taken', owner: 'U0ANNA', takenAt: mondayNoon } as const;
+    await storeFollowUps(
+      it.db,
+      sampleFollowUp({ callId: 'human', ...hers }),
+      sampleFollowUp({ callId: 'voicemail', state: 'taken', owner: 'U0BERT', takenAt: mondayNoon }),
+      sampleFollowUp({ callId: 'yesterday', channel: 'C0OTHER', dueAt: mondayNoon - 1 }),
+    );
+    const home = await it.person.opensHome();
+    const all = shown(home);
+    expect(all.indexOf('My follow-ups')).toBeLessThan(all.indexOf('Today, Monday 2 March'));
+    // Of today and what is left of other days: with nobody's, and with what is done since.
+    expect(all).toContain('3 to call back: 2 taken, 1 overdue');
+    expect(control(home, 'follow_done').value).toBe('{"c":"human"}');
+    expect(all).not.toContain('{"c":"voicemail"}');
+    await it.person.clicksIn(home.view, 'follow_done', control(home, 'follow_done').value);
+    await expect
+      .poll(() => it.person.slack.views.filter(({ method }) => method === 'views.publish').length)
+      .toBe(2);
+    expect(JSON.stringify(it.person.slack.views.at(-1)?.blocks)).not.toContain('My follow-ups');
+    const everywhere = await it.person.clicksIn(home.view, 'run_command_1', 'todo everywhere');
+    expect(shown(everywhere)).toContain('"channel_id":"C0OTHER"');
+    expect(shown(everywhere)).not.toContain('todo_take');
+  });
+
   it('has no chart and no table, as Slack may refuse both there', async () => {
     await using it = await meetWith(calls, { now });
     const home = await it.person.opensHome();
@@ -93,30 +120,34 @@ describe('the Home tab', () => {
   it('opens lists as modals, which turn and lead to calls', async () => {
     await using it = await meetWith(calls, { now });
     const home = await it.person.opensHome();
-    const list = await it.person.clicksIn(home.view, 'list_all', control(home, 'list_all').value);
+    const list = await it.person.clicksIn(
+      home.view,
+      'list_calls',
+      optionOf(home, 'list_calls', 'Every call (3)'),
+    );
     expect(list.view).toMatchObject({ method: 'views.open', type: 'modal' });
     expect(viewProblems(list.view)).toEqual([]);
-    expect(listed(list)).toEqual(['human', 'ours', 'voicemail', 'yesterday']);
+    expect(listed(list)).toEqual(['human', 'ours', 'voicemail']);
     expect(shown(list)).not.toContain('share_list');
 
     const failed = control(list, 'list_status').options?.find(({ text }) => text.text === 'Errored')?.value;
     const narrowed = await it.person.clicksIn(list.view, 'list_status', failed);
     expect(narrowed.view).toMatchObject({ method: 'views.update', id: list.view?.id });
-    expect(listed(narrowed)).toEqual(['ours', 'yesterday']);
+    expect(listed(narrowed)).toEqual(['ours']);
 
     const call = await it.person.clicksIn(narrowed.view, 'open_call', 'ours');
     expect(call.view?.method).toBe('views.push');
     expect(shown(call)).toContain('The concurrency limit was hit.');
   });
 
-  it('is drawn anew when asked to', async () => {
+  it('is drawn again when asked to', async () => {
     await using it = await meetWith(calls, { now });
     const home = await it.person.opensHome();
     const again = await it.person.clicksIn(home.view, 'home_refresh');
     expect(again.view).toMatchObject({ method: 'views.publish', type: 'home' });
   });
 
-  it('is drawn anew when something was changed from it', async () => {
+  it('is drawn again when something was changed from it', async () => {
     await using it = await meetWith(calls, { now });
     await park(it.db);
     const home = await it.person.opensHome();

@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
 
 import { deliver } from '../../../src/outbox/deliver.ts';
-import { sayFrom } from '../../../src/slack/message-kinds.ts';
-import { welcomeMessage } from '../../../src/slack/status/notices-message.ts';
+import { messageKinds, sayFrom } from '../../../src/slack/message-kinds.ts';
 import type { Database } from '../../../src/store/engine/database.ts';
 import { forgetTold } from '../../../src/store/erasing/forget-told.ts';
 import { outboxRoom } from '../../outbox/outbox-room.ts';
@@ -39,7 +38,7 @@ async function outbox(db: Database) {
 
 const messages = (db: Database) => db.selectFrom('messages').selectAll().execute();
 
-it('whoever opens the Messages tab is welcomed there once, however often they and Slack say so', async () => {
+it('anyone who opens the Messages tab is welcomed there once, however often they and Slack say so', async () => {
   await using it = await meet();
   const first = opening();
   for (const payload of [first, first, opening()]) await it.opens(payload);
@@ -68,7 +67,7 @@ it('everybody is welcomed, each in their own direct messages', async () => {
 
 it('the three things to try are buttons that work', async () => {
   await using it = await meet();
-  const { blocks } = welcomeMessage.words(
+  const { blocks } = messageKinds.welcome.words(
     { welcome: true },
     { phoneNumbers: 'masked', timezone: 'UTC', now: 0 },
   );

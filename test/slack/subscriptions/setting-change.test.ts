@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import type { SettingChange } from '../../../src/calls/setting.ts';
-import { renderSettingChange } from '../../../src/slack/subscriptions/setting-change.ts';
+import { renderSettingChanges } from '../../../src/slack/subscriptions/setting-change.ts';
 import { options } from '../../../verify/samples/nouns.ts';
 import { mondayNoon, sampleSubscription } from '../../support/sample-calls.ts';
 
@@ -30,8 +30,8 @@ const lines: [...Ends, string, string | null][] = [
   [
     calls,
     busy,
-    'changed this channel’s subscription to calls busy. Before: calls.',
-    'undid that: this channel gets calls busy again.',
+    'changed this channel’s subscription to calls (busy). Before: calls.',
+    'undid that: this channel gets calls (busy) again.',
   ],
   [calls, paused, 'paused calls.', 'undid that: paused again: calls.'],
   [paused, calls, 'resumed calls.', 'undid that: this channel gets calls again.'],
@@ -40,7 +40,71 @@ const lines: [...Ends, string, string | null][] = [
 it.each(lines)('%j → %j', (before, after, done, undone) => {
   const change = { id: 'c', at: mondayNoon, by: 'U0ANNA', channel: 'C0CALLS', before, after };
   const text = (isUndo: boolean) =>
-    renderSettingChange({ ...change, isUndo, isUndone: false } as SettingChange, options).text;
+    renderSettingChanges([{ ...change, isUndo, isUndone: false } as SettingChange], options).text;
   expect(text(false)).toBe(`<@U0ANNA> ${done}`);
   expect(text(true)).toBe(`<@U0ANNA> ${undone}`);
+});
+
+const digest = {
+  kind: 'subscription',
+  subscription: sampleSubscription({ topic: 'digest', options: { digestTime: '09:00', timezone: 'UTC' } }),
+} as const;
+
+// what was changed at once → what the channel reads, and what it reads where that is an undo
+const together: [Ends[], string, string][] = [
+  [
+    [
+      [null, busy],
+      [null, calls],
+      [null, digest],
+    ],
+    'subscribed this channel to calls (busy), calls and digest. Digest: every day at 09:00 (UTC).',
+    'undid that: this channel gets calls (busy), calls and digest again.',
+  ],
+  [
+    [
+      [calls, null],
+      [digest, null],
+    ],
+    'unsubscribed this channel from calls and digest.',
+    'undid that: this channel no longer gets calls and digest.',
+  ],
+  [
+    [
+      [muted, unmuted],
+      [null, null],
+    ],
+    'unmuted busy and something erased since here.',
+    'undid that: this channel gets busy and something erased since again.',
+  ],
+];
+it.each(together)('%j at once → %j', (ends, done, undone) => {
+  const changes = (isUndo: boolean) =>
+    ends.map(([before, after], index) => ({
+      id: `c${index}`,
+      at: mondayNoon,
+      by: 'U0ANNA',
+      channel: 'C0CALLS',
+      before,
+      after,
+      isUndo,
+      isUndone: false,
+    }));
+  const { text, blocks } = renderSettingChanges(changes(false), options);
+  expect(text).toBe(`<@U0ANNA> ${done}`);
+  expect(JSON.stringify(blocks).match(/undo_change/g)).toHaveLength(1);
+  expect(renderSettingChanges(changes(true), options).text).toBe(`<@U0ANNA> ${undone}`);
+});
+
+it('where a file manages the channel, a change by a person says that the file undoes it, and its own does not', () => {
+  const change = { id: 'c', at: mondayNoon, channel: 'C0CALLS', before: null, after: calls };
+  const said = (by: string, isUndone = false) =>
+    renderSettingChanges([{ ...change, by, isUndo: false, isUndone }], options, true).text;
+
+  expect(said('U0ANNA')).toBe(
+    '<@U0ANNA> subscribed this channel to calls. ' +
+      'The configuration file manages this channel: when it’s applied next, this is undone.',
+  );
+  expect(said('U0ANNA', true)).toBe('<@U0ANNA> subscribed this channel to calls. Undone.');
+  expect(said('configuration')).toBe('The configuration file subscribed this channel to calls.');
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dueDigests } from '../../../src/news/due-digests.ts';
 import type { Desk } from '../../../src/slack/door/handler.ts';
-import { findChange } from '../../../src/store/settings/settings.ts';
+import { findChanges } from '../../../src/store/settings/change-setting.ts';
 import { listSubscriptions, writeSubscription } from '../../../src/store/settings/subscriptions.ts';
 import { messageProblems, viewProblems } from '../../support/fits-slack.ts';
 import { control, controls, meetWith } from '../../support/people-and-calls.ts';
@@ -45,12 +45,12 @@ function aboutOf(view: unknown): string {
 const own = (reply: Reply) => ({ text: reply.text, blocks: reply.blocks as never[] });
 
 describe('subscribing a channel', () => {
-  it('shows first what it would have told, and the latest of it', async () => {
+  it('shows first what it would have posted, and the latest of it', async () => {
     await using it = await meet();
     const reply = await it.person.types('subscribe errors ours');
     expect(messageProblems(own(reply))).toEqual([]);
     expect(reply.text).toContain(
-      'Subscribe this channel? errors ours\nOver the last 7 days that’s about 1 message a day (1 call).',
+      'Subscribe this channel? errors (in your setup)\nOver the last 7 days that’s about 1 message a day (1 call).',
     );
     expect(JSON.stringify(reply.blocks)).toContain('The concurrency limit was hit.');
     expect(controls(reply).map(({ action_id }) => action_id)).toEqual([
@@ -79,8 +79,8 @@ describe('subscribing a channel', () => {
     ]);
     const [message] = await it.db.selectFrom('messages').selectAll().execute();
     expect(message).toMatchObject({ channel: 'C0CALLS', kind: 'calls', calls: 0, state: 'ready' });
-    const change = await findChange(it.db, JSON.parse(message?.subject ?? '').change);
-    expect(change).toMatchObject({ by: 'U0ANNA', before: null });
+    const changes = await findChanges(it.db, JSON.parse(message?.subject ?? '').change);
+    expect(changes).toMatchObject([{ by: 'U0ANNA', before: null }]);
   });
 
   it('clicked twice is done once', async () => {
@@ -144,7 +144,7 @@ describe('where the bot cannot post', () => {
     ['an archived channel', { ok: true, channel: { is_member: true, is_archived: true } }, 'Unarchive it'],
     ['a group message', { ok: true, channel: { is_mpim: true } }, 'not in direct messages'],
   ];
-  it.each(places)('%s is told what to do before anything is made', async (_, answer, holds) => {
+  it.each(places)('%s reads what to do before anything is made', async (_, answer, holds) => {
     await using it = await meet({}, { 'conversations.info': answer });
     const reply = await it.person.types('subscribe errors');
     expect(JSON.stringify(reply.blocks)).toContain(holds);
@@ -152,7 +152,7 @@ describe('where the bot cannot post', () => {
     expect(await listSubscriptions(it.db)).toEqual([]);
   });
 
-  it('a direct message is told so without asking Slack', async () => {
+  it('a direct message is answered so without asking Slack', async () => {
     await using it = await meet();
     const reply = await it.person.types('subscribe errors', { channel_id: 'D0ANNA' });
     expect(reply.text).toContain('I can’t post here.');
@@ -164,7 +164,7 @@ describe('where the bot cannot post', () => {
     const reply = await it.person.types('subscribe errors ours');
     it.person.slack.behave({ answers: { 'conversations.info': member } });
     const again = await it.person.clicks('run_command_1', control(reply, 'run_command_1').value);
-    expect(again.text).toContain('Subscribe this channel? errors ours\n');
+    expect(again.text).toContain('Subscribe this channel? errors (in your setup)\n');
   });
 
   it('people of another organisation are pointed out', async () => {
@@ -174,7 +174,7 @@ describe('where the bot cannot post', () => {
     expect(JSON.stringify(reply.blocks)).toContain('People from another organisation');
   });
 
-  it('what Slack does not say is told, and keeps nobody', async () => {
+  it('what Slack does not say is pointed out, and keeps nobody', async () => {
     await using it = await meet({}, { 'conversations.info': { ok: false, error: 'internal_error' } });
     const reply = await it.person.types('subscribe errors');
     expect(JSON.stringify(reply.blocks)).toContain('Slack didn’t say whether I’m a member here.');
@@ -228,6 +228,18 @@ describe('the first form of /revox subscribe', () => {
     expect(reply).toMatchObject({ response_type: 'chat.postEphemeral' });
     expect(reply.text).toBe('Done. You can undo this from the notice in this channel.');
     expect(await here(it)).toEqual(subscriptions);
+    const lines = await it.db.selectFrom('messages').select('form').execute();
+    expect(lines).toEqual([{ form: 'change' }]);
+  });
+
+  it('is undone whole by the one Undo', async () => {
+    await using it = await meet();
+    const { view } = await it.person.types('subscribe');
+    await it.person.submits(view, chosen('everything', true));
+    const { subject } = await it.db.selectFrom('messages').select('subject').executeTakeFirstOrThrow();
+    expect((await it.person.clicks('undo_change', JSON.parse(subject).change)).text).toBe('Undone.');
+    expect(await here(it)).toEqual([]);
+    expect(await it.db.selectFrom('messages').selectAll().execute()).toHaveLength(2);
   });
 
   it('adds what is missing, and leaves what people set as it is', async () => {
@@ -247,6 +259,68 @@ describe('the first form of /revox subscribe', () => {
     const { view } = await it.person.types('subscribe');
     await it.person.sends(viewSubmission(view ?? { id: '' }, chosen('nonsense')));
     expect(await listSubscriptions(it.db)).toEqual([]);
+  });
+});
+
+describe('subscribing a channel from the Home tab', () => {
+  const inChannel = { 'conversations.members': { ok: true, members: ['U0BERT', 'U0ANNA'] } };
+  const picked = {
+    channel: { selected_conversation: 'C0CALLS' },
+    what: { selected_option: { value: 'problems' } },
+    digest: { selected_options: [] },
+  };
+  async function opensForm(it: Awaited<ReturnType<typeof meet>>) {
+    const home = await it.person.opensHome();
+    return (await it.person.clicksIn(home.view, 'subscribe_a_channel')).view;
+  }
+
+  it('opens a form with a menu of channels, and is done for the one that is picked', async () => {
+    await using it = await meet({}, inChannel);
+    const form = await opensForm(it);
+    expect(viewProblems({ ...form, method: undefined })).toEqual([]);
+    expect(form).toMatchObject({ method: 'views.open', title: { text: 'Subscribe a channel' } });
+    expect(JSON.stringify(form?.blocks)).toContain('conversations_select');
+    const reply = await it.person.submits(form, picked);
+    expect(JSON.stringify(reply.view)).toContain('Done. You can undo this from the notice in that channel.');
+    const made = (await listSubscriptions(it.db)).toSorted((one, other) =>
+      one.topic.localeCompare(other.topic),
+    );
+    expect(made).toMatchObject([
+      { channel: 'C0CALLS', topic: 'errors', madeBy: 'U0ANNA' },
+      { channel: 'C0CALLS', topic: 'incidents' },
+    ]);
+  });
+
+  // what Slack says of the channel and of who is in it → what the person reads
+  const refused: [string, Record<string, Record<string, unknown>>, string][] = [
+    ['without the bot', { 'conversations.info': { ok: true, channel: {} } }, 'I’m not a member of that'],
+    ['without the person', { 'conversations.members': { ok: true, members: [] } }, 'You’re not a member'],
+    ['of which Slack says nothing', {}, 'Slack didn’t say whether you’re a member'],
+  ];
+  it.each(refused)('changes nothing in a channel %s', async (_, answers, holds) => {
+    await using it = await meet(
+      {},
+      { 'conversations.members': { ok: false, error: 'fatal_error' }, ...answers },
+    );
+    const reply = await it.person.submits(await opensForm(it), picked);
+    expect(JSON.stringify(reply.view)).toContain(holds);
+    expect(await listSubscriptions(it.db)).toEqual([]);
+  });
+
+  it('finds the person on a later page of members', async () => {
+    let pages = 0;
+    const members = {
+      ok: true,
+      get members() {
+        pages += 1;
+        return pages === 3 ? ['U0ANNA'] : ['U0BERT'];
+      },
+      response_metadata: { next_cursor: 'more' },
+    };
+    await using it = await meet({}, { 'conversations.members': members });
+    await it.person.submits(await opensForm(it), picked);
+    expect(pages).toBe(3);
+    expect(await listSubscriptions(it.db)).toHaveLength(2);
   });
 });
 
@@ -279,6 +353,20 @@ describe('the subscriptions of a channel', () => {
     const reply = await it.person.types('subscriptions everywhere');
     expect(reply.text).toContain('Everywhere: 4 subscriptions');
     expect(JSON.stringify(reply.blocks)).toContain('"channel_id":"C0OTHER"');
+  });
+
+  it('are removed all at once with one line, which undoes all of it', async () => {
+    await using it = await meetSubscribed();
+    const lines = () => it.db.selectFrom('messages').selectAll().orderBy('created_at').execute();
+    const before = (await lines()).map(({ id }) => id);
+    await it.person.types('unsubscribe all');
+    expect(await listSubscriptions(it.db)).toHaveLength(1);
+    const added = (await lines()).filter(({ id }) => !before.includes(id));
+    expect(added).toHaveLength(1);
+    const { change, also } = JSON.parse(added[0]?.subject ?? '');
+    expect(also).toHaveLength(2);
+    await it.person.clicks('undo_change', change);
+    expect(await listSubscriptions(it.db)).toHaveLength(4);
   });
 
   it('are paused, resumed and removed, each announced', async () => {
@@ -420,11 +508,14 @@ describe('the form', () => {
         "input: How much of each?",
         "input: What should the first line say?",
         "input: Mention when an error is severe",
+        "input: Which calls make a follow-up?",
+        "input: When is a follow-up due?",
+        "input: Who gets what stays overdue?",
       ]
     `);
   });
 
-  it('shows what it would have told in its place, and a click there makes it', async () => {
+  it('shows what it would have posted in its place, and a click there makes it', async () => {
     await using it = await meet();
     const view = await opensMore(it);
     const proposal = await it.person.submits(view, filledIn);
@@ -614,7 +705,7 @@ describe('the form', () => {
     expect(it.person.responseUrl.replies).toEqual([]);
   });
 
-  it('is not opened where nothing can be told', async () => {
+  it('is not opened where nothing can be posted', async () => {
     await using it = await meet({}, { 'conversations.info': { ok: true, channel: { is_member: false } } });
     const reply = await it.person.types('subscribe');
     expect(reply.view).toBeUndefined();

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 
+import type { Subscription } from '../../../src/calls/subscription.ts';
 import {
   renderSubscriptions,
   type SubscriptionList,
@@ -13,6 +14,7 @@ const list: SubscriptionList = {
   channel: 'C0CALLS',
   subscriptions: [sampleSubscription({ madeAt: now - 3 * hour })],
   mutes: [],
+  managed: {},
   skipped: 0,
   isAdmin: true,
 };
@@ -33,13 +35,28 @@ test('what the settings made says since when', () => {
   expect(read(renderSubscriptions(list, options))).toMatchInlineSnapshot(`
     "*This channel: 1 subscription*
 
-    \`calls\`
-    set in .env {11:35}
+    *calls*
+    set in .env {14 Jul at 11:35}
 
     [Edit → edit_subscription subscription-1] [Pause → pause_subscription subscription-1] [Remove → remove_subscription subscription-1]
 
     [Everywhere → run_command_3 subscriptions everywhere]"
   `);
+});
+
+test('what a file manages is marked, and what it will undo', () => {
+  const [one] = list.subscriptions as [Subscription];
+  const other = { ...one, id: 'subscription-2', filter: 'busy', madeBy: 'U0ANNA' };
+  const subscriptions = [{ ...one, madeBy: 'configuration' }, other];
+  const shown = read(
+    renderSubscriptions({ ...list, subscriptions, managed: { C0CALLS: [one.id] } }, options),
+  );
+
+  expect(shown).toContain(
+    'set in the configuration file {14 Jul at 11:35} · managed by the configuration file',
+  );
+  expect(shown).toContain('set by @U0ANNA {14 Jul at 11:35} · the configuration file undoes this');
+  expect(read(renderSubscriptions({ ...list, managed: { C0OTHER: [] } }, options))).not.toContain('file');
 });
 
 test('from everywhere there is a way back', () => {

@@ -41,12 +41,12 @@ it('who asks why is shown first what was posted here, with a link, then why the 
   const reply = await it.person.types('why att-0001');
   expect(messageProblems({ text: reply.text, blocks: reply.blocks as never[] })).toEqual([]);
   expect(reply.text).toMatchInlineSnapshot(`
-    "Busy, the number ending in 1234, 12:00
+    "Busy, the number ending in 1234, 2 Mar at 12:00
     • <#C0CALLS> errors: posted, open it
     Posted in 1 other channel.
     Other subscriptions
-    • <#C0CALLS> calls busy: not posted twice: it’s under errors
-    • <#C0CALLS> calls human: not posted: the call doesn’t match human"
+    • <#C0CALLS> calls (busy): not posted twice: it’s under errors
+    • <#C0CALLS> calls (human): not posted: the call doesn’t match human"
   `);
   expect(JSON.stringify(reply.blocks)).toContain('https://ours.slack.test/p171001');
   expect(JSON.stringify(reply.blocks)).not.toContain('0199001234');
@@ -64,7 +64,7 @@ it('what was posted is said after an unsubscribe too', async () => {
 it('an admin is shown every channel', async () => {
   await using it = await meet({ admins: ['U0ANNA'] });
   const reply = await it.person.types('why att-0001');
-  expect(reply.text).toContain('<#C0OTHER> calls -human: posted, open it');
+  expect(reply.text).toContain('<#C0OTHER> calls (not human): posted, open it');
   expect(reply.text).not.toContain('other channel');
 });
 
@@ -110,7 +110,7 @@ it('a call whose message is forgotten was posted too long ago to link to', async
   while ((await forgetTold(it.db, later, later)) > 0);
   const reply = await it.person.types('why att-0001');
   expect(reply.text).toContain('errors: posted, too long ago to link to it');
-  expect(reply.text).toContain('calls human: not posted: the call doesn’t match human');
+  expect(reply.text).toContain('calls (human): not posted: the call doesn’t match human');
 });
 
 it('the buttons of a forgotten message say that it is too old', async () => {
@@ -132,8 +132,8 @@ it('who sees numbers masked hears the true reason where an admin chose calls by 
   await writeSubscription(it.db, sampleSubscription({ id: 'part', filter: 'phone:+1202555' }));
   await writeSubscription(it.db, sampleSubscription({ id: 'field', filter: 'field:salary=high' }));
   const reply = await it.person.types('why att-0001');
-  expect(reply.text).toContain('not posted: the call doesn’t match phone:•••• 2555');
-  expect(reply.text).toContain('not posted: the call doesn’t match field:salary=•••');
+  expect(reply.text).toContain('not posted: the call doesn’t match the number ending in 2555');
+  expect(reply.text).toContain('not posted: the call doesn’t match salary: •••');
 });
 
 it('no call of before is compared with what the person may not look for', async () => {

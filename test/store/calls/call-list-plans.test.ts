@@ -3,12 +3,20 @@ import { expect, it } from 'vitest';
 
 import type { Database } from '../../../src/store/engine/database.ts';
 import { openSqlite } from '../../support/database.ts';
+import { mondayNoon, sampleCall } from '../../support/sample-calls.ts';
+import { storeCalls } from '../../support/stored-calls.ts';
 import { explained, queriesOf } from '../plans.ts';
 import { lookUps, pagesOf } from './look-ups.ts';
 
 /** How SQLite carries out the queries that are asked: the steps of each. */
 async function plansOf(db: Database, ask: (db: Database) => Promise<unknown>): Promise<string[][]> {
-  return await Promise.all((await queriesOf(db, ask)).map((query) => planOf(db, query)));
+  const queries = (await queriesOf(db, ask)).filter(isAboutCalls);
+  return await Promise.all(queries.map((query) => planOf(db, query)));
+}
+
+/** And not about the combinations of their words, of which there are some hundreds. */
+function isAboutCalls({ sql }: CompiledQuery): boolean {
+  return !sql.includes('combinations');
 }
 
 async function planOf(db: Database, query: CompiledQuery): Promise<string[]> {
@@ -35,7 +43,6 @@ function indexesOf(plans: string[][]): string[] {
 it.each([
   // Most calls match, or those that do stand together: the newest are walked.
   ['', ['calls_by_end']],
-  ['-busy', ['calls_by_end']],
   ['since:24h', ['calls_by_end']],
   ['until:24h', ['calls_by_end']],
   ['today', ['calls_by_end']],
@@ -52,8 +59,6 @@ it.each([
   ['errored', ['INTEGER PRIMARY KEY', 'calls_by_status', 'calls_with_dial_error']],
   ['human voicemail', ['INTEGER PRIMARY KEY', 'calls_by_result']],
   ['ours human', ['INTEGER PRIMARY KEY', 'calls_by_dial_error', 'calls_by_result']],
-  // Failed, and yet with a result: an index holds the few there are.
-  ['errored human', ['calls_by_result', 'calls_failed_with_result']],
   // Few calls have the field or the digits, as in this empty store: they are fetched and sorted.
   ['phone:1234', ['INTEGER PRIMARY KEY', 'calls_by_phone']],
   ['field:objection=price', ['INTEGER PRIMARY KEY']],
@@ -68,6 +73,37 @@ it.each([
     expect(indexesOf(plans)).toEqual(indexes);
   }
 });
+
+// Words that may be far apart: of each hour in which such calls ended, through an index that has them in their order.
+it.each([
+  ['-busy', ['calls_by_end']],
+  ['completed in:fr', ['calls_by_country']],
+  ['human by:user', ['calls_by_result']],
+])('a page of “%s” goes through %j, in the hours that have some', async (words, indexes) => {
+  await using store = await openSqlite();
+  const call = sampleCall({ endedBy: 'user' });
+  await storeCalls(
+    store.db,
+    [0, 30, 60].map((hours) => ({ ...call, id: `${hours}`, endedAt: mondayNoon - hours * 3_600_000 })),
+  );
+  for (const ask of pagesOf(words)) {
+    const plans = await plansOf(store.db, ask);
+    expect(plans.flatMap(scansIn)).toEqual([]);
+    expect(indexesOf(plans)).toEqual(expect.arrayContaining(indexes));
+  }
+});
+
+it.each(['voicemail by:user', '-human', 'errored human', 'busy by:agent since:7d'])(
+  'no call is read for a page of “%s” where none ever ended so',
+  async (words) => {
+    await using store = await openSqlite();
+    await storeCalls(store.db, [sampleCall()]);
+    for (const ask of pagesOf(words)) {
+      expect(await plansOf(store.db, ask)).toEqual([]);
+      expect(await ask(store.db)).toEqual({ calls: [], older: expect.anything(), newer: expect.anything() });
+    }
+  },
+);
 
 it.each(lookUps)('%s: found without reading every call', async (_, ask) => {
   await using store = await openSqlite();

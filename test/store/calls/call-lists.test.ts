@@ -85,7 +85,7 @@ describeStores('a list of calls', (open, kind) => {
     expect((await listCalls(store.db, await openList(store.db))).calls).toHaveLength(6);
   });
 
-  it('of a message shows the calls that it tells, and no other', async () => {
+  it('of a message shows the calls that it shows, and no other', async () => {
     await using store = await open();
     await storeCalls(store.db, callsInARow(5));
     const told = ['call-2', 'call-4'].map((id) => newsRow(id, 'message-1'));

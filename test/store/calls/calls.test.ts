@@ -75,7 +75,7 @@ describeStores('saving calls', (open, kind) => {
     expect(changes.fresh).toBe(1);
   });
 
-  it('an end in the far future is none: the call ended when it was met, and is told', async () => {
+  it('an end in the far future is none: the call ended when it was met, and is posted', async () => {
     await using store = await open();
     const changes = await save(store.db, [sampleCall({ endedAt: Date.UTC(2199, 0) })]);
     expect(changes.ended).toMatchObject([{ endedAt: mondayNoon }]);
@@ -103,9 +103,39 @@ describeStores('saving calls', (open, kind) => {
   it('is news once: the same again is nothing, another state is an edit', async () => {
     await using store = await open();
     await save(store.db, [sampleCall()]);
-    expect(await save(store.db, [sampleCall()])).toEqual({ ended: [], edited: [], fresh: 0 });
+    const nothing = { ended: [], closing: [], askingLate: [], edited: [], shownAnew: [], fresh: 0 };
+    expect(await save(store.db, [sampleCall()])).toEqual(nothing);
     const changes = await save(store.db, [sampleCall({ recordingUrl: 'https://recordings.invalid/1' })]);
-    expect(changes).toEqual({ ended: [], edited: ['call-1'], fresh: 0 });
+    expect(changes).toMatchObject({ ended: [], edited: ['call-1'], shownAnew: ['call-1'], fresh: 0 });
+  });
+
+  const said = (content: string) => [
+    { role: 'user', content, toolName: null, toolArguments: null, toolIsError: false },
+  ];
+  // what is added to a call that is known with a recording → whether its card shows that
+  it.each<[Partial<DetailedCall>, boolean]>([
+    [{ transcript: said('Good morning.') }, true],
+    [{ transcript: [] }, false],
+    [{ unknownFields: { campaign: 'spring' } }, false],
+    [{ recordingUrl: 'https://recordings.invalid/2' }, false],
+    [{ recordingUrl: null }, true],
+    [{ structuredOutput: { lead_score: 'hot' } }, true],
+    [{ endReason: 'silence' }, true],
+    [{ result: 'voicemail' }, true],
+  ])('a change of %j is saved, and shown again: %s', async (change, isShown) => {
+    await using store = await open();
+    const known = sampleCall({ recordingUrl: 'https://recordings.invalid/1' });
+    await save(store.db, [known]);
+    const changes = await save(store.db, [{ ...known, ...change }]);
+    expect(changes).toMatchObject({ edited: ['call-1'], shownAnew: isShown ? ['call-1'] : [] });
+  });
+
+  it('a transcript that goes on is saved, and its card stays as it is', async () => {
+    await using store = await open();
+    await save(store.db, [sampleCall({ transcript: said('Good') })]);
+    const whole = sampleCall({ transcript: said('Good morning.') });
+    expect(await save(store.db, [whole])).toMatchObject({ edited: ['call-1'], shownAnew: [] });
+    expect(await findCallById(store.db, 'call-1')).toEqual(whole);
   });
 
   it('a call met twice in one pass is saved once, as it was last', async () => {

@@ -32,7 +32,7 @@ export const lookUps: [string, (db: Database) => Promise<unknown>][] = [
   ['the anchor of a list', currentAnchor],
   ['how many are newer', (db) => countNewer(db, { filter: everything, context, anchor: 5 })],
   ['the oldest end', oldestEnd],
-  ['the numbers that fail most', (db) => failingNumbers(endedWithin(db, day, everything, context))],
+  ['the numbers that fail most', (db) => failingNumbers(db, endedWithin(db, day, everything, context))],
   ['the calls in progress', (db) => openCalls(db, { limit: 10 })],
   ['a call by the beginning of its id', (db) => findCall(db, 'a1b2c3d4', { now: 0, timezone: 'UTC' })],
   ['a call by its last digits', (db) => findCall(db, '1234', { now: 0, timezone: 'UTC' })],

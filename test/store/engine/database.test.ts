@@ -23,7 +23,7 @@ it('survives a connection to Postgres that ends in the middle of a transaction',
   expect((await sql`select 1 as one`.execute(store.db)).rows).toEqual([{ one: 1 }]);
 });
 
-it('opens a file that another process holds for a moment, as one that mends it after a crash does', async () => {
+it('opens a file that another process holds for a moment, as one that repairs it after a crash does', async () => {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'revox-held-'));
   const path = join(folder.path, 'revox.db');
   openNodeSqlite(path).close();

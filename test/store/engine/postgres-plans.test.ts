@@ -20,8 +20,10 @@ afterAll(() => store[Symbol.asyncDispose]());
 function scansOf(ask: (db: Database) => Promise<unknown>): Promise<string[]> {
   return store.db.connection().execute(async (db) => {
     await sql`set enable_seqscan = off`.execute(db);
-    const queries = await queriesOf(db as Database, ask);
-    expect(queries).not.toEqual([]);
+    // Of combinations of words there are some hundreds.
+    const asked = await queriesOf(db as Database, ask);
+    expect(asked).not.toEqual([]);
+    const queries = asked.filter(({ sql: text }) => !text.includes('combinations'));
     const plans = [];
     for (const query of queries)
       plans.push(...(await explained<Record<string, string>>(db, 'explain', query)));

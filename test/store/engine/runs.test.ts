@@ -165,7 +165,7 @@ describeStores('a lease', (open) => {
     });
   });
 
-  test('a pass whose lease was taken over while it slept is told so', async () => {
+  test('a pass whose lease was taken over while it slept gets to know', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     await using store = await open();
     let now = noon;

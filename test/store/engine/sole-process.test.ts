@@ -16,7 +16,7 @@ it('lets one process at a time work on a file', async () => {
   beSoleProcess(`file:${path}`).release();
 });
 
-it('leaves the file itself to whoever copies or examines it', async () => {
+it('leaves the file itself to anyone who copies or examines it', async () => {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'revox-sole-'));
   const path = join(folder.path, 'revox.db');
   const { release } = beSoleProcess(`file:${path}`);

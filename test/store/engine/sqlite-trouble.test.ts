@@ -240,7 +240,7 @@ it('finds damage also where only the thread that reads meets it', async () => {
   await db.destroy();
 });
 
-it('answers whoever asks while the thread that reads goes to rest', async () => {
+it('answers anyone who asks while the thread that reads goes to rest', async () => {
   await using file = await storedFile();
   const thread = new ReaderThread(file.path, new DatabaseWatch(), 1);
   const until = performance.now() + 400;
@@ -263,7 +263,7 @@ it('says who may write, where the folder of the file is not to be made', async (
   await db.destroy();
 });
 
-it('refuses a database of a newer version, which nobody but a person can mend', async () => {
+it('refuses a database of a newer version, which nobody but a person can repair', async () => {
   await using file = await storedFile();
   const db = openDatabase(file.url);
   await sql`insert into kysely_migration values ('999-of-tomorrow', '2026-03-02')`.execute(db);
@@ -283,7 +283,7 @@ describe('where there was a database', () => {
   ];
 
   it.each(losses)(
-    'a file that is %s after a clean stop is lost, and nothing begins anew',
+    'a file that is %s after a clean stop is lost, and nothing starts again',
     async (how, lose) => {
       await using file = await storedFile();
       const sole = beSoleProcess(file.url);
@@ -319,7 +319,7 @@ describe('where there was a database', () => {
     await db.destroy();
   });
 
-  it('whoever moves all its files away begins anew', async () => {
+  it('anyone who moves all its files away starts again', async () => {
     await using file = await storedFile();
     const sole = beSoleProcess(file.url);
     sole.rememberMade();
@@ -344,7 +344,7 @@ it('keeps the lock, and leaves no other file, while the mark is made', async () 
   beSoleProcess(file.url).release();
 });
 
-it('does not begin anew in a file that was emptied under its log', async () => {
+it('does not start again in a file that was emptied under its log', async () => {
   await using file = await storedFile();
   writeFileSync(`${file.path}-wal`, 'a log');
   truncateSync(file.path, 0);

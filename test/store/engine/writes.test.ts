@@ -9,7 +9,7 @@ import { describeStores, openPostgres } from '../../support/database.ts';
 const wanted = { channel: 'C0CALLS', topic: 'calls', filter: '', options: {} } as const;
 
 describeStores('whether this process has written what a pass could wait for', (open) => {
-  it('is told for rows of any table, however they are written', async () => {
+  it('is noticed for rows of any table, however they are written', async () => {
     await using store = await open();
     const { db } = store;
     const counts = [writesTo(db)];
@@ -32,7 +32,7 @@ describeStores('whether this process has written what a pass could wait for', (o
     expect(counts).toEqual([...new Set(counts)]);
   });
 
-  it('is told again at the end of a transaction, or its rows were there when first told', async () => {
+  it('is noticed again at the end of a transaction, or its rows were there when first noticed', async () => {
     await using store = await open();
     const { db, url } = store;
     await using other = url.startsWith('file:') ? undefined : openDatabase(url);
@@ -49,7 +49,7 @@ describeStores('whether this process has written what a pass could wait for', (o
     expect((await seenWithin).length === 1 || writesTo(db) > within).toBe(true);
   });
 
-  it('is not told for questions, for what changes nothing, nor for what passes note for themselves', async () => {
+  it('is not noticed for questions, for what changes nothing, nor for what passes note for themselves', async () => {
     await using store = await open();
     const { db } = store;
     const before = writesTo(db);
@@ -70,7 +70,7 @@ describeStores('whether this process has written what a pass could wait for', (o
   });
 });
 
-it('is told for what people write through connections of their own', async () => {
+it('is noticed for what people write through connections of their own', async () => {
   await using store = await openPostgres();
   await using peoples = forPeople(store.db);
   const before = writesTo(store.db);

@@ -17,11 +17,12 @@ import { requestExport } from '../../../src/store/exports/exports.ts';
 import { enqueueMessage } from '../../../src/store/messages/messages.ts';
 import { shareList } from '../../../src/store/messages/shared-lists.ts';
 import { enqueueNews } from '../../../src/store/news/news.ts';
+import { changeSetting, changeSettings } from '../../../src/store/settings/change-setting.ts';
 import { saveSearch } from '../../../src/store/settings/saved-searches.ts';
-import { changeSetting } from '../../../src/store/settings/settings.ts';
 import { listSubscriptions } from '../../../src/store/settings/subscriptions.ts';
 import { describeStores } from '../../support/database.ts';
 import { mondayNoon, sampleCall, sampleSubscription } from '../../support/sample-calls.ts';
+import { sampleFollowUp, storeFollowUps } from '../../support/sample-follow-up.ts';
 
 const number = '+33199001234';
 const other = '+33199005678';
@@ -99,7 +100,14 @@ describeStores('forgetting a number', (open) => {
     await forget(store.db);
     for (const fingerprint of ['first', 'second']) {
       const changes = await save(store.db, [{ ...theirs, endReason: 'changed' }], fingerprint);
-      expect(changes).toEqual({ ended: [], edited: [], fresh: 0 });
+      expect(changes).toEqual({
+        ended: [],
+        edited: [],
+        shownAnew: [],
+        closing: [],
+        askingLate: [],
+        fresh: 0,
+      });
     }
     expect(await allOf(store.db)).not.toMatch(/199001234|marked/);
   });
@@ -112,7 +120,7 @@ describeStores('forgetting a number', (open) => {
     expect(await allOf(store.db)).not.toContain('digest-of-the-row');
   });
 
-  it('tells the end of a call that was open, without the person', async () => {
+  it('posts the end of a call that was open, without the person', async () => {
     await using store = await open();
     await save(store.db, [{ ...theirs, status: 'ongoing', endedAt: null }], 'open');
     await forget(store.db);
@@ -121,7 +129,7 @@ describeStores('forgetting a number', (open) => {
     expect(await allOf(store.db)).not.toMatch(/199001234|marked/);
   });
 
-  it('leaves a later call to the number alone: it is a new matter', async () => {
+  it('leaves a later call to the number alone: it is stored as usual', async () => {
     await using store = await open();
     await save(store.db, [theirs]);
     await forget(store.db);
@@ -140,6 +148,21 @@ describeStores('forgetting a number', (open) => {
     const edited = (await messages(store.db)).filter(({ edit_due_at }) => edit_due_at !== null);
     expect(edited.map(({ id }) => id)).toEqual(['told-call-1']);
     expect(await lastErasures(store.db, 10)).toMatchObject([{ calls: 2, messages: 1, phoneNumber: null }]);
+  });
+
+  it('has the line about several changes written again, whichever of them named the number', async () => {
+    await using store = await open();
+    const { db } = store;
+    const asked = ['human', 'phone:+33199001234'].map((filter) => ({
+      change: {
+        before: null,
+        after: { kind: 'subscription', subscription: sampleSubscription({ id: filter, filter }) } as const,
+      },
+    }));
+    await db.transaction().execute((tx) => changeSettings(tx, asked, 'U0ANNA', 0));
+    await db.updateTable('messages').set({ state: 'sent', ts: '1.0' }).execute();
+    await forget(db);
+    expect(await messages(db)).toMatchObject([{ edit_due_at: expect.any(Number) }]);
   });
 
   it('takes the number out of settings, the audit, saved searches, exports and rows set aside', async () => {
@@ -188,6 +211,33 @@ describeStores('forgetting a number', (open) => {
     const mutes = await db.selectFrom('mutes').select(['filter', 'ended_at']).execute();
     expect(mutes).toEqual([{ filter: 'phone:erased', ended_at: mondayNoon + 1 }]);
     expect(await db.selectFrom('saved_searches').select('name').execute()).toEqual([{ name: 'others' }]);
+  });
+
+  it('takes the follow-ups of the calls along, and the number out of notes beside others, whose cards are edited', async () => {
+    await using store = await open();
+    const { db } = store;
+    await save(db, [theirs, somebodyElses]);
+    await tell(db, 'call-2', 'sent');
+    await storeFollowUps(
+      db,
+      sampleFollowUp({ callId: 'call-1', note: 'a marked word' }),
+      sampleFollowUp({ callId: 'call-2', note: 'Call +33 1 99 00 12 34 instead', wish: 'demain' }),
+      sampleFollowUp({ callId: 'call-3', note: 'Paid' }),
+    );
+    expect(await heldAbout(db, number)).toMatchObject({ followUps: 2 });
+    await forget(db);
+    const left = await db
+      .selectFrom('follow_ups')
+      .select(['call_id', 'note', 'wish'])
+      .orderBy('call_id')
+      .execute();
+    expect(left).toEqual([
+      { call_id: 'call-2', note: null, wish: null },
+      { call_id: 'call-3', note: 'Paid', wish: null },
+    ]);
+    const edited = (await messages(db)).filter(({ edit_due_at }) => edit_due_at !== null);
+    expect(edited.map(({ id }) => id)).toEqual(['told-call-2']);
+    expect(await heldAbout(db, number)).toMatchObject({ followUps: 0 });
   });
 
   it('drops settings that quote what is theirs alone, and notes those that quote what others have too', async () => {

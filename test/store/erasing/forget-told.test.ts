@@ -8,8 +8,8 @@ import { forgetSettled } from '../../../src/store/erasing/forget-settled.ts';
 import { forgetTold, forgottenBefore } from '../../../src/store/erasing/forget-told.ts';
 import { closeIncident, openIncident } from '../../../src/store/incidents/incidents.ts';
 import { enqueueMessage, type NewMessage } from '../../../src/store/messages/messages.ts';
+import { changeSetting } from '../../../src/store/settings/change-setting.ts';
 import { closeMute, writeMute } from '../../../src/store/settings/mutes.ts';
-import { changeSetting } from '../../../src/store/settings/settings.ts';
 import { describeStores } from '../../support/database.ts';
 import { mondayNoon, sampleCall, sampleSubscription } from '../../support/sample-calls.ts';
 
@@ -58,8 +58,8 @@ async function forgetAll(db: Database, from = before): Promise<number> {
   return rows;
 }
 
-describeStores('what was told long ago', (open) => {
-  it('is forgotten with the calls that it told, and what is younger is kept', async () => {
+describeStores('what was posted long ago', (open) => {
+  it('is forgotten with the calls that it posted, and what is younger is kept', async () => {
     await using store = await open();
     await sent(store.db, 'old', { calls: ['a', 'b'] });
     await sent(store.db, 'left-out', { row: { state: 'skipped' } });
@@ -72,7 +72,7 @@ describeStores('what was told long ago', (open) => {
     expect(await forgottenBefore(store.db)).toBe(before);
   });
 
-  it('goes in batches, however many calls a message tells and wherever it is stopped', async () => {
+  it('goes in batches, however many calls a message shows and wherever it is stopped', async () => {
     await using store = await open();
     const calls = Array.from({ length: 1_200 }, (_, index) => String(index));
     await sent(store.db, 'large', { calls });
@@ -83,7 +83,7 @@ describeStores('what was told long ago', (open) => {
     expect(await forgetTold(store.db, before, now)).toBe(0);
   });
 
-  it('is never told again, even when Revox still lists the call', async () => {
+  it('is never posted again, even when Revox still lists the call', async () => {
     await using store = await open();
     const rules = { now: mondayNoon, firstStartAt: 0, importing: false };
     const save = (fingerprint: string) =>
@@ -153,7 +153,7 @@ describeStores('what was told long ago', (open) => {
 });
 
 describeStores('what is over', (open) => {
-  it('is forgotten: mutes that were told', async () => {
+  it('is forgotten: mutes that were posted', async () => {
     await using store = await open();
     const mute = { channel: 'C1', filter: '', madeBy: 'U1', madeAt: 0, until: mondayNoon, endedAt: null };
     for (const id of ['told', 'held']) await writeMute(store.db, { ...mute, id });

@@ -7,9 +7,10 @@ import { setAside } from '../../../src/store/calls/set-aside.ts';
 import type { Database } from '../../../src/store/engine/database.ts';
 import { unpackText } from '../../../src/store/engine/packed-text.ts';
 import type { Tables } from '../../../src/store/engine/tables.ts';
-import { eraseBatch, forgetSetAside, fullBatch } from '../../../src/store/erasing/retention.ts';
+import { eraseBatch, eraseDue, forgetSetAside } from '../../../src/store/erasing/retention.ts';
 import { describeStores } from '../../support/database.ts';
 import { mondayNoon, sampleCall } from '../../support/sample-calls.ts';
+import { sampleFollowUp, storeFollowUps } from '../../support/sample-follow-up.ts';
 
 const rules = { now: mondayNoon, firstStartAt: 0, importing: false };
 
@@ -39,6 +40,17 @@ describeStores('erasing', (open) => {
       transcript: null,
     });
     expect(await store.db.selectFrom('call_fields').selectAll().execute()).toEqual([]);
+  });
+
+  it('takes the follow-up of a call along, since what it says and what was noted with it is somebody’s', async () => {
+    await using store = await open();
+    await save(store.db, personal);
+    const words = { wish: 'demain 14h', note: 'Marie pays on Friday' };
+    await storeFollowUps(store.db, sampleFollowUp(words), sampleFollowUp({ callId: 'another' }));
+    await eraseBatch(store.db, mondayNoon + 1, mondayNoon);
+    expect(await store.db.selectFrom('follow_ups').select('call_id').execute()).toEqual([
+      { call_id: 'another' },
+    ]);
   });
 
   it('takes what never ended once nothing has changed in it for as long, and its end is still news', async () => {
@@ -71,7 +83,7 @@ describeStores('erasing', (open) => {
     expect(await eraseBatch(store.db, mondayNoon - 10 * day + 1, mondayNoon)).toBe(1);
   });
 
-  it('erases each call once, however many are due by the end, by the first sight and for never ending', async () => {
+  it('erases each call once, whyever it is due, and fewer at once after a batch that took long', async () => {
     await using store = await open();
     const calls = Array.from({ length: 330 }, (_, index): DetailedCall => {
       const ends = [mondayNoon - day, mondayNoon + 60_000, null][index % 3] ?? null;
@@ -81,9 +93,11 @@ describeStores('erasing', (open) => {
     const read = calls.map((call) => ({ call, fingerprint: 'first' }));
     await store.db.transaction().execute((tx) => saveCalls(tx, read, rules));
     const batches: number[] = [];
-    do batches.push(await eraseBatch(store.db, mondayNoon + 1, mondayNoon + 90 * day));
-    while (batches.at(-1) === fullBatch);
-    expect(batches).toEqual([100, 100, 100, 30]);
+    const clock = [0, 40, 40, 45, 45, 50, 50, 55].values();
+    const elapsedMs = () => clock.next().value ?? 55;
+    for await (const batch of eraseDue(store.db, mondayNoon + 1, () => mondayNoon + 90 * day, elapsedMs))
+      batches.push(batch);
+    expect(batches).toEqual([100, 50, 75, 100, 5]);
     const left = store.db.selectFrom('calls').select('id').where('phone_number', 'is not', null);
     expect(await left.execute()).toEqual([]);
   });
@@ -100,7 +114,7 @@ describeStores('erasing', (open) => {
     await save(store.db, personal);
     await eraseBatch(store.db, mondayNoon + 1, mondayNoon);
     const changes = await save(store.db, { ...personal, endReason: 'changed' }, 'second');
-    expect(changes).toEqual({ ended: [], edited: [], fresh: 0 });
+    expect(changes).toEqual({ ended: [], closing: [], askingLate: [], edited: [], shownAnew: [], fresh: 0 });
     expect(await findCallById(store.db, 'call-1')).toMatchObject({ phoneNumber: null, transcript: null });
     expect(await eraseBatch(store.db, mondayNoon + 1, mondayNoon)).toBe(0);
   });
@@ -167,6 +181,7 @@ describeStores('after the days of retention', (open) => {
       'calls.fingerprint',
       'calls.phone_number',
       'calls.phone_reversed',
+      'field_values.name',
       'set_aside.raw',
     ]);
 

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 
 import { activityOf, countIn, lastEnd } from '../../../src/calls/incidents/activity.ts';
 import { beginningsBetween, slicesBetween } from '../../../src/store/figures/activity.ts';
+import { hoursOf } from '../../calls/incidents/hours-of.ts';
 import { describeStores, openSqlite } from '../../support/database.ts';
 import { failedCall, mondayNoon, sampleCall } from '../../support/sample-calls.ts';
 import { storeCalls } from '../../support/stored-calls.ts';
@@ -71,7 +72,7 @@ it('sums are of the slices that a time touches, and nothing is known beyond', ()
     answered: 1,
     errors: { too_many_calls: 1 },
   }));
-  const activity = activityOf(slices, mondayNoon - 60 * minute, mondayNoon + 30 * minute);
+  const activity = activityOf(hoursOf(slices), mondayNoon - 60 * minute, mondayNoon + 30 * minute);
   const count = (what: string, from: number, to: number) =>
     countIn(activity, what, mondayNoon + from * minute, mondayNoon + to * minute);
 

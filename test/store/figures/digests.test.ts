@@ -14,7 +14,7 @@ import {
   type Message,
   type NewMessage,
 } from '../../../src/store/messages/messages.ts';
-import { changeSetting } from '../../../src/store/settings/settings.ts';
+import { changeSetting } from '../../../src/store/settings/change-setting.ts';
 import { describeStores } from '../../support/database.ts';
 import { failedCall, sampleCall, sampleSubscription } from '../../support/sample-calls.ts';
 import { storeCalls } from '../../support/stored-calls.ts';
@@ -67,7 +67,7 @@ describeStores('a digest', (open) => {
     expect(long.hours.find((it) => it.hour === '02')?.calls).toBe(2);
   });
 
-  it('tells answers, failures and our own errors apart', async () => {
+  it('distinguishes answers, failures and our own errors', async () => {
     await using store = await open();
     const endedThen = { endedAt: at('2026-03-10T10:00Z') };
     const digest = await digestAfter(store.db, [
@@ -322,7 +322,7 @@ describeStores('days of which no digest was sent', (open) => {
     expect(await unsent(digestMessage('2026-03-11', { subject }))).toBeNull();
   });
 
-  it('are not told when the channel changed its settings since', async () => {
+  it('are not posted when the channel changed its settings since', async () => {
     await using store = await open();
     await enqueueMessage(store.db, digestMessage('2026-03-01'), sentOn('2026-03-01'));
     const subscription = sampleSubscription({ channel: 'C1', topic: 'digest' });

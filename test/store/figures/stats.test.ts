@@ -41,12 +41,29 @@ const voicemail = sampleCall({ id: 'voicemail', result: 'voicemail' });
 const busy = failedCall('busy', { id: 'busy', phoneNumber: '+447700900123' });
 
 describeStores('figures of a period', (open) => {
-  it('are of the last seven days unless told otherwise', async () => {
+  it('are of the last seven days unless asked otherwise', async () => {
     await using store = await open();
     await storeCalls(store.db, [...hoursAgo(1, [human, voicemail, busy]), ...hoursAgo(8 * 24, [human])]);
     expect((await ask(store.db, '')).figures).toMatchObject({ calls: 3, answered: 1, failed: 1, ours: 0 });
     expect((await ask(store.db, '30d')).figures.calls).toBe(4);
     expect((await ask(store.db, 'human 30d')).figures.calls).toBe(2);
+  });
+
+  it('are of whole days, the last of which is today, and list the same calls', async () => {
+    await using store = await open();
+    const [today, firstDay, dayBefore] = [1, 6 * 24 + 11, 6 * 24 + 13];
+    await storeCalls(
+      store.db,
+      [today, firstDay, dayBefore].flatMap((hours) => hoursAgo(hours, [human])),
+    );
+    const { figures, groups, listed } = await ask(store.db, '7d human');
+    expect([figures.calls, listed]).toEqual([2, 'human since:2026-03-04']);
+    expect(groups.map(({ word, calls }) => `${word} ${calls}`)).toEqual([
+      '2026-03-04 1',
+      ...['05', '06', '07', '08', '09'].map((date) => `2026-03-${date} 0`),
+      '2026-03-10 1',
+    ]);
+    expect((await ask(store.db, listed)).figures.calls).toBe(2);
   });
 
   it('count tries up to the first answer, for numbers where there was one', async () => {
@@ -57,8 +74,8 @@ describeStores('figures of a period', (open) => {
       ...hoursAgo(4, [{ ...human }]),
       ...hoursAgo(3, [{ ...human }, busy]),
     ]);
-    expect((await ask(store.db, '7d')).figures.attemptsPerAnswer).toBe(1.5);
-    expect((await ask(store.db, 'busy')).figures.attemptsPerAnswer).toBeNull();
+    expect((await ask(store.db, '7d')).figures.tries).toEqual({ average: 1.5, numbers: 2 });
+    expect((await ask(store.db, 'busy')).figures.tries).toBeNull();
   });
 
   it('give the median and the 90th percentile of talk', async () => {
@@ -76,7 +93,7 @@ describeStores('figures of a period', (open) => {
   it('of nothing are zero, not wrong', async () => {
     await using store = await open();
     const stats = await ask(store.db, 'vs previous');
-    expect(stats).toMatchObject({ figures: { calls: 0, talk: null, attemptsPerAnswer: null }, results: [] });
+    expect(stats).toMatchObject({ figures: { calls: 0, talk: null, tries: null }, results: [] });
     expect(stats).toMatchObject({ before: null, storedFrom: null });
   });
 
@@ -110,7 +127,7 @@ describeStores('figures of a period', (open) => {
     ['by end_reason', ['tool_end_call 4/3/0', 'null 2/0/2']],
     ['by field:interested', ['null 4/1/2', 'true 2/2/0']],
     ['by hour', ['11 4/2/1', '12 2/1/1']],
-    ['since:2d by day', ['2026-03-08 0/0/0', '2026-03-09 2/1/1', '2026-03-10 4/2/1']],
+    ['since:2d by day', ['2026-03-09 2/1/1', '2026-03-10 4/2/1']],
     ['by result vs previous', ['human 3/3/0 was 2', 'null 2/0/2 was 0', 'voicemail 1/0/0 was 0']],
     ['since:24h by hour vs previous', ['11 4/2/1 was 0', '12 2/1/1 was 0']],
     ['2026-03-09 by day vs previous', ['2026-03-09 2/1/1 was 0']],

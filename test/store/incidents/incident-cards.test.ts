@@ -53,7 +53,7 @@ describeStores('the card of a spike', (open) => {
     expect((await spikeCards(store.db)).map(({ channel }) => channel)).toEqual(['C0OPS']);
   });
 
-  it('says how many calls it tells, however often they are found, and is edited in time', async () => {
+  it('says how many calls it shows, however often they are found, and is edited in time', async () => {
     await using store = await open();
     await openSpike(store.db);
     await find(store.db, ['a', 'b']);

@@ -10,12 +10,8 @@ import {
   resolveIncident,
   snoozeIncident,
 } from '../../../src/store/incidents/incident-changes.ts';
-import {
-  closeIncident,
-  listLasting,
-  listOpenIncidents,
-  openIncident,
-} from '../../../src/store/incidents/incidents.ts';
+import { closeIncident, openIncident } from '../../../src/store/incidents/incidents.ts';
+import { listLasting, listOpenIncidents } from '../../../src/store/incidents/known-incidents.ts';
 import { enqueueNews } from '../../../src/store/news/news.ts';
 import { describeStores } from '../../support/database.ts';
 import { failedCall, sampleSubscription } from '../../support/sample-calls.ts';

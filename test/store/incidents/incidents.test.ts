@@ -1,12 +1,8 @@
 import { expect, it } from 'vitest';
 
 import type { Database } from '../../../src/store/engine/database.ts';
-import {
-  closeIncident,
-  findIncident,
-  listOpenIncidents,
-  openIncident,
-} from '../../../src/store/incidents/incidents.ts';
+import { closeIncident, openIncident } from '../../../src/store/incidents/incidents.ts';
+import { findIncident, listOpenIncidents } from '../../../src/store/incidents/known-incidents.ts';
 import { pauseSubscriptions, subscribe } from '../../../src/store/settings/subscriptions.ts';
 import { describeStores } from '../../support/database.ts';
 
@@ -37,7 +33,7 @@ describeStores('an incident', (open) => {
     expect((await cards(store.db)).map((it) => it.channel)).toEqual(['C0ALERTS', 'C0OPS']);
   });
 
-  it('that changes while it lasts is edited a little later, not told again', async () => {
+  it('that changes while it lasts is edited a little later, not posted again', async () => {
     await using store = await open();
     await hearOfIncidents(store.db, 'C0ALERTS');
     await openIncident(store.db, report, 1000);
@@ -77,14 +73,14 @@ describeStores('an incident', (open) => {
     expect(await cards(store.db)).toHaveLength(2);
   });
 
-  it('about a channel is not told in that channel', async () => {
+  it('about a channel is not posted in that channel', async () => {
     await using store = await open();
     await hearOfIncidents(store.db, 'C0ALERTS', 'C0OPS');
     await openIncident(store.db, { kind: 'messages-parked', about: 'C0OPS', facts }, 1000);
     expect((await cards(store.db)).map((it) => it.channel)).toEqual(['C0ALERTS']);
   });
 
-  it('about the only channel that asked for incidents is told wherever anything is told', async () => {
+  it('about the only channel that asked for incidents is posted wherever anything is posted', async () => {
     await using store = await open();
     await hearOfIncidents(store.db, 'C0ALERTS');
     for (const channel of ['C0ALERTS', 'C0CALLS', 'C0REFUSED'])

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import type { Database } from '../../../src/store/engine/database.ts';
-import { listOpenIncidents } from '../../../src/store/incidents/incidents.ts';
+import { listOpenIncidents } from '../../../src/store/incidents/known-incidents.ts';
 import { parkMessage, retryParked } from '../../../src/store/incidents/parked-messages.ts';
 import { claimDue } from '../../../src/store/messages/message-claims.ts';
 import { enqueueMessage } from '../../../src/store/messages/messages.ts';

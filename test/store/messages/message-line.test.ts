@@ -58,7 +58,7 @@ async function storm(store: TestStore, count: number, channel = 'C1'): Promise<v
 }
 
 describeStores('the line of a channel', (open, kind) => {
-  test('alerts come before news, news before what people share, each in its order', async () => {
+  test('cards of incidents come before other alerts, alerts before news, news before what people share, each in its order', async () => {
     await using store = await open();
     const line: [Kind, string][] = [
       ['replay', 'replay'],
@@ -69,7 +69,7 @@ describeStores('the line of a channel', (open, kind) => {
       ['card', 'card'],
     ];
     for (const [index, [of, id]] of line.entries()) await enqueue(store, of, id, noon + index);
-    const order = ['alert', 'card', 'news', 'digest', 'replay', 'share'];
+    const order = ['card', 'alert', 'news', 'digest', 'replay', 'share'];
     expect(await posts(store, noon + second, 6)).toEqual(order);
   });
 

@@ -4,12 +4,7 @@ import { openDatabase } from '../../../src/store/engine/database.ts';
 import { parkMessage, retryParked } from '../../../src/store/incidents/parked-messages.ts';
 import { type Claim, claimDue, nextDueAt } from '../../../src/store/messages/message-claims.ts';
 import { claimEdit, settleEdit } from '../../../src/store/messages/message-edits.ts';
-import {
-  countMessages,
-  enqueueMessage,
-  findMessage,
-  findPostedMessage,
-} from '../../../src/store/messages/messages.ts';
+import { enqueueMessage, findMessage, findPostedMessage } from '../../../src/store/messages/messages.ts';
 import { releaseClaim, type Settlement, settle } from '../../../src/store/messages/settle-message.ts';
 import { describeStores, type TestStore } from '../../support/database.ts';
 
@@ -248,21 +243,6 @@ describeStores('the outbox', (open) => {
     expect(await next(later)).toBe('read-back 2');
     expect(await next(sent(noon))).toBe('post 1');
     expect((await row(store, 'm1')).attempts).toBe(0);
-  });
-
-  test('counts say how many are in each state, and since when the oldest waits', async () => {
-    await using store = await open();
-    expect(await countMessages(store.db)).toMatchObject({ oldestWaitingAt: null });
-    await enqueue(store, 'a', 'A', noon - 3);
-    await enqueue(store, 'b', 'B', noon - 2);
-    await enqueue(store, 'b2', 'B', noon - 1);
-    const [claim] = await claimAt(store, noon, 1);
-    await settle(store.db, claim as Claim, sent(noon), noon);
-    await claimAt(store, noon);
-    expect(await countMessages(store.db)).toEqual({
-      byState: { ready: 1, posting: 1, 'in-doubt': 0, sent: 1, parked: 0, skipped: 0, follows: 0 },
-      oldestWaitingAt: noon - 2,
-    });
   });
 
   test('it is known when to look next', async () => {

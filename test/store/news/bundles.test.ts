@@ -30,7 +30,7 @@ async function told(db: Database, ...calls: { ended: number; found: number }[]) 
 }
 
 describeStores('what is late in a bundle', (open) => {
-  it('is counted by itself: a call that was found at once hides none', async () => {
+  it('is counted on its own: a call that was found at once hides none', async () => {
     await using store = await open();
     const bundle = await told(
       store.db,

@@ -2,10 +2,11 @@ import { expect, it } from 'vitest';
 
 import type { Subscription, WantedSubscription } from '../../../src/calls/subscription.ts';
 import type { Database } from '../../../src/store/engine/database.ts';
-import { listOpenIncidents, openIncident } from '../../../src/store/incidents/incidents.ts';
+import { openIncident } from '../../../src/store/incidents/incidents.ts';
+import { listOpenIncidents } from '../../../src/store/incidents/known-incidents.ts';
 import { unresolvedChannels } from '../../../src/store/messages/channels.ts';
 import { enqueueMessage } from '../../../src/store/messages/messages.ts';
-import { findChange, undoChange } from '../../../src/store/settings/settings.ts';
+import { findChanges, undoChanges } from '../../../src/store/settings/change-setting.ts';
 import {
   listSubscriptions,
   unsubscribe,
@@ -55,7 +56,7 @@ describeStores('the subscriptions of the environment', (open) => {
     expect(now).toHaveLength(2);
   });
 
-  it('get what a new version sets, once, with a notice that can be taken back', async () => {
+  it('get what a new version sets, once, with a notice that can be undone', async () => {
     await using store = await open();
     const old: WantedSubscription = { channel: 'C0ALERTS', topic: 'errors', filter: '', options: {} };
     const later = { ...old, options: { daily: 'theirs' as const, timezone: 'Europe/Paris' } };
@@ -66,8 +67,8 @@ describeStores('the subscriptions of the environment', (open) => {
     const notices = await store.db.selectFrom('messages').select(['channel', 'form', 'calls']).execute();
     expect(notices).toEqual([{ channel: 'C0ALERTS', form: 'change', calls: 0 }]);
     const { id } = await store.db.selectFrom('audit').select('id').executeTakeFirstOrThrow();
-    const change = (await findChange(store.db, id)) ?? expect.fail('nothing was noted');
-    await store.db.transaction().execute((tx) => undoChange(tx, change, 'U0ANNA', 4));
+    const noted = await findChanges(store.db, id);
+    await store.db.transaction().execute((tx) => undoChanges(tx, noted, 'U0ANNA', 4));
     await makeFirstSubscriptions(store.db, [later], 5);
     expect((await listSubscriptions(store.db)).map(({ options }) => options)).toEqual([{}]);
   });
@@ -89,7 +90,7 @@ describeStores('the subscriptions of the environment', (open) => {
     expect((await listSubscriptions(store.db)).map(({ options }) => options)).toEqual([{}]);
   });
 
-  it('that it asks for no more are gone, which is said in their channel, and can be taken back there', async () => {
+  it('that it asks for no more are gone, which is said in their channel, and can be undone there', async () => {
     await using store = await open();
     await makeFirstSubscriptions(store.db, [{ ...calls, channel: 'C0CALLS' }, digest], 1);
     const gone = await makeFirstSubscriptions(store.db, [], 2);

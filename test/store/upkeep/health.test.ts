@@ -82,7 +82,7 @@ describeStores('health', (open) => {
     expect(await healthOf(store.db, noon)).toMatchObject({ waitingMessages: 3, parkedMessages: 2 });
   });
 
-  test('the oldest thing that waits is a message, or news that no message tells yet', async () => {
+  test('the oldest thing that waits is a message, or news that no message shows yet', async () => {
     await using store = await open();
     await addMessage(store.db, { state: 'sent', created_at: noon - 60 * minute });
     await addMessage(store.db, { state: 'ready', created_at: noon - 5 * minute });
@@ -125,7 +125,7 @@ describeStores('health', (open) => {
     expect((await healthOf(store.db, noon)).openIncidents).toBe(1);
   });
 
-  test('the last poll and the import are told as they left themselves', async () => {
+  test('the last poll and the import are as they left themselves', async () => {
     await using store = await open();
     await setState(store.db, 'poll', { lastGoodAt: noon - minute, failures: 2, problem: 'HTTP 503' });
     await setState(store.db, 'import', { read: 400, done: false });

@@ -26,6 +26,13 @@ import * as messageForms from './025-message-forms.ts';
 import * as kindsOfCalls from './026-kinds-of-calls.ts';
 import * as countriesAndLengths from './027-countries-and-lengths.ts';
 import * as incidentStates from './028-incident-states.ts';
+import * as followUps from './029-follow-ups.ts';
+import * as callBacksAnew from './030-call-backs-anew.ts';
+import * as tallies from './031-tallies.ts';
+import * as forFigures from './032-for-figures.ts';
+import * as everyCall from './033-every-call.ts';
+import * as fieldTallies from './034-field-tallies.ts';
+import * as lengthsInSteps from './035-lengths-in-steps.ts';
 
 /** In order, and never edited once released: a change of the schema is a new file. */
 export const migrations: Record<string, Migration> = {
@@ -55,4 +62,11 @@ export const migrations: Record<string, Migration> = {
   '026-kinds-of-calls': kindsOfCalls,
   '027-countries-and-lengths': countriesAndLengths,
   '028-incident-states': incidentStates,
+  '029-follow-ups': followUps,
+  '030-call-backs-anew': callBacksAnew,
+  '031-tallies': tallies,
+  '032-for-figures': forFigures,
+  '033-every-call': everyCall,
+  '034-field-tallies': fieldTallies,
+  '035-lengths-in-steps': lengthsInSteps,
 };

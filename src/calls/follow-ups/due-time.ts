@@ -1,0 +1,35 @@
+import type { Call, Instant } from '../call.ts';
+import { countryOf } from '../numbers/phone.ts';
+import type { SubscriptionOptions } from '../options/index.ts';
+import { dueOf } from './due/due-of.ts';
+import type { FollowUp } from './follow-up.ts';
+import { endOfNextWorkingDay, intoWorkingHours, type WorkingHours } from './working-hours.ts';
+
+/** When the people of a channel work: its quiet hours and its zone, else that of the bot. */
+export function workingHours(
+  { quiet, timezone }: Pick<SubscriptionOptions, 'quiet' | 'timezone'>,
+  usualTimezone: string,
+): WorkingHours {
+  return { quiet: quiet ?? null, timezone: timezone ?? usualTimezone };
+}
+
+/**
+ * When a follow-up is due: when the call says, in the zone of the callee; else within the time of the rule; else by the
+ * end of the next working day. Whatever it is, somebody works then.
+ */
+export function dueTime(
+  { phoneNumber, endedAt }: Pick<Call, 'phoneNumber' | 'endedAt'>,
+  { wish, withinMs }: { wish: string | null; withinMs: number | null },
+  hours: WorkingHours,
+  now: Instant,
+): Pick<FollowUp, 'dueAt' | 'dueIsRead'> {
+  const callEndedAt = endedAt ?? now;
+  const context = { callEndedAt, country: countryOf(phoneNumber), timezone: hours.timezone };
+  const read = wish === null ? null : dueOf(wish, context);
+  if (read !== null) return { dueAt: intoWorkingHours(read.at, hours), dueIsRead: true };
+  const dueAt =
+    withinMs === null
+      ? endOfNextWorkingDay(callEndedAt, hours)
+      : intoWorkingHours(callEndedAt + withinMs, hours);
+  return { dueAt, dueIsRead: false };
+}

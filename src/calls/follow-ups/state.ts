@@ -1,0 +1,92 @@
+import type { Instant } from '../call.ts';
+import { type FollowUp, isUnfinished } from './follow-up.ts';
+
+/** What a person does. `by` is their id. */
+export type PersonEvent = { by: string } & (
+  | { kind: 'take' | 'give-back' | 'done' | 'not-needed' | 'reopen' }
+  | { kind: 'snooze'; until: Instant }
+  | { kind: 'note'; text: string }
+);
+
+/** What no person does. `call` is the id of the later call. */
+export type FollowUpEvent =
+  | PersonEvent
+  | { kind: 'snooze-over' | 'owner-gone' }
+  | { kind: 'settle'; call: string }
+  | ({ kind: 'move'; call: string } & Pick<FollowUp, 'wish' | 'wishField' | 'dueAt' | 'dueIsRead'>);
+
+/**
+ * The only place that says what is possible in which state. What is open is anybody's to take, and anybody's to say
+ * that it is not needed; what somebody has is theirs until they give it back.
+ *
+ * @returns null where the event is not possible, or changes nothing.
+ */
+export function afterEvent(followUp: FollowUp, event: FollowUpEvent, now: Instant): FollowUp | null {
+  const change = changeBy(followUp, event, now);
+  return change && { ...followUp, ...change, changedAt: now };
+}
+
+type Change = Partial<FollowUp> | null;
+
+function changeBy(followUp: FollowUp, event: FollowUpEvent, now: Instant): Change {
+  const { state, owner } = followUp;
+  const isTheirs = 'by' in event && owner === event.by && isUnfinished(followUp);
+  switch (event.kind) {
+    case 'take':
+      return state === 'open' ? { state: 'taken', owner: event.by, takenAt: now } : null;
+    case 'give-back':
+      return isTheirs ? nobodys : null;
+    case 'owner-gone':
+      return isUnfinished(followUp) && owner !== null ? nobodys : null;
+    case 'done':
+      return isTheirs ? { state: 'done', ...ended(event.by, now) } : null;
+    case 'not-needed':
+      return isTheirs || state === 'open' ? { state: 'not-needed', ...ended(event.by, now) } : null;
+    case 'snooze':
+      return isTheirs && event.until > now ? { state: 'snoozed', snoozedUntil: event.until } : null;
+    case 'snooze-over':
+      return state === 'snoozed' && (followUp.snoozedUntil ?? 0) <= now ? awake : null;
+    case 'note':
+      return noted(followUp, event);
+    case 'reopen':
+      return reopened(followUp, event.by);
+    case 'settle':
+      return isUnfinished(followUp) ? { state: 'settled', settledBy: event.call, ...ended(null, now) } : null;
+    case 'move':
+      return moved(followUp, event);
+  }
+}
+
+const nobodys = { state: 'open', owner: null, takenAt: null, snoozedUntil: null } as const;
+const awake = { state: 'taken', snoozedUntil: null } as const;
+
+function ended(endedBy: string | null, endedAt: Instant) {
+  return { endedAt, endedBy, snoozedUntil: null };
+}
+
+/** By who has it, or ended it. An empty line takes the note away. */
+function noted({ state, owner, endedBy, note }: FollowUp, event: { by: string; text: string }): Change {
+  const text = event.text.replaceAll(/\s+/g, ' ').trim() || null;
+  const isTheirs = state !== 'settled' && (owner === event.by || endedBy === event.by);
+  return isTheirs && text !== note ? { note: text } : null;
+}
+
+/** Who ended it can undo that: then it is again whose it was. */
+function reopened({ state, owner, endedBy }: FollowUp, by: string): Change {
+  if ((state !== 'done' && state !== 'not-needed') || endedBy !== by) return null;
+  return { state: owner === null ? 'open' : 'taken', endedAt: null, endedBy: null };
+}
+
+/** The later call asked for another time. Who has it keeps it, and nobody sleeps until a time that is gone. */
+function moved(followUp: FollowUp, event: FollowUpEvent & { kind: 'move' }): Change {
+  if (!isUnfinished(followUp) || followUp.movedBy === event.call) return null;
+  const { wish, wishField, dueAt, dueIsRead } = event;
+  return {
+    wish,
+    wishField,
+    dueAt,
+    dueIsRead,
+    movedBy: event.call,
+    ...(followUp.state === 'snoozed' && awake),
+  };
+}

@@ -1,0 +1,107 @@
+import type { CallInBrief, Instant } from '../../calls/call.ts';
+import { type FollowUp, isUnfinished } from '../../calls/follow-ups/follow-up.ts';
+import { isHiddenField } from '../../calls/hidden-fields.ts';
+import { type Dot, dot } from '../blocks/dots.ts';
+import { person } from '../blocks/person.ts';
+import type { RenderOptions } from '../blocks/rendered.ts';
+import { bold, dotted, type Line, words } from '../blocks/rich.ts';
+import { isShowable, timeElement, timeInWords } from '../blocks/times.ts';
+
+/** Who has it and since when, when it is due, and what was said of it: a line each. */
+export function followUpLines(followUp: FollowUp, call: CallInBrief, options: RenderOptions): Line[] {
+  return [
+    [...dot(dotOf(followUp, options)), ...stateLine(followUp, options)],
+    wishLine(followUp, options),
+    voicemailLine(followUp, call),
+    noteLine(followUp),
+  ].filter((line) => line.length > 0);
+}
+
+/** “*Follow-up* · @ana has it since 14:02 · due 15:00” */
+export function stateLine(followUp: FollowUp, options: RenderOptions): Line {
+  const { state, owner, takenAt, snoozedUntil, endedAt } = followUp;
+  const due = dueLine(followUp, options);
+  switch (state) {
+    case 'open':
+      return dotted(bold('Follow-up'), words('nobody has it yet'), due, moved(followUp));
+    case 'taken':
+      return dotted(
+        bold('Follow-up'),
+        [...who(owner), words(' has it'), ...at(' since ', takenAt, options)],
+        due,
+        moved(followUp),
+      );
+    case 'snoozed':
+      return dotted(
+        bold('Follow-up'),
+        [...who(owner), words(' snoozed it'), ...at(' until ', snoozedUntil, options)],
+        due,
+        moved(followUp),
+      );
+    case 'done':
+      return dotted(bold('Follow-up done'), ended(followUp, options));
+    case 'not-needed':
+      return dotted(bold('Follow-up not needed'), ended(followUp, options));
+    case 'settled':
+      return dotted(bold('Follow-up settled'), [words('by a later call'), ...at(' ', endedAt, options)]);
+  }
+}
+
+/** The same in the text of a message: “Follow-up due 15:00, nobody has it yet.” */
+export function spokenFollowUp(followUp: FollowUp, options: RenderOptions): string {
+  if (!isUnfinished(followUp)) return '';
+  const due = isShowable(followUp.dueAt)
+    ? ` ${dueWord(followUp, options)} ${timeInWords(followUp.dueAt, options)}`
+    : '';
+  return `Follow-up${due}${followUp.owner === null ? ', nobody has it yet' : ''}.`;
+}
+
+export function isOverdue(followUp: FollowUp, { now }: Pick<RenderOptions, 'now'>): boolean {
+  return isUnfinished(followUp) && followUp.dueAt <= now;
+}
+
+function dotOf(followUp: FollowUp, options: RenderOptions): Dot {
+  if (isOverdue(followUp, options)) return 'red';
+  if (followUp.state === 'open') return 'orange';
+  return followUp.state === 'done' || followUp.state === 'settled' ? 'green' : 'white';
+}
+
+function dueLine(followUp: FollowUp, options: RenderOptions): Line {
+  return at(`${dueWord(followUp, options)} `, followUp.dueAt, options);
+}
+
+function dueWord(followUp: FollowUp, options: RenderOptions): string {
+  return isOverdue(followUp, options) ? 'overdue since' : 'due';
+}
+
+function moved({ movedBy }: FollowUp): Line {
+  return movedBy === null ? [] : [words('moved by a later call')];
+}
+
+function ended({ endedBy, endedAt }: FollowUp, options: RenderOptions): Line {
+  return [...(endedBy === null ? [] : [words('by '), ...person(endedBy)]), ...at(' ', endedAt, options)];
+}
+
+function who(owner: string | null): Line {
+  return owner === null ? [words('Somebody')] : person(owner);
+}
+
+/** What nobody could read, as it was said. Never what is in a field that these readers do not see. */
+function wishLine({ wish, wishField, dueIsRead }: FollowUp, { hiddenFields = [] }: RenderOptions): Line {
+  if (wish === null || dueIsRead || isHiddenField(wishField ?? '', hiddenFields)) return [];
+  return [words('They asked for: '), bold(wish, 120)];
+}
+
+/** Nobody talked to them: the wish is what their voicemail said. */
+function voicemailLine({ callId, rule }: FollowUp, { id, result }: CallInBrief): Line {
+  const isWish = rule.name === 'callback' && id === callId && result === 'voicemail';
+  return isWish ? [words('Their voicemail asked for a call.')] : [];
+}
+
+function noteLine({ note }: FollowUp): Line {
+  return note === null ? [] : [bold('Note:'), words(` ${note}`, 300)];
+}
+
+function at(before: string, instant: Instant | null, options: RenderOptions): Line {
+  return isShowable(instant) ? [words(before), timeElement(instant, options)] : [];
+}

@@ -1,0 +1,40 @@
+import type { Digest, FollowUpFigures } from '../../calls/digest.ts';
+import { localDate, localTime } from '../../calls/time/local-day.ts';
+import { commandButton } from '../blocks/command-button.ts';
+import { type Dot, dotSign } from '../blocks/dots.ts';
+import { number } from '../blocks/numbers.ts';
+import type { MessageBlock } from '../blocks/rendered.ts';
+import { lineWithButton } from '../blocks/rich.ts';
+import { dateInWords, daysBefore } from '../blocks/times.ts';
+
+/** “12 to call back: 7 done, 3 taken, 2 overdue (oldest since Tuesday)”, with a button that opens the list. */
+export function followUpLine(digest: Digest, figures: FollowUpFigures): MessageBlock {
+  const list = commandButton('See the list', 'todo everywhere', 1);
+  return lineWithButton(dotSign(dotOf(figures)), followUpsSaid(digest, figures), list);
+}
+
+export function followUpsSaid(digest: Digest, figures: FollowUpFigures): string {
+  const { total, done, taken, open, overdue, oldestDueAt } = figures;
+  const oldest = oldestDueAt === null ? '' : ` (oldest since ${dayOf(oldestDueAt, digest)})`;
+  const parts = [
+    [done, 'done'],
+    [taken, 'taken'],
+    [open, 'open'],
+    [overdue, `overdue${oldest}`],
+  ] as const;
+  const said = parts.flatMap(([count, what]) => (count === 0 ? [] : [`${number(count)} ${what}`]));
+  return `${number(total)} to call back: ${said.join(', ')}`;
+}
+
+function dotOf({ overdue, done, total }: FollowUpFigures): Dot {
+  if (overdue > 0) return 'red';
+  return done === total ? 'green' : 'orange';
+}
+
+/** A time on the last day of the digest, a weekday within the week before, else a date. */
+function dayOf(at: number, { date, timezone }: Digest): string {
+  const day = localDate(at, timezone);
+  if (day >= date) return localTime(at, timezone).slice(0, 5);
+  const [weekday = ''] = dateInWords(day, 'long').split(' ');
+  return day > daysBefore(date, 7) ? weekday : dateInWords(day, 'short');
+}

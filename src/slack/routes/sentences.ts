@@ -1,0 +1,260 @@
+import { type FilterContext, parseFilter } from '../../calls/filter.ts';
+import { parseMute } from '../../calls/mute-words.ts';
+import { parseOptions } from '../../calls/options/parse.ts';
+import { parseStats } from '../../calls/stats-words.ts';
+import { parseSubscribe } from '../../calls/subscribe-words.ts';
+import { withoutAccents } from '../../calls/without-accents.ts';
+
+/**
+ * A way in which people ask for something, and the commands that may do it. `…` stands for what else was said, and of
+ * `a … | b …` the first that can be done is offered.
+ */
+interface Ask {
+  asks: RegExp;
+  /** In the order in which they are offered. */
+  lines: string[];
+}
+
+const french = {
+  stop: [
+    'desabonne[rz]?',
+    '(?:mettre|mets|mettez) en (?:sourdine|pause|silence)',
+    'coupe[rz]?',
+    'arrete[rz]?',
+    'stopper',
+    'ne (?:plus|pas)',
+    'plus de (?:notifications?|messages?|alertes?)',
+    'desactive[rz]?',
+  ],
+  post: [
+    'previen[st]?',
+    'prevenir',
+    'alerte[rz]?',
+    'notifie[rz]?',
+    'envoie[rz]?',
+    'envoyer',
+    'poste[rz]?',
+    'abonne[rz]?',
+  ],
+  show: [
+    'montre[rz]?',
+    'affiche[rz]?',
+    'donne[rz]?',
+    'liste[rz]?',
+    'cherche[rz]?',
+    'trouve[rz]?',
+    'voir',
+    'quels?',
+    'quelles?',
+  ],
+};
+
+const begins = (...words: string[]) => new RegExp(`^(?:${words.join('|')})\\b`);
+
+/** The first that fits. */
+const waysToAsk: Ask[] = [
+  { asks: /^(?:hi|hello|hey|bonjour|thanks?|thank you|merci)\b/, lines: ['menu'] },
+  { asks: /^how (?:does|do|can) (?:this|it|you|i)\b/, lines: ['help'] },
+  {
+    asks: begins(
+      'stop',
+      "don'?t",
+      'do ?not',
+      'no more',
+      'turn off',
+      'switch off',
+      'disable',
+      'remove',
+      'delete',
+      'cancel',
+      'unfollow',
+      'shut up',
+      'hush',
+      'be quiet',
+      'silence',
+      ...french.stop,
+    ),
+    lines: ['mute … | mute … 2h', 'unsubscribe …', 'mute 1h', 'unsubscribe'],
+  },
+  {
+    asks: begins(
+      'what (?:is|gets) (?:posted|sent|set)',
+      'what do (?:we|i) get',
+      'who set',
+      'change settings?',
+    ),
+    lines: ['subscriptions', 'subscribe'],
+  },
+  {
+    asks: /\b(?:settings?|configur(?:e|ation)|subscriptions?)$/,
+    lines: ['subscriptions', 'subscribe'],
+  },
+  { asks: /^(?:is|are) (?:everything|it|the bot|revox|you|all)\b|^(?:health|alive)$/, lines: ['status'] },
+  { asks: /^are we calling\b|\bright now$|^(?:who is|anyone) (?:on|talking)\b/, lines: ['live'] },
+  { asks: /^(?:the )?(?:last|latest|newest|most recent|recent)(?: \d+)? calls?$/, lines: ['calls'] },
+  { asks: /\b(?:recordings?|transcripts?)\b/, lines: ['help call', 'calls human today'] },
+  {
+    asks: /^(?:who (?:called|answered|picked up|talked)|qui a (?:repondu|decroche|appele))\b/,
+    lines: ['calls human …', 'calls human'],
+  },
+  {
+    asks: /\b(?:wants?|needs?|asked for) (?:a )?call-?backs?$/,
+    lines: ['subscribe callbacks', 'calls callback'],
+  },
+  {
+    asks: /^(?:no|quiet|silent)\b.*\b(?:weekends?|nights?|evenings?)\b/,
+    lines: ['subscriptions', 'help mute'],
+  },
+  {
+    asks: /^(?:resume(?! d)|unpause|unsnooze|restart|wake up|reprendre|reactive[rz]?)\b/,
+    lines: ['unmute', 'subscriptions'],
+  },
+  {
+    asks: new RegExp(
+      `^(?:(?:bilan|rapport|resume|digest|report) )?(?:${[
+        'daily|quotidien(?:ne)?|every (?:day|morning)|chaque (?:jour|matin)|tous les (?:jours|matins)',
+      ]})(?: (?:report|digest|summary|recap))?(?!\\S)`,
+    ),
+    lines: ['digest daily …', 'digest daily 09:00'],
+  },
+  { asks: /^(?:weekly|hebdo(?:madaire)?)(?!\S)/, lines: ['digest weekly …', 'digest weekly monday'] },
+  { asks: /^(?:every|chaque)(?!\S)/, lines: ['digest every …', 'calls …'] },
+  {
+    asks: /\b(?:reports?|summary|digest|recap|bilan|resume|rapport|recapitulatif)\b/,
+    lines: ['digest daily … | digest …', 'digest now', 'help digest'],
+  },
+  {
+    asks: begins(
+      'post',
+      'send',
+      'notify',
+      'alerts?',
+      'tell',
+      'inform',
+      'ping',
+      'warn',
+      'follow',
+      'watch',
+      'monitor',
+      'let (?:me|us) know',
+      'set ?up',
+      'turn on',
+      'enable',
+      'add',
+      'keep',
+      ...french.post,
+    ),
+    lines: ['subscribe …', 'subscribe', 'calls …'],
+  },
+  {
+    asks: /\bbest (?:hours?|times?|moment)\b|\bmeilleur(?:e?s?) (?:heures?|moments?)\b/,
+    lines: ['stats 30d by hour'],
+  },
+  { asks: /^(?:how many|number of|count|combien|nombre)\b/, lines: ['stats …'] },
+  {
+    asks: /^(?:download|csv|excel|spreadsheet|exporter?|telecharger?)\b|\b(?:csv|excel|spreadsheet)$/,
+    lines: ['export …'],
+  },
+  {
+    asks: /^(?=.*(?:\b(?:vs|versus|compare[dsrz]?)\b|\bpar rapport\b))/,
+    lines: ['stats … | stats 7d vs previous'],
+  },
+  {
+    asks: begins(
+      'what happened',
+      'what.s new',
+      'how (?:did|are|is|was|were)',
+      '(?:the |our )?(?:(?:answer|pick-?up|success|error|failure) )?rates?',
+      '.*\\brates?$',
+      "(?:les? )?taux(?: (?:de |d')(?:reponses?|succes|echec|erreur|decroche|contact))?",
+      'performances?',
+      'results',
+      'resultats',
+      'kpis?',
+      'comment',
+    ),
+    lines: ['stats …', 'stats 7d vs previous', 'digest now'],
+  },
+  { asks: /^(?:top|main|most common) (?:errors?|failures?)\b/, lines: ['stats errored 7d by error'] },
+  {
+    asks: /^what (?:calls? )?(?:have |has |did |is |was |were )?(?=failed|errored|went|go(?:es)?)/,
+    lines: ['calls …', 'calls errored today'],
+  },
+  {
+    asks: begins('show', 'list', 'give', 'find', 'get', 'see', 'display', 'which', 'search', ...french.show),
+    lines: ['calls …'],
+  },
+  { asks: /\bincidents?\b/, lines: ['help incidents', 'subscribe incidents'] },
+];
+
+/** What a sentence asks for, as commands that can be carried out; null where no way to ask fits. */
+export function commandsMeant(sentence: string, context: FilterContext): string[] | null {
+  const said = withoutAccents(sentence.toLowerCase())
+    .replaceAll('’', "'")
+    .replaceAll(/[?!.]+(?=\s|$)/g, '')
+    .replaceAll(/(?<=day|week|month|morning|afternoon|evening)'s\b/g, '')
+    .replaceAll(/\bjusqu'a(?!\S)/g, 'until')
+    .replaceAll(/-(?=(?:moi|nous)\b)/g, ' ')
+    .replace(/^(?:please|(?:can|could|would) you|(?:i|we) (?:want|need) to|i'd like to)\s+/, '')
+    .replace(/^(?:peux-tu|pouvez-vous|je (?:veux|voudrais)|il faut|merci de)(?: me)?\s+/, '');
+  const way = waysToAsk.find(({ asks }) => asks.test(said));
+  if (way === undefined) return null;
+  const rests = restsOf(said, way.asks);
+  const lines = way.lines.flatMap((line) => {
+    if (!line.includes('…')) return [line];
+    const ways = line.split(' | ').flatMap((one) => rests.map((rest) => one.replace('…', rest)));
+    return ways.find((it) => canBeDone(it, context)) ?? [];
+  });
+  return lines.length === 0 ? null : [...new Set(lines)].slice(0, mostOffered);
+}
+
+const mostOffered = 3;
+
+/** Words between what is asked and what it is about. */
+const between = new RegExp(
+  `(?<!\\S)(?:${[
+    'send|post|posting|sending|email|mail|show|notifications?|messages?|alerts?|channel|csv|excel|download',
+    'me|us|i|we|our|this|the|a|an|all|any|there|are|is|do|did|have|had|make|made|happens?',
+    'to|into|in|about|for|of|on|when|if|as',
+    'moi|nous|nos|mes|ici|canal|il y a|eu|y a-t-il eu|est-ce que',
+    'quand|si|pour|sont|ont|a|alertes?',
+  ].join('|')})(?!\\S)`,
+  'g',
+);
+
+/** What it is about: first as it was said, since “in france” and “this week” mean something. */
+function restsOf(said: string, asks: RegExp): string[] {
+  const rest = said
+    .replaceAll(/\b(?:in|into|to) (?:this|the) channel\b|\bhere$|\bce canal\b|\bici$/g, ' ')
+    .replace(asks, ' ')
+    .replaceAll(/\bcalls? (?:that )?(?:fails?|go(?:es)? wrong)\b|\bfailures\b/g, 'errors')
+    .replaceAll(/\b(?:a )?(?:spikes?|outages?)\b/g, 'incidents');
+  const alone = rest.replace(/^\s*(?:me|us|moi|nous)(?!\S)/, ' ');
+  const rests = [rest, alone, rest.replaceAll(between, ' ')].map((it) => it.replaceAll(/\s+/g, ' ').trim());
+  return rests.filter((it) => it !== '');
+}
+
+/** A subscription to a time that is over would post nothing. */
+const isTimed = /(?<!\S)(?:since:|until:|today|yesterday|this-|last-|\d{4}-)/;
+
+function canBeDone(line: string, context: FilterContext): boolean {
+  const [, word = '', rest = ''] = /^(\S+) (.*)$/s.exec(line) ?? [];
+  switch (word) {
+    case 'subscribe':
+    case 'unsubscribe': {
+      const { request, problems } = parseSubscribe(rest, context);
+      return problems.length === 0 && !isTimed.test(request.filter);
+    }
+    case 'mute':
+      return parseMute(rest, context).request !== null;
+    case 'digest': {
+      const { options, problems, rest: left } = parseOptions(rest, 'digest');
+      const isWhen = Object.keys(options).length > 0 && !/^daily .*\b(?:daily|weekly|every)\b/.test(rest);
+      return isWhen && [...problems, ...parseFilter(left, context).problems].length === 0;
+    }
+    case 'stats':
+      return parseStats(rest, context).problems.length === 0;
+    default:
+      return parseFilter(rest, context).problems.length === 0;
+  }
+}

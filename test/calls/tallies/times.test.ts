@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+
+import {
+  addTimes,
+  bucketOf,
+  leastMs,
+  packTimes,
+  percentileMs,
+  type Times,
+  unpackTimes,
+} from '../../../src/calls/tallies/times.ts';
+
+const anyMs = fc.oneof(fc.nat(300_000), fc.nat(20_000_000), fc.nat(400 * 86_400_000));
+
+test('a bucket begins less than a second, or 0.8 %, below any time in it, and never above', () => {
+  fc.assert(
+    fc.property(anyMs, (ms) => {
+      const least = leastMs(bucketOf(ms));
+      expect(least).toBeLessThanOrEqual(ms);
+      expect(ms - least).toBeLessThan(Math.max(1_000, ms / 128 + 1_000 / 128));
+      expect(bucketOf(least)).toBe(bucketOf(ms));
+    }),
+  );
+});
+
+test('seconds are exact up to 256', () => {
+  for (let second = 0; second < 256; second += 1) expect(bucketOf(second * 1_000 + 999)).toBe(second);
+});
+
+test('longer times are in later buckets', () => {
+  fc.assert(
+    fc.property(anyMs, anyMs, (one, other) => {
+      if (one <= other) expect(bucketOf(one)).toBeLessThanOrEqual(bucketOf(other));
+    }),
+  );
+});
+
+test('the percentile of many is the bucket of the true one, however they were added up', () => {
+  fc.assert(
+    fc.property(
+      fc.array(anyMs, { minLength: 1 }),
+      fc.constantFrom(0.5, 0.9, 1),
+      fc.nat(),
+      (all, part, cut) => {
+        const true_ = all.toSorted((one, other) => one - other)[Math.ceil(all.length * part) - 1] as number;
+        const sum = timesOf(all.slice(0, cut % all.length));
+        addTimes(sum, timesOf(all.slice(cut % all.length)));
+        expect(percentileMs(sum, part)).toBe(leastMs(bucketOf(true_)));
+      },
+    ),
+  );
+});
+
+test('what is packed comes back, and what is taken out again is gone', () => {
+  fc.assert(
+    fc.property(fc.array(anyMs), fc.array(anyMs), (some, others) => {
+      const times = timesOf(some);
+      addTimes(times, timesOf(others));
+      const back = unpackTimes(packTimes(times));
+      expect(packTimes(back)).toBe(packTimes(times));
+      addTimes(back, timesOf(others), -1);
+      expect(packTimes(back)).toBe(packTimes(timesOf(some)));
+    }),
+  );
+});
+
+test('without any time there is nothing to pack, and no percentile', () => {
+  expect([packTimes(new Map()), unpackTimes(null), percentileMs(new Map(), 0.5)]).toEqual([
+    null,
+    new Map(),
+    null,
+  ]);
+});
+
+test('packed in order, with how many only where it is more than one', () => {
+  expect(packTimes(timesOf([61_999, 5_000, 61_000]))).toBe('5,61:2');
+});
+
+function timesOf(all: number[]): Times {
+  const times: Times = new Map();
+  for (const ms of all) addTimes(times, new Map([[bucketOf(ms), 1]]));
+  return times;
+}

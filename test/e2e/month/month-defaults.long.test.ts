@@ -1,0 +1,4 @@
+import { month } from './calls-of-a-month.ts';
+import { itTakesFewMessages } from './defaults.ts';
+
+itTakesFewMessages('month', month);

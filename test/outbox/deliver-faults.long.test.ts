@@ -1,0 +1,3 @@
+import { whateverGoesWrong } from './whatever-goes-wrong.ts';
+
+whateverGoesWrong(500);

@@ -1,0 +1,3 @@
+import { killedAtAnyMoment } from './killed-at-any-moment.ts';
+
+killedAtAnyMoment();

@@ -1,0 +1,3 @@
+import { everythingIsAnswered, kinds } from './every-answer.ts';
+
+kinds.forEach(everythingIsAnswered);
