@@ -265,7 +265,12 @@ describeStores('reminders of follow-ups', (open) => {
     await using store = await open();
     const { passAt } = await desk(store.db, [taken, taken]);
     const where = { channel: null, now: at('2026-03-03 11:00') };
-    const to = { wish: null, wishField: null, dueAt: at('2026-03-05 10:00'), dueIsRead: true };
+    const to = {
+      wish: null,
+      wishField: null,
+      dueAt: at('2026-03-05 10:00'),
+      askedAt: at('2026-03-05 10:00'),
+    };
     await store.db.transaction().execute(async (tx) => {
       await changeFollowUp(tx, 'call-1', { kind: 'settle', call: 'call-9' }, where);
       await changeFollowUp(tx, 'call-2', { kind: 'move', call: 'call-9', ...to }, where);

@@ -12,7 +12,7 @@ export function sampleFollowUp(different: Partial<FollowUp> = {}): FollowUp {
     wish: null,
     wishField: null,
     dueAt: mondayNoon + 2 * 3_600_000,
-    dueIsRead: false,
+    askedAt: null,
     state: 'open',
     owner: null,
     takenAt: null,

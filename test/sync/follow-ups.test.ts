@@ -65,7 +65,7 @@ describeStores('a follow-up is made', (open) => {
       wish: 'demain 14h',
       wishField: 'callback_time',
       dueAt: at('2026-03-03T14:00'),
-      dueIsRead: true,
+      askedAt: at('2026-03-03T14:00'),
     });
     expect(await made(store.db)).toEqual([['a', 'C0CALLS']]);
     const look = store.db.selectFrom('follow_ups').select('next_look_at');
@@ -78,7 +78,7 @@ describeStores('a follow-up is made', (open) => {
     await save(store.db, asking('a', 0, { callback_requested: true }));
     expect(await findFollowUp(store.db, 'a')).toMatchObject({
       wish: null,
-      dueIsRead: false,
+      askedAt: null,
       dueAt: at('2026-03-03T18:00'),
     });
     await subscribe(store.db, 'C0CALLS', 'callbacks', { withinMinutes: 120 });
@@ -90,6 +90,16 @@ describeStores('a follow-up is made', (open) => {
     expect(await findFollowUp(store.db, 'c')).toMatchObject({
       rule: { withinMs: 2 * hour },
       dueAt: mondayNoon + 4 * hour + 60_000,
+    });
+  });
+
+  it('due when people work again, where it asks for a time at which nobody does', async () => {
+    await using store = await open();
+    await subscribe(store.db, 'C0CALLS', 'calls');
+    await save(store.db, asking('a', 0, { callback_time: '2026-03-08T22:00' }));
+    expect(await findFollowUp(store.db, 'a')).toMatchObject({
+      askedAt: at('2026-03-08T22:00'),
+      dueAt: at('2026-03-09T09:00'),
     });
   });
 

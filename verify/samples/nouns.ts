@@ -99,7 +99,7 @@ export function aFollowUp(changes: Partial<FollowUp> = {}): FollowUp {
     wish: null,
     wishField: null,
     dueAt: now + 120 * minute,
-    dueIsRead: true,
+    askedAt: now + 120 * minute,
     state: 'open',
     owner: null,
     takenAt: null,

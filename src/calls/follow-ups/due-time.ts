@@ -22,14 +22,14 @@ export function dueTime(
   { wish, withinMs }: { wish: string | null; withinMs: number | null },
   hours: WorkingHours,
   now: Instant,
-): Pick<FollowUp, 'dueAt' | 'dueIsRead'> {
+): Pick<FollowUp, 'dueAt' | 'askedAt'> {
   const callEndedAt = endedAt ?? now;
   const context = { callEndedAt, country: countryOf(phoneNumber), timezone: hours.timezone };
   const read = wish === null ? null : dueOf(wish, context);
-  if (read !== null) return { dueAt: intoWorkingHours(read.at, hours), dueIsRead: true };
+  if (read !== null) return { dueAt: intoWorkingHours(read.at, hours), askedAt: read.at };
   const dueAt =
     withinMs === null
       ? endOfNextWorkingDay(callEndedAt, hours)
       : intoWorkingHours(callEndedAt + withinMs, hours);
-  return { dueAt, dueIsRead: false };
+  return { dueAt, askedAt: null };
 }

@@ -25,9 +25,10 @@ export interface FollowUp {
   wish: string | null;
   /** The extracted field that says it: where that is hidden, so is the wish. */
   wishField: string | null;
+  /** Somebody works then. */
   dueAt: Instant;
-  /** False where the words could not be read, or there were none: it is due within the time of the rule. */
-  dueIsRead: boolean;
+  /** When the call asks for; null where it says nothing that can be read: it is due within the time of the rule. */
+  askedAt: Instant | null;
   state: FollowUpState;
   /** The person who has it, or had it when it ended. */
   owner: string | null;

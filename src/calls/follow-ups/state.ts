@@ -13,7 +13,7 @@ export type FollowUpEvent =
   | PersonEvent
   | { kind: 'snooze-over' | 'owner-gone' }
   | { kind: 'settle'; call: string }
-  | ({ kind: 'move'; call: string } & Pick<FollowUp, 'wish' | 'wishField' | 'dueAt' | 'dueIsRead'>);
+  | ({ kind: 'move'; call: string } & Pick<FollowUp, 'wish' | 'wishField' | 'dueAt' | 'askedAt'>);
 
 /**
  * The only place that says what is possible in which state. What is open is anybody's to take, and anybody's to say
@@ -80,12 +80,12 @@ function reopened({ state, owner, endedBy }: FollowUp, by: string): Change {
 /** The later call asked for another time. Who has it keeps it, and nobody sleeps until a time that is gone. */
 function moved(followUp: FollowUp, event: FollowUpEvent & { kind: 'move' }): Change {
   if (!isUnfinished(followUp) || followUp.movedBy === event.call) return null;
-  const { wish, wishField, dueAt, dueIsRead } = event;
+  const { wish, wishField, dueAt, askedAt } = event;
   return {
     wish,
     wishField,
     dueAt,
-    dueIsRead,
+    askedAt,
     movedBy: event.call,
     ...(followUp.state === 'snoozed' && awake),
   };

@@ -51,7 +51,7 @@ export function stateLine(followUp: FollowUp, options: RenderOptions): Line {
 export function spokenFollowUp(followUp: FollowUp, options: RenderOptions): string {
   if (!isUnfinished(followUp)) return '';
   const due = isShowable(followUp.dueAt)
-    ? ` ${dueWord(followUp, options)} ${timeInWords(followUp.dueAt, options)}`
+    ? ` ${dueWord(followUp, options)} ${dueInWords(followUp, options)}`
     : '';
   return `Follow-up${due}${followUp.owner === null ? ', nobody has it yet' : ''}.`;
 }
@@ -67,7 +67,30 @@ function dotOf(followUp: FollowUp, options: RenderOptions): Dot {
 }
 
 function dueLine(followUp: FollowUp, options: RenderOptions): Line {
-  return at(`${dueWord(followUp, options)} `, followUp.dueAt, options);
+  return dueAfter(`${dueWord(followUp, options)} `, followUp, options);
+}
+
+/** “due 2 Mar at 09:00 (asked for 1 Mar at 22:00, outside working hours)”; nothing where Slack can’t show the time. */
+export function dueAfter(before: string, followUp: FollowUp, options: RenderOptions): Line {
+  const asked = askedElsewhen(followUp, options);
+  const due = at(before, followUp.dueAt, options);
+  if (asked === null || due.length === 0) return due;
+  return [...due, words(' (asked for '), timeElement(asked, options), words(`, ${unworked})`)];
+}
+
+/** The same in the text of a message. */
+export function dueInWords(followUp: FollowUp, options: RenderOptions): string {
+  const asked = askedElsewhen(followUp, options);
+  const due = timeInWords(followUp.dueAt, options);
+  return asked === null ? due : `${due} (asked for ${timeInWords(asked, options)}, ${unworked})`;
+}
+
+const unworked = 'outside working hours';
+
+/** What the call asks for where nobody works then. Like its words never shown where its field is hidden. */
+function askedElsewhen({ askedAt, dueAt, wishField }: FollowUp, options: RenderOptions): Instant | null {
+  const isElsewhen = isShowable(askedAt) && askedAt < dueAt;
+  return isElsewhen && !isHiddenField(wishField ?? '', options.hiddenFields ?? []) ? askedAt : null;
 }
 
 function dueWord(followUp: FollowUp, options: RenderOptions): string {
@@ -87,8 +110,8 @@ function who(owner: string | null): Line {
 }
 
 /** What nobody could read, as it was said. Never what is in a field that these readers do not see. */
-function wishLine({ wish, wishField, dueIsRead }: FollowUp, { hiddenFields = [] }: RenderOptions): Line {
-  if (wish === null || dueIsRead || isHiddenField(wishField ?? '', hiddenFields)) return [];
+function wishLine({ wish, wishField, askedAt }: FollowUp, { hiddenFields = [] }: RenderOptions): Line {
+  if (wish === null || askedAt !== null || isHiddenField(wishField ?? '', hiddenFields)) return [];
   return [words('They asked for: '), bold(wish, 120)];
 }
 

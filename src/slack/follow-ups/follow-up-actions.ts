@@ -3,9 +3,10 @@ import type { FollowUpEvent } from '../../calls/follow-ups/state.ts';
 import { findCallById } from '../../store/calls/call-lists.ts';
 import type { RenderOptions, Shown } from '../blocks/rendered.ts';
 import { actions, bold, paragraph, words } from '../blocks/rich.ts';
-import { isShowable, timeElement } from '../blocks/times.ts';
+import { timeElement } from '../blocks/times.ts';
 import { endedButtons } from '../calls/follow-up-buttons.ts';
 import { decodeFollowUp, type FollowUpPick, isSnooze, type Snooze } from '../calls/follow-up-choice.ts';
+import { dueAfter } from '../calls/follow-up-line.ts';
 import { showCall } from '../calls/show-call.ts';
 import type { Answer, Asked, Desk, Handler } from '../door/handler.ts';
 import { renderOptions } from '../door/render-options.ts';
@@ -107,12 +108,13 @@ async function onSheet(callId: string, asked: Asked, desk: Desk): Promise<Answer
 }
 
 function renderTaken(
-  { dueAt }: FollowUp,
+  followUp: FollowUp,
   options: RenderOptions,
   number: ReturnType<typeof numberButton>,
 ): Shown {
-  const due = isShowable(dueAt) ? [words(' It’s due '), timeElement(dueAt, options), words('.')] : [];
-  return { blocks: [...paragraph([bold('It’s yours.'), ...due]), ...actions(number)] };
+  const due = dueAfter(' It’s due ', followUp, options);
+  const stop = due.length > 0 ? [words('.')] : [];
+  return { blocks: [...paragraph([bold('It’s yours.'), ...due, ...stop]), ...actions(number)] };
 }
 
 function renderEnded(what: string, followUp: FollowUp): Shown {

@@ -8,10 +8,9 @@ import { counted, number } from '../blocks/numbers.ts';
 import { person, spokenPerson } from '../blocks/person.ts';
 import type { MessageBlock, Rendered, RenderOptions } from '../blocks/rendered.ts';
 import { bold, bullets, code, dotted, type Line, paragraph, words } from '../blocks/rich.ts';
-import { timeElement, timeInWords } from '../blocks/times.ts';
 import { numberOf, spokenNumber } from '../calls/call-words.ts';
 import { followUpButtons } from '../calls/follow-up-buttons.ts';
-import { stateLine } from '../calls/follow-up-line.ts';
+import { dueAfter, dueInWords, stateLine } from '../calls/follow-up-line.ts';
 
 /** A call that is to be returned, and why it is spoken of now. */
 export interface Reminding {
@@ -31,7 +30,7 @@ export function renderReminder(
   const task = `${taskOf(followUp)} `;
   const what = saidNow({ followUp, reminder }, options);
   const spokenTo = owner === null || what.isOver ? '' : `${spokenPerson(owner)} `;
-  const due = what.isOver ? '' : `, due ${timeInWords(followUp.dueAt, options)}`;
+  const due = what.isOver ? '' : `, due ${dueInWords(followUp, options)}`;
   return {
     text: `${spokenTo}${what.said}: ${task}${spokenNumber(call, options)}${due}.`,
     blocks: [
@@ -140,10 +139,9 @@ export function renderWhatBecame(
   options: RenderOptions,
 ): Rendered {
   const { before, after } = became[what];
-  const { dueAt } = followUp;
   const isToCome = what !== 'settled';
-  const due: Line = isToCome ? [words(', due '), timeElement(dueAt, options)] : [];
-  const spokenDue = isToCome ? `, due ${timeInWords(dueAt, options)}` : '';
+  const due = isToCome ? dueAfter(', due ', followUp, options) : [];
+  const spokenDue = isToCome ? `, due ${dueInWords(followUp, options)}` : '';
   return {
     text: `${spokenPerson(owner)} ${before} ${spokenNumber(call, options)}${spokenDue}. ${after}`,
     blocks: paragraph([

@@ -309,7 +309,8 @@ export interface FollowUpsTable {
   wish: string | null;
   wish_field: string | null;
   due_at: Instant;
-  due_is_read: number;
+  /** When the call asks for it, where that can be read. */
+  asked_at: Instant | null;
   state: string;
   owner: string | null;
   taken_at: Instant | null;

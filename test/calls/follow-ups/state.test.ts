@@ -22,7 +22,7 @@ const move = {
   wish: 'tomorrow',
   wishField: 'when',
   dueAt: 99_000,
-  dueIsRead: true,
+  askedAt: 99_000,
 } as const;
 
 /** What becomes of each state; `-` where nothing does. */

@@ -77,7 +77,7 @@ const aFollowUp = fc.record({
   wish: fc.option(hostile),
   wishField: fc.option(hostile),
   dueAt: fc.oneof(fc.integer({ min: now - 9e9, max: now + 9e9 }), fc.constantFrom(0, -1, 8e15)),
-  dueIsRead: fc.boolean(),
+  askedAt: fc.option(fc.integer({ min: now - 9e9, max: now + 9e9 })),
   state: fc.constantFrom(...followUpStates),
   owner: person,
   takenAt: instant,

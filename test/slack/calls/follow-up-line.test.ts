@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
-import { followUpLines } from '../../../src/slack/calls/follow-up-line.ts';
+import { paragraph } from '../../../src/slack/blocks/rich.ts';
+import { followUpLines, spokenFollowUp } from '../../../src/slack/calls/follow-up-line.ts';
 import { mondayNoon, sampleCall } from '../../support/sample-calls.ts';
 import { sampleFollowUp } from '../../support/sample-follow-up.ts';
+import { read } from '../blocks/read.ts';
 
 const options = {
   now: mondayNoon,
@@ -14,15 +16,25 @@ const options = {
 const lines = (followUp: Parameters<typeof followUpLines>[0], call = sampleCall()) =>
   JSON.stringify(followUpLines(followUp, call, options));
 
-const vague = { wish: 'one of these days', dueIsRead: false };
+const vague = { wish: 'one of these days', askedAt: null };
 
 describe('what a card says of a follow-up', () => {
   it('is the wish as it was said where it could not be read, unless its field is hidden', () => {
     expect(lines(sampleFollowUp({ ...vague, wishField: 'rappel' }))).toContain('one of these days');
     expect(lines(sampleFollowUp({ ...vague, wishField: 'callback_time' }))).not.toContain('these days');
-    expect(lines(sampleFollowUp({ ...vague, dueIsRead: true, wishField: 'rappel' }))).not.toContain(
+    expect(lines(sampleFollowUp({ ...vague, askedAt: mondayNoon, wishField: 'rappel' }))).not.toContain(
       'these days',
     );
+  });
+
+  it('is what they asked for where nobody works then, unless its field is hidden', () => {
+    const [sunday, monday] = [mondayNoon - 14 * 3_600_000, mondayNoon - 3 * 3_600_000];
+    const moved = sampleFollowUp({ askedAt: sunday, dueAt: monday, wishField: 'rappel' });
+    const asked = 'overdue since {2 Mar at 09:00} (asked for {1 Mar at 22:00}, outside working hours)';
+    expect(read({ blocks: paragraph(...followUpLines(moved, sampleCall(), options)) })).toContain(asked);
+    expect(spokenFollowUp(moved, options)).toContain(asked.replaceAll(/[{}]/g, ''));
+    expect(lines({ ...moved, wishField: 'callback_time' })).not.toContain('asked for');
+    expect(lines({ ...moved, dueAt: sunday })).not.toContain('asked for');
   });
 
   it('is that a voicemail asked for it, and not a person', () => {

@@ -69,6 +69,21 @@ it('several are counted, and each is a line with a link to its card', () => {
   `);
 });
 
+it('one that was asked for when nobody works says so, wherever it is spoken of', () => {
+  const moved = { dueAt: mondayNoon, askedAt: mondayNoon - 14 * hour };
+  const asked = '2 Mar at 13:00 (asked for 1 Mar at 23:00, outside working hours)';
+  expect(renderReminder(reminding(moved), options).text).toContain(`, due ${asked}.`);
+  expect(unbraced(renderReminder(reminding(moved), options))).toContain(`overdue since ${asked}`);
+  expect(unbraced(renderFollowUpsDue([{ ...reminding(moved), link: null }], options))).toContain(asked);
+  const became = renderWhatBecame({ ...reminding(moved), what: 'moved', owner: 'U0ANNA' }, options);
+  expect(became.text).toContain(`, due ${asked}. It’s still yours.`);
+  expect(unbraced({ ...became, text: 'Moved.' })).toContain(asked);
+});
+
+function unbraced(rendered: Parameters<typeof read>[0]): string {
+  return read(rendered).replaceAll(/[{}]/g, '');
+}
+
 it('many fit on one screen, and Slack takes them', () => {
   const all = Array.from({ length: 200 }, () => ({
     ...reminding({}),

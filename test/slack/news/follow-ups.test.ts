@@ -11,7 +11,7 @@ const call = aCall({ structuredOutput: { next_action: 'call_back' }, recordingUr
 const taken = { state: 'taken', owner: 'U0ANNA', takenAt: now - 5 * minute } as const;
 
 function followUp(different: Partial<FollowUp> = {}): FollowUp {
-  return sampleFollowUp({ callId: call.id, dueAt: now + 2 * hour, dueIsRead: true, ...different });
+  return sampleFollowUp({ callId: call.id, dueAt: now + 2 * hour, askedAt: now + 2 * hour, ...different });
 }
 
 function bundle(...some: FollowUp[]) {
@@ -108,7 +108,7 @@ test('the card of the call that moved it leads back to the first', () => {
 test('what nobody could read is said as it is, but for a field that is hidden from these readers', () => {
   const wish = 'quand il rentre, au 06 39 98 12 34';
   const asking = { ...call, structuredOutput: { callback_time: wish } };
-  const followUps = new Map([[call.id, followUp({ wish, wishField: 'callback_time', dueIsRead: false })]]);
+  const followUps = new Map([[call.id, followUp({ wish, wishField: 'callback_time', askedAt: null })]]);
   const asked = { kind: 'calls' as const, bundle: { ...aBundle([asking]), followUps } };
   const shown = read(bundleMessage.words(asked, options));
   expect(shown).toContain('They asked for: *quand il rentre, au •••• 1234*');

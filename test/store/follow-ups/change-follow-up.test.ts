@@ -98,7 +98,7 @@ describeStores('changing a follow-up', (open, kind) => {
       wish: null,
       wishField: null,
       dueAt: 9,
-      dueIsRead: false,
+      askedAt: null,
     } as const;
     await store.db.transaction().execute((tx) => changeFollowUp(tx, 'call-1', move, where(6_000)));
     expect(await edited(store.db)).toBe('card compact detail mover');

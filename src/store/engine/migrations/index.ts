@@ -33,6 +33,7 @@ import * as forFigures from './032-for-figures.ts';
 import * as everyCall from './033-every-call.ts';
 import * as fieldTallies from './034-field-tallies.ts';
 import * as lengthsInSteps from './035-lengths-in-steps.ts';
+import * as askedAt from './036-asked-at.ts';
 
 /** In order, and never edited once released: a change of the schema is a new file. */
 export const migrations: Record<string, Migration> = {
@@ -69,4 +70,5 @@ export const migrations: Record<string, Migration> = {
   '033-every-call': everyCall,
   '034-field-tallies': fieldTallies,
   '035-lengths-in-steps': lengthsInSteps,
+  '036-asked-at': askedAt,
 };
