@@ -3,26 +3,6 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { Instant } from '../calls/call.ts';
 import type { Health } from '../calls/health.ts';
 
-/** The metrics for Prometheus. Labels are words of ours, never of a customer. */
-export interface Metrics {
-  polled(result: string): void;
-  stored(calls: number): void;
-  posted(outcome: string, count: number): void;
-  answered(command: string, durationMs: number): void;
-  /** The clock of the machine was set. */
-  stepped(): void;
-  /** A request to /slack/events that was not let by. */
-  refused(reason: string): void;
-  passed(pass: string, result: 'ok' | 'failed', durationMs: number): void;
-  /** A run of a pass that did not end in time. */
-  hung(pass: string): void;
-  /** Figures that are read from the store when Prometheus asks. */
-  show(store: StoreFigures, now: Instant): void;
-  text(): Promise<MetricsText>;
-  /** Observes nothing more. */
-  close(): void;
-}
-
 export interface StoreFigures {
   /** Null when the database did not answer: what it held before is no figure of now. */
   health: Health | null;
@@ -37,78 +17,57 @@ export interface MetricsText {
 
 const prefix = 'revox_slack_';
 
-export function createMetrics(): Metrics {
+/** The metrics for Prometheus. Labels are words of ours, never of a customer. */
+export function createMetrics() {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
 
-  const polls = new Counter({
-    name: `${prefix}polls_total`,
-    help: 'Polls of the list of calls, by result',
-    labelNames: ['result'],
-    registers,
-  });
-  const calls = new Counter({
-    name: `${prefix}calls_stored_total`,
-    help: 'Calls stored or changed',
-    registers,
-  });
-  const posts = new Counter({
-    name: `${prefix}posts_total`,
-    help: 'Attempts to post to Slack, by outcome',
-    labelNames: ['outcome'],
-    registers,
-  });
-  const commands = new Histogram({
-    name: `${prefix}command_duration_seconds`,
-    help: 'Time from a request in Slack to its answer',
-    labelNames: ['command'],
-    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
-    registers,
-  });
-  const steps = new Counter({
-    name: `${prefix}clock_steps_total`,
-    help: 'How often the clock of the machine was set',
-    registers,
-  });
-  const refusals = new Counter({
-    name: `${prefix}requests_refused_total`,
-    help: 'Refused requests to /slack/events, by reason',
-    labelNames: ['reason'],
-    registers,
-  });
-  const passes = new Histogram({
-    name: `${prefix}pass_duration_seconds`,
-    help: 'Runs of background passes, by result',
-    labelNames: ['pass', 'result'],
-    buckets: [0.005, 0.025, 0.1, 0.5, 1, 5, 15, 60],
-    registers,
-  });
-  const hangs = new Counter({
-    name: `${prefix}pass_hangs_total`,
-    help: 'Runs of background passes that did not end in time',
-    labelNames: ['pass'],
-    registers,
-  });
-  const databaseUp = new Gauge({
-    name: `${prefix}database_up`,
-    help: '1 while the database can be read and written, else 0',
-    registers,
-  });
-  const gauges = storeGauges.map(([name, help, of]) => {
-    return { of, gauge: new Gauge({ name: `${prefix}${name}`, help, registers }) };
-  });
+  const counter = (name: string, help: string, ...labelNames: string[]) =>
+    new Counter({ name: prefix + name, help, labelNames, registers });
+  const histogram = (name: string, help: string, labelNames: string[], buckets: number[]) =>
+    new Histogram({ name: prefix + name, help, labelNames, buckets, registers });
+  const gauge = (name: string, help: string) => new Gauge({ name: prefix + name, help, registers });
+  const polls = counter('polls_total', 'Polls of the list of calls, by result', 'result');
+  const calls = counter('calls_stored_total', 'Calls stored or changed');
+  const posts = counter('posts_total', 'Attempts to post to Slack, by outcome', 'outcome');
+  const commands = histogram(
+    'command_duration_seconds',
+    'Time from a request in Slack to its answer',
+    ['command'],
+    [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+  );
+  const steps = counter('clock_steps_total', 'How often the clock of the machine was set');
+  const refusals = counter(
+    'requests_refused_total',
+    'Refused requests to /slack/events, by reason',
+    'reason',
+  );
+  const passes = histogram(
+    'pass_duration_seconds',
+    'Runs of background passes, by result',
+    ['pass', 'result'],
+    [0.005, 0.025, 0.1, 0.5, 1, 5, 15, 60],
+  );
+  const hangs = counter('pass_hangs_total', 'Runs of background passes that did not end in time', 'pass');
+  const databaseUp = gauge('database_up', '1 while the database can be read and written, else 0');
+  const gauges = storeGauges.map(([name, help, of]) => ({ of, gauge: gauge(name, help) }));
 
   return {
-    polled: (result) => polls.inc({ result }),
-    stored: (count) => calls.inc(count),
-    posted: (outcome, count) => posts.inc({ outcome }, count),
-    answered: (command, durationMs) => commands.observe({ command }, durationMs / 1000),
+    polled: (result: string) => polls.inc({ result }),
+    stored: (count: number) => calls.inc(count),
+    posted: (outcome: string, count: number) => posts.inc({ outcome }, count),
+    answered: (command: string, durationMs: number) => commands.observe({ command }, durationMs / 1000),
+    /** The clock of the machine was set. */
     stepped: () => steps.inc(),
-    refused: (reason) => refusals.inc({ reason }),
-    passed: (pass, result, durationMs) => passes.observe({ pass, result }, durationMs / 1000),
-    hung: (pass) => hangs.inc({ pass }),
-    show({ health, trouble }, now) {
+    /** A request to /slack/events that was not let by. */
+    refused: (reason: string) => refusals.inc({ reason }),
+    passed: (pass: string, result: 'ok' | 'failed', durationMs: number) =>
+      passes.observe({ pass, result }, durationMs / 1000),
+    /** A run of a pass that did not end in time. */
+    hung: (pass: string) => hangs.inc({ pass }),
+    /** Figures that are read from the store when Prometheus asks. */
+    show({ health, trouble }: StoreFigures, now: Instant) {
       databaseUp.set(health !== null && trouble === null ? 1 : 0);
       for (const { of, gauge } of gauges) {
         const figure = health && of(health, now);
@@ -116,10 +75,16 @@ export function createMetrics(): Metrics {
         else gauge.set(figure);
       }
     },
-    text: async () => ({ contentType: registry.contentType, body: await registry.metrics() }),
+    text: async (): Promise<MetricsText> => ({
+      contentType: registry.contentType,
+      body: await registry.metrics(),
+    }),
+    /** Observes nothing more. */
     close: () => registry.clear(),
   };
 }
+
+export type Metrics = ReturnType<typeof createMetrics>;
 
 /** What Prometheus reads of the store: null where there is nothing to tell. */
 const storeGauges: [name: string, help: string, of: (health: Health, now: Instant) => number | null][] = [
