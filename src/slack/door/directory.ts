@@ -6,42 +6,34 @@ import { apiFailureOf } from '../line/api-failure.ts';
 import { channelDirectory } from '../line/channel-directory.ts';
 import { missingScopes } from '../line/scopes.ts';
 
-/** What Slack knows about channels and people, asked when somebody sets something. */
-export interface Directory {
-  standingIn(channelId: string): Promise<Standing>;
-  /** Whether somebody is in a channel where the bot is; null when Slack does not tell. */
-  isIn(channelId: string, userId: string): Promise<boolean | null>;
-  /** The id of a channel given as `#name`; null where the bot sees none, or Slack does not tell. */
-  channelNamed(named: string): Promise<string | null>;
-  /** @param named `@oncall`, or an id. */
-  userGroup(named: string): Promise<UserGroup | 'no-such-group' | 'not-told'>;
-  /** The zone of the person's Slack profile; null when Slack does not tell. */
-  timezoneOf(userId: string): Promise<string | null>;
-  /** Whether the person administers the workspace; not where Slack does not tell. */
-  isWorkspaceAdmin(userId: string): Promise<boolean>;
-  /** Scopes of the manifest that the app was not given; none when Slack does not tell. */
-  missingScopes(): Promise<string[]>;
-  /** Null when Slack does not tell. */
-  permalink(channelId: string, ts: string): Promise<string | null>;
-}
-
 /** How the bot stands in a channel. */
 export type Standing =
   | { kind: 'member'; isShared: boolean }
   | { kind: 'not-member' | 'archived' | 'direct' | 'not-told' };
 
-export function directoryThrough(client: WebClient): Directory {
+/** What Slack knows about channels and people, asked when somebody sets something. */
+export function directoryThrough(client: WebClient) {
   return {
-    standingIn: (channelId) => standingIn(client, channelId),
-    isIn: (channelId, userId) => isIn(client, channelId, userId),
-    channelNamed: async (named) => (await channelDirectory(client).resolve([named])).ids.get(named) ?? null,
-    userGroup: (named) => findUserGroup(client, named),
-    timezoneOf: (userId) => timezoneOf(client, userId),
-    isWorkspaceAdmin: (userId) => isWorkspaceAdmin(client, userId),
+    standingIn: (channelId: string) => standingIn(client, channelId),
+    /** Whether somebody is in a channel where the bot is; null when Slack does not tell. */
+    isIn: (channelId: string, userId: string) => isIn(client, channelId, userId),
+    /** The id of a channel given as `#name`; null where the bot sees none, or Slack does not tell. */
+    channelNamed: async (named: string) =>
+      (await channelDirectory(client).resolve([named])).ids.get(named) ?? null,
+    /** @param named `@oncall`, or an id. */
+    userGroup: (named: string) => findUserGroup(client, named),
+    /** The zone of the person's Slack profile; null when Slack does not tell. */
+    timezoneOf: (userId: string) => timezoneOf(client, userId),
+    /** Whether the person administers the workspace; not where Slack does not tell. */
+    isWorkspaceAdmin: (userId: string) => isWorkspaceAdmin(client, userId),
+    /** Scopes of the manifest that the app was not given; none when Slack does not tell. */
     missingScopes: () => askScopes(client),
-    permalink: (channelId, ts) => permalink(client, channelId, ts),
+    /** Null when Slack does not tell. */
+    permalink: (channelId: string, ts: string) => permalink(client, channelId, ts),
   };
 }
+
+export type Directory = ReturnType<typeof directoryThrough>;
 
 /** https://docs.slack.dev/reference/methods/conversations.info */
 async function standingIn(client: WebClient, channelId: string): Promise<Standing> {

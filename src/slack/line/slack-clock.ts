@@ -1,16 +1,6 @@
 import type { Instant } from '../../calls/call.ts';
 import type { ClockReading } from '../../outbox/read-back.ts';
 
-/** Slack's clock compared with ours, by the date of each answer. */
-export interface SlackClock {
-  now(): Instant;
-  /** The last one; null before the first, and where our clock was set since. */
-  reading(): ClockReading | null;
-  /** How far Slack's is ahead; null where that is not worth a word. */
-  noteworthyMs(): number | null;
-  note(answer: Response, askedAt: Instant): void;
-}
-
 interface ClockLog {
   warn(fields: object, sentence: string): void;
 }
@@ -21,21 +11,22 @@ export const mostOffMs = 20_000;
 /** Our two clocks drift apart by milliseconds while a reading is of use. */
 const driftMs = 2_000;
 
-/** @param elapsed What only goes forward, in ms. */
-export function createSlackClock(
-  now: () => Instant,
-  log: ClockLog,
-  elapsed = () => performance.now(),
-): SlackClock {
+/**
+ * Slack's clock compared with ours, by the date of each answer.
+ * @param elapsed What only goes forward, in ms.
+ */
+export function createSlackClock(now: () => Instant, log: ClockLog, elapsed = () => performance.now()) {
   let last: ClockReading | null = null;
   /** How far the time of day was ahead of what only goes forward. */
   let offset = 0;
   let saidMs = 0;
   return {
     now,
+    /** The last one; null before the first, and where our clock was set since. */
     reading: () => (Math.abs(now() - elapsed() - offset) > driftMs ? null : last),
+    /** How far Slack's is ahead; null where that is not worth a word. */
     noteworthyMs: () => (last !== null && Math.abs(last.aheadMs) > mostOffMs ? last.aheadMs : null),
-    note(answer, askedAt) {
+    note(answer: Response, askedAt: Instant) {
       const reading = readingOf(answer.headers.get('date'), askedAt, now());
       if (reading === null) return;
       last = reading;
@@ -46,6 +37,8 @@ export function createSlackClock(
     },
   };
 }
+
+export type SlackClock = ReturnType<typeof createSlackClock>;
 
 /** An answer that took longer than this says too little about when it was given. */
 const slowestMs = 5_000;

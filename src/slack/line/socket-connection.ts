@@ -38,14 +38,6 @@ export interface Envelope {
  */
 type Ending = 'asked' | 'closed' | 'silent';
 
-export interface Connection {
-  /** How many sockets Slack holds open for this app, by its own count; it allows ten. */
-  numConnections: number | null;
-  ending: Promise<Ending>;
-  isOpen(): boolean;
-  close(): Promise<void>;
-}
-
 /**
  * Opens one socket and settles when Slack has said hello on it. It never reconnects: the SDK does that on its own
  * promises, whose
@@ -55,7 +47,7 @@ export interface Connection {
  *
  * @throws what `apps.connections.open` answered, or an `Error` that says how far it came.
  */
-export async function openConnection(options: ConnectionOptions, stop: AbortSignal): Promise<Connection> {
+export async function openConnection(options: ConnectionOptions, stop: AbortSignal) {
   const deadline = AbortSignal.any([stop, AbortSignal.timeout(options.helloWithinMs)]);
   const client = createClient(options, deadline);
   const watch = watchClient(client, options);
@@ -66,12 +58,15 @@ export async function openConnection(options: ConnectionOptions, stop: AbortSign
     throw error ?? new Error('the connection closed before Slack said hello');
   }
   return {
+    /** How many sockets Slack holds open for this app, by its own count; it allows ten. */
     numConnections: watch.numConnections(),
     ending: watch.ending,
     isOpen: () => client.websocket?.isActive() ?? false,
     close: () => hangUp(client).finally(watch.end),
   };
 }
+
+export type Connection = Awaited<ReturnType<typeof openConnection>>;
 
 function createClient(
   { appToken, slackApiUrl, slackClock, log, dispatcher }: ConnectionOptions,
@@ -107,14 +102,8 @@ async function whenAborted(signal: AbortSignal): Promise<never> {
   });
 }
 
-interface Watch {
-  ending: Promise<Ending>;
-  numConnections(): number | null;
-  end(): void;
-}
-
 /** Listens to everything a socket does, until its end. */
-function watchClient(client: SocketModeClient, options: ConnectionOptions): Watch {
+function watchClient(client: SocketModeClient, options: ConnectionOptions) {
   const ending = Promise.withResolvers<Ending>();
   const silence = setTimeout(() => ending.resolve('silent'), options.silenceMs);
   let numConnections: number | null = null;

@@ -2,30 +2,23 @@ import type { Instant } from '../../calls/call.ts';
 import type { Store } from './database.ts';
 import { finishRun, forgetOldRuns, type Run, renewRun, takeLease, takeTick } from './runs.ts';
 
-/** How several replicas share one timetable. A replica that dies lets go of what it held by the clock. */
-export interface Coordination {
-  /** True for the one replica that runs this tick. */
-  takeTick(key: string, ttlMs: number): Promise<boolean>;
-  finishTick(key: string): Promise<void>;
-  /** False, without running, while another replica runs the same. */
-  exclusively(name: string, run: (lost: AbortSignal) => Promise<unknown>): Promise<boolean>;
-}
-
 /** Long enough for a slow renewal, short enough that the work of a dead replica is taken over within a minute. */
 const leaseMs = 30_000;
 const forgetEveryMs = 600_000;
 
-export function coordinate(store: Store, replica: string, now: () => Instant = Date.now): Coordination {
+/** How several replicas share one timetable. A replica that dies lets go of what it held by the clock. */
+export function coordinate(store: Store, replica: string, now: () => Instant = Date.now) {
   const ticks = new Map<string, Run>();
   let forgottenAt = 0;
   return {
-    async takeTick(key, ttlMs) {
+    /** True for the one replica that runs this tick. */
+    async takeTick(key: string, ttlMs: number) {
       const tick = { key, replica, startedAt: now() };
       const taken = await takeTick(store, tick, ttlMs);
       if (taken) ticks.set(key, tick);
       return taken;
     },
-    async finishTick(key) {
+    async finishTick(key: string) {
       const tick = ticks.get(key);
       ticks.delete(key);
       if (tick !== undefined) await finishRun(store, tick, now());
@@ -33,9 +26,13 @@ export function coordinate(store: Store, replica: string, now: () => Instant = D
       forgottenAt = now();
       await forgetOldRuns(store, now());
     },
-    exclusively: (name, run) => withLease(store, name, { replica, ttlMs: leaseMs, now }, run),
+    /** False, without running, while another replica runs the same. */
+    exclusively: (name: string, run: (lost: AbortSignal) => Promise<unknown>) =>
+      withLease(store, name, { replica, ttlMs: leaseMs, now }, run),
   };
 }
+
+export type Coordination = ReturnType<typeof coordinate>;
 
 export interface LeaseOptions {
   replica: string;

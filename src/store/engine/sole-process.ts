@@ -13,16 +13,10 @@ import { sqlitePath } from './sqlite-path.ts';
  *
  * @throws when another process has it.
  */
-export function beSoleProcess(url: string): SoleProcess {
+export function beSoleProcess(url: string) {
   const path = sqlitePath(url);
   const nothing = () => undefined;
   return path === null ? { release: nothing, rememberMade: nothing } : orTrouble(() => lockBeside(path));
-}
-
-export interface SoleProcess {
-  release(): void;
-  /** Leaves a mark that there is a database from now on: one that is empty or gone later was lost. */
-  rememberMade(): void;
 }
 
 /** Whether a database was made at this path, so far as the lock beside it knows: an unmarked one has no byte. */
@@ -30,7 +24,7 @@ export function wasMade(path: string): boolean {
   return (statSync(`${path}.lock`, { throwIfNoEntry: false })?.size ?? 0) > 0;
 }
 
-function lockBeside(path: string): SoleProcess {
+function lockBeside(path: string) {
   mkdirSync(dirname(path), { recursive: true });
   const lock = new DatabaseSync(`${path}.lock`);
   try {
@@ -42,6 +36,7 @@ function lockBeside(path: string): SoleProcess {
   }
   return {
     release: () => lock.close(),
+    /** Leaves a mark that there is a database from now on: one that is empty or gone later was lost. */
     rememberMade() {
       if (!wasMade(path)) orTrouble(() => lock.exec('pragma user_version = 1; commit; begin exclusive'));
     },

@@ -8,20 +8,12 @@ const longBytes = 4 * megabyte;
 /** What is written without a break would be ahead of the other thread until the log is too long. */
 const tooLongBytes = 16 * megabyte;
 
-export interface WriteBack {
-  /** Waits while the log is too long or being written back; a writer of many batches waits between two of them. */
-  caughtUp(): Promise<void>;
-  /** Writes back what can be, however little it is. */
-  all(): Promise<void>;
-  stop(): void;
-}
-
 /**
  * Writes what is in the log of SQLite back into its file, in the thread of the reader: by default SQLite does so within
  * a commit, which then takes a hundred milliseconds in which nobody else has a turn. That remains for a log that grows
  * beyond all bounds, see `openNodeSqlite`.
  */
-export function writeBack(path: string, thread: ReaderThread): WriteBack {
+export function writeBack(path: string, thread: ReaderThread) {
   let writtenAt = 0;
   let underWay: Promise<void> | null = null;
 
@@ -45,11 +37,13 @@ export function writeBack(path: string, thread: ReaderThread): WriteBack {
   }, everyMs);
   timer.unref();
   return {
+    /** Waits while the log is too long or being written back; a writer of many batches waits between two of them. */
     async caughtUp() {
       // A commit beside it would wait for the same disk, and hold everything else up.
       await underWay;
       if (isLonger(tooLongBytes)) await writeOnce();
     },
+    /** Writes back what can be, however little it is. */
     async all() {
       await underWay;
       await writeOnce();
@@ -57,3 +51,5 @@ export function writeBack(path: string, thread: ReaderThread): WriteBack {
     stop: () => clearInterval(timer),
   };
 }
+
+export type WriteBack = ReturnType<typeof writeBack>;
