@@ -1,117 +1,50 @@
-import {
-  bundleDue,
-  channelsDue,
-  configurationDue,
-  deliverDue,
-  forgetDue,
-  importDue,
-  nothingOfOthers,
-  syncDue,
-} from './due.ts';
-import {
-  bundle,
-  channels,
-  configure,
-  copy,
-  deliverSome,
-  digests,
-  editSome,
-  eraseOld,
-  exportOne,
-  followClock,
-  followUps,
-  forgetSome,
-  importSome,
-  incidents,
-  type PassDeps,
-  sync,
-} from './passes.ts';
-import type { Pass } from './process/schedule.ts';
+import type { Instant } from './calls/call.ts';
+import * as due from './due.ts';
+import * as passes from './passes.ts';
+import type { Due, Pass } from './process/schedule.ts';
+import type { Database } from './store/engine/database.ts';
 import { nextExportDueAt } from './store/exports/exports.ts';
 import { nextFollowUpAt } from './store/follow-ups/reminding.ts';
 import { nextEditDueAt } from './store/messages/message-edits.ts';
 import { knownActivity } from './sync/known-activity.ts';
 
+interface Entry extends Omit<Pass, 'run' | 'look'> {
+  run(deps: passes.PassDeps, stopping: AbortSignal): Promise<Due>;
+  look?(db: Database, now: Instant): Promise<Due>;
+}
+
+const everySecond = '* * * * * *';
+
 /** Everything that runs automatically, and when. */
-export function timetable(deps: PassDeps): Pass[] {
+export function timetable(deps: passes.PassDeps): Pass[] {
   const { db, now } = deps.delivery;
   const known = knownActivity(db);
-  const everySecond = '* * * * * *';
-  return [
-    {
-      name: 'sync',
-      cron: deps.pollSchedule,
-      run: (stopping) => sync(deps, stopping),
-      look: () => syncDue(db),
-    },
-    {
-      name: 'import',
-      cron: everySecond,
-      run: (stopping) => importSome(deps, stopping),
-      look: () => importDue(db),
-    },
+  const entries: Entry[] = [
+    { name: 'sync', cron: deps.pollSchedule, run: passes.sync, look: due.syncDue },
+    { name: 'import', cron: everySecond, run: passes.importSome, look: due.importDue },
     // What ought to happen and does not is looked for too, and only time brings it.
-    { name: 'incidents', cron: '20 * * * * *', run: () => incidents(deps, known) },
+    { name: 'incidents', cron: '20 * * * * *', run: () => passes.incidents(deps, known) },
     // A row's key makes it once, so nobody needs to take turns.
-    { name: 'digests', cron: '*/5 * * * * *', run: () => digests(deps), everyReplica: true },
-    { name: 'channels', cron: '0 * * * * *', run: () => channels(deps), look: () => channelsDue(db) },
-    {
-      name: 'configure',
-      cron: '*/5 * * * * *',
-      run: () => configure(deps),
-      look: () => configurationDue(db),
-    },
+    { name: 'digests', cron: '*/5 * * * * *', run: passes.digests, everyReplica: true },
+    { name: 'channels', cron: '0 * * * * *', run: passes.channels, look: due.channelsDue },
+    { name: 'configure', cron: '*/5 * * * * *', run: passes.configure, look: due.configurationDue },
     // What it is about is due to the minute, and whatever is written wakes it.
-    {
-      name: 'follow-ups',
-      cron: '*/10 * * * * *',
-      run: () => followUps(deps),
-      look: () => nextFollowUpAt(db),
-    },
-    { name: 'bundle', cron: everySecond, run: () => bundle(deps), look: () => bundleDue(db) },
+    { name: 'follow-ups', cron: '*/10 * * * * *', run: passes.followUps, look: nextFollowUpAt },
+    { name: 'bundle', cron: everySecond, run: passes.bundle, look: due.bundleDue },
     // Messages are claimed one by one, so every replica may deliver and edit.
-    {
-      name: 'deliver',
-      cron: everySecond,
-      run: (stopping) => deliverSome(deps, stopping),
-      look: () => deliverDue(db, now()),
-      everyReplica: true,
-    },
-    {
-      name: 'edit',
-      cron: everySecond,
-      run: (stopping) => editSome(deps, stopping),
-      look: () => nextEditDueAt(db),
-      everyReplica: true,
-    },
+    { name: 'deliver', cron: everySecond, run: passes.deliverSome, look: due.deliverDue, everyReplica: true },
+    { name: 'edit', cron: everySecond, run: passes.editSome, look: nextEditDueAt, everyReplica: true },
     // A file of a million calls takes its time to be written and sent.
-    {
-      name: 'export',
-      cron: everySecond,
-      run: (stopping) => exportOne(deps, stopping),
-      look: () => nextExportDueAt(db),
-      patience: 4,
-    },
-    {
-      name: 'forget',
-      cron: everySecond,
-      run: (stopping) => forgetSome(deps, stopping),
-      look: () => forgetDue(db),
-    },
+    { name: 'export', cron: everySecond, run: passes.exportOne, look: nextExportDueAt, patience: 4 },
+    { name: 'forget', cron: everySecond, run: passes.forgetSome, look: due.forgetDue },
     // So that a start knows what time it was last.
-    { name: 'clock', cron: '*/20 * * * * *', run: () => followClock(deps), everyReplica: true },
-    {
-      name: 'erase',
-      cron: '0 * * * * *',
-      run: (stopping) => eraseOld(deps, stopping),
-      look: nothingOfOthers,
-    },
-    {
-      name: 'copy',
-      cron: '40 * * * * *',
-      run: (stopping) => copy(deps, stopping),
-      look: nothingOfOthers,
-      patience: 4,
-    },
+    { name: 'clock', cron: '*/20 * * * * *', run: passes.followClock, everyReplica: true },
+    { name: 'erase', cron: '0 * * * * *', run: passes.eraseOld, look: due.nothingOfOthers },
+    { name: 'copy', cron: '40 * * * * *', run: passes.copy, look: due.nothingOfOthers, patience: 4 },
   ];
+  return entries.map(({ run, look, ...pass }) => ({
+    ...pass,
+    run: (stopping) => run(deps, stopping),
+    ...(look && { look: () => look(db, now()) }),
+  }));
 }
