@@ -1,9 +1,10 @@
 import type { ActionsBlockElement, Button, StaticSelect } from '@slack/types';
 
 import { type FollowUp, isUnfinished } from '../../calls/follow-ups/follow-up.ts';
+import { type Snooze, snoozes } from '../../calls/snooze.ts';
 import { mostInButton, mostInOption } from '../blocks/carried.ts';
 import { button, option, select } from '../blocks/rich.ts';
-import { encodeFollowUp, type FollowUpPick, type Snooze, snoozes } from './follow-up-choice.ts';
+import { encodeFollowUp, type FollowUpPick } from './follow-up-choice.ts';
 
 type Buttons = ActionsBlockElement[];
 
@@ -67,7 +68,7 @@ function laterCall({ callId, settledBy, movedBy }: FollowUp, shownOn: string): B
 }
 
 const snoozeLabels = Object.fromEntries(
-  Object.entries(snoozes).map(([period, label]) => [period, `Remind me ${label}`]),
+  Object.entries(snoozes).map(([period, label]) => [period, `Snooze ${label}`]),
 ) as Record<Snooze, string>;
 
 function about(label: string, actionId: string, callId: string): Button | null {

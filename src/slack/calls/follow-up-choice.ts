@@ -1,15 +1,7 @@
 import { z } from 'zod';
 
+import { type Snooze, snoozeKeys, snoozes } from '../../calls/snooze.ts';
 import { carried, mostInButton } from '../blocks/carried.ts';
-
-/** Until when one can leave a follow-up alone. */
-export const snoozes = {
-  hour: 'in an hour',
-  afternoon: 'this afternoon',
-  tomorrow: 'tomorrow at 9:00',
-  week: 'next week',
-} as const;
-export type Snooze = keyof typeof snoozes;
 
 /** What a menu does with it. */
 export type FollowUpPick = Snooze | 'not-needed' | 'give-back';
@@ -20,8 +12,10 @@ interface FollowUpChoice {
   pick: FollowUpPick | null;
 }
 
-const picks = [...(Object.keys(snoozes) as Snooze[]), 'not-needed', 'give-back'] as const;
-const wire = z.strictObject({ c: z.string().min(1), u: z.enum(picks).optional() });
+const picks = [...snoozeKeys, 'not-needed', 'give-back'] as const;
+/** Cards of earlier versions have a word of their own for an hour. */
+const pick = z.preprocess((written) => (written === 'hour' ? '1h' : written), z.enum(picks).optional());
+const wire = z.strictObject({ c: z.string().min(1), u: pick });
 
 /** Null for an id that is longer than fits. */
 export function encodeFollowUp(callId: string, pick: FollowUpPick | null, most: number): string | null {

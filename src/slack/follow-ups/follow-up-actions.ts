@@ -1,19 +1,20 @@
 import type { FollowUp } from '../../calls/follow-ups/follow-up.ts';
 import type { FollowUpEvent } from '../../calls/follow-ups/state.ts';
+import type { Snooze } from '../../calls/snooze.ts';
 import { findCallById } from '../../store/calls/call-lists.ts';
 import type { RenderOptions, Shown } from '../blocks/rendered.ts';
 import { actions, bold, paragraph, words } from '../blocks/rich.ts';
 import { timeElement } from '../blocks/times.ts';
 import { endedButtons } from '../calls/follow-up-buttons.ts';
-import { decodeFollowUp, type FollowUpPick, isSnooze, type Snooze } from '../calls/follow-up-choice.ts';
+import { decodeFollowUp, type FollowUpPick, isSnooze } from '../calls/follow-up-choice.ts';
 import { dueAfter } from '../calls/follow-up-line.ts';
 import { showCall } from '../calls/show-call.ts';
+import { endOfSnooze } from '../door/end-of-snooze.ts';
 import type { Answer, Asked, Desk, Handler } from '../door/handler.ts';
 import { renderOptions } from '../door/render-options.ts';
 import { sentence } from '../door/sentence.ts';
 import { openNote } from './note-form.ts';
 import { numberButton } from './number-button.ts';
-import { snoozeUntil } from './snooze-until.ts';
 import { renderWhyNot } from './why-not.ts';
 import { gone, workOn } from './work-on.ts';
 
@@ -55,12 +56,12 @@ const picked: DoingOf = async (asked, desk, doing) => {
   return (doing === 'not-needed' ? notNeeded : giveBack)(asked, desk, doing);
 };
 
-async function snooze(period: Snooze, { userId }: Asked, desk: Desk): Promise<Doing> {
-  const timezone = (await desk.directory.timezoneOf(userId)) ?? desk.timezone;
-  const until = snoozeUntil(period, desk.now(), timezone);
-  if (until === null) return { refusal: afternoonBegun };
+async function snooze(chosen: Snooze, asked: Asked, desk: Desk): Promise<Doing> {
+  const end = await endOfSnooze(chosen, asked, desk);
+  if ('refusal' in end) return end;
+  const { until } = end;
   return {
-    event: { kind: 'snooze', by: userId, until },
+    event: { kind: 'snooze', by: asked.userId, until },
     said: (_, options) => ({
       blocks: paragraph([
         words('Snoozed until '),
@@ -120,5 +121,3 @@ function renderTaken(
 function renderEnded(what: string, followUp: FollowUp): Shown {
   return { blocks: [...paragraph([bold(what)]), ...actions(...endedButtons(followUp))] };
 }
-
-const afternoonBegun = sentence('It’s already after 14:00 where you are. Choose another time.');

@@ -15,11 +15,12 @@ import { renderProblem } from '../blocks/problem.ts';
 import type { Shown } from '../blocks/rendered.ts';
 import { paragraph, words } from '../blocks/rich.ts';
 import { timeElement } from '../blocks/times.ts';
+import { endOfSnooze } from '../door/end-of-snooze.ts';
 import type { Asked, Desk, Handler } from '../door/handler.ts';
 import { limitOf } from '../door/limits.ts';
 import { renderOptions } from '../door/render-options.ts';
 import { sentence } from '../door/sentence.ts';
-import { endOfSnooze, readSnooze } from './snooze-menu.ts';
+import { readSnooze } from './snooze-menu.ts';
 
 const id = z.uuid();
 
@@ -53,8 +54,9 @@ export const snooze: Handler = {
   async answer(asked, desk) {
     const chosen = readSnooze(asked.input);
     if (chosen === null) return gone;
-    const timezone = (await desk.directory.timezoneOf(asked.userId)) ?? desk.timezone;
-    const until = endOfSnooze(chosen.period, desk.now(), timezone);
+    const end = await endOfSnooze(chosen.snooze, asked, desk);
+    if ('refusal' in end) return end.refusal;
+    const { until } = end;
     return carryOut(chosen.id, asked, desk, {
       change: (tx, change) => snoozeIncident(tx, change, until),
       done: (options) => ({

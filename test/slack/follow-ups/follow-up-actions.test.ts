@@ -87,6 +87,9 @@ describe('what the owner can press', () => {
   });
 
   it.each([
+    ['30m', mondayNoon + hour / 2],
+    ['1h', mondayNoon + hour],
+    // As cards of earlier versions say it.
     ['hour', mondayNoon + hour],
     ['afternoon', mondayNoon + 2 * hour],
     ['tomorrow', mondayNoon + day - 3 * hour],

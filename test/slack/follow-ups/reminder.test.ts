@@ -29,7 +29,7 @@ it('a reminder says to whom it is, what is to be done, and offers it', () => {
     @U0ANNA Overdue: call back *+33 •••• 1234*
     *Follow-up* · @U0ANNA has it since {2 Mar at 13:00} · overdue since {2 Mar at 15:00}
 
-    [Done → follow_done {"c":"call-1"}] [Snooze… → follow_snooze: Remind me in an hour → {"c":"call-1","u":"hour"}; Remind me this afternoon → {"c":"call-1","u":"afternoon"}; Remind me tomorrow at 9:00 → {"c":"call-1","u":"tomorrow"}; Remind me next week → {"c":"call-1","u":"week"}] [Not needed → follow_not_needed {"c":"call-1"}] [Give back → follow_give_back {"c":"call-1"}]"
+    [Done → follow_done {"c":"call-1"}] [Snooze… → follow_snooze: Snooze for 30 min → {"c":"call-1","u":"30m"}; Snooze for 1 h → {"c":"call-1","u":"1h"}; Snooze for 4 h → {"c":"call-1","u":"4h"}; Snooze until this afternoon → {"c":"call-1","u":"afternoon"}; Snooze until tomorrow morning → {"c":"call-1","u":"tomorrow"}; Snooze until next week → {"c":"call-1","u":"week"}] [Not needed → follow_not_needed {"c":"call-1"}] [Give back → follow_give_back {"c":"call-1"}]"
   `);
 });
 

@@ -63,6 +63,8 @@ describe('Resolve on the card of an incident', () => {
   });
 });
 
+const anna = { id: 'U0ANNA', team_id: 'T0OURS' };
+
 describe('Snooze on the card of an incident', () => {
   it.each([
     ['30m', mondayNoon + 30 * minute, '12:30'],
@@ -74,6 +76,22 @@ describe('Snooze on the card of an incident', () => {
       `Snoozed until 2 Mar at ${time}. Until then I don’t edit its card or mention anyone, unless it ends.`,
     );
     expect(await it.incident()).toMatchObject({ snoozed_by: 'U0ANNA', snoozed_until: until });
+  });
+
+  it('ends this afternoon, or on Monday at nine', async () => {
+    await using it = await meet();
+    it.person.slack.behave({ answers: { 'users.info': { user: { ...anna, tz: 'UTC' } } } });
+    await it.snoozed('afternoon');
+    expect((await it.incident()).snoozed_until).toBe(mondayNoon + 2 * hour);
+    await it.snoozed('week');
+    expect((await it.incident()).snoozed_until).toBe(mondayNoon + 7 * 24 * hour - 3 * hour);
+  });
+
+  it('is no afternoon that has begun where the person is', async () => {
+    await using it = await meet();
+    it.person.slack.behave({ answers: { 'users.info': { user: { ...anna, tz: 'Asia/Tokyo' } } } });
+    expect((await it.snoozed('afternoon')).text).toContain('already after 14:00 where you are');
+    expect((await it.incident()).snoozed_until).toBeNull();
   });
 
   it('ends at nine tomorrow where the person is', async () => {

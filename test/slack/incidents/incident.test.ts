@@ -17,7 +17,7 @@ test('an incident that just opened', () => {
     *Owner:* nobody yet
     *Runbook:* \`/revox help incidents\`
 
-    [Acknowledge → acknowledge_incident inc_1] [Resolve → resolve_incident inc_1] [Snooze… → snooze_incident: Snooze for 30 min → {"i":"inc_1","u":"30m"}; Snooze for 1 h → {"i":"inc_1","u":"1h"}; Snooze for 4 h → {"i":"inc_1","u":"4h"}; Snooze until tomorrow 9:00 → {"i":"inc_1","u":"tomorrow"}]"
+    [Acknowledge → acknowledge_incident inc_1] [Resolve → resolve_incident inc_1] [Snooze… → snooze_incident: Snooze for 30 min → {"i":"inc_1","u":"30m"}; Snooze for 1 h → {"i":"inc_1","u":"1h"}; Snooze for 4 h → {"i":"inc_1","u":"4h"}; Snooze until this afternoon → {"i":"inc_1","u":"afternoon"}; Snooze until tomorrow morning → {"i":"inc_1","u":"tomorrow"}; Snooze until next week → {"i":"inc_1","u":"week"}]"
   `);
 });
 
@@ -33,7 +33,7 @@ test('the same while it lasts', () => {
     *Owner:* nobody yet
     *Runbook:* \`/revox help incidents\`
 
-    [Acknowledge → acknowledge_incident inc_1] [Resolve → resolve_incident inc_1] [Snooze… → snooze_incident: Snooze for 30 min → {"i":"inc_1","u":"30m"}; Snooze for 1 h → {"i":"inc_1","u":"1h"}; Snooze for 4 h → {"i":"inc_1","u":"4h"}; Snooze until tomorrow 9:00 → {"i":"inc_1","u":"tomorrow"}]"
+    [Acknowledge → acknowledge_incident inc_1] [Resolve → resolve_incident inc_1] [Snooze… → snooze_incident: Snooze for 30 min → {"i":"inc_1","u":"30m"}; Snooze for 1 h → {"i":"inc_1","u":"1h"}; Snooze for 4 h → {"i":"inc_1","u":"4h"}; Snooze until this afternoon → {"i":"inc_1","u":"afternoon"}; Snooze until tomorrow morning → {"i":"inc_1","u":"tomorrow"}; Snooze until next week → {"i":"inc_1","u":"week"}]"
   `);
 });
 
@@ -66,7 +66,7 @@ test('a refused key says what a person must do', () => {
     *Owner:* nobody yet
     *Runbook:* \`/revox help incidents\`
 
-    [Acknowledge → acknowledge_incident inc_1] [Resolve → resolve_incident inc_1] [Snooze… → snooze_incident: Snooze for 30 min → {"i":"inc_1","u":"30m"}; Snooze for 1 h → {"i":"inc_1","u":"1h"}; Snooze for 4 h → {"i":"inc_1","u":"4h"}; Snooze until tomorrow 9:00 → {"i":"inc_1","u":"tomorrow"}]"
+    [Acknowledge → acknowledge_incident inc_1] [Resolve → resolve_incident inc_1] [Snooze… → snooze_incident: Snooze for 30 min → {"i":"inc_1","u":"30m"}; Snooze for 1 h → {"i":"inc_1","u":"1h"}; Snooze for 4 h → {"i":"inc_1","u":"4h"}; Snooze until this afternoon → {"i":"inc_1","u":"afternoon"}; Snooze until tomorrow morning → {"i":"inc_1","u":"tomorrow"}; Snooze until next week → {"i":"inc_1","u":"week"}]"
   `);
 });
 
@@ -82,7 +82,7 @@ test('parked messages name their channel', () => {
     *Owner:* nobody yet
     *Runbook:* \`/revox help incidents\`
 
-    [Acknowledge → acknowledge_incident inc_2] [Resolve → resolve_incident inc_2] [Snooze… → snooze_incident: Snooze for 30 min → {"i":"inc_2","u":"30m"}; Snooze for 1 h → {"i":"inc_2","u":"1h"}; Snooze for 4 h → {"i":"inc_2","u":"4h"}; Snooze until tomorrow 9:00 → {"i":"inc_2","u":"tomorrow"}]"
+    [Acknowledge → acknowledge_incident inc_2] [Resolve → resolve_incident inc_2] [Snooze… → snooze_incident: Snooze for 30 min → {"i":"inc_2","u":"30m"}; Snooze for 1 h → {"i":"inc_2","u":"1h"}; Snooze for 4 h → {"i":"inc_2","u":"4h"}; Snooze until this afternoon → {"i":"inc_2","u":"afternoon"}; Snooze until tomorrow morning → {"i":"inc_2","u":"tomorrow"}; Snooze until next week → {"i":"inc_2","u":"week"}]"
   `);
 });
 
@@ -123,7 +123,7 @@ test('a spike that somebody looks after counts the calls of its channel', () => 
     *Owner:* @U0ANNA since {14 Jul at 14:30}
     *Runbook:* \`/revox help incidents\`
 
-    [Resolve → resolve_incident 0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11] [Snooze… → snooze_incident: Snooze for 30 min → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"30m"}; Snooze for 1 h → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"1h"}; Snooze for 4 h → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"4h"}; Snooze until tomorrow 9:00 → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"tomorrow"}] [Browse calls → list_calls {"f":"too_many_calls since:2026-07-14T11:55:00Z"}]"
+    [Resolve → resolve_incident 0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11] [Snooze… → snooze_incident: Snooze for 30 min → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"30m"}; Snooze for 1 h → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"1h"}; Snooze for 4 h → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"4h"}; Snooze until this afternoon → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"afternoon"}; Snooze until tomorrow morning → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"tomorrow"}; Snooze until next week → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"week"}] [Browse calls → list_calls {"f":"too_many_calls since:2026-07-14T11:55:00Z"}]"
   `);
 });
 
@@ -139,7 +139,7 @@ test('a spike that nobody looks after yet, where no calls are posted', () => {
     *Owner:* nobody yet
     *Runbook:* \`/revox help incidents\`
 
-    [Acknowledge → acknowledge_incident 0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11] [Resolve → resolve_incident 0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11] [Snooze… → snooze_incident: Snooze for 30 min → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"30m"}; Snooze for 1 h → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"1h"}; Snooze for 4 h → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"4h"}; Snooze until tomorrow 9:00 → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"tomorrow"}] [Browse calls → list_calls {"f":"too_many_calls since:2026-07-14T11:55:00Z"}]"
+    [Acknowledge → acknowledge_incident 0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11] [Resolve → resolve_incident 0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11] [Snooze… → snooze_incident: Snooze for 30 min → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"30m"}; Snooze for 1 h → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"1h"}; Snooze for 4 h → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"4h"}; Snooze until this afternoon → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"afternoon"}; Snooze until tomorrow morning → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"tomorrow"}; Snooze until next week → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"week"}] [Browse calls → list_calls {"f":"too_many_calls since:2026-07-14T11:55:00Z"}]"
   `);
 });
 
@@ -177,7 +177,7 @@ test('an answer rate that is low', () => {
     *Owner:* nobody yet
     *Runbook:* \`/revox help incidents\`
 
-    [Acknowledge → acknowledge_incident 0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11] [Resolve → resolve_incident 0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11] [Snooze… → snooze_incident: Snooze for 30 min → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"30m"}; Snooze for 1 h → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"1h"}; Snooze for 4 h → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"4h"}; Snooze until tomorrow 9:00 → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"tomorrow"}] [Browse calls → list_calls {"f":"-ours since:2026-07-14T11:10:00Z"}]"
+    [Acknowledge → acknowledge_incident 0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11] [Resolve → resolve_incident 0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11] [Snooze… → snooze_incident: Snooze for 30 min → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"30m"}; Snooze for 1 h → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"1h"}; Snooze for 4 h → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"4h"}; Snooze until this afternoon → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"afternoon"}; Snooze until tomorrow morning → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"tomorrow"}; Snooze until next week → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"week"}] [Browse calls → list_calls {"f":"-ours since:2026-07-14T11:10:00Z"}]"
   `);
 });
 
@@ -200,7 +200,7 @@ test('a silence, and one of which nobody knows the end', () => {
     *Owner:* nobody yet
     *Runbook:* \`/revox help incidents\`
 
-    [Acknowledge → acknowledge_incident 0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11] [Resolve → resolve_incident 0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11] [Snooze… → snooze_incident: Snooze for 30 min → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"30m"}; Snooze for 1 h → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"1h"}; Snooze for 4 h → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"4h"}; Snooze until tomorrow 9:00 → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"tomorrow"}]"
+    [Acknowledge → acknowledge_incident 0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11] [Resolve → resolve_incident 0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11] [Snooze… → snooze_incident: Snooze for 30 min → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"30m"}; Snooze for 1 h → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"1h"}; Snooze for 4 h → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"4h"}; Snooze until this afternoon → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"afternoon"}; Snooze until tomorrow morning → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"tomorrow"}; Snooze until next week → {"i":"0b9f6c1e-5d0a-4c8e-9a53-3f6f6f0c1d11","u":"week"}]"
   `);
   const givenUp = 'No call has ended for three days, so nobody can tell whether it is over.';
   const ended = { ...silence, facts: { ...facts, givenUp }, closedAt: now };

@@ -44,7 +44,7 @@ test('on its card nobody has it yet, and it can be taken', () => {
 test('the card says who has it and since when, and what they can press', () => {
   expect(onCard(taken)).toMatchInlineSnapshot(`
     "(white) *Follow-up* · @U0ANNA has it since {14 Jul at 14:30} · due {14 Jul at 16:35}
-    [Done → follow_done {"c":"att_8f14e45f"}] [Snooze… → follow_snooze: Remind me in an hour → {"c":"att_8f14e45f","u":"hour"}; Remind me this afternoon → {"c":"att_8f14e45f","u":"afternoon"}; Remind me tomorrow at 9:00 → {"c":"att_8f14e45f","u":"tomorrow"}; Remind me next week → {"c":"att_8f14e45f","u":"week"}] [Not needed → follow_not_needed {"c":"att_8f14e45f"}] [Give back → follow_give_back {"c":"att_8f14e45f"}] [Open → open_call att_8f14e45f]"
+    [Done → follow_done {"c":"att_8f14e45f"}] [Snooze… → follow_snooze: Snooze for 30 min → {"c":"att_8f14e45f","u":"30m"}; Snooze for 1 h → {"c":"att_8f14e45f","u":"1h"}; Snooze for 4 h → {"c":"att_8f14e45f","u":"4h"}; Snooze until this afternoon → {"c":"att_8f14e45f","u":"afternoon"}; Snooze until tomorrow morning → {"c":"att_8f14e45f","u":"tomorrow"}; Snooze until next week → {"c":"att_8f14e45f","u":"week"}] [Not needed → follow_not_needed {"c":"att_8f14e45f"}] [Give back → follow_give_back {"c":"att_8f14e45f"}] [Open → open_call att_8f14e45f]"
   `);
 });
 
@@ -59,14 +59,14 @@ test('where there is a recording to open too, what is pressed less often is in a
 test('it is red once it is overdue', () => {
   expect(onCard({ ...taken, dueAt: now - hour })).toMatchInlineSnapshot(`
     "(red) *Follow-up* · @U0ANNA has it since {14 Jul at 14:30} · overdue since {14 Jul at 13:35}
-    [Done → follow_done {"c":"att_8f14e45f"}] [Snooze… → follow_snooze: Remind me in an hour → {"c":"att_8f14e45f","u":"hour"}; Remind me this afternoon → {"c":"att_8f14e45f","u":"afternoon"}; Remind me tomorrow at 9:00 → {"c":"att_8f14e45f","u":"tomorrow"}; Remind me next week → {"c":"att_8f14e45f","u":"week"}] [Not needed → follow_not_needed {"c":"att_8f14e45f"}] [Give back → follow_give_back {"c":"att_8f14e45f"}] [Open → open_call att_8f14e45f]"
+    [Done → follow_done {"c":"att_8f14e45f"}] [Snooze… → follow_snooze: Snooze for 30 min → {"c":"att_8f14e45f","u":"30m"}; Snooze for 1 h → {"c":"att_8f14e45f","u":"1h"}; Snooze for 4 h → {"c":"att_8f14e45f","u":"4h"}; Snooze until this afternoon → {"c":"att_8f14e45f","u":"afternoon"}; Snooze until tomorrow morning → {"c":"att_8f14e45f","u":"tomorrow"}; Snooze until next week → {"c":"att_8f14e45f","u":"week"}] [Not needed → follow_not_needed {"c":"att_8f14e45f"}] [Give back → follow_give_back {"c":"att_8f14e45f"}] [Open → open_call att_8f14e45f]"
   `);
 });
 
 test('the card says until when it is snoozed', () => {
   expect(onCard({ ...taken, state: 'snoozed', snoozedUntil: now + 20 * hour })).toMatchInlineSnapshot(`
     "(white) *Follow-up* · @U0ANNA snoozed it until {15 Jul at 10:35} · due {14 Jul at 16:35}
-    [Done → follow_done {"c":"att_8f14e45f"}] [Snooze… → follow_snooze: Remind me in an hour → {"c":"att_8f14e45f","u":"hour"}; Remind me this afternoon → {"c":"att_8f14e45f","u":"afternoon"}; Remind me tomorrow at 9:00 → {"c":"att_8f14e45f","u":"tomorrow"}; Remind me next week → {"c":"att_8f14e45f","u":"week"}] [Not needed → follow_not_needed {"c":"att_8f14e45f"}] [Give back → follow_give_back {"c":"att_8f14e45f"}] [Open → open_call att_8f14e45f]"
+    [Done → follow_done {"c":"att_8f14e45f"}] [Snooze… → follow_snooze: Snooze for 30 min → {"c":"att_8f14e45f","u":"30m"}; Snooze for 1 h → {"c":"att_8f14e45f","u":"1h"}; Snooze for 4 h → {"c":"att_8f14e45f","u":"4h"}; Snooze until this afternoon → {"c":"att_8f14e45f","u":"afternoon"}; Snooze until tomorrow morning → {"c":"att_8f14e45f","u":"tomorrow"}; Snooze until next week → {"c":"att_8f14e45f","u":"week"}] [Not needed → follow_not_needed {"c":"att_8f14e45f"}] [Give back → follow_give_back {"c":"att_8f14e45f"}] [Open → open_call att_8f14e45f]"
   `);
 });
 
@@ -91,7 +91,7 @@ test('the card says by which call it was settled or moved', () => {
   `);
   expect(onCard({ ...taken, movedBy: 'att_later' })).toMatchInlineSnapshot(`
     "(white) *Follow-up* · @U0ANNA has it since {14 Jul at 14:30} · due {14 Jul at 16:35} · moved by a later call
-    [Done → follow_done {"c":"att_8f14e45f"}] [More… → follow_more: Remind me in an hour → {"c":"att_8f14e45f","u":"hour"}; Remind me this afternoon → {"c":"att_8f14e45f","u":"afternoon"}; Remind me tomorrow at 9:00 → {"c":"att_8f14e45f","u":"tomorrow"}; Remind me next week → {"c":"att_8f14e45f","u":"week"}; Not needed → {"c":"att_8f14e45f","u":"not-needed"}; Give back → {"c":"att_8f14e45f","u":"give-back"}] [Open the later call → open_other_call att_later] [Open → open_call att_8f14e45f]"
+    [Done → follow_done {"c":"att_8f14e45f"}] [More… → follow_more: Snooze for 30 min → {"c":"att_8f14e45f","u":"30m"}; Snooze for 1 h → {"c":"att_8f14e45f","u":"1h"}; Snooze for 4 h → {"c":"att_8f14e45f","u":"4h"}; Snooze until this afternoon → {"c":"att_8f14e45f","u":"afternoon"}; Snooze until tomorrow morning → {"c":"att_8f14e45f","u":"tomorrow"}; Snooze until next week → {"c":"att_8f14e45f","u":"week"}; Not needed → {"c":"att_8f14e45f","u":"not-needed"}; Give back → {"c":"att_8f14e45f","u":"give-back"}] [Open the later call → open_other_call att_later] [Open → open_call att_8f14e45f]"
   `);
 });
 
@@ -138,7 +138,7 @@ test('of several calls each has a line with its buttons, before the others', () 
     (green) *Callback requested* · +33 •••• 4321 · 1 min 14 s · {14 Jul at 14:30}
     (white) *Follow-up* · @U0ANNA has it since {14 Jul at 14:30} · due {14 Jul at 16:35}
 
-    [Done → follow_done {"c":"att_22"}] [More… → follow_more: Remind me in an hour → {"c":"att_22","u":"hour"}; Remind me this afternoon → {"c":"att_22","u":"afternoon"}; Remind me tomorrow at 9:00 → {"c":"att_22","u":"tomorrow"}; Remind me next week → {"c":"att_22","u":"week"}; Not needed → {"c":"att_22","u":"not-needed"}; Give back → {"c":"att_22","u":"give-back"}]
+    [Done → follow_done {"c":"att_22"}] [More… → follow_more: Snooze for 30 min → {"c":"att_22","u":"30m"}; Snooze for 1 h → {"c":"att_22","u":"1h"}; Snooze for 4 h → {"c":"att_22","u":"4h"}; Snooze until this afternoon → {"c":"att_22","u":"afternoon"}; Snooze until tomorrow morning → {"c":"att_22","u":"tomorrow"}; Snooze until next week → {"c":"att_22","u":"week"}; Not needed → {"c":"att_22","u":"not-needed"}; Give back → {"c":"att_22","u":"give-back"}]
 
     (green) *Call back* · +1 •••• 0143 · 14 s · {14 Jul at 14:29}
     (green) *Follow-up settled* · by a later call {14 Jul at 14:35}

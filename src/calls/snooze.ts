@@ -1,7 +1,19 @@
-import type { Instant } from '../../calls/call.ts';
-import { hourMs } from '../../calls/time/durations.ts';
-import { dayAfter, instantOfLocalTime, localDate } from '../../calls/time/local-day.ts';
-import type { Snooze } from '../calls/follow-up-choice.ts';
+import type { Instant } from './call.ts';
+import { hourMs, minuteMs } from './time/durations.ts';
+import { dayAfter, instantOfLocalTime, localDate } from './time/local-day.ts';
+
+/** For how long one can leave an incident or a follow-up alone, as it is said behind “Snooze”. */
+export const snoozes = {
+  '30m': 'for 30 min',
+  '1h': 'for 1 h',
+  '4h': 'for 4 h',
+  afternoon: 'until this afternoon',
+  tomorrow: 'until tomorrow morning',
+  week: 'until next week',
+} as const;
+export type Snooze = keyof typeof snoozes;
+
+export const snoozeKeys = Object.keys(snoozes) as [Snooze, ...Snooze[]];
 
 /**
  * When a snooze ends. Null for an afternoon that has begun.
@@ -11,8 +23,12 @@ import type { Snooze } from '../calls/follow-up-choice.ts';
 export function snoozeUntil(snooze: Snooze, now: Instant, timezone: string): Instant | null {
   const today = localDate(now, timezone);
   switch (snooze) {
-    case 'hour':
+    case '30m':
+      return now + 30 * minuteMs;
+    case '1h':
       return now + hourMs;
+    case '4h':
+      return now + 4 * hourMs;
     case 'afternoon': {
       const afternoon = instantOfLocalTime(today, '14:00', timezone);
       return afternoon > now ? afternoon : null;
