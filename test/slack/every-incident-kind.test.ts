@@ -71,20 +71,24 @@ const samples: Record<IncidentKind, Sample[]> = {
     ),
     sample('C0OTHER', { cause: 'discarded' }, 'Messages couldn’t be delivered.'),
   ],
-  'dial-errors-spike': [...spikes([3, '3 of as many calls'], [0, 'none'], [null, 'not known yet'])],
+  'dial-errors-spike': spikes(
+    [3, '3 of 1,500 calls'],
+    [0, 'fewer than 1 of 1,500 calls'],
+    [null, 'not known yet, as few calls have ended so far'],
+  ),
   'answer-rate-low': [
     sample(
       '',
       { calls: 1_220, answered: 4, usual: 490, spanMs: 60 * minute },
       '4 of 1,220 calls reached a person within 60 min.',
-      '490 of as many calls',
+      '490 of 1,220 calls',
       listen,
     ),
     sample(
       'answer-rate:30%',
       { calls: 30, answered: 0, usual: 12, spanMs: 240 * minute },
       '0 of 30 calls reached a person within 4 h.',
-      '12 of as many calls',
+      '12 of 30 calls',
       listen,
     ),
   ],

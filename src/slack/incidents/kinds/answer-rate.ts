@@ -10,7 +10,7 @@ export const answerRateWords = kindWords(answerRate, {
   help: 'far fewer than usual at this time; check the caller id and the list',
   say: ({ calls, answered, usual, spanMs }) => ({
     impact: `${number(answered)} of ${number(calls)} calls reached a person within ${countedOver(spanMs)}.`,
-    usual: `${number(usual)} of as many calls`,
+    usual: `${number(usual)} of ${number(calls)} calls`,
     nextStep: 'Listen to a few of them, and check the caller id, the list and the time of day.',
   }),
 });

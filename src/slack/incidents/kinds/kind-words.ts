@@ -22,7 +22,7 @@ export interface Said {
   headline?: string;
   /** What it does to calls, in sentences. */
   impact: string;
-  /** What is so on other days: “3 of as many calls”; null where nothing is usual. */
+  /** What is so on other days: “3 of 57 calls”; null where nothing is usual. */
   usual: string | null;
   /** What a person must do, in one sentence; null when waiting is enough. */
   nextStep: string | null;

@@ -12,10 +12,14 @@ export const spikeWords = kindWords(spike, {
   headline: ({ dialError }) => `Spike: ${failures[dialError] ?? meaningOf(dialError).label}`,
   say: ({ errors, calls, usual, spanMs }, { dialError }) => ({
     impact: `${number(errors)} of ${number(calls)} calls failed within ${countedOver(spanMs)}.`,
-    usual: usual === null ? 'not known yet' : usual === 0 ? 'none' : `${number(usual)} of as many calls`,
+    usual:
+      usual === null ? unknown : `${usual === 0 ? 'fewer than 1' : number(usual)} of ${number(calls)} calls`,
     nextStep: meaningOf(dialError).nextStep,
   }),
 });
+
+/** There is nothing to compare with before some hundred calls have ended. */
+const unknown = 'not known yet, as few calls have ended so far';
 
 const failures: Record<string, string> = {
   too_many_calls: 'calls rejected by the concurrency limit',
