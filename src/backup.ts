@@ -14,7 +14,8 @@ process.channel?.unref();
 await runProgram(async () => {
   const env = environment();
   const [target] = process.argv.slice(2);
-  if (target === undefined) throw new Error(`Name the target: ${typedCommand('backup <file or folder>')}`);
+  if (target === undefined)
+    throw new Error(`Name the target: ${typedCommand('backup <file.db or folder/>')}. A new folder is made.`);
   const { DATABASE_URL: url } = readSome(env, ['DATABASE_URL']);
   const copied = () => backUp({ url, target, env, now: Date.now() });
   process.stdout.write(`${await withoutPassword(url, copied, 'Nothing was backed up: ')}\n`);

@@ -1,6 +1,6 @@
 import { lstatSync, mkdirSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { extname, join, resolve, sep } from 'node:path';
 import type { Instant } from '../calls/call.ts';
 import type { Environment } from '../process/config.ts';
 import { openDatabase } from '../store/engine/database.ts';
@@ -12,7 +12,7 @@ import { writeWhole } from './write-whole.ts';
 interface BackUp {
   /** As in `DATABASE_URL`. */
   url: string;
-  /** A file that is not there yet, or a folder; with a slash at its end, one that is made. */
+  /** A file that is not there yet, or a folder. Without an extension, or with a slash at its end, a folder is made. */
   target: string;
   env: Environment;
   now: Instant;
@@ -32,10 +32,14 @@ export async function backUp({ url, target, env, now }: BackUp): Promise<string>
 
 function fileAt(target: string, extension: string, now: Instant): string {
   const path = resolve(target);
-  if (target.endsWith('/')) mkdirSync(path, { recursive: true, mode: 0o700 });
   const there = lstatSync(path, { throwIfNoEntry: false });
-  if (there?.isDirectory()) return join(path, nameOfCopy(extension, now));
-  return path;
+  if (there === undefined ? !isFolder(target) : !there.isDirectory()) return path;
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  return join(path, nameOfCopy(extension, now));
+}
+
+function isFolder(target: string): boolean {
+  return target.endsWith('/') || target.endsWith(sep) || extname(target) === '';
 }
 
 function nameOfCopy(extension: string, now: Instant): string {

@@ -19,7 +19,10 @@ export const commands: Record<string, LaunchedCommand> = {
   doctor: { program: 'doctor', does: 'checks the settings before a start, and says how to fix each problem' },
   // A small young generation of the heap takes less memory; `settle.ts` has the rest collected.
   start: { program: 'main', does: 'runs the bot', options: ['--max-semi-space-size=2', '--expose-gc'] },
-  backup: { program: 'backup', does: 'copies the database while the bot runs: backup <file or folder>' },
+  backup: {
+    program: 'backup',
+    does: 'copies the database while the bot runs: backup <file.db or folder/>, made if new',
+  },
   config: {
     program: 'configuration',
     does: 'has what is posted where in a file: config export, plan <file>, apply <file>',

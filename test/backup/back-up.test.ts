@@ -98,6 +98,16 @@ test('in a folder each backup has the time in its name', async () => {
   expect(await readdir(join(folder, 'kept'))).toEqual([name, name]);
 });
 
+test.each(['kept', 'kept/', 'kept/every.day/'])('a new folder is made for it: %s', async (target) => {
+  new DatabaseSync(path).close();
+
+  const { said } = await backUp(`${folder}/${target}`);
+
+  expect(said).toMatch(/^Backed up to .*\/revox-[\dTZ-]+\.db: /);
+  expect(await readdir(join(folder, target))).toEqual([expect.stringMatching(/^revox-[\dTZ-]+\.db$/)]);
+  expect((await stat(join(folder, target))).mode & 0o777).toBe(0o700);
+});
+
 describe('nothing is backed up, and a sentence says why', () => {
   test('over an older backup', async () => {
     openTwoTables().close();
@@ -150,7 +160,8 @@ describe('nothing is backed up, and a sentence says why', () => {
   });
 
   test('without a place to put it', async () => {
-    expect(await backUp()).toEqual({ code: 1, said: 'Name the target: npm run backup -- <file or folder>' });
+    const said = 'Name the target: npm run backup -- <file.db or folder/>. A new folder is made.';
+    expect(await backUp()).toEqual({ code: 1, said });
   });
 
   test('with wrong settings, as the bot itself says it', async () => {
