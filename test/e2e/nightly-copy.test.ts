@@ -1,4 +1,4 @@
-import { chmod, cp, mkdir, mkdtempDisposable, readdir } from 'node:fs/promises';
+import { cp, mkdtempDisposable, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -68,20 +68,14 @@ describe('the bot with BACKUP_FOLDER', () => {
     expect(await readdir(world.copies)).toEqual([]);
   });
 
-  test('that may not write into the folder says so', async () => {
+  test('that cannot write into the folder says so', async () => {
     await using world = await aWorld();
-    await mkdir(world.copies);
-    await chmod(world.copies, 0o500);
-    // Root may write everywhere.
-    const nobody = process.getuid?.() === 0 ? { identity: { uid: 65_534, gid: 65_534 } } : {};
-    await chmod(world.home, 0o777);
-    await using bot = await startBot({ env: world.env, ...nobody });
+    await writeFile(world.copies, '');
+    await using bot = await startBot({ env: world.env });
 
     await expect
       .poll(() => bot.log().find(({ msg }) => msg === failed))
-      .toMatchObject({
-        problem: `BACKUP_FOLDER (${world.copies}) can't be written: the user that runs the bot has no permission (EACCES)`,
-      });
+      .toMatchObject({ problem: `BACKUP_FOLDER (${world.copies}) can't be written: it is not a folder` });
     expect(await bot.stop()).toBe(0);
   });
 });
