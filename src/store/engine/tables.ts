@@ -240,14 +240,22 @@ export interface SavedSearchesTable {
 export interface ExportsTable {
   id: string;
   user_id: string;
-  /** Canonical filter words. Empty once finished without a file, or once they name somebody who is forgotten. */
+  /**
+   * Canonical filter words, meant as of `asked_at`. Empty once finished without a file, or once they name somebody who is
+   * forgotten.
+   */
   filter: string;
   /** It holds nothing that ended later: the last ending recorded when it was asked for. */
   anchor: number;
   asked_at: Instant;
-  state: string;
+  /**
+   * - `waiting`: nobody has seen anything of it, so it can be made again from the start.
+   * - `sharing`: Slack was asked to show it to the person. Found like this, nobody knows whether it did.
+   */
+  state: 'waiting' | 'sharing' | 'finished';
   /** Not to be tried before. */
   due_at: Instant;
+  /** How often it was begun. */
   attempts: Generated<number>;
   /** The channel where it was asked for, for the day Slack refuses direct messages. */
   asked_in: Generated<string | null>;

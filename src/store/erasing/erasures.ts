@@ -1,30 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Selectable } from 'kysely';
 
 import type { Instant } from '../../calls/call.ts';
-import type { Resembling } from '../../calls/held.ts';
 import { countRows } from '../engine/count-rows.ts';
 import type { Store } from '../engine/database.ts';
-import type { ErasuresTable } from '../engine/tables.ts';
 import { resemblingIn } from './resembling.ts';
 import { saidStates } from './showing-messages.ts';
-
-/** The erasing of one person's data, from the asking on. */
-export interface Erasure {
-  id: string;
-  askedBy: string;
-  /** The channel where that was, if any. */
-  askedIn: string | null;
-  askedAt: Instant;
-  /** Null as soon as it is erased too. */
-  phoneNumber: string | null;
-  calls: number;
-  messages: number;
-  quotes: number;
-  resembling: Resembling[];
-  /** Messages that could not be edited; null until that is known. */
-  unedited: number | null;
-}
 
 /** Leaves it on the table. @returns false when this number is being erased already. */
 export async function askErasure(
@@ -53,27 +33,31 @@ export async function askErasure(
 
 /** Those of which something is left to do, in the order in which they were asked for. */
 export async function unfinishedErasures(store: Store): Promise<Erasure[]> {
-  const rows = await store
-    .selectFrom('erasures')
-    .selectAll()
-    .where('finished_at', 'is', null)
-    .orderBy('asked_at')
-    .orderBy('id')
-    .execute();
-  return rows.map(toErasure);
+  const unfinished = erasures(store).where('finished_at', 'is', null);
+  return (await unfinished.orderBy('asked_at').orderBy('id').execute()).map(withResembling);
 }
 
 /** The record: who had something erased, when, and how much; the last first. */
 export async function lastErasures(store: Store, limit: number): Promise<Erasure[]> {
-  const rows = await store
-    .selectFrom('erasures')
-    .selectAll()
-    .orderBy('asked_at', 'desc')
-    .orderBy('id')
-    .limit(limit)
-    .execute();
-  return rows.map(toErasure);
+  const last = erasures(store).orderBy('asked_at', 'desc').orderBy('id').limit(limit);
+  return (await last.execute()).map(withResembling);
 }
+
+function erasures(store: Store) {
+  return store
+    .selectFrom('erasures')
+    .select(['id', 'asked_by as askedBy', 'asked_in as askedIn', 'asked_at as askedAt', 'unedited'])
+    .select(['phone_number as phoneNumber', 'calls', 'messages', 'quotes', 'resembling']);
+}
+
+function withResembling<Row extends { resembling: string }>(row: Row) {
+  return { ...row, resembling: resemblingIn(row.resembling) };
+}
+
+type ErasureRow = Awaited<ReturnType<ReturnType<typeof erasures>['execute']>>[number];
+
+/** The erasing of one person's data, from the asking on. */
+export type Erasure = ReturnType<typeof withResembling<ErasureRow>>;
 
 /** Whether calls were erased since then, or are being erased: what was read of them before must not be shown. */
 export async function erasedSince(store: Store, since: Instant): Promise<boolean> {
@@ -128,19 +112,4 @@ export async function uneditedMessages(
     .orderBy('created_at')
     .execute();
   return rows.map(({ channel, ts, sentAt }) => ({ channel, ts: ts ?? '', sentAt }));
-}
-
-function toErasure(row: Selectable<ErasuresTable>): Erasure {
-  return {
-    id: row.id,
-    askedBy: row.asked_by,
-    askedIn: row.asked_in,
-    askedAt: row.asked_at,
-    phoneNumber: row.phone_number,
-    calls: row.calls,
-    messages: row.messages,
-    quotes: row.quotes,
-    resembling: resemblingIn(row.resembling),
-    unedited: row.unedited,
-  };
 }

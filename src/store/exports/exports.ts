@@ -1,36 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Selectable } from 'kysely';
 
 import type { Instant } from '../../calls/call.ts';
 import { dayMs } from '../../calls/time/durations.ts';
 import { currentAnchor } from '../calls/call-lists.ts';
 import { countRows } from '../engine/count-rows.ts';
 import type { Store } from '../engine/database.ts';
-import type { ExportsTable } from '../engine/tables.ts';
-
-/** A file of calls that one person asked for. */
-export interface Export {
-  id: string;
-  userId: string;
-  /** Canonical filter words, meant as of `askedAt`. */
-  filter: string;
-  /** Nothing that ended later is in it. */
-  anchor: number;
-  askedAt: Instant;
-  /**
-   * - `waiting`: nobody has seen anything of it, so it can be made again from the start.
-   * - `sharing`: Slack was asked to show it to the person. Found like this, nobody knows whether it did.
-   */
-  state: 'waiting' | 'sharing';
-  /** The channel where it was asked for, if any. */
-  askedIn: string | null;
-  /** How often it was begun. */
-  attempts: number;
-  /** Where the person gets the outcome; null where Slack gave none. */
-  responseUrl: string | null;
-  /** How often that was used. */
-  responses: number;
-}
 
 export interface NewExport {
   userId: string;
@@ -68,18 +42,22 @@ export async function requestExport(store: Store, wanted: NewExport, now: Instan
   return added === undefined ? 'under-way' : 'asked';
 }
 
+/** A file of calls that one person asked for. */
+export type Export = NonNullable<Awaited<ReturnType<typeof dueExport>>>;
+
 /** The one that waits longest; null when none is due. */
-export async function dueExport(store: Store, now: Instant): Promise<Export | null> {
-  const row = await store
+export async function dueExport(store: Store, now: Instant) {
+  const due = await store
     .selectFrom('exports')
-    .selectAll()
+    .select(['id', 'user_id as userId', 'filter', 'anchor', 'asked_at as askedAt', 'state'])
+    .select(['asked_in as askedIn', 'attempts', 'response_url as responseUrl', 'responses'])
     .where('finished_at', 'is', null)
     .where('due_at', '<=', now)
     .orderBy('asked_at')
     .orderBy('id')
     .limit(1)
     .executeTakeFirst();
-  return row === undefined ? null : toExport(row);
+  return due ?? null;
 }
 
 /** When the next file may be made, which may be past; null when nobody waits for one. */
@@ -141,7 +119,7 @@ export async function finishExport(
   now: Instant,
   isHandedOut = false,
 ): Promise<void> {
-  const done = { finished_at: now, state: 'finished', response_url: null };
+  const done = { finished_at: now, state: 'finished', response_url: null } as const;
   await store
     .updateTable('exports')
     .set(isHandedOut ? done : { ...done, filter: '', file_id: null })
@@ -153,19 +131,4 @@ export async function finishExport(
     .where('file_id', 'is', null)
     .where('asked_at', '<', now - dayMs)
     .execute();
-}
-
-function toExport(row: Selectable<ExportsTable>): Export {
-  return {
-    id: row.id,
-    userId: row.user_id,
-    filter: row.filter,
-    anchor: row.anchor,
-    askedIn: row.asked_in,
-    askedAt: row.asked_at,
-    state: row.state === 'sharing' ? 'sharing' : 'waiting',
-    attempts: row.attempts,
-    responseUrl: row.response_url,
-    responses: row.responses,
-  };
 }

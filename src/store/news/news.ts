@@ -125,7 +125,8 @@ export interface UntoldKind extends LikeCall {
 
 export async function untoldKinds(store: Store, subscriptionIds: string[]): Promise<UntoldKind[]> {
   const rows = await untold(store, subscriptionIds)
-    .select(['news.subscription_id', 'calls.dial_error', 'calls.result', 'calls.status'])
+    .select(['news.subscription_id as subscriptionId', 'calls.dial_error as dialError'])
+    .select(['calls.result', 'calls.status'])
     .select((it) => [
       it.fn.min('news.found_at').as('since'),
       it.fn.min('calls.ended_at').as('from'),
@@ -133,13 +134,10 @@ export async function untoldKinds(store: Store, subscriptionIds: string[]): Prom
     ])
     .groupBy(['news.subscription_id', 'calls.dial_error', 'calls.result', 'calls.status'])
     .execute();
-  return rows.map(({ subscription_id, dial_error, result, status, since, from, to }) => ({
-    subscriptionId: subscription_id,
-    dialError: dial_error,
-    result,
-    status: status ?? '',
-    since,
-    ended: { from: from ?? since, to: to ?? since },
+  return rows.map(({ from, to, ...kind }) => ({
+    ...kind,
+    status: kind.status ?? '',
+    ended: { from: from ?? kind.since, to: to ?? kind.since },
   }));
 }
 

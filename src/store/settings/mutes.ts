@@ -1,36 +1,36 @@
-import type { Selectable } from 'kysely';
-
 import type { Instant } from '../../calls/call.ts';
 import type { Mute } from '../../calls/mute.ts';
 import type { CallTopic } from '../../calls/topics/index.ts';
 import type { Store } from '../engine/database.ts';
-import type { MutesTable } from '../engine/tables.ts';
 
 /** The mutes that hold news back now, the first to end first. */
 export async function mutesInForce(store: Store, now: Instant): Promise<Mute[]> {
-  const rows = await store
-    .selectFrom('mutes')
-    .selectAll()
-    .where('told_at', 'is', null)
-    .where('ended_at', 'is', null)
-    .where('until', '>', now)
-    .orderBy('until')
-    .orderBy('id')
-    .execute();
-  return rows.map(toMute);
+  const inForce = withoutSummary(store).where('ended_at', 'is', null).where('until', '>', now);
+  return (await inForce.execute()).map(plain);
 }
 
 /** Mutes that have ended, without a summary yet. */
 export async function mutesToTell(store: Store, now: Instant): Promise<Mute[]> {
-  const rows = await store
+  const over = withoutSummary(store).where((it) =>
+    it.or([it('ended_at', 'is not', null), it('until', '<=', now)]),
+  );
+  return (await over.execute()).map(plain);
+}
+
+function withoutSummary(store: Store) {
+  return mutes(store).where('told_at', 'is', null).orderBy('until').orderBy('id');
+}
+
+function mutes(store: Store) {
+  return store
     .selectFrom('mutes')
-    .selectAll()
-    .where('told_at', 'is', null)
-    .where((it) => it.or([it('ended_at', 'is not', null), it('until', '<=', now)]))
-    .orderBy('until')
-    .orderBy('id')
-    .execute();
-  return rows.map(toMute);
+    .select(['id', 'channel', 'filter', 'made_by as madeBy', 'made_at as madeAt', 'until'])
+    .select('ended_at as endedAt');
+}
+
+/** Rows of SQLite have no prototype, and so would equal no mute of ours. */
+function plain(row: Mute): Mute {
+  return { ...row };
 }
 
 /** When the next summary of a mute is due, which may be past; null when none is left. */
@@ -44,8 +44,8 @@ export async function nextMuteDueAt(store: Store): Promise<Instant | null> {
 }
 
 export async function findMute(store: Store, id: string): Promise<Mute | null> {
-  const row = await store.selectFrom('mutes').selectAll().where('id', '=', id).executeTakeFirst();
-  return row === undefined ? null : toMute(row);
+  const row = await mutes(store).where('id', '=', id).executeTakeFirst();
+  return row === undefined ? null : plain(row);
 }
 
 /** Exactly as it is given. What it holds back from now on gets a summary again, even if it had one before. */
@@ -96,16 +96,4 @@ export async function closeMute(tx: Store, muteId: string, now: Instant): Promis
     .where('told_at', 'is', null)
     .executeTakeFirstOrThrow();
   return numUpdatedRows > 0n;
-}
-
-function toMute(row: Selectable<MutesTable>): Mute {
-  return {
-    id: row.id,
-    channel: row.channel,
-    filter: row.filter,
-    madeBy: row.made_by,
-    madeAt: row.made_at,
-    until: row.until,
-    endedAt: row.ended_at,
-  };
 }
