@@ -1,9 +1,10 @@
 import type { Instant } from '../../calls/call.ts';
 import { hideTyped, maskedWhereAsked } from './masked.ts';
+import { spokenLine } from './plain.ts';
 import type { Rendered, RenderOptions } from './rendered.ts';
 import { bold, paragraph, words } from './rich.ts';
 import { withoutTellingValues } from './telling-values.ts';
-import { timeElement, timeInWords } from './times.ts';
+import { timeElement } from './times.ts';
 
 /** What is posted, as its readers may see it. */
 export function forReaders(
@@ -21,12 +22,7 @@ export function forReaders(
 /** “May be a repeat: the bot was restored from a backup of 28 Nov at 03:00.” Before anybody acts on it twice. */
 function withRepeat(rendered: Rendered, repeatSince: Instant | null, options: RenderOptions): Rendered {
   if (repeatSince === null) return rendered;
-  const why = ' the bot was restored from a backup of ';
-  return {
-    text: `May be a repeat:${why}${timeInWords(repeatSince, options)}. ${rendered.text}`,
-    blocks: [
-      ...paragraph([bold('May be a repeat:'), words(why), timeElement(repeatSince, options), words('.')]),
-      ...rendered.blocks,
-    ],
-  };
+  const why = words(' the bot was restored from a backup of ');
+  const line = [bold('May be a repeat:'), why, timeElement(repeatSince, options), words('.')];
+  return { text: `${spokenLine(line)} ${rendered.text}`, blocks: [...paragraph(line), ...rendered.blocks] };
 }

@@ -1,5 +1,6 @@
 import type { RichTextBlock, RichTextElement, TableBlock } from '@slack/types';
 import type { MessageBlock, Rendered, Shown } from './rendered.ts';
+import type { Line } from './rich.ts';
 import { clip, spoken } from './safe-text.ts';
 
 const mostBytes = 3900;
@@ -88,6 +89,14 @@ export function said(element: RichTextElement): string {
     default:
       return '';
   }
+}
+
+/** A line of blocks in the text of a message: a time as it is written, and “a, b” for “a · b”. */
+export function spokenLine(line: Line): string {
+  return inline(line, (element) => {
+    if (element.type === 'date') return element.fallback ?? '';
+    return element.type === 'text' && element.text === ' · ' ? ', ' : said(element);
+  });
 }
 
 function tableLines({ rows }: TableBlock, say: Say): string[] {

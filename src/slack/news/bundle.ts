@@ -5,10 +5,10 @@ import { meaningOf } from '../../calls/outcome.ts';
 import type { ToldCalls } from '../../calls/telling.ts';
 import { filterInWords } from '../blocks/filter-in-words.ts';
 import { counted } from '../blocks/numbers.ts';
+import { spokenLine } from '../blocks/plain.ts';
 import type { MessageBlock, Rendered, RenderOptions } from '../blocks/rendered.ts';
 import { bold, type Line, paragraph, words } from '../blocks/rich.ts';
-import { spoken } from '../blocks/safe-text.ts';
-import { endElement, endInWords, timeElement, timeInWords } from '../blocks/times.ts';
+import { endElement, timeElement } from '../blocks/times.ts';
 import { renderCompact } from './compact.ts';
 import { mutingMenu } from './mute-menu.ts';
 import { renderByTopic } from './render-by-topic.ts';
@@ -51,12 +51,7 @@ function muted(rendered: Rendered, { count }: Bundle, mute: Mute, options: Rende
     words(' to '),
     endElement(madeAt, endOf(mute), options),
   ];
-  const which = filter === '' ? '' : ` (${spoken(filterInWords(filter, options), 200)})`;
-  const period = `from ${timeInWords(madeAt, options)} to ${endInWords(madeAt, endOf(mute), options)}`;
-  return {
-    text: `${what}${which}, ${period}. ${rendered.text}`,
-    blocks: [...paragraph(line), ...rendered.blocks],
-  };
+  return { text: `${spokenLine(line)}. ${rendered.text}`, blocks: [...paragraph(line), ...rendered.blocks] };
 }
 
 /** After everything is masked, since an id may look like a number. Slack has returned this id. */

@@ -1,51 +1,31 @@
 import { type Bundle, type LateCalls, lateMs } from '../../calls/bundle.ts';
-import type { Instant } from '../../calls/call.ts';
 import { number } from '../blocks/numbers.ts';
+import { spokenLine } from '../blocks/plain.ts';
 import type { Rendered, RenderOptions } from '../blocks/rendered.ts';
 import { bold, type Line, paragraph, words } from '../blocks/rich.ts';
-import { endElement, endInWords, isShowable, timeElement, timeInWords } from '../blocks/times.ts';
+import { endElement, isShowable, timeElement, timeInWords } from '../blocks/times.ts';
 
 /** News that is old when it is posted says so first. */
 export function withLateness(rendered: Rendered, { late, count }: Bundle, options: RenderOptions): Rendered {
   if (late === null || !isShowable(late.from) || !isShowable(late.to)) return rendered;
-  const parts = latenessOf(late, count, options);
+  const line = [bold('Late news:'), words(' '), ...latenessOf(late, count, options), words('.')];
   return {
-    text: `${rendered.text} Late news: ${parts.map((part) => asText(part, options)).join('')}.`,
-    blocks: [
-      ...paragraph([
-        bold('Late news:'),
-        words(' '),
-        ...parts.flatMap((part) => asLine(part, options)),
-        words('.'),
-      ]),
-      ...rendered.blocks,
-    ],
+    text: `${rendered.text} ${spokenLine(line)}`,
+    blocks: [...paragraph(line), ...rendered.blocks],
   };
 }
 
-type Part = string | { at: Instant; from?: Instant };
-
 /** “ended 12:10, found now”, “12 of these ended from 12:10 to 14:50, found by 15:01”. */
-function latenessOf(late: LateCalls, all: number, options: RenderOptions): Part[] {
+function latenessOf(late: LateCalls, all: number, options: RenderOptions): Line {
   const { count, from, to, foundAt } = late;
   const some = count < all ? `${number(count)} of these ended ` : '';
   const isMoment = timeInWords(from, options) === timeInWords(to, options);
-  const period: Part[] = isMoment
-    ? [some === '' ? 'ended ' : '', { at: to }]
-    : ['from ', { at: from }, ' to ', { at: to, from }];
-  const found: Part[] =
-    options.now - foundAt <= lateMs ? [', found now'] : [', found by ', { at: foundAt, from }];
-  return [some, ...period, ...found];
-}
-
-function asText(part: Part, options: RenderOptions): string {
-  if (typeof part === 'string') return part;
-  const { at, from } = part;
-  return from === undefined ? timeInWords(at, options) : endInWords(from, at, options);
-}
-
-function asLine(part: Part, options: RenderOptions): Line {
-  if (typeof part === 'string') return [words(part)];
-  const { at, from } = part;
-  return [from === undefined ? timeElement(at, options) : endElement(from, at, options)];
+  const period = isMoment
+    ? [words(some === '' ? 'ended ' : ''), timeElement(to, options)]
+    : [words('from '), timeElement(from, options), words(' to '), endElement(from, to, options)];
+  const found =
+    options.now - foundAt <= lateMs
+      ? [words(', found now')]
+      : [words(', found by '), endElement(from, foundAt, options)];
+  return [words(some), ...period, ...found];
 }

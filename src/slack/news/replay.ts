@@ -1,27 +1,25 @@
 import type { RowToLeave } from '../../calls/message-forms.ts';
 import { filterInWords } from '../blocks/filter-in-words.ts';
 import { counted } from '../blocks/numbers.ts';
-import { person, spokenPerson } from '../blocks/person.ts';
+import { person } from '../blocks/person.ts';
+import { spokenLine } from '../blocks/plain.ts';
 import type { Rendered, RenderOptions, Shown } from '../blocks/rendered.ts';
 import { actions, bold, button, type Line, paragraph, words } from '../blocks/rich.ts';
-import { spoken } from '../blocks/safe-text.ts';
-import { endElement, endInWords, timeElement, timeInWords } from '../blocks/times.ts';
+import { endElement, timeElement } from '../blocks/times.ts';
 
 type Replay = RowToLeave<'replay'>;
 
 /** The first message of the thread: nobody should take the calls in it for new ones. */
 export function renderReplay(replay: Replay, options: RenderOptions): Rendered {
-  return {
-    text: `Replay, not news: ${spokenPerson(replay.askedBy)} posted ${spokenWhat(replay, options)} again in this thread.`,
-    blocks: paragraph([
-      bold('Replay, not news:'),
-      words(' '),
-      ...person(replay.askedBy),
-      words(' posted '),
-      ...what(replay, options),
-      words(' again in this thread.'),
-    ]),
-  };
+  const line = [
+    bold('Replay, not news:'),
+    words(' '),
+    ...person(replay.askedBy),
+    words(' posted '),
+    ...what(replay, options),
+    words(' again in this thread.'),
+  ];
+  return { text: spokenLine(line), blocks: paragraph(line) };
 }
 
 /** Asks before anything is posted. @param value What the button carries. */
@@ -50,9 +48,4 @@ function what({ calls, filter, from, to }: Replay, options: RenderOptions): Line
     words(' to '),
     endElement(from, to, options),
   ];
-}
-
-function spokenWhat({ calls, filter, from, to }: Replay, options: RenderOptions): string {
-  const which = filter === '' ? '' : ` (${spoken(filterInWords(filter, options), 300)})`;
-  return `${counted(calls, 'call')}${which} that ended from ${timeInWords(from, options)} to ${endInWords(from, to, options)}`;
 }

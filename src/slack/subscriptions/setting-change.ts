@@ -2,31 +2,21 @@ import { endOf, type Mute } from '../../calls/mute.ts';
 import { describeOptions } from '../../calls/options/index.ts';
 import type { SettingChange } from '../../calls/setting.ts';
 import type { Subscription } from '../../calls/subscription.ts';
-import { person, spokenPerson } from '../blocks/person.ts';
+import { person } from '../blocks/person.ts';
+import { spokenLine } from '../blocks/plain.ts';
 import type { Rendered, RenderOptions } from '../blocks/rendered.ts';
 import { actions, bold, button, type Line, paragraph, words } from '../blocks/rich.ts';
 import { spoken } from '../blocks/safe-text.ts';
-import { timeElement, timeInWords } from '../blocks/times.ts';
-import {
-  mutedInWords,
-  spokenSubscription,
-  subscriptionInWords,
-  subscriptionLine,
-} from './subscription-words.ts';
-
-/** The same in blocks and in the text of the message. */
-interface Said {
-  line: Line;
-  text: string;
-}
+import { timeElement } from '../blocks/times.ts';
+import { mutedInWords, subscriptionInWords, subscriptionLine } from './subscription-words.ts';
 
 /** What somebody did, as it follows their name: “unmuted ”, “`busy`”, “ here”. */
 interface Deed {
   did: string;
-  what: Said;
+  what: Line;
   /** What it was done to, where several are named. */
-  name: Said;
-  rest: Said;
+  name: Line;
+  rest: Line;
 }
 
 /**
@@ -40,19 +30,16 @@ export function renderSettingChanges(
 ): Rendered {
   const [first] = changes as [SettingChange];
   const deeds = changes.flatMap((change) => deedOf(change, options) ?? []);
-  const { line, text } = deeds.length === 0 ? erased : told(deeds, changes.length - deeds.length);
+  const did = deeds.length === 0 ? erased : told(deeds, changes.length - deeds.length);
   const isUndone = changes.some((change) => change.isUndone);
   const end = isUndone ? '. Undone.' : '.';
   const manner = changes.length > 1 && !first.isUndo ? mannersOf(changes) : '';
   const warning = isManaged && !isUndone && first.by !== 'configuration' ? nextApply : '';
+  const line = [...person(first.by), words(' '), ...did, words(end)];
   return {
-    text: `${spokenPerson(first.by)} ${text}${end}${manner && ` ${spoken(manner, 2_000)}.`}${warning && ` ${warning}`}`,
+    text: `${spokenLine(line)}${manner && ` ${spoken(manner, 2_000)}.`}${warning && ` ${warning}`}`,
     blocks: [
-      ...paragraph(
-        [...person(first.by), words(' '), ...line, words(end)],
-        [words(manner, 2_000)],
-        [words(warning)],
-      ),
+      ...paragraph(line, [words(manner, 2_000)], [words(warning)]),
       ...(isUndone || deeds.length === 0 ? [] : actions(button('Undo', 'undo_change', first.id))),
     ],
   };
@@ -61,26 +48,26 @@ export function renderSettingChanges(
 const nextApply = 'The configuration file manages this channel: when it’s applied next, this is undone.';
 
 /** The person who did it is still named, and that is all there is. */
-const erased = said('changed a setting for a number that has been erased since');
+const erased = [words('changed a setting for a number that has been erased since')];
 
 /** What is done at once is done in the same way: “subscribed this channel to errors, incidents and digest”. */
-function told(deeds: Deed[], erasedSince: number): Said {
+function told(deeds: Deed[], erasedSince: number): Line {
   const [{ did, what, rest }, ...others] = deeds as [Deed, ...Deed[]];
-  if (others.length + erasedSince === 0) return joined(said(did), what, rest);
+  if (others.length + erasedSince === 0) return [words(did), ...what, ...rest];
   const names = deeds.map(({ name }) => name);
-  const end = others.every((it) => it.rest.text === rest.text) ? rest : said('');
-  return joined(
-    said(did),
-    ...inOneList(erasedSince > 0 ? [...names, said('something erased since')] : names),
-    end,
-  );
+  const end = others.every((it) => spokenLine(it.rest) === spokenLine(rest)) ? rest : [];
+  return [
+    words(did),
+    ...inOneList(erasedSince > 0 ? [...names, [words('something erased since')]] : names),
+    ...end,
+  ];
 }
 
 /** “a, b and c”. */
-function inOneList(parts: Said[]): Said[] {
+function inOneList(parts: Line[]): Line {
   return parts.flatMap((part, index) => {
-    if (index === 0) return [part];
-    return [said(index === parts.length - 1 ? ' and ' : ', '), part];
+    if (index === 0) return part;
+    return [words(index === parts.length - 1 ? ' and ' : ', '), ...part];
   });
 }
 
@@ -121,7 +108,11 @@ function undoDeed({ before, after }: SettingChange, options: RenderOptions): Dee
   if (after?.kind === 'mute') {
     const muted = muteDeed(after.mute, options);
     if (after.mute.endedAt === null) return { ...muted, did: `${undid}${muted.did}` };
-    return { did: gets, ...alike(named(mutedInWords(after.mute.filter, options))), rest: said(' again') };
+    return {
+      did: gets,
+      ...alike([bold(mutedInWords(after.mute.filter, options), 300)]),
+      rest: [words(' again')],
+    };
   }
   if (after?.kind !== 'subscription')
     return before?.kind === 'subscription'
@@ -130,47 +121,27 @@ function undoDeed({ before, after }: SettingChange, options: RenderOptions): Dee
   const { subscription } = after;
   if (subscription.paused !== null)
     return deed(`${undid}paused again: `, withoutManner(subscription), options);
-  return deed(gets, subscription, options, said(' again'));
+  return deed(gets, subscription, options, [words(' again')]);
 }
 
 function bare(did: string): Deed {
-  return { did, ...alike(said('')), rest: said('') };
+  return { did, ...alike([]), rest: [] };
 }
 
-function said(text: string): Said {
-  return { line: [words(text)], text };
-}
-
-function named(text: string): Said {
-  return { line: [bold(text, 300)], text: spoken(text, 300) };
-}
-
-function joined(...parts: Said[]): Said {
-  return { line: parts.flatMap(({ line }) => line), text: parts.map(({ text }) => text).join('') };
-}
-
-function alike(name: Said): { what: Said; name: Said } {
+function alike(name: Line): Pick<Deed, 'what' | 'name'> {
   return { what: name, name };
 }
 
-function deed(did: string, subscription: Subscription, options: RenderOptions, rest = said('')): Deed {
-  const name = named(subscriptionInWords(subscription, options));
-  return { did, what: whole(subscription, options), name, rest };
-}
-
-function whole(subscription: Subscription, options: RenderOptions): Said {
-  return { line: subscriptionLine(subscription, options), text: spokenSubscription(subscription, options) };
+function deed(did: string, subscription: Subscription, options: RenderOptions, rest: Line = []): Deed {
+  const name = [bold(subscriptionInWords(subscription, options), 300)];
+  return { did, what: subscriptionLine(subscription, options), name, rest };
 }
 
 function changeDeed(before: Subscription, after: Subscription, options: RenderOptions): Deed {
   if (before.paused === null && after.paused !== null) return deed('paused ', withoutManner(after), options);
   if (before.paused !== null && after.paused === null) return deed('resumed ', withoutManner(after), options);
-  return deed(
-    'changed this channel’s subscription to ',
-    after,
-    options,
-    joined(said('. Before: '), whole(before, options)),
-  );
+  const was = [words('. Before: '), ...subscriptionLine(before, options)];
+  return deed('changed this channel’s subscription to ', after, options, was);
 }
 
 function withoutManner(subscription: Subscription): Subscription {
@@ -178,11 +149,8 @@ function withoutManner(subscription: Subscription): Subscription {
 }
 
 function muteDeed(mute: Mute, options: RenderOptions): Deed {
-  const what = alike(
-    mute.filter === '' ? said(mutedInWords('', options)) : named(mutedInWords(mute.filter, options)),
-  );
-  if (mute.endedAt !== null) return { did: 'unmuted ', ...what, rest: said(' here') };
-  const until = endOf(mute);
-  const when = { line: [timeElement(until, options)], text: timeInWords(until, options) };
-  return { did: 'muted ', ...what, rest: joined(said(' here until '), when) };
+  const muted = mutedInWords(mute.filter, options);
+  const what = alike([mute.filter === '' ? words(muted) : bold(muted, 300)]);
+  if (mute.endedAt !== null) return { did: 'unmuted ', ...what, rest: [words(' here')] };
+  return { did: 'muted ', ...what, rest: [words(' here until '), timeElement(endOf(mute), options)] };
 }

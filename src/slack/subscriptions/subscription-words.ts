@@ -3,7 +3,6 @@ import type { Subscription } from '../../calls/subscription.ts';
 import { filterInWords } from '../blocks/filter-in-words.ts';
 import type { RenderOptions } from '../blocks/rendered.ts';
 import { bold, dotted, type Line, words } from '../blocks/rich.ts';
-import { spoken } from '../blocks/safe-text.ts';
 
 type Readers = Pick<RenderOptions, 'hiddenFields'>;
 type Words = Pick<Subscription, 'topic' | 'filter' | 'options'>;
@@ -15,14 +14,6 @@ export function subscriptionLine(subscription: Words, readers: Readers): Line {
     bold(subscriptionInWords(subscription, readers), 300),
     ...describeOptions(topic, options).map((it) => words(it)),
   );
-}
-
-/** The same within the plain text of a message. */
-export function spokenSubscription(subscription: Words, readers: Readers): string {
-  const { topic, options } = subscription;
-  return [subscriptionInWords(subscription, readers), ...describeOptions(topic, options)]
-    .map((it) => spoken(it, 300))
-    .join(', ');
 }
 
 /** “calls (human, in France)”, “errors (in your setup)”. */
