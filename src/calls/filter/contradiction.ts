@@ -1,3 +1,4 @@
+import { lowerAscii } from './matches.ts';
 import { type Comparison, dimensionOf, type Predicate, predicateOf } from './predicate.ts';
 import type { Filter, FilterContext, Term } from './term.ts';
 
@@ -110,8 +111,4 @@ function excludes(one: Comparison, other: Comparison): boolean {
 /** The last digits are the first of the digits backwards. */
 function isBeginning({ test }: Comparison): boolean {
   return test === 'begins-with' || test === 'ends-in';
-}
-
-function lowerAscii(text: string): string {
-  return text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
 }

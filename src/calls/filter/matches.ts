@@ -65,6 +65,7 @@ function textOf(call: FilterableCall, column: TextColumn): string | null {
   return column === 'phoneReversed' ? reversedDigits(call.phoneNumber) : call[column];
 }
 
-function lowerAscii(text: string | null): string | undefined {
+/** As SQLite has it. */
+export function lowerAscii(text: string | null): string | undefined {
   return text?.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
 }

@@ -42,6 +42,10 @@ export function spokenKind({ word }: Count, labelOf: (word: string) => string): 
   return lowerFirst(spoken(shortLabel(word, labelOf), 40));
 }
 
+export function upperFirst(value: string): string {
+  return value.charAt(0).toUpperCase() + value.slice(1);
+}
+
 /** “IVR” stays “IVR”. */
 export function lowerFirst(value: string): string {
   return /^\p{Lu}\p{Lu}|^iOS/u.test(value) ? value : value.charAt(0).toLowerCase() + value.slice(1);

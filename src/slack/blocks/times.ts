@@ -1,7 +1,9 @@
 import type { RichTextDate } from '@slack/types';
 import type { Instant } from '../../calls/call.ts';
-import { dayMs, hourMs, minuteMs } from '../../calls/time/durations.ts';
+import { hourMs, minuteMs } from '../../calls/time/durations.ts';
+import { dayAfter } from '../../calls/time/local-day.ts';
 import type { RenderOptions } from './rendered.ts';
+import { type Line, words } from './rich.ts';
 
 /** “42 s”, “2 min 14 s”, “1 h 05 min”, “4 h”, “3 days”. */
 export function duration(ms: number): string {
@@ -40,6 +42,11 @@ export function timeInWords(at: Instant, { now, timezone }: RenderOptions): stri
   const year = (instant: Instant) => inZone(instant, timezone, 'date').slice(-4);
   const day = inZone(at, timezone, year(at) === year(now) ? 'day of year' : 'day');
   return `${day} at ${inZone(at, timezone, 'time')}`;
+}
+
+/** “ since 14:02”; nothing where there is no such time. */
+export function timeAfter(before: string, at: Instant | null, options: RenderOptions): Line {
+  return isShowable(at) ? [words(before), timeElement(at, options)] : [];
 }
 
 /** Behind “from …”: the same day is not said twice. */
@@ -95,12 +102,7 @@ export function dateInWords(date: string, length: 'long' | 'short', year = false
 /** The same for days up to that date: “Friday 10 July to Sunday 12 July”. */
 export function daysInWords(date: string, days: number, length: 'long' | 'short'): string {
   const last = dateInWords(date, length);
-  return days === 1 ? last : `${dateInWords(daysBefore(date, days - 1), length)} to ${last}`;
-}
-
-/** `2026-07-14`, 7 → `2026-07-07`. */
-export function daysBefore(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) - days * dayMs).toISOString().slice(0, 10);
+  return days === 1 ? last : `${dateInWords(dayAfter(date, 1 - days), length)} to ${last}`;
 }
 
 /** Slack refuses a time outside what it can write, and `Intl` throws; a call with such a time shows none. */

@@ -1,6 +1,7 @@
 import { describeFilter, formatFilter, storedFilter } from '../../calls/filter.ts';
 import { withoutPeriod } from '../../calls/time/period.ts';
 import { mostInButton } from '../blocks/carried.ts';
+import { upperFirst } from '../blocks/counts.ts';
 import { filterInWords } from '../blocks/filter-in-words.ts';
 import { listed } from '../blocks/numbers.ts';
 import type { MessageBlock, RenderOptions, Shown } from '../blocks/rendered.ts';
@@ -42,8 +43,7 @@ function nearestButtons({ nearest, messageId }: CallListReply): MessageBlock[] {
 /** “busy, last 7 days”, for a button. */
 function described(filter: string): string {
   const inWords = describeFilter(storedFilter(filter));
-  const shown = safeText(inWords, 70);
-  return shown === '' ? 'Every call' : shown.charAt(0).toUpperCase() + shown.slice(1);
+  return upperFirst(safeText(inWords, 70)) || 'Every call';
 }
 
 function searched(list: CallListReply, options: RenderOptions): Line {

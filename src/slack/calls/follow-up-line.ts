@@ -5,7 +5,7 @@ import { type Dot, dot } from '../blocks/dots.ts';
 import { person } from '../blocks/person.ts';
 import type { RenderOptions } from '../blocks/rendered.ts';
 import { bold, dotted, type Line, words } from '../blocks/rich.ts';
-import { isShowable, timeElement, timeInWords } from '../blocks/times.ts';
+import { isShowable, timeAfter, timeElement, timeInWords } from '../blocks/times.ts';
 
 /** Who has it and since when, when it is due, and what was said of it: a line each. */
 export function followUpLines(followUp: FollowUp, call: CallInBrief, options: RenderOptions): Line[] {
@@ -27,14 +27,14 @@ export function stateLine(followUp: FollowUp, options: RenderOptions): Line {
     case 'taken':
       return dotted(
         bold('Follow-up'),
-        [...who(owner), words(' has it'), ...at(' since ', takenAt, options)],
+        [...who(owner), words(' has it'), ...timeAfter(' since ', takenAt, options)],
         due,
         moved(followUp),
       );
     case 'snoozed':
       return dotted(
         bold('Follow-up'),
-        [...who(owner), words(' snoozed it'), ...at(' until ', snoozedUntil, options)],
+        [...who(owner), words(' snoozed it'), ...timeAfter(' until ', snoozedUntil, options)],
         due,
         moved(followUp),
       );
@@ -43,7 +43,10 @@ export function stateLine(followUp: FollowUp, options: RenderOptions): Line {
     case 'not-needed':
       return dotted(bold('Follow-up not needed'), ended(followUp, options));
     case 'settled':
-      return dotted(bold('Follow-up settled'), [words('by a later call'), ...at(' ', endedAt, options)]);
+      return dotted(bold('Follow-up settled'), [
+        words('by a later call'),
+        ...timeAfter(' ', endedAt, options),
+      ]);
   }
 }
 
@@ -73,7 +76,7 @@ function dueLine(followUp: FollowUp, options: RenderOptions): Line {
 /** “due 2 Mar at 09:00 (asked for 1 Mar at 22:00, outside working hours)”; nothing where Slack can’t show the time. */
 export function dueAfter(before: string, followUp: FollowUp, options: RenderOptions): Line {
   const asked = askedElsewhen(followUp, options);
-  const due = at(before, followUp.dueAt, options);
+  const due = timeAfter(before, followUp.dueAt, options);
   if (asked === null || due.length === 0) return due;
   return [...due, words(' (asked for '), timeElement(asked, options), words(`, ${unworked})`)];
 }
@@ -102,7 +105,10 @@ function moved({ movedBy }: FollowUp): Line {
 }
 
 function ended({ endedBy, endedAt }: FollowUp, options: RenderOptions): Line {
-  return [...(endedBy === null ? [] : [words('by '), ...person(endedBy)]), ...at(' ', endedAt, options)];
+  return [
+    ...(endedBy === null ? [] : [words('by '), ...person(endedBy)]),
+    ...timeAfter(' ', endedAt, options),
+  ];
 }
 
 function who(owner: string | null): Line {
@@ -123,8 +129,4 @@ function voicemailLine({ callId, rule }: FollowUp, { id, result }: CallInBrief):
 
 function noteLine({ note }: FollowUp): Line {
   return note === null ? [] : [bold('Note:'), words(` ${note}`, 300)];
-}
-
-function at(before: string, instant: Instant | null, options: RenderOptions): Line {
-  return isShowable(instant) ? [words(before), timeElement(instant, options)] : [];
 }

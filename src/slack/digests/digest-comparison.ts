@@ -1,10 +1,10 @@
 import type { TableBlock } from '@slack/types';
 import type { DayFigures, Digest } from '../../calls/digest.ts';
-import { localTime } from '../../calls/time/local-day.ts';
+import { dayAfter, localTime } from '../../calls/time/local-day.ts';
 import { change, rate, rateChange } from '../blocks/changes.ts';
 import { number } from '../blocks/numbers.ts';
 import { bold, type Cell, table } from '../blocks/rich.ts';
-import { daysBefore, daysInWords } from '../blocks/times.ts';
+import { daysInWords } from '../blocks/times.ts';
 
 /**
  * The day beside the day before and the same weekday a week earlier, as differences; a week beside the week before,
@@ -44,6 +44,6 @@ function earlier({ date, days, dayBefore, sameDayLastWeek }: Digest) {
   const beside = (figures: DayFigures | null, daysEarlier: number) =>
     figures === null
       ? []
-      : [{ figures, title: `vs ${daysInWords(daysBefore(date, daysEarlier), days, 'short')}` }];
+      : [{ figures, title: `vs ${daysInWords(dayAfter(date, -daysEarlier), days, 'short')}` }];
   return [...(days === 1 ? beside(dayBefore, 1) : []), ...beside(sameDayLastWeek, 7)];
 }

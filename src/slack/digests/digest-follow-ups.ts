@@ -1,11 +1,11 @@
 import type { Digest, FollowUpFigures } from '../../calls/digest.ts';
-import { localDate, localTime } from '../../calls/time/local-day.ts';
+import { dayAfter, localDate, localTime } from '../../calls/time/local-day.ts';
 import { commandButton } from '../blocks/command-button.ts';
 import { type Dot, dotSign } from '../blocks/dots.ts';
 import { number } from '../blocks/numbers.ts';
 import type { MessageBlock } from '../blocks/rendered.ts';
 import { lineWithButton } from '../blocks/rich.ts';
-import { dateInWords, daysBefore } from '../blocks/times.ts';
+import { dateInWords } from '../blocks/times.ts';
 
 /** “12 to call back: 7 done, 3 taken, 2 overdue (oldest since Tuesday)”, with a button that opens the list. */
 export function followUpLine(digest: Digest, figures: FollowUpFigures): MessageBlock {
@@ -36,5 +36,5 @@ function dayOf(at: number, { date, timezone }: Digest): string {
   const day = localDate(at, timezone);
   if (day >= date) return localTime(at, timezone).slice(0, 5);
   const [weekday = ''] = dateInWords(day, 'long').split(' ');
-  return day > daysBefore(date, 7) ? weekday : dateInWords(day, 'short');
+  return day > dayAfter(date, -7) ? weekday : dateInWords(day, 'short');
 }

@@ -3,15 +3,16 @@ import { answerRate, type DayFigures, type Digest } from '../../calls/digest.ts'
 import { type HiddenFields, isHiddenField } from '../../calls/hidden-fields.ts';
 import { maskedNumber } from '../../calls/numbers/phone.ts';
 import { dialErrorLabel, endReasonLabel, resultLabel } from '../../calls/outcome.ts';
+import { dayAfter } from '../../calls/time/local-day.ts';
 import { bars, pie } from '../blocks/charts.ts';
-import { countsLine } from '../blocks/counts.ts';
+import { countsLine, upperFirst } from '../blocks/counts.ts';
 import { filterInWords } from '../blocks/filter-in-words.ts';
 import { masked } from '../blocks/masked.ts';
 import { counted, listed, number, percent } from '../blocks/numbers.ts';
 import type { MessageBlock, Rendered } from '../blocks/rendered.ts';
 import { bold, bullets, dotted, footnote, header, type Line, paragraph, words } from '../blocks/rich.ts';
 import { spoken } from '../blocks/safe-text.ts';
-import { daysBefore, daysInWords, duration, roughDuration } from '../blocks/times.ts';
+import { daysInWords, duration, roughDuration } from '../blocks/times.ts';
 import { openHeadline } from '../incidents/incident.ts';
 import { blindLines } from './digest-blind.ts';
 import { digestCallsMenu } from './digest-calls.ts';
@@ -77,13 +78,13 @@ function title({ date, days, day, filter, until }: Digest, hiddenFields: HiddenF
 /** “No calls ended that day. The day before had 1,146 calls; Tuesday 7 July had 1,320 calls.” */
 function quietSentence({ date, days, dayBefore, sameDayLastWeek, until }: Digest): string {
   const then = until !== null ? 'so far' : days === 1 ? 'that day' : 'in these days';
-  const lastWeek = daysInWords(daysBefore(date, 7), days, 'long');
+  const lastWeek = daysInWords(dayAfter(date, -7), days, 'long');
   const others = [
     ...(days > 1 || dayBefore === null ? [] : [`the day before had ${calls(dayBefore)}`]),
     ...(sameDayLastWeek === null ? [] : [`${lastWeek} had ${calls(sameDayLastWeek)}`]),
   ];
   const beside = others.join('; ');
-  return `No calls ended ${then}.${beside === '' ? '' : ` ${beside.charAt(0).toUpperCase()}${beside.slice(1)}.`}`;
+  return `No calls ended ${then}.${beside === '' ? '' : ` ${upperFirst(beside)}.`}`;
 }
 
 function calls({ calls }: DayFigures): string {

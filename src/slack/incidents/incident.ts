@@ -10,7 +10,7 @@ import { person, spokenPerson } from '../blocks/person.ts';
 import type { MessageBlock, Rendered, RenderOptions } from '../blocks/rendered.ts';
 import { bold, code, dotted, type Line, paragraph, words } from '../blocks/rich.ts';
 import { spoken } from '../blocks/safe-text.ts';
-import { isShowable, roughDuration, timeElement } from '../blocks/times.ts';
+import { roughDuration, timeAfter, timeElement } from '../blocks/times.ts';
 import { incidentActions } from './incident-actions.ts';
 import { incidentWords } from './kinds/index.ts';
 
@@ -47,9 +47,9 @@ function openLines(incident: Incident, options: RenderOptions, onCard: number): 
     fieldLine(
       'Since',
       dotted(
-        time('', since, options),
+        timeAfter('', since, options),
         words(lasting(options.now - since)),
-        time('last good poll ', incident.facts.lastGoodAt, options),
+        timeAfter('last good poll ', incident.facts.lastGoodAt ?? null, options),
       ),
     ),
     usual === null ? null : fieldLine('Usual', [words(usual)]),
@@ -66,7 +66,10 @@ function closedLines(incident: Incident, options: RenderOptions, onCard: number)
     fieldLine('Impact', [words(impact, 600), words(soFar(incident, onCard))]),
     fieldLine(
       'Lasted',
-      dotted([...time('', from, options), ...time(' to ', to, options)], words(roughDuration(to - from))),
+      dotted(
+        [...timeAfter('', from, options), ...timeAfter(' to ', to, options)],
+        words(roughDuration(to - from)),
+      ),
     ),
     usual === null ? null : fieldLine('Usual', [words(usual)]),
     incident.acknowledged === null ? null : fieldLine('Owner', ownerOf(incident, options)),
@@ -97,12 +100,7 @@ function actionLine(incident: Incident): Line {
 function endLine(incident: Incident, options: RenderOptions): Line {
   const { resolvedBy, closedAt } = incident;
   if (resolvedBy === null) return [words(givenUpWords(incident) ?? `${closedHeadline(incident)}.`)];
-  return [
-    words('By '),
-    ...person(resolvedBy),
-    ...time(' ', closedAt ?? undefined, options),
-    words(opensAgain),
-  ];
+  return [words('By '), ...person(resolvedBy), ...timeAfter(' ', closedAt, options), words(opensAgain)];
 }
 
 const opensAgain = '. It opens again only if the problem goes away first and then comes back.';
@@ -131,10 +129,6 @@ function soFar(incident: Incident, onCard: number): string {
   const here = onCard === 0 ? '' : `${number(onCard)} of them counted here, not posted one by one`;
   const words = [count, count === '' ? here.replace(' of them', '') : here].filter((it) => it !== '');
   return words.length === 0 ? '' : ` ${words.join(', ')}.`;
-}
-
-function time(before: string, at: Instant | undefined, options: RenderOptions): Line {
-  return isShowable(at ?? null) ? [words(before), timeElement(at as Instant, options)] : [];
 }
 
 /** The reply in the card's thread when it is over: who followed it sees the end. */

@@ -1,8 +1,8 @@
+import { countryName } from '../../calls/filter/countries.ts';
 import { cutApart } from '../../calls/numbers/cut-apart.ts';
 import { dialErrorLabel, endReasonLabel, humanise, resultLabel } from '../../calls/outcome.ts';
 import type { Breakdown, Stats, StatsGroup } from '../../calls/stats.ts';
 import { localDayBounds, localTime } from '../../calls/time/local-day.ts';
-import { countryName } from '../blocks/country-name.ts';
 import { dateInWords } from '../blocks/times.ts';
 import { fieldLabel, plainValue } from '../calls/structured-output.ts';
 import { truth } from '../digests/digest-fields.ts';

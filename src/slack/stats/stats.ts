@@ -5,6 +5,7 @@ import { withoutPeriod } from '../../calls/time/period.ts';
 import { change, rateChange } from '../blocks/changes.ts';
 import { pie } from '../blocks/charts.ts';
 import { commandButton } from '../blocks/command-button.ts';
+import { upperFirst } from '../blocks/counts.ts';
 import { filterInWords } from '../blocks/filter-in-words.ts';
 import { maskedWhereAsked } from '../blocks/masked.ts';
 import { counted, number, percent } from '../blocks/numbers.ts';
@@ -76,8 +77,7 @@ function spanOf({ filter }: Stats): string {
   const [, count, unit = ''] = /^(\d+)([dh])$/.exec(only?.kind === 'since' ? only.value : '') ?? [];
   if (count !== undefined && others.length === 0)
     return `Last ${counted(Number(count), unit === 'd' ? 'day' : 'hour')}`;
-  const said = describeFilter({ terms });
-  return said.charAt(0).toUpperCase() + said.slice(1);
+  return upperFirst(describeFilter({ terms }));
 }
 
 const usual: Term = { kind: 'since', value: '7d', negated: false };

@@ -2,7 +2,7 @@ import type { Button } from '@slack/types';
 
 import type { Instant } from '../../calls/call.ts';
 import { type Health, isStale, isStuck } from '../../calls/health.ts';
-import { lowerFirst } from '../blocks/counts.ts';
+import { lowerFirst, upperFirst } from '../blocks/counts.ts';
 import { type Dot, dot } from '../blocks/dots.ts';
 import { counted, number } from '../blocks/numbers.ts';
 import type { MessageBlock, RenderOptions, Shown } from '../blocks/rendered.ts';
@@ -95,7 +95,7 @@ function verdictOn(health: Health, options: RenderOptions): Verdict {
   const { lastPollProblem, lastGoodPollAt, oldestWaitingAt, parkedMessages, openIncidents } = health;
   const { databaseTrouble: trouble } = health;
   if (trouble !== null)
-    return red(capital(trouble.says), `For the person who runs the bot: ${trouble.next}.`);
+    return red(upperFirst(trouble.says), `For the person who runs the bot: ${trouble.next}.`);
   if (lastPollProblem !== null) return red('Can’t read from Revox', sentence(lastPollProblem));
   if (lastGoodPollAt === null) return orange('Starting', 'I haven’t read from Revox yet.');
   if (isStale(health, now))
@@ -112,7 +112,7 @@ function verdictOn(health: Health, options: RenderOptions): Verdict {
     return orange('Messages are parked', 'Slack rejects them; the incident card says what to do.');
   if (openIncidents > 0) return orange('Working, with an open incident', 'Its card says what to do.');
   const copies = copyTrouble(health.nightlyCopy, options);
-  if (copies !== null) return orange(copies.title, capital(copies.advice));
+  if (copies !== null) return orange(copies.title, upperFirst(copies.advice));
   return { dot: 'green', title: 'Healthy', advice: '' };
 }
 
@@ -122,10 +122,6 @@ function red(title: string, advice: string): Verdict {
 
 function orange(title: string, advice: string): Verdict {
   return { dot: 'orange', title, advice };
-}
-
-function capital(clause: string): string {
-  return clause.charAt(0).toUpperCase() + clause.slice(1);
 }
 
 function sentence(problem: string): string {

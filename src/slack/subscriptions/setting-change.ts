@@ -2,6 +2,7 @@ import { endOf, type Mute } from '../../calls/mute.ts';
 import { describeOptions } from '../../calls/options/index.ts';
 import type { SettingChange } from '../../calls/setting.ts';
 import type { Subscription } from '../../calls/subscription.ts';
+import { upperFirst } from '../blocks/counts.ts';
 import { person } from '../blocks/person.ts';
 import { spokenLine } from '../blocks/plain.ts';
 import type { Rendered, RenderOptions } from '../blocks/rendered.ts';
@@ -80,10 +81,6 @@ function mannersOf(changes: SettingChange[]): string {
     return described.length === 0 ? [] : [`${upperFirst(topic)}: ${described.join(', ')}`];
   });
   return manners.join(' · ');
-}
-
-function upperFirst(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 /** Null where nobody says any more what it was. */

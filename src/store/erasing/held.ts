@@ -1,5 +1,4 @@
 import type { Held } from '../../calls/held.ts';
-import { reversedDigits } from '../../calls/numbers/phone.ts';
 import { nearNumbers } from '../calls/near-numbers.ts';
 import { countRows } from '../engine/count-rows.ts';
 import type { Store } from '../engine/database.ts';
@@ -7,7 +6,7 @@ import { readState } from '../engine/state.ts';
 import { personOf } from './person.ts';
 import { quotesOf } from './quotes.ts';
 import { settingsResembling } from './resembling.ts';
-import { messagesShowing, saidStates } from './showing-messages.ts';
+import { callsTo, messagesShowing, saidStates } from './showing-messages.ts';
 
 /** What there is about a number, wherever it is kept: what `forgetBatch` erases. */
 export async function heldAbout(store: Store, phoneNumber: string): Promise<Held> {
@@ -60,10 +59,6 @@ async function callsHeld(store: Store, phoneNumber: string): Promise<CallsHeld> 
     transcripts: Number(row.transcripts),
     extracted: Number(row.extracted),
   };
-}
-
-function callsTo(store: Store, phoneNumber: string) {
-  return store.selectFrom('calls').where('phone_reversed', '=', reversedDigits(phoneNumber));
 }
 
 function countByChannel(messages: { channel: string }[]): Held['messages'] {

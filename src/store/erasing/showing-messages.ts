@@ -43,7 +43,7 @@ function showing({ id, channel, state }: Row, isRetold: boolean): ShowingMessage
   return { id, channel, state: state as MessageState, isRetold };
 }
 
-function callsTo(store: Store, phoneNumber: string) {
+export function callsTo(store: Store, phoneNumber: string) {
   return store.selectFrom('calls').where('phone_reversed', '=', reversedDigits(phoneNumber));
 }
 

@@ -1,7 +1,7 @@
+import { countryName } from '../../../calls/filter/countries.ts';
 import { outsideHours } from '../../../calls/incidents/outside-hours.ts';
 import { sayCallingHours } from '../../../calls/time/calling-hours.ts';
 import { clocksIn } from '../../../calls/time/country-clocks.ts';
-import { countryName } from '../../blocks/country-name.ts';
 import { listed, number } from '../../blocks/numbers.ts';
 import { kindWords } from './kind-words.ts';
 
