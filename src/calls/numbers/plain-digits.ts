@@ -1,3 +1,5 @@
+import { remembered } from '../remembered.ts';
+
 /** Takes no space and says nothing: zero-width characters, marks of direction, soft hyphens, keycaps. */
 export const nothing = '\u200b';
 
@@ -9,7 +11,9 @@ const isDigit = /^\p{Nd}$/u;
  * character keeps its place, so that what is found here is found there.
  */
 export function plainDigits(text: string): string {
-  const plain = isStrange.test(text) ? text.replaceAll(strange, plainCharacter) : text;
+  const plain = isStrange.test(text)
+    ? text.replaceAll(strange, (character) => plainCharacter(character))
+    : text;
   return plain.replaceAll(lookAlikes, (letters) => letters.replaceAll(/[Oo]/g, '0').replaceAll(/[Il]/g, '1'));
 }
 
@@ -18,17 +22,11 @@ const isStrange = /[^\0-\x7f]/;
 /** “O6 39 …” and “+33 l 99 OO …”: letters among digits that look like one. */
 const lookAlikes = /(?<=\d[\s.-]?)[OoIl]{1,2}(?=[\s.-]?\d)|(?<![\p{L}\d])[OoIl](?=[\s.-]?\d)/gu;
 
-const plainOf = new Map<string, string>();
 const mostKept = 5_000;
 
-function plainCharacter(character: string): string {
-  const known = plainOf.get(character);
-  if (known !== undefined) return known;
-  if (plainOf.size >= mostKept) plainOf.clear();
-  const plain = equivalent(character).padEnd(character.length, nothing);
-  plainOf.set(character, plain);
-  return plain;
-}
+const plainCharacter = remembered(mostKept, (character: string) =>
+  equivalent(character).padEnd(character.length, nothing),
+);
 
 function equivalent(character: string): string {
   if (/^[\p{Cf}\p{M}]$/u.test(character)) return nothing;

@@ -1,6 +1,6 @@
 import { getTimezonesForCountry } from 'countries-and-timezones';
-
 import type { Instant } from '../call.ts';
+import { remembered } from '../remembered.ts';
 import { dayMs, minuteMs } from './durations.ts';
 import { wallClock } from './local-day.ts';
 
@@ -14,7 +14,7 @@ export interface Clock {
 
 /** What the clocks in a country show, one for each time that they differ; none for a country that is not known. */
 export function clocksIn(country: string, at: Instant): Clock[] {
-  return offsetsIn(country, at).map((offset) => {
+  return offsetsIn(country, Math.floor(at / quarterMs) * quarterMs).map((offset) => {
     const local = at + offset;
     const days = Math.floor(local / dayMs);
     // 1970-01-01 was a Thursday.
@@ -24,20 +24,10 @@ export function clocksIn(country: string, at: Instant): Clock[] {
 
 /** Clocks are set at full quarters of an hour. */
 const quarterMs = 15 * minuteMs;
-const known = new Map<string, number[]>();
 const mostKnown = 20_000;
 
 /** Remembered, since a large country has thirty zones and a campaign thousands of calls. */
-function offsetsIn(country: string, at: Instant): number[] {
-  const quarter = Math.floor(at / quarterMs) * quarterMs;
-  const key = `${country} ${quarter}`;
-  const found = known.get(key);
-  if (found !== undefined) return found;
-  if (known.size >= mostKnown) known.clear();
+const offsetsIn = remembered(mostKnown, (country: string, quarter: number): number[] => {
   const zones = getTimezonesForCountry(country) ?? [];
-  const offsets = [...new Set(zones.map(({ name }) => wallClock(quarter, name) - quarter))].sort(
-    (a, b) => a - b,
-  );
-  known.set(key, offsets);
-  return offsets;
-}
+  return [...new Set(zones.map(({ name }) => wallClock(quarter, name) - quarter))].sort((a, b) => a - b);
+});

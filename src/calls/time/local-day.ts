@@ -1,4 +1,5 @@
 import type { Instant } from '../call.ts';
+import { remembered } from '../remembered.ts';
 import { dayMs, hourMs, weekMs } from './durations.ts';
 
 /** `2026-03-29`: the calendar date in `timezone` at that instant. */
@@ -38,19 +39,8 @@ export function instantOfLocalTime(date: string, time: string, timezone: string)
   return candidates.find((instant) => wallClock(instant, timezone) === asUtc) ?? asUtc - before;
 }
 
-const starts = new Map<string, Instant>();
-const startsKept = 1000;
-
 /** Remembered, because a filter asks for the same few days for each of thousands of calls. */
-function startOfDay(date: string, timezone: string): Instant {
-  const key = `${date} ${timezone}`;
-  const known = starts.get(key);
-  if (known !== undefined) return known;
-  if (starts.size >= startsKept) starts.clear();
-  const start = findStartOfDay(date, timezone);
-  starts.set(key, start);
-  return start;
-}
+const startOfDay = remembered(1_000, findStartOfDay);
 
 /** The first instant whose local date is this one; where a whole day was skipped, the first one after it. */
 function findStartOfDay(date: string, timezone: string): Instant {
@@ -102,27 +92,23 @@ export function wallClock(instant: Instant, timezone: string): number {
   return seconds + (((instant % 1000) + 1000) % 1000);
 }
 
-const clocks = new Map<string, Intl.DateTimeFormat>();
-
 /** Making a formatter takes a hundred times as long as using it. */
-function clockOf(timeZone: string): Intl.DateTimeFormat {
-  const known = clocks.get(timeZone);
-  if (known) return known;
-  const clock = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    calendar: 'gregory',
-    numberingSystem: 'latn',
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  });
-  clocks.set(timeZone, clock);
-  return clock;
-}
+const clockOf = remembered(
+  1_000,
+  (timeZone: string) =>
+    new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      calendar: 'gregory',
+      numberingSystem: 'latn',
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    }),
+);
 
 function dateText(wallClockMs: number): string {
   return new Date(wallClockMs).toISOString().slice(0, 10);

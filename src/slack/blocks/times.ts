@@ -1,5 +1,6 @@
 import type { RichTextDate } from '@slack/types';
 import type { Instant } from '../../calls/call.ts';
+import { remembered } from '../../calls/remembered.ts';
 import { hourMs, minuteMs } from '../../calls/time/durations.ts';
 import { dayAfter } from '../../calls/time/local-day.ts';
 import type { RenderOptions } from './rendered.ts';
@@ -79,19 +80,12 @@ function inZone(at: Instant, timezone: string, format: keyof typeof formats): st
   return formatterOf(timezone, format).format(at);
 }
 
-const formatters = new Map<string, Intl.DateTimeFormat>();
-const formattersKept = 50;
-
 /** Making one takes a hundred times as long as using it, and a list has a time in every row. */
-function formatterOf(timeZone: string, format: keyof typeof formats): Intl.DateTimeFormat {
-  const key = `${timeZone} ${format}`;
-  const known = formatters.get(key);
-  if (known !== undefined) return known;
-  if (formatters.size >= formattersKept) formatters.clear();
-  const formatter = new Intl.DateTimeFormat('en-GB', { timeZone, ...formats[format] });
-  formatters.set(key, formatter);
-  return formatter;
-}
+const formatterOf = remembered(
+  50,
+  (timeZone: string, format: keyof typeof formats) =>
+    new Intl.DateTimeFormat('en-GB', { timeZone, ...formats[format] }),
+);
 
 /** `2026-07-14` → “Tuesday 14 July”, or “Tue 14 Jul”. */
 export function dateInWords(date: string, length: 'long' | 'short', year = false): string {
