@@ -91,7 +91,7 @@ async function makeTrue(
   if ((await leftConfiguration(tx))?.id !== left.id) return null;
   const steps = differences(await currentSettings(tx, at), wanted, at);
   for (const line of inLines(steps)) {
-    const asked = line.map((step) => ({ change: changeOf(step, lookedUp, at) }));
+    const asked = line.map((step) => changeOf(step, lookedUp, at));
     await changeSettings(tx, asked, by, at);
   }
   const made = await currentSettings(tx, at);

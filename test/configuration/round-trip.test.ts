@@ -14,7 +14,7 @@ import { dayMs } from '../../src/calls/time/durations.ts';
 import { carryOut } from '../../src/configuration/carry-out.ts';
 import { apply, exportFile, plan } from '../../src/configuration/commands.ts';
 import type { Database } from '../../src/store/engine/database.ts';
-import { changeSetting } from '../../src/store/settings/change-setting.ts';
+import { changeSettings } from '../../src/store/settings/change-setting.ts';
 import { configurationOutcome, currentSettings } from '../../src/store/settings/configuration.ts';
 import { writeMute } from '../../src/store/settings/mutes.ts';
 import { pauseSubscriptions, writeSubscription } from '../../src/store/settings/subscriptions.ts';
@@ -202,7 +202,7 @@ C0CALLS: unsubscribe from “calls busy”
     await db
       .transaction()
       .execute((tx) =>
-        changeSetting(tx, { before: null, after: { kind: 'subscription', subscription } }, 'U0ANNA', now),
+        changeSettings(tx, [{ before: null, after: { kind: 'subscription', subscription } }], 'U0ANNA', now),
       );
 
     expect((await plan(text, desk(db))).out).toBe('C0CALLS: unsubscribe from “errors”\n');

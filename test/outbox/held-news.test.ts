@@ -3,7 +3,7 @@ import type { Mute } from '../../src/calls/mute.ts';
 import type { Subscription } from '../../src/calls/subscription.ts';
 import type { Database } from '../../src/store/engine/database.ts';
 import { enqueueEdits, forgetUntold } from '../../src/store/news/news.ts';
-import { changeSetting } from '../../src/store/settings/change-setting.ts';
+import { changeSettings } from '../../src/store/settings/change-setting.ts';
 import {
   listSubscriptions,
   removeSubscription,
@@ -27,7 +27,7 @@ function mute(db: Database, different: Partial<Mute> = {}) {
     until: noon + 2 * hour,
   };
   const after = { kind: 'mute' as const, mute: { ...made, endedAt: null, ...different } };
-  return db.transaction().execute((tx) => changeSetting(tx, { before: null, after }, 'U0ANNA', noon));
+  return db.transaction().execute((tx) => changeSettings(tx, [{ before: null, after }], 'U0ANNA', noon));
 }
 
 describeStores('news that is held back', (open) => {

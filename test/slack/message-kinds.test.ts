@@ -26,7 +26,7 @@ import {
 import { callsToReplay, enqueueReplay } from '../../src/store/messages/replays.ts';
 import { shareList } from '../../src/store/messages/shared-lists.ts';
 import { enqueueNews } from '../../src/store/news/news.ts';
-import { changeSetting } from '../../src/store/settings/change-setting.ts';
+import { changeSettings } from '../../src/store/settings/change-setting.ts';
 import { writeSubscription } from '../../src/store/settings/subscriptions.ts';
 import { outboxRoom } from '../outbox/outbox-room.ts';
 import { messageProblems } from '../support/fits-slack.ts';
@@ -130,7 +130,9 @@ function leaveMute(db: Database) {
     kind: 'mute' as const,
     mute: { id: 'mute-1', channel, filter, madeBy: 'U0ANNA', ...times },
   };
-  return db.transaction().execute((tx) => changeSetting(tx, { before: null, after }, 'U0ANNA', mondayNoon));
+  return db
+    .transaction()
+    .execute((tx) => changeSettings(tx, [{ before: null, after }], 'U0ANNA', mondayNoon));
 }
 
 /** What it held back is somebody else's call, so that the person is in the words of the mute alone. */

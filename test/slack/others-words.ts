@@ -7,7 +7,7 @@ import { actionIds } from '../../src/slack/routes/buttons.ts';
 import { commandWords } from '../../src/slack/routes/commands.ts';
 import { enqueueMessage, findMessage } from '../../src/store/messages/messages.ts';
 import { callsToReplay, enqueueReplay } from '../../src/store/messages/replays.ts';
-import { changeSetting } from '../../src/store/settings/change-setting.ts';
+import { changeSettings } from '../../src/store/settings/change-setting.ts';
 import { controls, meetWith } from '../support/people-and-calls.ts';
 import { mondayNoon, sampleCall, sampleSubscription } from '../support/sample-calls.ts';
 import type { Reply } from '../support/slack/slack-requests.ts';
@@ -40,7 +40,7 @@ async function meet(filter: string) {
   const set = (setting: Setting) =>
     it.db
       .transaction()
-      .execute((tx) => changeSetting(tx, { before: null, after: setting }, 'U0ADMIN', mondayNoon));
+      .execute((tx) => changeSettings(tx, [{ before: null, after: setting }], 'U0ADMIN', mondayNoon));
   const subscription = sampleSubscription({ id: 's1', channel: 'C0CALLS', filter });
   const until = mondayNoon + 3_600_000;
   const mute: Mute = {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { Mute } from '../../src/calls/mute.ts';
 import { enqueueMessage } from '../../src/store/messages/messages.ts';
-import { changeSetting } from '../../src/store/settings/change-setting.ts';
+import { changeSettings } from '../../src/store/settings/change-setting.ts';
 import { saveSearch } from '../../src/store/settings/saved-searches.ts';
 import { meetWith } from '../support/people-and-calls.ts';
 import { failedCall, mondayNoon, sampleCall, sampleSubscription } from '../support/sample-calls.ts';
@@ -48,14 +48,14 @@ async function meet(admins = ['U0ADMIN']) {
           filter,
           madeBy: 'U0ADMIN',
         });
-        await changeSetting(
+        await changeSettings(
           tx,
-          { before: null, after: { kind: 'subscription', subscription } },
+          [{ before: null, after: { kind: 'subscription', subscription } }],
           'U0ADMIN',
           mondayNoon,
         );
       }
-    await changeSetting(tx, { before: null, after: { kind: 'mute', mute } }, 'U0ADMIN', mondayNoon);
+    await changeSettings(tx, [{ before: null, after: { kind: 'mute', mute } }], 'U0ADMIN', mondayNoon);
   });
   await saveSearch(it.db, 'U0ADMIN', { name: 'theirs', command: `calls phone:${others}` }, mondayNoon);
   await saveSearch(it.db, 'U0ANNA', { name: 'mine', command: `calls phone:${own}` }, mondayNoon);

@@ -7,16 +7,16 @@ import { localDate } from '../../calls/time/local-day.ts';
 import { nextDigests } from '../../news/due-digests.ts';
 import { claimInbound } from '../../store/messages/inbound.ts';
 import { knownKeys } from '../../store/messages/messages.ts';
+import { subscriptionChange } from '../../store/settings/change-setting.ts';
 import { listSubscriptions } from '../../store/settings/subscriptions.ts';
 import { renderProblem } from '../blocks/problem.ts';
 import { renderUnknownWords } from '../blocks/unread-words.ts';
 import { isShareable } from '../calls/show-list.ts';
 import type { Answer, Asked, Command, Desk } from '../door/handler.ts';
-import { limitOf } from '../door/limits.ts';
 import { filterContext, renderOptions } from '../door/render-options.ts';
 import { done } from '../subscriptions/done.ts';
 import { checkRequest } from '../subscriptions/subscribing.ts';
-import { isThere, removeSubscriptions, subscribeTo } from '../subscriptions/write-subscriptions.ts';
+import { changeWithinLimit, isThere, subscribeTo } from '../subscriptions/write-subscriptions.ts';
 import { renderDigest, renderDigestRest } from './digest.ts';
 import { renderDigestSet, shareDigestButton } from './digest-settings.ts';
 import { shareDigest } from './share-digest.ts';
@@ -108,10 +108,8 @@ async function digestOff(text: string, asked: Asked, desk: Desk): Promise<Answer
   );
   const meant = words === '' ? here : here.filter((it) => it.filter === words);
   if (meant.length === 0) return renderProblem(noDigest);
-  const limit = await limitOf('setting', asked.channelId, asked, desk);
-  if (limit !== null) return limit;
-  await removeSubscriptions(meant, asked, desk);
-  return done();
+  const changes = meant.map((it) => subscriptionChange(it, null));
+  return (await changeWithinLimit(asked.channelId, changes, asked, desk)) ?? done();
 }
 
 const noDigest = {

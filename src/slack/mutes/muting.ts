@@ -1,21 +1,22 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Instant } from '../../calls/call.ts';
 import type { FilterContext } from '../../calls/filter.ts';
 import type { Mute } from '../../calls/mute.ts';
 import type { MuteRequest } from '../../calls/mute-words.ts';
 import type { Setting, WantedChange } from '../../calls/setting.ts';
 import { isAboutCalls } from '../../calls/topics/index.ts';
-import { changeSetting, changeSettings } from '../../store/settings/change-setting.ts';
+import { changeSettings } from '../../store/settings/change-setting.ts';
 import { mutesInForce } from '../../store/settings/mutes.ts';
 import { listSubscriptions } from '../../store/settings/subscriptions.ts';
 import { renderProblem } from '../blocks/problem.ts';
+import type { Shown } from '../blocks/rendered.ts';
 import { paragraph, words } from '../blocks/rich.ts';
 import { timeElement } from '../blocks/times.ts';
 import type { Answer, Asked, Desk } from '../door/handler.ts';
 import { limitOf } from '../door/limits.ts';
 import { filterContext, renderOptions } from '../door/render-options.ts';
 import { undo } from '../subscriptions/done.ts';
+import { changeWithinLimit } from '../subscriptions/write-subscriptions.ts';
 
 /** Clock times are meant where the person is. */
 export async function personsContext({ userId }: Asked, desk: Desk): Promise<FilterContext> {
@@ -67,23 +68,15 @@ function muteHere(request: MuteRequest, { channelId, userId }: Asked, { db, now 
       mute: known === undefined ? fresh : { ...known, until: request.until },
     };
     const before: Setting | null = known === undefined ? null : { kind: 'mute', mute: known };
-    await changeSetting(tx, { before, after }, userId, at);
+    await changeSettings(tx, [{ before, after }], userId, at);
   });
 }
 
-/** The next pass posts what these mutes held back. */
-export function endMutesNow(mutes: Mute[], { userId }: Asked, { db, now }: Desk): Promise<void> {
-  const at = now();
-  return db.transaction().execute(async (tx) => {
-    await changeSettings(
-      tx,
-      mutes.map((mute) => ({ change: ended(mute, at) })),
-      userId,
-      at,
-    );
+/** The next pass posts what these mutes held back. @returns why not, where this person changed too much. */
+export function endMutesNow(mutes: Mute[], asked: Asked, desk: Desk): Promise<Shown | null> {
+  const endedAt = desk.now();
+  const changes = mutes.map((mute): WantedChange => {
+    return { before: { kind: 'mute', mute }, after: { kind: 'mute', mute: { ...mute, endedAt } } };
   });
-}
-
-function ended(mute: Mute, at: Instant): WantedChange {
-  return { before: { kind: 'mute', mute }, after: { kind: 'mute', mute: { ...mute, endedAt: at } } };
+  return changeWithinLimit(mutes[0]?.channel ?? null, changes, asked, desk);
 }

@@ -6,7 +6,6 @@ import { notYours, renderProblem } from '../blocks/problem.ts';
 import { renderUnknownWords } from '../blocks/unread-words.ts';
 import { mayChange } from '../door/authority.ts';
 import type { Command, Handler } from '../door/handler.ts';
-import { limitOf } from '../door/limits.ts';
 import { filterContext } from '../door/render-options.ts';
 import { done } from '../subscriptions/done.ts';
 import { listAgain } from '../subscriptions/show-subscriptions.ts';
@@ -22,11 +21,8 @@ const unmuteCalls: Handler = {
     const mute = await findMute(desk.db, id.safeParse(asked.input).data ?? '');
     if (mute === null) return renderProblem(unreadable);
     if (!mayChange(mute.channel, asked, desk)) return renderProblem(notYours);
-    const inForce = isInForce(mute, desk.now());
-    const limit = inForce ? await limitOf('setting', mute.channel, asked, desk) : null;
-    if (limit !== null) return limit;
-    if (inForce) await endMutesNow([mute], asked, desk);
-    return listAgain(mute, asked, desk);
+    const refusal = isInForce(mute, desk.now()) ? await endMutesNow([mute], asked, desk) : null;
+    return refusal ?? listAgain(mute, asked, desk);
   },
 };
 
@@ -44,10 +40,7 @@ export const unmute: Command = {
     const here = (await mutesInForce(desk.db, desk.now())).filter((it) => it.channel === asked.channelId);
     const meant = words === '' ? here : here.filter((it) => it.filter === words);
     if (meant.length === 0) return renderProblem(here.length === 0 ? nothingMuted : notMuted);
-    const limit = await limitOf('setting', asked.channelId, asked, desk);
-    if (limit !== null) return limit;
-    await endMutesNow(meant, asked, desk);
-    return done('Unmuted. I’m posting what was held back.');
+    return (await endMutesNow(meant, asked, desk)) ?? done('Unmuted. I’m posting what was held back.');
   },
 };
 

@@ -1,6 +1,6 @@
 import type { Instant } from '../../calls/call.ts';
 import type { Subscription } from '../../calls/subscription.ts';
-import { changeSubscription } from '../../store/settings/change-setting.ts';
+import { changeSettings, subscriptionChange } from '../../store/settings/change-setting.ts';
 import { findSubscription } from '../../store/settings/subscriptions.ts';
 import type { Asked, Desk, Handler } from '../door/handler.ts';
 import { limitOf } from '../door/limits.ts';
@@ -48,6 +48,6 @@ async function carryOut(
     if (subscription === null) return;
     const changed = change(subscription, userId, at);
     if (JSON.stringify(changed) === JSON.stringify(subscription)) return;
-    await changeSubscription(tx, subscription, changed, userId, at);
+    await changeSettings(tx, [subscriptionChange(subscription, changed)], userId, at);
   });
 }

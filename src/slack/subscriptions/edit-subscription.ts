@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { formatSubscribe } from '../../calls/subscribe-words.ts';
 import type { Subscription, WantedSubscription } from '../../calls/subscription.ts';
-import { changeSubscription } from '../../store/settings/change-setting.ts';
+import { changeSettings, subscriptionChange } from '../../store/settings/change-setting.ts';
 import { findSameSubscription, findSubscription } from '../../store/settings/subscriptions.ts';
 import { carried } from '../blocks/carried.ts';
 import { hideOthers, type Readers, restoreTyped, withoutOthers } from '../blocks/masked.ts';
@@ -83,7 +83,7 @@ function save(
     const subscription = await findSubscription(tx, known.id);
     if (subscription === null || (same !== null && same.id !== known.id)) return false;
     const after = { ...subscription, ...wanted, ...sinceNow(wanted, at) };
-    await changeSubscription(tx, subscription, after, userId, at);
+    await changeSettings(tx, [subscriptionChange(subscription, after)], userId, at);
     return true;
   });
 }

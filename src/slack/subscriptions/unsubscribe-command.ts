@@ -1,18 +1,18 @@
 import { formatFilter, parseFilter } from '../../calls/filter.ts';
 import { splitTopic } from '../../calls/subscribe-words.ts';
 import type { Subscription } from '../../calls/subscription.ts';
+import { subscriptionChange } from '../../store/settings/change-setting.ts';
 import { listSubscriptions } from '../../store/settings/subscriptions.ts';
 import { commandButton } from '../blocks/command-button.ts';
 import { renderProblem } from '../blocks/problem.ts';
 import { actions, bold, button, paragraph, words } from '../blocks/rich.ts';
 import { renderUnknownWords } from '../blocks/unread-words.ts';
 import type { Answer, Asked, Command, Desk } from '../door/handler.ts';
-import { limitOf } from '../door/limits.ts';
 import { filterContext } from '../door/render-options.ts';
 import { done } from './done.ts';
 import { showSubscriptions } from './show-subscriptions.ts';
 import { whatIsTold } from './subscription-words.ts';
-import { removeSubscriptions } from './write-subscriptions.ts';
+import { changeWithinLimit } from './write-subscriptions.ts';
 
 /** `errors`, `calls human`, or `all`; without words, or with words for several, a person picks from them. */
 export const unsubscribe: Command = {
@@ -66,10 +66,8 @@ function notSubscribed({ topic, filter }: Wanted, list: Answer): Answer {
 }
 
 async function remove(subscriptions: Subscription[], asked: Asked, desk: Desk): Promise<Answer> {
-  const limit = await limitOf('setting', asked.channelId, asked, desk);
-  if (limit !== null) return limit;
-  await removeSubscriptions(subscriptions, asked, desk);
-  return done();
+  const changes = subscriptions.map((it) => subscriptionChange(it, null));
+  return (await changeWithinLimit(asked.channelId, changes, asked, desk)) ?? done();
 }
 
 const mostPicked = 20;

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Instant } from '../../calls/call.ts';
+import type { WantedChange } from '../../calls/setting.ts';
 import type { Subscription, WantedSubscription } from '../../calls/subscription.ts';
 import type { Database, Store } from '../../store/engine/database.ts';
-import { type AskedChange, changeSettings, subscriptionChange } from '../../store/settings/change-setting.ts';
+import { changeSettings, subscriptionChange } from '../../store/settings/change-setting.ts';
 import {
   findSameSubscription,
   holdSubscriptions,
@@ -64,40 +65,32 @@ function write(
   const at = now();
   return db.transaction().execute(async (tx) => {
     await holdSubscriptions(tx);
-    const changes: AskedChange[] = [];
+    const changes: WantedChange[] = [];
     for (const wanted of [first, ...others]) {
       const known = await findSameSubscription(tx, wanted);
       const fresh: Subscription = { ...wanted, id: randomUUID(), madeBy: userId, madeAt: at, paused: null };
       const after = known === null ? fresh : { ...known, ...wanted, ...sinceNow(wanted, at) };
-      changes.push({ change: subscriptionChange(known, after) });
+      changes.push(subscriptionChange(known, after));
     }
     // Again, since two people may have been shown that there is room for more.
-    const full = await fullness(
-      first,
-      { db: tx },
-      changes.filter(({ change }) => change.before === null).length,
-    );
+    const full = await fullness(first, { db: tx }, changes.filter(({ before }) => before === null).length);
     if (full !== null) return full;
     await changeSettings(tx, changes, userId, at);
     return null;
   });
 }
 
-/** All of them or none. */
-export function removeSubscriptions(
-  subscriptions: Subscription[],
-  { userId }: Asked,
+/** Changes settings of a channel, all of them or none. @returns why not, where this person changed too much. */
+export async function changeWithinLimit(
+  channel: string | null,
+  changes: WantedChange[],
+  asked: Asked,
   { db, now }: Desk,
-): Promise<void> {
-  const at = now();
-  return db.transaction().execute(async (tx) => {
-    await changeSettings(
-      tx,
-      subscriptions.map((it) => ({ change: subscriptionChange(it, null) })),
-      userId,
-      at,
-    );
-  });
+): Promise<Shown | null> {
+  const limit = await limitOf('setting', channel, asked, { db, now });
+  if (limit !== null) return limit;
+  await db.transaction().execute((tx) => changeSettings(tx, changes, asked.userId, now()));
+  return null;
 }
 
 /** A digest that is set again is due from then on, not for times before it was set. */

@@ -19,11 +19,10 @@ import {
 } from './subscriptions.ts';
 
 /** One of the changes that a person asked for at once. */
-export interface AskedChange {
-  change: WantedChange;
+export type AskedChange = WantedChange & {
   /** Id of the change that it undoes. */
   undoOf?: string;
-}
+};
 
 /** Carries out what a person asked for, remembers who, and leaves one line about all of it for the channel. */
 export async function changeSettings(
@@ -34,23 +33,13 @@ export async function changeSettings(
 ): Promise<string[]> {
   const ids: string[] = [];
   for (const one of asked) ids.push(await record(tx, one, by, now));
-  if (asked[0] !== undefined) await announce(tx, ids, settingOf(asked[0].change), now);
+  if (asked[0] !== undefined) await announce(tx, ids, settingOf(asked[0]), now);
   return ids;
 }
 
-export async function changeSetting(
-  tx: Store,
-  change: WantedChange,
-  by: string,
-  now: Instant,
-): Promise<string> {
-  const [id] = await changeSettings(tx, [{ change }], by, now);
-  return id as string;
-}
-
-async function record(tx: Store, { change, undoOf }: AskedChange, by: string, now: Instant): Promise<string> {
+async function record(tx: Store, change: AskedChange, by: string, now: Instant): Promise<string> {
   const id = randomUUID();
-  const { before, after } = change;
+  const { before, after, undoOf = null } = change;
   const setting = settingOf(change);
   await writeSetting(tx, setting, after);
   await tx
@@ -63,7 +52,7 @@ async function record(tx: Store, { change, undoOf }: AskedChange, by: string, no
       setting: `${setting.kind}:${idOf(setting)}`,
       before: before && JSON.stringify(before),
       after: after && JSON.stringify(after),
-      undo_of: undoOf ?? null,
+      undo_of: undoOf,
     })
     .execute();
   return id;
@@ -71,16 +60,6 @@ async function record(tx: Store, { change, undoOf }: AskedChange, by: string, no
 
 function settingOf({ before, after }: WantedChange): Setting {
   return (after ?? before) as Setting;
-}
-
-export function changeSubscription(
-  tx: Store,
-  before: Subscription | null,
-  after: Subscription | null,
-  by: string,
-  now: Instant,
-): Promise<string> {
-  return changeSetting(tx, subscriptionChange(before, after), by, now);
 }
 
 /** Null for none, before or after. */
@@ -116,7 +95,7 @@ export async function undoChanges(
   for (const change of changes) undoings.push(await undoingNow(tx, change, now));
   const undone = changes.filter((_, index) => undoings[index] === 'undone');
   if (undone.length === 0) return undoings[0] ?? 'erased';
-  const asked = undone.map((change) => ({ change: reversed(change, now), undoOf: change.id }));
+  const asked = undone.map((change) => ({ ...reversed(change, now), undoOf: change.id }));
   await changeSettings(tx, asked, by, now);
   await editAnnouncement(tx, changes, now);
   return undone.length === changes.length ? 'undone' : 'undone-in-part';
@@ -131,17 +110,12 @@ async function undoingNow(tx: Store, change: SettingChange, now: Instant): Promi
   return undoingOf(change, setNow, now);
 }
 
-function currentSetting(tx: Store, setting: Setting): Promise<Setting | null> {
-  return setting.kind === 'mute' ? asMute(tx, setting.mute.id) : asSubscription(tx, setting.subscription.id);
-}
-
-async function asMute(tx: Store, id: string): Promise<Setting | null> {
-  const mute = await findMute(tx, id);
-  return mute && { kind: 'mute', mute };
-}
-
-async function asSubscription(tx: Store, id: string): Promise<Setting | null> {
-  const subscription = await findSubscription(tx, id);
+async function currentSetting(tx: Store, setting: Setting): Promise<Setting | null> {
+  if (setting.kind === 'mute') {
+    const mute = await findMute(tx, setting.mute.id);
+    return mute && { kind: 'mute', mute };
+  }
+  const subscription = await findSubscription(tx, setting.subscription.id);
   return subscription && { kind: 'subscription', subscription };
 }
 

@@ -6,7 +6,7 @@ import type { Database, Store } from '../engine/database.ts';
 import { readState, writeState } from '../engine/state.ts';
 import { closeIncident } from '../incidents/incidents.ts';
 import { renameChannel, skipMessages, unresolvedChannels } from '../messages/channels.ts';
-import { changeSubscription } from '../settings/change-setting.ts';
+import { changeSettings, subscriptionChange } from '../settings/change-setting.ts';
 import { findSubscription, subscribe, unsubscribe, writeSubscription } from '../settings/subscriptions.ts';
 
 /** What the environment asked for at the last start, and which subscription it became. */
@@ -53,7 +53,7 @@ export async function makeFirstSubscriptions(
 /** Nothing can be said in a channel that has no id. */
 async function remove(tx: Store, subscription: Subscription, now: Instant): Promise<void> {
   if (subscription.channel.startsWith('#')) return unsubscribe(tx, subscription.id);
-  await changeSubscription(tx, subscription, null, 'environment', now);
+  await changeSettings(tx, [subscriptionChange(subscription, null)], 'environment', now);
 }
 
 function keyOf({ topic, channel }: Pick<WantedSubscription, 'topic' | 'channel'>): string {
@@ -111,7 +111,7 @@ async function followOptions(
   if (formatOptions(options) === formatOptions(before.options)) return;
   const after = { ...before, options };
   const isNotice = options.daily !== before.options.daily && !before.channel.startsWith('#');
-  if (isNotice) await changeSubscription(tx, before, after, 'upgrade', now);
+  if (isNotice) await changeSettings(tx, [subscriptionChange(before, after)], 'upgrade', now);
   else await writeSubscription(tx, after);
 }
 

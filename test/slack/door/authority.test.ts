@@ -5,7 +5,7 @@ import { actionIds } from '../../../src/slack/routes/buttons.ts';
 import { commandWords } from '../../../src/slack/routes/commands.ts';
 import { formIds } from '../../../src/slack/routes/forms.ts';
 import type { Database } from '../../../src/store/engine/database.ts';
-import { changeSetting } from '../../../src/store/settings/change-setting.ts';
+import { changeSettings } from '../../../src/store/settings/change-setting.ts';
 import { writeMute } from '../../../src/store/settings/mutes.ts';
 import { meetWith } from '../../support/people-and-calls.ts';
 import { mondayNoon, sampleCall, sampleSubscription } from '../../support/sample-calls.ts';
@@ -36,9 +36,9 @@ const muted = {
 async function meet(admins: string[]) {
   const it = await meetWith([call], { admins, hiddenFields: ['sal*'] });
   it.person.slack.behave({ answers: { 'conversations.info': { channel: { is_member: true } } } });
-  await changeSetting(
+  await changeSettings(
     it.db,
-    { before: null, after: { kind: 'subscription', subscription: theirs } },
+    [{ before: null, after: { kind: 'subscription', subscription: theirs } }],
     'U0ANNA',
     1,
   );

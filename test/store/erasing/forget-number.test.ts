@@ -17,7 +17,7 @@ import { requestExport } from '../../../src/store/exports/exports.ts';
 import { enqueueMessage } from '../../../src/store/messages/messages.ts';
 import { shareList } from '../../../src/store/messages/shared-lists.ts';
 import { enqueueNews } from '../../../src/store/news/news.ts';
-import { changeSetting, changeSettings } from '../../../src/store/settings/change-setting.ts';
+import { changeSettings } from '../../../src/store/settings/change-setting.ts';
 import { saveSearch } from '../../../src/store/settings/saved-searches.ts';
 import { listSubscriptions } from '../../../src/store/settings/subscriptions.ts';
 import { describeStores } from '../../support/database.ts';
@@ -154,10 +154,8 @@ describeStores('forgetting a number', (open) => {
     await using store = await open();
     const { db } = store;
     const asked = ['human', 'phone:+33199001234'].map((filter) => ({
-      change: {
-        before: null,
-        after: { kind: 'subscription', subscription: sampleSubscription({ id: filter, filter }) } as const,
-      },
+      before: null,
+      after: { kind: 'subscription', subscription: sampleSubscription({ id: filter, filter }) } as const,
     }));
     await db.transaction().execute((tx) => changeSettings(tx, asked, 'U0ANNA', 0));
     await db.updateTable('messages').set({ state: 'sent', ts: '1.0' }).execute();
@@ -172,7 +170,7 @@ describeStores('forgetting a number', (open) => {
     for (const [index, filter] of written.entries()) {
       const subscription = sampleSubscription({ id: `s${index}`, filter });
       const after = { kind: 'subscription', subscription } as const;
-      await db.transaction().execute((tx) => changeSetting(tx, { before: null, after }, 'U0ANNA', 0));
+      await db.transaction().execute((tx) => changeSettings(tx, [{ before: null, after }], 'U0ANNA', 0));
     }
     const mute = {
       id: 'm1',
@@ -184,7 +182,7 @@ describeStores('forgetting a number', (open) => {
       endedAt: null,
     };
     const muted = { before: null, after: { kind: 'mute', mute } } as const;
-    await db.transaction().execute((tx) => changeSetting(tx, muted, 'U0ANNA', 0));
+    await db.transaction().execute((tx) => changeSettings(tx, [muted], 'U0ANNA', 0));
     await saveSearch(db, 'U0ANNA', { name: 'theirs', command: 'calls phone:99001234 7d' }, 0);
     await saveSearch(db, 'U0ANNA', { name: 'others', command: 'calls phone:99005678 7d' }, 0);
     const wanted = { userId: 'U0ANNA', filter: 'phone:+33199001234', askedIn: null, responseUrl: null };
@@ -258,11 +256,11 @@ describeStores('forgetting a number', (open) => {
     for (const [index, filter] of filters.entries()) {
       const subscription = sampleSubscription({ id: `s${index}`, filter });
       const after = { kind: 'subscription', subscription } as const;
-      await db.transaction().execute((tx) => changeSetting(tx, { before: null, after }, 'U0ANNA', 0));
+      await db.transaction().execute((tx) => changeSettings(tx, [{ before: null, after }], 'U0ANNA', 0));
     }
     const mute = { id: 'm1', channel: 'C0CALLS', filter: filters[0] as string, madeBy: 'U0ANNA', madeAt: 0 };
     const muted = { kind: 'mute', mute: { ...mute, until: mondayNoon * 2, endedAt: null } } as const;
-    await db.transaction().execute((tx) => changeSetting(tx, { before: null, after: muted }, 'U0ANNA', 0));
+    await db.transaction().execute((tx) => changeSettings(tx, [{ before: null, after: muted }], 'U0ANNA', 0));
     await saveSearch(db, 'U0ANNA', { name: 'one', command: `calls ${filters[0]} 7d` }, 0);
     await saveSearch(db, 'U0ANNA', { name: 'agreed', command: 'stats field:agreed=true' }, 0);
     await forget(db);

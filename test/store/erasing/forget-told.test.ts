@@ -8,7 +8,7 @@ import { forgetSettled } from '../../../src/store/erasing/forget-settled.ts';
 import { forgetTold, forgottenBefore } from '../../../src/store/erasing/forget-told.ts';
 import { closeIncident, openIncident } from '../../../src/store/incidents/incidents.ts';
 import { enqueueMessage, type NewMessage } from '../../../src/store/messages/messages.ts';
-import { changeSetting } from '../../../src/store/settings/change-setting.ts';
+import { changeSettings } from '../../../src/store/settings/change-setting.ts';
 import { closeMute, writeMute } from '../../../src/store/settings/mutes.ts';
 import { describeStores } from '../../support/database.ts';
 import { mondayNoon, sampleCall, sampleSubscription } from '../../support/sample-calls.ts';
@@ -169,7 +169,7 @@ describeStores('what is over', (open) => {
     await recordReveal(store.db, { ...shown, request: 'r' });
     const subscription = sampleSubscription();
     const change = { before: null, after: { kind: 'subscription' as const, subscription } };
-    await changeSetting(store.db, change, 'U1', mondayNoon);
+    await changeSettings(store.db, [change], 'U1', mondayNoon);
     const kept = async () => [
       (await store.db.selectFrom('reveals').selectAll().execute()).length,
       (await store.db.selectFrom('audit').selectAll().execute()).length,

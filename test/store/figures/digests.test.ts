@@ -14,7 +14,7 @@ import {
   type Message,
   type NewMessage,
 } from '../../../src/store/messages/messages.ts';
-import { changeSetting } from '../../../src/store/settings/change-setting.ts';
+import { changeSettings } from '../../../src/store/settings/change-setting.ts';
 import { describeStores } from '../../support/database.ts';
 import { failedCall, sampleCall, sampleSubscription } from '../../support/sample-calls.ts';
 import { storeCalls } from '../../support/stored-calls.ts';
@@ -327,7 +327,7 @@ describeStores('days of which no digest was sent', (open) => {
     await enqueueMessage(store.db, digestMessage('2026-03-01'), sentOn('2026-03-01'));
     const subscription = sampleSubscription({ channel: 'C1', topic: 'digest' });
     const change = { before: null, after: { kind: 'subscription' as const, subscription } };
-    await changeSetting(store.db, change, 'U1', sentOn('2026-03-02'));
+    await changeSettings(store.db, [change], 'U1', sentOn('2026-03-02'));
     expect(await unsentAfter(store.db, [digestMessage('2026-03-05')])).toBeNull();
   });
 });

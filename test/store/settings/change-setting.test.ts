@@ -3,12 +3,7 @@ import { expect, it } from 'vitest';
 import type { Mute } from '../../../src/calls/mute.ts';
 import type { Setting, WantedChange } from '../../../src/calls/setting.ts';
 import type { Database } from '../../../src/store/engine/database.ts';
-import {
-  changeSetting,
-  changeSettings,
-  findChanges,
-  undoChanges,
-} from '../../../src/store/settings/change-setting.ts';
+import { changeSettings, findChanges, undoChanges } from '../../../src/store/settings/change-setting.ts';
 import { findMute, mutesInForce, mutesToTell } from '../../../src/store/settings/mutes.ts';
 import {
   listSubscriptions,
@@ -36,8 +31,9 @@ const mute: Mute = {
   endedAt: null,
 };
 
-function change(db: Database, wanted: WantedChange, at = mondayNoon) {
-  return db.transaction().execute((tx) => changeSetting(tx, wanted, anna, at));
+async function change(db: Database, wanted: WantedChange, at = mondayNoon) {
+  const ids = await db.transaction().execute((tx) => changeSettings(tx, [wanted], anna, at));
+  return ids[0] as string;
 }
 
 async function undo(db: Database, id: string, at = mondayNoon + 1) {
@@ -117,7 +113,7 @@ describeStores('a setting', (open) => {
   it('of several at once has one line, and is put back as far as nobody changed it since', async () => {
     await using store = await open();
     const made = ['human', 'voicemail', 'busy'].map((filter) => subscriptionSetting({ id: filter, filter }));
-    const asked = made.map((after) => ({ change: { before: null, after } }));
+    const asked = made.map((after) => ({ before: null, after }));
     const [first = '', second = ''] = await store.db
       .transaction()
       .execute((tx) => changeSettings(tx, asked, anna, mondayNoon));
