@@ -16,11 +16,13 @@ export interface MetricsText {
 }
 
 const prefix = 'revox_slack_';
+/** To see how long the event loop is held it is woken so often, and each time takes CPU. */
+const lookAtLoopEveryMs = 50;
 
 /** The metrics for Prometheus. Labels are words of ours, never of a customer. */
 export function createMetrics() {
   const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
+  let isProcessWatched = false;
   const registers = [registry];
 
   const counter = (name: string, help: string, ...labelNames: string[]) =>
@@ -75,10 +77,13 @@ export function createMetrics() {
         else gauge.set(figure);
       }
     },
-    text: async (): Promise<MetricsText> => ({
-      contentType: registry.contentType,
-      body: await registry.metrics(),
-    }),
+    async text(): Promise<MetricsText> {
+      // To watch its loop costs a process at rest more than its work, so that begins when somebody asks.
+      if (!isProcessWatched)
+        collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: lookAtLoopEveryMs });
+      isProcessWatched = true;
+      return { contentType: registry.contentType, body: await registry.metrics() };
+    },
     /** Observes nothing more. */
     close: () => registry.clear(),
   };

@@ -3,9 +3,10 @@ import { type Activity, activityOf } from '../calls/incidents/activity.ts';
 import type { Beginnings } from '../calls/incidents/beginnings.ts';
 import type { Period } from '../calls/stats.ts';
 import { dayMs, minuteMs } from '../calls/time/durations.ts';
-import { type Database, isPostgres, writesTo } from '../store/engine/database.ts';
-import { beginningsBetween, hasEndedSince } from '../store/figures/activity.ts';
+import { type Database, writesTo } from '../store/engine/database.ts';
+import { beginningsBetween } from '../store/figures/activity.ts';
 import { KnownHours } from './known-hours.ts';
+import { addsNothing, type Counted, isAsWritten } from './unchanged.ts';
 
 /** Four weeks, and the hours that are looked at before the same time of the week. */
 const daysKept = 30;
@@ -56,27 +57,23 @@ class BeginningsByDay {
     for (const day of days) {
       const before = this.#known.get(day);
       const isKept = before !== undefined && day < today - dayMs && day !== inTurn;
-      if (isKept || (before !== undefined && (await this.#isUnchanged(before)))) continue;
+      if (isKept || (before !== undefined && (await this.#isUnchanged(before, until)))) continue;
       const [to, written] = [Math.min(day + dayMs, until), writesTo(this.#db)];
       this.#known.set(day, { day, to, written, counted: await beginningsBetween(this.#db, day, to) });
     }
     return [...this.#known.values()].flatMap(({ counted }) => counted);
   }
 
-  /** On Postgres another replica may have written. A call may be stored before it ends by our clock. */
-  async #isUnchanged({ day, to, written }: Day): Promise<boolean> {
-    if (isPostgres(this.#db) || writesTo(this.#db) !== written) return false;
-    return to === day + dayMs || !(await hasEndedSince(this.#db, to));
+  async #isUnchanged(day: Day, until: Instant): Promise<boolean> {
+    const to = Math.min(day.day + dayMs, until);
+    return day.to === to ? isAsWritten(this.#db, day) : addsNothing(this.#db, day, to);
   }
 }
 
-interface Day {
+/** Counted until its end, or until then. */
+interface Day extends Counted {
   day: Instant;
   counted: Beginnings[];
-  /** Its end, or until when it was counted. */
-  to: Instant;
-  /** What had been written by then. */
-  written: number;
 }
 
 function dayOf(at: Instant): Instant {

@@ -3,8 +3,9 @@ import { type Hour, hourOf, type Slice } from '../calls/incidents/activity.ts';
 import type { Period } from '../calls/stats.ts';
 import { startOf } from '../calls/tallies/tally.ts';
 import { dayMs, hourMs, minuteMs } from '../calls/time/durations.ts';
-import { type Database, isPostgres, writesTo } from '../store/engine/database.ts';
+import { type Database, writesTo } from '../store/engine/database.ts';
 import { hoursBetween, slicesBetween } from '../store/figures/activity.ts';
+import { addsNothing, type Counted, isAsWritten } from './unchanged.ts';
 
 /** A little more than the longest time of which a judgement asks how it is now. */
 const closelyMs = 5 * hourMs;
@@ -19,8 +20,9 @@ export class KnownHours {
   readonly #db: Database;
   readonly #hours = new Map<Instant, Slice>();
   readonly #closely = new Map<Instant, Slice[]>();
-  /** What had been written when the hours of a day were read, and until when these were. */
-  readonly #days = new Map<Instant, { written: number; to: Instant }>();
+  /** Of which days the hours were read. */
+  readonly #days = new Map<Instant, Counted>();
+  #ofNow: (Counted & { hour: Instant; slices: Slice[] }) | null = null;
   /** For which what is asked for is kept: it is asked for again. */
   #hour = Number.NaN;
 
@@ -36,8 +38,7 @@ export class KnownHours {
     if (hour !== this.#hour) this.#forgetSlices((at) => at >= hour - lastEndMs || wanted.has(at));
     this.#hour = hour;
     await this.#readSlices([...wanted]);
-    // Calls may be stored before they end by our clock.
-    const ofNow = to === hour ? [] : await slicesBetween(this.#db, hour, to);
+    const ofNow = to === hour ? [] : await this.#readHourOfNow(hour, to);
     const whole = [...this.#hours.values()].map((it) => ({
       ...it,
       slices: this.#closely.get(it.at) ?? null,
@@ -63,17 +64,27 @@ export class KnownHours {
 
   /**
    * What is not known, and else today and yesterday, and of the other days one, in turn, for calls that are found late;
-   * none while nothing is written. On Postgres another replica may have written.
+   * none while nothing is written.
    */
   #isToRead(day: Period, { from, to }: Period, now: Instant): boolean {
     const known = this.#days.get(day.from);
     if (known === undefined || known.to !== day.to) return true;
-    if (!isPostgres(this.#db) && known.written === writesTo(this.#db)) return false;
+    if (isAsWritten(this.#db, known)) return false;
     const index = (day.from - from) / dayMs;
     return (
       day.to > startOf(to, dayMs) - dayMs ||
       index === Math.floor(now / minuteMs) % daysIn({ from, to }).length
     );
+  }
+
+  /** Calls may be stored before they end by our clock. */
+  async #readHourOfNow(hour: Instant, to: Instant): Promise<Slice[]> {
+    const known = this.#ofNow;
+    if (known?.hour === hour && (await addsNothing(this.#db, known, to))) return known.slices;
+    const written = writesTo(this.#db);
+    const slices = await slicesBetween(this.#db, hour, to);
+    this.#ofNow = { hour, to, written, slices };
+    return slices;
   }
 
   #forgetSlices(isKept: (at: Instant, slices: Slice[]) => boolean): void {

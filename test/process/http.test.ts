@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { connect } from 'node:net';
+import perf from 'node:perf_hooks';
 import { text } from 'node:stream/consumers';
 import { request } from 'undici';
 import { afterEach, describe, expect, test, vi } from 'vitest';
@@ -132,6 +133,18 @@ describe('health, readiness and metrics', () => {
         expect.stringMatching(/^process_resident_memory_bytes \d+/),
       ]),
     );
+  });
+
+  test('what watches the event loop begins when somebody asks for metrics', async () => {
+    const watching = vi.spyOn(perf, 'monitorEventLoopDelay');
+    const metrics = createMetrics();
+    expect(watching).not.toHaveBeenCalled();
+
+    await metrics.text();
+    const { body } = await metrics.text();
+    expect(watching).toHaveBeenCalledOnce();
+    expect(body).toMatch(/^nodejs_eventloop_lag_p99_seconds /m);
+    metrics.close();
   });
 
   test('while the database is away, metrics say so, keep what is counted in memory, and show no figure of before', async () => {

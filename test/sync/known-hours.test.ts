@@ -1,7 +1,12 @@
-import { expect, it } from 'vitest';
+import { mkdtempDisposable } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, vi } from 'vitest';
 
 import { countIn } from '../../src/calls/incidents/activity.ts';
 import { minuteMs as minute } from '../../src/calls/time/durations.ts';
+import { migrate, openDatabase } from '../../src/store/engine/database.ts';
+import { ReaderThread } from '../../src/store/engine/reader-thread.ts';
 import { writeState } from '../../src/store/engine/state.ts';
 import { importProgress } from '../../src/sync/import-progress.ts';
 import { judgeIncidents } from '../../src/sync/judge-incidents.ts';
@@ -58,6 +63,23 @@ describeStores('what ended in the weeks before', (open) => {
     await storeCalls(store.db, ended(mondayNoon - 122 * minute, mondayNoon - 61 * minute));
     expect(await count()).toBe(2);
   });
+});
+
+it('of this hour nothing is counted again while nothing is written, and yet a call counts once its time has come', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'revox-hours-'));
+  const db = openDatabase(`file:${join(folder.path, 'revox.db')}`);
+  await migrate(db);
+  const now = mondayNoon + 20 * minute;
+  await storeCalls(db, ended(now - minute, now + 3 * minute));
+  const known = knownActivity(db);
+  const count = async (at: number) => countIn(await known.activity(at), 'calls', mondayNoon, at);
+  expect(await count(now)).toBe(1);
+  const questions = vi.spyOn(ReaderThread.prototype, 'ask');
+
+  expect(await count(now + 2 * minute)).toBe(1);
+  expect(questions).not.toHaveBeenCalled();
+  expect(await count(now + 4 * minute)).toBe(2);
+  await db.destroy();
 });
 
 it('a pause that is usual is known to five minutes before a silence is called one', async () => {

@@ -65,10 +65,11 @@ function inNumbers(counts: Record<string, number>): Record<string, number> {
   return Object.fromEntries(Object.entries(counts).map(([error, count]) => [error, Number(count)]));
 }
 
-export async function hasEndedSince(store: Store, at: Instant): Promise<boolean> {
+export async function hasEndedBetween(store: Store, from: Instant, to: Instant): Promise<boolean> {
   const row = await store
     .selectFrom('calls')
-    .where('ended_at', '>=', at)
+    .where('ended_at', '>=', from)
+    .where('ended_at', '<', to)
     .select('id')
     .limit(1)
     .executeTakeFirst();
