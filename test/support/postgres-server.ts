@@ -4,7 +4,7 @@ import { chown, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { arch, platform, tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
+import { isDeepStrictEqual, promisify } from 'node:util';
 import { sql } from 'kysely';
 
 import { type Database, migrate, openDatabase } from '../../src/store/engine/database.ts';
@@ -49,7 +49,7 @@ export async function startPostgres(): Promise<PostgresServer> {
 async function openDatabases(urlOf: (name: string) => string) {
   const admin = openDatabase(urlOf('postgres'));
   await sql`create database ${sql.id(template)}`.execute(admin);
-  const tables = await migrateTemplate(urlOf(template));
+  const schema = await migrateTemplate(urlOf(template));
   const free: string[] = [];
   let made = 0;
   return {
@@ -64,33 +64,40 @@ async function openDatabases(urlOf: (name: string) => string) {
       await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${name}`.execute(
         admin,
       );
-      if (await emptied(urlOf(name), tables)) free.push(name);
+      if (await emptied(urlOf(name), schema)) free.push(name);
       else await sql`drop database ${sql.id(name)} with (force)`.execute(admin);
     },
     close: () => admin.destroy(),
   };
 }
 
-async function migrateTemplate(url: string): Promise<string[]> {
+async function migrateTemplate(url: string): Promise<Column[]> {
   await using db = openDatabase(url);
   await migrate(db);
-  return await tablesOf(db);
+  return await columnsOf(db);
 }
 
 /** False when a test has changed the schema: such a database is no use to the next one. */
-async function emptied(url: string, tables: string[]): Promise<boolean> {
+async function emptied(url: string, schema: Column[]): Promise<boolean> {
   await using db = openDatabase(url, { connections: 1 });
-  if ((await tablesOf(db)).join() !== tables.join()) return false;
+  if (!isDeepStrictEqual(await columnsOf(db), schema)) return false;
+  const tables = [...new Set(schema.map(({ table }) => table))];
   const filled = tables.filter((name) => !name.startsWith('kysely_'));
   await sql.raw(filled.map((name) => `delete from "${name}"`).join(';')).execute(db);
   return true;
 }
 
-async function tablesOf(db: Database): Promise<string[]> {
-  const { rows } = await sql<{ name: string }>`
-    select relname as name from pg_class
-    where relnamespace = 'public'::regnamespace and relkind = 'r'`.execute(db);
-  return rows.map(({ name }) => name).sort();
+interface Column {
+  table: string;
+  name: string;
+  collation: string | null;
+}
+
+async function columnsOf(db: Database): Promise<Column[]> {
+  const { rows } = await sql<Column>`
+    select table_name as table, column_name as name, collation_name as collation from information_schema.columns
+    where table_schema = 'public' order by 1, 2`.execute(db);
+  return rows;
 }
 
 type Identity = Pick<SpawnOptions, 'uid' | 'gid'>;

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Call, DetailedCall } from '../../calls/call.ts';
 import { tokensOf, unquoted } from '../../calls/filter/tokens.ts';
 import { type Filter, type FilterContext, parseFilter } from '../../calls/filter.ts';
-import { isPostgres, type Store } from '../engine/database.ts';
+import type { Store } from '../engine/database.ts';
 import { toCall, toDetailedCall } from './call-rows.ts';
 import { filterExpression } from './filter-sql.ts';
 
@@ -52,10 +52,9 @@ async function found(store: Store, calls: Call[]): Promise<FoundCall> {
   return call === null ? { kind: 'none' } : { kind: 'one', call };
 }
 
-/** A range of ids in the order of their bytes, which an index has on either database. */
+/** A range of ids in the order of their bytes. */
 async function callsWithIdPrefix(store: Store, prefix: string): Promise<Call[]> {
-  const id = isPostgres(store) ? sql<string>`id collate "C"` : sql.ref<string>('id');
-  const candidates = newestFirst(store).where(id, '>=', prefix).where(id, '<', `${prefix}\u{10ffff}`);
+  const candidates = newestFirst(store).where('id', '>=', prefix).where('id', '<', `${prefix}\u{10ffff}`);
   return (await candidates.execute()).map(toCall);
 }
 

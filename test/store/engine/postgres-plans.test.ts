@@ -55,6 +55,15 @@ it.each(lookUps)('%s: found on Postgres without reading every call', async (_, a
   expect(await scansOf(ask)).toEqual([]);
 });
 
+it('all text is compared by its bytes, as on SQLite', async () => {
+  const { rows } = await sql`
+    select table_name, column_name from information_schema.columns
+    where table_schema = current_schema() and data_type = 'text' and table_name not like 'kysely%'
+      and collation_name is distinct from 'C'
+  `.execute(store.db);
+  expect(rows).toEqual([]);
+});
+
 describe('what Postgres knows of the calls that are stored', () => {
   /** How many rows it expects, of 400 calls: half with a person who hung up, half on a voicemail. */
   async function expectedRows(db: Database, query: RawBuilder<unknown>): Promise<number> {

@@ -34,6 +34,7 @@ import * as everyCall from './033-every-call.ts';
 import * as fieldTallies from './034-field-tallies.ts';
 import * as lengthsInSteps from './035-lengths-in-steps.ts';
 import * as askedAt from './036-asked-at.ts';
+import * as comparedByBytes from './037-compared-by-bytes.ts';
 
 /** In order, and never edited once released: a change of the schema is a new file. */
 export const migrations: Record<string, Migration> = {
@@ -71,4 +72,5 @@ export const migrations: Record<string, Migration> = {
   '034-field-tallies': fieldTallies,
   '035-lengths-in-steps': lengthsInSteps,
   '036-asked-at': askedAt,
+  '037-compared-by-bytes': comparedByBytes,
 };
