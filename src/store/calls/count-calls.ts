@@ -34,13 +34,13 @@ async function keptCount(store: Store, { filter, context, anchor }: CallList): P
   const newer = await recordedSince(store, { filter, context, anchor });
   if (newer === null) return null;
   const isOfAllTime = outcomeTerms(others).terms.length === others.terms.length;
-  const sum = isOfAllTime ? await everSum(store, others, context) : sumOf(await kindsOf(store, question));
+  const sum = isOfAllTime ? await everSum(store, others, context) : sumOf(await kindsOf(store, question, []));
   return sum[counted] - newer;
 }
 
 type Sum = Pick<Kind, 'calls' | 'callBacks'>;
 
-function sumOf(kinds: Kind[]): Sum {
+function sumOf(kinds: Kind<never>[]): Sum {
   const sumOfEach = (counted: keyof Sum) => kinds.reduce((sum, kind) => sum + kind[counted], 0);
   return { calls: sumOfEach('calls'), callBacks: sumOfEach('callBacks') };
 }

@@ -13,7 +13,7 @@ import { listOpenIncidents } from '../incidents/known-incidents.ts';
 import { failingNumbers } from './failing-numbers.ts';
 import { fieldFigures } from './field-figures.ts';
 import { type CountedCalls, endedWithin } from './figures.ts';
-import { countsIn, figuresIn, sum, tallyOf } from './kinds.ts';
+import { countsIn, figuresIn, outcomeWords, sum, tallyOf } from './kinds.ts';
 
 export interface DigestQuery {
   /** The local date to sum up. */
@@ -38,7 +38,7 @@ export async function digestOf(store: Store, query: DigestQuery): Promise<Digest
   const { date, days = 1, timezone, filter, now, slotAt } = query;
   const bounds = daysUpTo(date, days, timezone);
   const calls = callsWithin(store, query, bounds);
-  const kinds = await kindsOf(store, byTheClock(query, bounds));
+  const kinds = await kindsOf(store, byTheClock(query, bounds), [...outcomeWords, 'end_reason']);
   return {
     date,
     days,
@@ -97,10 +97,10 @@ async function figuresBefore(
   const oldest = await oldestEnd(store);
   if (oldest === null || oldest >= before.from) return null;
   const end = now < to ? Math.min(before.from + (now - from), before.to) : before.to;
-  return figuresIn(await kindsOf(store, during(query, { from: before.from, to: end })));
+  return figuresIn(await kindsOf(store, during(query, { from: before.from, to: end }), outcomeWords));
 }
 
-function countByHour(kinds: Kind[]): Digest['hours'] {
+function countByHour(kinds: Kind<(typeof outcomeWords)[number]>[]): Digest['hours'] {
   const hours = [...Map.groupBy(kinds, ({ of }) => of)].sort(([one], [other]) => one - other);
   return hours.map(([hour, some]) => ({
     hour: String(hour).padStart(2, '0'),

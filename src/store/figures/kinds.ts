@@ -3,11 +3,16 @@ import type { DayFigures } from '../../calls/digest.ts';
 import { mostFirst } from '../../calls/most-first.ts';
 import { dialErrorsOf, hasFailed } from '../../calls/outcome.ts';
 import type { Tally } from '../../calls/stats.ts';
-import type { Kind } from '../calls/kept/kinds.ts';
+import type { Kind, Word } from '../calls/kept/kinds.ts';
 
 export type WordTally = Tally & { word: string | null };
 
-export function figuresIn(kinds: Kind[]): DayFigures {
+/** What must be kept apart for every figure. */
+export const outcomeWords = ['status', 'result', 'dial_error'] as const;
+
+type Outcome = Kind<(typeof outcomeWords)[number]>;
+
+export function figuresIn(kinds: Outcome[]): DayFigures {
   const ours = dialErrorsOf('ours');
   return {
     ...tallyOf(kinds),
@@ -15,7 +20,7 @@ export function figuresIn(kinds: Kind[]): DayFigures {
   };
 }
 
-export function tallyOf(kinds: Kind[]): Tally {
+export function tallyOf(kinds: Outcome[]): Tally {
   return {
     calls: sum(kinds),
     answered: sum(kinds.filter((kind) => kind.result === 'human')),
@@ -24,9 +29,9 @@ export function tallyOf(kinds: Kind[]): Tally {
 }
 
 /** Most calls first. */
-export function countsIn(kinds: Kind[], column: 'result' | 'dial_error' | 'end_reason'): Count[] {
-  const words = Map.groupBy(kinds, (kind) => kind[column]);
-  words.delete(null);
+export function countsIn<Of extends Word>(kinds: Kind<Of>[], column: Of): Count[] {
+  const known = kinds.filter((kind) => kind[column] !== null);
+  const words = Map.groupBy(known, (kind) => kind[column]);
   return mostFirst([...words].map(([word, some]) => ({ word: word as string, count: sum(some) })));
 }
 
@@ -35,9 +40,9 @@ export function countsIn(kinds: Kind[], column: 'result' | 'dial_error' | 'end_r
  *
  * @param named the words that are wanted, however few calls they have.
  */
-export function talliesBy(
-  kinds: Kind[],
-  column: 'result' | 'dial_error' | 'country' | 'end_reason',
+export function talliesBy<Of extends Word>(
+  kinds: (Outcome & Kind<Of>)[],
+  column: Of,
   named?: { word: string | null }[],
 ): WordTally[] {
   const words = [...Map.groupBy(kinds, (kind) => kind[column])].map(([word, some]) => ({
@@ -57,11 +62,11 @@ export function talliesBy(
 
 export const mostWords = 12;
 
-export function sum(kinds: Kind[]): number {
+export function sum(kinds: Pick<Kind, 'calls'>[]): number {
   return kinds.reduce((total, kind) => total + kind.calls, 0);
 }
 
-function isFailed({ dial_error: dialError, status }: Kind): boolean {
+function isFailed({ dial_error: dialError, status }: Outcome): boolean {
   return hasFailed({ dialError, status });
 }
 

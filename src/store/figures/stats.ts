@@ -1,4 +1,5 @@
 import { type Expression, sql } from 'kysely';
+import type { Instant } from '../../calls/call.ts';
 import { type Filter, type FilterContext, formatFilter } from '../../calls/filter.ts';
 import type { Breakdown, Period, PeriodFigures, Stats, StatsGroup } from '../../calls/stats.ts';
 import type { StatsRequest } from '../../calls/stats-words.ts';
@@ -7,13 +8,13 @@ import { dayMs } from '../../calls/time/durations.ts';
 import { clocksDuring, daySpans, hoursBetween } from '../../calls/time/groups-in-time.ts';
 import { inWholeDays, periodBefore, periodOf, withoutPeriod } from '../../calls/time/period.ts';
 import { oldestEnd } from '../calls/call-lists.ts';
-import { type Kind, kindsOf } from '../calls/kept/kinds.ts';
+import { type Kind, kindsOf, type Word } from '../calls/kept/kinds.ts';
 import { talkTimes } from '../calls/kept/talk-times.ts';
 import type { Store } from '../engine/database.ts';
 import { keptGroups } from './field-groups.ts';
 import { endedWithin, tallyBy } from './figures.ts';
 import { followUpGroups } from './follow-up-groups.ts';
-import { countsIn, figuresIn, talliesBy, tallyOf, type WordTally } from './kinds.ts';
+import { countsIn, figuresIn, outcomeWords, talliesBy, tallyOf, type WordTally } from './kinds.ts';
 import { triesOf } from './tries.ts';
 
 const twoDaysMs = 2 * dayMs;
@@ -28,59 +29,67 @@ interface Asked {
 
 /** The calls of a period in numbers, and those of the period before it where it is compared. */
 export async function statsOf(store: Store, request: StatsRequest, context: FilterContext): Promise<Stats> {
-  const { compared, shownAs } = request;
   const filter = inWholeDays(request.filter, context);
   const period = periodOf(filter, context);
   const breakdown = request.breakdown ?? { by: period.to - period.from > twoDaysMs ? 'day' : 'hour' };
   const asked = { period, breakdown, filter, context };
-  const kinds = await kindsIn(store, asked);
+  const storedFrom = request.compared ? await oldestEnd(store) : null;
+  const before = request.compared ? askedBefore(asked, storedFrom, request.unitBack) : null;
+  const [{ kinds, figures }, beside] = await Promise.all([
+    foundIn(store, asked),
+    before === null ? null : foundIn(store, before),
+  ]);
   const groups = await groupsOf(store, kinds, asked);
-  const stats: Stats = {
+  const groupsBefore = before && beside && (await groupsOf(store, beside.kinds, before, groups));
+  return {
     period,
     timezone: context.timezone,
     filter: formatFilter(request.filter),
     listed: formatFilter(filter),
-    shownAs,
-    figures: await periodFigures(store, kinds, asked),
+    shownAs: request.shownAs,
+    figures,
     results: countsIn(
       kinds.filter((kind) => kind.dial_error === null),
       'result',
     ),
     breakdown,
-    groups: groups.map((group) => ({ ...group, callsBefore: null })),
-    before: null,
-    storedFrom: null,
-  };
-  if (!compared) return stats;
-  return comparedWithBefore(store, stats, {
-    ...asked,
-    filter: withoutPeriod(filter),
-    ...(request.unitBack && { unitBack: request.unitBack }),
-  });
-}
-
-async function comparedWithBefore(
-  store: Store,
-  stats: Stats,
-  asked: Asked & Pick<StatsRequest, 'unitBack'>,
-): Promise<Stats> {
-  const period = periodBefore(stats.period, stats.timezone, asked.unitBack);
-  const storedFrom = await oldestEnd(store);
-  // Days that were never stored are no days without calls.
-  if (storedFrom === null || storedFrom > period.from) return { ...stats, storedFrom };
-  const before = { ...asked, period };
-  const kinds = await kindsIn(store, before);
-  const groups = await groupsOf(store, kinds, before, stats.groups);
-  return {
-    ...stats,
-    groups: sideBySide(stats.groups, groups, asked.breakdown),
-    before: { period, figures: await periodFigures(store, kinds, before) },
+    groups: sideBySide(groups, groupsBefore, breakdown),
+    before: before && beside ? { period: before.period, figures: beside.figures } : null,
+    storedFrom: before === null ? storedFrom : null,
   };
 }
 
-async function kindsIn(store: Store, asked: Asked): Promise<Kind[]> {
-  const by = asked.breakdown.by === 'hour' ? 'clock' : 'number';
-  return kindsOf(store, { ...asked, stretches: stretchesOf(asked), by });
+/** Days that were never stored are no days without calls, so these are compared with nothing. */
+function askedBefore(
+  asked: Asked,
+  storedFrom: Instant | null,
+  unitBack: StatsRequest['unitBack'],
+): Asked | null {
+  const period = periodBefore(asked.period, asked.context.timezone, unitBack);
+  if (storedFrom === null || storedFrom > period.from) return null;
+  return { ...asked, period, filter: withoutPeriod(asked.filter) };
+}
+
+interface Found {
+  /** Of their words only those that figures and groups are about. */
+  kinds: Kind[];
+  figures: PeriodFigures;
+}
+
+/** Asked of both periods at the same time. */
+async function foundIn(store: Store, asked: Asked): Promise<Found> {
+  const { period, breakdown, filter, context } = asked;
+  const by = breakdown.by === 'hour' ? 'clock' : 'number';
+  const [kinds, talk] = await Promise.all([
+    kindsOf(store, { stretches: stretchesOf(asked), by, filter, context }, wordsFor(breakdown)),
+    talkTimes(store, { stretches: [{ ...period, of: 0 }], filter, context }),
+  ]);
+  const figures = figuresIn(kinds);
+  return { kinds, figures: { ...figures, talk, tries: await triesOf(store, asked, figures) } };
+}
+
+function wordsFor({ by }: Breakdown): Word[] {
+  return by in columns ? [...outcomeWords, columns[by as keyof typeof columns]] : [...outcomeWords];
 }
 
 function stretchesOf({ period, breakdown, context: { timezone } }: Asked): Stretch[] {
@@ -90,22 +99,12 @@ function stretchesOf({ period, breakdown, context: { timezone } }: Asked): Stret
   return daySpans(period, timezone).map(({ from, to }, of) => ({ from, to, of }));
 }
 
-async function periodFigures(store: Store, kinds: Kind[], asked: Asked): Promise<PeriodFigures> {
-  const { period, filter, context } = asked;
-  const figures = figuresIn(kinds);
-  return {
-    ...figures,
-    talk: await talkTimes(store, { stretches: [{ ...period, of: 0 }], filter, context }),
-    tries: await triesOf(store, asked, figures),
-  };
-}
-
 /** @param named the words to count where it is about words that may be many. */
 async function groupsOf(
   store: Store,
   kinds: Kind[],
   { breakdown, period, filter, context }: Asked,
-  named?: StatsGroup[],
+  named?: WordTally[],
 ): Promise<WordTally[]> {
   const { by } = breakdown;
   if (by === 'hour') return hoursOf(kinds);
@@ -145,15 +144,16 @@ function fieldOf(name: string): Expression<string | null> {
   return sql`(select value from call_fields where serial = calls.serial and name = ${name})`;
 }
 
-function isOneOf(groups: StatsGroup[], word: Expression<string | null>) {
+function isOneOf(groups: WordTally[], word: Expression<string | null>) {
   const words = groups.flatMap((group) => (group.word === null ? [] : [group.word]));
   const isNull = sql<boolean>`${word} is null`;
   return words.length === 0 ? isNull : sql<boolean>`(${isNull} or ${word} in (${sql.join(words)}))`;
 }
 
 /** Days are put beside each other in their order, everything else by its word. */
-function sideBySide(groups: StatsGroup[], before: WordTally[], { by }: Breakdown): StatsGroup[] {
+function sideBySide(groups: WordTally[], before: WordTally[] | null, { by }: Breakdown): StatsGroup[] {
   return groups.map((group, index) => {
+    if (before === null) return { ...group, callsBefore: null };
     const other = by === 'day' ? before[index] : before.find(({ word }) => word === group.word);
     return { ...group, callsBefore: other?.calls ?? 0 };
   });

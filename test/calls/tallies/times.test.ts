@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import {
+  addPacked,
   addTimes,
   bucketOf,
+  denseTimes,
   leastMs,
   packTimes,
   percentileMs,
@@ -46,7 +48,9 @@ test('the percentile of many is the bucket of the true one, however they were ad
         const true_ = all.toSorted((one, other) => one - other)[Math.ceil(all.length * part) - 1] as number;
         const sum = timesOf(all.slice(0, cut % all.length));
         addTimes(sum, timesOf(all.slice(cut % all.length)));
-        expect(percentileMs(sum, part)).toBe(leastMs(bucketOf(true_)));
+        const dense = denseTimes();
+        addPacked(dense, packTimes(sum) as string);
+        expect(percentileMs(dense, part)).toBe(leastMs(bucketOf(true_)));
       },
     ),
   );
@@ -65,8 +69,20 @@ test('what is packed comes back, and what is taken out again is gone', () => {
   );
 });
 
+test('many that are packed are read in pieces as well as at once', () => {
+  const times = timesOf([1_000, 1_000, 12_000, 345_000, 999_999_999]);
+  const packed = `${packTimes(times)},${packTimes(times)}`;
+  const [whole, pieces] = [denseTimes(), denseTimes()];
+  addPacked(whole, packed);
+  const cut = packed.indexOf(',', 3);
+  addPacked(pieces, packed, 0, cut);
+  addPacked(pieces, packed, cut + 1);
+  expect(pieces).toEqual(whole);
+  expect(whole[1]).toBe(4);
+});
+
 test('without any time there is nothing to pack, and no percentile', () => {
-  expect([packTimes(new Map()), unpackTimes(null), percentileMs(new Map(), 0.5)]).toEqual([
+  expect([packTimes(new Map()), unpackTimes(null), percentileMs(denseTimes(), 0.5)]).toEqual([
     null,
     new Map(),
     null,

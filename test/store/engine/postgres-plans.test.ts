@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { parseFilter } from '../../../src/calls/filter.ts';
 import { filterExpression } from '../../../src/store/calls/filter-sql.ts';
+import { findFields } from '../../../src/store/calls/known-fields.ts';
 import type { Database } from '../../../src/store/engine/database.ts';
 import { openPostgres, type TestStore } from '../../support/database.ts';
 import { sampleCall } from '../../support/sample-calls.ts';
@@ -62,6 +63,22 @@ it('all text is compared by its bytes, as on SQLite', async () => {
       and collation_name is distinct from 'C'
   `.execute(store.db);
   expect(rows).toEqual([]);
+});
+
+it('looks each value of a field up on its own, and joins no fields of all calls', async () => {
+  await using filled = await openPostgres();
+  const calls = Array.from({ length: 2_000 }, (_, index) =>
+    sampleCall({ id: `call-${index}`, structuredOutput: { note: `Number ${index}`, mood: 'hot' } }),
+  );
+  await storeCalls(filled.db, calls);
+  await sql`vacuum analyze call_fields`.execute(filled.db);
+  const words = Array.from({ length: 40 }, (_, index) => `word ${index}`);
+  const steps = [];
+  for (const query of await queriesOf(filled.db, (db) => findFields(db, words)))
+    steps.push(...(await explained<Record<string, string>>(filled.db, 'explain', query)));
+  const plan = steps.map((row) => row['QUERY PLAN']).join('\n');
+  expect(plan).toContain('call_fields_by_value');
+  expect(plan).not.toMatch(/Hash|Seq Scan on call_fields/);
 });
 
 describe('what Postgres knows of the calls that are stored', () => {

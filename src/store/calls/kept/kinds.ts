@@ -10,13 +10,15 @@ import { hourMs } from '../../../calls/time/durations.ts';
 import { inReaderThread, isPostgres, type Store } from '../../engine/database.ts';
 import { filterExpression } from '../filter-sql.ts';
 
-/** How many calls ended in one way, in the stretches that are of one number. */
-export interface Kind extends Combination {
+export type Word = keyof Combination;
+
+/** How many calls ended in one way, as far as some words tell, in the stretches that are of one number. */
+export type Kind<Of extends Word = Word> = Pick<Combination, Of> & {
   of: number;
   calls: number;
   /** How many of them promise a call-back. */
   callBacks: number;
-}
+};
 
 export interface Question {
   stretches: Stretch[];
@@ -39,11 +41,17 @@ export interface Plan extends WholeTimes {
  * How many calls ended in which way. Counted as they were saved, but for the hours at the ends of a stretch, and for
  * what a bare outcome does not tell: a number, a field, how long somebody talked. That is counted now.
  *
+ * @param words what is kept apart: each word more is many rows more.
  * @returns what was met first before what was met later.
  */
-export async function kindsOf(store: Store, question: Question): Promise<Kind[]> {
+export async function kindsOf<Of extends Word>(
+  store: Store,
+  question: Question,
+  words: readonly Of[],
+): Promise<Kind<Of>[]> {
   const plan = planOf(question);
-  return [...(await keptKinds(store, plan, question)), ...(await countedKinds(store, plan, question))];
+  const both = [keptKinds(store, plan, question, words), countedKinds(store, plan, question, words)];
+  return (await Promise.all(both)).flat();
 }
 
 /** Whether what is kept answers it, but for the ends of its stretches. */
@@ -71,33 +79,32 @@ function isOnTheHour({ of }: Stretch): boolean {
   return of % hourMs === 0;
 }
 
-async function keptKinds(store: Store, { whole, filter }: Plan, { by, context }: Question): Promise<Kind[]> {
+async function keptKinds<Of extends Word>(
+  store: Store,
+  { whole, filter }: Plan,
+  { by, context }: Question,
+  words: readonly Of[],
+): Promise<Kind<Of>[]> {
   if (whole.length === 0) return [];
-  const reader = inReaderThread(store);
-  const combinations = await reader
-    .selectFrom('combinations as calls')
-    .select(['id', 'status', 'result', 'dial_error', 'end_reason', 'ended_by', 'country'])
-    .where(filterExpression(filter, context))
-    .orderBy('id')
-    .execute();
-  if (combinations.length === 0) return [];
-  const sums = sql`combination, sum(calls) as calls, sum(call_backs) as call_backs`;
-  const sumsOfEach = sql`${numberOf(by, sql`at`)} as number, ${sums}`;
-  // Of one stretch they are summed up already.
-  const all = whole.length === 1 ? sql`number, combination, calls, call_backs` : sql`number, ${sums}`;
-  const end = whole.length === 1 ? sql`` : sql`group by 1, 2`;
-  const { rows } = await sql<{ number: number; combination: number; calls: number; call_backs: number }>`
-    select ${all} from ${keptIn(store, whole, sumsOfEach, sql`group by 1, 2`)} ${end}
-  `.execute(reader);
-  const kept = Map.groupBy(rows, ({ combination }) => combination);
-  return combinations.flatMap(({ id, ...words }) =>
-    (kept.get(id) ?? []).map((row) =>
-      inNumbers({ ...words, of: row.number, calls: row.calls, callBacks: row.call_backs }),
-    ),
-  );
+  const sums = sql`${numberOf(by, sql`at`)} as number, combination, sum(calls) as calls, sum(call_backs) as call_backs`;
+  const { rows } = await sql<Kind<Of>>`
+    select kept.number as "of", ${columnsOf(words)}
+      sum(kept.calls) as calls, sum(kept.call_backs) as "callBacks"
+    from ${keptIn(store, whole, sums, sql`group by 1, 2`)}
+      inner join combinations as calls on calls.id = kept.combination
+    where ${filterExpression(filter, context)}
+    group by ${columnsOf(words)} kept.number order by min(kept.combination)
+  `.execute(inReaderThread(store));
+  return rows.map(inNumbers);
 }
 
-const words = sql`calls.status, calls.result, calls.dial_error, calls.end_reason, calls.ended_by, calls.country`;
+/** Each with a comma behind it. */
+function columnsOf(words: readonly Word[]): RawBuilder<unknown> {
+  return sql.join(
+    words.map((word) => sql`calls.${sql.ref(word)},`),
+    sql` `,
+  );
+}
 
 function numberOf(by: Question['by'], at: RawBuilder<unknown>, of = sql`"of"`): RawBuilder<number> {
   const hour = sql.lit(hourMs);
@@ -132,17 +139,18 @@ export function keptIn(
   ) as kept`;
 }
 
-async function countedKinds(
+async function countedKinds<Of extends Word>(
   store: Store,
   { ragged, filter }: Plan,
   { by, context }: Question,
-): Promise<Kind[]> {
+  words: readonly Of[],
+): Promise<Kind<Of>[]> {
   if (ragged.length === 0) return [];
-  const { rows } = await sql<Kind>`
-    select ${numberOf(by, sql`calls.ended_at`, numberIn(ragged))} as "of", ${words},
+  const { rows } = await sql<Kind<Of>>`
+    select ${numberOf(by, sql`calls.ended_at`, numberIn(ragged))} as "of", ${columnsOf(words)}
       count(*) as calls, sum(calls.call_back) as "callBacks"
     from calls where ${endedWithin(ragged)} and ${filterExpression(filter, context)}
-    group by 1, ${words} order by min(calls.serial)
+    group by ${columnsOf(words)} 1 order by min(calls.serial)
   `.execute(inReaderThread(store));
   return rows.map(inNumbers);
 }
@@ -162,6 +170,6 @@ function numberIn(stretches: Stretch[]): RawBuilder<number> {
   return sql`case ${sql.join(each, sql` `)} end`;
 }
 
-function inNumbers(kind: Kind): Kind {
+function inNumbers<Of extends Word>(kind: Kind<Of>): Kind<Of> {
   return { ...kind, of: Number(kind.of), calls: Number(kind.calls), callBacks: Number(kind.callBacks) };
 }
