@@ -1,3 +1,4 @@
+import { hello } from '../blocks/hello.ts';
 import { person, spokenPerson } from '../blocks/person.ts';
 import type { MessageBlock, Rendered } from '../blocks/rendered.ts';
 import { actions, bold, bullets, button, header, paragraph, words } from '../blocks/rich.ts';
@@ -7,11 +8,11 @@ const running = 'I’m running, and nothing is posted yet.';
 const choose =
   'Choose a channel and what it gets. You see how many messages a day that would be before anything is posted.';
 
-/** To each admin: the bot has its tokens, and no channel. */
+/** The first message to each admin: the bot has its tokens, and no channel. */
 export function renderFirstRun(): Rendered {
   return {
-    text: `${running} ${choose} Get started on my Home tab.`,
-    blocks: [...paragraph([bold(running)], [words(choose)]), ...chooseButton()],
+    text: `${hello} ${running} ${choose} Get started on my Home tab.`,
+    blocks: [...paragraph([bold(hello)], [words(`${running} ${choose}`)]), ...chooseButton()],
   };
 }
 

@@ -1,5 +1,6 @@
 import { leaveWelcome } from '../../store/messages/notices.ts';
 import { commandButton } from '../blocks/command-button.ts';
+import { hello } from '../blocks/hello.ts';
 import type { Rendered } from '../blocks/rendered.ts';
 import { actions, bold, bullets, code, paragraph, words } from '../blocks/rich.ts';
 import type { Handler } from '../door/handler.ts';
@@ -13,8 +14,6 @@ export const welcome: Handler = {
     return null;
   },
 };
-
-const hello = 'Hello! I post how your Revox calls went, and answer questions about them.';
 
 /** The first thing a person reads in the Messages tab: what the bot does, and three things to try. */
 export function renderWelcome(): Rendered {

@@ -1,22 +1,35 @@
 import type { Instant } from '../../calls/call.ts';
 import type { RowToLeave } from '../../calls/message-forms.ts';
 import type { Database, Store } from '../engine/database.ts';
-import { enqueueMessage } from './messages.ts';
+import { enqueueMessage, findByKey } from './messages.ts';
 
-/** Leaves the first message to a person. */
+/** Leaves the first message to a person. To an admin the one of the first run is that. */
 export async function leaveWelcome(
   db: Database,
   { userId, channel }: { userId: string; channel: string },
   now: Instant,
 ): Promise<void> {
+  if (await hasFirstRun(db, userId)) return;
   const subject = { welcome: true } as const;
   await leaveOnce(db, { form: 'welcome', key: `welcome:${userId}`, channel, subject }, now);
+}
+
+/** Unless Slack refused it, as where the app has no Messages tab yet. */
+async function hasFirstRun(db: Database, userId: string): Promise<boolean> {
+  const key = firstRunKey(userId);
+  const left = await db.selectFrom('state').select('key').where('key', '=', key).executeTakeFirst();
+  if (left === undefined) return false;
+  return (await findByKey(db, key))?.state !== 'skipped';
+}
+
+function firstRunKey(userId: string): string {
+  return `first-run:${userId}`;
 }
 
 /** Leaves one message to each admin, who is a channel here by the id of the person. */
 export async function leaveFirstRun(db: Database, admins: readonly string[], now: Instant): Promise<void> {
   for (const channel of admins)
-    await leaveOnce(db, { form: 'first-run', key: `first-run:${channel}`, channel, subject: {} }, now);
+    await leaveOnce(db, { form: 'first-run', key: firstRunKey(channel), channel, subject: {} }, now);
 }
 
 /** Leaves a message to a channel that the bot was invited to. */

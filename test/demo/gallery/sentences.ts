@@ -138,7 +138,8 @@ export const answered: Section[] = [
       'first-run':
         'Comes once for each admin when the bot starts and nothing is posted anywhere; Home begins with the same.',
       home: 'Shown when somebody opens the tab, with what concerns them; it has no charts and no tables.',
-      welcome: 'Comes once for each person, when they first open the Messages tab.',
+      welcome:
+        'Comes once for each person, when they first open the Messages tab; not to an admin who got the one of the first start.',
     },
   },
 ];

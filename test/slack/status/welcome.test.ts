@@ -4,6 +4,7 @@ import { deliver } from '../../../src/outbox/deliver.ts';
 import { messageKinds, sayFrom } from '../../../src/slack/message-kinds.ts';
 import type { Database } from '../../../src/store/engine/database.ts';
 import { forgetTold } from '../../../src/store/erasing/forget-told.ts';
+import { leaveFirstRun } from '../../../src/store/messages/notices.ts';
 import { outboxRoom } from '../../outbox/outbox-room.ts';
 import { messageProblems } from '../../support/fits-slack.ts';
 import { controls, meetWith } from '../../support/people-and-calls.ts';
@@ -90,6 +91,24 @@ it('nobody is welcomed again after the message is forgotten', async () => {
   expect(await messages(it.db)).toEqual([]);
   await it.opens(opening());
   expect(await messages(it.db)).toEqual([]);
+});
+
+it('an admin is not welcomed again below the message of the first start, unless Slack refused that', async () => {
+  await using it = await meet();
+  await leaveFirstRun(it.db, ['U0ANNA'], mondayNoon);
+  await it.opens(opening(), opening('U0BERT', 'D0BERT'));
+  expect((await messages(it.db)).map(({ key }) => key).sort()).toEqual([
+    'first-run:U0ANNA',
+    'welcome:U0BERT',
+  ]);
+  await it.db.updateTable('messages').set({ state: 'skipped' }).where('channel', '=', 'U0ANNA').execute();
+  await it.opens(opening());
+  expect((await messages(it.db)).map(({ key }) => key)).toContain('welcome:U0ANNA');
+});
+
+it('the message of the first start says hello and what to do first', () => {
+  const options = { phoneNumbers: 'masked' as const, timezone: 'UTC', now: mondayNoon };
+  expect(messageKinds['first-run'].words({}, options).text).toMatch(/^Hello! .* nothing is posted yet\. /);
 });
 
 it('two openings at the same time leave one welcome', async () => {
