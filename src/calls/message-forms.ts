@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { reminderKinds } from './follow-ups/reminders.ts';
+import { reminderKinds, unsaids } from './follow-ups/reminders.ts';
 import type { MessageKind, Rank } from './message.ts';
 import { messageForm, type Shown } from './message-form.ts';
 import { sharedPage } from './shared-list.ts';
@@ -167,7 +167,7 @@ export const messageForms = {
     ...bare,
     kinds: callTopics,
     rank: 'news',
-    row: z.object({ call: ours, what: z.enum(['settled', 'moved', 'open-again']), owner: ours, group }),
+    row: z.object({ call: ours, what: z.enum(unsaids), owner: ours, group }),
   }),
   /** To each admin, once: the bot runs and no channel is subscribed. */
   'first-run': messageForm({ ...bare, ...ofNoCalls, rank: 'asked' }),

@@ -63,7 +63,7 @@ export async function saveRead(
  */
 async function followUp(
   tx: Store,
-  { ended, askingLate, closing }: Changes,
+  { ended, askingLate, askingEdited: edited, closing }: Changes,
   { news, late }: { news: NewsItem[]; late: NewsItem[] },
   context: FollowUpContext,
 ): Promise<void> {
@@ -76,7 +76,7 @@ async function followUp(
   const having = new Set(made);
   const all = [...closing, ...[...ended, ...askingLate].filter(({ id }) => having.has(id))];
   const once = [...new Map(all.map((call) => [call.id, call])).values()];
-  await closeFollowUps(tx, { made, closing: once }, context);
+  await closeFollowUps(tx, { made, closing: once, edited }, context);
 }
 
 function hoursIn(subscriptions: Subscription[], { timezone = 'UTC' }: SaveRules): FollowUpContext['hoursOf'] {

@@ -13,6 +13,7 @@ export function sampleFollowUp(different: Partial<FollowUp> = {}): FollowUp {
     wishField: null,
     dueAt: mondayNoon + 2 * 3_600_000,
     askedAt: null,
+    wishEdit: null,
     state: 'open',
     owner: null,
     takenAt: null,

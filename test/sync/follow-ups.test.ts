@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import type { DetailedCall } from '../../src/calls/call.ts';
+import type { FollowUp } from '../../src/calls/follow-ups/follow-up.ts';
 import type { SubscriptionOptions } from '../../src/calls/options/index.ts';
 import type { Topic } from '../../src/calls/topics/index.ts';
 import type { Database } from '../../src/store/engine/database.ts';
@@ -251,10 +252,154 @@ describeStores('a follow-up is closed', (open) => {
     expect(await findFollowUp(store.db, 'b')).toEqual(moved);
     expect(await made(store.db)).toHaveLength(1);
     // What is known of the call that moved it may change, and what was before it may come late.
-    await save(store.db, { ...asking('b', 2), recordingUrl: 'https://recordings.invalid/1' }, call('c', 1));
+    const recorded = { recordingUrl: 'https://recordings.invalid/1' };
+    await save(
+      store.db,
+      { ...asking('b', 2, { callback_time: '2026-03-04T10:00' }), ...recorded },
+      call('c', 1),
+    );
     expect(await findFollowUp(store.db, 'a')).toEqual(moved);
     await save(store.db, call('d', 3));
     expect(await findFollowUp(store.db, 'a')).toMatchObject({ state: 'settled', settledBy: 'd' });
+  });
+});
+
+describeStores('what Revox changes of a call goes for its follow-up', (open) => {
+  const at10 = { callback_time: '2026-03-04T10:00' };
+  const gone = { next_action: 'none' };
+  const anna = { by: 'U0ANNA' };
+  const change = (db: Database, event: Parameters<typeof changeFollowUp>[2]) =>
+    changeFollowUp(db, 'a', event, { channel: 'C0CALLS', now: mondayNoon });
+  const asked = async (db: Database) => {
+    await subscribe(db, 'C0CALLS', 'calls');
+    await save(db, asking('a', 0));
+  };
+
+  it('it moves to the other time, and whose it is stays', async () => {
+    await using store = await open();
+    await asked(store.db);
+    await change(store.db, { kind: 'take', ...anna });
+    await save(store.db, asking('a', 0, at10));
+    expect(await findFollowUp(store.db, 'a')).toMatchObject({
+      state: 'taken',
+      owner: 'U0ANNA',
+      wish: '2026-03-04T10:00',
+      askedAt: at('2026-03-04T10:00'),
+      dueAt: at('2026-03-04T10:00'),
+      wishEdit: 'time',
+    });
+    const { reminded } = await store.db.selectFrom('follow_ups').select('reminded').executeTakeFirstOrThrow();
+    expect(JSON.parse(reminded)).toMatchObject({ unsaid: { what: 'reasked', owner: 'U0ANNA' } });
+  });
+
+  it('a snooze that a person chose stays', async () => {
+    await using store = await open();
+    await asked(store.db);
+    await change(store.db, { kind: 'take', ...anna });
+    await change(store.db, { kind: 'snooze', until: mondayNoon + 9 * hour, ...anna });
+    await save(store.db, asking('a', 0, at10));
+    expect(await findFollowUp(store.db, 'a')).toMatchObject({
+      state: 'snoozed',
+      snoozedUntil: mondayNoon + 9 * hour,
+      dueAt: at('2026-03-04T10:00'),
+    });
+  });
+
+  it('it is not needed where nobody took it and the call asks for nothing any more, until it asks again', async () => {
+    await using store = await open();
+    await asked(store.db);
+    await save(store.db, asking('a', 0, gone));
+    const ended = { state: 'not-needed', endedBy: null, wish: null, wishEdit: 'gone' };
+    expect(await findFollowUp(store.db, 'a')).toMatchObject(ended);
+    await save(store.db, asking('a', 0, at10));
+    expect(await findFollowUp(store.db, 'a')).toMatchObject({
+      state: 'open',
+      endedAt: null,
+      wishEdit: 'time',
+    });
+    await save(store.db, asking('a', 0, gone));
+    await save(store.db, call('b', 2));
+    expect(await findFollowUp(store.db, 'a')).toMatchObject({ state: 'not-needed', settledBy: null });
+  });
+
+  it('who has it keeps it where the call asks for nothing any more, and what a person ended stays ended', async () => {
+    await using store = await open();
+    await asked(store.db);
+    await change(store.db, { kind: 'take', ...anna });
+    await save(store.db, asking('a', 0, gone));
+    const kept = { state: 'taken', owner: 'U0ANNA', dueAt: at('2026-03-03T14:00'), wishEdit: 'gone' };
+    expect(await findFollowUp(store.db, 'a')).toMatchObject(kept);
+    await change(store.db, { kind: 'not-needed', ...anna });
+    await save(store.db, asking('a', 0, at10));
+    expect(await findFollowUp(store.db, 'a')).toMatchObject({ state: 'not-needed', endedBy: 'U0ANNA' });
+  });
+
+  it('one that a later call moved goes by that call, as long as it asks for something', async () => {
+    await using store = await open();
+    await asked(store.db);
+    const reached = { result: 'voicemail' } as const;
+    await save(store.db, { ...asking('b', 2, { callback_requested: true, ...at10 }), ...reached });
+    expect(await findFollowUp(store.db, 'a')).toMatchObject({ movedBy: 'b', dueAt: at('2026-03-04T10:00') });
+    await save(store.db, asking('a', 0, { callback_time: '2026-03-06T10:00' }));
+    expect(await findFollowUp(store.db, 'a')).toMatchObject({ movedBy: 'b', dueAt: at('2026-03-04T10:00') });
+    const at11 = { callback_requested: true, callback_time: '2026-03-04T11:00' };
+    await save(store.db, { ...asking('b', 2, at11), ...reached });
+    expect(await findFollowUp(store.db, 'a')).toMatchObject({ movedBy: 'b', dueAt: at('2026-03-04T11:00') });
+    await save(store.db, { ...call('b', 2), ...reached });
+    expect(await findFollowUp(store.db, 'a')).toMatchObject({ movedBy: null, dueAt: at('2026-03-06T10:00') });
+  });
+
+  it('one that a conversation moved is settled by it once that asks for nothing any more', async () => {
+    await using store = await open();
+    await asked(store.db);
+    await save(store.db, asking('b', 2, at10));
+    await save(store.db, asking('b', 2, gone));
+    expect(await findFollowUp(store.db, 'a')).toMatchObject({ state: 'settled', settledBy: 'b' });
+  });
+
+  it('what a channel asked for of all that it chooses is due within its time where no time is said any more', async () => {
+    await using store = await open();
+    await subscribe(store.db, 'C0CALLS', 'calls', { followUp: 'on', withinMinutes: 60 });
+    await save(store.db, asking('a', 0));
+    await save(store.db, asking('a', 0, gone));
+    const dueAt = mondayNoon + hour + 60_000;
+    expect(await findFollowUp(store.db, 'a')).toMatchObject({ state: 'open', dueAt, askedAt: null });
+  });
+});
+
+describe('whatever Revox makes of a call that nobody took', () => {
+  const versions = fc.array(
+    fc.constantFrom('2026-03-04T10:00', '2026-03-05T10:00', 'one of these days', null),
+    {
+      minLength: 1,
+      maxLength: 6,
+    },
+  );
+
+  it('its follow-up is as if the last of it were all that there ever was', async () => {
+    await using store = await openSqlite();
+    await subscribe(store.db, 'C0CALLS', 'calls');
+    let runs = 0;
+    await fc.assert(
+      fc.asyncProperty(versions, async (said) => {
+        runs += 1;
+        const version = (id: string, when: string | null) => ({
+          ...asking(id, 0, when === null ? {} : { ...asks, callback_time: when }),
+          phoneNumber: `+3363997${1_000 + runs}`,
+        });
+        const last = said.at(-1) ?? null;
+        for (const when of [...said]) await save(store.db, version(`edited-${runs}`, when));
+        const edited = await findFollowUp(store.db, `edited-${runs}`);
+        if (last === null) expect(edited?.state ?? 'not-needed').toBe('not-needed');
+        else {
+          const id = `fresh-${runs}`;
+          await save(store.db, { ...version(id, last), phoneNumber: `+3363996${1_000 + runs}` });
+          const { wish, wishField, dueAt, askedAt, state } = (await findFollowUp(store.db, id)) as FollowUp;
+          expect(edited).toMatchObject({ wish, wishField, dueAt, askedAt, state });
+        }
+      }),
+      { numRuns: 100 },
+    );
   });
 });
 

@@ -100,6 +100,7 @@ export function aFollowUp(changes: Partial<FollowUp> = {}): FollowUp {
     wishField: null,
     dueAt: now + 120 * minute,
     askedAt: now + 120 * minute,
+    wishEdit: null,
     state: 'open',
     owner: null,
     takenAt: null,

@@ -1,8 +1,9 @@
-import type { Call, Instant } from '../call.ts';
+import type { Call, CallInBrief, Instant } from '../call.ts';
 import { countryOf } from '../numbers/phone.ts';
 import type { SubscriptionOptions } from '../options/index.ts';
 import { dueOf } from './due/due-of.ts';
-import type { FollowUp } from './follow-up.ts';
+import type { Asks, FollowUp, FollowUpRule } from './follow-up.ts';
+import { needsCallBack } from './needs-call-back.ts';
 import { endOfNextWorkingDay, intoWorkingHours, type WorkingHours } from './working-hours.ts';
 
 /** When the people of a channel work: its quiet hours and its zone, else that of the bot. */
@@ -13,11 +14,23 @@ export function workingHours(
   return { quiet: quiet ?? null, timezone: timezone ?? usualTimezone };
 }
 
+/** What a call asks for that makes a follow-up or moves it. */
+export function asksOf(
+  call: CallInBrief,
+  { withinMs }: Pick<FollowUpRule, 'withinMs'>,
+  hours: WorkingHours,
+  now: Instant,
+): Asks {
+  const when = needsCallBack(call)?.when ?? null;
+  const wish = when?.said ?? null;
+  return { wish, wishField: when?.field ?? null, ...dueTime(call, { wish, withinMs }, hours, now) };
+}
+
 /**
  * When a follow-up is due: when the call says, in the zone of the callee; else within the time of the rule; else by the
  * end of the next working day. Whatever it is, somebody works then.
  */
-export function dueTime(
+function dueTime(
   { phoneNumber, endedAt }: Pick<Call, 'phoneNumber' | 'endedAt'>,
   { wish, withinMs }: { wish: string | null; withinMs: number | null },
   hours: WorkingHours,

@@ -29,6 +29,8 @@ export interface FollowUp {
   dueAt: Instant;
   /** When the call asks for; null where it says nothing that can be read: it is due within the time of the rule. */
   askedAt: Instant | null;
+  /** What was changed of the call since: it asks for another time, or for nothing any more. */
+  wishEdit: 'time' | 'gone' | null;
   state: FollowUpState;
   /** The person who has it, or had it when it ended. */
   owner: string | null;
@@ -41,11 +43,14 @@ export interface FollowUp {
   /** The last later call that asked for another time. */
   movedBy: string | null;
   endedAt: Instant | null;
-  /** The person who ended it; null where a call settled it. */
+  /** The person who ended it; null where a call settled it, or asks for nothing any more. */
   endedBy: string | null;
   madeAt: Instant;
   changedAt: Instant;
 }
+
+/** What a call asks for, and when that is due. */
+export type Asks = Pick<FollowUp, 'wish' | 'wishField' | 'dueAt' | 'askedAt'>;
 
 /** What made it, as that was then. */
 export interface FollowUpRule {

@@ -29,8 +29,10 @@ export interface Reminded {
   unsaid?: Unsaid;
 }
 
+export const unsaids = ['settled', 'moved', 'reasked', 'unasked', 'open-again'] as const;
+
 export interface Unsaid {
-  what: 'settled' | 'moved' | 'open-again';
+  what: (typeof unsaids)[number];
   owner: string;
 }
 
@@ -103,14 +105,17 @@ export function afterReminder(
 }
 
 /** What its owner is to hear after an event that no person made. */
-export function unsaidAfter({ owner }: FollowUp, { kind }: Pick<FollowUpEvent, 'kind'>): Unsaid | null {
-  const what = unsaidBy[kind];
-  return owner === null || what === undefined ? null : { what, owner };
+export function unsaidAfter({ owner, dueAt }: FollowUp, event: FollowUpEvent): Unsaid | null {
+  const what = unsaidBy[event.kind];
+  const isHeard = event.kind !== 'reask' || event.dueAt !== dueAt;
+  return owner === null || what === undefined || !isHeard ? null : { what, owner };
 }
 
 const unsaidBy: { [Kind in FollowUpEvent['kind']]?: Unsaid['what'] } = {
   settle: 'settled',
   move: 'moved',
+  reask: 'reasked',
+  unask: 'unasked',
   'owner-gone': 'open-again',
 };
 

@@ -1,5 +1,5 @@
 import type { Instant } from '../call.ts';
-import { type FollowUp, isUnfinished } from './follow-up.ts';
+import { type Asks, type FollowUp, isUnfinished } from './follow-up.ts';
 
 /** What a person does. `by` is their id. */
 export type PersonEvent = { by: string } & (
@@ -13,7 +13,11 @@ export type FollowUpEvent =
   | PersonEvent
   | { kind: 'snooze-over' | 'owner-gone' }
   | { kind: 'settle'; call: string }
-  | ({ kind: 'move'; call: string } & Pick<FollowUp, 'wish' | 'wishField' | 'dueAt' | 'askedAt'>);
+  | ({ kind: 'move'; call: string } & Asks)
+  /** The call by which it goes was changed in Revox: its own, or the one that moved it. */
+  | ({ kind: 'reask'; movedBy: string | null } & Asks)
+  /** Its call asks for nothing any more. */
+  | { kind: 'unask' };
 
 /**
  * The only place that says what is possible in which state. What is open is anybody's to take, and anybody's to say
@@ -54,6 +58,10 @@ function changeBy(followUp: FollowUp, event: FollowUpEvent, now: Instant): Chang
       return isUnfinished(followUp) ? { state: 'settled', settledBy: event.call, ...ended(null, now) } : null;
     case 'move':
       return moved(followUp, event);
+    case 'reask':
+      return reasked(followUp, event);
+    case 'unask':
+      return unasked(followUp, now);
   }
 }
 
@@ -71,9 +79,9 @@ function noted({ state, owner, endedBy, note }: FollowUp, event: { by: string; t
   return isTheirs && text !== note ? { note: text } : null;
 }
 
-/** Who ended it can undo that: then it is again whose it was. */
+/** Who ended it can undo that, and anybody what no person did: then it is again whose it was. */
 function reopened({ state, owner, endedBy }: FollowUp, by: string): Change {
-  if ((state !== 'done' && state !== 'not-needed') || endedBy !== by) return null;
+  if ((state !== 'done' && state !== 'not-needed') || (endedBy ?? by) !== by) return null;
   return { state: owner === null ? 'open' : 'taken', endedAt: null, endedBy: null };
 }
 
@@ -87,6 +95,27 @@ function moved(followUp: FollowUp, event: FollowUpEvent & { kind: 'move' }): Cha
     dueAt,
     askedAt,
     movedBy: event.call,
+    wishEdit: null,
     ...(followUp.state === 'snoozed' && awake),
   };
+}
+
+/** Who has it keeps it, and a time to which they snoozed it. What no person ended comes back. */
+function reasked(followUp: FollowUp, event: FollowUpEvent & { kind: 'reask' }): Change {
+  const { state, endedBy } = followUp;
+  const comesBack = state === 'not-needed' && endedBy === null;
+  if (!comesBack && !isUnfinished(followUp)) return null;
+  const { wish, wishField, dueAt, askedAt, movedBy } = event;
+  const isSame = wish === followUp.wish && wishField === followUp.wishField && movedBy === followUp.movedBy;
+  if (isSame && followUp.wishEdit !== 'gone') return null;
+  const asks = { wish, wishField, dueAt, askedAt, movedBy };
+  const wishEdit = dueAt === followUp.dueAt ? null : 'time';
+  return { ...asks, wishEdit, ...(comesBack && { state: 'open', endedAt: null }) };
+}
+
+/** Nobody needs to do what nobody has begun. Who has it decides. */
+function unasked(followUp: FollowUp, now: Instant): Change {
+  if (!isUnfinished(followUp) || followUp.wishEdit === 'gone') return null;
+  const gone = { wish: null, wishField: null, askedAt: null, wishEdit: 'gone' } as const;
+  return followUp.owner === null ? { ...gone, state: 'not-needed', ...ended(null, now) } : gone;
 }

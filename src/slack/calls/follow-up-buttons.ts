@@ -51,10 +51,11 @@ export function followUpMenu(followUp: FollowUp): Buttons {
 }
 
 /** What is left to press when it has ended: beside the answer to who ended it, and where its call is shown in full. */
-export function endedButtons({ callId, state, note }: FollowUp): Buttons {
+export function endedButtons({ callId, state, note, endedBy }: FollowUp): Buttons {
   if (state !== 'done' && state !== 'not-needed') return [];
+  const noteLabel = note === null ? 'Add a note' : 'Change the note';
   return present(
-    about(note === null ? 'Add a note' : 'Change the note', 'follow_note', callId),
+    endedBy === null ? null : about(noteLabel, 'follow_note', callId),
     about('Open again', 'follow_reopen', callId),
   );
 }

@@ -100,15 +100,16 @@ function dueWord(followUp: FollowUp, options: RenderOptions): string {
   return isOverdue(followUp, options) ? 'overdue since' : 'due';
 }
 
-function moved({ movedBy }: FollowUp): Line {
+function moved({ movedBy, wishEdit }: FollowUp): Line {
+  if (wishEdit !== null) return [words(wishEdits[wishEdit])];
   return movedBy === null ? [] : [words('moved by a later call')];
 }
 
+const wishEdits = { time: 'moved: the call was changed in Revox', gone: 'the call no longer asks for it' };
+
 function ended({ endedBy, endedAt }: FollowUp, options: RenderOptions): Line {
-  return [
-    ...(endedBy === null ? [] : [words('by '), ...person(endedBy)]),
-    ...timeAfter(' ', endedAt, options),
-  ];
+  const by = endedBy === null ? [words(wishEdits.gone)] : [words('by '), ...person(endedBy)];
+  return [...by, ...timeAfter(endedBy === null ? ' since ' : ' ', endedAt, options)];
 }
 
 function who(owner: string | null): Line {

@@ -139,7 +139,7 @@ export function renderWhatBecame(
   options: RenderOptions,
 ): Rendered {
   const { before, after } = became[what];
-  const isToCome = what !== 'settled';
+  const isToCome = what !== 'settled' && what !== 'unasked';
   const due = isToCome ? dueAfter(', due ', followUp, options) : [];
   const spokenDue = isToCome ? `, due ${dueInWords(followUp, options)}` : '';
   return {
@@ -157,6 +157,14 @@ export function renderWhatBecame(
 const became: Record<Unsaid['what'], { before: string; after: string }> = {
   settled: { before: 'Settled: a later call reached', after: 'No action needed.' },
   moved: { before: 'A later call asked for another time:', after: 'It’s still yours.' },
+  reasked: {
+    before: 'The call was changed in Revox and asks for another time:',
+    after: 'It’s still yours.',
+  },
+  unasked: {
+    before: 'The call was changed in Revox and no longer asks for a call-back:',
+    after: 'It’s yours until you press Not needed.',
+  },
   'open-again': {
     before: 'is no longer here, so nobody has this follow-up:',
     after: 'Press Take it on the card.',

@@ -20,7 +20,9 @@ function whyNot(followUp: FollowUp, userId: string, options: RenderOptions): Lin
 
 function ended({ state, endedBy, endedAt }: FollowUp, options: RenderOptions): Line {
   const when = timeAfter(' ', endedAt, options);
-  if (state === 'settled' || endedBy === null) return [words('A later call settled it'), ...when, words('.')];
+  if (state === 'settled') return [words('A later call settled it'), ...when, words('.')];
+  if (endedBy === null)
+    return [words('The call no longer asks for it: it was changed in Revox'), ...when, words('.')];
   const what = state === 'done' ? ' marked it as done' : ' marked it as not needed';
   return [...person(endedBy), words(what), ...when, words('.')];
 }

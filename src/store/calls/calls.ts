@@ -41,6 +41,8 @@ export interface Changes {
   closing: DetailedCall[];
   /** Over before, and asking for a call-back only now: extracted data may come after the end. */
   askingLate: DetailedCall[];
+  /** Over before, and asking for a call-back now or then: these may ask for something else. */
+  askingEdited: DetailedCall[];
   /** Never seen before, history included. */
   fresh: number;
 }
@@ -73,7 +75,15 @@ export async function saveCalls(tx: Store, read: ReadCall[], context: SaveContex
   // Endings are numbered one after the other, across all processes.
   await lockEndings(tx);
   const latest = [...new Map(read.map((row) => [row.call.id, row])).values()];
-  const changes: Changes = { ended: [], edited: [], shownAnew: [], closing: [], askingLate: [], fresh: 0 };
+  const changes: Changes = {
+    ended: [],
+    edited: [],
+    shownAnew: [],
+    closing: [],
+    askingLate: [],
+    askingEdited: [],
+    fresh: 0,
+  };
   const counted: Counted = { calls: [], fields: [] };
   for await (const some of inPieces(latest)) await saveSome(tx, some, context, changes, counted);
   await keepTallies(tx, counted.calls);
@@ -125,6 +135,7 @@ async function saveSome(
     if (fields.length > 0) counted.fields.push({ before: null, after: { call: row, fields } });
     if (call.endedAt !== null && (isAsking || mayClose(call))) changes.closing.push(call);
     if (before?.ended_seq && before.call_back === 0 && isAsking) changes.askingLate.push(call);
+    if (before?.ended_seq && (before.call_back === 1 || isAsking)) changes.askingEdited.push(call);
     detailed.push({ serial: number, call, fields });
     if (before?.ended_seq) changes.edited.push(call.id);
     else if (endsNow && isNews(told, met, context)) changes.ended.push(call);

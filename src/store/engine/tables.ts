@@ -319,6 +319,8 @@ export interface FollowUpsTable {
   due_at: Instant;
   /** When the call asks for it, where that can be read. */
   asked_at: Instant | null;
+  /** `time` or `gone`. */
+  wish_edit: string | null;
   state: string;
   owner: string | null;
   taken_at: Instant | null;

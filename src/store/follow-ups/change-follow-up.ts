@@ -33,6 +33,18 @@ export async function changeFollowUp(
   tx: Store,
   callId: string,
   event: FollowUpEvent,
+  where: WhereAndWhen,
+): Promise<ChangedFollowUp | null> {
+  const changed = await changeRow(tx, callId, event, where);
+  if (changed?.isNew) await editCards(tx, [changed.followUp], where.now);
+  return changed;
+}
+
+/** The same where several are changed, before messages of any: `editCards` is asked for all of them. */
+export async function changeRow(
+  tx: Store,
+  callId: string,
+  event: FollowUpEvent,
   { channel, now }: WhereAndWhen,
 ): Promise<ChangedFollowUp | null> {
   const row = await lockFollowUp(tx, callId);
@@ -48,7 +60,6 @@ export async function changeFollowUp(
     .where('call_id', '=', callId)
     .execute();
   if ('by' in event) await record(tx, callId, event, { channel, now });
-  await editCards(tx, [after], now);
   return { followUp: after, isNew: true };
 }
 

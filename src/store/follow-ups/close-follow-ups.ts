@@ -2,31 +2,47 @@ import { type Selectable, type SqlBool, sql } from 'kysely';
 
 import type { CallInBrief, DetailedCall } from '../../calls/call.ts';
 import { type Closing, closingsOf, type Later } from '../../calls/follow-ups/closing.ts';
-import { dueTime } from '../../calls/follow-ups/due-time.ts';
+import { asksOf } from '../../calls/follow-ups/due-time.ts';
 import type { FollowUp } from '../../calls/follow-ups/follow-up.ts';
-import { needsCallBack } from '../../calls/follow-ups/needs-call-back.ts';
+import type { FollowUpEvent } from '../../calls/follow-ups/state.ts';
 import { reversedDigits } from '../../calls/numbers/phone.ts';
 import { toCallInBrief } from '../calls/call-rows.ts';
 import { isPostgres, type Store } from '../engine/database.ts';
 import { inPieces } from '../engine/pieces.ts';
 import type { FollowUpsTable } from '../engine/tables.ts';
-import { changeFollowUp } from './change-follow-up.ts';
+import { type ChangedFollowUp, changeRow, editCards } from './change-follow-up.ts';
+import { followEdits } from './follow-edits.ts';
 import { toFollowUp } from './follow-up-rows.ts';
 import { followUpsOf } from './follow-ups.ts';
 import type { FollowUpContext } from './make-follow-ups.ts';
 
 /**
- * Later calls settle the follow-ups to their numbers, or move them to another time, whichever of the two was stored
- * first.
+ * Follow-ups go along with what Revox changed of their calls, and later calls settle those to their numbers, or move
+ * them to another time, whichever of the two was stored first. Rows are changed before messages, so that no person
+ * and this wait for each other.
  *
  * @param made The calls whose follow-ups are new.
  * @param closing The calls that are new or changed, and may close something.
+ * @param edited The calls that are changed, and ask for another call or did.
  */
 export async function closeFollowUps(
   tx: Store,
-  { made, closing }: { made: string[]; closing: Called[] },
+  { edited, ...calls }: { made: string[]; closing: Called[]; edited: DetailedCall[] },
   context: FollowUpContext,
 ): Promise<void> {
+  const changed = [...(await followEdits(tx, edited, context)), ...(await closeByLater(tx, calls, context))];
+  await editCards(
+    tx,
+    changed.map(({ followUp }) => followUp),
+    context.now,
+  );
+}
+
+async function closeByLater(
+  tx: Store,
+  { made, closing }: { made: string[]; closing: Called[] },
+  context: FollowUpContext,
+): Promise<ChangedFollowUp[]> {
   const pairs = new Map<string, Later & Subscribed>();
   const add = (some: (Later & Subscribed)[]) => {
     for (const pair of some) pairs.set(`${pair.followUp.callId} ${pair.call.id}`, pair);
@@ -34,11 +50,13 @@ export async function closeFollowUps(
   for await (const some of inPieces(made)) add(await pairsOf(tx, { made: some }, new Set(made)));
   for await (const some of inPieces(await toOpenNumbers(tx, closing)))
     add(await pairsOf(tx, { closing: some }, new Set(made)));
-  if (pairs.size === 0) return;
+  if (pairs.size === 0) return [];
   const closings = closingsOf([...pairs.values()]);
   await lockAll(tx, closings);
   const subscriptions = new Map([...pairs.values()].map((it) => [it.followUp.callId, it.subscriptionId]));
-  for (const each of closings) await carryOut(tx, each, subscriptions, context);
+  const changed: ChangedFollowUp[] = [];
+  for (const each of closings) changed.push(...(await carryOut(tx, each, subscriptions, context)));
+  return changed;
 }
 
 type Called = Pick<DetailedCall, 'id' | 'phoneNumber'>;
@@ -125,7 +143,7 @@ async function rowsOf(tx: Store, ids: string[]): Promise<Map<string, Selectable<
   return new Map(rows.map((row) => [row.call_id, row]));
 }
 
-/** All at once and in one order, before any message, so that no person and this wait for each other. */
+/** All at once and in one order. */
 async function lockAll(tx: Store, closings: Closing[]): Promise<void> {
   if (!isPostgres(tx)) return;
   const ids = closings.flatMap((it) => (it.kind === 'withdraw' ? [] : [it.followUp.callId]));
@@ -142,27 +160,25 @@ async function carryOut(
   tx: Store,
   closing: Closing,
   subscriptions: Map<string, string>,
-  context: FollowUpContext,
-): Promise<void> {
-  const where = { channel: null, now: context.now };
+  { hoursOf, now }: FollowUpContext,
+): Promise<ChangedFollowUp[]> {
   if (closing.kind === 'withdraw') {
     await tx.deleteFrom('follow_ups').where('call_id', '=', closing.callId).execute();
-    return;
+    return [];
   }
   const { followUp, call } = closing;
-  const { callId } = followUp;
-  if (closing.kind === 'settle') {
-    await changeFollowUp(tx, callId, { kind: 'settle', call: call.id }, where);
-    return;
-  }
-  const when = needsCallBack(call)?.when ?? null;
-  const [wish, wishField] = [when?.said ?? null, when?.field ?? null];
-  const hours = context.hoursOf(subscriptions.get(callId) ?? '');
-  const due = dueTime(call, { wish, withinMs: followUp.rule.withinMs }, hours, context.now);
-  await changeFollowUp(tx, callId, { kind: 'move', call: call.id, wish, wishField, ...due }, where);
+  const { callId, rule } = followUp;
+  const change = async (event: FollowUpEvent) => {
+    const changed = await changeRow(tx, callId, event, { channel: null, now });
+    return changed?.isNew ? [changed] : [];
+  };
+  if (closing.kind === 'settle') return change({ kind: 'settle', call: call.id });
+  const asks = asksOf(call, rule, hoursOf(subscriptions.get(callId) ?? ''), now);
+  const moved = await change({ kind: 'move', call: call.id, ...asks });
   await tx
     .updateTable('follow_ups')
     .set({ started_at: closing.callStartedAt })
     .where('call_id', '=', callId)
     .execute();
+  return moved;
 }

@@ -1,7 +1,6 @@
 import type { DetailedCall, Instant } from '../../calls/call.ts';
-import { dueTime } from '../../calls/follow-ups/due-time.ts';
+import { asksOf } from '../../calls/follow-ups/due-time.ts';
 import type { FollowUp } from '../../calls/follow-ups/follow-up.ts';
-import { needsCallBack } from '../../calls/follow-ups/needs-call-back.ts';
 import type { AskedFollowUp } from '../../calls/follow-ups/rules/index.ts';
 import type { WorkingHours } from '../../calls/follow-ups/working-hours.ts';
 import type { NewsItem } from '../../calls/news.ts';
@@ -50,16 +49,12 @@ function rowFor(
   { rule, subscriptionId }: AskedFollowUp,
   { now, hoursOf }: FollowUpContext,
 ) {
-  const when = needsCallBack(call)?.when ?? null;
-  const wish = when?.said ?? null;
   const followUp: FollowUp = {
     ...unbegun,
-    ...dueTime(call, { wish, withinMs: rule.withinMs }, hoursOf(subscriptionId), now),
+    ...asksOf(call, rule, hoursOf(subscriptionId), now),
     callId: call.id,
     channel,
     rule,
-    wish,
-    wishField: when?.field ?? null,
     madeAt: now,
     changedAt: now,
   };
@@ -75,6 +70,7 @@ const unbegun = {
   note: null,
   settledBy: null,
   movedBy: null,
+  wishEdit: null,
   endedAt: null,
   endedBy: null,
 } as const;

@@ -14,6 +14,7 @@ const annas = sampleFollowUp({ state: 'taken', owner: anna.by, takenAt: 1_000 })
 const snoozed = sampleFollowUp({ ...annas, state: 'snoozed', snoozedUntil: 20_000 });
 const done = sampleFollowUp({ ...annas, state: 'done', endedAt: 5_000, endedBy: anna.by });
 const notNeeded = sampleFollowUp({ state: 'not-needed', endedAt: 5_000, endedBy: ben.by });
+const unasked = sampleFollowUp({ state: 'not-needed', endedAt: 5_000, wishEdit: 'gone' });
 const settled = sampleFollowUp({ ...annas, state: 'settled', settledBy: 'call-2', endedAt: 5_000 });
 
 const move = {
@@ -24,6 +25,8 @@ const move = {
   dueAt: 99_000,
   askedAt: 99_000,
 } as const;
+
+const reask = { ...move, kind: 'reask', movedBy: null } as const;
 
 /** What becomes of each state; `-` where nothing does. */
 const table: [name: string, event: FollowUpEvent, ...after: (FollowUpState | '-')[]][] = [
@@ -39,6 +42,8 @@ const table: [name: string, event: FollowUpEvent, ...after: (FollowUpState | '-'
   ['reopen', { kind: 'reopen', ...anna }, '-', '-', '-', 'taken', '-', '-'],
   ['settle', { kind: 'settle', call: 'call-2' }, 'settled', 'settled', 'settled', '-', '-', '-'],
   ['move', move, 'open', 'taken', 'taken', '-', '-', '-'],
+  ['reask', reask, 'open', 'taken', 'snoozed', '-', '-', '-'],
+  ['unask', { kind: 'unask' }, 'not-needed', 'taken', 'snoozed', '-', '-', '-'],
   ['owner gone', { kind: 'owner-gone' }, '-', 'open', 'open', '-', '-', '-'],
   // The same by Ben, who does not.
   ['take by another', { kind: 'take', ...ben }, 'taken', '-', '-', '-', '-', '-'],
@@ -72,6 +77,21 @@ describe('an event', () => {
     expect(afterEvent(moved, move, now)).toBeNull();
   });
 
+  it('that asks for another time leaves a snooze, and says that it moved only where it did', () => {
+    const reasked = afterEvent(snoozed, reask, now) as FollowUp;
+    expect(reasked).toMatchObject({ dueAt: 99_000, snoozedUntil: 20_000, owner: anna.by, wishEdit: 'time' });
+    expect(afterEvent(reasked, reask, now)).toBeNull();
+    expect(afterEvent(snoozed, { ...reask, dueAt: snoozed.dueAt }, now)?.wishEdit).toBeNull();
+  });
+
+  it('that asks for nothing any more is undone by one that asks again, or by anybody', () => {
+    expect(afterEvent(open, { kind: 'unask' }, now)).toMatchObject({ state: 'not-needed', endedBy: null });
+    expect(afterEvent(unasked, reask, now)).toMatchObject({ state: 'open', endedAt: null, wishEdit: 'time' });
+    const reopened = afterEvent(unasked, { kind: 'reopen', ...ben }, now) as FollowUp;
+    expect(reopened.state).toBe('open');
+    expect(afterEvent(reopened, { kind: 'unask' }, now)).toBeNull();
+  });
+
   it('that leaves a note keeps one line, and an empty one takes it away', () => {
     const noted = afterEvent(annas, { kind: 'note', text: ' Paid\n today ', ...anna }, now) as FollowUp;
     expect(noted.note).toBe('Paid today');
@@ -89,6 +109,10 @@ const event: fc.Arbitrary<FollowUpEvent> = fc.oneof(
   fc.constantFrom<FollowUpEvent>({ kind: 'snooze-over' }, { kind: 'owner-gone' }),
   fc.constantFrom('b', 'c').map((call) => ({ kind: 'settle' as const, call })),
   fc.tuple(fc.constantFrom('b', 'c'), fc.nat(200)).map(([call, dueAt]) => ({ ...move, call, dueAt })),
+  fc
+    .tuple(fc.constantFrom('b', null), fc.nat(200), fc.constantFrom('tomorrow', null))
+    .map(([movedBy, dueAt, wish]) => ({ ...reask, movedBy, dueAt, wish })),
+  fc.constant({ kind: 'unask' as const }),
 );
 
 describe('whatever happens to a follow-up', () => {
@@ -113,12 +137,13 @@ describe('whatever happens to a follow-up', () => {
 });
 
 function expectSound(followUp: FollowUp): void {
-  const { state, owner, snoozedUntil, endedAt, endedBy, settledBy } = followUp;
+  const { state, owner, snoozedUntil, endedAt, endedBy, settledBy, wishEdit } = followUp;
   if (state === 'open') expect(owner).toBeNull();
   if (state === 'taken' || state === 'snoozed') expect(owner).not.toBeNull();
   expect(snoozedUntil !== null).toBe(state === 'snoozed');
   expect(endedAt === null).toBe(isUnfinished(followUp));
-  expect(endedBy !== null).toBe(state === 'done' || state === 'not-needed');
+  const isUnasked = state === 'not-needed' && owner === null && wishEdit === 'gone';
+  if (!isUnasked) expect(endedBy !== null).toBe(state === 'done' || state === 'not-needed');
   expect(settledBy !== null).toBe(state === 'settled');
   expect(followUp).toMatchObject({ callId: open.callId, channel: open.channel, madeAt: open.madeAt });
 }
@@ -127,5 +152,6 @@ function expectSound(followUp: FollowUp): void {
 function expectRightful(before: FollowUp, after: FollowUp, event: FollowUpEvent): void {
   if (before.owner !== null && after.owner !== null) expect(after.owner).toBe(before.owner);
   if (isUnfinished(before) || !isUnfinished(after)) return;
-  expect(event).toEqual({ kind: 'reopen', by: before.endedBy });
+  if (before.endedBy === null) expect(['reopen', 'reask']).toContain(event.kind);
+  else expect(event).toEqual({ kind: 'reopen', by: before.endedBy });
 }

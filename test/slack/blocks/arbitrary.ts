@@ -78,6 +78,7 @@ const aFollowUp = fc.record({
   wishField: fc.option(hostile),
   dueAt: fc.oneof(fc.integer({ min: now - 9e9, max: now + 9e9 }), fc.constantFrom(0, -1, 8e15)),
   askedAt: fc.option(fc.integer({ min: now - 9e9, max: now + 9e9 })),
+  wishEdit: fc.constantFrom('time', 'gone', null),
   state: fc.constantFrom(...followUpStates),
   owner: person,
   takenAt: instant,

@@ -37,6 +37,20 @@ describe('what a card says of a follow-up', () => {
     expect(lines({ ...moved, dueAt: sunday })).not.toContain('asked for');
   });
 
+  it('is that the call was changed in Revox, and asks for another time or for nothing', () => {
+    const shown = (followUp: Parameters<typeof followUpLines>[0]) =>
+      read({ blocks: paragraph(...followUpLines(followUp, sampleCall(), options)) });
+    expect(shown(sampleFollowUp({ wishEdit: 'time', movedBy: 'call-2' }))).toMatch(
+      / · moved: the call was changed in Revox$/,
+    );
+    const taken = sampleFollowUp({ state: 'taken', owner: 'U0ANNA', takenAt: 1, wishEdit: 'gone' });
+    expect(shown(taken)).toMatch(/ · the call no longer asks for it$/);
+    const over = sampleFollowUp({ state: 'not-needed', endedAt: mondayNoon, wishEdit: 'gone' });
+    expect(shown(over)).toBe(
+      '(white) *Follow-up not needed* · the call no longer asks for it since {2 Mar at 12:00}',
+    );
+  });
+
   it('is that a voicemail asked for it, and not a person', () => {
     const voicemail = sampleCall({ result: 'voicemail' });
     const said = 'Their voicemail asked for a call.';

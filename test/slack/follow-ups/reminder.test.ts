@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 
 import type { FollowUp } from '../../../src/calls/follow-ups/follow-up.ts';
+import { unsaids } from '../../../src/calls/follow-ups/reminders.ts';
 import {
   type Reminding,
   renderFollowUpsDue,
@@ -96,13 +97,15 @@ it('many fit on one screen, and Slack takes them', () => {
 });
 
 it('its owner reads what became of it', () => {
-  const said = (['settled', 'moved', 'open-again'] as const).map(
+  const said = unsaids.map(
     (what) => renderWhatBecame({ ...reminding(taken), what, owner: 'U0ANNA' }, options).text,
   );
   expect(said).toMatchInlineSnapshot(`
     [
       "<@U0ANNA> Settled: a later call reached the number ending in 1234. No action needed.",
       "<@U0ANNA> A later call asked for another time: the number ending in 1234, due 2 Mar at 15:00. It’s still yours.",
+      "<@U0ANNA> The call was changed in Revox and asks for another time: the number ending in 1234, due 2 Mar at 15:00. It’s still yours.",
+      "<@U0ANNA> The call was changed in Revox and no longer asks for a call-back: the number ending in 1234. It’s yours until you press Not needed.",
       "<@U0ANNA> is no longer here, so nobody has this follow-up: the number ending in 1234, due 2 Mar at 15:00. Press Take it on the card.",
     ]
   `);

@@ -103,7 +103,15 @@ describeStores('saving calls', (open, kind) => {
   it('is news once: the same again is nothing, another state is an edit', async () => {
     await using store = await open();
     await save(store.db, [sampleCall()]);
-    const nothing = { ended: [], closing: [], askingLate: [], edited: [], shownAnew: [], fresh: 0 };
+    const nothing = {
+      ended: [],
+      closing: [],
+      askingLate: [],
+      askingEdited: [],
+      edited: [],
+      shownAnew: [],
+      fresh: 0,
+    };
     expect(await save(store.db, [sampleCall()])).toEqual(nothing);
     const changes = await save(store.db, [sampleCall({ recordingUrl: 'https://recordings.invalid/1' })]);
     expect(changes).toMatchObject({ ended: [], edited: ['call-1'], shownAnew: ['call-1'], fresh: 0 });

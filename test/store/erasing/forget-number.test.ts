@@ -106,6 +106,7 @@ describeStores('forgetting a number', (open) => {
         shownAnew: [],
         closing: [],
         askingLate: [],
+        askingEdited: [],
         fresh: 0,
       });
     }

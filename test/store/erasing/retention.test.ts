@@ -114,7 +114,15 @@ describeStores('erasing', (open) => {
     await save(store.db, personal);
     await eraseBatch(store.db, mondayNoon + 1, mondayNoon);
     const changes = await save(store.db, { ...personal, endReason: 'changed' }, 'second');
-    expect(changes).toEqual({ ended: [], closing: [], askingLate: [], edited: [], shownAnew: [], fresh: 0 });
+    expect(changes).toEqual({
+      ended: [],
+      closing: [],
+      askingLate: [],
+      askingEdited: [],
+      edited: [],
+      shownAnew: [],
+      fresh: 0,
+    });
     expect(await findCallById(store.db, 'call-1')).toMatchObject({ phoneNumber: null, transcript: null });
     expect(await eraseBatch(store.db, mondayNoon + 1, mondayNoon)).toBe(0);
   });

@@ -45,9 +45,18 @@ function asOf({ name }: RuleOfFollowUps, { options }: Subscription): FollowUpRul
   return { name, withinMs, mention, escalate };
 }
 
+/** Whether a call that made one by this rule would do so still; by the usual rule where that is gone. */
+export function stillAsks(rule: Pick<FollowUpRule, 'name'>, call: CallInBrief): boolean {
+  return ruleOf(rule).asks(call);
+}
+
 /** Whether a later call closes what this rule made; by the usual rule where that is gone. */
-export function isSettledBy({ name }: Pick<FollowUpRule, 'name'>, later: CallInBrief): boolean {
-  return (rules.find((it) => it.name === name) ?? callback).isSettledBy(later);
+export function isSettledBy(rule: Pick<FollowUpRule, 'name'>, later: CallInBrief): boolean {
+  return ruleOf(rule).isSettledBy(later);
+}
+
+function ruleOf({ name }: Pick<FollowUpRule, 'name'>): RuleOfFollowUps {
+  return rules.find((it) => it.name === name) ?? callback;
 }
 
 /** Whether a call closes what some rule made. */

@@ -35,6 +35,7 @@ import * as fieldTallies from './034-field-tallies.ts';
 import * as lengthsInSteps from './035-lengths-in-steps.ts';
 import * as askedAt from './036-asked-at.ts';
 import * as comparedByBytes from './037-compared-by-bytes.ts';
+import * as wishEdits from './038-wish-edits.ts';
 
 /** In order, and never edited once released: a change of the schema is a new file. */
 export const migrations: Record<string, Migration> = {
@@ -73,4 +74,5 @@ export const migrations: Record<string, Migration> = {
   '035-lengths-in-steps': lengthsInSteps,
   '036-asked-at': askedAt,
   '037-compared-by-bytes': comparedByBytes,
+  '038-wish-edits': wishEdits,
 };
