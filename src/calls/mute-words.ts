@@ -5,6 +5,7 @@ import { type FilterContext, formatFilter, parseFilter } from './filter.ts';
 import { canonicalClockTime } from './time/clock-time.ts';
 import { dayMs } from './time/durations.ts';
 import { dayAfter, instantOfLocalTime, localDate } from './time/local-day.ts';
+import { lastWeekday, weekdayOf } from './time/weekdays.ts';
 
 /** What `/revox mute …` asks for. */
 export interface MuteRequest {
@@ -36,11 +37,14 @@ export function parseMute(
 
 const duration = String.raw`(?:(?:for|pendant|pour)\s+)?(?:the\s+)?(?:next\s+)?(?:\d{1,4}\s?|\d{5,6}|an?\s)[a-z]+`;
 const clockTime = String.raw`\d{1,2}(?:[:h.]?\d{2}|h)?\s?(?:[ap]\.?m\.?)?`;
-const moment = String.raw`(?:until[\s:]\s*)?tomorrow|until[\s:]\s*${clockTime}`;
+const untilWord = String.raw`(?:until|till|jusqu['’](?:à|a|au))[\s:]\s*`;
+const noon = 'noon|midi|midnight|minuit';
+const dayAndTime = String.raw`\p{L}{3,9}(?:\s+(?:morning|matin))?(?:\s+(?:at\s+|à\s+)?(?:${clockTime}|${noon}))?`;
+const moment = String.raw`(?:${untilWord})?(?:tomorrow|demain)|${untilWord}(?:next\s+)?(?:${clockTime}|${noon}|${dayAndTime})`;
 /** `longer than 2 minutes` and `last 24 hours` are words of a filter. */
 const ofFilter = String.raw`(?<!\b(?:than|longer|shorter|more|less|over|under|last|past|since|until|from))`;
-const atEnd = new RegExp(String.raw`(?:^|${ofFilter}\s)(${duration}|${moment})$`, 'i');
-const atStart = new RegExp(String.raw`^(${duration}|${moment})(?:\s|$)`, 'i');
+const atEnd = new RegExp(String.raw`(?:^|${ofFilter}\s)(${duration}|${moment})$`, 'iu');
+const atStart = new RegExp(String.raw`^(${duration}|${moment})(?:\s|$)`, 'iu');
 
 /** How long may stand behind what or before it. */
 function splitEnd(text: string): { end: string | null; rest: string } {
@@ -50,14 +54,29 @@ function splitEnd(text: string): { end: string | null; rest: string } {
 }
 
 function instantOf(end: string, context: FilterContext): Instant | null {
-  const { now, timezone } = context;
-  const [, joint = '', word = ''] = /^(for|pendant|pour|until)?[\s:]*(.*)$/s.exec(end) ?? [];
-  if (word === 'tomorrow') return instantOfLocalTime(dayAfter(localDate(now, timezone)), morning, timezone);
-  const time = joint === 'until' ? canonicalClockTime(word) : null;
-  if (time !== null) return nextTime(time, context);
+  const [, joint = '', word = ''] =
+    /^(for|pendant|pour|until|till|jusqu['’](?:à|au?))?[\s:]*(?:next\s+)?(.*)$/s.exec(end) ?? [];
+  if (/^(?:until|till|jusqu)/.test(joint) || /^(?:tomorrow|demain)/.test(word)) return untilOf(word, context);
   const length = word.replace(/^(?:the\s+)?(?:next\s+)?/, '').replace(/^an?\s/, '1');
   const lengthMs = durationMs(length.replaceAll(/\s/g, ''));
-  return lengthMs === null ? null : now + lengthMs;
+  return lengthMs === null ? null : context.now + lengthMs;
+}
+
+/** `18:00`, `tomorrow`, `monday`, `lundi 14h` */
+function untilOf(text: string, context: FilterContext): Instant | null {
+  const time = canonicalClockTime(text);
+  if (time !== null) return nextTime(time, context);
+  const [, day = '', at] = /^(\p{L}+)(?:\s+(?:morning|matin))?(?:\s+(?:at\s+|à\s+)?(.+))?$/u.exec(text) ?? [];
+  const [date, timeThere] = [dateOf(day, context), at === undefined ? morning : canonicalClockTime(at)];
+  return date === null || timeThere === null ? null : instantOfLocalTime(date, timeThere, context.timezone);
+}
+
+/** The next such day, which is not today. */
+function dateOf(day: string, { now, timezone }: FilterContext): string | null {
+  const tomorrow = dayAfter(localDate(now, timezone));
+  if (day === 'tomorrow' || day === 'demain') return tomorrow;
+  const weekday = weekdayOf(day);
+  return weekday && lastWeekday(weekday, dayAfter(tomorrow, 6));
 }
 
 function nextTime(time: string, { now, timezone }: FilterContext): Instant {
@@ -67,7 +86,7 @@ function nextTime(time: string, { now, timezone }: FilterContext): Instant {
 }
 
 function howLong(end: string | null, rest: string): FilterProblem {
-  const message = 'Say for how long: 2h, 30 min, until 18:00 or until tomorrow.';
+  const message = 'Say for how long: 2h, 30 min, until 18:00 or until monday.';
   const commands = ['1h', '4h', 'until tomorrow'].map((it) => `mute ${rest} ${it}`.replace('  ', ' '));
   return { word: end ?? '', message, suggestion: null, commands };
 }

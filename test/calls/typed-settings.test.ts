@@ -62,6 +62,28 @@ describe('a mute is asked for by', () => {
     expect(new Date((request?.until ?? 0) + 3_600_000).toISOString().slice(11, 16)).toBe(until);
   });
 
+  it.each([
+    ['voicemail until monday', '2026-11-30T08:00'],
+    ['until next tuesday morning', '2026-12-01T08:00'],
+    ['busy until monday 14:00', '2026-11-30T14:00'],
+    ['jusqu’à lundi 9h30', '2026-11-30T09:30'],
+    ['until saturday', '2026-12-05T08:00'],
+    ['demain', '2026-11-29T08:00'],
+    ['until tomorrow at noon', '2026-11-29T12:00'],
+    ['until midnight', '2026-11-29T00:00'],
+  ])('%s, a day', (text, until) => {
+    const { request, problems } = parseMute(text, context);
+    expect(problems).toEqual([]);
+    expect(new Date((request?.until ?? 0) + 3_600_000).toISOString().slice(0, 16)).toBe(until);
+  });
+
+  it('what is no time, and is asked how long', () => {
+    const { problems } = parseMute('busy until whenever', context);
+    expect(problems).toMatchObject([
+      { word: 'until whenever', commands: expect.arrayContaining(['mute busy 1h']) },
+    ]);
+  });
+
   it.each(['longer than 2 minutes', 'last 24 hours', 'busy', ''])('%s, and is asked how long', (text) => {
     const { request, problems } = parseMute(text, context);
     expect(request).toBeNull();

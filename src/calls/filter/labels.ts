@@ -153,6 +153,12 @@ export function everyLabel(): [label: string, meanings: Meanings][] {
     ...countries.flatMap((code) =>
       namesOf(code).map((name): [string, Meanings] => [name, [`in:${code.toLowerCase()}`]]),
     ),
+    // “precondition failed”, as Revox names it
+    ...severalWords(knownEndReasons).map((value): [string, Meanings] => [value, [`reason:${value}`]]),
+    ...severalWords(knownDialErrors).map((value): [string, Meanings] => [
+      value,
+      wordFor({ kind: 'dial-error', value }),
+    ]),
     ...knownEndReasons.map((value): [string, Meanings] => [endReasonLabel(value), [`reason:${value}`]]),
     ...knownResults.map((value): [string, Meanings] => [
       resultLabel(value),
@@ -168,6 +174,10 @@ export function everyLabel(): [label: string, meanings: Meanings][] {
     ...[...everyCall, ...frenchEveryCall].map((words): [string, Meanings] => [words, ['']]),
     ...namesNothing.map((words): [string, Meanings] => [words, []]),
   ];
+}
+
+function severalWords<Value extends string>(values: readonly Value[]): Value[] {
+  return values.filter((value) => value.includes('_'));
 }
 
 export function withoutJoints(words: string): string {

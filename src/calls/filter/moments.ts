@@ -7,6 +7,7 @@ import { countPattern, lengthOf, lengthPattern, unitPattern } from './lengths.ts
 import { canonicalDay } from './moment.ts';
 import { partAt } from './parts-of-day.ts';
 import type { Misreading } from './piece.ts';
+import { spanAt } from './spans.ts';
 
 /** Words of time at the beginning of a line, how much of it they take, and what they mean. */
 export interface Timing {
@@ -19,6 +20,7 @@ export function periodAt(line: string, today: string): Timing | null {
   return (
     figuresAt(line, today) ??
     partAt(line, (words) => dayAt(words, today), today) ??
+    spanAt(line, today) ??
     lastAt(line) ??
     agoAt(line, today) ??
     daysAt(line, today) ??
@@ -168,19 +170,9 @@ function clockAt(line: string): { length: number; time: string; zone: string } |
   const [words = '', ahead = '', time = '', zone = ''] = clockWords.exec(line) ?? [];
   if (words === '' || (/^\d+$|heure| h/.test(time) && !/a/i.test(ahead))) return null;
   const [, withSeconds] = /^(\d\d:\d\d:\d\d)$/.exec(time) ?? [];
-  const canonical =
-    withSeconds ??
-    namedTimes[time.toLowerCase()] ??
-    canonicalClockTime(time.replace(/ ?h(?:eures?)?$/i, 'h'));
+  const canonical = withSeconds ?? canonicalClockTime(time.replace(/ ?h(?:eures?)?$/i, 'h'));
   return canonical === null ? null : { length: words.length, time: canonical, zone: zone === '' ? '' : 'Z' };
 }
-
-const namedTimes: Record<string, string> = {
-  noon: '12:00',
-  midi: '12:00',
-  midnight: '00:00',
-  minuit: '00:00',
-};
 
 /** The longest run of words that is a day or a period of the calendar. */
 function dayAt(line: string, today: string): { length: number; days: string[] } | null {

@@ -120,8 +120,11 @@ function talkTime(line: string): Timing | null {
 
 const longer = 'longer|more|over|above|at least|plus|plus longs?|plus longues?|au moins|plus long';
 const shorter = 'shorter|less|under|below|at most|moins|plus courts?|plus courtes?|au plus';
-/** “durée supérieure à”, “d’une durée de plus de”, “qui ont duré moins de” */
-const ofTalk = "(?:(?:d'une )?duree |(?:qui ont |ayant )?dure )?(?:de |d')?";
+/** “lasting at least”, “durée supérieure à”, “d’une durée de plus de”, “qui ont duré moins de” */
+const ofTalk = `(?:${[
+  '(?:(?:that |which )?(?:lasting|lasted|last|took|talked|of|for) )?',
+  "(?:(?:d'une )?duree |(?:qui ont |ayant )?dure )?(?:de |d')?",
+].join('|')})`;
 const than = "(?: than| de| que| d'| a)?";
 const compared = new RegExp(
   `^${ofTalk}(?:(${longer}|superieure?s?)|(${shorter}|inferieure?s?))${than}(?:[ :]+|(?<='))(?:(${lengthPattern})|(\\d{1,4})(?!\\S))`,
@@ -196,19 +199,24 @@ const partOfNumber = new RegExp(
   'i',
 );
 
-/** “ended by user”, `by the agent`, “end reason transfer” */
+/** “ended by user”, `by the agent`, “the customer hung up”, “end reason transfer” */
 function endedBy(line: string): Timing | null {
-  const [words = '', who, reason, enFrancais] = enders.exec(line) ?? [];
+  const [words = '', reason, ...said] = enders.exec(line) ?? [];
   if (words === '') return null;
-  const french = { agent: 'agent', utilisateur: 'user', client: 'user', systeme: 'system' };
-  const by = who ?? french[enFrancais?.toLowerCase() as keyof typeof french];
+  const who = said.find((it) => it !== undefined)?.toLowerCase();
+  const by = who && (/^(?:agent|bot|ai)$/.test(who) ? 'agent' : /^syst/.test(who) ? 'system' : 'user');
   return { length: words.length, read: [by === undefined ? `reason:${reason}` : `by:${by}`] };
 }
 
+const ender = '(agent|bot|ai|user|person|customer|client|caller|callee|lead|prospect|system)';
+const enderInFrench = "(?:l'|le |la )?(agent|utilisateur|client|prospect|systeme)";
 const enders = new RegExp(
-  `^(?:(?:ended |hung up |finished )?by (?:the )?(agent|user|system)|end reason (\\S+)|${[
-    "(?:(?:termine|raccroche|coupe|fini)(?:e?s?) )?par (?:l'|le |la )?(agent|utilisateur|client|systeme)",
-  ].join('')})(?!\\S)`,
+  `^(?:end reason (\\S+)|${[
+    '(?:ended |hung up |finished )?by (?:the )?(agent|user|system)',
+    `(?:the )?${ender} (?:hung up|hangs up|ended(?: (?:it|the call))?)`,
+    `(?:(?:termine|raccroche|coupe|fini)(?:e?s?) )?par ${enderInFrench}`,
+    `${enderInFrench} (?:a |qui a )?raccroche`,
+  ].join('|')})(?!\\S)`,
   'i',
 );
 

@@ -1,5 +1,7 @@
-/** `9:30`, `9h30`, `9.30`, `0930`, `9h`, `9` and `9 pm` as `09:30`, …, `21:00`; null for no time of day. */
+/** `9:30`, `9h30`, `9.30`, `0930`, `9h`, `9`, `9 pm` and `noon` as `09:30`, …, `12:00`; null for no time of day. */
 export function canonicalClockTime(text: string): string | null {
+  if (/^(?:noon|midi)$/i.test(text)) return '12:00';
+  if (/^(?:midnight|minuit)$/i.test(text)) return '00:00';
   const [, hour = '', divided, joined, half] = clockTime.exec(text) ?? [];
   const minute = divided ?? joined ?? '00';
   const hours = half === undefined ? Number(hour) : hoursOf(Number(hour), half.toLowerCase());

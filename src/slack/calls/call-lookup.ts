@@ -43,8 +43,12 @@ export function renderWhichCall(lookup: Lookup): Shown {
 
 export function renderCallNotFound(query: string): Shown {
   return renderProblem({
-    what: `No call has the id “${query.slice(0, 80)}”.`,
+    what: isNumber.test(query)
+      ? `No stored call went to the number “${query.slice(0, 80)}”, or has that id.`
+      : `No call has the id “${query.slice(0, 80)}”.`,
     next: 'It may be older than the stored calls, or not over yet. Open one from a list, or search by number:',
     commands: ['/revox calls', '/revox calls phone:5678'],
   });
 }
+
+const isNumber = /^\+?\d[\d ().-]*$/;

@@ -65,6 +65,8 @@ const sayings: [RegExp, string][] = [
     /^(?:call[\s-]?backs?|follow[\s-]?ups?|rappels?)\s+(?=(?:for |of |de |pour )?(?:tomorrow|demain)(?!\S))/i,
     'todo ',
   ],
+  [/^(?:(?:the|my|our)\s+)?call[\s-]?backs?\s+list$|^(?:la\s+)?liste\s+des\s+rappels$/i, 'todo'],
+  [/^(?:what|whom?) (?:should|do|must) (?:i|we) (?:do|call)(?: (?:now|next|first|today|back))?$/i, 'todo'],
   // “callbacks” in one word are calls that ask for one.
   [/^call[\s-]backs?$/i, 'todo'],
   [/^(?:overdue|en retard)$/i, 'todo overdue'],

@@ -104,7 +104,10 @@ function withoutSmallWords(word: string, input: string): string {
       .replace(/^(?:(?:me|us|(?:this )?channel)\s+)?(?:to|from)\s+(?:the\s+)?/i, '')
       .replace(/(?:^|\s+)(?:here|(?:in|to) this channel)$/i, '');
   return word === 'export'
-    ? input.replace(/\s+(?:to|as|in)\s+(?:an?\s+)?(?:csv|excel|spreadsheet|file)$/i, '')
+    ? input.replace(
+        /(?:^|\s+)(?:(?:to|as|in|en|into)\s+(?:an?\s+)?)?(?:csv|excel|spreadsheet|file|fichier)$/i,
+        '',
+      )
     : input;
 }
 

@@ -80,6 +80,7 @@ const waysToAsk: Ask[] = [
     asks: begins(
       'what (?:is|gets) (?:posted|sent|set)',
       'what do (?:we|i) get',
+      'what (?:am i|are we|is this channel) subscribed to',
       'who set',
       'change settings?',
     ),
@@ -97,6 +98,7 @@ const waysToAsk: Ask[] = [
     asks: /^(?:who (?:called|answered|picked up|talked)|qui a (?:repondu|decroche|appele))\b/,
     lines: ['calls human …', 'calls human'],
   },
+  { asks: /^who (?:hung up|ended)\b/, lines: ['calls by:user', 'calls by:agent'] },
   {
     asks: /\b(?:wants?|needs?|asked for) (?:a )?call-?backs?$/,
     lines: ['subscribe callbacks', 'calls callback'],
