@@ -40,7 +40,7 @@ export function parseSubscribe(
   return {
     request,
     problems: [
-      ...parsed.problems,
+      ...parsed.problems.map((problem) => digestMeant(problem, text, context)),
       ...problems.map((problem) => severalTopics(problem, text) ?? withTopic(problem, rest)),
       ...wasted(request, parsed.rest),
       ...(request.topic === 'digest' ? periodOfDigest(filter) : []),
@@ -56,6 +56,15 @@ const saysWhen = new RegExp(
   ].join('|')})(?![^\\s,])`,
   'i',
 );
+
+/** “voicemail daily 18h”: one message a day with what is counted is a digest. */
+function digestMeant(problem: FilterProblem, text: string, context: FilterContext): FilterProblem {
+  if (problem.word.toLowerCase() !== 'daily' || splitTopic(text).topic === 'digest') return problem;
+  const isDigest = parseSubscribe(`digest ${text}`, context).problems.length === 0;
+  if (!isDigest) return problem;
+  const message = 'What comes daily is a digest: one message with what happened to these calls.';
+  return { ...problem, message, suggestion: null, commands: [`subscribe digest ${text}`] };
+}
 
 type Words = Pick<SubscribeRequest | WantedSubscription, 'topic' | 'filter' | 'options'>;
 

@@ -12,6 +12,7 @@ const lines: [typed: string, answer: string][] = [
   ['bilan quotidien à 9h', '/revox digest daily 9h'],
   ['subscribe daily 9h30 weekdays', 'digest, Monday to Friday at 09:30'],
   ['subscribe every morning at 8', 'digest, every day at 08:00'],
+  ['subscribe voicemail daily 18h', '/revox subscribe digest voicemail daily 18h'],
   ['digest at 9:30', 'Next digest'],
   ['rapport de la semaine', '/revox digest now'],
   // Figures.
