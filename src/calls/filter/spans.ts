@@ -1,10 +1,15 @@
 import { dayAfter } from '../time/local-day.ts';
 import { daysSinceMonday, lastWeekday } from '../time/weekdays.ts';
 import { datesOf, monthsBefore } from './days.ts';
-import type { Timing } from './moments.ts';
+
+/** Days at the beginning of a line, as words of a filter. */
+interface Span {
+  length: number;
+  read: string[];
+}
 
 /** `last weekend`, « ce trimestre », `Q3 2025`: what is several days and has no word of its own. */
-export function spanAt(line: string, today: string): Timing | null {
+export function spanAt(line: string, today: string): Span | null {
   return weekendAt(line, today) ?? quarterAt(line, today);
 }
 
@@ -18,7 +23,7 @@ const weekendPattern = new RegExp(
 );
 
 /** The one that is, or was last; the last one is over. */
-function weekendAt(line: string, today: string): Timing | null {
+function weekendAt(line: string, today: string): Span | null {
   const [words = ''] = weekendPattern.exec(line) ?? [];
   if (words === '') return null;
   const isNow = daysSinceMonday(today) >= 5;
@@ -35,7 +40,7 @@ const quarterPattern = new RegExp(
   'i',
 );
 
-function quarterAt(line: string, today: string): Timing | null {
+function quarterAt(line: string, today: string): Span | null {
   const [words = '', number, year] = quarterPattern.exec(line) ?? [];
   if (words === '') return null;
   const [thisYear = '', month = ''] = today.split('-');
