@@ -6,7 +6,7 @@ import { dayMs } from '../../calls/time/durations.ts';
 import type { CallTopic } from '../../calls/topics/index.ts';
 import { maskedWhereAsked } from '../blocks/masked.ts';
 import type { Modal } from '../blocks/modal.ts';
-import { counted } from '../blocks/numbers.ts';
+import { counted, number } from '../blocks/numbers.ts';
 import type { MessageBlock, RenderOptions, Shown } from '../blocks/rendered.ts';
 import { actions, bold, button, type Line, paragraph, words } from '../blocks/rich.ts';
 import { renderBundle } from '../news/bundle.ts';
@@ -30,6 +30,8 @@ interface Trial {
   topic: CallTopic;
   calls: number;
   messages: number;
+  /** Made of those calls. */
+  followUps: number;
   since: Instant;
   /** The latest of them. */
   sample: DetailedCall | null;
@@ -39,7 +41,7 @@ interface Trial {
 export function renderProposal(proposal: Proposal, options: RenderOptions): Shown & { modal: Modal } {
   const { trial, confirm } = proposal;
   const title = proposal.isChange ? 'Change the subscription of this channel?' : 'Subscribe this channel?';
-  const expected = trial === null ? withoutTrial(proposal) : trialSentence(trial, options.now);
+  const expected = trial === null ? withoutTrial(proposal) : trialSentence(trial, proposal, options.now);
   const said = [[bold(title), words(' '), ...subscriptionLine(proposal, options)], [words(expected)]];
   const shown = [...paragraph(...said, ...warnings(proposal)), ...sample(proposal, options)];
   const { blocks } = maskedWhereAsked({ blocks: shown }, options);
@@ -52,15 +54,18 @@ export function renderProposal(proposal: Proposal, options: RenderOptions): Show
   return { blocks: [...blocks, ...buttons], modal: { title: 'Subscribe this channel', blocks, form } };
 }
 
-/** “Over the last 7 days that’s about 40 messages a day (54 calls).” */
-function trialSentence({ calls, messages, since }: Trial, now: Instant): string {
+/** “Over the last 7 days that’s about 40 messages a day (54 calls), and about 4 to call back a day.” */
+function trialSentence(trial: Trial, { options }: Pick<Proposal, 'options'>, now: Instant): string {
+  const { calls, messages, since, followUps } = trial;
   const days = daysOf({ since }, now);
   const period = lately(days);
+  const what = options.followUp === 'on' ? 'to follow up' : 'to call back';
   if (calls === 0) return `No calls matched in the last ${period}, so nothing would have been posted.`;
   if (messages < days)
-    return `Over the last ${period} that’s less than one message a day (${counted(calls, 'call')} in all).`;
+    return `Over the last ${period} that’s less than one message a day (${counted(calls, 'call')} in all${followUps > 0 ? `, ${number(followUps)} ${what}` : ''}).`;
   const perDay = counted(Math.max(1, Math.round(calls / days)), 'call');
-  return `Over the last ${period} that’s about ${messagesADay(messages / days)} (${perDay}).`;
+  const toDo = followUps > 0 ? `, and ${followUpsADay(followUps / days, what)}` : '';
+  return `Over the last ${period} that’s about ${messagesADay(messages / days)} (${perDay})${toDo}.`;
 }
 
 /** Never so few that a message in them would be hundreds a day. */
@@ -77,6 +82,11 @@ function lately(days: number): string {
 /** “40 messages a day”. */
 export function messagesADay(perDay: number): string {
   return `${counted(Math.max(1, Math.round(perDay)), 'message')} a day`;
+}
+
+/** “about 4 to call back a day”. */
+function followUpsADay(perDay: number, what: string): string {
+  return perDay < 1 ? `less than one ${what} a day` : `about ${number(Math.round(perDay))} ${what} a day`;
 }
 
 function withoutTrial({ topic, options }: Proposal): string {

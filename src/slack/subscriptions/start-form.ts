@@ -1,6 +1,7 @@
 import { usualDigestTime } from '../../calls/options/digest-time.ts';
 import { channelMenu, field, optional } from '../blocks/form-fields.ts';
 import type { Modal } from '../blocks/modal.ts';
+import { counted } from '../blocks/numbers.ts';
 import { actions, button, option, plainText } from '../blocks/rich.ts';
 import { messagesADay } from './dry-run.ts';
 import type { FilledIn } from './filled-in.ts';
@@ -26,22 +27,25 @@ export const choices = {
 
 export type Choice = keyof typeof choices;
 
+/** What a choice makes in a day. */
+export interface PerDay {
+  messages: number;
+  followUps: number;
+}
+
 const timedDigestOption = option('Also a digest every day', 'digest');
 const digestOption = option(`Also a digest every day at ${usualDigestTime}`, 'digest');
 
 /**
  * The first form.
  * @param channelId Null where the person picks one.
- * @param perDay Messages a day; null where they could not be counted in time.
+ * @param perDay Null where they could not be counted in time.
  */
-export function startForm(channelId: string | null, perDay: Record<Choice, number> | null): Modal {
+export function startForm(channelId: string | null, perDay: Record<Choice, PerDay> | null): Modal {
   const options = (Object.keys(choices) as Choice[]).map((choice) => {
     const { label, is } = choices[choice];
-    const volume =
-      perDay === null
-        ? ''
-        : ` · ${perDay[choice] < 1 ? 'less than one message a day' : `about ${messagesADay(perDay[choice])}`}`;
-    return { ...option(label, choice), description: plainText(`${is}${volume}`) };
+    const description = perDay === null ? is : withVolume(is, perDay[choice]);
+    return { ...option(label, choice), description: plainText(description) };
   });
   const radios = { type: 'radio_buttons', options, initial_option: options[0] } as const;
   return {
@@ -61,6 +65,16 @@ export function startForm(channelId: string | null, perDay: Record<Choice, numbe
     form: { callbackId: 'start_form', submit: 'Subscribe', about: null },
   };
 }
+
+/** “… · about 40 messages a day, 4 call-backs” */
+function withVolume(is: string, { messages, followUps }: PerDay): string {
+  const posted = messages < 1 ? 'less than one message a day' : `about ${messagesADay(messages)}`;
+  const both = `${is} · ${posted}, ${counted(Math.round(followUps), 'call-back')}`;
+  return followUps < 1 || both.length > mostInDescription ? `${is} · ${posted}` : both;
+}
+
+/** Slack refuses more. */
+const mostInDescription = 75;
 
 const whatHere = 'What should be posted in this channel?';
 /** What else can be chosen is asked for in the channel. */

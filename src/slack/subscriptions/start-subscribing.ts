@@ -12,7 +12,7 @@ import { refusalIn } from '../door/where-to-post.ts';
 import { done } from './done.ts';
 import { daysOf } from './dry-run.ts';
 import { typeInstead } from './open-subscribe-form.ts';
-import { type Choice, startForm } from './start-form.ts';
+import { type Choice, type PerDay, startForm } from './start-form.ts';
 import { checkRequest, trialOf } from './subscribing.ts';
 import { isThere, subscribeToAll } from './write-subscriptions.ts';
 
@@ -30,26 +30,28 @@ export const subscribeAChannel: Handler = {
 /** Slack opens a form within three seconds of the command, so it does not wait for the counts. */
 const countWithinMs = 1_200;
 
-function countedInTime(desk: Desk): Promise<Record<Choice, number> | null> {
+function countedInTime(desk: Desk): Promise<Record<Choice, PerDay> | null> {
   return Promise.race([messagesPerDay(desk), after(countWithinMs, null, { ref: false })]);
 }
 
 /** As the channel would get them: failed calls are posted as errors, so the topic of all calls leaves those to it. */
-async function messagesPerDay(desk: Desk): Promise<Record<Choice, number>> {
+async function messagesPerDay(desk: Desk): Promise<Record<Choice, PerDay>> {
   const week = 7 * dayMs;
   const incidents = (await countOpenedSince(desk.db, desk.now() - week)) / (week / dayMs);
   const daily = { daily: 'theirs', timezone: desk.timezone } as const;
-  const problems = incidents + (await perDay({ topic: 'errors', filter: '', options: daily }, desk));
-  return {
-    problems,
-    outcomes: problems + (await perDay({ topic: 'calls', filter: 'human', options: {} }, desk)),
-    everything: problems + (await perDay({ topic: 'calls', filter: '', options: {} }, desk, 'completed')),
-  };
+  const errors = await perDay({ topic: 'errors', filter: '', options: daily }, desk);
+  const problems = { ...errors, messages: errors.messages + incidents };
+  const human = await perDay({ topic: 'calls', filter: 'human', options: {} }, desk);
+  const all = await perDay({ topic: 'calls', filter: '', options: {} }, desk, 'completed');
+  const withProblems = (it: PerDay) => ({ ...it, messages: it.messages + problems.messages });
+  return { problems, outcomes: withProblems(human), everything: withProblems(all) };
 }
 
-async function perDay(...[wanted, desk, among]: Parameters<typeof trialOf>): Promise<number> {
+async function perDay(...[wanted, desk, among]: Parameters<typeof trialOf>): Promise<PerDay> {
   const trial = await trialOf(wanted, desk, among);
-  return trial === null ? 0 : trial.messages / daysOf(trial, desk.now());
+  if (trial === null) return { messages: 0, followUps: 0 };
+  const days = daysOf(trial, desk.now());
+  return { messages: trial.messages / days, followUps: trial.followUps / days };
 }
 
 /** What was chosen, as far as the channel does not have it yet: what people set there stays as they set it. */

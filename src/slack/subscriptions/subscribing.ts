@@ -1,4 +1,5 @@
 import { storedFilter } from '../../calls/filter.ts';
+import { countMadeOf } from '../../calls/follow-ups/rules/index.ts';
 import { isByClock, onClock } from '../../calls/options/clock.ts';
 import type { SubscriptionOptions } from '../../calls/options/index.ts';
 import { formatSubscribe, parseSubscribe } from '../../calls/subscribe-words.ts';
@@ -114,13 +115,14 @@ export async function trialOf(
 ): Promise<Proposal['trial']> {
   const { topic } = wanted;
   if (!isAboutCalls(topic)) return null;
-  const { found, ...run } = await dryRun(
+  const { found, asking, ...run } = await dryRun(
     desk.db,
     { topic, filter: storedFilter(among) },
     filterContext(desk),
   );
   const spikes = await spikesSince(desk.db, run.since);
-  return { topic, ...run, messages: rehearse(wanted, found, spikes, desk.now()) };
+  const followUps = countMadeOf({ calls: run.calls, asking }, wanted);
+  return { topic, ...run, followUps, messages: rehearse(wanted, found, spikes, desk.now()) };
 }
 
 /** What is meant by the clock is meant by that of who asks, and keeps its meaning wherever the bot runs. */

@@ -19,6 +19,8 @@ import { joined } from './nearest-calls.ts';
 /** The calls that a subscription would have posted lately. */
 export interface DryRun {
   calls: number;
+  /** Those of them that ask for a call-back. */
+  asking: number;
   /** Those alike that one reading of the list found, in the order in which they were found. */
   found: FoundCalls[];
   /** From then on they are counted. */
@@ -49,7 +51,7 @@ export async function dryRun(
   const from = context.now - days * dayMs;
   const chooses = storedFilter(callTopic(topic).chooses);
   const times = await timesWithCalls(store, [filter, chooses], { from, to: context.now }, context);
-  if (times.length === 0) return { calls: 0, found: [], since: from, sample: null };
+  if (times.length === 0) return { calls: 0, asking: 0, found: [], since: from, sample: null };
   const reader = inReaderThread(store);
   const ended = reader
     .selectFrom('calls')
@@ -61,7 +63,14 @@ export async function dryRun(
     .selectFrom(examined.as('calls'))
     .where(filterExpression(filter, context))
     .where(filterExpression(chooses, context))
-    .select(['calls.id', 'calls.ended_at', 'calls.dial_error', 'calls.result', 'calls.status'])
+    .select([
+      'calls.id',
+      'calls.ended_at',
+      'calls.dial_error',
+      'calls.result',
+      'calls.status',
+      'calls.call_back',
+    ])
     .orderBy('calls.ended_at', 'desc')
     .limit(mostCounted);
   const reading = sql<number>`(ended_at / ${sql.lit(readEveryMs)} + 1) * ${sql.lit(readEveryMs)}`;
@@ -73,6 +82,7 @@ export async function dryRun(
       it.fn.min('ended_at').as('from'),
       it.fn.max('ended_at').as('to'),
       it.fn.countAll<number>().as('count'),
+      it.fn.sum<number>('call_back').as('asking'),
     ])
     .groupBy(['dial_error', 'result', 'status', reading])
     .orderBy('found_at')
@@ -88,10 +98,12 @@ export async function dryRun(
     };
   });
   const calls = rows.reduce((sum, { count }) => sum + Number(count), 0);
+  const asking = rows.reduce((sum, row) => sum + Number(row.asking), 0);
   const latest = await some.limit(1).executeTakeFirst();
   const isAll = calls < mostCounted;
   return {
     calls,
+    asking,
     found,
     since: isAll ? ((await lastExamined(ended)) ?? from) : (found[0]?.ended.from ?? from),
     sample: latest === undefined ? null : await findCallById(store, latest.id),

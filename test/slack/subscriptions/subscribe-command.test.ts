@@ -60,6 +60,27 @@ describe('subscribing a channel', () => {
     expect(await listSubscriptions(it.db)).toEqual([]);
   });
 
+  it.each([
+    ['calls', ', and about 2 to call back a day.'],
+    ['callbacks', ', and about 2 to call back a day.'],
+    ['calls follow-up', ', and about 4 to follow up a day.'],
+    ['calls follow-up:off', 'calls).'],
+    ['calls human', ', and about 2 to call back a day.'],
+  ])('says how many follow-ups a day it makes: %s', async (typed, said) => {
+    await using it = await meetWith(
+      Array.from({ length: 28 }, (_, index) =>
+        sampleCall({
+          id: `call-${index}`,
+          endedAt: mondayNoon - index * 6 * 3_600_000,
+          structuredOutput: index % 2 === 0 ? { callback_time: 'demain 14h' } : null,
+        }),
+      ),
+      { now: () => mondayNoon + 1 },
+    );
+    const { text } = await it.person.types(`subscribe ${typed}`);
+    expect(text).toContain(said);
+  });
+
   it('is done by a click, and announced in the channel', async () => {
     await using it = await meet();
     const proposal = await it.person.types(

@@ -34,4 +34,18 @@ describeStores('a dry run of words about outcomes', (open) => {
     expect(await dry('calls busy')).toEqual({ calls: 0, since, sample: null });
     expect(await dry('calls')).toMatchObject({ calls: 7, since });
   });
+
+  it('counts those that ask for a call-back', async () => {
+    await using store = await open();
+    const asks = { structuredOutput: { callback_time: 'demain 14h' } };
+    await storeCalls(store.db, [
+      sampleCall({ id: 'a', endedAt: mondayNoon - 1, ...asks }),
+      sampleCall({ id: 'b', endedAt: mondayNoon - 1, result: 'ivr', ...asks }),
+      sampleCall({ id: 'c', endedAt: mondayNoon - 1, structuredOutput: null }),
+    ]);
+    expect(await dryRun(store.db, { topic: 'calls', filter: storedFilter('') }, context)).toMatchObject({
+      calls: 3,
+      asking: 1,
+    });
+  });
 });

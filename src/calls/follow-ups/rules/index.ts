@@ -45,6 +45,15 @@ function asOf({ name }: RuleOfFollowUps, { options }: Subscription): FollowUpRul
   return { name, withinMs, mention, escalate };
 }
 
+/** How many follow-ups a subscription makes of calls, some of which ask for a call-back. */
+export function countMadeOf(
+  { calls, asking }: { calls: number; asking: number },
+  subscription: Pick<Subscription, 'topic' | 'options'>,
+): number {
+  if (asked.isOn(subscription)) return calls;
+  return callback.isOn(subscription) ? asking : 0;
+}
+
 /** Whether a call that made one by this rule would do so still; by the usual rule where that is gone. */
 export function stillAsks(rule: Pick<FollowUpRule, 'name'>, call: CallInBrief): boolean {
   return ruleOf(rule).asks(call);
