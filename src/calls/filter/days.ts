@@ -1,6 +1,7 @@
 import { dayAfter } from '../time/local-day.ts';
 import { daysSinceMonday, lastWeekday, type Weekday, weekdayInFrench, weekdays } from '../time/weekdays.ts';
 import { withoutAccents } from '../without-accents.ts';
+import { meant } from './french.ts';
 
 /** Days and whole calendar periods by name; a day of the week is the last one that was, today included. */
 export const namedDays = [
@@ -17,20 +18,15 @@ export const namedDays = [
 
 /** What people say for them in French, without articles. */
 export const saidInFrench: [words: string, day: (typeof namedDays)[number]][] = [
-  ['aujourd’hui', 'today'],
-  ['ce jour', 'today'],
-  ['hier', 'yesterday'],
-  ...said('this-week', 'cette semaine', 'semaine en cours', 'semaine actuelle'),
-  ...said('last-week', 'semaine dernière', 'semaine passée', 'semaine précédente', 'dernière semaine'),
-  ...said('this-month', 'ce mois', 'ce mois-ci', 'mois en cours', 'mois actuel'),
-  ...said('last-month', 'mois dernier', 'mois passé', 'mois précédent', 'dernier mois'),
-  ...said('this-year', 'cette année', 'année en cours'),
-  ...said('last-year', 'année dernière', 'année passée', 'année précédente', 'an dernier', 'an passé'),
+  ...meant('today', 'aujourd’hui', 'ce jour'),
+  ...meant('yesterday', 'hier'),
+  ...meant('this-week', 'cette semaine', 'semaine en cours', 'semaine actuelle'),
+  ...meant('last-week', 'semaine dernière', 'semaine passée', 'semaine précédente', 'dernière semaine'),
+  ...meant('this-month', 'ce mois', 'ce mois-ci', 'mois en cours', 'mois actuel'),
+  ...meant('last-month', 'mois dernier', 'mois passé', 'mois précédent', 'dernier mois'),
+  ...meant('this-year', 'cette année', 'année en cours'),
+  ...meant('last-year', 'année dernière', 'année passée', 'année précédente', 'an dernier', 'an passé'),
 ];
-
-function said(day: (typeof namedDays)[number], ...words: string[]): typeof saidInFrench {
-  return words.map((word) => [word, day]);
-}
 
 const inFrench = new Map(saidInFrench.map(([words, day]) => [lettersOf(words), day]));
 

@@ -8,7 +8,7 @@ import {
 } from '../outcome.ts';
 import { withoutAccents } from '../without-accents.ts';
 import { countries, namesOf } from './countries.ts';
-import { frenchEveryCall, frenchLabels, valuesInBoth } from './french.ts';
+import { frenchEveryCall, frenchLabels, meant, valuesInBoth } from './french.ts';
 import { noneGiven } from './predicate.ts';
 import { bareWordOf, conditionOf } from './words.ts';
 
@@ -16,65 +16,33 @@ import { bareWordOf, conditionOf } from './words.ts';
 type Meanings = string[];
 
 /** What the product writes of calls, and what people say for it, in words of the grammar. No words: every call. */
-const said: Record<string, Meanings> = {
-  'errors on our side': ['ours'],
-  'error on our side': ['ours'],
-  'our side': ['ours'],
-  'your setup': ['ours'],
-  'errors in your setup': ['ours'],
-  'your set-up': ['ours'],
-  'action needed': ['ours'],
-  'errors on their side': ['theirs'],
-  'error on their side': ['theirs'],
-  'their side': ['theirs'],
-  'carrier or phone': ['theirs'],
-  'errors of carrier or phone': ['theirs'],
-  'no action needed': ['theirs'],
-  'your list': ['number_non_attributed'],
-  'call-back promised': ['callback'],
-  'to call back': ['callback'],
-  'call back': ['callback'],
-  'failed to connect': ['errored'],
-  'dial error': ['errored'],
-  'dial errors': ['errored'],
-  failure: ['errored'],
-  failures: ['errored'],
-  connected: ['completed'],
-  answered: ['human'],
-  person: ['human'],
-  people: ['human'],
-  somebody: ['human'],
-  'answering machine': ['voicemail'],
-  'answering machines': ['voicemail'],
-  vm: ['voicemail'],
-  'phone menu': ['ivr'],
-  unreachable: ['temporarily_unavailable'],
-  unavailable: ['temporarily_unavailable'],
-  'out of reach': ['temporarily_unavailable'],
-  'wrong number': ['number_non_attributed'],
-  'wrong numbers': ['number_non_attributed'],
-  'invalid number': ['number_non_attributed'],
-  'in progress': ['/live'],
-  ringing: ['/live'],
-  ongoing: ['/live'],
-  'right now': ['/live'],
-  'at the moment': ['/live'],
-  queued: ['/live'],
-  'not answered': ['no_answer', '-human'],
-  unanswered: ['no_answer', '-human'],
-  'not picked up': ['no_answer', '-human'],
-  missed: ['no_answer', 'errored'],
-  machine: ['voicemail', 'ivr'],
-  success: ['completed', 'human'],
-  successful: ['completed', 'human'],
-  week: ['this-week', 'since:7d'],
-  month: ['this-month', 'since:30d'],
-  day: ['today', 'since:24h'],
-  hour: ['since:1h'],
-  agent: ['by:agent'],
-  user: ['by:user'],
-  system: ['by:system'],
-};
+const said: [label: string, meanings: Meanings][] = [
+  ...meant(['ours'], 'errors on our side', 'error on our side', 'our side', 'your setup'),
+  ...meant(['ours'], 'errors in your setup', 'your set-up', 'action needed'),
+  ...meant(['theirs'], 'errors on their side', 'error on their side', 'their side', 'carrier or phone'),
+  ...meant(['theirs'], 'errors of carrier or phone', 'no action needed'),
+  ...meant(['number_non_attributed'], 'your list'),
+  ...meant(['callback'], 'call-back promised', 'to call back', 'call back'),
+  ...meant(['errored'], 'failed to connect', 'dial error', 'dial errors', 'failure', 'failures'),
+  ...meant(['completed'], 'connected'),
+  ...meant(['human'], 'answered', 'person', 'people', 'somebody'),
+  ...meant(['voicemail'], 'answering machine', 'answering machines', 'vm'),
+  ...meant(['ivr'], 'phone menu'),
+  ...meant(['temporarily_unavailable'], 'unreachable', 'unavailable', 'out of reach'),
+  ...meant(['number_non_attributed'], 'wrong number', 'wrong numbers', 'invalid number'),
+  ...meant(['/live'], 'in progress', 'ringing', 'ongoing', 'right now', 'at the moment', 'queued'),
+  ...meant(['no_answer', '-human'], 'not answered', 'unanswered', 'not picked up'),
+  ...meant(['no_answer', 'errored'], 'missed'),
+  ...meant(['voicemail', 'ivr'], 'machine'),
+  ...meant(['completed', 'human'], 'success', 'successful'),
+  ...meant(['this-week', 'since:7d'], 'week'),
+  ...meant(['this-month', 'since:30d'], 'month'),
+  ...meant(['today', 'since:24h'], 'day'),
+  ...meant(['since:1h'], 'hour'),
+  ...meant(['by:agent'], 'agent'),
+  ...meant(['by:user'], 'user'),
+  ...meant(['by:system'], 'system'),
+];
 
 /** Words that choose every call, or say nothing beside others. */
 const everyCall = [
@@ -118,9 +86,11 @@ let french: Set<string> | undefined;
 /** Whether a word is one of French labels, so that it may as well be what calls have in a field. */
 export function isFrench(word: string): boolean {
   french ??= new Set(
-    [...Object.keys(frenchLabels), 'appel', ...valuesInBoth.flatMap(([, values]) => values)].flatMap(
-      (label) => label.split(' ').map(withoutJoints),
-    ),
+    [
+      ...frenchLabels.map(([label]) => label),
+      'appel',
+      ...valuesInBoth.flatMap(([, values]) => values),
+    ].flatMap((label) => label.split(' ').map(withoutJoints)),
   );
   const typed = withoutJoints(word.replace(/^[dl]['’]/i, ''));
   return typed.length > 2 && (french.has(typed) || french.has(typed.replace(/s$/, '')));
@@ -129,7 +99,7 @@ export function isFrench(word: string): boolean {
 /** “to us” is not « tous ». */
 export function isOneWord(words: string): boolean {
   const typed = withoutJoints(words);
-  return frenchEveryCall.includes(typed) || Object.hasOwn(frenchLabels, typed);
+  return frenchEveryCall.includes(typed) || frenchLabels.some(([label]) => label === typed);
 }
 
 /** « messageries vocales » */
@@ -150,29 +120,20 @@ function singular(words: string): Meanings | undefined {
 export function everyLabel(): [label: string, meanings: Meanings][] {
   const wordFor = (condition: Parameters<typeof bareWordOf>[0]) => [bareWordOf(condition) as string];
   return [
-    ...countries.flatMap((code) =>
-      namesOf(code).map((name): [string, Meanings] => [name, [`in:${code.toLowerCase()}`]]),
-    ),
+    ...countries.flatMap((code) => meant([`in:${code.toLowerCase()}`], ...namesOf(code))),
     // “precondition failed”, as Revox names it
-    ...severalWords(knownEndReasons).map((value): [string, Meanings] => [value, [`reason:${value}`]]),
-    ...severalWords(knownDialErrors).map((value): [string, Meanings] => [
-      value,
-      wordFor({ kind: 'dial-error', value }),
-    ]),
-    ...knownEndReasons.map((value): [string, Meanings] => [endReasonLabel(value), [`reason:${value}`]]),
-    ...knownResults.map((value): [string, Meanings] => [
-      resultLabel(value),
-      wordFor({ kind: 'result', value }),
-    ]),
-    ...knownDialErrors.map((value): [string, Meanings] => [
-      meaningOf(value).label,
-      wordFor({ kind: 'dial-error', value }),
-    ]),
-    [meaningOf('').label, [`error:${noneGiven}`]],
-    ...Object.entries(said),
-    ...Object.entries(frenchLabels),
-    ...[...everyCall, ...frenchEveryCall].map((words): [string, Meanings] => [words, ['']]),
-    ...namesNothing.map((words): [string, Meanings] => [words, []]),
+    ...severalWords(knownEndReasons).flatMap((value) => meant([`reason:${value}`], value)),
+    ...severalWords(knownDialErrors).flatMap((value) => meant(wordFor({ kind: 'dial-error', value }), value)),
+    ...knownEndReasons.flatMap((value) => meant([`reason:${value}`], endReasonLabel(value))),
+    ...knownResults.flatMap((value) => meant(wordFor({ kind: 'result', value }), resultLabel(value))),
+    ...knownDialErrors.flatMap((value) =>
+      meant(wordFor({ kind: 'dial-error', value }), meaningOf(value).label),
+    ),
+    ...meant([`error:${noneGiven}`], meaningOf('').label),
+    ...said,
+    ...frenchLabels,
+    ...meant([''], ...everyCall, ...frenchEveryCall),
+    ...meant([], ...namesNothing),
   ];
 }
 
