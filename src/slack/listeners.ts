@@ -85,34 +85,26 @@ export function listen(app: App, answerTo: AnswerTo, left: Left): void {
   app.event('member_joined_channel', async ({ event, body, client }) => {
     const { user, inviter, channel } = event;
     if (inviter === undefined || !(await isMe(client, user))) return;
+    const what = 'member_joined_channel';
     const asked: Asked = {
-      what: 'member_joined_channel',
-      input: '',
+      ...ofEvent(body),
+      what,
       userId: inviter,
       channelId: channel,
       at: { kind: 'channel' },
-      triggerId: null,
-      responseUrl: null,
-      key: body.event_id,
     };
-    await answerTo(asked, joined, { ack: async () => undefined, responseUrl: null, client });
+    await answerTo(asked, joined, { ack: nothing, responseUrl: null, client });
   });
   app.event('app_home_opened', async ({ event, body, client }) => {
+    const isTab = event.tab === 'messages';
     const asked: Asked = {
+      ...ofEvent(body),
       what: 'app_home_opened',
-      input: '',
       userId: event.user,
-      channelId: event.tab === 'messages' ? event.channel : null,
+      channelId: isTab ? event.channel : null,
       at: { kind: 'home' },
-      triggerId: null,
-      responseUrl: null,
-      key: body.event_id,
     };
-    await answerTo(asked, event.tab === 'messages' ? welcome : home, {
-      ack: async () => undefined,
-      responseUrl: null,
-      client,
-    });
+    await answerTo(asked, isTab ? welcome : home, { ack: nothing, responseUrl: null, client });
   });
 }
 
@@ -134,6 +126,13 @@ function askedBy(body: BlockAction | MessageShortcut) {
   const channelId = channel?.id ?? ('view' in body ? carriedBy(body.view).channel : null);
   return { userId: user.id, channelId, triggerId: key, responseUrl: null, key };
 }
+
+/** Nobody typed or clicked, and Bolt has acknowledged it. */
+function ofEvent({ event_id: key }: { event_id: string }) {
+  return { input: '', triggerId: null, responseUrl: null, key };
+}
+
+const nothing = async () => undefined;
 
 /** Of a button, or of what was picked from a menu. */
 function chosenValue(action: BlockElementAction): string {

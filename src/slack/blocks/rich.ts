@@ -52,10 +52,11 @@ export function dotted(...parts: (RichTextElement | Line | null)[]): Line {
 
 /** One block of several lines. */
 export function paragraph(...lines: (Line | null)[]): RichTextBlock[] {
-  const elements = inLines(lines);
-  return elements.length === 0
-    ? []
-    : [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] }];
+  return richText({ type: 'rich_text_section', elements: inLines(lines) });
+}
+
+function richText(part: RichTextBlock['elements'][number]): RichTextBlock[] {
+  return part.elements.length === 0 ? [] : [{ type: 'rich_text', elements: [part] }];
 }
 
 /** Sections side by side may run into one line; a line break does not. */
@@ -67,17 +68,11 @@ function inLines(lines: (Line | null)[]): Line {
 }
 
 export function bullets(...lines: (Line | null)[]): RichTextBlock[] {
-  const elements = sections(lines);
-  return elements.length === 0
-    ? []
-    : [{ type: 'rich_text', elements: [{ type: 'rich_text_list', style: 'bullet', elements }] }];
+  return richText({ type: 'rich_text_list', style: 'bullet', elements: sections(lines) });
 }
 
 export function quote(...lines: (Line | null)[]): RichTextBlock[] {
-  const elements = inLines(lines);
-  return elements.length === 0
-    ? []
-    : [{ type: 'rich_text', elements: [{ type: 'rich_text_quote', elements }] }];
+  return richText({ type: 'rich_text_quote', elements: inLines(lines) });
 }
 
 function sections(lines: (Line | null)[]): RichTextSection[] {

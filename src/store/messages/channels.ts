@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { kindsAbout, type MessageKind } from '../../calls/message.ts';
 import { callTopics, type Topic, topics } from '../../calls/topics/index.ts';
 import type { Store } from '../engine/database.ts';
+import { callsOn } from './counting.ts';
 import { waitingStates } from './messages.ts';
 
 /** Channels that people gave by name, whose id is not known yet, and for which anything is or will be waiting. */
@@ -33,8 +34,8 @@ export async function renameChannel(
 ): Promise<void> {
   await renameSubscriptions(tx, name, id, only);
   await renameFollowUps(tx, name, id);
-  await renameNews(tx, name, id, only);
-  await renameMessages(tx, name, id, kindsAbout(only));
+  await renameKeyed(tx, { table: 'news', concerned: only }, name, id);
+  await renameKeyed(tx, { table: 'messages', concerned: kindsAbout(only) }, name, id);
   await countCallsAgain(tx, id);
 }
 
@@ -98,46 +99,35 @@ async function renameFollowUps(tx: Store, name: string, id: string): Promise<voi
     .execute();
 }
 
-/** Keys contain the channel: without its name in them, the same news under the id would be news again. */
-async function renameNews(tx: Store, name: string, id: string, only: readonly Topic[]): Promise<void> {
-  const renamed = sql<string>`replace(news.key, ${name}, ${id})`;
+/** Keys contain the channel: without its name in them, the same under the id would be news again, and posted again. */
+async function renameKeyed(
+  tx: Store,
+  { table, concerned }: { table: 'news' | 'messages'; concerned: readonly (Topic | MessageKind)[] },
+  name: string,
+  id: string,
+): Promise<void> {
+  // Of both tables the key, the channel and one such column are of use here.
+  const [keyed, about] = [table as 'news', (table === 'news' ? 'topic' : 'kind') as 'topic'];
+  const renamed = sql<string>`replace(${sql.ref(`${keyed}.key`)}, ${name}, ${id})`;
   await tx
-    .deleteFrom('news')
+    .deleteFrom(keyed)
     .where('channel', '=', name)
-    .where('topic', 'in', only)
-    .where((it) =>
-      it.exists(it.selectFrom('news as known').select('known.key').where('known.key', '=', renamed)),
-    )
-    .execute();
-  await tx
-    .updateTable('news')
-    .set({ channel: id, key: renamed })
-    .where('channel', '=', name)
-    .where('topic', 'in', only)
-    .execute();
-}
-
-async function renameMessages(tx: Store, name: string, id: string, kinds: MessageKind[]): Promise<void> {
-  const renamed = sql<string>`replace(messages.key, ${name}, ${id})`;
-  await tx
-    .deleteFrom('messages')
-    .where('channel', '=', name)
-    .where('kind', 'in', kinds)
+    .where(about, 'in', concerned)
     .where((it) =>
       it.exists(
         it
-          .selectFrom('messages as known')
-          .select('known.id')
+          .selectFrom(`${keyed} as known`)
+          .select('known.key')
           .where('known.key', '=', renamed)
-          .whereRef('known.id', '!=', 'messages.id'),
+          .whereRef('known.key', '!=', `${keyed}.key`),
       ),
     )
     .execute();
   await tx
-    .updateTable('messages')
+    .updateTable(keyed)
     .set({ channel: id, key: renamed })
     .where('channel', '=', name)
-    .where('kind', 'in', kinds)
+    .where(about, 'in', concerned)
     .execute();
 }
 
@@ -145,12 +135,7 @@ async function renameMessages(tx: Store, name: string, id: string, kinds: Messag
 async function countCallsAgain(tx: Store, channel: string): Promise<void> {
   await tx
     .updateTable('messages')
-    .set((it) => ({
-      calls: it
-        .selectFrom('news')
-        .select((its) => its.fn.countAll<number>().as('calls'))
-        .whereRef('news.message_id', '=', 'messages.id'),
-    }))
+    .set((it) => ({ calls: callsOn(it) }))
     .where('channel', '=', channel)
     .where('state', '=', 'ready')
     .where('kind', 'in', callTopics)

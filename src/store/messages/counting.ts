@@ -34,7 +34,8 @@ export async function recountMessages(tx: Store, messageIds: string[], now: Inst
     .execute();
 }
 
-function callsOn(it: ExpressionBuilder<Tables, 'messages'>) {
+/** The calls of a message are the news rows that name it. */
+export function callsOn(it: ExpressionBuilder<Tables, 'messages'>) {
   return it
     .selectFrom('news')
     .select(({ fn }) => fn.countAll<number>().as('calls'))
