@@ -1,5 +1,4 @@
 import type { DetailedCall } from '../../calls/call.ts';
-import { looksAlike } from '../../calls/looks.ts';
 import type { Store } from '../engine/database.ts';
 import { toDetailedCall } from './call-rows.ts';
 
@@ -25,4 +24,23 @@ export async function lookingNew(
     const known = before.get(call.id);
     return known !== undefined && looksAlike(known, call) ? [] : [call.id];
   });
+}
+
+/**
+ * Whether a message shows both in the same way. What was said is behind its buttons: that there is a transcript or a
+ * recording is shown, and what is in them is not.
+ */
+function looksAlike(one: DetailedCall, other: DetailedCall): boolean {
+  return looks(one) === looks(other);
+}
+
+function looks({ transcript, recordingUrl, unknownFields: _, isErased: __, ...shown }: DetailedCall): string {
+  const hasTranscript = transcript !== null && transcript.length > 0;
+  return JSON.stringify([shown, hasTranscript, recordingUrl !== null], (_key, value) => sorted(value));
+}
+
+/** The order of names is nothing that a call says. */
+function sorted(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)));
 }
