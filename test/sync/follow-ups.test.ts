@@ -420,6 +420,22 @@ describe('what follow-ups cost a save', () => {
     );
     expect(await asked(...talks)).toHaveLength(1);
   });
+
+  it('is as many statements for many that are closed as for one', async () => {
+    await using store = await openSqlite();
+    await subscribe(store.db, 'C0CALLS', 'calls');
+    const closing = async (...numbers: number[]) => {
+      const to = (number: number) => ({ phoneNumber: `+3363998${number}` });
+      await save(store.db, ...numbers.map((it) => ({ ...asking(`asks-${it}`, 0), ...to(it) })));
+      const talks = numbers.map((it) => call(`talk-${it}`, 5, to(it)));
+      return await queriesOf(store.db, (db) => save(db as Database, ...talks));
+    };
+    const one = await closing(1_000);
+    const many = await closing(...Array.from({ length: 40 }, (_, index) => 2_000 + index));
+    expect(many).toHaveLength(one.length);
+    const left = await store.db.selectFrom('follow_ups').select('state').distinct().execute();
+    expect(left).toEqual([{ state: 'settled' }]);
+  });
 });
 
 describe('in whatever order and pieces the calls to a number come', () => {

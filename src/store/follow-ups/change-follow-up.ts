@@ -7,6 +7,8 @@ import { dayListKey, unsaidAfter } from '../../calls/follow-ups/reminders.ts';
 import { afterEvent, type FollowUpEvent, type PersonEvent } from '../../calls/follow-ups/state.ts';
 import { dayAfter, localDate } from '../../calls/time/local-day.ts';
 import { type Database, isPostgres, type Store } from '../engine/database.ts';
+import { insertRows } from '../engine/insert-rows.ts';
+import { inPieces } from '../engine/pieces.ts';
 import type { FollowUpsTable } from '../engine/tables.ts';
 import { rowOf, toFollowUp } from './follow-up-rows.ts';
 
@@ -35,32 +37,56 @@ export async function changeFollowUp(
   event: FollowUpEvent,
   where: WhereAndWhen,
 ): Promise<ChangedFollowUp | null> {
-  const changed = await changeRow(tx, callId, event, where);
+  const [changed] = await changeRows(tx, [{ callId, event }], where);
   if (changed?.isNew) await editCards(tx, [changed.followUp], where.now);
-  return changed;
+  return changed ?? null;
 }
 
-/** The same where several are changed, before messages of any: `editCards` is asked for all of them. */
-export async function changeRow(
+/** What happens to one. */
+export interface Happening {
+  callId: string;
+  event: FollowUpEvent;
+  /** When the call began that it rests on, where this changes it. */
+  startedAt?: Instant | null;
+}
+
+/**
+ * The same for many, each in its turn, in as few statements as one takes, and before messages of any: `editCards` is
+ * asked for all of them.
+ */
+export async function changeRows(
   tx: Store,
-  callId: string,
-  event: FollowUpEvent,
+  happenings: Happening[],
   { channel, now }: WhereAndWhen,
-): Promise<ChangedFollowUp | null> {
-  const row = await lockFollowUp(tx, callId);
-  if (row === null) return null;
-  const before = toFollowUp(row);
-  const after = afterEvent(before, event, now);
-  if (after === null) return { followUp: before, isNew: false };
+): Promise<ChangedFollowUp[]> {
+  const rows = await lockFollowUps(tx, [...new Set(happenings.map(({ callId }) => callId))]);
+  const changed = new Set<Row>();
+  const results: ChangedFollowUp[] = [];
+  for (const { callId, event, startedAt } of happenings) {
+    const row = rows.get(callId);
+    if (row === undefined) continue;
+    const before = toFollowUp(row);
+    const after = afterEvent(before, event, now);
+    results.push({ followUp: after ?? before, isNew: after !== null });
+    if (after === null) continue;
+    Object.assign(row, changesOf(row, before, after, event, now));
+    if (startedAt !== undefined) row.started_at = startedAt;
+    changed.add(row);
+    if ('by' in event) await record(tx, callId, event, { channel, now });
+  }
+  await insertRows(tx, 'follow_ups', [...changed], 'call_id');
+  return results;
+}
+
+type Row = Selectable<FollowUpsTable>;
+
+function changesOf({ reminded }: Row, before: FollowUp, after: FollowUp, event: FollowUpEvent, now: Instant) {
   const unsaid = unsaidAfter(before, event);
-  const reminded = unsaid === null ? row.reminded : JSON.stringify({ ...JSON.parse(row.reminded), unsaid });
-  await tx
-    .updateTable('follow_ups')
-    .set({ ...rowOf(after), reminded, next_look_at: isUnfinished(after) || unsaid !== null ? now : null })
-    .where('call_id', '=', callId)
-    .execute();
-  if ('by' in event) await record(tx, callId, event, { channel, now });
-  return { followUp: after, isNew: true };
+  return {
+    ...rowOf(after),
+    reminded: unsaid === null ? reminded : JSON.stringify({ ...JSON.parse(reminded), unsaid }),
+    next_look_at: isUnfinished(after) || unsaid !== null ? now : null,
+  };
 }
 
 /** Somebody left a channel: what they have there is open again. @returns how many. */
@@ -81,9 +107,14 @@ export async function openFollowUpsOf(
   return theirs.length;
 }
 
-async function lockFollowUp(tx: Store, callId: string): Promise<Selectable<FollowUpsTable> | null> {
-  const found = tx.selectFrom('follow_ups').selectAll().where('call_id', '=', callId);
-  return (await (isPostgres(tx) ? found.forUpdate() : found).executeTakeFirst()) ?? null;
+/** In one order, so that no two who do this wait for each other in a circle. */
+async function lockFollowUps(tx: Store, ids: string[]): Promise<Map<string, Row>> {
+  const rows: Row[] = [];
+  for await (const some of inPieces(ids.toSorted())) {
+    const found = tx.selectFrom('follow_ups').selectAll().where('call_id', 'in', some).orderBy('call_id');
+    rows.push(...(await (isPostgres(tx) ? found.forUpdate() : found).execute()));
+  }
+  return new Map(rows.map((row) => [row.call_id, row]));
 }
 
 /** Without the words of a note, which are somebody's. */

@@ -4,13 +4,12 @@ import type { CallInBrief, DetailedCall } from '../../calls/call.ts';
 import { type Closing, closingsOf, type Later } from '../../calls/follow-ups/closing.ts';
 import { asksOf } from '../../calls/follow-ups/due-time.ts';
 import type { FollowUp } from '../../calls/follow-ups/follow-up.ts';
-import type { FollowUpEvent } from '../../calls/follow-ups/state.ts';
 import { reversedDigits } from '../../calls/numbers/phone.ts';
 import { toCallInBrief } from '../calls/call-rows.ts';
-import { isPostgres, type Store } from '../engine/database.ts';
+import type { Store } from '../engine/database.ts';
 import { inPieces } from '../engine/pieces.ts';
 import type { FollowUpsTable } from '../engine/tables.ts';
-import { type ChangedFollowUp, changeRow, editCards } from './change-follow-up.ts';
+import { type ChangedFollowUp, changeRows, editCards, type Happening } from './change-follow-up.ts';
 import { followEdits } from './follow-edits.ts';
 import { toFollowUp } from './follow-up-rows.ts';
 import { followUpsOf } from './follow-ups.ts';
@@ -52,11 +51,14 @@ async function closeByLater(
     add(await pairsOf(tx, { closing: some }, new Set(made)));
   if (pairs.size === 0) return [];
   const closings = closingsOf([...pairs.values()]);
-  await lockAll(tx, closings);
   const subscriptions = new Map([...pairs.values()].map((it) => [it.followUp.callId, it.subscriptionId]));
-  const changed: ChangedFollowUp[] = [];
-  for (const each of closings) changed.push(...(await carryOut(tx, each, subscriptions, context)));
-  return changed;
+  const happenings = closings.flatMap((closing) => happeningOf(closing, subscriptions, context));
+  const changed = await changeRows(tx, happenings, { channel: null, now: context.now });
+  await withdraw(
+    tx,
+    closings.flatMap((closing) => (closing.kind === 'withdraw' ? [closing.callId] : [])),
+  );
+  return changed.filter(({ isNew }) => isNew);
 }
 
 type Called = Pick<DetailedCall, 'id' | 'phoneNumber'>;
@@ -143,42 +145,20 @@ async function rowsOf(tx: Store, ids: string[]): Promise<Map<string, Selectable<
   return new Map(rows.map((row) => [row.call_id, row]));
 }
 
-/** All at once and in one order. */
-async function lockAll(tx: Store, closings: Closing[]): Promise<void> {
-  if (!isPostgres(tx)) return;
-  const ids = closings.flatMap((it) => (it.kind === 'withdraw' ? [] : [it.followUp.callId]));
-  await tx
-    .selectFrom('follow_ups')
-    .select('call_id')
-    .where('call_id', 'in', ids)
-    .orderBy('call_id')
-    .forUpdate()
-    .execute();
-}
-
-async function carryOut(
-  tx: Store,
+function happeningOf(
   closing: Closing,
   subscriptions: Map<string, string>,
   { hoursOf, now }: FollowUpContext,
-): Promise<ChangedFollowUp[]> {
-  if (closing.kind === 'withdraw') {
-    await tx.deleteFrom('follow_ups').where('call_id', '=', closing.callId).execute();
-    return [];
-  }
+): Happening[] {
+  if (closing.kind === 'withdraw') return [];
   const { followUp, call } = closing;
   const { callId, rule } = followUp;
-  const change = async (event: FollowUpEvent) => {
-    const changed = await changeRow(tx, callId, event, { channel: null, now });
-    return changed?.isNew ? [changed] : [];
-  };
-  if (closing.kind === 'settle') return change({ kind: 'settle', call: call.id });
+  if (closing.kind === 'settle') return [{ callId, event: { kind: 'settle', call: call.id } }];
   const asks = asksOf(call, rule, hoursOf(subscriptions.get(callId) ?? ''), now);
-  const moved = await change({ kind: 'move', call: call.id, ...asks });
-  await tx
-    .updateTable('follow_ups')
-    .set({ started_at: closing.callStartedAt })
-    .where('call_id', '=', callId)
-    .execute();
-  return moved;
+  return [{ callId, event: { kind: 'move', call: call.id, ...asks }, startedAt: closing.callStartedAt }];
+}
+
+async function withdraw(tx: Store, callIds: string[]): Promise<void> {
+  for await (const some of inPieces(callIds))
+    await tx.deleteFrom('follow_ups').where('call_id', 'in', some).execute();
 }

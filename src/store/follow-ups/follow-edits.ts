@@ -6,7 +6,7 @@ import type { FollowUpEvent } from '../../calls/follow-ups/state.ts';
 import { findCallById } from '../calls/find-call.ts';
 import { isPostgres, type Store } from '../engine/database.ts';
 import { inPieces } from '../engine/pieces.ts';
-import { type ChangedFollowUp, changeRow } from './change-follow-up.ts';
+import { type ChangedFollowUp, changeRows, type Happening } from './change-follow-up.ts';
 import { type FollowUpContext, startOf } from './make-follow-ups.ts';
 
 /**
@@ -21,17 +21,15 @@ export async function followEdits(
   context: FollowUpContext,
 ): Promise<ChangedFollowUp[]> {
   const calls = new Map(edited.map((call) => [call.id, call]));
-  const changed: ChangedFollowUp[] = [];
+  const happenings: Happening[] = [];
   for await (const some of inPieces([...calls.keys()]))
     for (const row of await affectedBy(tx, some)) {
       const call = await restingOn(tx, row, calls);
       if (call === null) continue;
-      const change = await changeRow(tx, row.call_id, eventOf(row, call, context), where(context));
-      if (!change?.isNew) continue;
-      changed.push(change);
-      await restOn(tx, row.call_id, call);
+      happenings.push({ callId: row.call_id, event: eventOf(row, call, context), startedAt: startOf(call) });
     }
-  return changed;
+  const changed = await changeRows(tx, happenings, { channel: null, now: context.now });
+  return changed.filter(({ isNew }) => isNew);
 }
 
 type Affected = Awaited<ReturnType<typeof affectedBy>>[number];
@@ -74,17 +72,4 @@ function eventOf(row: Affected, call: DetailedCall, { hoursOf, now }: FollowUpCo
   if (isOwn && !stillAsks(rule, call)) return { kind: 'unask' };
   const asks = asksOf(call, rule, hoursOf(row.subscription_id), now);
   return { kind: 'reask', movedBy: isOwn ? null : call.id, ...asks };
-}
-
-function where({ now }: FollowUpContext) {
-  return { channel: null, now };
-}
-
-/** What is later bears on it. */
-async function restOn(tx: Store, id: string, call: DetailedCall): Promise<void> {
-  await tx
-    .updateTable('follow_ups')
-    .set({ started_at: startOf(call) })
-    .where('call_id', '=', id)
-    .execute();
 }
