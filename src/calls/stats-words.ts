@@ -43,7 +43,8 @@ const breakdowns: Record<string, Breakdown> = {
 };
 
 /** `by hour`, `by field:"interest level"`. `by agent` is a filter: it says who ended a call. */
-const dimension = '(dial[ _-]?errors?|end[ _-]?reasons?|follow[ _-]?ups?|(?:"[^"]*"|\\S)+)';
+const dimension =
+  '(dial[ _-]?errors?|end[ _-]?reasons?|follow[ _-]?ups?|field\\s+(?:"[^"]*"|\\S+)|(?:"[^"]*"|\\S)+)';
 const byPattern = new RegExp(
   `(?<!\\S)by(?:(?:\\s+|\\s*:\\s*)(?:the\\s+)?(?!(?:agent|user|system)(?!\\S))${dimension}|$)`,
   'gi',
@@ -93,7 +94,7 @@ export function parseStats(
 function readBreakdown(what: string, { fields }: FilterContext): Breakdown | null {
   const word = what.toLowerCase().replaceAll(/[\s-]/g, '_');
   if (Object.hasOwn(breakdowns, word)) return breakdowns[word] as Breakdown;
-  const [, field = ''] = /^field:(.+)$/is.exec(what) ?? [];
+  const [, field = ''] = /^field[: ] ?(.+)$/is.exec(what) ?? [];
   const name = comparedText(unquoted(field));
   if (fields?.names.has(comparedText(unquoted(what))))
     return { by: 'field', name: comparedText(unquoted(what)) };

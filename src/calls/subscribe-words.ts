@@ -2,6 +2,7 @@ import { periodOfDigest } from './digest-filter.ts';
 import { nearest } from './filter/nearest.ts';
 import type { FilterProblem } from './filter/parse.ts';
 import { type FilterContext, formatFilter, parseFilter } from './filter.ts';
+import { incidentKinds } from './incidents/index.ts';
 import { allOptions, formatOptions, type RequestedOptions } from './options/index.ts';
 import { parseOptions } from './options/parse.ts';
 import type { WantedSubscription } from './subscription.ts';
@@ -40,8 +41,13 @@ export function parseSubscribe(
   return {
     request,
     problems: [
-      ...parsed.problems.map((problem) => digestMeant(problem, text, context)),
-      ...problems.map((problem) => severalTopics(problem, text) ?? withTopic(problem, rest)),
+      ...parsed.problems.map(
+        (problem) =>
+          (topic === 'incidents' ? null : kindOfIncident(problem)) ?? digestMeant(problem, text, context),
+      ),
+      ...problems.map(
+        (problem) => kindOfIncident(problem) ?? severalTopics(problem, text) ?? withTopic(problem, rest),
+      ),
       ...wasted(request, parsed.rest),
       ...(request.topic === 'digest' ? periodOfDigest(filter) : []),
     ],
@@ -93,6 +99,17 @@ function severalTopics(problem: FilterProblem, text: string): FilterProblem | nu
     suggestion: null,
     commands: [`subscribe ${first}`, `subscribe ${also.name}`],
   };
+}
+
+/** “outside-hours” alone: which incidents are noticed is a matter of limits. */
+function kindOfIncident(problem: FilterProblem): FilterProblem | null {
+  const named = problem.word.toLowerCase().replaceAll(/[\s_]/g, '-').replace(/s$/, '');
+  const limits = incidentKinds.flatMap((it) => ('limit' in it ? { ...it.limit, kind: it.kind } : []));
+  const kind = limits.find((it) => [it.kind, ...it.names].some((name) => name.replace(/s$/, '') === named));
+  if (kind === undefined) return null;
+  const limit = kind.example?.typed.replace(/^\/revox /, '');
+  const message = `“${problem.word}” is a kind of incident: they come together.`;
+  return { ...problem, message, suggestion: null, commands: [limit ?? 'subscribe incidents'] };
 }
 
 /** An incident is one card for a state that lasts: nothing in it is to be chosen or held back, but it has limits. */

@@ -19,7 +19,22 @@ export function knownFieldAt(line: string, reader: Reader): Timing | null {
   const name =
     named === null ? undefined : spellingsOf(named[1] as string).find((it) => fields.names.has(it));
   if (named !== null && name !== undefined) return fieldOf(named[0], name, named[2] as string, line, fields);
-  return valueAt(line, fields);
+  return valueOfNamed(line, fields) ?? valueAt(line, fields);
+}
+
+/** “lead score hot” */
+function valueOfNamed(line: string, fields: NonNullable<Reader['fields']>): Timing | null {
+  for (const run of runsOf(line)) {
+    const name = spellingsOf(run).find((it) => fields.names.has(it));
+    const rest = line.slice(run.length + 1);
+    const value = name && runsOf(rest).find((it) => valueIn(it, name, fields) !== undefined);
+    if (name && value) return fieldOf(`${run} ${value}`, name, value, line, fields);
+  }
+  return null;
+}
+
+function valueIn(words: string, name: string, { withValue }: NonNullable<Reader['fields']>) {
+  return spellingsOf(words).find((it) => withValue.get(it)?.includes(name));
 }
 
 /** The value may be of several words, if calls have it so. */
@@ -28,13 +43,11 @@ function fieldOf(
   name: string,
   value: string,
   line: string,
-  { withValue }: NonNullable<Reader['fields']>,
+  fields: NonNullable<Reader['fields']>,
 ): Timing {
   const ahead = words.length - value.length;
-  const longer = runsOf(line.slice(ahead)).find((run) =>
-    spellingsOf(run).some((it) => withValue.get(it)?.includes(name)),
-  );
-  const said = spellingsOf(longer ?? value).find((it) => withValue.get(it)?.includes(name));
+  const longer = runsOf(line.slice(ahead)).find((run) => valueIn(run, name, fields) !== undefined);
+  const said = valueIn(longer ?? value, name, fields);
   const length = ahead + (longer ?? value).length;
   return { length, read: [`field:${quoted(name)}=${said === undefined ? value : quoted(said)}`] };
 }

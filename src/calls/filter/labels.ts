@@ -17,10 +17,10 @@ type Meanings = string[];
 
 /** What the product writes of calls, and what people say for it, in words of the grammar. No words: every call. */
 const said: [label: string, meanings: Meanings][] = [
-  ...meant(['ours'], 'errors on our side', 'error on our side', 'our side', 'your setup'),
+  ...meant(['ours'], 'errors on our side', 'error on our side', 'our side', 'our errors', 'your setup'),
   ...meant(['ours'], 'errors in your setup', 'your set-up', 'action needed'),
   ...meant(['theirs'], 'errors on their side', 'error on their side', 'their side', 'carrier or phone'),
-  ...meant(['theirs'], 'errors of carrier or phone', 'no action needed'),
+  ...meant(['theirs'], 'errors of carrier or phone', 'carrier errors', 'their errors', 'no action needed'),
   ...meant(['number_non_attributed'], 'your list'),
   ...meant(['callback'], 'call-back promised', 'to call back', 'call back'),
   ...meant(['errored'], 'failed to connect', 'dial error', 'dial errors', 'failure', 'failures'),
@@ -29,7 +29,13 @@ const said: [label: string, meanings: Meanings][] = [
   ...meant(['voicemail'], 'answering machine', 'answering machines', 'vm'),
   ...meant(['ivr'], 'phone menu'),
   ...meant(['temporarily_unavailable'], 'unreachable', 'unavailable', 'out of reach'),
-  ...meant(['number_non_attributed'], 'wrong number', 'wrong numbers', 'invalid number'),
+  ...meant(
+    ['number_non_attributed'],
+    'wrong number',
+    'wrong numbers',
+    'invalid number',
+    'number not in service',
+  ),
   ...meant(['/live'], 'in progress', 'ringing', 'ongoing', 'right now', 'at the moment', 'queued'),
   ...meant(['no_answer', '-human'], 'not answered', 'unanswered', 'not picked up'),
   ...meant(['no_answer', 'errored'], 'missed'),

@@ -24,7 +24,7 @@ const numbers = [
 const counts = numbers.flat().join('|');
 
 /** `7d`, `30 days`, `deux heures`, `2 min 14 s` at the beginning of a text, as a pattern without groups. */
-export const lengthPattern = `(?:(?:\\d{1,6}(?:${units}))+|(?:\\d{1,6}|${counts}) (?:${units})(?: \\d{1,6} (?:${units}))*)(?!\\S)`;
+export const lengthPattern = `(?:(?:\\d{1,6}(?:${units}))+|\\d{1,3} ?(?:m|mn|min|minutes?) ?\\d{1,2}(?! (?:${units}))|(?:\\d{1,6}|${counts}) (?:${units})(?: \\d{1,6} (?:${units}))*)(?!\\S)`;
 export const unitPattern = `(?:${units})(?!\\S)`;
 /** `7`, `seven` and `sept` alone. */
 export const countPattern = `(?:\\d{1,6}|${counts})`;
@@ -35,6 +35,8 @@ export function lengthOf(text: string): string | null {
     .toLowerCase()
     .replace(new RegExp(`^(?:${counts})(?= )`), (word) => String(numberOf(word)))
     .replace(/^(?=[a-z])/, '1')
+    .replace(/(?<=\dm(?:n|in|inutes?)? ?)(\d{1,2})$/, '$1s')
+    .replace(/(?<=\dh ?)(\d{1,2})$/, '$1m')
     .replaceAll(/(\d+) ?(?:months?|mois)(?![a-z])/g, (_, months) => `${30 * Number(months)}d`)
     .replaceAll(/(\d+) ?(?:years?|ans?|ann[eé]es?)(?![a-z])/g, (_, years) => `${365 * Number(years)}d`);
   return canonicalDuration(inFigures.replaceAll(' ', ''));

@@ -1,3 +1,4 @@
+import { canonicalClockTime } from '../time/clock-time.ts';
 import { dayAfter } from '../time/local-day.ts';
 import { datesIn } from './dates.ts';
 import { datesOf } from './days.ts';
@@ -59,6 +60,21 @@ const figuresOfMonth = new RegExp(
     '(?: (?:to|and|until|au|et|a)(?: le)? | ?[-–—] ?)',
     `(\\d{1,2})${suffix} ([a-z]{3,9}\\.?(?: \\d{4})?)(?!\\S)`,
   ].join(''),
+  'i',
+);
+
+/** `09:00-12:00`, “9h-12h”, “between 9 and 12”, « de 9h à 12h » */
+export function betweenTimes(line: string): Timing | null {
+  const [words = '', ahead, first = '', last = ''] = timesOfDay.exec(line) ?? [];
+  const isSaid = ahead !== undefined || /[:h.apm]/i.test(last);
+  const [from, to] = [first, last].map((time) => canonicalClockTime(time));
+  if (words === '' || !isSaid || !from || !to) return null;
+  return { length: words.length, read: [`since:${from}`, `until:${to}`] };
+}
+
+const clockTime = '\\d{1,2}(?:[:h]\\d{2}|h)?(?: ?[ap]\\.?m\\.?)?';
+const timesOfDay = new RegExp(
+  `^(?:(between|from|entre|de) )?(${clockTime})(?: ?[-–—] ?| (?:to|and|until|et|a) )(${clockTime})(?!\\S)`,
   'i',
 );
 

@@ -1,6 +1,7 @@
 import { withoutAccents } from '../without-accents.ts';
 import { countryOfWord, isEnglishName } from './countries.ts';
-import { knownFieldAt } from './field-words.ts';
+import { knownFieldAt, runsOf, spellingsOf } from './field-words.ts';
+import { quoted } from './format.ts';
 import { frenchJoints } from './french.ts';
 import { isFrench, isOneWord, meaningsOf } from './labels.ts';
 import { lengthOf, lengthPattern } from './lengths.ts';
@@ -9,6 +10,7 @@ import { phoneAt } from './phone-word.ts';
 import {
   betweenDays,
   betweenInFigures,
+  betweenTimes,
   sinceOrUntil,
   withinPeriod,
   withinPeriodInFrench,
@@ -43,6 +45,7 @@ const rules: Rule[] = [
   labelOfSeveralWords,
   betweenInFigures,
   betweenDays,
+  betweenTimes,
   withinPeriodInFrench,
   inCountryInFrench,
   jointInFrench,
@@ -68,6 +71,7 @@ const ofPlainWords: ReadonlySet<Rule> = new Set([
     betweenInFigures,
     sinceOrUntil,
     betweenDays,
+    betweenTimes,
     withinPeriod,
   ],
   ...[inCountry, inCountryInFrench, period, endOfNumber, endedBy],
@@ -127,7 +131,7 @@ const ofTalk = `(?:${[
 ].join('|')})`;
 const than = "(?: than| de| que| d'| a)?";
 const compared = new RegExp(
-  `^${ofTalk}(?:(${longer}|superieure?s?)|(${shorter}|inferieure?s?))${than}(?:[ :]+|(?<='))(?:(${lengthPattern})|(\\d{1,4})(?!\\S))`,
+  `^${ofTalk}(?:(${longer}|superieure?s?)|(${shorter}|inferieure?s?))${than}(?:[ :]+|(?<='))(?:(${lengthPattern}|\\d{1,2} ?h ?\\d{2}(?!\\S))|(\\d{1,4})(?!\\S))`,
   'i',
 );
 
@@ -220,10 +224,17 @@ const enders = new RegExp(
   'i',
 );
 
-/** “has lead_score” */
-function hasField(line: string): Timing | null {
-  const [words = '', name] = /^has ("[^"]+"|[\p{L}\d_.-]+)(?!\S)/iu.exec(line) ?? [];
-  return words === '' ? null : { length: words.length, read: [`extracted:${name}`] };
+/** “has lead_score”, “with a lead score” */
+function hasField(line: string, { fields }: Reader): Timing | null {
+  const [ahead = ''] = /^(?:has|with|having) (?:an? )?/i.exec(line) ?? [];
+  const rest = line.slice(ahead.length);
+  for (const run of ahead === '' ? [] : runsOf(rest)) {
+    const known = spellingsOf(run).find((it) => fields?.names.has(it));
+    if (known !== undefined)
+      return { length: ahead.length + run.length, read: [`extracted:${quoted(known)}`] };
+  }
+  const [name = ''] = (/^has /i.test(ahead) && /^(?:"[^"]+"|[\p{L}\d_.-]+)(?!\S)/iu.exec(rest)) || [];
+  return name === '' ? null : { length: ahead.length + name.length, read: [`extracted:${name}`] };
 }
 
 /** `reason transfer`, `objection: price` */

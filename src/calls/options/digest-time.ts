@@ -30,11 +30,13 @@ export const digestTime: Option<'digestTime', string> = {
   key: 'digestTime',
   topics: ['digest'],
   names: [],
-  together: /^(?:(?:at|à|vers)\s+)?\d{1,2}(?:[:h.]\d{2}|\d{2}|h)?(?:\s*[ap]\.?m\.?)?[,;]?(?!\S)/i,
+  together:
+    /^(?:(?:at|à|vers)\s+)?(?:\d{1,2}(?:[:h.]\d{2}|\d{2}|h)?(?:\s*[ap]\.?m\.?)?|noon|midi)[,;]?(?!\S)/i,
   recognise(typed, before, text) {
     const word = typed.toLowerCase().replace(/[,;]$/, '');
     if (word === 'at' || word === 'à') return {};
     const time = word.replace(/^(?:at|à|vers)\s+/, '');
+    if (/^(?:noon|midi)$/.test(time)) return { value: '12:00' };
     const isTime = /^\d/.test(time) && (time !== word || /[:h.]|[ap]\.?m\.?$/.test(time) || says.test(text));
     const value = /^\d/.test(time) ? canonicalClockTime(time) : null;
     if (!isTime) return value === null || !/^\d+$/.test(time) ? null : mayBeTime(typed, value);

@@ -12,7 +12,7 @@ export interface Quiet {
 
 const time = String.raw`\d{1,2}(?:[:h.]\d{2}|h)?\s?(?:am|pm)?`;
 const quietHours = new RegExp(
-  String.raw`^[\s:]*(?:from\s+)?(${time})\s*(?:[-–—]|to|until)\s*(${time})(\s+(?:on\s+)?weekdays)?(?!\S)`,
+  String.raw`^[\s:]*(?:hours?[\s:]+)?(?:from\s+|between\s+)?(${time})\s*(?:[-–—]|to|until|and)\s*(${time})(\s+(?:on\s+)?weekdays)?(?!\S)`,
   'i',
 );
 

@@ -81,7 +81,7 @@ const waysToAsk: Ask[] = [
       'what (?:is|gets) (?:posted|sent|set)',
       'what do (?:we|i) get',
       'what (?:am i|are we|is this channel) subscribed to',
-      'who set',
+      'who (?:set|gets|hears|receives)',
       'change settings?',
     ),
     lines: ['subscriptions', 'subscribe'],
@@ -152,6 +152,16 @@ const waysToAsk: Ask[] = [
     asks: /\bbest (?:hours?|times?|moment)\b|\bmeilleur(?:e?s?) (?:heures?|moments?)\b/,
     lines: ['stats 30d by hour'],
   },
+  {
+    asks: new RegExp(
+      [
+        '\\b(?:average|avg|mean|median|durations?|moyenne?s?|duree)\\b',
+        '(?: (?:call|talk|talking|of|des|appels?|durations?|times?|length|moyenne)(?!\\S))*',
+      ].join(''),
+    ),
+    lines: ['stats … | stats 7d'],
+  },
+  { asks: /^(?:for |due )?(?:tomorrow|demain)$/, lines: ['todo tomorrow', 'todo'] },
   { asks: /^(?:how many|number of|count|combien|nombre)\b/, lines: ['stats …'] },
   {
     asks: /^(?:download|csv|excel|spreadsheet|exporter?|telecharger?)\b|\b(?:csv|excel|spreadsheet)$/,
@@ -204,7 +214,9 @@ export function commandsMeant(sentence: string, context: FilterContext): string[
   const rests = restsOf(said, way.asks);
   const lines = way.lines.flatMap((line) => {
     if (!line.includes('…')) return [line];
-    const ways = line.split(' | ').flatMap((one) => rests.map((rest) => one.replace('…', rest)));
+    const ways = line
+      .split(' | ')
+      .flatMap((one) => (one.includes('…') ? rests.map((rest) => one.replace('…', rest)) : [one]));
     return ways.find((it) => canBeDone(it, context)) ?? [];
   });
   return lines.length === 0 ? null : [...new Set(lines)].slice(0, mostOffered);
