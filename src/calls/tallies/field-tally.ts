@@ -56,6 +56,12 @@ export function addOutcomes(to: Outcomes, { calls, answered, failed }: Outcomes)
   to.failed += failed;
 }
 
+export function sumOfOutcomes(each: Outcomes[]): Outcomes {
+  const sum = { calls: 0, answered: 0, failed: 0 };
+  for (const outcomes of each) addOutcomes(sum, outcomes);
+  return sum;
+}
+
 export function isChange({ calls, answered, failed }: Outcomes): boolean {
   return calls !== 0 || answered !== 0 || failed !== 0;
 }

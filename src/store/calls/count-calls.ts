@@ -1,12 +1,14 @@
-import { sql } from 'kysely';
+import { type Expression, type SqlBool, sql } from 'kysely';
 
 import { termsOf } from '../../calls/filter/refine.ts';
-import type { Filter, FilterContext } from '../../calls/filter.ts';
+import { type Filter, type FilterContext, predicateOf } from '../../calls/filter.ts';
 import { ever, outcomeTerms } from '../../calls/tallies/of-words.ts';
 import { inReaderThread, type Store } from '../engine/database.ts';
 import { filterExpression } from './filter-sql.ts';
 import { isAboutNumbers } from './has-calls.ts';
+import { keptFieldCount } from './kept/field-counts.ts';
 import { isKept, type Kind, kindsOf } from './kept/kinds.ts';
+import { fewestOf } from './narrowings.ts';
 import { type CallList, type Calls, listed } from './nearest-calls.ts';
 
 export interface CallCount {
@@ -25,17 +27,22 @@ export async function countCalls(store: Store, list: CallList): Promise<CallCoun
 }
 
 /** Null where a filter asks for more than is kept. */
-async function keptCount(store: Store, { filter, context, anchor }: CallList): Promise<number | null> {
+async function keptCount(store: Store, list: CallList): Promise<number | null> {
+  const sum = (await keptSum(store, list)) ?? (await keptFieldCount(store, list.filter, list.context));
+  if (sum === null) return null;
+  const newer = await recordedSince(store, list);
+  return newer === null ? null : sum - newer;
+}
+
+async function keptSum(store: Store, { filter, context }: CallList): Promise<number | null> {
   // Of each kind it is also kept how many promise a call-back.
   const others = { terms: filter.terms.filter(({ kind, negated }) => kind !== 'promised' || negated) };
   const question = { stretches: [{ ...ever, of: 0 }], filter: others, context };
   if (!isKept(question)) return null;
   const counted = others.terms.length === filter.terms.length ? 'calls' : 'callBacks';
-  const newer = await recordedSince(store, { filter, context, anchor });
-  if (newer === null) return null;
   const isOfAllTime = outcomeTerms(others).terms.length === others.terms.length;
   const sum = isOfAllTime ? await everSum(store, others, context) : sumOf(await kindsOf(store, question, []));
-  return sum[counted] - newer;
+  return sum[counted];
 }
 
 type Sum = Pick<Kind, 'calls' | 'callBacks'>;
@@ -63,11 +70,14 @@ async function recordedSince(store: Store, { filter, context, anchor }: CallList
   return row.examined >= mostExamined ? null : row.count;
 }
 
-/** Among the latest calls of its period. */
+/** All where some word leaves few, else among the latest calls of its period. */
 async function countLatest(store: Store, list: CallList): Promise<CallCount> {
-  const isFew = Boolean(list.messageId) || isAboutNumbers(list.filter);
-  const period = { ...list, filter: { terms: termsOf(list.filter, 'period') } };
+  const { filter, context } = list;
+  const isFew = Boolean(list.messageId) || isAboutNumbers(filter);
+  const few = isFew ? null : await fewestOf(store, predicateOf(filter, context));
+  const period = { ...list, filter: { terms: termsOf(filter, 'period') } };
   const latest = listed(store, isFew ? list : period)
+    .$if(few !== null, (it) => it.where(few as Expression<SqlBool>))
     .orderBy('calls.ended_at', 'desc')
     .orderBy('calls.serial', 'desc')
     .selectAll('calls')

@@ -1,12 +1,12 @@
 import { type Expression, expressionBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
 
 import type { Comparison, Predicate } from '../../calls/filter.ts';
-import type { Store } from '../engine/database.ts';
+import { isPostgres, type Store } from '../engine/database.ts';
 import type { Tables } from '../engine/tables.ts';
 import { predicateExpression } from './filter-sql.ts';
 
 /** Up to so many calls are quicker fetched by what they have in common than looked for from the newest on. */
-const mostOfFew = 1000;
+const mostOfFew = 2_500;
 
 /**
  * Conditions that an index answers in the order of a list, and of which every call that matches fulfils at least one.
@@ -14,21 +14,32 @@ const mostOfFew = 1000;
  * of each and merges. Empty where walking from the newest call on is best.
  */
 export async function narrowingsOf(store: Store, predicate: Predicate): Promise<Expression<SqlBool>[]> {
-  const choices = 'all' in predicate ? predicate.all.map(alternatives) : [alternatives(predicate)];
+  const choices = choicesOf(predicate);
   const odd = choices.some(isOfFailed) && choices.some(isOfResults) ? await oddOnes(store) : null;
   if (odd !== null) return [odd];
-  for (const choice of choices) {
-    const few = await fewCalls(store, choice);
-    if (few !== null) return [few];
-  }
+  const few = await fewestOf(store, predicate);
+  if (few !== null) return [few];
   const merged = choices.find((choice) => choice.length > 1 && choice.every(isIndexedByEnd));
   return (merged ?? []).map(predicateExpression);
 }
 
+/** The calls that fulfil one of the conditions that each call must, where they are few enough to be read one by one. */
+export async function fewestOf(store: Store, predicate: Predicate): Promise<Expression<SqlBool> | null> {
+  for (const choice of choicesOf(predicate)) {
+    const few = await fewCalls(store, choice);
+    if (few !== null) return few;
+  }
+  return null;
+}
+
 /** Whether one index has the calls in the order of a list, or a few to be merged, and no other call. */
 export function isOneWord(predicate: Predicate): boolean {
-  const choices = 'all' in predicate ? predicate.all.map(alternatives) : [alternatives(predicate)];
+  const choices = choicesOf(predicate);
   return choices.length <= 1 && choices.every((choice) => choice.length > 0 && choice.every(isIndexedByEnd));
+}
+
+function choicesOf(predicate: Predicate): Comparison[][] {
+  return 'all' in predicate ? predicate.all.map(alternatives) : [alternatives(predicate)];
 }
 
 /** The comparisons of which one must hold; none when it is not that simple. */
@@ -92,6 +103,8 @@ async function fewOf(store: Store, serials: Serials): Promise<Expression<SqlBool
     .select((it) => it.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
   if (Number(count) > mostOfFew) return null;
+  // As a list, or Postgres sees a join, and may still walk all calls from the newest on.
+  if (isPostgres(store)) return sql<SqlBool>`calls.serial = any(array(${serials}))`;
   return expressionBuilder<Tables, 'calls'>()('calls.serial', 'in', serials);
 }
 

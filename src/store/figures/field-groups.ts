@@ -1,4 +1,4 @@
-import { addOutcomes, type Outcomes } from '../../calls/tallies/field-tally.ts';
+import { type Outcomes, sumOfOutcomes } from '../../calls/tallies/field-tally.ts';
 import { keptFields } from '../calls/kept/field-values.ts';
 import type { Question } from '../calls/kept/kinds.ts';
 import type { Store } from '../engine/database.ts';
@@ -25,7 +25,7 @@ export async function keptGroups(
   const fields = await keptFields(store, question, name);
   if (fields === null) return null;
   const { values = new Map<string, Outcomes>(), others = nothing } = fields[0] ?? {};
-  const having = sumOf([others, ...values.values()]);
+  const having = sumOfOutcomes([others, ...values.values()]);
   const groups: WordTally[] = [...values].map(([word, outcomes]) => ({ word, ...outcomes }));
   if (all.calls > having.calls) groups.push({ word: null, ...difference(all, having) });
   if (words !== undefined) {
@@ -39,12 +39,6 @@ export async function keptGroups(
 }
 
 const nothing: Outcomes = { calls: 0, answered: 0, failed: 0 };
-
-function sumOf(each: Outcomes[]): Outcomes {
-  const sum = { ...nothing };
-  for (const outcomes of each) addOutcomes(sum, outcomes);
-  return sum;
-}
 
 function difference(one: Outcomes, other: Outcomes): Outcomes {
   return {

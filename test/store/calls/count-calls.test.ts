@@ -4,8 +4,10 @@ import { expect, it } from 'vitest';
 import { matches, parseFilter } from '../../../src/calls/filter.ts';
 import { currentAnchor } from '../../../src/store/calls/call-lists.ts';
 import { countCalls } from '../../../src/store/calls/count-calls.ts';
+import { hideFields } from '../../../src/store/tallies/fields/hide-fields.ts';
 import { anyEndedCall, anyFilter, contextOnShortDay } from '../../support/arbitrary-filter.ts';
 import { describeStores } from '../../support/database.ts';
+import { failedCall, sampleCall } from '../../support/sample-calls.ts';
 import { storeCalls } from '../../support/stored-calls.ts';
 
 const context = contextOnShortDay;
@@ -42,5 +44,78 @@ describeStores('how many calls a list has', (open) => {
     expect(await count('human callback')).toEqual({ count: 89_000, isMore: false });
     expect(await count('human -callback')).toMatchObject({ isMore: false });
     expect((await count('human longer:1s')).count).toBeLessThan(2);
+  });
+
+  /** Every half hour one that is hot; after it some that are cold, and two of which hardly anybody says the same. */
+  const fielded = Array.from({ length: 60 }, (_, index) => {
+    const call = {
+      id: `call-${index}`,
+      endedAt: context.now - index * 1_800_000,
+      structuredOutput: { mood: index < 35 ? 'hot' : index < 58 ? 'cold' : `mood ${index}` },
+    };
+    return index % 5 === 0
+      ? failedCall('busy', call)
+      : sampleCall({ ...call, ...(index % 3 && { result: 'IVR' }) });
+  });
+  const ofOneField = [
+    'field:mood=hot',
+    'field:mood=hot human',
+    'field:mood=hot errored',
+    'field:mood=hot field:mood=cold',
+    'field:mood=hot since:9h',
+    'field:mood=hot -yesterday',
+    'extracted:mood',
+    'extracted:mood human',
+  ];
+  const ofMore = [
+    'field:mood="mood 59"',
+    'field:mood=hot field:mood="mood 59"',
+    '-field:mood=hot',
+    'field:mood=hot extracted:mood',
+    'field:mood=hot human busy',
+    'field:mood=hot -human',
+    'field:mood=hot longer:1s',
+    'extracted:offer',
+  ];
+
+  it('is kept where words are of one extracted field, times and whether it was answered', async () => {
+    await using store = await open();
+    await storeCalls(store.db, fielded.slice(3));
+    const anchor = await currentAnchor(store.db);
+    await storeCalls(store.db, fielded.slice(0, 3));
+    const counts = async (words: string[]) => {
+      const found = [];
+      for (const text of words) {
+        const { filter, problems } = parseFilter(text, context);
+        expect(problems).toEqual([]);
+        found.push(await countCalls(store.db, { filter, context, anchor }));
+      }
+      return found;
+    };
+    const matching = [...ofOneField, ...ofMore].map((text) => {
+      const { filter } = parseFilter(text, context);
+      return {
+        count: fielded.slice(3).filter((call) => matches(filter, call, context)).length,
+        isMore: false,
+      };
+    });
+    expect(await counts([...ofOneField, ...ofMore])).toEqual(matching);
+
+    await store.db
+      .updateTable('field_tallies')
+      .set((it) => ({
+        calls: it('calls', '+', 7),
+        answered: it('answered', '+', 7),
+        failed: it('failed', '+', 7),
+      }))
+      .execute();
+    const changed = (await counts([...ofOneField, ...ofMore])).map(
+      ({ count }, index) => count - Number(matching[index]?.count),
+    );
+    expect(changed.slice(0, ofOneField.length).every((more) => more > 0 && more % 7 === 0)).toBe(true);
+    expect(changed.slice(ofOneField.length)).toEqual(ofMore.map(() => 0));
+
+    await hideFields(store.db, ['mood']);
+    expect(await counts(ofOneField)).toEqual(matching.slice(0, ofOneField.length));
   });
 });

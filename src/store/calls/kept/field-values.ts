@@ -19,20 +19,23 @@ export interface KeptField {
  * The extracted fields of the calls that a question is about, or one of them. Counted as calls were saved, but for the
  * ends of the period.
  *
+ * @param values of that one, each of which has a name: nothing of others then.
  * @returns null where what is kept does not answer it, as where words of a filter choose some of the calls.
  */
 export async function keptFields(
   store: Store,
   question: Question,
   name: string | null = null,
+  values: string[] | null = null,
 ): Promise<KeptField[] | null> {
   const plan = planOf(question);
   if (plan.whole.length === 0 || plan.filter.terms.length > 0) return null;
   const { hidden, areWhole } = await talliedFields(store);
   if (!areWhole || (name !== null && isHiddenField(name, hidden))) return null;
+  const chosen = { name, values };
   const fields = new Map<string, KeptField>();
-  for (const row of await keptRows(store, plan, name)) addKept(fields, row);
-  for (const row of await countedRows(store, plan, name))
+  for (const row of await keptRows(store, plan, chosen)) addKept(fields, row);
+  for (const row of await countedRows(store, plan, chosen))
     if (!isHiddenField(row.name, hidden)) addCounted(fields, row);
   return [...fields.values()].map(withoutEmpty);
 }
@@ -72,7 +75,7 @@ function outcomesOf({ calls, answered, failed }: Outcomes): Outcomes {
 }
 
 /** Also of values that no call of then has. */
-async function keptRows(store: Store, { whole }: Plan, name: string | null) {
+async function keptRows(store: Store, { whole }: Plan, chosen: Chosen) {
   const json = JSON.stringify(whole.map(({ length, from, to }) => ({ length, start: from, until: to })));
   const sums = sql`sum(calls) as calls, sum(answered) as answered, sum(failed) as failed`;
   const within = sql`value_id = field_values.id and field_tallies.length = stretch.length
@@ -83,7 +86,7 @@ async function keptRows(store: Store, { whole }: Plan, name: string | null) {
         from field_values
         cross join json_to_recordset(${json}::json) as stretch(length text, start bigint, until bigint)
         cross join lateral (select ${sums} from field_tallies where ${within} offset 0) as kept
-        where ${isOf(name)} group by id order by id
+        where ${isOf(chosen)} group by id order by id
       `
     : sql<Row & { is_named: number }>`
         with stretch as materialized (
@@ -92,23 +95,30 @@ async function keptRows(store: Store, { whole }: Plan, name: string | null) {
         )
         select name, is_named, value, ${sums}
         from field_values cross join stretch left join field_tallies on ${within}
-        where ${isOf(name)} group by id order by id
+        where ${isOf(chosen)} group by id order by id
       `
   ).execute(inReaderThread(store));
   return rows;
 }
 
-async function countedRows(store: Store, { ragged }: Plan, name: string | null): Promise<Row[]> {
+async function countedRows(store: Store, { ragged }: Plan, chosen: Chosen): Promise<Row[]> {
   if (ragged.length === 0) return [];
   const { rows } = await sql<Row>`
     select name, value, count(*) as calls, count(case when result = 'human' then 1 end) as answered,
       count(case when status = 'error' or dial_error is not null then 1 end) as failed
     from calls inner join call_fields using (serial)
-    where ${endedWithin(ragged)} and ${isOf(name)} group by name, value order by min(serial)
+    where ${endedWithin(ragged)} and ${isOf(chosen)} group by name, value order by min(serial)
   `.execute(inReaderThread(store));
   return rows;
 }
 
-function isOf(name: string | null): RawBuilder<boolean> {
-  return name === null ? sql`true` : sql`name = ${name}`;
+interface Chosen {
+  name: string | null;
+  values: string[] | null;
+}
+
+function isOf({ name, values }: Chosen): RawBuilder<boolean> {
+  if (name === null) return sql`true`;
+  if (values === null) return sql`name = ${name}`;
+  return sql`(name = ${name} and value in (${sql.join(values)}))`;
 }
