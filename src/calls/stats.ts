@@ -1,6 +1,7 @@
 import type { Count } from './bundle.ts';
 import type { Instant } from './call.ts';
 import type { DayFigures, Digest } from './digest.ts';
+import type { Outcomes } from './tallies/field-tally.ts';
 
 /** From one instant, included, to another, not included. */
 export interface Period {
@@ -42,15 +43,8 @@ export interface PeriodFigures extends DayFigures {
   tries: { average: number; numbers: number; isSampled?: true } | null;
 }
 
-/** How calls went, in three numbers. */
-export interface Tally {
-  calls: number;
-  answered: number;
-  failed: number;
-}
-
 /** The calls that have one word in common; those of an hour are of that hour on every day. */
-export interface StatsGroup extends Tally {
+export interface StatsGroup extends Outcomes {
   /** An hour `09`, a date, the first and last of several `2026-03-02/2026-03-08`, a country, …; null: none. */
   word: string | null;
   /** How many calls the period before had here; null when it is not compared. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { Instant } from '../calls/call.ts';
+import type { Digest } from '../calls/digest.ts';
 import type { Subscription } from '../calls/subscription.ts';
 import { dayAfter, localDate, localDayBounds } from '../calls/time/local-day.ts';
 import type { Piece } from '../news/plan-news.ts';
@@ -28,12 +29,7 @@ export async function countDaily(
   return counted;
 }
 
-interface Day {
-  date: string;
-  timezone: string;
-  from: Instant;
-  to: Instant;
-}
+type Day = Pick<Digest, 'date' | 'timezone' | 'from' | 'to'>;
 
 function daysOf({ options: { timezone = 'UTC' } }: Subscription, kinds: Piece[]): Day[] {
   const first = Math.min(...kinds.map(({ ended }) => ended.from));

@@ -7,6 +7,7 @@ import {
   type ClockReading,
   clockChanged,
   notShownForMs,
+  type ReadBack,
   readBack,
   widestWindow,
   windowOf,
@@ -121,12 +122,7 @@ function notShownFor(deps: DeliverDeps, claim: Claim, { aheadMs }: Clock): numbe
   return afterMs === 0 ? 0 : Math.max(leastPauseMs, afterMs);
 }
 
-interface Again {
-  afterMs: number;
-  reason: string;
-  cursor: string | null;
-  isInVain: boolean;
-}
+type Again = Omit<Extract<ReadBack, { kind: 'look-again' }>, 'kind'>;
 
 function lookAgain(deps: DeliverDeps, claim: Claim, clock: Clock, again: Again): Promise<Ending> {
   const { afterMs, isInVain } = again;

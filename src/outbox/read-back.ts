@@ -1,4 +1,5 @@
 import type { Instant } from '../calls/call.ts';
+import type { Claim } from '../store/messages/message-claims.ts';
 import { backoffMs } from './backoff.ts';
 import type { Finding, OddAnswer, Unread } from './posting.ts';
 
@@ -105,14 +106,7 @@ export function widestWindow(attempt: Attempt, aheads: number[], slackNow: Insta
   };
 }
 
-interface Doubt {
-  /** 1 for the first look-up in a row. */
-  attempt: number;
-  /** Why the message is in doubt. */
-  reason: string | null;
-  /** Where the look-up before this one came to. */
-  cursor: string | null;
-}
+type Doubt = Pick<Claim, 'attempt' | 'reason' | 'cursor'>;
 
 export type ReadBack =
   /** It is there. `copies` above one is a defect that somebody should know of. */

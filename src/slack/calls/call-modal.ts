@@ -1,5 +1,4 @@
 import type { Call, DetailedCall } from '../../calls/call.ts';
-import type { FollowUp } from '../../calls/follow-ups/follow-up.ts';
 import { calledKind } from '../../calls/numbers/phone.ts';
 import { dot, dotOfCall } from '../blocks/dots.ts';
 import { maskedWhereAsked } from '../blocks/masked.ts';
@@ -7,7 +6,7 @@ import type { Modal } from '../blocks/modal.ts';
 import type { MessageBlock, RenderOptions } from '../blocks/rendered.ts';
 import { actions, bold, dotted, footnote, type Line, paragraph, words } from '../blocks/rich.ts';
 import { safeText } from '../blocks/safe-text.ts';
-import { errorAdvice } from './call.ts';
+import { type CallAside, errorAdvice } from './call.ts';
 import { copyButton } from './call-buttons.ts';
 import type { CallPlace } from './call-place.ts';
 import { conversation, recordingLink, withheld } from './call-said.ts';
@@ -19,18 +18,10 @@ import { callLine } from './headline.ts';
 import { structuredOutput } from './structured-output.ts';
 import { type TranscriptPage, transcriptPage } from './transcript-pages.ts';
 
-export interface CallContent {
+export interface CallContent extends CallAside {
   call: DetailedCall;
   /** Other calls to the same number, the latest first. */
   attempts: Call[];
-  /** 3 for the third attempt to the number within seven days; null when unknown. */
-  attempt: number | null;
-  /** What is to be done about it; null for nothing. */
-  followUp?: FollowUp | null;
-  /** Whether this reader may see and play what was said. The caller records that they did. */
-  mayReveal: boolean;
-  /** Whether this reader may see the full number where it is masked. */
-  mayUnmask: boolean;
 }
 
 /** One call in full, in the order in which people ask: what came of it, what was said, then how it went. */

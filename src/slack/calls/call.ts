@@ -15,7 +15,8 @@ import { callLine } from './headline.ts';
 import { structuredOutput } from './structured-output.ts';
 import { transcriptExcerpt } from './transcript.ts';
 
-interface CallOptions extends RenderOptions {
+/** What is known of a call beside itself, and what its reader may see of it. */
+export interface CallAside {
   /** Whether this reader may see and play what was said. The caller records that they did. */
   mayReveal: boolean;
   /** 3 for “3rd attempt to this number in 7 days”; null when unknown. */
@@ -24,6 +25,9 @@ interface CallOptions extends RenderOptions {
   followUp?: FollowUp | null;
   /** Whether this reader may see the full number where it is masked. */
   mayUnmask: boolean;
+}
+
+interface CallOptions extends RenderOptions, CallAside {
   place: CallPlace;
 }
 

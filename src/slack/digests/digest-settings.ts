@@ -2,6 +2,7 @@ import type { Button } from '@slack/types';
 import { z } from 'zod';
 
 import type { Instant } from '../../calls/call.ts';
+import type { Digest } from '../../calls/digest.ts';
 import type { Subscription } from '../../calls/subscription.ts';
 import { carried, mostInButton } from '../blocks/carried.ts';
 import type { RenderOptions, Shown } from '../blocks/rendered.ts';
@@ -30,12 +31,7 @@ export function renderDigestSet(standing: Words | null, nextAt: Instant, options
 }
 
 /** A day as it was shown to one person, for all to see. */
-export interface ShownDay {
-  date: string;
-  timezone: string;
-  /** Canonical filter words. */
-  filter: string;
-}
+export type ShownDay = Pick<Digest, 'date' | 'timezone' | 'filter'>;
 
 const day = carried(
   z.strictObject({ d: z.string().regex(/^\d{4}-\d{2}-\d{2}$/), z: z.string().max(60), f: z.string() }),

@@ -1,5 +1,8 @@
+import type { Insertable } from 'kysely';
+
 import type { Instant } from '../../calls/call.ts';
 import type { Store } from '../engine/database.ts';
+import type { RevealsTable } from '../engine/tables.ts';
 
 export type Private = 'number' | 'recording' | 'transcript';
 
@@ -14,17 +17,13 @@ export interface Reveal {
 
 /** Who saw what of which call, and when. To be written before it is shown. */
 export async function recordReveal(store: Store, reveal: Reveal): Promise<void> {
-  await store
-    .insertInto('reveals')
-    .values({
-      key: `${reveal.request}:${reveal.callId}`,
-      user_id: reveal.userId,
-      call_id: reveal.callId,
-      shown: reveal.shown.join(','),
-      revealed_at: reveal.at,
-    })
-    .onConflict((conflict) => conflict.column('key').doNothing())
-    .execute();
+  await record(store, {
+    key: `${reveal.request}:${reveal.callId}`,
+    user_id: reveal.userId,
+    call_id: reveal.callId,
+    shown: reveal.shown.join(','),
+    revealed_at: reveal.at,
+  });
 }
 
 interface LookUp {
@@ -37,13 +36,16 @@ interface LookUp {
 
 /** Who searched for full numbers, and when. */
 export async function recordLookUp(store: Store, { request, userId, count, at }: LookUp): Promise<void> {
-  const row = {
+  await record(store, {
     key: `${request}:look-up`,
     user_id: userId,
     call_id: '',
     shown: `look-up ${count}`,
     revealed_at: at,
-  };
+  });
+}
+
+async function record(store: Store, row: Insertable<RevealsTable>): Promise<void> {
   await store
     .insertInto('reveals')
     .values(row)

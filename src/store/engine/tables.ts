@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely';
 
 import type { Instant } from '../../calls/call.ts';
-import type { Combination, Tally } from '../../calls/tallies/tally.ts';
+import type { Combination, CountedCall, Tally } from '../../calls/tallies/tally.ts';
 
 /**
  * One shape for both databases: instants are integers (milliseconds), documents are JSON text, flags are 0 or 1.
@@ -33,7 +33,7 @@ export interface Tables {
 }
 
 /** Narrow, so that lists and counts touch few pages. What is long or private is in `call_details`. */
-export interface CallsTable {
+export interface CallsTable extends Omit<CountedCall, 'country' | 'call_back'> {
   /** In the order of first storing. Other tables know a call by it, so that what arrived together lies together. */
   serial: Generated<number>;
   id: string;
@@ -42,18 +42,10 @@ export interface CallsTable {
   phone_reversed: string | null;
   /** ISO code; it outlives the number, which is erased in time. */
   country: Generated<string | null>;
-  status: string;
-  result: string | null;
-  dial_error: string | null;
-  end_reason: string | null;
-  ended_by: string | null;
-  started_at: Instant | null;
-  answered_at: Instant | null;
   /** Set for every ended call: Revox's own time, or when we saw that it had ended. Null while open. */
   ended_at: Instant | null;
   /** 1 when Revox gave no end time and `ended_at` is ours. */
   ended_at_estimated: Generated<number>;
-  talk_ms: number | null;
   /** The order in which endings were recorded, from 1 and without reuse: anchors lists. Null while open. */
   ended_seq: number | null;
   /** Digest of the whole row as Revox last gave it: another value means the call changed. See `erasedMarks`. */

@@ -1,4 +1,5 @@
 import type { Instant } from '../../calls/call.ts';
+import type { ErasureNews } from '../../calls/held.ts';
 import { reversedDigits } from '../../calls/numbers/phone.ts';
 import type { Database, Store } from '../engine/database.ts';
 import { markFilesHolding } from '../messages/handed-files.ts';
@@ -85,11 +86,7 @@ async function emptyMessage(tx: Store, id: string): Promise<void> {
     .execute();
 }
 
-interface Counts {
-  calls: number;
-  messages: number;
-  quotes: number;
-}
+type Counts = Pick<ErasureNews, 'calls' | 'messages' | 'quotes'>;
 
 async function count(tx: Store, id: string, { calls, messages, quotes }: Counts): Promise<void> {
   await tx

@@ -7,6 +7,13 @@ import { inReaderThread, type Store } from '../engine/database.ts';
 import type { Tables } from '../engine/tables.ts';
 import { mostWords, type WordTally } from './kinds.ts';
 
+/** Which calls are asked about. */
+export interface Asked {
+  period: Period;
+  filter: Filter;
+  context: FilterContext;
+}
+
 /** Which calls are counted. Every figure below is of them. */
 export type CountedCalls = SelectQueryBuilder<Tables, 'calls', unknown>;
 

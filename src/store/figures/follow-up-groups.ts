@@ -1,19 +1,11 @@
 import { sql } from 'kysely';
 
-import type { Filter, FilterContext } from '../../calls/filter.ts';
-import type { Period } from '../../calls/stats.ts';
 import { addOutcomes, type Outcomes } from '../../calls/tallies/field-tally.ts';
 import { dayMs } from '../../calls/time/durations.ts';
 import { filterExpression } from '../calls/filter-sql.ts';
 import { inReaderThread, type Store } from '../engine/database.ts';
-import { type CountedCalls, tallyBy } from './figures.ts';
+import { type Asked, type CountedCalls, tallyBy } from './figures.ts';
 import type { WordTally } from './kinds.ts';
-
-interface Asked {
-  period: Period;
-  filter: Filter;
-  context: FilterContext;
-}
 
 /**
  * The calls of a period by the states of their follow-ups, most calls first; null is without one. From the follow-ups

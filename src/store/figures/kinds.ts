@@ -2,10 +2,10 @@ import type { Count } from '../../calls/bundle.ts';
 import type { DayFigures } from '../../calls/digest.ts';
 import { mostFirst } from '../../calls/most-first.ts';
 import { dialErrorsOf, hasFailed } from '../../calls/outcome.ts';
-import type { Tally } from '../../calls/stats.ts';
+import type { Outcomes } from '../../calls/tallies/field-tally.ts';
 import type { Kind, Word } from '../calls/kept/kinds.ts';
 
-export type WordTally = Tally & { word: string | null };
+export type WordTally = Outcomes & { word: string | null };
 
 /** What must be kept apart for every figure. */
 export const outcomeWords = ['status', 'result', 'dial_error'] as const;
@@ -20,7 +20,7 @@ export function figuresIn(kinds: Outcome[]): DayFigures {
   };
 }
 
-export function tallyOf(kinds: Outcome[]): Tally {
+export function tallyOf(kinds: Outcome[]): Outcomes {
   return {
     calls: sum(kinds),
     answered: sum(kinds.filter((kind) => kind.result === 'human')),

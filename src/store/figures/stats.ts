@@ -1,7 +1,7 @@
 import { type Expression, sql } from 'kysely';
 import type { Instant } from '../../calls/call.ts';
-import { type Filter, type FilterContext, formatFilter } from '../../calls/filter.ts';
-import type { Breakdown, Period, PeriodFigures, Stats, StatsGroup } from '../../calls/stats.ts';
+import { type FilterContext, formatFilter } from '../../calls/filter.ts';
+import type { Breakdown, PeriodFigures, Stats, StatsGroup } from '../../calls/stats.ts';
 import type { StatsRequest } from '../../calls/stats-words.ts';
 import type { Stretch } from '../../calls/tallies/whole-times.ts';
 import { dayMs } from '../../calls/time/durations.ts';
@@ -12,7 +12,7 @@ import { type Kind, kindsOf, type Word } from '../calls/kept/kinds.ts';
 import { talkTimes } from '../calls/kept/talk-times.ts';
 import type { Store } from '../engine/database.ts';
 import { keptGroups } from './field-groups.ts';
-import { endedWithin, tallyBy } from './figures.ts';
+import { type Asked, endedWithin, tallyBy } from './figures.ts';
 import { followUpGroups } from './follow-up-groups.ts';
 import { countsIn, figuresIn, outcomeWords, talliesBy, tallyOf, type WordTally } from './kinds.ts';
 import { triesOf } from './tries.ts';
@@ -20,11 +20,8 @@ import { triesOf } from './tries.ts';
 const twoDaysMs = 2 * dayMs;
 
 /** Which calls are counted, and by what. */
-interface Asked {
-  period: Period;
+interface AskedBy extends Asked {
   breakdown: Breakdown;
-  filter: Filter;
-  context: FilterContext;
 }
 
 /** The calls of a period in numbers, and those of the period before it where it is compared. */
@@ -61,10 +58,10 @@ export async function statsOf(store: Store, request: StatsRequest, context: Filt
 
 /** Days that were never stored are no days without calls, so these are compared with nothing. */
 function askedBefore(
-  asked: Asked,
+  asked: AskedBy,
   storedFrom: Instant | null,
   unitBack: StatsRequest['unitBack'],
-): Asked | null {
+): AskedBy | null {
   const period = periodBefore(asked.period, asked.context.timezone, unitBack);
   if (storedFrom === null || storedFrom > period.from) return null;
   return { ...asked, period, filter: withoutPeriod(asked.filter) };
@@ -77,7 +74,7 @@ interface Found {
 }
 
 /** Asked of both periods at the same time. */
-async function foundIn(store: Store, asked: Asked): Promise<Found> {
+async function foundIn(store: Store, asked: AskedBy): Promise<Found> {
   const { period, breakdown, filter, context } = asked;
   const by = breakdown.by === 'hour' ? 'clock' : 'number';
   const [kinds, talk] = await Promise.all([
@@ -92,7 +89,7 @@ function wordsFor({ by }: Breakdown): Word[] {
   return by in columns ? [...outcomeWords, columns[by as keyof typeof columns]] : [...outcomeWords];
 }
 
-function stretchesOf({ period, breakdown, context: { timezone } }: Asked): Stretch[] {
+function stretchesOf({ period, breakdown, context: { timezone } }: AskedBy): Stretch[] {
   if (breakdown.by === 'hour')
     return clocksDuring(period, timezone).map(({ aheadMs, ...clocks }) => ({ ...clocks, of: aheadMs }));
   if (breakdown.by !== 'day') return [{ ...period, of: 0 }];
@@ -103,7 +100,7 @@ function stretchesOf({ period, breakdown, context: { timezone } }: Asked): Stret
 async function groupsOf(
   store: Store,
   kinds: Kind[],
-  { breakdown, period, filter, context }: Asked,
+  { breakdown, period, filter, context }: AskedBy,
   named?: WordTally[],
 ): Promise<WordTally[]> {
   const { by } = breakdown;

@@ -1,12 +1,11 @@
 import { sql } from 'kysely';
 
-import type { Filter, FilterContext } from '../../calls/filter.ts';
-import type { Period, PeriodFigures } from '../../calls/stats.ts';
+import type { PeriodFigures } from '../../calls/stats.ts';
 import { withoutPeriod } from '../../calls/time/period.ts';
 import { currentAnchor } from '../calls/call-lists.ts';
 import { filterExpression } from '../calls/filter-sql.ts';
 import { inReaderThread, isPostgres, type Store } from '../engine/database.ts';
-import { type CountedCalls, endedWithin } from './figures.ts';
+import { type Asked, type CountedCalls, endedWithin } from './figures.ts';
 
 /** As many calls as are looked at one by one while a person waits. */
 const mostExact = 10_000;
@@ -16,12 +15,6 @@ const sampledCalls = 8_000;
 const mostSampled = 8_000;
 /** A sample of fewer says little. */
 const fewestSampled = 500;
-
-interface Asked {
-  period: Period;
-  filter: Filter;
-  context: FilterContext;
-}
 
 /**
  * Over the numbers where a person picked up: the calls to each, up to the first that was answered. Of many calls, over

@@ -33,7 +33,7 @@ export async function spikingErrors(store: Store): Promise<Set<string>> {
 }
 
 /** Spikes that were open then or later, in whichever channel. */
-export async function spikesSince(store: Store, from: Instant): Promise<PastSpike[]> {
+export async function spikesSince(store: Store, from: Instant) {
   const rows = await store
     .selectFrom('incidents')
     .select(['about', 'opened_at', 'closed_at'])
@@ -45,12 +45,6 @@ export async function spikesSince(store: Store, from: Instant): Promise<PastSpik
     from: opened_at,
     to: closed_at ?? Number.POSITIVE_INFINITY,
   }));
-}
-
-interface PastSpike {
-  dialError: string;
-  from: Instant;
-  to: Instant;
 }
 
 /** Calls that the open cards are about, and that have no message yet, are counted on them. */

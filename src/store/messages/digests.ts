@@ -3,15 +3,10 @@ import { randomUUID } from 'node:crypto';
 import type { Instant } from '../../calls/call.ts';
 import type { RowToLeave } from '../../calls/message-forms.ts';
 import type { Store } from '../engine/database.ts';
-import { enqueueMessage } from './messages.ts';
+import { enqueueMessage, type NewMessage } from './messages.ts';
 
-interface NewDigest extends RowToLeave<'digest'> {
-  form: 'digest' | 'digest-shared';
-  key: string;
-  channel: string;
-  /** Recorded as not to be sent, for this reason. */
-  skipped?: string;
-}
+type NewDigest = RowToLeave<'digest'> &
+  Pick<NewMessage<'digest' | 'digest-shared'>, 'form' | 'key' | 'channel' | 'skipped'>;
 
 /** Leaves a digest, and what does not fit on one screen for its thread. @returns whether its key is new. */
 export async function enqueueDigest(tx: Store, digest: NewDigest, now: Instant): Promise<boolean> {
