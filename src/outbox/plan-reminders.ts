@@ -33,8 +33,9 @@ export type ReminderPlan =
   | { do: 'wake' | ReminderKind; hours: WorkingHours };
 
 export function planReminder(look: FollowUpToLookAt, scene: ReminderScene): ReminderPlan {
-  const { followUp, reminded } = look;
+  const { reminded } = look;
   const { now } = scene;
+  const followUp = isHomeless(look, scene) ? withoutEscalation(look.followUp) : look.followUp;
   const hours = hoursOf(look, scene);
   const deferredUntil = deferredBy(look, scene);
   const workAt = intoWorkingHours(Math.max(now, deferredUntil ?? now), hours);
@@ -81,11 +82,20 @@ function hoursOf({ subscriptionId }: FollowUpToLookAt, scene: ReminderScene): Wo
   return workingHours(scene.subscriptions.get(subscriptionId)?.options ?? {}, scene.timezone);
 }
 
-/** Who unsubscribed is left alone, and may subscribe again. */
+/** No channel that got its call gets such calls any more. */
+export function isHomeless({ subscriptionId }: FollowUpToLookAt, { subscriptions }: ReminderScene): boolean {
+  return !subscriptions.has(subscriptionId);
+}
+
+function withoutEscalation(followUp: FollowUp): FollowUp {
+  return { ...followUp, rule: { ...followUp.rule, escalate: null } };
+}
+
+/** A channel that unsubscribed is left alone, and may subscribe again. Who has one is still reminded. */
 function deferredBy({ followUp, subscriptionId }: FollowUpToLookAt, scene: ReminderScene): Instant | null {
   const { subscriptions, mutes, calls, now } = scene;
   const subscription = subscriptions.get(subscriptionId);
-  if (subscription === undefined) return now + dayMs;
+  if (subscription === undefined) return followUp.owner === null ? now + dayMs : null;
   if (subscription.paused !== null) return now + hourMs;
   const call = calls.get(followUp.callId);
   const { timezone = 'UTC' } = subscription.options;

@@ -18,7 +18,8 @@ import {
   type SlackAboutCards,
   sayWhatBecame,
 } from './leave-reminders.ts';
-import { channelOf, planReminder, type ReminderScene } from './plan-reminders.ts';
+import { findNewHome } from './new-home.ts';
+import { channelOf, isHomeless, planReminder, type ReminderScene } from './plan-reminders.ts';
 
 /** What Slack knows; null where it does not tell. */
 export interface SlackAboutFollowUps extends SlackAboutCards {
@@ -55,6 +56,8 @@ export async function remindFollowUps(deps: RemindDeps): Promise<RemindResult> {
   const reminders: Reminder[] = [];
   const scene = looks.length === 0 ? null : await sceneOf(deps, looks);
   for (const look of looks) {
+    if (isHomeless(look, scene as ReminderScene) && (await rehome(deps, look, scene as ReminderScene)))
+      continue;
     const back = notAhead(look.reminded, deps.now());
     const plan = planReminder(look, scene as ReminderScene);
     if (back !== null) await keepAlone(db, look, back, deps.now());
@@ -64,7 +67,13 @@ export async function remindFollowUps(deps: RemindDeps): Promise<RemindResult> {
     else if (plan.do === 'wake') await wake(deps, look);
     else reminders.push({ look, kind: plan.do, hours: plan.hours });
   }
-  const byChannel = Map.groupBy(reminders, ({ kind, look }) => channelOf(kind, look.followUp));
+  // Where a channel unsubscribed there is no list of several: each is in the thread of its card.
+  const { alone = [], together = [] } = Object.groupBy(reminders, ({ look }) =>
+    isHomeless(look, scene as ReminderScene) ? 'alone' : 'together',
+  );
+  for (const reminder of alone)
+    result.messages += await leaveReminders(deps, reminder.look.followUp.channel, [reminder]);
+  const byChannel = Map.groupBy(together, ({ kind, look }) => channelOf(kind, look.followUp));
   for (const [channel, ofChannel] of byChannel)
     result.messages += await leaveReminders(deps, channel, ofChannel);
   return { ...result, nextAt: await nextFollowUpAt(db) };
@@ -88,6 +97,11 @@ async function sceneOf(deps: RemindDeps, looks: FollowUpToLookAt[]): Promise<Rem
     if (call !== null) scene.calls.set(call.id, call);
   }
   return scene;
+}
+
+/** It is looked at again by the next run, which follows at once. */
+function rehome({ db, now }: RemindDeps, look: FollowUpToLookAt, scene: ReminderScene): Promise<boolean> {
+  return findNewHome(db, look, scene.subscriptions.values(), now());
 }
 
 /** Slack is asked once a pass about each. */

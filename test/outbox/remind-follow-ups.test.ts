@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 
 import type { FollowUp } from '../../src/calls/follow-ups/follow-up.ts';
 import type { SubscriptionOptions } from '../../src/calls/options/index.ts';
+import type { Subscription } from '../../src/calls/subscription.ts';
 import { instantOfLocalTime } from '../../src/calls/time/local-day.ts';
 import { type RemindDeps, remindFollowUps } from '../../src/outbox/remind-follow-ups.ts';
 import { sayFrom } from '../../src/slack/message-kinds.ts';
@@ -336,5 +337,68 @@ describeStores('reminders of follow-ups', (open) => {
     await followClock(store.db, clock.now, at('2026-05-05 10:00') - clock.now);
     expect(await passAt('2026-03-03 14:10')).toHaveLength(ahead.length);
     expect((await passAt('2026-03-04 14:00')).length).toBeGreaterThan(ahead.length);
+  });
+});
+
+describeStores('when its channel no longer gets such calls', (open) => {
+  const unsubscribed = async (db: Database, followUps: Partial<FollowUp>[]) => {
+    const it = await desk(db, followUps);
+    const asks = { callback_time: '2026-03-03T14:00' };
+    const calls = followUps.map((_, index) =>
+      sampleCall({ id: `call-${index + 1}`, structuredOutput: asks }),
+    );
+    await db.deleteFrom('calls').execute();
+    await storeCalls(db, calls);
+    await db.deleteFrom('subscriptions').execute();
+    return it;
+  };
+  const subscribe = (db: Database, different: Partial<Subscription>) =>
+    writeSubscription(db, sampleSubscription({ topic: 'callbacks', ...different, options: { timezone } }));
+  const toldIn = (db: Database, channel: string) => {
+    const news = { subscription_id: 'other', topic: 'calls', found_at: 1, message_id: null };
+    const row = { ...news, key: `call-ended:call-1:${channel}`, channel, call_id: 'call-1' };
+    return db
+      .insertInto('news')
+      .values(row as never)
+      .execute();
+  };
+
+  it('another subscription of the channel, or the same again, takes its place', async () => {
+    await using store = await open();
+    const { passAt } = await unsubscribed(store.db, [{}, taken]);
+    await subscribe(store.db, { id: 'again', channel });
+    expect(await passAt('2026-03-03 14:00')).toEqual([
+      '#C0CALLS: <@U0ANNA> 2 follow-ups: 1 not taken yet, 1 due soon.',
+    ]);
+    const rows = await store.db.selectFrom('follow_ups').select(['channel', 'subscription_id']).execute();
+    expect(rows).toEqual([1, 2].map(() => ({ channel, subscription_id: 'again' })));
+  });
+
+  it('one that nobody has goes to another channel that got the call and has follow-ups', async () => {
+    await using store = await open();
+    const { passAt } = await unsubscribed(store.db, [{}, {}]);
+    await toldIn(store.db, 'C0SALES');
+    await subscribe(store.db, { id: 'sales', channel: 'C0SALES' });
+    expect(await passAt('2026-03-03 14:00')).toEqual(['#C0SALES: 1 follow-up: not taken yet.']);
+    expect(await findFollowUp(store.db, 'call-1')).toMatchObject({ channel: 'C0SALES' });
+    expect(await findFollowUp(store.db, 'call-2')).toMatchObject({ channel, state: 'open' });
+  });
+
+  it('who has one is still reminded in the thread of its card, and nobody of the others', async () => {
+    await using store = await open();
+    const escalate = { to: 'channel' as const, channel: 'C0LEADS' };
+    const { passAt } = await unsubscribed(store.db, [
+      { ...taken, rule: { ...rule, escalate } },
+      { ...taken, dueAt: due + minute },
+      {},
+    ]);
+    await toldIn(store.db, 'C0SALES');
+    await subscribe(store.db, { id: 'sales', channel: 'C0SALES' });
+    const lines = await passAt('2026-03-03 17:00');
+    expect(lines).toEqual([
+      expect.stringMatching(/^#C0CALLS ↳ card of call-1: <@U0ANNA> Overdue/),
+      expect.stringMatching(/^#C0CALLS ↳ card of call-2: <@U0ANNA> Overdue/),
+    ]);
+    expect(await passAt('2026-03-03 17:59')).toEqual(lines);
   });
 });

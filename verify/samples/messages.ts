@@ -205,7 +205,7 @@ function messages(named: Named): [name: string, caption: string, rendered: Rende
     [
       'setting',
       'a change of settings',
-      settingMessage.words({ changes: [settingChange(named)], isManaged: false }, options),
+      settingMessage.words({ changes: [settingChange(named)], isManaged: false, followUps: 0 }, options),
     ],
     [
       'shared-list',

@@ -17,7 +17,9 @@ export type FollowUpEvent =
   /** The call by which it goes was changed in Revox: its own, or the one that moved it. */
   | ({ kind: 'reask'; movedBy: string | null } & Asks)
   /** Its call asks for nothing any more. */
-  | { kind: 'unask' };
+  | { kind: 'unask' }
+  /** Its channel no longer gets such calls, and this one does; or does so again, by a rule of today. */
+  | ({ kind: 'rehome' } & Pick<FollowUp, 'channel' | 'rule'>);
 
 /**
  * The only place that says what is possible in which state. What is open is anybody's to take, and anybody's to say
@@ -62,6 +64,8 @@ function changeBy(followUp: FollowUp, event: FollowUpEvent, now: Instant): Chang
       return reasked(followUp, event);
     case 'unask':
       return unasked(followUp, now);
+    case 'rehome':
+      return isUnfinished(followUp) ? { channel: event.channel, rule: event.rule } : null;
   }
 }
 

@@ -3,10 +3,11 @@ import { describeOptions } from '../../calls/options/index.ts';
 import type { SettingChange } from '../../calls/setting.ts';
 import type { Subscription } from '../../calls/subscription.ts';
 import { upperFirst } from '../blocks/counts.ts';
+import { counted } from '../blocks/numbers.ts';
 import { person } from '../blocks/person.ts';
 import { spokenLine } from '../blocks/plain.ts';
 import type { Rendered, RenderOptions } from '../blocks/rendered.ts';
-import { actions, bold, button, type Line, paragraph, words } from '../blocks/rich.ts';
+import { actions, bold, button, code, type Line, paragraph, words } from '../blocks/rich.ts';
 import { spoken } from '../blocks/safe-text.ts';
 import { timeElement } from '../blocks/times.ts';
 import { mutedInWords, subscriptionInWords, subscriptionLine } from './subscription-words.ts';
@@ -23,11 +24,12 @@ interface Deed {
 /**
  * The one public line about all that one click or command changed, with *Undo* until somebody clicks it.
  * @param isManaged A file says what the channel has.
+ * @param followUps How many are left of what the channel no longer gets.
  */
 export function renderSettingChanges(
   changes: SettingChange[],
   options: RenderOptions,
-  isManaged = false,
+  { isManaged = false, followUps = 0 }: { isManaged?: boolean; followUps?: number } = {},
 ): Rendered {
   const [first] = changes as [SettingChange];
   const deeds = changes.flatMap((change) => deedOf(change, options) ?? []);
@@ -37,16 +39,27 @@ export function renderSettingChanges(
   const manner = changes.length > 1 && !first.isUndo ? mannersOf(changes) : '';
   const warning = isManaged && !isUndone && first.by !== 'configuration' ? nextApply : '';
   const line = [...person(first.by), words(' '), ...did, words(end)];
+  const left = followUps === 0 ? [] : leftLine(followUps);
   return {
-    text: `${spokenLine(line)}${manner && ` ${spoken(manner, 2_000)}.`}${warning && ` ${warning}`}`,
+    text: [spokenLine(line), manner && `${spoken(manner, 2_000)}.`, warning, spokenLine(left)]
+      .filter((it) => it !== '')
+      .join(' '),
     blocks: [
-      ...paragraph(line, [words(manner, 2_000)], [words(warning)]),
+      ...paragraph(line, [words(manner, 2_000)], [words(warning)], left),
       ...(isUndone || deeds.length === 0 ? [] : actions(button('Undo', 'undo_change', first.id))),
     ],
   };
 }
 
 const nextApply = 'The configuration file manages this channel: when it’s applied next, this is undone.';
+
+function leftLine(followUps: number): Line {
+  return [
+    words(`${counted(followUps, 'follow-up')} from it ${followUps === 1 ? 'is' : 'are'} left: `),
+    code('/revox todo everywhere'),
+    words('. Who has one is still reminded.'),
+  ];
+}
 
 /** The person who did it is still named, and that is all there is. */
 const erased = [words('changed a setting for a number that has been erased since')];

@@ -71,6 +71,12 @@ export function countFollowUps(store: Store, which: WhichFollowUps): Promise<num
   return countRows(chosen(store, which));
 }
 
+/** Of these subscriptions, those that are not finished. */
+export function countMadeBy(store: Store, subscriptionIds: string[]): Promise<number> {
+  if (subscriptionIds.length === 0) return Promise.resolve(0);
+  return countRows(chosen(store, {}).where('subscription_id', 'in', subscriptionIds));
+}
+
 function chosen(store: Store, which: WhichFollowUps) {
   const { channel, owner, states = unfinishedStates, dueFrom, dueBefore, made } = which;
   const isUnfinished = states.every((state) => unfinishedStates.includes(state));

@@ -40,6 +40,18 @@ export async function alreadyNews(tx: Store, items: NewsItem[]): Promise<NewsIte
   return items.filter(({ key }) => known.has(key));
 }
 
+/** The channels that got a call or are about to, the first one first. */
+export async function channelsToldOf(store: Store, callId: string): Promise<string[]> {
+  const rows = await store
+    .selectFrom('news')
+    .select('channel')
+    .where('call_id', '=', callId)
+    .orderBy('found_at')
+    .orderBy('channel')
+    .execute();
+  return rows.map((row) => row.channel);
+}
+
 /** Calls that look different after their own card was posted: it is edited in place. Bundles stay as they are. */
 export async function enqueueEdits(tx: Store, callIds: string[], now: Instant): Promise<void> {
   for (let start = 0; start < callIds.length; start += idsPerStatement) {

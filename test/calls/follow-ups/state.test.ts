@@ -44,6 +44,16 @@ const table: [name: string, event: FollowUpEvent, ...after: (FollowUpState | '-'
   ['move', move, 'open', 'taken', 'taken', '-', '-', '-'],
   ['reask', reask, 'open', 'taken', 'snoozed', '-', '-', '-'],
   ['unask', { kind: 'unask' }, 'not-needed', 'taken', 'snoozed', '-', '-', '-'],
+  [
+    'rehome',
+    { kind: 'rehome', channel: 'C0SALES', rule: open.rule },
+    'open',
+    'taken',
+    'snoozed',
+    '-',
+    '-',
+    '-',
+  ],
   ['owner gone', { kind: 'owner-gone' }, '-', 'open', 'open', '-', '-', '-'],
   // The same by Ben, who does not.
   ['take by another', { kind: 'take', ...ben }, 'taken', '-', '-', '-', '-', '-'],
@@ -113,6 +123,9 @@ const event: fc.Arbitrary<FollowUpEvent> = fc.oneof(
     .tuple(fc.constantFrom('b', null), fc.nat(200), fc.constantFrom('tomorrow', null))
     .map(([movedBy, dueAt, wish]) => ({ ...reask, movedBy, dueAt, wish })),
   fc.constant({ kind: 'unask' as const }),
+  fc
+    .constantFrom('C0CALLS', 'C0SALES')
+    .map((channel) => ({ kind: 'rehome' as const, channel, rule: open.rule })),
 );
 
 describe('whatever happens to a follow-up', () => {
@@ -145,12 +158,13 @@ function expectSound(followUp: FollowUp): void {
   const isUnasked = state === 'not-needed' && owner === null && wishEdit === 'gone';
   if (!isUnasked) expect(endedBy !== null).toBe(state === 'done' || state === 'not-needed');
   expect(settledBy !== null).toBe(state === 'settled');
-  expect(followUp).toMatchObject({ callId: open.callId, channel: open.channel, madeAt: open.madeAt });
+  expect(followUp).toMatchObject({ callId: open.callId, madeAt: open.madeAt });
 }
 
 /** Nobody takes it from its owner, and what is over stays over unless who ended it says otherwise. */
 function expectRightful(before: FollowUp, after: FollowUp, event: FollowUpEvent): void {
   if (before.owner !== null && after.owner !== null) expect(after.owner).toBe(before.owner);
+  if (after.channel !== before.channel) expect(event.kind).toBe('rehome');
   if (isUnfinished(before) || !isUnfinished(after)) return;
   if (before.endedBy === null) expect(['reopen', 'reask']).toContain(event.kind);
   else expect(event).toEqual({ kind: 'reopen', by: before.endedBy });

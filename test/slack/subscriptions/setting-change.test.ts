@@ -99,7 +99,7 @@ it.each(together)('%j at once → %j', (ends, done, undone) => {
 it('where a file manages the channel, a change by a person says that the file undoes it, and its own does not', () => {
   const change = { id: 'c', at: mondayNoon, channel: 'C0CALLS', before: null, after: calls };
   const said = (by: string, isUndone = false) =>
-    renderSettingChanges([{ ...change, by, isUndo: false, isUndone }], options, true).text;
+    renderSettingChanges([{ ...change, by, isUndo: false, isUndone }], options, { isManaged: true }).text;
 
   expect(said('U0ANNA')).toBe(
     '<@U0ANNA> subscribed this channel to calls. ' +
@@ -107,4 +107,13 @@ it('where a file manages the channel, a change by a person says that the file un
   );
   expect(said('U0ANNA', true)).toBe('<@U0ANNA> subscribed this channel to calls. Undone.');
   expect(said('configuration')).toBe('The configuration file subscribed this channel to calls.');
+});
+
+it('what a channel no longer gets has follow-ups left, which are counted', () => {
+  const gone = { id: 'c', at: mondayNoon, by: 'U0ANNA', channel: 'C0CALLS', before: calls, after: null };
+  const change = { ...gone, isUndo: false, isUndone: false } as const;
+  expect(renderSettingChanges([change], options, { followUps: 2 }).text).toBe(
+    '<@U0ANNA> unsubscribed this channel from calls. ' +
+      '2 follow-ups from it are left: /revox todo everywhere. Who has one is still reminded.',
+  );
 });

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { dueDigests } from '../../../src/news/due-digests.ts';
 import type { Desk } from '../../../src/slack/door/handler.ts';
+import { sayFrom } from '../../../src/slack/message-kinds.ts';
+import { toMessage } from '../../../src/store/messages/messages.ts';
 import { findChanges } from '../../../src/store/settings/change-setting.ts';
 import { listSubscriptions, writeSubscription } from '../../../src/store/settings/subscriptions.ts';
 import { messageProblems, viewProblems } from '../../support/fits-slack.ts';
 import { control, controls, meetWith } from '../../support/people-and-calls.ts';
 import { failedCall, mondayNoon, sampleCall, sampleSubscription } from '../../support/sample-calls.ts';
+import { sampleFollowUp, storeFollowUps } from '../../support/sample-follow-up.ts';
 import { type Reply, viewAction, viewSubmission } from '../../support/slack/slack-requests.ts';
 import { type ShownView, until } from '../../support/slack/socket-mode-server.ts';
 
@@ -388,6 +391,27 @@ describe('the subscriptions of a channel', () => {
     expect(also).toHaveLength(2);
     await it.person.clicks('undo_change', change);
     expect(await listSubscriptions(it.db)).toHaveLength(4);
+  });
+
+  it('leave their follow-ups, which the line about it counts until it is undone', async () => {
+    await using it = await meetSubscribed();
+    const id = await idOf(it, 'human');
+    await storeFollowUps(
+      it.db,
+      sampleFollowUp(),
+      sampleFollowUp({ callId: 'call-2', state: 'settled', endedAt: 1 }),
+    );
+    await it.db.updateTable('follow_ups').set({ subscription_id: id }).execute();
+    const lines = () => it.db.selectFrom('messages').selectAll().execute();
+    const before = (await lines()).map((line) => line.id);
+    await it.person.clicks('remove_subscription', id);
+    const [row] = (await lines()).filter((line) => !before.includes(line.id));
+    if (row === undefined) throw new Error('no line');
+    const say = sayFrom(it.db, () => ({ phoneNumbers: 'masked', timezone: 'UTC', now: mondayNoon }));
+    const said = async () => (await say(toMessage(row), mondayNoon))?.text;
+    expect(await said()).toContain('1 follow-up from it is left: /revox todo everywhere.');
+    await it.person.clicks('undo_change', JSON.parse(row.subject).change);
+    expect(await said()).not.toContain('follow-up');
   });
 
   it('are paused, resumed and removed, each announced', async () => {
