@@ -1,6 +1,7 @@
 import { formatFilter, parseFilter } from '../src/calls/filter.ts';
 import { encodeCursor } from '../src/slack/calls/list-cursor.ts';
-import { type CallKey, currentAnchor, listCalls } from '../src/store/calls/call-lists.ts';
+import { currentAnchor } from '../src/store/calls/call-lists.ts';
+import { listed } from '../src/store/calls/nearest-calls.ts';
 import { type Database, forPeople, openDatabase } from '../src/store/engine/database.ts';
 import { slashCommand } from '../test/support/slack/slack-requests.ts';
 import { deepPage, filters } from './asked.ts';
@@ -98,23 +99,24 @@ async function singleCalls(door: Door, scale: Scale): Promise<Figures> {
 
 const pageSize = 10;
 
-/** Of the button that shows the thousandth page; null when the list is shorter. */
+/**
+ * Of the button that shows the thousandth page; null when the list is shorter. The row before it is found at once, as
+ * turning so many pages took a minute of each run.
+ */
 async function deepCursor(db: Database, words: string, now: number): Promise<string | null> {
   const context = { now, timezone: 'UTC' };
   const { filter } = parseFilter(words, context);
   const anchor = await currentAnchor(db);
-  let before: CallKey | undefined;
-  for (let rest = (deepPage - 1) * pageSize; rest > 0; ) {
-    const limit = Math.min(rest, 150);
-    const { calls, older: goesOn } = await listCalls(db, { filter, context, anchor, before, limit });
-    const last = calls.at(-1);
-    if (!goesOn || last === undefined) return null;
-    before = { endedAt: last.endedAt as number, id: last.id };
-    rest -= limit;
-  }
-  const beyond = before ?? null;
-  const canonical = formatFilter(filter);
   const above = (deepPage - 1) * pageSize;
-  const list = { filter: canonical, messageId: null, anchor, openedAt: now };
+  const [last, next] = await listed(db, { filter, context, anchor })
+    .select(['calls.id', 'calls.ended_at as endedAt'])
+    .orderBy('calls.ended_at', 'desc')
+    .orderBy('calls.serial', 'desc')
+    .offset(above - 1)
+    .limit(2)
+    .execute();
+  if (last === undefined || next === undefined) return null;
+  const beyond = { id: last.id, endedAt: last.endedAt as number };
+  const list = { filter: formatFilter(filter), messageId: null, anchor, openedAt: now };
   return encodeCursor({ ...list, beyond, direction: 'older', above });
 }

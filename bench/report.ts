@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpus, loadavg } from 'node:os';
 
+import { resting } from './benches.ts';
 import { promises } from './promises.ts';
 import { type BenchResult, type Promised, type Row, ratioOf, type StoreName, verdictOf } from './row.ts';
 
@@ -59,8 +60,20 @@ function summary(results: BenchResult[]): string {
   const minutes = (performance.now() / 60_000).toFixed(1);
   return (
     `${count('kept')} budgets kept, ${count('MISSED')} missed${unmeasured}, in ${minutes} min. ` +
-    `${date}, commit ${commit}, Node ${node}, ${machine}, load ${load}.`
+    `${date}, commit ${commit}, Node ${node}, ${machine}, load ${load}. Most of it: ${longest(results)}.`
   );
+}
+
+const mostTold = 8;
+
+/** Where the time of a run goes, but for what stands beside the others. */
+function longest(results: BenchResult[]): string {
+  return results
+    .filter(({ bench }) => !resting.includes(bench))
+    .toSorted((one, other) => other.seconds - one.seconds)
+    .slice(0, mostTold)
+    .map(({ bench, store, seconds }) => `${bench} on ${store} ${inDigits(seconds)} s`)
+    .join(', ');
 }
 
 function circumstances() {
