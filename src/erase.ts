@@ -64,12 +64,7 @@ async function spellNumbers({ delivery: { db, now } }: EraseDeps, stopping: Abor
 }
 
 /** Messages first, then the calls they were about. */
-async function forgetOld(
-  db: Database,
-  before: Instant,
-  now: Instant,
-  stopping: AbortSignal,
-): Promise<number> {
+async function forgetOld(db: Database, before: Instant, now: Instant, stopping: AbortSignal) {
   let forgotten = 0;
   for (let batch = 1; batch > 0 && !stopping.aborted; forgotten += batch) {
     batch = await forgetTold(db, before, now);

@@ -39,11 +39,7 @@ export async function tellResult(due: Export, news: ExportNews, deps: TellDeps):
   if (news.kind !== 'sent') await deps.courier.write(due, news);
 }
 
-async function respond(
-  { id, askedAt, responseUrl }: Export,
-  news: ExportNews,
-  deps: TellDeps,
-): Promise<boolean> {
+async function respond({ id, askedAt, responseUrl }: Export, news: ExportNews, deps: TellDeps) {
   const { db, now, courier } = deps;
   if (responseUrl === null || now() - askedAt > answerableMs) return false;
   await countResponse(db, id);

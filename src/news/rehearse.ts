@@ -77,12 +77,7 @@ function add(waiting: Piece[], { foundAt, ended, ...like }: FoundCalls, subscrip
 }
 
 /** @returns when there is something to do again */
-function tellOrWait(
-  so: Rehearsed,
-  subscription: Subscription,
-  spikes: PastSpike[],
-  nextFound: Instant,
-): Instant {
+function tellOrWait(so: Rehearsed, subscription: Subscription, spikes: PastSpike[], nextFound: Instant) {
   const since = Math.min(...so.waiting.map((piece) => piece.since));
   const time = tellingTime(subscription.options, since, so.at);
   if (time !== 'now') return time.until;

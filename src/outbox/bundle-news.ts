@@ -60,11 +60,7 @@ export async function bundleNews({ db, now, judgeIncidents }: BundleDeps): Promi
 const channelsAtOnce = 4;
 
 /** One after the other within a channel. A failure of one keeps no other from its messages. */
-async function byChannel(
-  db: Database,
-  all: DueBundle[],
-  tell: (due: DueBundle) => Promise<void>,
-): Promise<void> {
+async function byChannel(db: Database, all: DueBundle[], tell: (due: DueBundle) => Promise<void>) {
   const left = Map.groupBy(all, ({ channel }) => channel).values();
   const tellSome = async () => {
     for (const dues of left) for (const due of dues) await tell(due);

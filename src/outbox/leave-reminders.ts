@@ -117,11 +117,7 @@ function toHear({ look, kind, hours }: Reminder, now: Instant): ToHear {
   return { look, hours, kept, owners: mentioned !== null && 'owner' in mentioned ? [mentioned.owner] : [] };
 }
 
-async function inThread(
-  { db, now }: LeaveReminderDeps,
-  reminder: Reminder,
-  cards: Map<string, Card>,
-): Promise<number> {
+async function inThread({ db, now }: LeaveReminderDeps, reminder: Reminder, cards: Map<string, Card>) {
   const { look, kind } = reminder;
   const { followUp } = look;
   const key = `follow-up-reminder:${randomUUID()}`;

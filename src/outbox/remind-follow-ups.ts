@@ -115,10 +115,7 @@ function askedOnce({ isThere }: SlackAboutFollowUps): SlackAboutFollowUps['isThe
   };
 }
 
-async function isOwnerGone(
-  isThere: SlackAboutFollowUps['isThere'],
-  { followUp }: FollowUpToLookAt,
-): Promise<boolean> {
+async function isOwnerGone(isThere: SlackAboutFollowUps['isThere'], { followUp }: FollowUpToLookAt) {
   const { owner, channel, endedAt } = followUp;
   return owner !== null && endedAt === null && (await isThere(channel, owner)) === false;
 }

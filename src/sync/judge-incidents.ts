@@ -2,7 +2,6 @@ import type { Instant } from '../calls/call.ts';
 import type { Incident } from '../calls/incident.ts';
 import { type Activity, sliceMs } from '../calls/incidents/activity.ts';
 import { sameTimes } from '../calls/incidents/baseline.ts';
-import type { Beginnings } from '../calls/incidents/beginnings.ts';
 import type { Judgement, Scene } from '../calls/incidents/judgement.ts';
 import {
   beganIn,
@@ -79,12 +78,7 @@ export async function judgeIncidents({ db, known, now }: JudgeDeps): Promise<Jud
 }
 
 /** Of the last day, and since the oldest of those began that are open. */
-async function beginningsFor(
-  watches: Watch[],
-  open: Incident[],
-  now: Instant,
-  known: KnownActivity,
-): Promise<Beginnings[]> {
+async function beginningsFor(watches: Watch[], open: Incident[], now: Instant, known: KnownActivity) {
   if (!watches.some(looksAtBeginnings)) return [];
   const lasting = open.filter(({ kind }) => isWatched(kind) && looksAtBeginnings({ kind }));
   const began = lasting.map(({ facts, openedAt }) => facts.since ?? openedAt);
@@ -92,11 +86,7 @@ async function beginningsFor(
 }
 
 /** By the hours, and where that would open one, by each five minutes of the times that matter. */
-async function judgeClosely(
-  watch: Watch,
-  scene: Scene,
-  activityAt: (times: Period[]) => Promise<Activity>,
-): Promise<Judgement> {
+async function judgeClosely(watch: Watch, scene: Scene, activityAt: (times: Period[]) => Promise<Activity>) {
   const judgement = judge(watch, scene);
   const times = judgement.verdict === 'open' ? timesToLookAt(watch, scene) : [];
   return times.length === 0 ? judgement : judge(watch, { ...scene, activity: await activityAt(times) });

@@ -161,11 +161,7 @@ async function saveHealth(tx: Store, health: PollHealth, now: Instant): Promise<
 }
 
 /** The list is read again: what could not be seen until now is in the next digest. */
-async function saveBlindness(
-  tx: Store,
-  before: PollHealth,
-  { failures, lastGoodAt }: PollHealth,
-): Promise<void> {
+async function saveBlindness(tx: Store, before: PollHealth, { failures, lastGoodAt }: PollHealth) {
   if (failures > 0 || lastGoodAt === null) return;
   const blind = blindSince(before, lastGoodAt);
   if (blind !== null) await saveBlindWindow(tx, blind, lastGoodAt);

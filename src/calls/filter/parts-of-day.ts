@@ -37,12 +37,7 @@ const parts = [
 const partPattern = /^ (morning|matin(?:ee)?|afternoon|apres[- ]?midi|aprem|evening|soir(?:ee)?)(?!\S)/i;
 
 /** Morning is until noon, afternoon until six; what is said of today goes on being about today where it is kept. */
-function partOf(
-  date: string,
-  part: (typeof parts)[number]['name'],
-  length: number,
-  today: string,
-): PartOfDay {
+function partOf(date: string, part: (typeof parts)[number]['name'], length: number, today: string) {
   const at = (time: string) => `${date}T${time}`;
   const isToday = date === today;
   switch (part) {

@@ -54,11 +54,7 @@ export function renderCallModal(content: CallContent, place: CallPlace, options:
 const titles = { all: 'Call', transcript: 'Transcript', recording: 'Recording' };
 
 /** What a button of the card asked for, and nothing else. */
-function onePart(
-  { call, mayReveal }: CallContent,
-  place: CallPlace,
-  page: TranscriptPage | null,
-): MessageBlock[] {
+function onePart({ call, mayReveal }: CallContent, place: CallPlace, page: TranscriptPage | null) {
   if (!mayReveal) return withheld(call);
   if (place.part !== 'recording')
     return page === null ? nothingKept('transcript') : conversation(page, place);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { metadataEventType } from '../../calls/message.ts';
 import type { Database } from '../../store/engine/database.ts';
-import { findMessage, findPostedMessage, type Message } from '../../store/messages/messages.ts';
+import { findMessage, findPostedMessage } from '../../store/messages/messages.ts';
 import { messageTooOld, renderProblem } from '../blocks/problem.ts';
 import type { Handler } from '../door/handler.ts';
 import { showMessageCalls } from './show-message-calls.ts';
@@ -32,12 +32,7 @@ const metadata = z.object({
 const picked = z.object({ ts: z.string(), metadata: metadata.optional().catch(undefined) });
 
 /** By the id that the message carries, or by its place where Slack leaves that out. */
-async function messageOf(
-  id: string | undefined,
-  ts: string,
-  channel: string | null,
-  db: Database,
-): Promise<Message | null> {
+async function messageOf(id: string | undefined, ts: string, channel: string | null, db: Database) {
   const known = id === undefined ? null : await findMessage(db, id);
   if (known !== null || channel === null) return known;
   return findPostedMessage(db, channel, ts);

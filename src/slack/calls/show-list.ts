@@ -47,12 +47,7 @@ export async function showPage(cursor: ListCursor, asked: Asked, desk: Desk): Pr
 }
 
 /** @param newerCount Of a list that has just been opened; null where it has to be counted. */
-async function show(
-  cursor: ListCursor,
-  newerCount: number | null,
-  asked: Asked,
-  desk: Desk,
-): Promise<Answer> {
+async function show(cursor: ListCursor, newerCount: number | null, asked: Asked, desk: Desk) {
   const context = { ...filterContext(desk), now: cursor.openedAt };
   const { filter, problems } = parseFilter(cursor.filter, context);
   const [problem] = problems;

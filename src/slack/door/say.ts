@@ -69,12 +69,7 @@ async function answerInChannel(
   }
 }
 
-async function answerOnHome(
-  answer: Answer,
-  asked: Asked,
-  { client }: WaysBack,
-  sayer: Sayer,
-): Promise<boolean> {
+async function answerOnHome(answer: Answer, asked: Asked, { client }: WaysBack, sayer: Sayer) {
   if (asked.at.kind !== 'home') return false;
   try {
     return await showOnHome(answer, asked, client, sayer);

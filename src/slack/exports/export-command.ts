@@ -1,7 +1,7 @@
 import { formatFilter, parseFilter } from '../../calls/filter.ts';
 import { mostExportsADay, requestExport } from '../../store/exports/exports.ts';
 import { renderUnknownWords } from '../blocks/unread-words.ts';
-import type { Answer, Asked, Command, Desk } from '../door/handler.ts';
+import type { Asked, Command, Desk } from '../door/handler.ts';
 import { filterContext, renderOptions } from '../door/render-options.ts';
 import { renderExportAsked, renderExportUnderWay, renderTooManyExports } from './export.ts';
 
@@ -33,10 +33,7 @@ export const exportCalls: Command = {
 };
 
 /** Leaves a row: the file is made by a pass, and comes in a direct message. */
-async function requestFile(
-  { input, userId, channelId: askedIn, responseUrl }: Asked,
-  desk: Desk,
-): Promise<Answer> {
+async function requestFile({ input, userId, channelId: askedIn, responseUrl }: Asked, desk: Desk) {
   const parsed = parseFilter(input, filterContext(desk));
   if (parsed.problems.length > 0) return renderUnknownWords(parsed.problems, `/revox export ${input}`);
   const filter = formatFilter(parsed.filter);

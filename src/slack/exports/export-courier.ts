@@ -72,12 +72,7 @@ async function write(client: WebClient, to: Addressee, news: ExportNews, sayer: 
   });
 }
 
-async function answer(
-  client: WebClient,
-  responseUrl: string,
-  news: ExportNews,
-  sayer: Sayer,
-): Promise<boolean> {
+async function answer(client: WebClient, responseUrl: string, news: ExportNews, sayer: Sayer) {
   const place = { surface: 'ephemeral' as const, about: { outcome: news.kind } };
   const send = (form: Rendered) => respond(client, responseUrl, form, true);
   try {

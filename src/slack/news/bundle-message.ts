@@ -61,11 +61,7 @@ export const retoldMessage = kindOf('retold', {
   calls: ({ message }) => ({ messageId: message.id }),
 });
 
-async function toldCalls(
-  store: Store,
-  message: Message,
-  how: Partial<ToldCalls> = {},
-): Promise<ToldCalls | null> {
+async function toldCalls(store: Store, message: Message, how: Partial<ToldCalls> = {}) {
   const bundle = await bundleOf(store, tellerOf(message), message.createdAt);
   return bundle && { ...how, kind: message.kind as CallTopic, bundle };
 }

@@ -39,12 +39,7 @@ export const replay: Command = {
   },
 };
 
-async function proposal(
-  filter: Filter,
-  context: FilterContext,
-  { userId }: Asked,
-  desk: Desk,
-): Promise<Answer> {
+async function proposal(filter: Filter, context: FilterContext, { userId }: Asked, desk: Desk) {
   const replayed = await callsToReplay(desk.db, filter, context);
   const problem = countProblem(replayed.calls.length, filter);
   if (problem !== null) return problem;

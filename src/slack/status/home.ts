@@ -61,10 +61,7 @@ export function renderHome(content: HomeContent, options: RenderOptions): Home {
 }
 
 /** Open incidents are cards, with what can be done about each; so no line says them again. */
-function attention(
-  { today: digest, incidents, health }: HomeContent,
-  options: RenderOptions,
-): MessageBlock[] {
+function attention({ today: digest, incidents, health }: HomeContent, options: RenderOptions) {
   const onCards = incidents.map(dialErrorOf);
   const dialErrors = digest.dialErrors.filter(({ word }) => !onCards.includes(word));
   const lines = callsToWorkOn({ ...digest, dialErrors });

@@ -35,12 +35,7 @@ function changing(change: Change): Handler {
   };
 }
 
-async function carryOut(
-  known: Subscription,
-  change: Change,
-  { userId }: Asked,
-  { db, now }: Desk,
-): Promise<void> {
+async function carryOut(known: Subscription, change: Change, { userId }: Asked, { db, now }: Desk) {
   const at = now();
   await db.transaction().execute(async (tx) => {
     // Somebody may have been faster.

@@ -71,12 +71,7 @@ function readersOf({ numbers = 'as-shown', hiddenFields = [] }: Desk): Readers {
 }
 
 /** @returns false when the channel has another one of these words. */
-function save(
-  known: Subscription,
-  wanted: WantedSubscription,
-  { userId }: Asked,
-  { db, now }: Desk,
-): Promise<boolean> {
+function save(known: Subscription, wanted: WantedSubscription, { userId }: Asked, { db, now }: Desk) {
   const at = now();
   return db.transaction().execute(async (tx) => {
     const same = await findSameSubscription(tx, wanted);

@@ -1,4 +1,3 @@
-import type { Button } from '@slack/types';
 import type { Mute } from '../../calls/mute.ts';
 import type { Subscription } from '../../calls/subscription.ts';
 import { commandButton } from '../blocks/command-button.ts';
@@ -137,10 +136,7 @@ function moreMutes(count: number): MessageBlock[] {
   return count > 0 ? paragraph([words(`and ${counted(count, 'more mute')}`)]) : [];
 }
 
-function pages(
-  { channel: only, subscriptions, skipped, isAdmin }: SubscriptionList,
-  shown: number,
-): (Button | null)[] {
+function pages({ channel: only, subscriptions, skipped, isAdmin }: SubscriptionList, shown: number) {
   const scope = only === null ? 'everywhere ' : '';
   const next = skipped + shown;
   return [

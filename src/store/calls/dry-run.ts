@@ -117,12 +117,7 @@ const fewHours = 24;
  * When calls ended, to the hour, that may be meant: by the counts that are kept, as far as words are about outcomes.
  * Where that is seldom, the others are not looked through.
  */
-async function timesWithCalls(
-  store: Store,
-  filters: Filter[],
-  within: Period,
-  context: FilterContext,
-): Promise<Period[]> {
+async function timesWithCalls(store: Store, filters: Filter[], within: Period, context: FilterContext) {
   const narrowest = filters.find((filter) => outcomeTerms(filter).terms.length > 0);
   if (narrowest === undefined) return [within];
   const search = { filter: narrowest, context, direction: 'older', within } as const;

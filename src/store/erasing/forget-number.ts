@@ -51,12 +51,7 @@ async function someCalls(tx: Store, phoneNumber: string): Promise<number[]> {
 }
 
 /** @returns how many of them are to be edited. */
-async function markMessages(
-  tx: Store,
-  messages: ShowingMessage[],
-  erasureId: string,
-  now: Instant,
-): Promise<number> {
+async function markMessages(tx: Store, messages: ShowingMessage[], erasureId: string, now: Instant) {
   let marked = 0;
   for (const { id, state, isRetold } of messages) {
     if (!isRetold) await emptyMessage(tx, id);

@@ -93,12 +93,7 @@ export async function forgetQuotes(tx: Store, quotes: Quotes, person: Person, no
 }
 
 /** A digest that is posted already under other words is not posted again: it counts as made now. */
-async function forgetInSubscription(
-  tx: Store,
-  { id, filter }: Quoting,
-  person: Person,
-  now: Instant,
-): Promise<void> {
+async function forgetInSubscription(tx: Store, { id, filter }: Quoting, person: Person, now: Instant) {
   const left = leftOf(filter, person);
   const row = tx.selectFrom('subscriptions').selectAll().where('id', '=', id);
   const { channel, topic, made_at } = await row.executeTakeFirstOrThrow();

@@ -52,10 +52,7 @@ function idsOf(store: Store, phoneNumber: string) {
 }
 
 /** Cards, bundles and replays, and what is in their threads. */
-async function tellingCalls(
-  store: Store,
-  calls: string[] | ReturnType<typeof idsOf>,
-): Promise<ShowingMessage[]> {
+async function tellingCalls(store: Store, calls: string[] | ReturnType<typeof idsOf>) {
   const told = store
     .selectFrom('news')
     .select('message_id')

@@ -54,12 +54,7 @@ async function pageEdge(store: Store, chosen: Chosen, beyond: Key | null): Promi
   return row === undefined ? null : { endedAt: row.ended_at as Instant, serial: row.serial };
 }
 
-async function callsBetween(
-  store: Store,
-  chosen: Chosen,
-  beyond: Key | null,
-  edge: Key | null,
-): Promise<ExportedCall[]> {
+async function callsBetween(store: Store, chosen: Chosen, beyond: Key | null, edge: Key | null) {
   const { filter } = parseFilter(chosen.filter, chosen.context);
   const page = newestFirst(store, chosen, beyond)
     .leftJoin('call_details', 'call_details.serial', 'calls.serial')

@@ -1,5 +1,5 @@
 import type { Instant } from '../../calls/call.ts';
-import type { DayFigures, Digest } from '../../calls/digest.ts';
+import type { Digest } from '../../calls/digest.ts';
 import { storedFilter } from '../../calls/filter.ts';
 import type { Period } from '../../calls/stats.ts';
 import { clocksDuring } from '../../calls/time/groups-in-time.ts';
@@ -86,11 +86,7 @@ function callsWithin(store: Store, { filter, timezone, now }: DigestQuery, perio
  * The same of so many days earlier. A part of today is put beside the same part of that day, and what ended before the
  * first call that is stored beside nothing.
  */
-async function figuresBefore(
-  store: Store,
-  query: DigestQuery,
-  daysEarlier: number,
-): Promise<DayFigures | null> {
+async function figuresBefore(store: Store, query: DigestQuery, daysEarlier: number) {
   const { date, days = 1, timezone, now } = query;
   const { from, to } = daysUpTo(date, days, timezone);
   const before = daysUpTo(dayAfter(date, -daysEarlier), days, timezone);

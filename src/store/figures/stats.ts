@@ -57,11 +57,7 @@ export async function statsOf(store: Store, request: StatsRequest, context: Filt
 }
 
 /** Days that were never stored are no days without calls, so these are compared with nothing. */
-function askedBefore(
-  asked: AskedBy,
-  storedFrom: Instant | null,
-  unitBack: StatsRequest['unitBack'],
-): AskedBy | null {
+function askedBefore(asked: AskedBy, storedFrom: Instant | null, unitBack: StatsRequest['unitBack']) {
   const period = periodBefore(asked.period, asked.context.timezone, unitBack);
   if (storedFrom === null || storedFrom > period.from) return null;
   return { ...asked, period, filter: withoutPeriod(asked.filter) };

@@ -54,11 +54,7 @@ async function triesAmong(store: Store, calls: CountedCalls): Promise<PeriodFigu
 }
 
 /** Of a thousand endings so many, from one in the middle on: one range of the index. */
-function sampled(
-  store: Store,
-  share: number,
-  { period: { from, to }, filter, context }: Asked,
-): CountedCalls {
+function sampled(store: Store, share: number, { period: { from, to }, filter, context }: Asked) {
   const until = firstEnding + Math.ceil(share * 1000);
   const reader = inReaderThread(store);
   const some = reader

@@ -47,11 +47,7 @@ async function digestBefore(store: Store, { id, channel, createdAt }: Message, f
   return digests[0] ?? null;
 }
 
-async function wasChangedSince(
-  store: Store,
-  { channel, createdAt }: Message,
-  since: number,
-): Promise<boolean> {
+async function wasChangedSince(store: Store, { channel, createdAt }: Message, since: number) {
   const change = await store
     .selectFrom('audit')
     .select('id')

@@ -89,11 +89,7 @@ async function isOver(tx: Store, { kind, about }: Pick<IncidentReport, 'kind' | 
     .execute();
 }
 
-async function insertIncident(
-  tx: Store,
-  { kind, about, facts, channels }: IncidentReport,
-  now: Instant,
-): Promise<void> {
+async function insertIncident(tx: Store, { kind, about, facts, channels }: IncidentReport, now: Instant) {
   const id = randomUUID();
   await tx
     .insertInto('incidents')

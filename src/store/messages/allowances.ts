@@ -66,12 +66,7 @@ async function waitForOthers(tx: Store, { of }: Allowance): Promise<void> {
   if (isPostgres(tx)) await sql`select pg_advisory_xact_lock(7369, hashtext(${of}))`.execute(tx);
 }
 
-async function usedUpOf(
-  tx: Store,
-  allowance: Allowance,
-  count: number,
-  now: Instant,
-): Promise<UsedUp | null> {
+async function usedUpOf(tx: Store, allowance: Allowance, count: number, now: Instant) {
   const { of, most, withinMs } = allowance;
   const taken = await tx
     .selectFrom('inbound')

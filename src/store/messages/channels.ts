@@ -50,12 +50,7 @@ export async function skipMessages(tx: Store, channel: string, topic: Topic, rea
     .execute();
 }
 
-async function renameSubscriptions(
-  tx: Store,
-  name: string,
-  id: string,
-  only: readonly Topic[],
-): Promise<void> {
+async function renameSubscriptions(tx: Store, name: string, id: string, only: readonly Topic[]) {
   const doubles = await tx
     .selectFrom('subscriptions as named')
     .innerJoin('subscriptions as known', (on) =>

@@ -44,11 +44,7 @@ export async function nextEditDueAt(store: Store): Promise<Instant | null> {
   return known.length === 0 ? null : Math.min(...known);
 }
 
-async function claimSince(
-  store: Store,
-  moment: 'edit_due_at' | 'lease_until',
-  { now, leaseMs }: EditQuery,
-): Promise<EditClaim | null> {
+async function claimSince(store: Store, moment: 'edit_due_at' | 'lease_until', { now, leaseMs }: EditQuery) {
   const token = randomUUID();
   const row = await store
     .with('due', (it) => {

@@ -73,12 +73,7 @@ export async function enqueueReplay(tx: Store, wanted: Wanted, now: Instant): Pr
 }
 
 /** The calls of a message are the news rows that name it. */
-async function nameCalls(
-  tx: Store,
-  messageId: string,
-  channel: string,
-  calls: Replayed['calls'],
-): Promise<void> {
+async function nameCalls(tx: Store, messageId: string, channel: string, calls: Replayed['calls']) {
   await tx
     .insertInto('news')
     .values(

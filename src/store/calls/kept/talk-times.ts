@@ -36,11 +36,7 @@ async function exactly(counted: Float64Array): Promise<Digest['talk']> {
 }
 
 /** Of many packed ones, one after the other. */
-async function keptTimes(
-  store: Store,
-  { whole, filter }: Plan,
-  { context }: Question,
-): Promise<string | null> {
+async function keptTimes(store: Store, { whole, filter }: Plan, { context }: Question) {
   if (whole.length === 0) return null;
   const each = keptIn(store, whole, sql`combination, talk`, sql`and talk is not null`);
   const { rows } = await sql<{ talk: string | null }>`
@@ -51,11 +47,7 @@ async function keptTimes(
   return rows[0]?.talk ?? null;
 }
 
-async function countedTimes(
-  store: Store,
-  { ragged, filter }: Plan,
-  { context }: Question,
-): Promise<Float64Array> {
+async function countedTimes(store: Store, { ragged, filter }: Plan, { context }: Question) {
   if (ragged.length === 0) return new Float64Array();
   const { rows } = await sql<{ times: string | null; count: number }>`
     select string_agg(cast(calls.talk_ms as text), ',') as times, count(*) as count
