@@ -111,11 +111,18 @@ function withoutSmallWords(word: string, input: string): string {
     : input;
 }
 
-/** A command that was copied from a message begins with its slash, and may be in backticks. */
+/** Who copied a command has its slash, and maybe backticks or quotation marks; others name the bot first. */
 function withoutSlash(text: string): string {
   const line = text.trim().replace(/^`([^`]*)`$/, '$1');
-  return line.replace(/^["“]?(?:\/revox(?![\w-])\s*)+(.*?)["”]?$/is, '$1');
+  const [before = '', opening] = toTheBot.exec(line) ?? [];
+  const rest = line.slice(before.length);
+  // A closing quotation mark without the other is part of the line.
+  return opening === undefined ? rest : rest.replace(/["”]$/, '');
 }
+
+/** `@Revox`, also as Slack recognised it. Somebody else who is named is meant. */
+const mention = String.raw`<@\w+\|revox>|[@＠]revox(?![\w.-])`;
+const toTheBot = new RegExp(String.raw`^(["“])?(?:(?:\/revox(?![\w-])|${mention})[\s,:]*)+`, 'i');
 
 /** A search that the person saved, an id, or words of a filter: what needs no command before it. */
 async function unknown(asked: Asked, desk: Desk): Promise<Answer | null> {
