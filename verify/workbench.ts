@@ -90,7 +90,7 @@ export async function post(
 
 /** In which form it was taken, after as many refusals. */
 export function formTaken(rendered: Rendered, refusals: Refused[]): string {
-  const form = formsOf(rendered)[refusals.length];
+  const form = [...formsOf(rendered)][refusals.length];
   if (refusals.length === 0 || form === undefined) return 'whole';
   return form.blocks.length === 0
     ? 'in words alone'

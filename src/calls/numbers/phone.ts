@@ -50,7 +50,7 @@ function maskedDigits(phoneNumber: string): string {
   const number = phoneNumber.slice(0, mostLength).trim().replaceAll(beside, '');
   const digits = plainDigits(number).replaceAll(/\D/g, '');
   const tail = digits.length > 6 ? digits.slice(-4) : digits.slice(-1);
-  const { callingCode } = originOf(wholeNumber(number) ?? number);
+  const { callingCode } = originOf(isPlainWhole(number) ? number : (wholeNumber(number) ?? number));
   return callingCode === null ? `•••• ${tail}` : `+${callingCode} •••• ${tail}`;
 }
 
@@ -75,7 +75,7 @@ export function countryOf(phoneNumber: string | null): string | null {
 export function canonicalNumber(phoneNumber: string | null): string | null {
   const kind = calledKind(phoneNumber);
   if (phoneNumber === null || kind === 'withheld') return null;
-  if (isPlain.test(phoneNumber) && originOf(phoneNumber).isCanonical) return phoneNumber;
+  if (isPlainWhole(phoneNumber)) return phoneNumber;
   const text = phoneNumber.slice(0, mostLength).trim();
   if (kind === 'name') return numberWithin(text) ?? text.toLowerCase();
   const user = kind === 'sip' ? (sipAddress.exec(text)?.[1] ?? '') : text;
@@ -127,6 +127,11 @@ interface Origin {
 }
 
 const isPlain = /^\+\d{8,15}$/;
+
+/** As nearly all numbers are written; reading any other takes a hundred times as long. */
+function isPlainWhole(number: string): boolean {
+  return isPlain.test(number) && originOf(number).isCanonical;
+}
 
 /** Numbers that differ only in these are of one country. */
 const lastDigits = 5;

@@ -10,12 +10,14 @@ import { spoken } from './safe-text.ts';
 export const fragileKinds = ['data_visualization', 'table'] as const;
 export type FragileKind = (typeof fragileKinds)[number];
 
-/** The ways to say the same, best first: as it is, without charts and tables, in words alone. */
-export function formsOf<Message extends Shown>(rendered: Message): (Message | Rendered)[] {
+/** The ways to say the same, best first: as it is, without charts and tables, in words alone. Most are never made. */
+export function* formsOf<Message extends Shown>(rendered: Message): Generator<Message | Rendered> {
+  yield rendered;
+  if (rendered.blocks.length === 0) return;
   const fragile = fragileIn(rendered.blocks);
   const simple = { ...rendered, blocks: without(fragile, rendered.blocks) };
-  const inBlocks = fragile.length === 0 ? [rendered] : [rendered, simple];
-  return rendered.blocks.length === 0 ? [rendered] : [...inBlocks, plainOf(simple)];
+  if (fragile.length > 0) yield simple;
+  yield plainOf(simple);
 }
 
 export function fragileIn(blocks: MessageBlock[]): FragileKind[] {

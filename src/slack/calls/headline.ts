@@ -52,8 +52,19 @@ interface Part {
   when: string | null;
 }
 
-/** Of a call that nobody answered, its outcome says it all. */
+/** A list says it in the row of a call and in the menu below. */
+const saidLast = new WeakMap<CallInBrief, { options: RenderOptions; parts: Part[] }>();
+
 function headlineParts(call: CallInBrief, options: RenderOptions): Part[] {
+  const said = saidLast.get(call);
+  if (said?.options === options) return said.parts;
+  const parts = findParts(call, options);
+  saidLast.set(call, { options, parts });
+  return parts;
+}
+
+/** Of a call that nobody answered, its outcome says it all. */
+function findParts(call: CallInBrief, options: RenderOptions): Part[] {
   const parts = factsOf(call, options).map(partOf);
   return parts.length === 0 ? [{ says: outcomeOf(call), when: null }] : parts;
 }

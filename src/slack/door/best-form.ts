@@ -35,10 +35,10 @@ export async function inBestForm<Answer>(
   const { surface, about, mayGoOn = () => true } = place;
   const fragile = fragileIn(rendered.blocks);
   const known = surface === null || fragile.length === 0 ? [] : await refusals.known(surface, fragile);
-  const [first = rendered, ...others] = formsOf({ ...rendered, blocks: without(known, rendered.blocks) });
+  const best = { ...rendered, blocks: without(known, rendered.blocks) };
+  const forms = formsOf(best);
   let refused: FragileKind[] = [];
-  let form = first;
-  for (;;) {
+  for (let form: Shown = forms.next().value ?? best; ; ) {
     try {
       const answer = await send(sendable(form));
       if (surface !== null && refused.length > 0 && form.blocks.length > 0)
@@ -46,7 +46,7 @@ export async function inBestForm<Answer>(
       return answer;
     } catch (error) {
       const refusal = blockRefusal(error);
-      const next = others.shift();
+      const next: Shown | undefined = forms.next().value;
       if (refusal === null || next === undefined || !mayGoOn()) throw error;
       refused = suspectsIn(form, refusal.pointer);
       const fields = { ...about, ...refusal };
