@@ -1,6 +1,7 @@
 import type { Instant } from '../../calls/call.ts';
 import type { Digest } from '../../calls/digest.ts';
 import { storedFilter } from '../../calls/filter.ts';
+import { countsIn, resultsIn, sum } from '../../calls/most-first.ts';
 import type { Period } from '../../calls/stats.ts';
 import { clocksDuring } from '../../calls/time/groups-in-time.ts';
 import { dayAfter, daysUpTo } from '../../calls/time/local-day.ts';
@@ -13,7 +14,7 @@ import { listOpenIncidents } from '../incidents/known-incidents.ts';
 import { failingNumbers } from './failing-numbers.ts';
 import { fieldFigures } from './field-figures.ts';
 import { type CountedCalls, endedWithin } from './figures.ts';
-import { countsIn, figuresIn, outcomeWords, sum, tallyOf } from './kinds.ts';
+import { figuresIn, outcomeWords, tallyOf } from './kinds.ts';
 
 export interface DigestQuery {
   /** The local date to sum up. */
@@ -49,10 +50,7 @@ export async function digestOf(store: Store, query: DigestQuery): Promise<Digest
     day: figuresIn(kinds),
     dayBefore: await figuresBefore(store, query, days),
     sameDayLastWeek: await figuresBefore(store, query, 7),
-    results: countsIn(
-      kinds.filter((kind) => kind.dial_error === null),
-      'result',
-    ),
+    results: resultsIn(kinds),
     dialErrors: countsIn(kinds, 'dial_error'),
     endReasons: countsIn(kinds, 'end_reason'),
     hours: countByHour(kinds),

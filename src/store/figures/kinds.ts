@@ -1,6 +1,5 @@
-import type { Count } from '../../calls/bundle.ts';
 import type { DayFigures } from '../../calls/digest.ts';
-import { mostFirst } from '../../calls/most-first.ts';
+import { compared, sum } from '../../calls/most-first.ts';
 import { dialErrorsOf, hasFailed } from '../../calls/outcome.ts';
 import type { Outcomes } from '../../calls/tallies/field-tally.ts';
 import type { Kind, Word } from '../calls/kept/kinds.ts';
@@ -26,13 +25,6 @@ export function tallyOf(kinds: Outcome[]): Outcomes {
     answered: sum(kinds.filter((kind) => kind.result === 'human')),
     failed: sum(kinds.filter(isFailed)),
   };
-}
-
-/** Most calls first. */
-export function countsIn<Of extends Word>(kinds: Kind<Of>[], column: Of): Count[] {
-  const known = kinds.filter((kind) => kind[column] !== null);
-  const words = Map.groupBy(known, (kind) => kind[column]);
-  return mostFirst([...words].map(([word, some]) => ({ word: word as string, count: sum(some) })));
 }
 
 /**
@@ -62,15 +54,6 @@ export function talliesBy<Of extends Word>(
 
 export const mostWords = 12;
 
-export function sum(kinds: Pick<Kind, 'calls'>[]): number {
-  return kinds.reduce((total, kind) => total + kind.calls, 0);
-}
-
 function isFailed({ dial_error: dialError, status }: Outcome): boolean {
   return hasFailed({ dialError, status });
-}
-
-function compared(one: string, other: string): number {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
 }

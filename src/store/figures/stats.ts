@@ -1,6 +1,7 @@
 import { type Expression, sql } from 'kysely';
 import type { Instant } from '../../calls/call.ts';
 import { type FilterContext, formatFilter } from '../../calls/filter.ts';
+import { resultsIn } from '../../calls/most-first.ts';
 import type { Breakdown, PeriodFigures, Stats, StatsGroup } from '../../calls/stats.ts';
 import type { StatsRequest } from '../../calls/stats-words.ts';
 import type { Stretch } from '../../calls/tallies/whole-times.ts';
@@ -14,7 +15,7 @@ import type { Store } from '../engine/database.ts';
 import { keptGroups } from './field-groups.ts';
 import { type Asked, endedWithin, tallyBy } from './figures.ts';
 import { followUpGroups } from './follow-up-groups.ts';
-import { countsIn, figuresIn, outcomeWords, talliesBy, tallyOf, type WordTally } from './kinds.ts';
+import { figuresIn, outcomeWords, talliesBy, tallyOf, type WordTally } from './kinds.ts';
 import { triesOf } from './tries.ts';
 
 const twoDaysMs = 2 * dayMs;
@@ -45,10 +46,7 @@ export async function statsOf(store: Store, request: StatsRequest, context: Filt
     listed: formatFilter(filter),
     shownAs: request.shownAs,
     figures,
-    results: countsIn(
-      kinds.filter((kind) => kind.dial_error === null),
-      'result',
-    ),
+    results: resultsIn(kinds),
     breakdown,
     groups: sideBySide(groups, groupsBefore, breakdown),
     before: before && beside ? { period: before.period, figures: beside.figures } : null,

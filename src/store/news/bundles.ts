@@ -1,8 +1,8 @@
 import { type ExpressionBuilder, sql } from 'kysely';
 
-import { type Bundle, type Count, type LateCalls, lateMs, type SingleCall } from '../../calls/bundle.ts';
+import { type Bundle, type LateCalls, lateMs, type SingleCall } from '../../calls/bundle.ts';
 import type { Instant } from '../../calls/call.ts';
-import { mostFirst } from '../../calls/most-first.ts';
+import { countsIn, resultsIn, sum } from '../../calls/most-first.ts';
 import { dialErrorsBySeverity, type Severity } from '../../calls/outcome.ts';
 import { attemptOf } from '../calls/attempts.ts';
 import { findCallById } from '../calls/call-lists.ts';
@@ -19,7 +19,7 @@ const shownOfMany = 8;
 /** Everything that one message shows; null when none of its calls is left. */
 export async function bundleOf(store: Store, messageId: string, madeAt: Instant): Promise<Bundle | null> {
   const kinds = await kindsOn(store, messageId);
-  const count = sumOf(kinds);
+  const count = sum(kinds);
   if (count === 0) return null;
 
   const calls = await mostImportant(store, messageId, count <= shownInFull ? shownInFull : shownOfMany);
@@ -29,12 +29,9 @@ export async function bundleOf(store: Store, messageId: string, madeAt: Instant)
     count,
     single: count === 1 ? await singleCall(store, calls[0]?.id as string) : null,
     calls,
-    results: countBy(
-      kinds.filter(({ dial_error }) => dial_error === null),
-      'result',
-    ),
-    dialErrors: countBy(kinds, 'dial_error'),
-    endReasons: countBy(kinds, 'end_reason'),
+    results: resultsIn(kinds),
+    dialErrors: countsIn(kinds, 'dial_error'),
+    endReasons: countsIn(kinds, 'end_reason'),
     from: ends.length === 0 ? madeAt : Math.min(...ends),
     to: ends.length === 0 ? madeAt : Math.max(...ends),
     late: lateAmong(kinds),
@@ -64,21 +61,14 @@ async function kindsOn(store: Store, messageId: string) {
         .as('is_late'),
     )
     .select((it) => [
-      it.fn.countAll<number>().as('count'),
+      it.fn.countAll<number>().as('calls'),
       it.fn.min('calls.ended_at').as('from'),
       it.fn.max('calls.ended_at').as('to'),
       it.fn.max('news.found_at').as('foundAt'),
     ])
     .groupBy(['dial_error', 'result', 'end_reason', 'is_late'])
     .execute();
-  return rows.map((row) => ({ ...row, count: Number(row.count) }));
-}
-
-function countBy(kinds: Kind[], word: 'dial_error' | 'result' | 'end_reason'): Count[] {
-  const same = Map.groupBy(kinds, (kind) => kind[word]);
-  return mostFirst(
-    [...same].flatMap(([word, some]) => (word === null ? [] : [{ word, count: sumOf(some) }])),
-  );
+  return rows.map((row) => ({ ...row, calls: Number(row.calls) }));
 }
 
 function lateAmong(kinds: Kind[]): LateCalls | null {
@@ -87,15 +77,11 @@ function lateAmong(kinds: Kind[]): LateCalls | null {
   );
   if (late.length === 0) return null;
   return {
-    count: sumOf(late),
+    count: sum(late),
     from: Math.min(...late.map(({ from }) => from)),
     to: Math.max(...late.map(({ to }) => to)),
     foundAt: Math.max(...late.map(({ foundAt }) => foundAt)),
   };
-}
-
-function sumOf(kinds: { count: number }[]): number {
-  return kinds.reduce((sum, { count }) => sum + count, 0);
 }
 
 /** The calls of a message are the news rows that name it. */
