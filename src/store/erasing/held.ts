@@ -32,12 +32,7 @@ export async function heldAbout(store: Store, phoneNumber: string): Promise<Held
   };
 }
 
-type CallsHeld = Pick<
-  Held,
-  'calls' | 'open' | 'firstAt' | 'lastAt' | 'recordings' | 'transcripts' | 'extracted'
->;
-
-async function callsHeld(store: Store, phoneNumber: string): Promise<CallsHeld> {
+async function callsHeld(store: Store, phoneNumber: string) {
   const row = await callsTo(store, phoneNumber)
     .leftJoin('call_details', 'call_details.serial', 'calls.serial')
     .select((it) => [
