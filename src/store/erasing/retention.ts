@@ -58,6 +58,7 @@ export async function eraseBatch(
   return db.transaction().execute(async (tx) => {
     const due: number[] = [];
     for (const find of [endedBefore, endsLaterThanSeen, neverEnded]) {
+      if (due.length === most) break;
       const found = await find(tx, before)
         .limit(most - due.length)
         .execute();

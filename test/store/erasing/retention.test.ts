@@ -11,6 +11,7 @@ import { eraseBatch, eraseDue, forgetSetAside } from '../../../src/store/erasing
 import { describeStores } from '../../support/database.ts';
 import { mondayNoon, sampleCall } from '../../support/sample-calls.ts';
 import { sampleFollowUp, storeFollowUps } from '../../support/sample-follow-up.ts';
+import { queriesOf } from '../plans.ts';
 
 const rules = { now: mondayNoon, firstStartAt: 0, importing: false };
 
@@ -40,6 +41,19 @@ describeStores('erasing', (open) => {
       transcript: null,
     });
     expect(await store.db.selectFrom('call_fields').selectAll().execute()).toEqual([]);
+  });
+
+  it('asks once for a full batch, and in every way for one that is not', async () => {
+    await using store = await open();
+    for (const id of ['one', 'two']) await save(store.db, { ...personal, id });
+    const questions = async (most: number) => {
+      const asked = await queriesOf(store.db, (db) =>
+        eraseBatch(db as Database, mondayNoon + 1, mondayNoon, most),
+      );
+      return asked.filter(({ sql }) => sql.includes('"erased_at" is null')).length;
+    };
+    expect(await questions(1)).toBe(1);
+    expect(await questions(2)).toBe(3);
   });
 
   it('takes the follow-up of a call along, since what it says and what was noted with it is somebody’s', async () => {
