@@ -77,8 +77,16 @@ async function oldMessages(tx: Store, before: Instant, now: Instant): Promise<st
 async function forgetNews(tx: Store, messages: string[]): Promise<number> {
   const { numDeletedRows } = await tx
     .deleteFrom('news')
-    .where('key', 'in', (it) =>
-      it.selectFrom('news').select('key').where('message_id', 'in', messages).limit(newsPerBatch),
+    .where(({ eb, refTuple, selectFrom }) =>
+      eb(
+        refTuple('call_id', 'key'),
+        'in',
+        selectFrom('news')
+          .select(['call_id', 'key'])
+          .where('message_id', 'in', messages)
+          .limit(newsPerBatch)
+          .$asTuple('call_id', 'key'),
+      ),
     )
     .executeTakeFirstOrThrow();
   return Number(numDeletedRows);

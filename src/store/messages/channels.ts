@@ -114,6 +114,8 @@ async function renameKeyed(
           .selectFrom(`${keyed} as known`)
           .select('known.key')
           .where('known.key', '=', renamed)
+          // Which is how news is found.
+          .$if(table === 'news', (its) => its.whereRef('known.call_id', '=', 'news.call_id'))
           .whereRef('known.key', '!=', `${keyed}.key`),
       ),
     )

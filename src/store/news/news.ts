@@ -25,7 +25,7 @@ export async function enqueueNews(tx: Store, items: NewsItem[], now: Instant): P
     message_id: item.cardId ?? null,
     mute_id: item.muteId ?? null,
   }));
-  await insertRows(tx, 'news', rows, 'key', 'keep');
+  await insertRows(tx, 'news', rows, ['call_id', 'key'], 'keep');
   const cards = new Set(items.flatMap(({ cardId }) => cardId ?? []));
   await recountMessages(tx, [...cards], now);
 }
@@ -33,8 +33,8 @@ export async function enqueueNews(tx: Store, items: NewsItem[], now: Instant): P
 /** Of such news, what was enqueued before, whatever became of it. */
 export async function alreadyNews(tx: Store, items: NewsItem[]): Promise<NewsItem[]> {
   const known = new Set<string>();
-  for await (const some of inPieces(items.map(({ key }) => key))) {
-    const rows = await tx.selectFrom('news').select('key').where('key', 'in', some).execute();
+  for await (const some of inPieces(items.map(({ callId }) => callId))) {
+    const rows = await tx.selectFrom('news').select('key').where('call_id', 'in', some).execute();
     for (const { key } of rows) known.add(key);
   }
   return items.filter(({ key }) => known.has(key));

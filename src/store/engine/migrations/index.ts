@@ -36,6 +36,7 @@ import * as lengthsInSteps from './035-lengths-in-steps.ts';
 import * as askedAt from './036-asked-at.ts';
 import * as comparedByBytes from './037-compared-by-bytes.ts';
 import * as wishEdits from './038-wish-edits.ts';
+import * as newsByCall from './039-news-by-call.ts';
 
 /** In order, and never edited once released: a change of the schema is a new file. */
 export const migrations: Record<string, Migration> = {
@@ -75,4 +76,5 @@ export const migrations: Record<string, Migration> = {
   '036-asked-at': askedAt,
   '037-compared-by-bytes': comparedByBytes,
   '038-wish-edits': wishEdits,
+  '039-news-by-call': newsByCall,
 };
