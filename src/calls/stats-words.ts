@@ -5,7 +5,9 @@ import { type Filter, type FilterContext, parseFilter } from './filter.ts';
 import { isHiddenField } from './hidden-fields.ts';
 import type { Breakdown } from './stats.ts';
 import { comparedText } from './structured-fields.ts';
+import { unsaidByCalls } from './unsaid-by-calls.ts';
 import { splitVersus, unitBackOf } from './versus.ts';
+import { withoutAccents } from './without-accents.ts';
 
 /** What `/revox stats …` asks for. */
 export interface StatsRequest {
@@ -40,15 +42,36 @@ const breakdowns: Record<string, Breakdown> = {
   follow_ups: { by: 'follow_up' },
   followup: { by: 'follow_up' },
   followups: { by: 'follow_up' },
+  heure: { by: 'hour' },
+  heures: { by: 'hour' },
+  jour: { by: 'day' },
+  jours: { by: 'day' },
+  resultat: { by: 'result' },
+  resultats: { by: 'result' },
+  erreur: { by: 'error' },
+  erreurs: { by: 'error' },
+  pays: { by: 'country' },
+  raison: { by: 'end_reason' },
+  raisons: { by: 'end_reason' },
 };
 
-/** `by hour`, `by field:"interest level"`. `by agent` is a filter: it says who ended a call. */
 const dimension =
-  '(dial[ _-]?errors?|end[ _-]?reasons?|follow[ _-]?ups?|field\\s+(?:"[^"]*"|\\S+)|(?:"[^"]*"|\\S)+)';
-const byPattern = new RegExp(
-  `(?<!\\S)by(?:(?:\\s+|\\s*:\\s*)(?:the\\s+)?(?!(?:agent|user|system)(?!\\S))${dimension}|$)`,
-  'gi',
-);
+  'dial[ _-]?errors?|end[ _-]?reasons?|follow[ _-]?ups?|field\\s+(?:"[^"]*"|\\S+)|(?:"[^"]*"|\\S)+';
+
+/**
+ * `by hour`, “per lead score”, `by field:"interest level"`. `by:agent` and “ended by the agent” are words of a filter:
+ * they say who ended a call.
+ */
+function byPattern({ fields }: FilterContext): RegExp {
+  const names = [...(fields?.names ?? [])].filter((name) => /^\w+(?:[ _-]\w+)+$/.test(name));
+  const inWords = names.map((name) => `${name.replaceAll(/[ _-]/g, '[ _-]')}(?!\\S)|`).join('');
+  const ended = '(?<!\\b(?:ended|finished|hung up|terminée?s?|raccrochée?s?)\\s+)';
+  const colon = '\\s*:\\s*(?!(?:agent|user|system)(?!\\S))';
+  return new RegExp(
+    `(?<!\\S)${ended}(?:by|per|par)(?:(?:${colon}|\\s+)(?:the\\s+)?(${inWords}${dimension})|$)`,
+    'gi',
+  );
+}
 const tablePattern = /"[^"]*"|(?<!\S)(?:as\s+(?:a\s+)?)?table(?!\S)/gi;
 
 /** Takes its own words out of the text; the rest is a filter. */
@@ -70,7 +93,7 @@ export function parseStats(
       request.shownAs = 'table';
       return '';
     })
-    .replaceAll(byPattern, (words: string, what: string = '') => {
+    .replaceAll(byPattern(context), (words: string, what: string = '') => {
       request.breakdown = readBreakdown(what, context);
       if (request.breakdown === null) problems.push(noBreakdown(words, what));
       if (
@@ -92,13 +115,17 @@ export function parseStats(
 }
 
 function readBreakdown(what: string, { fields }: FilterContext): Breakdown | null {
-  const word = what.toLowerCase().replaceAll(/[\s-]/g, '_');
+  const word = inOneWord(what);
   if (Object.hasOwn(breakdowns, word)) return breakdowns[word] as Breakdown;
   const [, field = ''] = /^field[: ] ?(.+)$/is.exec(what) ?? [];
   const name = comparedText(unquoted(field));
-  if (fields?.names.has(comparedText(unquoted(what))))
-    return { by: 'field', name: comparedText(unquoted(what)) };
+  const known = [...(fields?.names ?? [])].find((it) => inOneWord(it) === inOneWord(unquoted(what)));
+  if (known !== undefined) return { by: 'field', name: known };
   return name === '' ? null : { by: 'field', name };
+}
+
+function inOneWord(what: string): string {
+  return withoutAccents(what.toLowerCase().normalize('NFKD')).replaceAll(/[\s-]/g, '_');
 }
 
 function notPrevious(word: string): FilterProblem {
@@ -108,6 +135,8 @@ function notPrevious(word: string): FilterProblem {
 const offered = ['hour', 'day', 'result', 'error', 'country'];
 
 function noBreakdown(word: string, what: string): FilterProblem {
+  const unsaid = unsaidByCalls(inOneWord(what));
+  if (unsaid !== null) return { word, suggestion: null, ...unsaid };
   const meant = what === '' ? null : nearest(what.toLowerCase(), Object.keys(breakdowns));
   const known = 'hour, day, result, error, country, end_reason, follow-up or field:<name>';
   return {

@@ -42,7 +42,14 @@ describe('what stats are asked for', () => {
     ['by followup', 'by follow_up'],
     ['by field:interest_level', 'by field interest_level'],
     ['by field:"Interest Level" 7d', 'since:7d | by field interest level'],
-    ['by agent', 'by:agent'],
+    ['by agent', 'by agent → null'],
+    ['by:agent', 'by:agent'],
+    ['ended by the agent by hour', 'by:agent | by hour'],
+    ['per day', 'by day'],
+    ['7d per end reason', 'since:7d | by end_reason'],
+    ['par heure hier', 'yesterday | by hour'],
+    ['par résultat', 'by result'],
+    ['par pays 7d', 'since:7d | by country'],
     ['by:user by hour', 'by:user | by hour'],
     ['7d vs previous', 'since:7d | compared'],
     ['vs prev by day', 'by day | compared'],
@@ -70,6 +77,33 @@ describe('what stats are asked for', () => {
   ];
   it.each(requests)('%j is read as %j', (typed, read_) => {
     expect(read(typed)).toBe(read_);
+  });
+
+  it.each([
+    ['by city', /don’t say where people are/, ['by country']],
+    ['par ville', /don’t say where people are/, ['by country']],
+    ['by region', /don’t say where people are/, ['by country']],
+    ['per agent', /don’t say which agent made them/, ['by:agent', 'by result']],
+    ['by the assistant', /don’t say which agent made them/, ['by:agent', 'by result']],
+    ['by user', /those that these ended/, ['by:user', 'by:system']],
+    ['by campaign', /don’t say which campaign/, ['by day', 'by result']],
+  ])('%s is not in calls, and is asked about', (typed, message, choices) => {
+    const { problems } = parseStats(typed, context);
+    expect(problems).toEqual([expect.objectContaining({ message: expect.stringMatching(message), choices })]);
+    for (const choice of choices) expect(parseStats(choice, context).problems).toEqual([]);
+  });
+
+  it('a field that calls have is named as people say it', () => {
+    const fields = {
+      names: new Set(['city', 'lead_score', 'agent', 'niveau d’intérêt']),
+      withValue: new Map(),
+    };
+    const by = (text: string) => parseStats(text, { ...context, fields } as never).request.breakdown;
+    expect(by('per city')).toEqual({ by: 'field', name: 'city' });
+    expect(by('by lead score 7d')).toEqual({ by: 'field', name: 'lead_score' });
+    expect(by('by Lead-Score')).toEqual({ by: 'field', name: 'lead_score' });
+    expect(by('by agent')).toEqual({ by: 'field', name: 'agent' });
+    expect(by('by:agent')).toBeNull();
   });
 
   it('whatever is typed is read or objected to', () => {
