@@ -62,11 +62,7 @@ const limits = {
   keepAliveTimeout: 65_000,
 };
 
-async function answer(
-  options: HttpOptions,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+async function answer(options: HttpOptions, request: IncomingMessage, response: ServerResponse) {
   const method = request.method === 'HEAD' ? 'GET' : request.method;
   const path = request.url?.split('?', 1)[0] ?? '/';
   switch (`${method} ${path}`) {

@@ -108,11 +108,7 @@ async function onSheet(callId: string, asked: Asked, desk: Desk): Promise<Answer
   return call && { ...(await showCall(call, asked, desk)), replaces: true };
 }
 
-function renderTaken(
-  followUp: FollowUp,
-  options: RenderOptions,
-  number: ReturnType<typeof numberButton>,
-): Shown {
+function renderTaken(followUp: FollowUp, options: RenderOptions, number: ReturnType<typeof numberButton>) {
   const due = dueAfter(' It’s due ', followUp, options);
   const stop = due.length > 0 ? [words('.')] : [];
   return { blocks: [...paragraph([bold('It’s yours.'), ...due, ...stop]), ...actions(number)] };

@@ -74,10 +74,7 @@ function isStale({ reminder, followUp }: Pick<Reminding, 'reminder' | 'followUp'
   return !isUnfinished(followUp) || (reminder === 'due' && followUp.owner !== null);
 }
 
-async function callAndFollowUp(
-  store: Store,
-  id: string,
-): Promise<Pick<Reminding, 'call' | 'followUp'> | null> {
+async function callAndFollowUp(store: Store, id: string) {
   const followUp: FollowUp | null = await findFollowUp(store, id);
   const call = followUp && (await findCallById(store, id));
   return followUp && call && { call, followUp };

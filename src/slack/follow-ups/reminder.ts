@@ -48,10 +48,7 @@ export function renderReminder(
 }
 
 /** As things are: it is written again when somebody takes it, or it is over. */
-function saidNow(
-  { followUp, reminder }: Pick<Reminding, 'followUp' | 'reminder'>,
-  { now }: RenderOptions,
-): { said: string; isOver: boolean } {
+function saidNow({ followUp, reminder }: Pick<Reminding, 'followUp' | 'reminder'>, { now }: RenderOptions) {
   const { state, owner, dueAt } = followUp;
   if (state === 'done' || state === 'not-needed' || state === 'settled')
     return { said: over[state], isOver: true };

@@ -3,7 +3,7 @@ import { listTooOld, renderProblem } from '../blocks/problem.ts';
 import type { MessageBlock } from '../blocks/rendered.ts';
 import { bold, paragraph } from '../blocks/rich.ts';
 import { renderUnknownWords } from '../blocks/unread-words.ts';
-import type { Answer, Asked, Command, Desk, Handler } from '../door/handler.ts';
+import type { Asked, Command, Desk, Handler } from '../door/handler.ts';
 import { renderOptions } from '../door/render-options.ts';
 import { followUpActions } from './follow-up-actions.ts';
 import { numberButton } from './number-button.ts';
@@ -75,12 +75,7 @@ function pressed(did: string, event: (by: string) => FollowUpEvent): Handler {
   };
 }
 
-async function showTodo(
-  place: TodoPlace,
-  asked: Asked,
-  desk: Desk,
-  said: MessageBlock[] = [],
-): Promise<Answer> {
+async function showTodo(place: TodoPlace, asked: Asked, desk: Desk, said: MessageBlock[] = []) {
   const { userId, channelId } = asked;
   const channel = channelId === null || channelId.startsWith('D') ? null : channelId;
   const query = { userId, channel, now: desk.now(), timezone: desk.timezone };

@@ -94,11 +94,7 @@ function todoRow(
 }
 
 /** Nobody's is taken, one's own is done; what somebody else has is theirs. The list is shown again then. */
-function rowButtons(
-  followUp: FollowUp,
-  place: TodoPlace,
-  { userId, channel: here }: TodoReader,
-): ActionsBlockElement[] {
+function rowButtons(followUp: FollowUp, place: TodoPlace, { userId, channel: here }: TodoReader) {
   const { owner, callId } = followUp;
   const press = (label: string, actionId: string): ActionsBlockElement[] => {
     const value = encodeTodo(place, callId);

@@ -80,12 +80,7 @@ interface Doing {
   already(incident: Incident, options: Options): Shown | null;
 }
 
-async function carryOut(
-  incidentId: string | undefined,
-  asked: Asked,
-  desk: Desk,
-  doing: Doing,
-): Promise<Shown> {
+async function carryOut(incidentId: string | undefined, asked: Asked, desk: Desk, doing: Doing) {
   if (incidentId === undefined || !(await stands(incidentId, asked, desk))) return gone;
   const limit = await limitOf('setting', asked.channelId, asked, desk);
   if (limit !== null) return limit;

@@ -261,11 +261,7 @@ function asJson(document: unknown): string | null {
 }
 
 /** @returns what goes. */
-async function replaceFields(
-  tx: Store,
-  calls: StoredCall[],
-  known: Map<string, CallRow>,
-): Promise<FieldsChange[]> {
+async function replaceFields(tx: Store, calls: StoredCall[], known: Map<string, CallRow>) {
   const changed = calls.flatMap(({ call }) => known.get(call.id) ?? []);
   const gone = await forgetFields(tx, changed);
   const rows = calls.flatMap(({ serial, fields }) => fields.map((field) => ({ serial, ...field })));

@@ -118,12 +118,7 @@ async function lockFollowUps(tx: Store, ids: string[]): Promise<Map<string, Row>
 }
 
 /** Without the words of a note, which are somebody's. */
-async function record(
-  tx: Store,
-  callId: string,
-  event: PersonEvent,
-  { channel, now }: WhereAndWhen,
-): Promise<void> {
+async function record(tx: Store, callId: string, event: PersonEvent, { channel, now }: WhereAndWhen) {
   const done = event.kind === 'snooze' ? { done: event.kind, until: event.until } : { done: event.kind };
   await tx
     .insertInto('audit')

@@ -86,11 +86,7 @@ interface Subscribed {
   subscriptionId: string;
 }
 
-async function pairsOf(
-  tx: Store,
-  chosen: { made: string[] } | { closing: Called[] },
-  made: Set<string>,
-): Promise<(Later & Subscribed)[]> {
+async function pairsOf(tx: Store, chosen: { made: string[] } | { closing: Called[] }, made: Set<string>) {
   const rows = await tx
     .selectFrom('follow_ups')
     .innerJoin('calls as later', 'later.phone_reversed', 'follow_ups.phone_reversed')

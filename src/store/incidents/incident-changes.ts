@@ -93,12 +93,7 @@ interface Done {
 }
 
 /** The record of it, and the cards. */
-async function changed(
-  tx: Store,
-  { id, by, channel, now }: IncidentChange,
-  isNew: boolean,
-  done: Done,
-): Promise<ChangedIncident | null> {
+async function changed(tx: Store, { id, by, channel, now }: IncidentChange, isNew: boolean, done: Done) {
   if (isNew) {
     await editCards(tx, id, now);
     const setting = `incident:${id}`;

@@ -91,10 +91,7 @@ function placeOf({ length, at }: { length: string; at: number }, id: number): st
 }
 
 /** One question, however many there are. As JSON, so that its text is always the same and is prepared once. */
-async function keptRows(
-  tx: Store,
-  wanted: { tally: Tally; id: number }[],
-): Promise<Map<string, TalliesTable>> {
+async function keptRows(tx: Store, wanted: { tally: Tally; id: number }[]) {
   const places = JSON.stringify(
     wanted.map(({ tally: { length, at }, id }) => ({ length, at, combination: id })),
   );

@@ -35,12 +35,7 @@ export async function spotCheck(db: Database, random: () => number): Promise<Spo
 }
 
 /** Nothing is saved meanwhile. */
-function isKept(
-  db: Database,
-  length: Tally['length'],
-  at: Instant,
-  compare: typeof compareHour,
-): Promise<boolean> {
+function isKept(db: Database, length: Tally['length'], at: Instant, compare: typeof compareHour) {
   return db.transaction().execute(async (tx) => {
     await lockEndings(tx);
     const { isKept } = await compare(tx, at);

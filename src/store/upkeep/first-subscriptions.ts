@@ -64,12 +64,7 @@ function keyOf({ topic, channel }: Pick<WantedSubscription, 'topic' | 'channel'>
  * A name that no channel has was mistyped: what was queued there is posted in the channel that replaces it. It
  * could never be posted under that name, which nobody asks for any more.
  */
-async function followNames(
-  tx: Store,
-  before: Made,
-  wanted: WantedSubscription[],
-  now: Instant,
-): Promise<void> {
+async function followNames(tx: Store, before: Made, wanted: WantedSubscription[], now: Instant) {
   const unresolved = await unresolvedChannels(tx);
   for (const { topic, channel } of dropped(before, wanted)) {
     if (!unresolved.includes(channel)) continue;
@@ -95,12 +90,7 @@ function dropped(before: Made, wanted: WantedSubscription[]): { topic: Topic; ch
  * Sets what the environment asks for otherwise than at the last start; the rest stays as people set it. Of what a new
  * version asks for, which nobody changed, the channel gets a notice with an Undo.
  */
-async function followOptions(
-  tx: Store,
-  made: Made[string],
-  wanted: WantedSubscription,
-  now: Instant,
-): Promise<void> {
+async function followOptions(tx: Store, made: Made[string], wanted: WantedSubscription, now: Instant) {
   const before = await findSubscription(tx, made.id);
   if (before === null) return;
   const asked = JSON.parse(made.options) as SubscriptionOptions;

@@ -146,10 +146,7 @@ function timeIn(pieces: Piece[]): Time | 'none' | null {
 }
 
 /** `3` is in the afternoon unless it is said to be in the morning; null where `14h` is. */
-function clockOf(
-  { hours, minutes, isLoose }: PieceOf<'time'>,
-  part: PieceOf<'part'> | undefined,
-): string | null {
+function clockOf({ hours, minutes, isLoose }: PieceOf<'time'>, part: PieceOf<'part'> | undefined) {
   const isLate = part !== undefined && part.from >= '12:00';
   const isEarly = part !== undefined && !isLate;
   const shift = isLoose && hours < 12 && (isLate || (!isEarly && hours < 7)) ? 12 : 0;

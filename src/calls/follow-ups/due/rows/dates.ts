@@ -76,12 +76,7 @@ function instant(written: string): Piece[] | null {
 }
 
 /** Where either may be the month, nothing is guessed. */
-function inOrder(
-  one = '',
-  two = '',
-  year: string | undefined,
-  { today, isMonthFirst }: Scene,
-): Piece[] | null {
+function inOrder(one = '', two = '', year: string | undefined, { today, isMonthFirst }: Scene) {
   const dayFirst = withYear(one, two, year, today);
   const monthFirst = withYear(two, one, year, today);
   if (dayFirst === null || monthFirst === null || Number(one) === Number(two)) return dayFirst ?? monthFirst;
