@@ -145,6 +145,7 @@ describe('somebody else', () => {
     await it.db
       .insertInto('news')
       .values({
+        key: 'call-ended:call-1:C0OTHER',
         call_id: 'call-1',
         channel: 'C0OTHER',
         topic: 'calls',
