@@ -20,10 +20,10 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Questions in a minute by what asks them; of all passes some thirty are the polls, a dozen marks of the clock. */
+/** Questions in a minute by what asks them; of all passes some twenty are the polls, a dozen marks of the clock. */
 const parts = {
   'what works each second': { isMeant: ({ cron }: Pass) => cron === '* * * * * *', SQLite: 15, Postgres: 65 },
-  'all that works by itself': { isMeant: () => true, SQLite: 70, Postgres: 155 },
+  'all that works by itself': { isMeant: () => true, SQLite: 58, Postgres: 138 },
 };
 
 describeStores('a minute in which nothing happens', (open, kind) => {

@@ -8,18 +8,23 @@ const clearShare = 0.8;
 /** Which way the times run within one page; null when there are too few, or they say both. */
 export function judgeOrder(rows: ListedRow[]): Order | null {
   const times = spread(timesOf(rows));
-  return verdict(times.flatMap((time, index) => times.slice(index + 1).map((later) => later - time)));
+  return verdict(times, times, (index) => index + 1);
 }
 
 /** Which way they run from one page to a later one, whatever they do within each. */
 export function judgeOrderBetween(rows: ListedRow[], laterRows: ListedRow[]): Order | null {
-  const laterTimes = spread(timesOf(laterRows));
-  return verdict(spread(timesOf(rows)).flatMap((time) => laterTimes.map((later) => later - time)));
+  return verdict(spread(timesOf(rows)), spread(timesOf(laterRows)), () => 0);
 }
 
-function verdict(steps: number[]): Order | null {
-  const rising = steps.filter((step) => step > 0).length;
-  const falling = steps.filter((step) => step < 0).length;
+/** Counts as it goes: every page is judged, and has thousands of pairs. */
+function verdict(times: Instant[], others: Instant[], firstOf: (index: number) => number): Order | null {
+  let [rising, falling] = [0, 0];
+  for (const [index, time] of times.entries())
+    for (let other = firstOf(index); other < others.length; other += 1) {
+      const step = (others[other] as Instant) - time;
+      if (step > 0) rising += 1;
+      if (step < 0) falling += 1;
+    }
   if (rising + falling === 0) return null;
   if (falling >= clearShare * (rising + falling)) return 'newest-first';
   return rising >= clearShare * (rising + falling) ? 'oldest-first' : null;

@@ -1,17 +1,19 @@
+import { hash } from 'node:crypto';
+
 import { RevoxError } from './errors.ts';
 import { createPauses } from './pauses.ts';
 import { createRowSplitter } from './split-rows.ts';
 
 /** What came, in whole. */
 export interface Body {
-  /** Null where it was read in pieces. */
-  text: string | null;
+  /** The same for the same bytes; null where it was read in pieces. */
+  digest(): string | null;
   /** @throws RevoxError when it is no JSON */
   json(): unknown;
 }
 
 /** Parsing so much at once takes a few milliseconds. */
-const smallCharacters = 512 * 1024;
+const smallBytes = 512 * 1024;
 
 /**
  * The answer, to be had as JSON. A large one is taken for a list of calls, and read row by row as it arrives, so that
@@ -19,33 +21,44 @@ const smallCharacters = 512 * 1024;
  * @throws RevoxError when it is no JSON
  */
 export async function readBody(body: AsyncIterable<Uint8Array>, mostBytes: number): Promise<Body> {
+  const large = createRowReader();
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const piece of body) {
+    bytes += piece.length;
+    if (bytes > mostBytes)
+      throw new RevoxError('unexpected-shape', 'Revox answered with more than one page can hold.');
+    pieces.push(piece);
+    if (bytes > smallBytes) await large.push(Buffer.concat(pieces.splice(0)));
+  }
+  return bytes > smallBytes ? large.end() : small(Buffer.concat(pieces));
+}
+
+/** What is not asked for as JSON becomes no text: a page that came before need not be read again. */
+function small(bytes: Buffer): Body {
+  return {
+    digest: () => hash('sha256', bytes, 'base64'),
+    json: () => parse(new TextDecoder().decode(bytes)),
+  };
+}
+
+function createRowReader() {
   const decoder = new TextDecoder();
   const splitter = createRowSplitter();
   const pauses = createPauses();
   const calls: unknown[] = [];
-  let text = '';
-  let isLarge = false;
-  let bytes = 0;
-  for await (const chunk of body) {
-    bytes += chunk.length;
-    if (bytes > mostBytes)
-      throw new RevoxError('unexpected-shape', 'Revox answered with more than one page can hold.');
-    text += decoder.decode(chunk, { stream: true });
-    isLarge ||= text.length > smallCharacters;
-    if (!isLarge) continue;
-    for (const row of splitter.push(text)) {
-      calls.push(parse(row));
-      if (pauses.isDue()) await pauses.take();
-    }
-    text = '';
-  }
-  if (!isLarge) return small(text + decoder.decode());
-  if (!splitter.isWhole()) throw notJson();
-  return { text: null, json: () => ({ calls }) };
-}
-
-function small(text: string): Body {
-  return { text, json: () => parse(text) };
+  return {
+    async push(bytes: Uint8Array): Promise<void> {
+      for (const row of splitter.push(decoder.decode(bytes, { stream: true }))) {
+        calls.push(parse(row));
+        if (pauses.isDue()) await pauses.take();
+      }
+    },
+    end(): Body {
+      if (!splitter.isWhole()) throw notJson();
+      return { digest: () => null, json: () => ({ calls }) };
+    },
+  };
 }
 
 function parse(text: string): unknown {

@@ -2,7 +2,7 @@ import type { CallPage } from '../sync/call-list.ts';
 import { type Client, type ClientOptions, createClient, createTurns } from './client.ts';
 import { converse, largestSize, type Memory, usualSize } from './conversation.ts';
 import { createPageReader, type PageReader } from './page-reader.ts';
-import { type ReadPage, rememberPages } from './remembered-answers.ts';
+import { type RememberedPages, rememberPages } from './remembered-answers.ts';
 
 export interface RevoxOptions extends ClientOptions, Memory {
   /** Rows to ask for in one page. */
@@ -16,9 +16,10 @@ export interface RevoxOptions extends ClientOptions, Memory {
 export interface Revox {
   /**
    * One page of call attempts; 0 holds the newest, however this server speaks.
+   * @param whole Also where it comes again letter for letter.
    * @throws RevoxError
    */
-  readPage(index: number): Promise<CallPage>;
+  readPage(index: number, whole?: boolean): Promise<CallPage>;
   /** The same list in the largest pages that the server gives. */
   history: PageReader & Pick<Client, 'aheadMs'>;
   /** How far our clock is ahead of that of Revox; null before its first answer with a date. */
@@ -56,15 +57,17 @@ export function createRevox(options: RevoxOptions): Revox {
     toldOfOverfull = true;
   }
 
-  function inReaderThread(memory: Memory, size: number, readPage?: ReadPage): PageReader {
+  function inReaderThread(memory: Memory, size: number, pages?: RememberedPages) {
     const inTurn = createTurns();
     let reader: PageReader | null = null;
     return {
-      readPage: (index) =>
+      readPage: (index: number, whole = false) =>
         inTurn(async () => {
           const server = serverOf(options.baseUrl);
-          reader ??= createPageReader(await converse(client, memory, server, size, readPage), now);
-          const page = await reader.readPage(index);
+          reader ??= createPageReader(await converse(client, memory, server, size, pages?.read), now);
+          const known = reader;
+          const read = () => known.readPage(index);
+          const page = await (whole && pages ? pages.whole(read) : read());
           if (page.rows.length > size) overfull(size, page.rows.length);
           return page;
         }),

@@ -5,9 +5,10 @@ import { weekMs } from '../calls/time/durations.ts';
 export interface CallList {
   /**
    * @param index 0 is the page with the newest calls. A page may be shorter than `size` without being the last.
+   * @param whole No call of it may be bare.
    * @throws RevoxError
    */
-  readPage(index: number): Promise<CallPage>;
+  readPage(index: number, whole?: boolean): Promise<CallPage>;
   /** How far our clock is ahead of the one by which calls end; null when unknown. */
   aheadMs?(): number | null;
 }
@@ -23,8 +24,11 @@ export interface CallPage {
 export type ListedRow =
   | {
       kind: 'call';
-      call: DetailedCall /** Changes whenever anything in the row does. */;
+      call: DetailedCall;
+      /** Changes whenever anything in the row does. */
       fingerprint: string;
+      /** Without details, as it came before just so. */
+      isBare?: true;
     }
   | { kind: 'set-aside'; key: string; raw: string; reason: string };
 

@@ -3,7 +3,7 @@ import { erasedMarks, knownFingerprints, type ReadCall } from '../store/calls/ca
 import { correctedFirstStart } from '../store/calls/first-start.ts';
 import { knownSetAside, type SetAsideRow } from '../store/calls/set-aside.ts';
 import type { Database } from '../store/engine/database.ts';
-import type { CallList, ListedRow } from './call-list.ts';
+import type { CallList, CallPage, ListedRow } from './call-list.ts';
 import type { PageSeen, SeenRow } from './walk.ts';
 
 export interface ReadRows {
@@ -38,16 +38,27 @@ export function createReader(db: Database, list: CallList, now: () => Instant): 
 
   return {
     async readPage(index) {
-      const page = await list.readPage(index);
-      pages += 1;
-      // With the first answer: our clock may be another one in the next process, should this one die meanwhile.
-      await firstStartAt();
-      await lookUp(page.rows);
-      return { size: page.size, last: page.last, rows: page.rows.map(note) };
+      const { size, last, rows } = await readWithDetails(index);
+      return { size, last, rows: rows.map(note) };
     },
     found: () => ({ calls: [...changed.values()], setAside: [...setAside.values()], pages }),
     firstStartAt,
   };
+
+  async function readWithDetails(index: number): Promise<CallPage> {
+    const page = await readAndLookUp(index, false);
+    const isWhole = page.rows.every((row) => row.kind !== 'call' || !row.isBare || isKnown(row));
+    return isWhole ? page : readAndLookUp(index, true);
+  }
+
+  async function readAndLookUp(index: number, whole: boolean): Promise<CallPage> {
+    const page = await list.readPage(index, whole);
+    pages += 1;
+    // With the first answer: our clock may be another one in the next process, should this one die meanwhile.
+    await firstStartAt();
+    await lookUp(page.rows);
+    return page;
+  }
 
   async function lookUp(rows: ListedRow[]): Promise<void> {
     const unmet = rows.filter((row) => !known.has(keyOf(row)));
@@ -61,19 +72,29 @@ export function createReader(db: Database, list: CallList, now: () => Instant): 
 
   function note(row: ListedRow): SeenRow {
     const key = keyOf(row);
-    const before = known.get(key);
-    const mark = row.kind === 'call' ? row.fingerprint : setAsideMark;
-    const open = row.kind === 'call' && isOpen(row.call);
-    const isKnown = before === mark || before === erasedMarks.ended || (before === erasedMarks.open && open);
-    known.set(key, mark);
+    const novelty = isKnown(row) ? 'known' : known.has(key) ? 'changed' : 'unseen';
+    known.set(key, markOf(row));
     if (row.kind === 'set-aside') setAside.set(key, row);
-    else if (!isKnown) changed.set(key, row);
-    const novelty = before === undefined ? 'unseen' : isKnown ? 'known' : 'changed';
-    return { key, novelty, open };
+    else if (novelty !== 'known') changed.set(key, row);
+    return { key, novelty, open: isOpenRow(row) };
+  }
+
+  function isKnown(row: ListedRow): boolean {
+    const before = known.get(keyOf(row));
+    const isErased = before === erasedMarks.ended || (before === erasedMarks.open && isOpenRow(row));
+    return isErased || before === markOf(row);
   }
 }
 
 const setAsideMark = 'set aside';
+
+function markOf(row: ListedRow): string {
+  return row.kind === 'call' ? row.fingerprint : setAsideMark;
+}
+
+function isOpenRow(row: ListedRow): boolean {
+  return row.kind === 'call' && isOpen(row.call);
+}
 
 function keyOf(row: ListedRow): string {
   return row.kind === 'call' ? row.call.id : row.key;

@@ -3,7 +3,7 @@ import { workingHours } from '../calls/follow-ups/due-time.ts';
 import type { NewsItem } from '../calls/news.ts';
 import type { Subscription } from '../calls/subscription.ts';
 import { newsAbout } from '../news/news-about.ts';
-import { type Changes, saveCalls } from '../store/calls/calls.ts';
+import { type Changes, noChanges, saveCalls } from '../store/calls/calls.ts';
 import { setAside, takeBack } from '../store/calls/set-aside.ts';
 import type { Store } from '../store/engine/database.ts';
 import { closeFollowUps } from '../store/follow-ups/close-follow-ups.ts';
@@ -38,6 +38,8 @@ export async function saveRead(
   { calls, setAside: aside }: Pick<ReadRows, 'calls' | 'setAside'>,
   rules: SaveRules,
 ): Promise<Saved> {
+  // As most polls find, and then nothing of this is asked.
+  if (calls.length + aside.length === 0) return { ...noChanges(), news: 0 };
   const { now, reader } = rules;
   await setAside(tx, aside, { reader, now });
   await takeBack(

@@ -85,7 +85,7 @@ export async function syncCalls(deps: SyncDeps): Promise<SyncResult> {
     };
     const changes = await saveRead(tx, found, rules);
     await saveReading(tx, reading, now());
-    await saveHealth(tx, after, now());
+    await saveHealth(tx, health, after, now());
     await saveBlindness(tx, health, after);
     const states = await newStates(tx, found.calls, now());
     if (states.length > 0) await leaveStateNotices(tx, deps.admins ?? [], states, now());
@@ -149,8 +149,9 @@ function costsOnlyItsSweep({ stage, failure: { reason } }: Stop): boolean {
   return stage === 'sweep' && reason !== 'rate-limited' && reason !== 'unauthorised';
 }
 
-async function saveHealth(tx: Store, health: PollHealth, now: Instant): Promise<void> {
+async function saveHealth(tx: Store, before: PollHealth, health: PollHealth, now: Instant): Promise<void> {
   await writeState(tx, 'poll', health, now);
+  if (isWell(before) && isWell(health)) return;
   const incident = incidentOf(health, now);
   if (incident !== null) await openIncident(tx, incident, now);
   for (const kind of ['revox-unreachable', 'revox-key-refused'] as const) {
@@ -158,6 +159,11 @@ async function saveHealth(tx: Store, health: PollHealth, now: Instant): Promise<
       await closeIncident(tx, kind, '', now);
     }
   }
+}
+
+/** With it, what was open was closed. */
+function isWell({ failures, lastGoodAt }: PollHealth): boolean {
+  return failures === 0 && lastGoodAt !== null;
 }
 
 /** The list is read again: what could not be seen until now is in the next digest. */

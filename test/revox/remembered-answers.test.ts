@@ -5,13 +5,17 @@ import { openSqlite } from '../support/database.ts';
 import { aCall, calls, endCall } from '../support/revox-calls.ts';
 import { aScene } from './reading.ts';
 
-it('a page that comes again letter for letter is not read again', async () => {
-  await using scene = await aScene({ calls: calls(3) });
+it('a page that comes again letter for letter is not read again, and is given without details', async () => {
+  await using scene = await aScene({ calls: [aCall({ structured_output: { objection: 'price' } })] });
 
+  const [whole] = (await scene.revox.readPage(0, true)).rows;
   const [before] = (await scene.revox.readPage(0)).rows;
   const [after] = (await scene.revox.readPage(0)).rows;
 
+  expect(whole).toMatchObject({ call: { structuredOutput: { objection: 'price' } } });
+  expect(before).toMatchObject({ call: { id: expect.any(String), structuredOutput: null }, isBare: true });
   expect(after).toBe(before);
+  expect((await scene.revox.readPage(0, true)).rows).toEqual([whole]);
 });
 
 it('one letter that is another one has it read', async () => {
@@ -45,11 +49,14 @@ it('an ending is seen on a page that came alike many times, and what is stored i
   endCall(call, scene.clock.now);
   await pass();
   expect(await stored()).toEqual([{ status: 'completed' }]);
+  const details = await store.db.selectFrom('call_details').select('recording_url').execute();
   await pass();
 
   await store.db.updateTable('calls').set({ status: 'calling', fingerprint: 'of another row' }).execute();
+  await store.db.deleteFrom('call_details').execute();
   await pass();
   expect(await stored()).toEqual([{ status: 'completed' }]);
+  expect(await store.db.selectFrom('call_details').select('recording_url').execute()).toEqual(details);
 });
 
 it('a page without a list is refused each time', async () => {

@@ -47,6 +47,10 @@ export interface Changes {
   fresh: number;
 }
 
+export function noChanges(): Changes {
+  return { ended: [], edited: [], shownAnew: [], closing: [], askingLate: [], askingEdited: [], fresh: 0 };
+}
+
 /**
  * What stands in the place of a fingerprint once a call is erased: a digest of a number and of what is left could be
  * tried out with all numbers there are. Such a call is known whatever Revox says of it, until it ends.
@@ -75,15 +79,7 @@ export async function saveCalls(tx: Store, read: ReadCall[], context: SaveContex
   // Endings are numbered one after the other, across all processes.
   await lockEndings(tx);
   const latest = [...new Map(read.map((row) => [row.call.id, row])).values()];
-  const changes: Changes = {
-    ended: [],
-    edited: [],
-    shownAnew: [],
-    closing: [],
-    askingLate: [],
-    askingEdited: [],
-    fresh: 0,
-  };
+  const changes = noChanges();
   const counted: Counted = { calls: [], fields: [] };
   for await (const some of inPieces(latest)) await saveSome(tx, some, context, changes, counted);
   await keepTallies(tx, counted.calls);

@@ -5,6 +5,8 @@ import { lockEndings } from '../engine/lock-endings.ts';
 import { lastWrittenAt, readState, writeState } from '../engine/state.ts';
 
 const stateKey = 'first-start';
+/** By database: each poll asks, and once it is corrected it never changes. */
+const corrected = new WeakMap<Store, Instant>();
 
 /** When the bot ran for the very first time: what ended before is history. Null before that. */
 export async function findFirstStart(store: Store): Promise<Instant | null> {
@@ -14,6 +16,8 @@ export async function findFirstStart(store: Store): Promise<Instant | null> {
 
 /** The same, and now when this is the first time. Known before anything is read, or a kill would make it later. */
 export async function firstStart(store: Store, now: Instant): Promise<Instant> {
+  const known = corrected.get(store);
+  if (known !== undefined) return known;
   const stored = await findFirstStart(store);
   if (stored === null) await writeState(store, stateKey, now, now);
   return stored ?? now;
@@ -56,20 +60,20 @@ export async function correctedFirstStart(
   now: Instant,
 ): Promise<Instant> {
   const startedAt = await firstStart(db, now);
-  if (aheadMs === null || (await readState(db, correctedKey)) !== null) return startedAt;
+  if (corrected.has(db)) return startedAt;
+  const isCorrected = (await readState(db, correctedKey)) !== null;
+  if (isCorrected) corrected.set(db, startedAt);
+  if (aheadMs === null || isCorrected) return startedAt;
   // Ahead of a clock that is not believed. If ours is the wrong one, it will be put back, and that shows it.
   if (!isBelieved(aheadMs) && startedAt > now - aheadMs) return startedAt;
   return db.transaction().execute(async (tx) => {
     await lockEndings(tx);
     if ((await readState(tx, correctedKey)) !== null) return firstStart(tx, now);
-    const corrected = byTheirClock(
-      startedAt,
-      aheadMs,
-      (await setBackSince(tx)) + (await setBackJustNow(tx, now)),
-    );
-    await writeState(tx, stateKey, corrected, now);
+    const setBackMs = (await setBackSince(tx)) + (await setBackJustNow(tx, now));
+    const byTheirs = byTheirClock(startedAt, aheadMs, setBackMs);
+    await writeState(tx, stateKey, byTheirs, now);
     await writeState(tx, correctedKey, true, now);
-    return corrected;
+    return byTheirs;
   });
 }
 
