@@ -32,7 +32,7 @@ function chooseButton(): MessageBlock[] {
 
 /** What one can click in the message to a channel, each with what can be typed for it. */
 export const firstChoices = {
-  outcomes: choices.outcomes,
+  outcomes: { ...choices.outcomes, is: 'Errors that need you, incidents, and calls that reached a person' },
   problems: choices.problems,
   digest: { label: 'Daily digest', is: 'The day before in one message, at 09:00', typed: ['digest'] },
 } as const;

@@ -97,7 +97,7 @@ function verdictOn(health: Health, options: RenderOptions): Verdict {
   if (trouble !== null)
     return red(upperFirst(trouble.says), `For the person who runs the bot: ${trouble.next}.`);
   if (lastPollProblem !== null) return red('Can’t read from Revox', sentence(lastPollProblem));
-  if (lastGoodPollAt === null) return orange('Starting', 'I haven’t read from Revox yet.');
+  if (lastGoodPollAt === null) return orange('Starting', '');
   if (isStale(health, now))
     return red(
       'Not polling',

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 
+import { renderInvited } from '../../../src/slack/first-run/first-words.ts';
 import type { Database } from '../../../src/store/engine/database.ts';
 import { leaveFirstRun } from '../../../src/store/messages/notices.ts';
 import { listSubscriptions } from '../../../src/store/settings/subscriptions.ts';
 import { controls, meetWith } from '../../support/people-and-calls.ts';
 import { mondayNoon, sampleCall } from '../../support/sample-calls.ts';
+import { read } from '../blocks/read.ts';
 
 const now = () => mondayNoon + 1;
 const calls = [sampleCall()];
@@ -42,6 +44,22 @@ const joining = (event: Record<string, unknown>) => ({
     event_ts: '1.0',
     ...event,
   },
+});
+
+test('what it says in a channel names all that each choice brings', () => {
+  const { text, blocks } = renderInvited();
+  const said = read({ text, blocks });
+  expect(said).toContain(
+    '*Outcomes that matter*: Errors that need you, incidents, and calls that reached a person',
+  );
+  expect(said).not.toContain('Also');
+});
+
+test('until Revox was read for the first time, Home and the status say so once', async () => {
+  await using it = await meet();
+  const { text = '' } = await it.person.types('status');
+  const home = JSON.stringify((await it.person.opensHome()).view?.blocks);
+  for (const said of [text, home]) expect(said.match(/read from Revox/g)).toHaveLength(1);
 });
 
 // who opens Home, and who administers → whether it begins with how to get started

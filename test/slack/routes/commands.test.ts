@@ -83,6 +83,14 @@ it('help on what has none offers the topics, each with a button that works', asy
     expect((await it.person.clicks(action_id, value)).text).toContain('/revox');
 });
 
+it.each(['callback', 'call back', 'rappel', 'callbacks'])(
+  'help on “%s” is that on follow-ups',
+  async (asked) => {
+    await using it = await meetWith([], {});
+    expect((await it.person.types(`help ${asked}`)).text).toContain('Help on follow-ups');
+  },
+);
+
 it('anyone who asks why something changed gets what shows it, since why explains one call', async () => {
   await using it = await meetWith([], {});
   const reply = await it.person.types('why did answers fall');
