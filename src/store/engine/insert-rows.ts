@@ -74,9 +74,17 @@ function compile<Name extends keyof Tables>(
 }
 
 function asJson(rows: object[], columns: string[]): string {
-  const valuesOf = (row: object) =>
-    columns.map((column) => [column, inJson(row[column as keyof typeof row])]);
-  return JSON.stringify(rows.map((row) => Object.fromEntries(valuesOf(row))));
+  return JSON.stringify(rows.map((row) => plain(row as Record<string, unknown>, columns)));
+}
+
+/** The row itself where every value is in JSON what it is here, as in nearly every row. */
+function plain(row: Record<string, unknown>, columns: string[]): object {
+  let copy = row;
+  for (const column of columns) {
+    const value = inJson(row[column]);
+    if (value !== row[column]) copy = { ...copy, [column]: value };
+  }
+  return copy;
 }
 
 function inJson(value: unknown): unknown {
