@@ -2,16 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { open, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Readable, Writable } from 'node:stream';
 
 /** A file without a name: whatever ends the process, nothing of it stays behind. */
-export interface PassingFile extends AsyncDisposable {
-  writing(): Writable;
-  reading(): Readable;
-  bytes(): Promise<number>;
-}
+export type PassingFile = Awaited<ReturnType<typeof openPassingFile>>;
 
-export async function openPassingFile(folder: string): Promise<PassingFile> {
+export async function openPassingFile(folder: string) {
   const path = join(folder, `revox-export-${randomUUID()}.csv`);
   const file = await open(path, 'wx+', 0o600);
   await unlink(path);

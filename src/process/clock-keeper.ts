@@ -4,16 +4,6 @@ import { followClock, markClock } from '../store/upkeep/clock-step.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
 
-export interface ClockKeeper {
-  /** The clock was set while the bot ran. What lies ahead is moved by the next pass, or by the first that works. */
-  stepped(byMs: number): void;
-  /**
-   * One pass: looks at the clock of the store, moves back what lies ahead of it, and notes what time it is.
-   * @returns whether something is due sooner than it was.
-   */
-  keep(): Promise<boolean>;
-}
-
 interface KeeperDeps {
   db: Database;
   clock: StoreClock;
@@ -21,7 +11,7 @@ interface KeeperDeps {
   metrics: Pick<Metrics, 'stepped'>;
 }
 
-export function createClockKeeper({ db, clock, log, metrics }: KeeperDeps): ClockKeeper {
+export function createClockKeeper({ db, clock, log, metrics }: KeeperDeps) {
   /** Seen, and not followed yet. */
   let behindMs = 0;
 
@@ -33,11 +23,16 @@ export function createClockKeeper({ db, clock, log, metrics }: KeeperDeps): Cloc
   }
 
   return {
-    stepped(byMs) {
+    /** The clock was set while the bot ran. What lies ahead is moved by the next pass, or by the first that works. */
+    stepped(byMs: number): void {
       tell(byMs);
       behindMs = Math.max(0, behindMs - Math.round(byMs));
     },
-    async keep() {
+    /**
+     * One pass: looks at the clock of the store, moves back what lies ahead of it, and notes what time it is.
+     * @returns whether something is due sooner than it was.
+     */
+    async keep(): Promise<boolean> {
       await clock.measure();
       const knownMs = behindMs;
       const movedMs = await followClock(db, clock.now(), knownMs);

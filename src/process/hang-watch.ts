@@ -9,16 +9,8 @@ export interface HangLimits {
 /** Every request of a pass has a limit of its own and passes are short, so that neither is met while all is well. */
 export const hangLimits: HangLimits = { saidAfterMs: 5 * 60_000, endsAfterMs: 15 * 60_000 };
 
-export interface Hanging {
-  pass: string;
-  forMs: number;
-}
-
-export interface HangWatch {
-  /** @returns what is called when the run is over. */
-  begin(pass: string, patience?: number): () => void;
-  hanging(): Hanging[];
-}
+export type HangWatch = ReturnType<typeof createHangWatch>;
+export type Hanging = ReturnType<HangWatch['hanging']>[number];
 
 interface WatchOptions {
   log: Logger;
@@ -28,11 +20,12 @@ interface WatchOptions {
   onGivenUp?: ((error: Error) => void) | undefined;
 }
 
-export function createHangWatch({ log, limits = hangLimits, onHang, onGivenUp }: WatchOptions): HangWatch {
+export function createHangWatch({ log, limits = hangLimits, onHang, onGivenUp }: WatchOptions) {
   const runs = new Set<{ pass: string; since: number; isSaid: boolean }>();
 
   return {
-    begin(pass, patience = 1) {
+    /** @returns what is called when the run is over. */
+    begin(pass: string, patience = 1): () => void {
       const saidAfterMs = limits.saidAfterMs * patience;
       const endsAfterMs = limits.endsAfterMs * patience;
       const run = { pass, since: performance.now(), isSaid: false };

@@ -2,14 +2,8 @@ import { EnvHttpProxyAgent } from 'undici';
 
 import type { Config } from './config.ts';
 
-export interface WayOut {
-  /** For what does not ask with `fetch`; null where nothing stands between us and the network. */
-  dispatcher: EnvHttpProxyAgent | null;
-  close(): Promise<void>;
-}
-
 /** Sends every request of this process through the proxies of the settings, `fetch` included. */
-export function openWayOut({ http, https, except }: Config['proxies']): WayOut {
+export function openWayOut({ http, https, except }: Config['proxies']) {
   if (http === null && https === null) return { dispatcher: null, close: async () => undefined };
   // An empty text keeps the libraries from reading the environment themselves.
   const [httpProxy, httpsProxy, noProxy] = [http ?? '', https ?? '', except ?? ''];
@@ -20,6 +14,7 @@ export function openWayOut({ http, https, except }: Config['proxies']): WayOut {
   });
   const dispatcher = new EnvHttpProxyAgent({ httpProxy, httpsProxy, noProxy, proxyTunnel: true });
   return {
+    /** For what does not ask with `fetch`; null where nothing stands between us and the network. */
     dispatcher,
     async close() {
       restore();

@@ -8,19 +8,12 @@ const [openBrace, closeBrace, openBracket, closeBracket] = [123, 125, 91, 93];
 const insideAnswer = 1;
 const insideList = 2;
 
-export interface RowSplitter {
-  /** Takes the next piece of the answer, cut anywhere. @returns the rows that are whole by now, as JSON. */
-  push(piece: string): string[];
-  /** Whether the answer was whole, and had a list of calls. */
-  isWhole(): boolean;
-}
-
 /**
  * Cuts `{ "calls": [row, row, …] }` into its rows as it arrives. `JSON.parse` holds everything else up for as long as
  * it takes, and a server that ignores `page_size` may send a hundred thousand rows at once. What stands beside the list
  * is passed over.
  */
-export function createRowSplitter(): RowSplitter {
+export function createRowSplitter() {
   let depth = 0;
   let inText = false;
   let escaped = false;
@@ -32,8 +25,13 @@ export function createRowSplitter(): RowSplitter {
   let found = false;
   let row = '';
 
-  return { push, isWhole: () => ended && found };
+  return {
+    push,
+    /** Whether the answer was whole, and had a list of calls. */
+    isWhole: () => ended && found,
+  };
 
+  /** Takes the next piece of the answer, cut anywhere. @returns the rows that are whole by now, as JSON. */
   function push(piece: string): string[] {
     const rows: string[] = [];
     let from = 0;

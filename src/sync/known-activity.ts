@@ -11,28 +11,22 @@ import { addsNothing, type Counted, isAsWritten } from './unchanged.ts';
 /** Four weeks, and the hours that are looked at before the same time of the week. */
 const daysKept = 30;
 
-/** What is judged, counted as of a time. */
-export interface KnownActivity {
-  /**
-   * What ended in the last weeks.
-   *
-   * @param closely When each five minutes matter; those of the last hours are known in any case.
-   */
-  activity(until: Instant, closely?: Period[]): Promise<Activity>;
-  /** When the calls began that ended since, as far back as those weeks. */
-  beginnings(since: Instant, until: Instant): Promise<Beginnings[]>;
-}
+/** What ended in the last weeks: what is judged, counted as of a time. */
+export type KnownActivity = ReturnType<typeof knownActivity>;
 
-export function knownActivity(db: Database): KnownActivity {
+export function knownActivity(db: Database) {
   const hours = new KnownHours(db);
   const beginnings = new BeginningsByDay(db);
   const firstDay = (until: Instant) => dayOf(until) - (daysKept - 1) * dayMs;
   return {
-    async activity(until, closely = []) {
+    /** @param closely When each five minutes matter; those of the last hours are known in any case. */
+    async activity(until: Instant, closely: Period[] = []): Promise<Activity> {
       const from = firstDay(until);
       return activityOf(await hours.between({ from, to: until }, closely), from, until);
     },
-    beginnings: (since, until) => beginnings.between(Math.max(dayOf(since), firstDay(until)), until),
+    /** When the calls began that ended since, as far back as those weeks. */
+    beginnings: (since: Instant, until: Instant) =>
+      beginnings.between(Math.max(dayOf(since), firstDay(until)), until),
   };
 }
 

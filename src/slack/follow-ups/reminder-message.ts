@@ -2,7 +2,7 @@ import type { SectionBlock } from '@slack/types';
 
 import type { FollowUp } from '../../calls/follow-ups/follow-up.ts';
 import { isUnfinished } from '../../calls/follow-ups/follow-up.ts';
-import type { ReminderKind, Unsaid } from '../../calls/follow-ups/reminders.ts';
+import type { Unsaid } from '../../calls/follow-ups/reminders.ts';
 import type { UserGroup } from '../../calls/options/mention.ts';
 import { findCallById } from '../../store/calls/find-call.ts';
 import type { Store } from '../../store/engine/database.ts';
@@ -14,12 +14,7 @@ import { type Reminding, renderFollowUpsDue, renderReminder, renderWhatBecame } 
 
 interface WhatBecame extends Pick<Reminding, 'call' | 'followUp' | 'group'>, Unsaid {}
 
-interface Named {
-  call: string;
-  reminder: ReminderKind;
-  owner: string | null;
-  group: UserGroup | null;
-}
+type Named = Pick<Reminding, 'reminder' | 'owner' | 'group'> & { call: string };
 
 export const followUpReminderMessage = kindOf('follow-up-reminder', {
   find: (store, { row, message }): Promise<Reminding | null> => remindingOf(store, row, message),

@@ -23,7 +23,7 @@ export function tallyOf(kinds: Outcome[]): Outcomes {
   return {
     calls: sum(kinds),
     answered: sum(kinds.filter((kind) => kind.result === 'human')),
-    failed: sum(kinds.filter(isFailed)),
+    failed: sum(kinds.filter(({ dial_error: dialError, status }) => hasFailed({ dialError, status }))),
   };
 }
 
@@ -53,7 +53,3 @@ export function talliesBy<Of extends Word>(
 }
 
 export const mostWords = 12;
-
-function isFailed({ dial_error: dialError, status }: Outcome): boolean {
-  return hasFailed({ dialError, status });
-}
