@@ -23,14 +23,7 @@ export interface HttpOptions {
   log: Logger;
 }
 
-export interface HttpServer {
-  /** @returns the URL it can be reached at. @throws ListenError */
-  listen(): Promise<string>;
-  /** Takes no more requests and lets those under way finish, up to the limit. */
-  close(limitMs: number): Promise<void>;
-}
-
-export function createHttpServer(given: HttpOptions): HttpServer {
+export function createHttpServer(given: HttpOptions) {
   const wake = atMostEvery(1000, () => given.webhook?.wake());
   const options = { ...given, webhook: given.webhook && { secret: given.webhook.secret, wake: wake.call } };
   // Imported by name, it would load the `fetch` that it can do without.
@@ -44,8 +37,10 @@ export function createHttpServer(given: HttpOptions): HttpServer {
   });
   closeSilentConnections(server, given.connections ?? usualLimits);
   return {
+    /** @returns the URL it can be reached at. @throws ListenError */
     listen: () => listenOn(server, options.host, options.port),
-    close(limitMs) {
+    /** Takes no more requests and lets those under way finish, up to the limit. */
+    close(limitMs: number): Promise<void> {
       wake.cancel();
       return closeServer(server, limitMs);
     },

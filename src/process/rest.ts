@@ -10,13 +10,7 @@ export interface RestOptions {
   lookEveryMs: number;
 }
 
-export interface RestingPass {
-  pass: Pass;
-  /** Whether it may have something to do. Asks the pass itself at a look only. */
-  isDue(): Promise<boolean>;
-  /** It is due, whatever it said. */
-  rouse(): void;
-}
+export type RestingPass = ReturnType<typeof restBetweenRuns>;
 
 /**
  * So late may rows of another replica be seen to where that one died, as long as no lease of it holds the pass: else it
@@ -33,7 +27,7 @@ const never = Number.POSITIVE_INFINITY;
  * A pass that says when it is next due is left alone until then. Whatever this process writes may be of its concern,
  * so that no list of who waits for which rows can be wrong. For what others write it looks now and then.
  */
-export function restBetweenRuns(pass: Pass, { now, written, lookEveryMs }: RestOptions): RestingPass {
+export function restBetweenRuns(pass: Pass, { now, written, lookEveryMs }: RestOptions) {
   let until = always;
   let lookAt = always;
   let seen = written();
@@ -49,6 +43,7 @@ export function restBetweenRuns(pass: Pass, { now, written, lookEveryMs }: RestO
     lookAt = begun.at + lookEveryMs;
   }
 
+  /** Whether it may have something to do. Asks the pass itself at a look only. */
   async function isDue(): Promise<boolean> {
     if (written() !== seen || isNear(until)) return true;
     return isNear(lookAt) && (await look());
@@ -75,7 +70,8 @@ export function restBetweenRuns(pass: Pass, { now, written, lookEveryMs }: RestO
   return {
     pass: { ...pass, run },
     isDue,
-    rouse() {
+    /** It is due, whatever it said. */
+    rouse(): void {
       until = always;
     },
   };

@@ -37,21 +37,10 @@ export interface RunnerOptions {
   retryMs?: number | undefined;
 }
 
-/** Runs one pass, never twice at the same time. */
-export interface Runner {
-  /** Runs unless it runs already. */
-  tick(): Promise<void>;
-  /**
-   * Runs now, or once more after the present run, which may have read the list too early to see why it was woken.
-   * @returns false when another replica runs it
-   */
-  wake(): Promise<boolean>;
-  /** Starts nothing more, and resolves when nothing runs. */
-  stop(): Promise<void>;
-  failed(error: unknown): void;
-}
+export type Runner = ReturnType<typeof createRunner>;
 
-export function createRunner(pass: Pass, options: RunnerOptions): Runner {
+/** Runs one pass, never twice at the same time. */
+export function createRunner(pass: Pass, options: RunnerOptions) {
   const { retryMs = 2000, onRun } = options;
   const failures = reportFailures(pass.name, options.log);
   const stopping = new AbortController();
@@ -86,10 +75,15 @@ export function createRunner(pass: Pass, options: RunnerOptions): Runner {
     return true;
   }
 
+  /** Runs unless it runs already. */
   async function tick(): Promise<void> {
     if (!stopping.signal.aborted) await (current ?? begin(false));
   }
 
+  /**
+   * Runs now, or once more after the present run, which may have read the list too early to see why it was woken.
+   * @returns false when another replica runs it
+   */
   function wake(): Promise<boolean> {
     if (stopping.signal.aborted) return Promise.resolve(true);
     if (current === null) return begin(true);
@@ -103,7 +97,8 @@ export function createRunner(pass: Pass, options: RunnerOptions): Runner {
   return {
     tick,
     wake,
-    async stop() {
+    /** Starts nothing more, and resolves when nothing runs. */
+    async stop(): Promise<void> {
       stopping.abort();
       clearTimeout(retry);
       await current;

@@ -7,22 +7,6 @@ import { type Clocks, createTicks, machineClocks } from './ticks.ts';
 
 export type { Due, Pass } from './runner.ts';
 
-/** The timetable of all background work. */
-export interface Schedule {
-  /**
-   * Runs every pass once, since what fell due while nothing ran is waiting, and from then on by the clock. The first on
-   * the timetable has a short head start, as what others compute would keep its question to the network waiting.
-   */
-  start(): void;
-  /**
-   * Runs the pass now; during a run, once more after it. Resolves when that run has ended, well or not; while another
-   * replica runs the pass, at once and with false, and it is tried again soon.
-   */
-  wake(name: string): Promise<boolean>;
-  /** Starts nothing more and waits for what runs. False when something still ran at the limit. */
-  stop(limitMs: number): Promise<boolean>;
-}
-
 export interface ScheduleOptions extends RunnerOptions {
   /** Called with how far the clock was set, before the passes run by the new time. */
   onStep?: ((byMs: number) => unknown) | undefined;
@@ -32,7 +16,8 @@ export interface ScheduleOptions extends RunnerOptions {
   rows?: Omit<RestOptions, 'now'> | undefined;
 }
 
-export function createSchedule(passes: Pass[], options: ScheduleOptions): Schedule {
+/** The timetable of all background work. */
+export function createSchedule(passes: Pass[], options: ScheduleOptions) {
   const { clocks = machineClocks, rows = { written: () => 0, lookEveryMs: 60_000 } } = options;
   const resting = passes.map((pass) => restBetweenRuns(pass, { ...rows, now: clocks.now }));
   const runners = new Map(resting.map(({ pass }) => [pass.name, createRunner(pass, options)]));
@@ -55,7 +40,11 @@ export function createSchedule(passes: Pass[], options: ScheduleOptions): Schedu
   }
 
   return {
-    start() {
+    /**
+     * Runs every pass once, since what fell due while nothing ran is waiting, and from then on by the clock. The first
+     * on the timetable has a short head start, as what others compute would keep its question to the network waiting.
+     */
+    start(): void {
       ticks.start();
       const [first, ...others] = runners.values();
       const { promise: headStart, resolve: over } = Promise.withResolvers<void>();
@@ -65,8 +54,13 @@ export function createSchedule(passes: Pass[], options: ScheduleOptions): Schedu
         for (const runner of others) void runner.tick();
       });
     },
-    wake: (name) => runnerOf(name).wake(),
-    async stop(limitMs) {
+    /**
+     * Runs the pass now; during a run, once more after it. Resolves when that run has ended, well or not; while another
+     * replica runs the pass, at once and with false, and it is tried again soon.
+     */
+    wake: (name: string) => runnerOf(name).wake(),
+    /** Starts nothing more and waits for what runs. False when something still ran at the limit. */
+    async stop(limitMs: number): Promise<boolean> {
       ticks.stop();
       const idle = Promise.all([...runners.values()].map((runner) => runner.stop()));
       return within(limitMs, idle);

@@ -11,9 +11,7 @@ import { createOldestFirst } from './oldest-first.ts';
 import type { Doubt, Reading } from './reading.ts';
 import { review } from './review.ts';
 
-export interface PageReader {
-  readPage(index: number): Promise<CallPage>;
-}
+export type PageReader = ReturnType<typeof createPageReader>;
 
 /** One doubt may hide another, but each has a single cure. */
 const mostLooks = 3;
@@ -22,13 +20,13 @@ const mostLooks = 3;
 const trustOrderForMs = hourMs;
 
 /** Reads pages newest first, and learns how the server speaks from what it answers. */
-export function createPageReader(talk: Conversation, now: () => Instant): PageReader {
+export function createPageReader(talk: Conversation, now: () => Instant) {
   const read = { 'newest-first': createNewestFirst(talk), 'oldest-first': createOldestFirst(talk) };
   let reviewed = false;
   let trustOrderUntil = 0;
 
   return {
-    async readPage(index) {
+    async readPage(index: number): Promise<CallPage> {
       if (index === 0 || !reviewed) await review(talk, now());
       reviewed = true;
       return toPage(await readUntilItFits(index));

@@ -13,17 +13,10 @@ export interface ReadRows {
   pages: number;
 }
 
-export interface Reader {
-  /** @throws what the list throws; what was read before is kept. */
-  readPage(index: number): Promise<PageSeen>;
-  /** What is new or changed, the latest state of each. */
-  found(): ReadRows;
-  /** What ended before is history. */
-  firstStartAt(): Promise<Instant>;
-}
+export type Reader = ReturnType<typeof createReader>;
 
 /** Reads pages and says at once what is new in them, so that a plan can decide how deep to go. */
-export function createReader(db: Database, list: CallList, now: () => Instant): Reader {
+export function createReader(db: Database, list: CallList, now: () => Instant) {
   const changed = new Map<string, ReadCall>();
   const setAside = new Map<string, SetAsideRow>();
   /** What is known of every row met so far, by key: in the store before, or on an earlier page of this pass. */
@@ -31,17 +24,20 @@ export function createReader(db: Database, list: CallList, now: () => Instant): 
   let pages = 0;
   let firstStart: Promise<Instant> | null = null;
 
+  /** What ended before is history. */
   function firstStartAt(): Promise<Instant> {
     firstStart ??= correctedFirstStart(db, list.aheadMs?.() ?? null, now());
     return firstStart;
   }
 
   return {
-    async readPage(index) {
+    /** @throws what the list throws; what was read before is kept. */
+    async readPage(index: number): Promise<PageSeen> {
       const { size, last, rows } = await readWithDetails(index);
       return { size, last, rows: rows.map(note) };
     },
-    found: () => ({ calls: [...changed.values()], setAside: [...setAside.values()], pages }),
+    /** What is new or changed, the latest state of each. */
+    found: (): ReadRows => ({ calls: [...changed.values()], setAside: [...setAside.values()], pages }),
     firstStartAt,
   };
 

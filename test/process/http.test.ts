@@ -7,7 +7,7 @@ import { request } from 'undici';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
 import type { Health } from '../../src/calls/health.ts';
-import { createHttpServer, type HttpOptions, type HttpServer } from '../../src/process/http.ts';
+import { createHttpServer, type HttpOptions } from '../../src/process/http.ts';
 import { ListenError } from '../../src/process/listen.ts';
 import { createLog } from '../../src/process/log.ts';
 import { createMetrics } from '../../src/process/metrics.ts';
@@ -19,7 +19,7 @@ const minute = 60_000;
 
 const ready = { ready: true, checks: {} } as never;
 const lines: string[] = [];
-let opened: HttpServer[] = [];
+let opened: ReturnType<typeof createHttpServer>[] = [];
 
 afterEach(async () => {
   await Promise.all(opened.map((server) => server.close(0)));
@@ -613,7 +613,7 @@ describe('opening and closing', () => {
   });
 });
 
-function create(options: Partial<HttpOptions> = {}): HttpServer {
+function create(options: Partial<HttpOptions> = {}): ReturnType<typeof createHttpServer> {
   return createHttpServer({
     host: '127.0.0.1',
     port: 0,

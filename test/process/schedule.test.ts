@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { createLog } from '../../src/process/log.ts';
-import { createSchedule, type Pass, type Schedule } from '../../src/process/schedule.ts';
+import { createSchedule, type Pass } from '../../src/process/schedule.ts';
 import { type Coordination, coordinate } from '../../src/store/engine/coordination.ts';
 import { openDatabase } from '../../src/store/engine/database.ts';
 import { forgetTicksAhead } from '../../src/store/engine/runs.ts';
@@ -12,7 +12,7 @@ const noon = Date.UTC(2026, 2, 29, 12);
 const hour = 3_600_000;
 
 let lines: string[] = [];
-let started: Schedule[] = [];
+let started: ReturnType<typeof createSchedule>[] = [];
 const log = createLog({ level: 'info', secrets: [], out: { write: (line) => lines.push(line) } });
 
 beforeEach(() => {
@@ -396,7 +396,7 @@ describeStores('two replicas', (open, kind) => {
   });
 });
 
-function schedule(passes: Pass[], coordination?: Coordination): Schedule {
+function schedule(passes: Pass[], coordination?: Coordination): ReturnType<typeof createSchedule> {
   const timetable = createSchedule(passes, { log, coordination, retryMs: 5 });
   started.push(timetable);
   return timetable;
