@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import type { DetailedCall } from '../../src/calls/call.ts';
+import { asksOf, workingHours } from '../../src/calls/follow-ups/due-time.ts';
 import type { FollowUp } from '../../src/calls/follow-ups/follow-up.ts';
+import { afterEvent, type FollowUpEvent } from '../../src/calls/follow-ups/state.ts';
 import type { SubscriptionOptions } from '../../src/calls/options/index.ts';
 import type { Topic } from '../../src/calls/topics/index.ts';
 import type { Database } from '../../src/store/engine/database.ts';
@@ -367,7 +369,7 @@ describeStores('what Revox changes of a call goes for its follow-up', (open) => 
   });
 });
 
-describe('whatever Revox makes of a call that nobody took', () => {
+describeStores('whatever Revox makes of a call that nobody took', (open) => {
   const versions = fc.array(
     fc.constantFrom('2026-03-04T10:00', '2026-03-05T10:00', 'one of these days', null),
     {
@@ -377,7 +379,7 @@ describe('whatever Revox makes of a call that nobody took', () => {
   );
 
   it('its follow-up is as if the last of it were all that there ever was', async () => {
-    await using store = await openSqlite();
+    await using store = await open();
     await subscribe(store.db, 'C0CALLS', 'calls');
     let runs = 0;
     await fc.assert(
@@ -398,10 +400,55 @@ describe('whatever Revox makes of a call that nobody took', () => {
           expect(edited).toMatchObject({ wish, wishField, dueAt, askedAt, state });
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 40 },
     );
   });
 });
+
+describeStores('whatever people and Revox do in turns', (open) => {
+  const person = fc.constantFrom('U0ANNA', 'U0BEN');
+  const doing = fc.oneof(
+    fc
+      .tuple(fc.constantFrom('take', 'give-back', 'done', 'not-needed', 'reopen'), person)
+      .map(([kind, by]) => ({ kind, by }) as FollowUpEvent),
+    person.map((by) => ({ kind: 'snooze' as const, until: mondayNoon + 900 * hour, by })),
+    fc.constantFrom('2026-03-04T10:00', '2026-03-08T22:00', 'one of these days', null),
+  );
+
+  it('what is kept of the follow-up is what follows from the events', async () => {
+    await using store = await open();
+    await subscribe(store.db, 'C0CALLS', 'calls');
+    const now = mondayNoon + 100 * hour;
+    let runs = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(doing, { maxLength: 12 }), async (doings) => {
+        runs += 1;
+        const id = `turns-${runs}`;
+        const phoneNumber = `+3363995${1_000 + runs}`;
+        const version = (when: string | null) => ({
+          ...asking(id, 0, when === null ? {} : { ...asks, callback_time: when }),
+          phoneNumber,
+        });
+        await save(store.db, version('2026-03-03T10:00'));
+        let expected = (await findFollowUp(store.db, id)) as FollowUp;
+        for (const each of doings) {
+          const event = typeof each === 'object' && each !== null ? each : editOf(version(each), expected);
+          expected = afterEvent(expected, event, now) ?? expected;
+          if (event === each) await changeFollowUp(store.db, id, event, { channel: 'C0CALLS', now });
+          else await save(store.db, version(each as string | null));
+        }
+        expect(await findFollowUp(store.db, id)).toEqual(expected);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+function editOf(edited: DetailedCall, { rule, movedBy }: FollowUp): FollowUpEvent {
+  if (edited.structuredOutput?.callback_time === undefined) return { kind: 'unask' };
+  const hours = workingHours({}, 'Europe/Paris');
+  return { kind: 'reask', movedBy, ...asksOf(edited, rule, hours, mondayNoon + 100 * hour) };
+}
 
 describe('what follow-ups cost a save', () => {
   it('is no query where nothing is said, and one for all conversations of a batch', async () => {
