@@ -29,11 +29,15 @@ export async function mayHear(tx: Store, all: ToHear[], key: string, now: Instan
     const used = await takeAllowanceIn(tx, [allowance], { request: key, now });
     if (used !== null) usedUp.set(owner, used.freeAt);
   }
-  const may: boolean[] = [];
-  for (const { look, owners, kept, hours } of all) {
+  const may: boolean[] = all.map(() => false);
+  // In the order of their keys, as in every transaction that changes several.
+  const inOrder = [...all.entries()].toSorted(([, one], [, other]) =>
+    one.look.followUp.callId < other.look.followUp.callId ? -1 : 1,
+  );
+  for (const [index, { look, owners, kept, hours }] of inOrder) {
     const waits = owners.flatMap((owner) => usedUp.get(owner) ?? []);
     const held = { reminded: look.reminded, nextAt: intoWorkingHours(Math.max(now, ...waits), hours) };
-    may.push((await keepReminded(tx, look, waits.length > 0 ? held : kept)) && waits.length === 0);
+    may[index] = (await keepReminded(tx, look, waits.length > 0 ? held : kept)) && waits.length === 0;
   }
   // From then on it is shown as overdue.
   const due = all.flatMap(({ look: { followUp } }, at) =>

@@ -15,6 +15,7 @@ import { toMessage } from '../../src/store/messages/messages.ts';
 import { writeMute } from '../../src/store/settings/mutes.ts';
 import { writeSubscription } from '../../src/store/settings/subscriptions.ts';
 import { followClock } from '../../src/store/upkeep/clock-step.ts';
+import { queriesOf } from '../store/plans.ts';
 import { describeStores } from '../support/database.ts';
 import { sampleCall, sampleSubscription } from '../support/sample-calls.ts';
 import { sampleFollowUp, storeFollowUps } from '../support/sample-follow-up.ts';
@@ -201,6 +202,22 @@ describeStores('reminders of follow-ups', (open) => {
       '#C0CALLS: 1 follow-up: not taken yet.',
       '#C0CALLS: 2 follow-ups: not taken yet.',
     ]);
+  });
+
+  it('several are kept in the order of their keys, as in every transaction that changes several', async () => {
+    await using store = await open();
+    const { deps, clock } = await desk(store.db, [{}, {}, {}]);
+    for (const [index, id] of ['call-3', 'call-1', 'call-2'].entries())
+      await store.db
+        .updateTable('follow_ups')
+        .set({ next_look_at: index })
+        .where('call_id', '=', id)
+        .execute();
+    clock.now = due;
+    const queries = await queriesOf(store.db, (db) => remindFollowUps({ ...deps, db: db as Database }));
+    const kept = queries.filter(({ sql }) => sql.startsWith('update "follow_ups"'));
+    const ids = kept.map(({ parameters }) => parameters.find((it) => /^call-/.test(String(it))));
+    expect(ids).toEqual(['call-1', 'call-2', 'call-3']);
   });
 
   it('an owner gets at most five messages a day, and the others later', async () => {
