@@ -133,10 +133,8 @@ function paceKey({ channel, topic }: DueBundle): string {
 async function paceIn(tx: Store, due: DueBundle): Promise<Pace | null> {
   const pace = parsePace(await readState(tx, paceKey(due)));
   if (pace === null) return null;
-  const seen = await seenAmong(
-    tx,
-    Object.values(pace.runs).map(({ messageId }) => messageId),
-  );
+  const onRuns = Object.values(pace.runs).map(({ messageId }) => messageId);
+  const seen = await seenAmong(tx, onRuns);
   const runs = Object.entries(pace.runs).filter(([, { messageId }]) => seen.has(messageId));
   return { ...pace, runs: Object.fromEntries(runs) };
 }
@@ -144,11 +142,8 @@ async function paceIn(tx: Store, due: DueBundle): Promise<Pace | null> {
 async function countMore(tx: Store, { counted }: NewsPlan, now: Instant): Promise<number> {
   let calls = 0;
   for (const { messageId, pieces } of counted) calls += await giveAll(tx, messageId, pieces);
-  await recountMessages(
-    tx,
-    counted.map(({ messageId }) => messageId),
-    now,
-  );
+  const ids = counted.map(({ messageId }) => messageId);
+  await recountMessages(tx, ids, now);
   return calls;
 }
 

@@ -32,10 +32,8 @@ export async function retrySetAside(deps: RetryDeps): Promise<{ retried: number 
     const rules = { now: now(), firstStartAt, importing: !done, reader, ...(timezone && { timezone }) };
     await db.transaction().execute(async (tx) => {
       // Each leaves its old place first: what is read now is a call, or known by another key.
-      await takeBack(
-        tx,
-        batch.map((row) => row.key),
-      );
+      const keys = batch.map((row) => row.key);
+      await takeBack(tx, keys);
       await saveRead(tx, { calls, setAside }, rules);
     });
     retried += batch.length;

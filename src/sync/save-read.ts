@@ -42,10 +42,8 @@ export async function saveRead(
   if (calls.length + aside.length === 0) return { ...noChanges(), news: 0 };
   const { now, reader } = rules;
   await setAside(tx, aside, { reader, now });
-  await takeBack(
-    tx,
-    calls.map((it) => it.call.id),
-  );
+  const ids = calls.map((it) => it.call.id);
+  await takeBack(tx, ids);
   const changes = await saveCalls(tx, calls, rules);
   const subscriptions = await listSubscriptions(tx);
   const scene = { mutes: await mutesInForce(tx, now), cards: await spikeCards(tx) };
@@ -69,10 +67,8 @@ async function followUp(
   { news, late }: { news: NewsItem[]; late: NewsItem[] },
   context: FollowUpContext,
 ): Promise<void> {
-  const bare = await withoutFollowUp(
-    tx,
-    late.map(({ callId }) => callId),
-  );
+  const ids = late.map(({ callId }) => callId);
+  const bare = await withoutFollowUp(tx, ids);
   const asking = [...news, ...late.filter(({ callId }) => bare.has(callId))];
   const made = await makeFollowUps(tx, [...ended, ...askingLate], asking, context);
   const having = new Set(made);

@@ -72,10 +72,8 @@ function readCountry(value: string): Condition | Misreading {
   const code = countryOfWord(value);
   if (code !== null) return { kind: 'country', value: code };
   const names = countries.flatMap(namesOf);
-  const meant = nearest(
-    value.toLowerCase(),
-    names.map((name) => name.toLowerCase()),
-  );
+  const known = names.map((name) => name.toLowerCase());
+  const meant = nearest(value.toLowerCase(), known);
   const message = `“${value}” is no country that I know. Write its name or code, as in in:france or in:fr.`;
   const near = meant === null ? null : countryOfWord(meant);
   return wrong(message, near === null ? null : `in:${near.toLowerCase()}`);

@@ -20,10 +20,8 @@ interface Rows {
 /** Calls as rows, numbered so that a choice of `openCallSelect` can name its row. */
 export function callTable(calls: CallInBrief[], options: RenderOptions, rows: Rows = {}): TableBlock {
   const columns = columnsFor(calls, options, rows);
-  return table(
-    columns,
-    calls.map((call, index) => columns.map(({ show }) => show(call, index))),
-  );
+  const cells = calls.map((call, index) => columns.map(({ show }) => show(call, index)));
+  return table(columns, cells);
 }
 
 interface CallColumn extends Column {

@@ -91,10 +91,8 @@ async function setDigest(asked: Asked, desk: Desk): Promise<Answer> {
 /** Each date has one digest, so a later time of a day whose digest was sent is a time of the next. */
 async function nextDigestAt(wanted: Pick<Subscription, 'channel' | 'filter' | 'options'>, { db, now }: Desk) {
   const next = nextDigests(wanted, now());
-  const made = await knownKeys(
-    db,
-    next.map(({ key }) => key),
-  );
+  const keys = next.map(({ key }) => key);
+  const made = await knownKeys(db, keys);
   return (next.find(({ key }) => !made.has(key)) ?? next[0])?.slotAt as Instant;
 }
 

@@ -102,10 +102,8 @@ function partsOf(which: TodoList, { userId, channel, now, timezone }: TodoAsked)
 
 /** A call that is no longer stored has no line, and its follow-up goes with it soon. */
 async function withCalls(store: Store, followUps: FollowUp[]): Promise<TodoRow[]> {
-  const calls = await callsInBrief(
-    store,
-    followUps.map(({ callId }) => callId),
-  );
+  const ids = followUps.map(({ callId }) => callId);
+  const calls = await callsInBrief(store, ids);
   return followUps.flatMap((followUp) => {
     const call = calls.get(followUp.callId);
     return call === undefined ? [] : [{ followUp, call }];

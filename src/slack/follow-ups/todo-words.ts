@@ -45,10 +45,8 @@ function unknownPerson(word: string): FilterProblem {
 }
 
 function unknownWord(word: string, typed: string): FilterProblem {
-  const meant = nearest(
-    typed,
-    [...byWord.keys()].filter((it) => it !== ''),
-  );
+  const known = [...byWord.keys()].filter((it) => it !== '');
+  const meant = nearest(typed, known);
   const message = 'todo takes all, mine, today, tomorrow, overdue or a person such as @ana.';
   if (meant !== null) return { word, message, suggestion: byWord.get(meant) ?? 'all' };
   return { word, message, suggestion: null, choices: ['all', 'mine', 'today', 'overdue'] };

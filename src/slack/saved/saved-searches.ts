@@ -86,10 +86,8 @@ export function renderNotSaved(name: string, searches: SavedSearch[]): Shown {
       next: 'Save a search under a name first:',
       commands: ['/revox save errors-fr = errored phone:+33 7d'],
     });
-  const meant = nearest(
-    name.toLowerCase(),
-    searches.map((search) => search.name),
-  );
+  const names = searches.map((search) => search.name);
+  const meant = nearest(name.toLowerCase(), names);
   if (meant !== null) return renderNearest(what, [`run ${meant}`, 'save']);
   return {
     blocks: [

@@ -41,10 +41,8 @@ export async function listCalls(store: Store, query: CallListQuery): Promise<Cal
 
 /** With what was extracted from each, which lists find without. */
 async function inBrief(store: Store, calls: Call[]): Promise<CallInBrief[]> {
-  const brief = await callsInBrief(
-    store,
-    calls.map(({ id }) => id),
-  );
+  const ids = calls.map(({ id }) => id);
+  const brief = await callsInBrief(store, ids);
   return calls.map((call) => brief.get(call.id) ?? call);
 }
 

@@ -104,10 +104,8 @@ async function saveSome(
   changes: Changes,
   counted: Counted,
 ): Promise<void> {
-  const known = await knownRows(
-    tx,
-    read.map((it) => it.call.id),
-  );
+  const ids = read.map((it) => it.call.id);
+  const known = await knownRows(tx, ids);
   let { serial, endedSeq } = await lastNumbers(tx);
   const rows: StoredRow[] = [];
   const detailed: StoredCall[] = [];

@@ -8,13 +8,10 @@ export async function forgetFields(
   calls: (NonNullable<FieldsChange['before']>['call'] & { serial: number })[],
 ): Promise<FieldsChange[]> {
   if (calls.length === 0) return [];
+  const serials = calls.map(({ serial }) => serial);
   const gone = await tx
     .deleteFrom('call_fields')
-    .where(
-      'serial',
-      'in',
-      calls.map(({ serial }) => serial),
-    )
+    .where('serial', 'in', serials)
     .returning(['serial', 'name', 'value'])
     .execute();
   const fields = Map.groupBy(gone, ({ serial }) => Number(serial));

@@ -8,16 +8,13 @@ export async function lookingNew(
   changed: { serial: number; call: DetailedCall }[],
 ): Promise<string[]> {
   if (changed.length === 0) return [];
+  const serials = changed.map(({ serial }) => serial);
   const rows = await tx
     .selectFrom('calls')
     .leftJoin('call_details', 'call_details.serial', 'calls.serial')
     .selectAll('calls')
     .select(['recording_url', 'structured_output', 'transcript', 'unknown_fields'])
-    .where(
-      'calls.serial',
-      'in',
-      changed.map(({ serial }) => serial),
-    )
+    .where('calls.serial', 'in', serials)
     .execute();
   const before = new Map(rows.map((row) => [row.id, toDetailedCall(row)]));
   return changed.flatMap(({ call }) => {

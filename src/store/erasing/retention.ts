@@ -169,8 +169,6 @@ async function countWithoutCallBacks(tx: Store, serials: number[]): Promise<void
     .where('serial', 'in', serials)
     .where('call_back', '=', 1)
     .execute();
-  await keepTallies(
-    tx,
-    asking.map((before) => ({ before, after: { ...before, call_back: 0 } })),
-  );
+  const changes = asking.map((before) => ({ before, after: { ...before, call_back: 0 } }));
+  await keepTallies(tx, changes);
 }

@@ -23,14 +23,11 @@ export async function failingNumbers(store: Store, calls: CountedCalls): Promise
     .limit(mostNumbers)
     .execute();
   if (failing.length === 0) return [];
+  const serials = failing.map(({ last }) => last);
   const rows = await inReaderThread(store)
     .selectFrom('calls')
     .select(['serial', 'phone_number'])
-    .where(
-      'serial',
-      'in',
-      failing.map(({ last }) => last),
-    )
+    .where('serial', 'in', serials)
     .execute();
   const numbers = new Map(rows.map((row) => [Number(row.serial), row.phone_number]));
   return failing.flatMap(({ last, failures }) => {

@@ -160,15 +160,8 @@ export async function editCards(tx: Store, followUps: FollowUp[], now: Instant):
     .orderBy('id');
   const rows = await (isPostgres(tx) ? showing.forUpdate() : showing).execute();
   if (rows.length === 0) return;
-  await tx
-    .updateTable('messages')
-    .set({ edit_due_at: now })
-    .where(
-      'id',
-      'in',
-      rows.map(({ id }) => id),
-    )
-    .execute();
+  const ids = rows.map(({ id }) => id);
+  await tx.updateTable('messages').set({ edit_due_at: now }).where('id', 'in', ids).execute();
 }
 
 /** A list of what was due is kept up to date for so many days. */
@@ -185,14 +178,7 @@ async function listsOf(tx: Store, followUps: FollowUp[], now: Instant): Promise<
   const dates = Array.from({ length: daysOfLists + 2 }, (_, back) =>
     dayAfter(localDate(now, 'UTC'), 1 - back),
   );
-  const rows = await tx
-    .selectFrom('messages')
-    .select('id')
-    .where(
-      'key',
-      'in',
-      [...channels].flatMap((channel) => dates.map((date) => dayListKey(channel, date))),
-    )
-    .execute();
+  const keys = [...channels].flatMap((channel) => dates.map((date) => dayListKey(channel, date)));
+  const rows = await tx.selectFrom('messages').select('id').where('key', 'in', keys).execute();
   return rows.map(({ id }) => id);
 }

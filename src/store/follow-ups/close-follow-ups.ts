@@ -30,11 +30,8 @@ export async function closeFollowUps(
   context: FollowUpContext,
 ): Promise<void> {
   const changed = [...(await followEdits(tx, edited, context)), ...(await closeByLater(tx, calls, context))];
-  await editCards(
-    tx,
-    changed.map(({ followUp }) => followUp),
-    context.now,
-  );
+  const followUps = changed.map(({ followUp }) => followUp);
+  await editCards(tx, followUps, context.now);
 }
 
 async function closeByLater(
@@ -54,10 +51,8 @@ async function closeByLater(
   const subscriptions = new Map([...pairs.values()].map((it) => [it.followUp.callId, it.subscriptionId]));
   const happenings = closings.flatMap((closing) => happeningOf(closing, subscriptions, context));
   const changed = await changeRows(tx, happenings, { channel: null, now: context.now });
-  await withdraw(
-    tx,
-    closings.flatMap((closing) => (closing.kind === 'withdraw' ? [closing.callId] : [])),
-  );
+  const withdrawn = closings.flatMap((closing) => (closing.kind === 'withdraw' ? [closing.callId] : []));
+  await withdraw(tx, withdrawn);
   return changed.filter(({ isNew }) => isNew);
 }
 

@@ -13,10 +13,8 @@ export async function idsOf(tx: Store, combinations: Combination[]): Promise<Map
   if (fresh.length === 0) return known;
   const rows = fresh.map(([key, combination]) => ({ ...combination, key: shortKey(key) }));
   await insertRows(tx, 'combinations', rows);
-  const added = await knownIds(
-    tx,
-    fresh.map(([key]) => key),
-  );
+  const keys = fresh.map(([key]) => key);
+  const added = await knownIds(tx, keys);
   return new Map([...known, ...added]);
 }
 

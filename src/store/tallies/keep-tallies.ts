@@ -27,10 +27,8 @@ export async function keepTallies(tx: Store, changes: CallChange[]): Promise<voi
 
 /** Adds differences to what is kept. */
 async function addToTallies(tx: Store, more: Tally[]): Promise<void> {
-  const ids = await idsOf(
-    tx,
-    more.map(({ combination }) => combination),
-  );
+  const combinations = more.map(({ combination }) => combination);
+  const ids = await idsOf(tx, combinations);
   const keyed = more.map((tally) => ({ tally, id: ids.get(keyOf(tally.combination)) as number }));
   const kept = await keptRows(tx, keyed);
   const rows = keyed.map(({ tally, id }) => rowOf(sumOf(kept.get(placeOf(tally, id)), tally), id));

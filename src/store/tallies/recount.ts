@@ -90,14 +90,10 @@ function correct(
 }
 
 async function addRows(tx: Store, tallies: Tally[]): Promise<void> {
-  const ids = await idsOf(
-    tx,
-    tallies.map(({ combination }) => combination),
-  );
-  await writeTallies(
-    tx,
-    tallies.map((tally) => rowOf(tally, ids.get(keyOf(tally.combination)) as number)),
-  );
+  const combinations = tallies.map(({ combination }) => combination);
+  const ids = await idsOf(tx, combinations);
+  const rows = tallies.map((tally) => rowOf(tally, ids.get(keyOf(tally.combination)) as number));
+  await writeTallies(tx, rows);
 }
 
 /** Of calls that changed since. */

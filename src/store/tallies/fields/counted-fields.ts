@@ -23,13 +23,10 @@ export async function correctFields(tx: Store, length: Length, at: Instant): Pro
   const [kept, counted] = [await keptRows(tx, length, at, at), await countedRows(tx, length, at)];
   if (areAlike(kept, counted)) return true;
   const values = await tx.selectFrom('field_values').select('id').execute();
+  const ids = values.map(({ id }) => id);
   await tx
     .deleteFrom('field_tallies')
-    .where(
-      'value_id',
-      'in',
-      values.map(({ id }) => id),
-    )
+    .where('value_id', 'in', ids)
     .where('length', '=', length)
     .where('at', '=', at)
     .execute();

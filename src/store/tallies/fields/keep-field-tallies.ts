@@ -29,10 +29,8 @@ export async function keepFieldTallies(tx: Store, changes: FieldsChange[]): Prom
 /** The numbers of those values that have a count of their own. */
 export function namedAmong(tx: Store, hours: FieldHour[]): Promise<Map<string, number>> {
   const values = new Map(hours.map((hour) => [keyOf(hour), hour]));
-  return knownValues(
-    tx,
-    [...values.values()].filter(({ value }) => mayBeNamed(value)),
-  );
+  const named = [...values.values()].filter(({ value }) => mayBeNamed(value));
+  return knownValues(tx, named);
 }
 
 /** By the number of the value or, where it has none of its own, by that of all others of its field. */
@@ -43,10 +41,8 @@ export async function rowsOf(
 ): Promise<Omit<FieldTalliesTable, 'length'>[]> {
   const unnamed = hours.filter((hour) => !named.has(keyOf(hour)));
   const names = [...new Set(unnamed.map(({ name }) => name))];
-  const others = await idsOf(
-    tx,
-    names.map((name) => ({ name, value: null })),
-  );
+  const rest = names.map((name) => ({ name, value: null }));
+  const others = await idsOf(tx, rest);
   return hours.map((hour) => {
     const { at, calls, answered, failed } = hour;
     const id = named.get(keyOf(hour)) ?? others.get(keyOf({ name: hour.name, value: null }));

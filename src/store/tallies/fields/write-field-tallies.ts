@@ -55,10 +55,8 @@ async function forgetEmpty(tx: Store, rows: FieldTalliesTable[]): Promise<void> 
       )
     `.execute(tx);
   else await tx.executeQuery(CompiledQuery.raw(forgettingEach, rows.map(placeOf)));
-  await forgetUnused(
-    tx,
-    rows.map((row) => row.value_id),
-  );
+  const ids = rows.map((row) => row.value_id);
+  await forgetUnused(tx, ids);
 }
 
 /** Of these, or of all. */
