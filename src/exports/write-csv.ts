@@ -1,6 +1,5 @@
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { stringify } from 'csv-stringify';
+import { stringify } from 'csv-stringify/sync';
 
 import type { ExportedCall } from '../store/exports/export-pages.ts';
 import { headerOf, rowOf } from './columns.ts';
@@ -23,6 +22,12 @@ export async function surveyOf(
   return { calls, fields: [...fields] };
 }
 
+const csv = {
+  record_delimiter: 'windows',
+  // Its own default quotes only the two together, and a spreadsheet begins a line at either.
+  quoted_match: /[\r\n]/,
+} as const;
+
 /**
  * As RFC 4180 has it, with a mark that lets spreadsheets read it as UTF-8.
  */
@@ -31,17 +36,15 @@ export async function writeCsv(
   to: NodeJS.WritableStream,
   { fields, masked }: { fields: string[]; masked: boolean },
 ): Promise<void> {
-  const rows = Readable.from(rowsOf(pages, fields, masked));
-  const csv = stringify({
-    bom: true,
-    record_delimiter: 'windows',
-    // Its own default quotes only the two together, and a spreadsheet begins a line at either.
-    quoted_match: /[\r\n]/,
-  });
-  await pipeline(rows, csv, to);
+  await pipeline(textOf(pages, fields, masked), to);
 }
 
-async function* rowsOf(pages: AsyncIterable<ExportedCall[]>, fields: string[], masked: boolean) {
-  yield headerOf(fields, masked);
-  for await (const page of pages) for (const call of page) yield rowOf(call, fields, masked);
+/** A page at once: to hand each row from stream to stream takes as long as all else. */
+async function* textOf(pages: AsyncIterable<ExportedCall[]>, fields: string[], masked: boolean) {
+  yield stringify([headerOf(fields, masked)], { ...csv, bom: true });
+  for await (const page of pages)
+    yield stringify(
+      page.map((call) => rowOf(call, fields, masked)),
+      csv,
+    );
 }

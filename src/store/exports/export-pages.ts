@@ -24,7 +24,9 @@ export interface ExportedCall extends Call, Pick<CallDetails, 'structuredOutput'
 }
 
 /** So many are looked at together, chosen or not, so that no question to the database takes longer. */
-const callsPerPage = 2_000;
+const callsPerPage = 200;
+
+const farAhead = Number.MAX_SAFE_INTEGER;
 
 /** Where a call stands: the order that an index answers, as lists have it. */
 interface Key {
@@ -56,7 +58,7 @@ async function pageEdge(store: Store, chosen: Chosen, beyond: Key | null): Promi
 
 async function callsBetween(store: Store, chosen: Chosen, beyond: Key | null, edge: Key | null) {
   const { filter } = parseFilter(chosen.filter, chosen.context);
-  const page = newestFirst(store, chosen, beyond)
+  const page = newestFirst(store, chosen, beyond, edge)
     .leftJoin('call_details', 'call_details.serial', 'calls.serial')
     .selectAll('calls')
     .select((it) => [
@@ -80,12 +82,14 @@ async function callsBetween(store: Store, chosen: Chosen, beyond: Key | null, ed
 }
 
 /** The filter's words for time keep the walk from going through years of calls for the last day of them. */
-function newestFirst(store: Store, { filter, context }: Chosen, beyond: Key | null) {
+function newestFirst(store: Store, { filter, context }: Chosen, beyond: Key | null, edge: Key | null = null) {
   const { from, to } = boundsOf(parseFilter(filter, context).filter, context);
+  // SQLite goes by one limit on either side, and from those of the filter would walk through all pages for each.
+  const [oldest, newest] = [Math.max(from, edge?.endedAt ?? 0), Math.min(to, beyond?.endedAt ?? farAhead)];
   const ended = store
     .selectFrom('calls')
-    .where('calls.ended_at', '>=', Math.max(from, 0))
-    .where('calls.ended_at', '<', Math.min(to, Number.MAX_SAFE_INTEGER))
+    .where('calls.ended_at', '>=', oldest)
+    .where('calls.ended_at', beyond === null ? '<' : '<=', newest)
     .orderBy('calls.ended_at', 'desc')
     .orderBy('calls.serial', 'desc');
   return beyond === null ? ended : ended.where(isWithin('<', beyond));
