@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 
 import type { Call, CallDetails, CallInBrief, DetailedCall } from '../../calls/call.ts';
 import { unpackText } from '../engine/packed-text.ts';
-import type { CallDetailsTable, CallsTable } from '../engine/tables.ts';
+import type { CallDetailsTable, CallsTable } from '../engine/tables/calls.ts';
 
 type CallRow = Selectable<CallsTable>;
 type DetailsRow = { [Column in Exclude<keyof CallDetailsTable, 'serial'>]: CallDetailsTable[Column] | null };

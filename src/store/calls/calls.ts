@@ -13,7 +13,7 @@ import { insertRows } from '../engine/insert-rows.ts';
 import { lockEndings } from '../engine/lock-endings.ts';
 import { packText } from '../engine/packed-text.ts';
 import { inPieces } from '../engine/pieces.ts';
-import type { CallDetailsTable, CallsTable } from '../engine/tables.ts';
+import type { CallDetailsTable, CallsTable } from '../engine/tables/calls.ts';
 import { keepFieldTallies } from '../tallies/fields/keep-field-tallies.ts';
 import { keepTallies } from '../tallies/keep-tallies.ts';
 import { forgetFields } from './forget-fields.ts';

@@ -2,7 +2,7 @@ import type { Insertable } from 'kysely';
 
 import type { Instant } from '../../calls/call.ts';
 import type { Store } from '../engine/database.ts';
-import type { RevealsTable } from '../engine/tables.ts';
+import type { RevealsTable } from '../engine/tables/calls.ts';
 
 export type Private = 'number' | 'recording' | 'transcript';
 

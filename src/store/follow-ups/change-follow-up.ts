@@ -9,7 +9,7 @@ import { dayAfter, localDate } from '../../calls/time/local-day.ts';
 import { type Database, isPostgres, type Store } from '../engine/database.ts';
 import { insertRows } from '../engine/insert-rows.ts';
 import { inPieces } from '../engine/pieces.ts';
-import type { FollowUpsTable } from '../engine/tables.ts';
+import type { FollowUpsTable } from '../engine/tables/follow-ups.ts';
 import { rowOf, toFollowUp } from './follow-up-rows.ts';
 
 /** As it is then; new where the event changed something. Where not, it says why: by its state, or its owner. */

@@ -8,7 +8,7 @@ import { reversedDigits } from '../../calls/numbers/phone.ts';
 import { toCallInBrief } from '../calls/call-rows.ts';
 import type { Store } from '../engine/database.ts';
 import { inPieces } from '../engine/pieces.ts';
-import type { FollowUpsTable } from '../engine/tables.ts';
+import type { FollowUpsTable } from '../engine/tables/follow-ups.ts';
 import { type ChangedFollowUp, changeRows, editCards, type Happening } from './change-follow-up.ts';
 import { followEdits } from './follow-edits.ts';
 import { toFollowUp } from './follow-up-rows.ts';

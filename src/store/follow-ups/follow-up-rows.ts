@@ -1,7 +1,7 @@
 import type { Insertable, Selectable } from 'kysely';
 
 import type { FollowUp, FollowUpRule, FollowUpState } from '../../calls/follow-ups/follow-up.ts';
-import type { FollowUpsTable } from '../engine/tables.ts';
+import type { FollowUpsTable } from '../engine/tables/follow-ups.ts';
 
 export function toFollowUp(row: Selectable<FollowUpsTable>): FollowUp {
   return {

@@ -5,7 +5,7 @@ import type { IncidentFacts } from '../../calls/incidents/facts.ts';
 import type { IncidentKind } from '../../calls/incidents/index.ts';
 import { channelsToldOf } from '../../calls/subscription.ts';
 import type { Store } from '../engine/database.ts';
-import type { IncidentsTable } from '../engine/tables.ts';
+import type { IncidentsTable } from '../engine/tables/messages.ts';
 import { enqueueMessage } from '../messages/messages.ts';
 import { listSubscriptions } from '../settings/subscriptions.ts';
 

@@ -5,7 +5,7 @@ import type { IncidentFacts } from '../../calls/incidents/facts.ts';
 import type { IncidentKind } from '../../calls/incidents/index.ts';
 import { countRows } from '../engine/count-rows.ts';
 import type { Store } from '../engine/database.ts';
-import type { IncidentsTable } from '../engine/tables.ts';
+import type { IncidentsTable } from '../engine/tables/messages.ts';
 
 export async function findIncident(store: Store, id: string): Promise<Incident | null> {
   const row = await store.selectFrom('incidents').selectAll().where('id', '=', id).executeTakeFirst();

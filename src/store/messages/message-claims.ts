@@ -3,7 +3,8 @@ import type { QueryCreator, Selectable } from 'kysely';
 
 import type { Instant } from '../../calls/call.ts';
 import { isPostgres, type Store } from '../engine/database.ts';
-import type { MessagesTable, Tables } from '../engine/tables.ts';
+import type { MessagesTable } from '../engine/tables/messages.ts';
+import type { Tables } from '../engine/tables.ts';
 import { isFirstInLine } from './message-line.ts';
 import { type Message, toMessage, waitingStates } from './messages.ts';
 

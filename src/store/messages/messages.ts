@@ -4,7 +4,7 @@ import type { Instant } from '../../calls/call.ts';
 import { type MessageKind, ranks } from '../../calls/message.ts';
 import { type FormName, type MetadataKind, type RowToLeave, rankOf } from '../../calls/message-forms.ts';
 import type { Store } from '../engine/database.ts';
-import type { MessagesTable } from '../engine/tables.ts';
+import type { MessagesTable } from '../engine/tables/messages.ts';
 
 /** One row of the outbox: what to post, and where. */
 export interface Message {

@@ -8,7 +8,7 @@ import { channelOf, idOf, type Setting, type SettingChange, type WantedChange } 
 import type { Subscription } from '../../calls/subscription.ts';
 import { reversed, type Undoing, undoingOf } from '../../calls/undoing.ts';
 import type { Store } from '../engine/database.ts';
-import type { AuditTable } from '../engine/tables.ts';
+import type { AuditTable } from '../engine/tables/settings.ts';
 import { enqueueMessage } from '../messages/messages.ts';
 import { findMute, writeMute } from './mutes.ts';
 import {

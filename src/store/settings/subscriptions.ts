@@ -6,7 +6,7 @@ import type { SubscriptionOptions } from '../../calls/options/index.ts';
 import type { Pause, Subscription, WantedSubscription } from '../../calls/subscription.ts';
 import type { Topic } from '../../calls/topics/index.ts';
 import { isPostgres, type Store } from '../engine/database.ts';
-import type { SubscriptionsTable } from '../engine/tables.ts';
+import type { SubscriptionsTable } from '../engine/tables/settings.ts';
 
 export async function listSubscriptions(store: Store): Promise<Subscription[]> {
   const rows = await store.selectFrom('subscriptions').selectAll().orderBy('made_at').orderBy('id').execute();

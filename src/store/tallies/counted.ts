@@ -3,7 +3,7 @@ import { type Combination, daysOf, hoursChangedBy, keyOf, type Tally } from '../
 import { packTimes } from '../../calls/tallies/times.ts';
 import { dayMs, hourMs } from '../../calls/time/durations.ts';
 import type { Store } from '../engine/database.ts';
-import type { TalliesTable } from '../engine/tables.ts';
+import type { TalliesTable } from '../engine/tables/tallies.ts';
 import { tallyOf } from './keep-tallies.ts';
 
 /** How many calls ended in an hour or a day, or ever, counted now, and whether the same is kept. */

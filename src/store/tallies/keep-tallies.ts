@@ -13,7 +13,7 @@ import {
 import { packTimes, unpackTimes } from '../../calls/tallies/times.ts';
 import { isPostgres, type Store } from '../engine/database.ts';
 import { insertRows } from '../engine/insert-rows.ts';
-import type { TalliesTable } from '../engine/tables.ts';
+import type { TalliesTable } from '../engine/tables/tallies.ts';
 import { idsOf } from './combinations.ts';
 
 /**

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { saveCalls } from '../../../src/store/calls/calls.ts';
 import { recordReveal } from '../../../src/store/calls/reveals.ts';
 import type { Database } from '../../../src/store/engine/database.ts';
-import type { MessagesTable } from '../../../src/store/engine/tables.ts';
+import type { MessagesTable } from '../../../src/store/engine/tables/messages.ts';
 import { forgetSettled } from '../../../src/store/erasing/forget-settled.ts';
 import { forgetTold, forgottenBefore } from '../../../src/store/erasing/forget-told.ts';
 import { closeIncident, openIncident } from '../../../src/store/incidents/incidents.ts';

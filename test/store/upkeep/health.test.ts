@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import about from '../../../package.json' with { type: 'json' };
 import type { SubscriptionOptions } from '../../../src/calls/options/index.ts';
 import type { Database } from '../../../src/store/engine/database.ts';
-import type { NewsTable } from '../../../src/store/engine/tables.ts';
+import type { NewsTable } from '../../../src/store/engine/tables/messages.ts';
 import { writeSubscription } from '../../../src/store/settings/subscriptions.ts';
 import { healthOf } from '../../../src/store/upkeep/health.ts';
 import { describeStores, openSqlite } from '../../support/database.ts';

@@ -3,7 +3,7 @@ import { fieldHoursChangedBy } from '../../../calls/tallies/field-tally.ts';
 import { startOf } from '../../../calls/tallies/tally.ts';
 import { dayMs, hourMs } from '../../../calls/time/durations.ts';
 import type { Store } from '../../engine/database.ts';
-import type { FieldTalliesTable } from '../../engine/tables.ts';
+import type { FieldTalliesTable } from '../../engine/tables/tallies.ts';
 import { namedAmong, rowsOf } from './keep-field-tallies.ts';
 import { isTallied, talliedFields } from './tallied-fields.ts';
 import { addRows, sumsOf } from './write-field-tallies.ts';

@@ -5,7 +5,7 @@ import {
 } from '../../../calls/tallies/field-tally.ts';
 import { mayBeNamed } from '../../../calls/tallies/named-values.ts';
 import type { Store } from '../../engine/database.ts';
-import type { FieldTalliesTable } from '../../engine/tables.ts';
+import type { FieldTalliesTable } from '../../engine/tables/tallies.ts';
 import { changeNames } from './change-names.ts';
 import { idsOf, keyOf, knownValues } from './field-values.ts';
 import { isTallied, talliedFields } from './tallied-fields.ts';

@@ -4,7 +4,7 @@ import { addOutcomes, isChange } from '../../../calls/tallies/field-tally.ts';
 import { startOf } from '../../../calls/tallies/tally.ts';
 import { dayMs } from '../../../calls/time/durations.ts';
 import { isPostgres, type Store } from '../../engine/database.ts';
-import type { FieldTalliesTable } from '../../engine/tables.ts';
+import type { FieldTalliesTable } from '../../engine/tables/tallies.ts';
 
 /** Adds differences of hours to what is kept of them and of their days. Rows without a call go. */
 export async function addToHoursAndDays(
