@@ -9,7 +9,7 @@ import { watchesOf } from '../../src/calls/incidents/watches.ts';
 import { allOptions } from '../../src/calls/options/index.ts';
 import { parseOptions } from '../../src/calls/options/parse.ts';
 import { renderHelp } from '../../src/slack/help/help.ts';
-import { openHeadline } from '../../src/slack/incidents/incident.ts';
+import { openHeadline } from '../../src/slack/incidents/incident-in-words.ts';
 import { incidentClosedMessage, incidentMessage } from '../../src/slack/incidents/incident-message.ts';
 import { incidentWords } from '../../src/slack/incidents/kinds/index.ts';
 import { helpTopics } from '../../src/slack/routes/commands.ts';

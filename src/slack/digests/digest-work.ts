@@ -12,7 +12,7 @@ import { counted, number } from '../blocks/numbers.ts';
 import type { MessageBlock } from '../blocks/rendered.ts';
 import { lineWithButton, paragraph, words } from '../blocks/rich.ts';
 import { listButton } from '../calls/list-choice.ts';
-import { beganAt, openHeadline } from '../incidents/incident.ts';
+import { beganAt, openHeadline } from '../incidents/incident-in-words.ts';
 import { momentOf } from './digest-blind.ts';
 import { followUpLine } from './digest-follow-ups.ts';
 

@@ -13,7 +13,7 @@ import type { MessageBlock, Rendered } from '../blocks/rendered.ts';
 import { bold, bullets, dotted, footnote, header, type Line, paragraph, words } from '../blocks/rich.ts';
 import { spoken } from '../blocks/safe-text.ts';
 import { daysInWords, duration, roughDuration } from '../blocks/times.ts';
-import { openHeadline } from '../incidents/incident.ts';
+import { openHeadline } from '../incidents/incident-in-words.ts';
 import { blindLines } from './digest-blind.ts';
 import { digestCallsMenu } from './digest-calls.ts';
 import { comparison } from './digest-comparison.ts';
