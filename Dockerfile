@@ -34,4 +34,4 @@ VOLUME /data
 EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \
   CMD ["node", "healthy.js"]
-CMD ["node", "--disable-sigusr1", "--max-semi-space-size=2", "--expose-gc", "main.js"]
+CMD ["node", "--disable-sigusr1", "--max-semi-space-size=2", "--heap-growing-percent=100", "--expose-gc", "main.js"]
