@@ -90,7 +90,7 @@ export const topicsToRead: HelpTopic[] = [
       [
         'It’s due when the person asked to be called, in their own time zone and in working hours; if',
         'they said nothing readable, within the time that the subscription sets, or by the end of the',
-        'next working day.',
+        'next working day. What was asked for outside working hours is said beside it.',
       ].join(' '),
       [
         'It’s open until somebody takes it. Its owner marks it as done or not needed, snoozes it, or',
@@ -98,7 +98,7 @@ export const topicsToRead: HelpTopic[] = [
       ].join(' '),
       [
         'It settles itself when a later call to the number reaches a person. If that call asks for',
-        'another time, it moves there.',
+        'another time, or Revox changes what its own call asks for, it moves there.',
       ].join(' '),
       [
         'I remind in the thread of the card: when it’s due and nobody has it; its owner 15 minutes',
