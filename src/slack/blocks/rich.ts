@@ -42,6 +42,18 @@ export function code(value: string, maxLength = 200): RichTextElement {
   return { type: 'text', text: safeText(value, maxLength), style: { code: true } };
 }
 
+export function italic(value: string, maxLength = 80): RichTextElement {
+  return { type: 'text', text: safeText(value, maxLength), style: { italic: true } };
+}
+
+/** As it is written, in a frame; nothing for an empty text. @param title Before it. */
+export function preformatted(value: string, maxLength: number, title = ''): RichTextBlock[] {
+  const text = safeText(value, maxLength);
+  if (text === '') return [];
+  const elements = [{ type: 'text' as const, text: `${title}${text}` }];
+  return [{ type: 'rich_text', elements: [{ type: 'rich_text_preformatted', elements }] }];
+}
+
 /** “a · b · c”, without what is missing. */
 export function dotted(...parts: (RichTextElement | Line | null)[]): Line {
   const present = parts.flatMap((part) => (part === null ? [] : [visible([part].flat())]));

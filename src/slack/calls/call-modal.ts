@@ -4,8 +4,16 @@ import { dot, dotOfCall } from '../blocks/dots.ts';
 import { maskedWhereAsked } from '../blocks/masked.ts';
 import type { Modal } from '../blocks/modal.ts';
 import type { MessageBlock, RenderOptions } from '../blocks/rendered.ts';
-import { actions, bold, dotted, footnote, type Line, paragraph, words } from '../blocks/rich.ts';
-import { safeText } from '../blocks/safe-text.ts';
+import {
+  actions,
+  bold,
+  dotted,
+  footnote,
+  type Line,
+  paragraph,
+  preformatted,
+  words,
+} from '../blocks/rich.ts';
 import { type CallAside, errorAdvice } from './call.ts';
 import { copyButton } from './call-buttons.ts';
 import type { CallPlace } from './call-place.ts';
@@ -94,20 +102,13 @@ function attemptLine(attempt: Call, options: RenderOptions): Line {
 function copying({ call, mayUnmask }: CallContent, place: CallPlace, options: RenderOptions): MessageBlock[] {
   if (calledKind(call.phoneNumber) === 'withheld') return [];
   const isFull = options.phoneNumbers === 'full';
-  if (isFull && place.number) return onOneLine(call.phoneNumber ?? '');
+  if (isFull && place.number) return preformatted(call.phoneNumber ?? '', 500);
   if (!isFull && !mayUnmask) return footnote('Admins of the bot can copy the full number');
   return actions(copyButton(place));
 }
 
 /** Selected with one gesture. Not masked: it is an id. */
 function identity({ id }: Call): MessageBlock[] {
-  const line = onOneLine(id);
+  const line = preformatted(id, 500);
   return line.length === 0 ? [] : [...paragraph([bold('Call id')]), ...line];
-}
-
-function onOneLine(value: string): MessageBlock[] {
-  const text = safeText(value, 500);
-  if (text === '') return [];
-  const elements = [{ type: 'text' as const, text }];
-  return [{ type: 'rich_text', elements: [{ type: 'rich_text_preformatted', elements }] }];
 }

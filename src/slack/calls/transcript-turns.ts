@@ -5,7 +5,7 @@ import { cutApart } from '../../calls/numbers/cut-apart.ts';
 import { humanise } from '../../calls/outcome.ts';
 import { dot } from '../blocks/dots.ts';
 import type { MessageBlock } from '../blocks/rendered.ts';
-import { bold, type Line, paragraph, quote, words } from '../blocks/rich.ts';
+import { bold, italic, type Line, paragraph, preformatted, quote, words } from '../blocks/rich.ts';
 import { safeText } from '../blocks/safe-text.ts';
 import { speaker } from './transcript.ts';
 
@@ -31,7 +31,7 @@ function isTool({ role, toolName }: TranscriptTurn): boolean {
 /** Folded to a line: most people want what was said. An error is marked, since it may be why the call went wrong. */
 function toolLine({ toolName, toolIsError }: TranscriptTurn): RichTextBlock[] {
   const name = humanise(safeText(toolName ?? '', 60)) || 'unnamed';
-  const line: Line = [{ type: 'text', text: safeText(`Tool: ${name}`, 80), style: { italic: true } }];
+  const line = [italic(`Tool: ${name}`)];
   return paragraph(toolIsError ? [...dot('orange'), ...line, words(' '), bold('failed')] : line);
 }
 
@@ -39,20 +39,13 @@ const mostOfTool = 1_000;
 
 function toolDetails({ toolArguments, content }: TranscriptTurn): RichTextBlock[] {
   return [
-    ...preformatted('Given', toolArguments === null ? '' : textOf(toolArguments)),
-    ...preformatted('Gave back', content),
+    ...preformatted(toolArguments === null ? '' : textOf(toolArguments), mostOfTool, 'Given: '),
+    ...preformatted(content, mostOfTool, 'Gave back: '),
   ];
 }
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
-}
-
-function preformatted(title: string, value: string): RichTextBlock[] {
-  const text = safeText(value, mostOfTool);
-  if (text === '') return [];
-  const elements = [{ type: 'text' as const, text: `${title}: ${text}` }];
-  return [{ type: 'rich_text', elements: [{ type: 'rich_text_preformatted', elements }] }];
 }
 
 const mostInPart = 2_000;

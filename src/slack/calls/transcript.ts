@@ -2,7 +2,7 @@ import type { TranscriptTurn } from '../../calls/call.ts';
 import { humanise } from '../../calls/outcome.ts';
 import { counted } from '../blocks/numbers.ts';
 import type { MessageBlock } from '../blocks/rendered.ts';
-import { bold, type Line, paragraph, quote, words } from '../blocks/rich.ts';
+import { bold, italic, type Line, paragraph, quote, words } from '../blocks/rich.ts';
 import { safeText } from '../blocks/safe-text.ts';
 
 const mostTurns = 12;
@@ -38,13 +38,7 @@ function turnLine(turn: TranscriptTurn): Line {
 /** What a tool was given and gave back is for the whole transcript, not for its excerpt. */
 function toolLine({ toolName, toolIsError }: TranscriptTurn): Line {
   const name = humanise(safeText(toolName ?? '', 60)) || 'unnamed';
-  return [
-    {
-      type: 'text',
-      text: safeText(`Tool: ${name}${toolIsError ? ', failed' : ''}`, 80),
-      style: { italic: true },
-    },
-  ];
+  return [italic(`Tool: ${name}${toolIsError ? ', failed' : ''}`)];
 }
 
 const speakers: Record<string, string> = { user: 'Person', assistant: 'Agent' };

@@ -6,8 +6,8 @@ import { minuteMs } from '../../calls/time/durations.ts';
 import { link } from '../blocks/link.ts';
 import { counted, number } from '../blocks/numbers.ts';
 import { person, spokenPerson } from '../blocks/person.ts';
-import type { MessageBlock, Rendered, RenderOptions } from '../blocks/rendered.ts';
-import { bold, bullets, code, dotted, type Line, paragraph, words } from '../blocks/rich.ts';
+import type { Rendered, RenderOptions } from '../blocks/rendered.ts';
+import { actions, bold, bullets, code, dotted, type Line, paragraph, words } from '../blocks/rich.ts';
 import { numberOf, spokenNumber } from '../calls/call-words.ts';
 import { followUpButtons } from '../calls/follow-up-buttons.ts';
 import { dueAfter, dueInWords, stateLine } from '../calls/follow-up-line.ts';
@@ -42,7 +42,7 @@ export function renderReminder(
         ],
         stateLine(followUp, options),
       ),
-      ...buttonsOf(followUp),
+      ...actions(...followUpButtons(followUp, followUp.callId)),
     ],
   };
 }
@@ -72,11 +72,6 @@ const said: Record<Exclude<ReminderKind, 'due'>, string> = {
   awake: 'No longer snoozed',
   escalated: 'Still not done',
 };
-
-function buttonsOf(followUp: FollowUp): MessageBlock[] {
-  const elements = followUpButtons(followUp, followUp.callId);
-  return elements.length === 0 ? [] : [{ type: 'actions', elements }];
-}
 
 /** Several at once, or one where nobody can be mentioned: a line for each, with a link to its card. */
 export function renderFollowUpsDue(
