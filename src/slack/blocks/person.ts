@@ -1,3 +1,4 @@
+import type { SectionBlock } from '@slack/types';
 import { type Line, words } from './rich.ts';
 
 const userId = /^[UW][A-Z0-9]{2,20}$/;
@@ -28,4 +29,15 @@ function unnamed(id: string): string {
 /** Slack shows its name, and only to those who may know it. */
 export function channel(id: string): Line {
   return channelId.test(id) ? [{ type: 'channel', channel_id: id }] : [words(id, 100)];
+}
+
+/** What notifies user groups. It is added after everything is masked, since an id may look like a number. */
+export function mentioning(groups: { id: string }[], sentence: string) {
+  // Slack has returned these ids.
+  const ids = groups.map(({ id }) => id).filter((id) => /^S[A-Z0-9]{2,20}$/.test(id));
+  if (ids.length === 0) return null;
+  const mentions = [...new Set(ids)].map((id) => `<!subteam^${id}>`).join(' ');
+  const text = { type: 'mrkdwn', text: `${mentions} ${sentence}`, verbatim: true } as const;
+  const section: SectionBlock = { type: 'section', text };
+  return { mentions, section };
 }

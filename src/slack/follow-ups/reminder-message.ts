@@ -1,5 +1,3 @@
-import type { SectionBlock } from '@slack/types';
-
 import type { FollowUp } from '../../calls/follow-ups/follow-up.ts';
 import { isUnfinished } from '../../calls/follow-ups/follow-up.ts';
 import type { Unsaid } from '../../calls/follow-ups/reminders.ts';
@@ -9,6 +7,7 @@ import type { Store } from '../../store/engine/database.ts';
 import { findFollowUp } from '../../store/follow-ups/follow-ups.ts';
 import type { Message } from '../../store/messages/messages.ts';
 import { kindOf, noCalls } from '../blocks/kind-of.ts';
+import { mentioning } from '../blocks/person.ts';
 import type { Rendered } from '../blocks/rendered.ts';
 import { type Reminding, renderFollowUpsDue, renderReminder, renderWhatBecame } from './reminder.ts';
 
@@ -79,16 +78,9 @@ function threadOf({ message: { parentId } }: { message: Message }) {
   return parentId === null ? noCalls() : { messageId: parentId };
 }
 
-/** After everything is masked, since an id may look like a number. Slack has returned these ids. */
 function withGroups(rendered: Rendered, groups: (UserGroup | null)[]): Rendered {
-  const ids = groups.flatMap((group) =>
-    group !== null && /^S[A-Z0-9]{2,20}$/.test(group.id) ? group.id : [],
-  );
-  const mentions = [...new Set(ids)].map((id) => `<!subteam^${id}>`).join(' ');
-  if (mentions === '') return rendered;
-  const section: SectionBlock = {
-    type: 'section',
-    text: { type: 'mrkdwn', text: `${mentions} Please see that somebody takes this.`, verbatim: true },
-  };
-  return { text: `${mentions} ${rendered.text}`, blocks: [section, ...rendered.blocks] };
+  const known = groups.filter((group) => group !== null);
+  const told = mentioning(known, 'Please see that somebody takes this.');
+  if (told === null) return rendered;
+  return { text: `${told.mentions} ${rendered.text}`, blocks: [told.section, ...rendered.blocks] };
 }

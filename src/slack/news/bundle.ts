@@ -1,10 +1,10 @@
-import type { SectionBlock } from '@slack/types';
 import type { Bundle } from '../../calls/bundle.ts';
 import { endOf, type Mute } from '../../calls/mute.ts';
 import { meaningOf } from '../../calls/outcome.ts';
 import type { ToldCalls } from '../../calls/telling.ts';
 import { filterInWords } from '../blocks/filter-in-words.ts';
 import { counted } from '../blocks/numbers.ts';
+import { mentioning } from '../blocks/person.ts';
 import { spokenLine } from '../blocks/plain.ts';
 import type { MessageBlock, Rendered, RenderOptions } from '../blocks/rendered.ts';
 import { bold, type Line, paragraph, words } from '../blocks/rich.ts';
@@ -54,15 +54,10 @@ function muted(rendered: Rendered, { count }: Bundle, mute: Mute, options: Rende
   return { text: `${spokenLine(line)}. ${rendered.text}`, blocks: [...paragraph(line), ...rendered.blocks] };
 }
 
-/** After everything is masked, since an id may look like a number. Slack has returned this id. */
 export function withMention(rendered: Rendered, { bundle, mention }: ToldCalls): Rendered {
-  if (mention === undefined || !/^S[A-Z0-9]{2,20}$/.test(mention.id) || !isSevere(bundle)) return rendered;
-  const mrkdwn = `<!subteam^${mention.id}>`;
-  const section: SectionBlock = {
-    type: 'section',
-    text: { type: 'mrkdwn', text: `${mrkdwn} Your setup needs a change.`, verbatim: true },
-  };
-  return { text: `${mrkdwn} ${rendered.text}`, blocks: [...rendered.blocks, section] };
+  const told = mention && isSevere(bundle) ? mentioning([mention], 'Your setup needs a change.') : null;
+  if (told === null) return rendered;
+  return { text: `${told.mentions} ${rendered.text}`, blocks: [...rendered.blocks, told.section] };
 }
 
 function isSevere({ dialErrors }: Bundle): boolean {
