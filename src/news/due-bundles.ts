@@ -1,6 +1,6 @@
+import type { Manner } from '../calls/bundle.ts';
 import type { Instant } from '../calls/call.ts';
 import type { Subscription } from '../calls/subscription.ts';
-import type { Manner } from '../calls/telling.ts';
 import type { CallTopic } from '../calls/topics/index.ts';
 import { tellingTime } from './telling-time.ts';
 

@@ -1,7 +1,7 @@
+import type { ToldCalls } from '../../calls/bundle.ts';
 import type { Instant } from '../../calls/call.ts';
 import { messageForms } from '../../calls/message-forms.ts';
 import { meaningOf } from '../../calls/outcome.ts';
-import type { ToldCalls } from '../../calls/telling.ts';
 import type { CallTopic } from '../../calls/topics/index.ts';
 import type { Store } from '../../store/engine/database.ts';
 import { snoozedErrors } from '../../store/incidents/incident-cards.ts';

@@ -1,7 +1,6 @@
-import type { Bundle } from '../../calls/bundle.ts';
+import type { Bundle, ToldCalls } from '../../calls/bundle.ts';
 import { endOf, type Mute } from '../../calls/mute.ts';
 import { meaningOf } from '../../calls/outcome.ts';
-import type { ToldCalls } from '../../calls/telling.ts';
 import { filterInWords } from '../blocks/filter-in-words.ts';
 import { counted } from '../blocks/numbers.ts';
 import { mentioning } from '../blocks/person.ts';
