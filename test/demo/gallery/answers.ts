@@ -18,7 +18,7 @@ const discussed = history.find(
 const lookedAt = discussed?.id ?? '';
 
 const someFollowUps = history
-  .filter(({ result }) => result === 'human')
+  .filter(({ structuredOutput }) => Object(structuredOutput).lead_score === 'hot')
   .slice(0, 3)
   .map(({ id }, index) =>
     sampleFollowUp({ callId: id, dueAt: mondayNoon + index * 3_600_000, ...ownedBy(index) }),
