@@ -37,3 +37,6 @@ export function channelsToldOf(about: string, subscriptions: Subscription[]): Se
   const others = subscriptions.filter((it) => it.channel !== about && it.paused === null);
   return new Set((isHeard ? elsewhere : [...elsewhere, ...others]).map((it) => it.channel));
 }
+
+/** Of a channel. More than this nobody can keep apart in a list, and each may post on its own. */
+export const mostSubscriptions = 30;

@@ -1,4 +1,5 @@
 import type { DetailedCall, TranscriptTurn } from '../calls/call.ts';
+import { isObject } from '../calls/numbers/mask-fields.ts';
 import type { ListedRow } from '../sync/call-list.ts';
 import { fingerprintOf, fingerprintOfRow } from './fingerprint.ts';
 import { spellWords } from './spelling.ts';
@@ -31,10 +32,6 @@ function setAside(raw: unknown, reason: string): ListedRow {
 }
 
 type Fields = Record<string, unknown>;
-
-function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /**
  * How each field beside the id of a row of `GET /call` is read: https://docs.getrevox.com

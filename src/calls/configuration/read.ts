@@ -6,6 +6,7 @@ import { type FilterContext, formatFilter, parseFilter } from '../filter.ts';
 import type { MuteRequest } from '../mute-words.ts';
 import { onClock } from '../options/clock.ts';
 import { parseSubscribe, type SubscribeRequest } from '../subscribe-words.ts';
+import { mostSubscriptions } from '../subscription.ts';
 import { type ChannelDocument, configurationDocument } from './document.ts';
 
 /** A subscription as the file asks for it. Groups that it names are not looked up yet. */
@@ -20,9 +21,6 @@ export interface WantedChannel {
 
 /** By the id of the channel. */
 export type WantedConfiguration = ReadonlyMap<string, WantedChannel>;
-
-/** More than this nobody can keep apart in a list. */
-const mostSubscriptions = 30;
 
 const keys = ['version', 'channels', 'subscriptions', 'mutes', 'subscribe', 'paused', 'calls', 'until'];
 

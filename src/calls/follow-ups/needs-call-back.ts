@@ -1,5 +1,6 @@
 import { type Call, type CallDetails, wasAnswered } from '../call.ts';
 import { spelling } from '../headline.ts';
+import { isObject } from '../numbers/mask-fields.ts';
 import {
   againName,
   asideInName,
@@ -90,8 +91,7 @@ function spelt(written: Written): Field {
 function scalarsOf(output: Record<string, unknown>, within: string | null = null): Written[] {
   return Object.entries(output).flatMap(([name, value]) => {
     const key = within === null ? name : `${within} ${name}`;
-    if (typeof value === 'object' && value !== null && !Array.isArray(value))
-      return within === null ? scalarsOf(value as Record<string, unknown>, name) : [];
+    if (isObject(value)) return within === null ? scalarsOf(value, name) : [];
     if (!['string', 'number', 'boolean'].includes(typeof value)) return [];
     const said = typeof value === 'string' ? value : String(value);
     if (said.length > longest) return [];

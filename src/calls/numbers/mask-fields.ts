@@ -9,7 +9,8 @@ export function maskFields<Value>(value: Value): Value {
   return (isObject(value) ? maskedObject(value, (name) => name) : masked(value)) as Value;
 }
 
-function isObject(value: unknown): value is object {
+/** Of JSON: no list, and not null. */
+export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { Instant } from '../../calls/call.ts';
+import { isObject } from '../../calls/numbers/mask-fields.ts';
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -151,10 +152,6 @@ function isReadable({ headers }: IncomingMessage, body: Buffer): boolean {
   } catch {
     return false;
   }
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A signature is good for five minutes before and after its time. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Instant } from '../../calls/call.ts';
 import type { WantedChange } from '../../calls/setting.ts';
-import type { Subscription, WantedSubscription } from '../../calls/subscription.ts';
+import { mostSubscriptions, type Subscription, type WantedSubscription } from '../../calls/subscription.ts';
 import type { Database, Store } from '../../store/engine/database.ts';
 import { changeSettings, subscriptionChange } from '../../store/settings/change-setting.ts';
 import {
@@ -14,9 +14,6 @@ import { renderProblem } from '../blocks/problem.ts';
 import type { Shown } from '../blocks/rendered.ts';
 import type { Asked, Desk } from '../door/handler.ts';
 import { limitOf } from '../door/limits.ts';
-
-/** More than this nobody can keep apart in a list, and each may post on its own. */
-const mostSubscriptions = 30;
 
 /** Why a channel can have no more of them; null when it can. */
 export async function fullness(
