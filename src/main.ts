@@ -4,12 +4,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ownBundleState } from './process/bundle.ts';
 import { type Config, ConfigError, environment, readConfig, secretsOf } from './process/config.ts';
 import { createLog, type Logger } from './process/log.ts';
+import { failed, misconfigured } from './process/program.ts';
 import { remarksOn } from './process/settings-remarks.ts';
 import { startFailureOf } from './process/start-failure.ts';
 import { stopSignals } from './process/stop-signals.ts';
 
-const failed = 1;
-const misconfigured = 78;
 const stopWithinMs = 10_000;
 /** npm hands on what the terminal has sent to both of them, so that one Ctrl+C comes twice. */
 const echoMs = 500;

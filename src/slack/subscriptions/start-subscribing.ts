@@ -123,4 +123,4 @@ function doneElsewhere(channel: string): Shown {
   return { blocks: [...blocks, ...actions(...next)] };
 }
 
-const listHint = 'What’s set here: /revox subscriptions';
+export const listHint = 'What’s set here: /revox subscriptions';

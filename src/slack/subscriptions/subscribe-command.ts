@@ -6,7 +6,7 @@ import type { Answer, Asked, Command, Desk, Handler } from '../door/handler.ts';
 import { sentence } from '../door/sentence.ts';
 import { done } from './done.ts';
 import { chooseTopic, moreOptions } from './open-subscribe-form.ts';
-import { openStartForm, subscribeAChannel } from './start-subscribing.ts';
+import { listHint, openStartForm, subscribeAChannel } from './start-subscribing.ts';
 import { checkRequest, propose } from './subscribing.ts';
 import { fullness, isThere, subscribeTo } from './write-subscriptions.ts';
 
@@ -92,5 +92,3 @@ export async function proposeHere(asked: Asked, desk: Desk): Promise<Answer> {
   const confirm = { label, actionId: 'subscribe_channel' };
   return propose(checked, there === 'otherwise', confirm, asked, desk);
 }
-
-const listHint = 'What’s set here: /revox subscriptions';
