@@ -164,7 +164,7 @@ const longestMigrationMs = 6 * hourMs;
 
 /** Brings the schema up to date. Kysely takes a lock, so replicas may start together. @throws DatabaseTrouble */
 export async function migrate(db: Database): Promise<void> {
-  await refuseNewer(db);
+  if (!(await refuseNewer(db))) return;
   const limits = besideOf(db)?.postgres?.limits;
   const { queryMs } = limits ?? ofPasses;
   try {

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, PostgresAdapter, sql } from 'kysely';
 
 import { DatabaseTrouble } from './database-trouble.ts';
 import { migrations } from './migrations/index.ts';
@@ -22,10 +22,13 @@ export async function schemaState(db: Database): Promise<SchemaState> {
   };
 }
 
-/** @throws DatabaseTrouble when a newer version has changed what this one would write to. */
-export async function refuseNewer(db: Database): Promise<void> {
-  const { fromNewer } = await schemaState(db);
-  if (fromNewer.length === 0) return;
+/**
+ * @returns whether there is something to do.
+ * @throws DatabaseTrouble when a newer version has changed what this one would write to.
+ */
+export async function refuseNewer(db: Database): Promise<boolean> {
+  const { fromNewer, pending } = await schemaState(db);
+  if (fromNewer.length === 0) return pending.length > 0;
   throw new DatabaseTrouble({
     says: `a newer version of this bot has changed the database (${fromNewer.join(', ')})`,
     next: 'run that version, or restore the backup from before the upgrade',
@@ -35,8 +38,13 @@ export async function refuseNewer(db: Database): Promise<void> {
 }
 
 async function doneMigrations(db: Database): Promise<string[]> {
-  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
-  if (!tables.some(({ name }) => name === 'kysely_migration')) return [];
+  // Not by Kysely's introspection, which reads every column of every table at each start.
+  const isPostgres = db.getExecutor().adapter instanceof PostgresAdapter;
+  const { rows: tables } = await (isPostgres
+    ? sql`select 1 where to_regclass('kysely_migration') is not null`
+    : sql`select 1 from sqlite_master where name = 'kysely_migration'`
+  ).execute(db);
+  if (tables.length === 0) return [];
   const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
   return rows.map(({ name }) => name);
 }

@@ -4,10 +4,24 @@ import { mkdtempDisposable } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 
+import { migrate, openDatabase } from '../../../src/store/engine/database.ts';
+import { DatabaseWatch } from '../../../src/store/engine/database-trouble.ts';
 import { openNodeSqlite } from '../../../src/store/engine/node-sqlite.ts';
 import { openPostgres } from '../../support/database.ts';
+
+it('a start that finds nothing to migrate asks two questions for that', async () => {
+  await using onPostgres = await openPostgres();
+  await using onSqlite = openDatabase('file::memory:');
+  await migrate(onSqlite);
+
+  for (const db of [onPostgres.db, onSqlite]) {
+    const questions = vi.spyOn(DatabaseWatch.prototype, 'worked').mockClear();
+    await migrate(db);
+    expect(questions).toHaveBeenCalledTimes(2);
+  }
+});
 
 it('survives a connection to Postgres that ends in the middle of a transaction', async () => {
   await using store = await openPostgres();

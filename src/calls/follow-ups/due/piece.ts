@@ -34,7 +34,7 @@ export interface Scene {
 
 /** Words in one or more languages, and what they mean. Null where no calendar or clock has it. */
 export interface Row {
-  words: RegExp;
+  words: Words;
   /** Names that are also other words (`mon`, `sam`): only read where every other word is known. */
   isShort?: true;
   read(found: string[], scene: Scene): Piece[] | null;
@@ -45,9 +45,25 @@ export function row(words: string, ...pieces: Piece[]): Row {
   return { words: pattern(words), read: () => pieces };
 }
 
-/** @param words In lower case, without accents, and with spaces for apostrophes and hyphens. */
-export function pattern(words: string): RegExp {
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}\\p{N}])`, 'uy');
+interface Words {
+  /** What stands there, with its groups. */
+  at(said: string, from: number): RegExpExecArray | null;
+}
+
+/**
+ * Made into an expression when it is first looked for: all of them at once hold up a start.
+ *
+ * @param words In lower case, without accents, and with spaces for apostrophes and hyphens.
+ */
+export function pattern(words: string): Words {
+  let expression: RegExp | null = null;
+  return {
+    at(said, from) {
+      expression ??= new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}\\p{N}])`, 'uy');
+      expression.lastIndex = from;
+      return expression.exec(said);
+    },
+  };
 }
 
 const figures: Record<string, number> = {

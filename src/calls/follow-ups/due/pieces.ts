@@ -58,8 +58,7 @@ const isFiller = /^(?:at|on|the|around|about|in|a|au|le|la|vers|environ|please|s
 function longest(said: string, from: number, some: Row[]): { row: Row; match: RegExpExecArray } | null {
   let best: { row: Row; match: RegExpExecArray } | null = null;
   for (const row of some) {
-    row.words.lastIndex = from;
-    const match = row.words.exec(said);
+    const match = row.words.at(said, from);
     if (match !== null && match[0].length > (best?.match[0].length ?? 0)) best = { row, match };
   }
   return best;
