@@ -6,6 +6,9 @@ import type { Desk } from '../door/handler.ts';
 import type { CallPlace } from './call-place.ts';
 import { hasTranscript } from './call-said.ts';
 
+/** Who may see what. */
+export type Allowed = Pick<Desk, 'admins' | 'phoneNumbers'>;
+
 /**
  * What this person is shown of a call beyond what a channel shows. What was said comes with the call; the full number
  * only when asked for.
@@ -13,7 +16,7 @@ import { hasTranscript } from './call-said.ts';
 export function privateParts(
   call: DetailedCall,
   userId: string,
-  desk: Pick<Desk, 'admins' | 'phoneNumbers'>,
+  desk: Allowed,
   { part, number }: Pick<CallPlace, 'part' | 'number'>,
 ): Private[] {
   const parts: Private[] = [];
@@ -25,10 +28,7 @@ export function privateParts(
 }
 
 /** Where numbers are shown in full anyway, there is nothing to reveal. */
-export function mayUnmask(
-  userId: string,
-  { admins, phoneNumbers }: Pick<Desk, 'admins' | 'phoneNumbers'>,
-): boolean {
+export function mayUnmask(userId: string, { admins, phoneNumbers }: Allowed): boolean {
   return phoneNumbers === 'masked' && may('whole-numbers', { userId }, { admins });
 }
 
