@@ -3,7 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { allocation } from '../../src/process/launch.ts';
+import { allocation, commands } from '../../src/process/launch.ts';
 import { settingNames } from '../../src/process/settings.ts';
 import { aCall, createRevoxServer, type RevoxServer } from '../support/revox-server.ts';
 import { botEnv, startBot } from '../support/running-bot.ts';
@@ -132,6 +132,14 @@ describe('the Dockerfile', () => {
 
   test('has glibc give memory back as npm start does', () => {
     expect(environmentOf(instructions)).toMatchObject(allocation);
+  });
+
+  test('starts the bot with the options of Node that npm start has, as the systemd unit does', () => {
+    const options = commands.start?.options ?? [];
+
+    expect(options).not.toHaveLength(0);
+    expect(execForm(instructions[at('CMD')] as Instruction)).toEqual(expect.arrayContaining(options));
+    expect(readUnit().Service.ExecStart.split(' ')).toEqual(expect.arrayContaining(options));
   });
 
   test('sets nothing but what the bot reads, and what Node, SQLite and glibc read', () => {
