@@ -74,7 +74,10 @@ const samples: Record<IncidentKind, Sample[]> = {
   'dial-errors-spike': spikes(
     [3, '3 of 1,500 calls'],
     [0, 'fewer than 1 of 1,500 calls'],
-    [null, 'not known yet, as few calls have ended so far'],
+    [null, 'not known yet'],
+    [null, 'not known yet: older calls are still being read', 'history'],
+    [null, 'not known yet: it takes four days of calls', 'days'],
+    [null, 'not known yet: it takes 200 calls from more than three days ago', 'calls'],
   ),
   'answer-rate-low': [
     sample(
@@ -143,13 +146,13 @@ function sample(
   return { about, figures, impact, usual, nextStep };
 }
 
-function spikes(...usually: [number | null, string][]): Sample[] {
-  return usually.map(([usual, words]) => {
-    const figures = { errors: 1_200, calls: 1_500, usual, spanMs: 30 * minute };
+function spikes(...usually: [number | null, string, lacking?: string][]): Sample[] {
+  return usually.map(([usual, words, lacking]) => {
+    const figures = { errors: 1_200, calls: 1_500, usual, lacking, spanMs: 30 * minute };
     return sample(
       'too_many_calls spike:10',
       figures,
-      '1,200 of 1,500 calls failed within 30 min.',
+      '1,200 of 1,500 calls had failed within 30 min when this was noticed.',
       words,
       spread,
     );

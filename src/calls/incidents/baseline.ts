@@ -79,9 +79,26 @@ const daysBefore = Array.from({ length: mostWeeks * 7 }, (_, index) => (index + 
 
 /** The share of the weeks as a whole, but for the last days: what goes on in them may be what is to be noticed. */
 export function usualAtAll(activity: Activity, span: Span, share: Share): number | null {
-  const whole = { from: activity.from, to: span.from - 3 * dayMs };
+  const whole = wholeBefore(activity, span);
   if (activity.knownSince === null || activity.knownSince > whole.to - dayMs) return null;
   return shareIn(activity, whole, share)[0] ?? null;
+}
+
+/**
+ * - `history`: older calls are still being read.
+ * - `days`: calls of less than four days are known.
+ * - `calls`: too few ended up to three days ago.
+ */
+export const lacks = ['history', 'days', 'calls'] as const;
+
+/** Why it is not known what is usual at all. */
+export function lackingAtAll(activity: Activity, span: Span): (typeof lacks)[number] {
+  if (activity.knownSince === null) return 'history';
+  return activity.knownSince > wholeBefore(activity, span).to - dayMs ? 'days' : 'calls';
+}
+
+function wholeBefore({ from }: Activity, span: Span): Span {
+  return { from, to: span.from - 3 * dayMs };
 }
 
 function shareIn(activity: Activity, { from, to }: Span, { of, among, least }: Share): number[] {

@@ -3,7 +3,7 @@ import { between, limitOption } from '../options/limit.ts';
 import { dialErrorsOf } from '../outcome.ts';
 import { minuteMs } from '../time/durations.ts';
 import { type Activity, countIn, firstSlice } from './activity.ts';
-import { recentSpan, type Span, usualAtAll, usualInWeek } from './baseline.ts';
+import { lackingAtAll, lacks, recentSpan, type Span, usualAtAll, usualInWeek } from './baseline.ts';
 import { firstMinuteAbove } from './first-minute.ts';
 import { type Judgement, lasting, nothingToSay, type Scene } from './judgement.ts';
 import type { JudgedKind } from './kind.ts';
@@ -14,6 +14,8 @@ const figures = z.object({
   calls: z.number(),
   /** How many errors are usual among so many calls; null when that is not known yet. */
   usual: z.number().nullable(),
+  /** Why it is not known; earlier versions did not say. */
+  lacking: z.enum(lacks).optional(),
   spanMs: z.number(),
 });
 type Figures = z.infer<typeof figures>;
@@ -31,6 +33,8 @@ const coldMuch = 0.2;
 const leastMuch = 0.05;
 /** No error is so rare that a handful of them is a wonder. */
 const leastShare = 0.002;
+/** Fewer calls show nothing of what is usual at all. */
+export const leastAtAll = 200;
 
 /**
  * Far more calls than usual fail with one dial error of ours: more than chance explains, at least twice as many as at
@@ -77,8 +81,12 @@ function judgeSpike(scene: Scene, least: number, dialError: string): Judgement<F
   if (open === null) {
     if (errors < opensAt(calls, usual, least)) return nothingToSay;
     const since = firstSlice(activity, dialError, span.from, span.to);
-    const expected = usual === null ? null : Math.round(calls * usual);
-    const figures = { errors, calls, usual: expected, spanMs: span.to - span.from };
+    const spanMs = span.to - span.from;
+    const expected =
+      usual === null
+        ? { usual, lacking: lackingAtAll(activity, span) }
+        : { usual: Math.round(calls * usual) };
+    const figures = { errors, calls, ...expected, spanMs };
     return { verdict: 'open', facts: { figures, count: errors, since, filter: dialError } };
   }
   const since = open.facts.since ?? open.openedAt;
@@ -99,7 +107,7 @@ function usualShare(activity: Activity, span: Span, dialError: string): number |
   const share = { of: dialError, among: 'calls' };
   return (
     usualInWeek(activity, span, { ...share, least: 50 }) ??
-    usualAtAll(activity, span, { ...share, least: 200 })
+    usualAtAll(activity, span, { ...share, least: leastAtAll })
   );
 }
 

@@ -21,7 +21,7 @@ describe('a fault is found in time, is one incident, and is over in time', () =>
 
     expect(told).toHaveLength(1);
     expect((told[0]?.openedAt ?? 0) - from).toBeLessThanOrEqual(20 * minute);
-    expect(told[0]?.figures).toMatchObject({ usual: null });
+    expect(told[0]?.figures).toMatchObject({ usual: null, lacking: 'days' });
   });
 
   test('a fault in one week does not hide the same in the next', () => {

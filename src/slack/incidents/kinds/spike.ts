@@ -1,4 +1,4 @@
-import { spike } from '../../../calls/incidents/spike.ts';
+import { leastAtAll, spike } from '../../../calls/incidents/spike.ts';
 import { meaningOf } from '../../../calls/outcome.ts';
 import { number } from '../../blocks/numbers.ts';
 import { countedOver } from '../../blocks/times.ts';
@@ -10,16 +10,22 @@ export const spikeWords = kindWords(spike, {
   counts: ['failed call', 'failed calls'],
   help: 'far more calls than usual fail for one reason; the card says why and counts them',
   headline: ({ dialError }) => `Spike: ${failures[dialError] ?? meaningOf(dialError).label}`,
-  say: ({ errors, calls, usual, spanMs }, { dialError }) => ({
-    impact: `${number(errors)} of ${number(calls)} calls failed within ${countedOver(spanMs)}.`,
+  say: ({ errors, calls, usual, lacking, spanMs }, { dialError }) => ({
+    impact: `${number(errors)} of ${number(calls)} calls had failed within ${countedOver(spanMs)} when this was noticed.`,
     usual:
-      usual === null ? unknown : `${usual === 0 ? 'fewer than 1' : number(usual)} of ${number(calls)} calls`,
+      usual === null
+        ? `not known yet${lacking === undefined ? '' : `: ${lackingWords[lacking]}`}`
+        : `${usual === 0 ? 'fewer than 1' : number(usual)} of ${number(calls)} calls`,
     nextStep: meaningOf(dialError).nextStep,
   }),
 });
 
-/** There is nothing to compare with before some hundred calls have ended. */
-const unknown = 'not known yet, as few calls have ended so far';
+/** What goes on for three days may be what is to be noticed, so it is not taken for usual. */
+const lackingWords = {
+  history: 'older calls are still being read',
+  days: 'it takes four days of calls',
+  calls: `it takes ${leastAtAll} calls from more than three days ago`,
+};
 
 const failures: Record<string, string> = {
   too_many_calls: 'calls rejected by the concurrency limit',
