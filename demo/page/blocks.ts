@@ -75,15 +75,7 @@ function drawn(block: object, { channels, users }: BlockContext): ReactNode {
   });
 }
 
-/** In the zone of this machine, which is the reader's. */
 function timeView(timestamp: number, format: string): ReactNode {
-  return h(
-    'time',
-    { dateTime: new Date(timestamp * 1000).toISOString() },
-    capitalised(slackDate(timestamp, format), format),
-  );
-}
-
-function capitalised(text: string, format: string): string {
-  return format.startsWith('{') ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+  const dateTime = new Date(timestamp * 1000).toISOString();
+  return h('time', { dateTime }, slackDate(timestamp, format));
 }

@@ -7,14 +7,16 @@ const formats: Record<string, Intl.DateTimeFormatOptions> = {
   date_num: { day: '2-digit', month: '2-digit', year: 'numeric' },
 };
 
-const dayMs = 24 * 60 * 60 * 1000;
-
 /**
- * A time in the zone of the person who looks at the terminal, in the words of Slack's format string:
+ * A time in the zone of this machine, which is the reader's, in the words of Slack's format string:
  * https://docs.slack.dev/messaging/formatting-message-text#date-formatting
  */
 export function slackDate(timestamp: number, format: string, now: number = Date.now()): string {
-  const at = timestamp * 1000;
+  const text = filledIn(format, timestamp * 1000, now);
+  return format.startsWith('{') ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+}
+
+function filledIn(format: string, at: number, now: number): string {
   return format.replaceAll(/\{(\w+)\}/g, (whole, token: string) => {
     const pretty = token.endsWith('_pretty') ? relativeDay(at, now) : null;
     if (pretty !== null) return pretty;
@@ -23,8 +25,19 @@ export function slackDate(timestamp: number, format: string, now: number = Date.
   });
 }
 
+const days = [-1, 0, 1] as const;
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+
+/** “yesterday”, “today” or “tomorrow”. */
 function relativeDay(at: number, now: number): string | null {
   const day = new Date(at).toDateString();
-  if (day === new Date(now).toDateString()) return 'today';
-  return day === new Date(now - dayMs).toDateString() ? 'yesterday' : null;
+  const distance = days.find((one) => day === dayFrom(now, one));
+  return distance === undefined ? null : relative.format(distance, 'day');
+}
+
+/** By the calendar: the days on which clocks change are no 24 hours. */
+function dayFrom(now: number, days: number): string {
+  const date = new Date(now);
+  date.setDate(date.getDate() + days);
+  return date.toDateString();
 }
