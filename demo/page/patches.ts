@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 
+import { shownPlace, shownText } from '../slack/shown-text.ts';
 import type { BlockContext } from './blocks.ts';
 import type { AnswerItem, Change, MessageItem } from './board.ts';
 import { itemView, type Shortcut } from './message.ts';
@@ -39,7 +40,7 @@ export function patchOf(change: Change, context: PatchContext): Patch {
       const { id, item, isNew } = change;
       const html = markup(itemView(item, blocks, shortcuts));
       const unread = unreadBy(item, context);
-      return { kind: 'put', id, place: placeOf(item), html, said: isNew ? said(item) : '', unread };
+      return { kind: 'put', id, place: placeOf(item), html, said: isNew ? said(item, context) : '', unread };
     }
     case 'taken':
       return {
@@ -83,9 +84,11 @@ function unreadBy(item: MessageItem | AnswerItem, { personId, directMessageId }:
   return item.channel.id === directMessageId || isForThem ? 'counted' : 'bold';
 }
 
-function said(item: MessageItem | AnswerItem): string {
-  if (item.kind === 'answer') return `Only visible to you: ${item.answer.text}`;
-  return `New in ${item.channel.name}: ${item.message.text}`;
+function said(item: MessageItem | AnswerItem, { blocks: names, directMessageId }: PatchContext): string {
+  if (item.kind === 'answer') return `Only visible to you: ${shownText(item.answer.text, names)}`;
+  const { channel, message } = item;
+  const what = channel.id === directMessageId ? 'New direct message' : `New in ${shownPlace(channel, names)}`;
+  return `${what}: ${shownText(message.text, names)}`;
 }
 
 /** The library gives every message the same id; its styles are served for its class instead. */
