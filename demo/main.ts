@@ -1,9 +1,10 @@
 import { startDemo } from './demo.ts';
-import { eventNote } from './event-note.ts';
+import { eventNotes } from './event-note.ts';
 import { openBrowser } from './open-browser.ts';
 import { onceParentIsGone } from './parent.ts';
 import type { StoryName } from './revox/stories.ts';
-import type { SlackEvent } from './slack/events.ts';
+import { namesIn } from './slack/shown-text.ts';
+import type { Workspace } from './slack/workspace.ts';
 import { welcome } from './welcome.ts';
 
 // Whatever is made from here on is its owner's alone.
@@ -44,7 +45,7 @@ async function runOne(story: StoryName, isFirst: boolean) {
   if (demo === null) return 'bot ended';
   process.stdout.write(`${welcome(demo)}\n`);
   if (isFirst && process.stdout.isTTY) openBrowser(demo.page.url, process.env);
-  demo.workspace.listen(noteEvent);
+  noteEvents(demo.workspace);
   const ending = await Promise.race([
     interrupted.promise.then(() => 'interrupted' as const),
     demo.bot.ended.then(() => 'bot ended' as const),
@@ -62,7 +63,10 @@ function sayWhyNot(error: unknown): null {
   return null;
 }
 
-function noteEvent(event: SlackEvent): void {
-  const note = eventNote(event);
-  if (note !== null) process.stdout.write(`${note}\n`);
+function noteEvents(workspace: Workspace): void {
+  const noteOf = eventNotes(namesIn(workspace), Date.now);
+  workspace.listen((event) => {
+    const note = noteOf(event);
+    if (note !== null) process.stdout.write(`${note}\n`);
+  });
 }

@@ -11,6 +11,7 @@ import type { Revox } from '../revox/emulator.ts';
 import type { StoryName } from '../revox/stories.ts';
 import type { Gestures } from '../slack/gestures.ts';
 import { readBody } from '../slack/http-body.ts';
+import { namesIn } from '../slack/shown-text.ts';
 import type { Workspace } from '../slack/workspace.ts';
 import { messageShortcuts, slashCommand } from './app-menus.ts';
 import { askForDigest } from './ask-for-digest.ts';
@@ -56,10 +57,7 @@ export async function startPage(options: PageOptions): Promise<Page> {
   const deps: RouteDeps = { board, gestures, stage, places };
   const runId = randomUUID();
   const live = liveStream(board, stage, runId, {
-    blocks: {
-      channels: workspace.channels,
-      users: [{ id: workspace.personId, name: 'you' }],
-    },
+    blocks: namesIn(workspace),
     shortcuts: messageShortcuts(),
     personId: workspace.personId,
     directMessageId: workspace.directMessage.id,

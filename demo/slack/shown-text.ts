@@ -1,4 +1,5 @@
 import { slackDate } from './dates.ts';
+import { demoWorkspace } from './emulator.ts';
 import type { Channel } from './events.ts';
 import { userGroups } from './web-api.ts';
 
@@ -14,6 +15,10 @@ export interface ShownNames {
 }
 
 const groups: Named[] = userGroups.map(({ id, handle }) => ({ id, name: handle }));
+
+export function namesIn({ channels, personId }: { channels: Channel[]; personId: string }): ShownNames {
+  return { channels, users: [{ id: personId, name: demoWorkspace.person.name }] };
+}
 
 /**
  * The text of a message as a reader sees it, without Slack's markup:
