@@ -1,7 +1,7 @@
+import { onceParentIsGone } from '../src/process/parent.ts';
 import { startDemo } from './demo.ts';
 import { eventNotes } from './event-note.ts';
 import { openBrowser } from './open-browser.ts';
-import { onceParentIsGone } from './parent.ts';
 import type { StoryName } from './revox/stories.ts';
 import { namesIn } from './slack/shown-text.ts';
 import type { Workspace } from './slack/workspace.ts';

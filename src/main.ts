@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ownBundleState } from './process/bundle.ts';
 import { type Config, ConfigError, environment, readConfig, secretsOf } from './process/config.ts';
 import { createLog, type Logger } from './process/log.ts';
+import { onceParentIsGone } from './process/parent.ts';
 import { failed, misconfigured } from './process/program.ts';
 import { remarksOn } from './process/settings-remarks.ts';
 import { startFailureOf } from './process/start-failure.ts';
@@ -72,6 +73,8 @@ async function nextSignal(): Promise<string> {
   const { promise, resolve } = Promise.withResolvers<string>();
   const signals = stopSignals();
   for (const signal of signals) process.on(signal, resolve);
+  // npx ends by a signal without handing it on.
+  if (environment().npm_command === 'exec') onceParentIsGone(() => resolve('the end of npx'));
   const first = await promise;
   setTimeout(() => {
     for (const signal of signals) process.off(signal, resolve);

@@ -92,6 +92,14 @@ describe('the package, packed by npm and installed by npm in an empty folder wit
     expect(await bot.stop()).toBe(0);
   });
 
+  test('start: by way of npx, stops with it', async () => {
+    const command = ['npx', '--offline', 'revox-for-slack', 'start'];
+    await using bot = await startBot({ command, cwd: join(folder, 'home'), env: env('npx.db') });
+    await bot.stop();
+
+    expect(bot.log().map(({ msg }) => msg)).toContain('stopped');
+  });
+
   test('start: hears a command over a socket, through a proxy', async () => {
     await using proxy = await startProxy();
     await using socket = await startSocketModeServer();
@@ -178,7 +186,9 @@ describe('the package, packed by npm and installed by npm in an empty folder wit
       run(...argv(typed('start')), { cwd: join(folder, 'home'), env: { PATH } }),
     ).rejects.toMatchObject({
       code: 78,
-      stderr: expect.stringContaining('REVOX_API_KEY is missing'),
+      stderr: expect.stringMatching(
+        /REVOX_API_KEY is missing[\s\S]*\nnode_modules\/revox-for-slack\/\.env\.example explains every setting/,
+      ),
     });
   });
 

@@ -1,3 +1,6 @@
+import { join, relative } from 'node:path';
+
+import { root } from './bundle.ts';
 import { databaseUrlFault } from './database-url.ts';
 import { aboutSetting, type SettingName } from './settings.ts';
 
@@ -44,7 +47,14 @@ function messageOf(problems: ConfigProblem[]): string {
     (problem) =>
       `  ${problem.name} is ${faultOf(problem)}: expected ${problem.expected}, for example ${problem.example}`,
   );
-  return [heading, ...lines, '.env.example explains every setting; put yours into .env.'].join('\n');
+  return [heading, ...lines, `${explained()} explains every setting; put yours into .env.`].join('\n');
+}
+
+/** The file beside our code, as seen from the folder where the bot was started. */
+function explained(): string {
+  const file = join(root, '.env.example');
+  const seen = relative(process.cwd(), file);
+  return seen.startsWith('..') ? file : seen;
 }
 
 /** “missing”, “not valid”, “not valid, it is an app-level token”. */

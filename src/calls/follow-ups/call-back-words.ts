@@ -107,7 +107,7 @@ const wished = oneOf('prefere\\w* souhait\\w* preferred to_call to_reach');
 /** Names of when, of whatever it is: it counts where another field asks for the call-back. */
 export const whenName = whole(
   'when quand',
-  String.raw`(?:${good}_?)?(?:time|moment|slot|creneaux?|horaire|heure|day|jour)(?:_${wished})?`,
+  `(?:${good}_?)?(?:time|moment|slot|creneaux?|horaire|heure|day|jour)(?:_${wished})?`,
   'availability disponibilites? (?:best|preferred)_(?:call_)?(?:time|moment|day)(?:_to_call)?',
 );
 
