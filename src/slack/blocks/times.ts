@@ -1,5 +1,6 @@
 import type { RichTextDate } from '@slack/types';
 import type { Instant } from '../../calls/call.ts';
+import { nothing } from '../../calls/numbers/plain-digits.ts';
 import { remembered } from '../../calls/remembered.ts';
 import { hourMs, minuteMs } from '../../calls/time/durations.ts';
 import { dayAfter } from '../../calls/time/local-day.ts';
@@ -30,12 +31,22 @@ export function countedOver(ms: number): string {
   return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-/** Slack says “today at 14:32”, and the date on any other day, when somebody reads it. */
-const withDay = '{date_short_pretty} at {time}';
+/**
+ * Slack says “today”, “yesterday” or the date when somebody reads it, and begins what it puts in with a capital. Behind
+ * a character that takes no space it goes on within the sentence: “until today at 14:32”.
+ */
+export const withinLine = (format: string) => `${nothing}${format}`;
+const dayAndTime = '{date_short_pretty} at {time}';
+const withDay = withinLine(dayAndTime);
 
 /** A time that Slack shows in each reader's own zone, with its day: a message is read long after it was posted. */
 export function timeElement(at: Instant, options: RenderOptions, format = withDay): RichTextDate {
   return { type: 'date', timestamp: Math.floor(at / 1000), format, fallback: timeInWords(at, options) };
+}
+
+/** The same where a line or a cell begins: “Today at 14:32”. */
+export function timeFirst(at: Instant, options: RenderOptions): RichTextDate {
+  return timeElement(at, options, dayAndTime);
 }
 
 /** “13 Jul at 14:32”, in the zone of the options: text stays as it is written, so it always has the day. */
@@ -47,7 +58,8 @@ export function timeInWords(at: Instant, { now, timezone }: RenderOptions): stri
 
 /** “ since 14:02”; nothing where there is no such time. */
 export function timeAfter(before: string, at: Instant | null, options: RenderOptions): Line {
-  return isShowable(at) ? [words(before), timeElement(at, options)] : [];
+  if (!isShowable(at)) return [];
+  return before === '' ? [timeFirst(at, options)] : [words(before), timeElement(at, options)];
 }
 
 /** Behind “from …”: the same day is not said twice. */

@@ -5,8 +5,8 @@ import { number } from '../blocks/numbers.ts';
 import type { RenderOptions } from '../blocks/rendered.ts';
 import { type Cell, type Column, distinctOptions, option, select, table } from '../blocks/rich.ts';
 import { safeText, spoken } from '../blocks/safe-text.ts';
-import { isShowable, timeInWords } from '../blocks/times.ts';
-import { endedAt, numberOf, outcomeOf, spokenNumber, talkTime } from './call-words.ts';
+import { isShowable, timeFirst, timeInWords } from '../blocks/times.ts';
+import { numberOf, outcomeOf, spokenNumber, talkTime } from './call-words.ts';
 import { headlineCell, headlineWord } from './headline.ts';
 import { fieldIn, fieldLabel } from './structured-output.ts';
 
@@ -40,7 +40,7 @@ function columnsFor(calls: CallInBrief[], options: RenderOptions, rows: Rows): C
     ...shown.map((name) => fieldColumn(name, options)),
     { title: 'Number', show: (call) => numberOf(call, options) },
     ...(calls.some((call) => talkTime(call) !== null) ? [talk] : []),
-    { title: 'Ended', show: (call) => endedAt(call, options) ?? '' },
+    { title: 'Ended', show: ({ endedAt }) => (isShowable(endedAt) ? [timeFirst(endedAt, options)] : '') },
   ];
 }
 

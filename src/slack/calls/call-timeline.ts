@@ -1,7 +1,7 @@
 import { type Call, type Instant, isOpen, ringMs, talkMs } from '../../calls/call.ts';
 import type { MessageBlock, RenderOptions } from '../blocks/rendered.ts';
 import { bold, bullets, type Line, words } from '../blocks/rich.ts';
-import { duration, isShowable, timeElement } from '../blocks/times.ts';
+import { duration, isShowable, timeElement, withinLine } from '../blocks/times.ts';
 
 /** From dialling to hanging up, to the second: only the steps that are known. The first of them says the day. */
 export function timeline(call: Call, options: RenderOptions): MessageBlock[] {
@@ -10,7 +10,7 @@ export function timeline(call: Call, options: RenderOptions): MessageBlock[] {
   const first = [call.startedAt, call.answeredAt, call.endedAt].find(isShowable);
   const step = (what: string, at: Instant | null, after: string): Line | null => {
     if (!isShowable(at)) return null;
-    const format = at === first ? '{date_short_pretty} at {time_secs}' : '{time_secs}';
+    const format = at === first ? withinLine('{date_short_pretty} at {time_secs}') : '{time_secs}';
     return [bold(what), words(' '), timeElement(at, options, format), words(after)];
   };
   return bullets(

@@ -22,8 +22,12 @@ export function followUpsSaid(digest: Digest, figures: FollowUpFigures): string 
     [open, 'open'],
     [overdue, `overdue${oldest}`],
   ] as const;
-  const said = parts.flatMap(([count, what]) => (count === 0 ? [] : [`${number(count)} ${what}`]));
-  return `${number(total)} to call back: ${said.join(', ')}`;
+  const what = `${number(total)} to call back`;
+  if (open === total) return `${what}, ${total === 1 ? 'not' : 'none'} taken yet`;
+  const only = parts.find(([count]) => count === total);
+  if (only !== undefined) return `${what}, ${total === 1 ? '' : 'all '}${only[1]}`;
+  const said = parts.flatMap(([count, state]) => (count === 0 ? [] : [`${number(count)} ${state}`]));
+  return `${what}: ${said.join(', ')}`;
 }
 
 function dotOf({ overdue, done, total }: FollowUpFigures): Dot {

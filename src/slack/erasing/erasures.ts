@@ -3,7 +3,7 @@ import { counted, listed } from '../blocks/numbers.ts';
 import { channel, person } from '../blocks/person.ts';
 import type { Rendered, RenderOptions, Shown } from '../blocks/rendered.ts';
 import { bold, bullets, type Line, paragraph, words } from '../blocks/rich.ts';
-import { timeElement } from '../blocks/times.ts';
+import { timeElement, timeFirst } from '../blocks/times.ts';
 
 const linksShown = 10;
 
@@ -81,7 +81,7 @@ export function renderErasures(erasures: ErasureRecord[], options: RenderOptions
       ...paragraph([bold('Past erasures')]),
       ...bullets(
         ...erasures.map((it) => [
-          timeElement(it.askedAt, options),
+          timeFirst(it.askedAt, options),
           words(', '),
           ...person(it.askedBy),
           words(`: ${recorded(it)}`),

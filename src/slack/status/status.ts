@@ -154,7 +154,11 @@ function waiting({ waitingMessages, untoldCalls, oldestWaitingAt }: Health, opti
   const since = isShowable(oldestWaitingAt)
     ? `, the oldest for ${roughDuration(options.now - oldestWaitingAt)}`
     : '';
-  return [words(`${counted(untoldCalls, 'call')} and ${counted(waitingMessages, 'message')} queued${since}`)];
+  const queued = [
+    untoldCalls > 0 ? counted(untoldCalls, 'call') : '',
+    waitingMessages > 0 ? counted(waitingMessages, 'message') : '',
+  ].filter((it) => it !== '');
+  return [words(`${queued.join(' and ')} queued${since}`)];
 }
 
 /** What is only worth a line when there is some. */

@@ -24,8 +24,11 @@ export function expectPlain(blocks: unknown[], mayLink: boolean): void {
   for (const shown of shownStrings(blocks)) expectVisible(shown);
 }
 
+/** How a time of ours goes on within a sentence, which no one else can write. */
+const ownFormat = /(?<=^|<!date\^\d+\^)\u200b\{date(?=_short_pretty\} at )/g;
+
 /** What one reads is what is there. */
 function expectVisible(shown: string): void {
   expect(shown.isWellFormed()).toBe(true);
-  expect(shown).not.toMatch(/\p{Cf}|\p{Co}|[^\n\P{Cc}]/u);
+  expect(shown.replaceAll(ownFormat, '{date')).not.toMatch(/\p{Cf}|\p{Co}|[^\n\P{Cc}]/u);
 }

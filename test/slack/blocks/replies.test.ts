@@ -247,6 +247,15 @@ test('status when all is well', () => {
   `);
 });
 
+// calls and messages that wait → what is said
+test.each([
+  [1, 0, '1 call queued'],
+  [0, 2, '2 messages queued'],
+])('status with %d calls and %d messages that wait', (untoldCalls, waitingMessages, said) => {
+  const shown = read(renderStatus({ ...healthy, untoldCalls, waitingMessages }, options));
+  expect(shown).toContain(`- ${said}\n`);
+});
+
 test('status when something waits for a person', () => {
   expect(read(renderStatus(unwell, options))).toMatchInlineSnapshot(`
     "(orange) *Messages are parked*

@@ -2,7 +2,15 @@ import type { RichTextDate } from '@slack/types';
 import { describe, expect, it } from 'vitest';
 
 import { withText } from '../../../src/slack/blocks/aloud.ts';
-import { endElement, endInWords, timeElement, timeInWords } from '../../../src/slack/blocks/times.ts';
+import type { Line } from '../../../src/slack/blocks/rich.ts';
+import {
+  endElement,
+  endInWords,
+  timeAfter,
+  timeElement,
+  timeFirst,
+  timeInWords,
+} from '../../../src/slack/blocks/times.ts';
 import { now, options } from '../../../verify/samples/nouns.ts';
 import { channelMessages } from '../../demo/gallery/messages.ts';
 
@@ -11,11 +19,18 @@ const hour = 3_600_000;
 describe('a time in a message', () => {
   it('is of a day in the zone of its reader, however long after', () => {
     expect(timeElement(now - hour, options)).toMatchObject({
-      format: '{date_short_pretty} at {time}',
+      format: '\u200b{date_short_pretty} at {time}',
       fallback: '14 Jul at 13:35',
     });
     expect(timeInWords(now - 24 * hour, options)).toBe('13 Jul at 14:35');
     expect(timeInWords(now - 365 * 24 * hour, options)).toBe('14 Jul 2025 at 14:35');
+  });
+
+  it('begins with a capital only where a line does, since Slack gives one to what begins with a day', () => {
+    const starts = (line: Line) => (line.at(-1) as RichTextDate).format.startsWith('{date_short_pretty}');
+    expect(starts([timeFirst(now, options)])).toBe(true);
+    expect(starts(timeAfter('', now, options))).toBe(true);
+    expect(starts(timeAfter(' until ', now, options))).toBe(false);
   });
 
   it('names one day once, where it is a span', () => {

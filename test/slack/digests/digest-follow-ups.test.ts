@@ -31,7 +31,19 @@ test('a digest says how far the channel is with its follow-ups, and leads to the
 test('it is orange while some are left, and green once all are done', () => {
   const onTime = { overdue: 0, oldestDueAt: null };
   expect(lineOf({ ...onTime, open: 2 })).toContain('(orange) 12 to call back: 7 done, 3 taken, 2 open [');
-  expect(lineOf({ ...onTime, total: 7, taken: 0 })).toContain('(green) 7 to call back: 7 done [');
+  expect(lineOf({ ...onTime, total: 7, taken: 0 })).toContain('(green) 7 to call back, all done [');
+});
+
+// counts → what is said where all are in one state
+test.each([
+  [{ total: 1, open: 1 }, '1 to call back, not taken yet'],
+  [{ total: 5, open: 5 }, '5 to call back, none taken yet'],
+  [{ total: 1, taken: 1 }, '1 to call back, taken'],
+  [{ total: 1, overdue: 1 }, '1 to call back, overdue'],
+  [{ total: 3, overdue: 3 }, '3 to call back, all overdue'],
+] as const)('%j', (all, said) => {
+  const none = { done: 0, taken: 0, open: 0, overdue: 0, oldestDueAt: null };
+  expect(lineOf({ ...none, ...all })).toContain(`${said} [`);
 });
 
 test('it takes the place of the number of call-backs, also in the text', () => {
