@@ -24,6 +24,7 @@ import { placesOf } from './places.ts';
 import { type RouteDeps, routes } from './routes.ts';
 import { shell } from './shell.ts';
 import { openStage } from './stage.ts';
+import { workNow } from './work-now.ts';
 
 export interface PageOptions {
   port: number;
@@ -48,10 +49,12 @@ export async function startPage(options: PageOptions): Promise<Page> {
   const { workspace, gestures, revox, timezone, board = openBoard(workspace.listen) } = options;
   const { story = 'sales', chooseStory = () => undefined } = options;
   const places = placesOf(workspace);
+  const person = { gestures, places, timezone, clock: Date.now };
   const stage = openStage({
     controls: revox.controls,
     story,
-    askForDigest: () => askForDigest({ gestures, places, timezone, clock: Date.now }),
+    askForDigest: () => askForDigest(person),
+    workNow: workNow(person),
     chooseStory,
   });
   const deps: RouteDeps = { board, gestures, stage, places };

@@ -43,6 +43,8 @@ export interface StageDeps {
   story: StoryName;
   /** Has the bot post a digest in a minute, and says when. */
   askForDigest(): Promise<string>;
+  /** Gives #calls hours of work that include now. @returns whether it had others */
+  workNow(): Promise<boolean>;
   /** Starts again with the calls of another company. */
   chooseStory(story: StoryName): void;
 }
@@ -67,7 +69,8 @@ export function openStage(deps: StageDeps): Stage {
   };
 }
 
-async function made(wanted: Asked, { controls, askForDigest, chooseStory }: StageDeps): Promise<Outcome> {
+async function made(wanted: Asked, deps: StageDeps): Promise<Outcome> {
+  const { controls, askForDigest, workNow, chooseStory } = deps;
   switch (wanted.make) {
     case 'rate':
       controls.setCallsPerMinute(wanted.callsPerMinute);
@@ -89,12 +92,15 @@ async function made(wanted: Asked, { controls, askForDigest, chooseStory }: Stag
     case 'late':
       controls.lateCall();
       return { said: 'A call that was queued yesterday ends in a moment.', look: 'calls' };
-    case 'wish':
+    case 'wish': {
+      const isOutsideHours = await workNow();
       controls.askForCallBack();
+      const note = isOutsideHours ? ' Nobody works now, so #calls has other quiet hours for it.' : '';
       return {
-        said: 'A call ends in a moment: somebody wants to be called back in a minute.',
+        said: `A call ends in a moment: somebody wants to be called back in a minute.${note}`,
         look: 'calls',
       };
+    }
     case 'return':
       return controls.returnCall()
         ? { said: 'They are called back and pick up, so the follow-up settles itself.', look: 'calls' }
