@@ -7,6 +7,7 @@ export interface EnvironmentOptions {
   databasePath: string;
   timezone: string;
   isFirstRun: boolean;
+  port: number;
 }
 
 /** The bot's own default. On the page it is moved to the next minute, the way a person would. */
@@ -20,7 +21,7 @@ const channels = {
 
 /** All that the bot is given, and all that anyone needs to point their own bot at the emulators. */
 export function botEnvironment(options: EnvironmentOptions): Record<string, string> {
-  const { revox, workspace, databasePath, timezone, isFirstRun } = options;
+  const { revox, workspace, databasePath, timezone, isFirstRun, port } = options;
   return {
     REVOX_API_KEY: revox.apiKey,
     REVOX_BASE_URL: revox.apiUrl,
@@ -34,7 +35,6 @@ export function botEnvironment(options: EnvironmentOptions): Record<string, stri
     POLL_SCHEDULE: '*/2 * * * * *',
     DATABASE_URL: `file:${databasePath}`,
     HOST: '127.0.0.1',
-    // Any that is free: the log says which.
-    PORT: '0',
+    PORT: String(port),
   };
 }

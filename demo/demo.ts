@@ -7,6 +7,7 @@ import { type Bot, startBot } from './bot.ts';
 import { botEnvironment } from './bot-environment.ts';
 import { firstMessages } from './first-messages.ts';
 import { onPortNear } from './near-port.ts';
+import { ownBot, startCommand } from './own-bot.ts';
 import { openBoard } from './page/board.ts';
 import { type Page, startPage } from './page/server.ts';
 import { type Revox, startRevox } from './revox/emulator.ts';
@@ -21,6 +22,8 @@ export interface Demo {
   gestures: Gestures;
   page: Page;
   logPath: string;
+  /** What starts a bot of one's own; null where the demo has started one. */
+  startCommand: string | null;
   /** Resolves when somebody chooses another company's calls. */
   otherStory: Promise<StoryName>;
   /** Ends the bot and the emulators and removes every file. */
@@ -32,12 +35,14 @@ export interface DemoOptions {
   callsPerMinute?: number;
   /** The bot has no channels yet, as after its first start anywhere. */
   isFirstRun?: boolean;
+  /** Somebody starts a bot themselves; the demo starts none. */
+  isOwnBot?: boolean;
   /** Of the bot, and of what is set at the page; as on this machine when absent. */
   timezone?: string;
 }
 
 /** The ports each part is known by, when they are free. */
-const ports = { slack: 4003, slackInspector: 4004, revox: 4014, page: 4020 };
+const ports = { slack: 4003, slackInspector: 4004, revox: 4014, page: 4020, ownBot: 4050 };
 
 /** A bot that has nothing to post yet is shown all the same. */
 const firstMessagesMs = 15_000;
@@ -47,6 +52,7 @@ export async function startDemo({
   story = 'sales',
   callsPerMinute = 6,
   isFirstRun = false,
+  isOwnBot = false,
   timezone = Intl.DateTimeFormat().resolvedOptions().timeZone,
 }: DemoOptions = {}): Promise<Demo> {
   const parts = new AsyncDisposableStack();
@@ -58,14 +64,15 @@ export async function startDemo({
     parts.defer(() => workspace.close());
 
     const board = openBoard(workspace.listen);
-    const shown = firstMessages(workspace.listen, isFirstRun ? [] : ['calls', 'call-alerts']);
+    const isEmpty = isFirstRun || isOwnBot;
+    const shown = firstMessages(workspace.listen, isEmpty ? [] : ['calls', 'call-alerts']);
 
     const databasePath = join(folder, 'revox.db');
     const logPath = join(folder, 'bot.log');
-    const bot = await startBot({
-      environment: botEnvironment({ revox, workspace, databasePath, timezone, isFirstRun }),
-      logPath,
-    });
+    // Any port that is free, as the log says which; a bot that others start must be where it is looked for.
+    const port = isOwnBot ? ports.ownBot : 0;
+    const environment = botEnvironment({ revox, workspace, databasePath, timezone, isFirstRun, port });
+    const bot = isOwnBot ? ownBot(port) : await startBot({ environment, logPath });
     parts.defer(() => bot.stop());
 
     const otherStory = Promise.withResolvers<StoryName>();
@@ -85,7 +92,17 @@ export async function startDemo({
     parts.defer(() => page.close());
     await Promise.race([shown, bot.ended, delay(firstMessagesMs, undefined, { ref: false })]);
     const stop = () => parts.disposeAsync();
-    return { revox, workspace, bot, gestures, page, logPath, otherStory: otherStory.promise, stop };
+    return {
+      revox,
+      workspace,
+      bot,
+      gestures,
+      page,
+      logPath,
+      startCommand: isOwnBot ? startCommand(environment) : null,
+      otherStory: otherStory.promise,
+      stop,
+    };
   } catch (error) {
     await parts.disposeAsync();
     throw error;

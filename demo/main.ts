@@ -26,6 +26,7 @@ process.stdout.on('error', () => interrupted.resolve());
 
 /** As after the first start: tokens, and no channel. */
 const isFirstRun = process.argv.includes('--first-run');
+const isOwnBot = process.argv.includes('--own-bot');
 
 process.exitCode = await run();
 
@@ -41,7 +42,7 @@ async function run(): Promise<number> {
 
 /** The demo with one company's calls. Another one starts again, at the same address. */
 async function runOne(story: StoryName, isFirst: boolean) {
-  const demo = await startDemo({ story, isFirstRun }).catch(sayWhyNot);
+  const demo = await startDemo({ story, isFirstRun, isOwnBot }).catch(sayWhyNot);
   if (demo === null) return 'bot ended';
   process.stdout.write(`${welcome(demo)}\n`);
   if (isFirst && process.stdout.isTTY) openBrowser(demo.page.url, process.env);

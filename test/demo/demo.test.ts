@@ -70,6 +70,22 @@ describe('npm run demo', () => {
     expect(isAlive(botPid)).toBe(false);
   });
 
+  it('with a bot of one’s own prints what starts it between the emulators, to be copied', async () => {
+    const demo = start(process.execPath, ['demo/main.ts', '--own-bot']);
+    await until(demo, /Ctrl-C ends it all/);
+    const [command = ''] = /^REVOX_API_KEY=[\s\S]+npm start$/m.exec(demo.printed()) ?? [];
+    const env = { ...compiledOnce, PATH: process.env.PATH };
+    // With a group of its own, like a job of a terminal: Ctrl-C reaches the shell, npm and the bot.
+    const own = spawn('sh', ['-c', command], { env, stdio: 'ignore', detached: true });
+    const ended = once(own, 'exit');
+    try {
+      await until(demo, /^\d\d:\d\d:\d\d {2}#(calls|call-alerts) {2}\S/m);
+    } finally {
+      process.kill(-(own.pid as number), 'SIGINT');
+      await ended;
+    }
+  });
+
   it('ends with the words of the bot when the bot stops unexpectedly', async () => {
     const demo = start();
     await until(demo, /Ctrl-C ends it all/);
