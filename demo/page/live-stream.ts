@@ -20,13 +20,17 @@ export function liveStream(board: Board, stage: Stage, runId: string, context: P
     /** A page that lost its connection comes back on its own and gets everything again. */
     join(window: string, response: ServerResponse): void {
       response.writeHead(200, { 'Content-Type': 'text/event-stream' });
-      // A demo that starts again is back within seconds.
-      response.write('retry: 1000\n\n');
+      // By then a demo that starts again is back, and the browser has no failure to log.
+      response.write('retry: 4000\n\n');
       const patches = board.all().map((change) => patchOf(change, context));
       tell(response, 'everything', { runId, patches });
       tell(response, 'stage', stage.state());
       open.set(response, window);
       response.on('close', () => open.delete(response));
+    },
+    /** A stream that is cut off instead is an error in the console of the browser. */
+    end(): void {
+      for (const response of open.keys()) response.end();
     },
     /** Somebody types or clicks in this window. */
     acts(window: string): void {

@@ -72,7 +72,13 @@ export async function startPage(options: PageOptions): Promise<Page> {
       json(response, 500, { error: error instanceof Error ? error.message : String(error) });
     });
   });
-  return { url: `${url}/`, close };
+  return {
+    url: `${url}/`,
+    close: () => {
+      live.end();
+      return close();
+    },
+  };
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');

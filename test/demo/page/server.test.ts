@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 
 import { type Page, startPage } from '../../../demo/page/server.ts';
 import { type Revox, startRevox } from '../../../demo/revox/emulator.ts';
@@ -9,13 +9,13 @@ let workspace: Workspace;
 let revox: Revox;
 let page: Page;
 
-beforeAll(async () => {
+beforeEach(async () => {
   workspace = await startWorkspace();
   revox = await startRevox();
   page = await startPage({ port: 0, workspace, revox, gestures: {} as Gestures, timezone: 'UTC' });
 });
 
-afterAll(async () => {
+afterEach(async () => {
   await page?.close();
   await revox?.close();
   await workspace?.close();
@@ -26,4 +26,11 @@ it.each(['{', '{}', '{"channel":"C1","text":7}'])('%s is refused with a sentence
   const response = await fetch(`${page.url}command`, { method: 'POST', headers, body });
   expect(response.status).toBe(400);
   expect(await response.json()).toEqual({ error: 'The page sent what cannot be read.' });
+});
+
+it('the stream of what happens ends whole with the page', async () => {
+  const live = await fetch(`${page.url}live`);
+  const everything = live.text();
+  await page.close();
+  expect(await everything).toContain('event: stage');
 });
