@@ -10,20 +10,27 @@ import { spoken } from './safe-text.ts';
 
 const mostButtons = 5;
 
-/** All that nobody can read, each with the reason, and a button for each way it may have been meant. */
+/**
+ * All that nobody can read, each with the reason, and a button for each way it may have been meant. What words to try is
+ * said once, and only where there is no such button.
+ */
 export function renderUnknownWords(problems: FilterProblem[], command: string): Shown {
   const shown = problems.slice(0, 5).map((it) => ({ ...it, word: withNames(it.word) }));
   const title = headline(shown);
-  const reasons = shown.map(reason).filter((it) => it !== title);
-  const list = shown.length === 1 ? [] : shown.map(problemLine);
+  const lines = meantLines(problems, command.replace(/^\/revox /, ''));
+  const explained = shown.filter(({ isUnknown }) => !isUnknown);
+  const unknown = shown.filter(({ isUnknown }) => isUnknown);
+  const list = shown.length === 1 ? [] : explained.map(problemLine);
+  const reasons = explained.map(reason).filter((it) => it !== title);
+  const tries = lines.length > 0 ? [] : [...new Set(unknown.map(reason))].filter((it) => it !== '');
+  const below = (list.length === 0 ? [...reasons, ...tries] : tries).map((it) => [words(it, 200)]);
   return withOffers(
     title,
     reasons,
-    [
-      ...paragraph([bold(title, 300)], ...(list.length === 0 ? reasons : []).map((it) => [words(it)])),
-      ...bullets(...list),
-    ],
-    meantLines(problems, command.replace(/^\/revox /, '')),
+    list.length === 0
+      ? paragraph([bold(title, 300)], ...below)
+      : [...paragraph([bold(title, 300)]), ...bullets(...list), ...paragraph(...below)],
+    lines,
   );
 }
 

@@ -429,7 +429,6 @@ test('an unknown word comes with the command that was probably meant', () => {
   ];
   expect(read(renderUnknownWords(problems, '/revox calls erorred today'))).toMatchInlineSnapshot(`
     "text: I didn’t understand “erorred”.
-
     Did you mean /revox calls errored today?
 
     *I didn’t understand “erorred”.*
@@ -451,7 +450,22 @@ test.each([
     `*I didn’t understand “${word}”.*\n${line}\n`,
   );
   const two = [problem, { ...problem, word: 'other' }];
-  expect(read(renderUnknownWords(two, '/revox calls'))).toContain(`- \`${word}\` · ${line}\n`);
+  const both = read(renderUnknownWords(two, '/revox calls'));
+  expect(both).toContain(isUnknown ? `“other”.*\n${line}\n` : `- \`${word}\` · ${line}\n`);
+  expect(both.split(line)).toHaveLength(isUnknown ? 2 : 3);
+});
+
+test('what words to try is not said where a whole line is suggested', () => {
+  const problems = ['yestrday', 'busi'].map((word) => ({
+    word,
+    message: `I didn’t understand “${word}”. Try human.`,
+    suggestion: null,
+    isUnknown: true as const,
+    commands: ['calls yesterday busy'],
+  }));
+  const shown = read(renderUnknownWords(problems, '/revox calls yestrday busi'));
+  expect(shown).toContain('*I didn’t understand “yestrday” and “busi”.*\n\nDid you mean:');
+  expect(shown).not.toContain('Try human');
 });
 
 test('a word that could be two things is asked about, with a button for each', () => {
