@@ -168,9 +168,7 @@ describeStores('what is muted', (open) => {
     const [told, ...more] = await room.told();
     expect(more).toEqual([]);
     expect(told?.metadata?.event_payload).toMatchObject({ kind: 'errors', calls: 2 });
-    expect(told?.text).toMatch(
-      /^2 calls were muted \(busy\), from 2 Mar at 12:00 to 14:00\. 2 calls failed: busy\./,
-    );
+    expect(told?.text).toMatch(/^Muted \(busy\) from 2 Mar at 12:00 to 14:00\. 2 calls failed: busy\./);
     expect(await room.told()).toEqual([]);
   });
 

@@ -11,8 +11,8 @@ import { spoken } from './safe-text.ts';
 const mostButtons = 5;
 
 /**
- * All that nobody can read, each with the reason, and a button for each way it may have been meant. What words to try is
- * said once, and only where there is no such button.
+ * All that nobody can read, each with the reason, and a button for each way it may have been meant. What words to try
+ * is said once, and only where there is no such button.
  */
 export function renderUnknownWords(problems: FilterProblem[], command: string): Shown {
   const shown = problems.slice(0, 5).map((it) => ({ ...it, word: withNames(it.word) }));

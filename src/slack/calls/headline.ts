@@ -41,6 +41,25 @@ export function headlineWord(call: CallInBrief, options: RenderOptions): string 
   return headlineParts(call, options)[0]?.says ?? '';
 }
 
+/** Conversations as somebody wants to read them: hot before warm, and that before cold, as their headlines say. */
+export function hottestFirst<Some extends CallInBrief>(calls: Some[], options: RenderOptions): Some[] {
+  const heats = new Map(calls.map((call) => [call, heatOf(call, options)]));
+  return calls.toSorted((one, other) => (heats.get(other) ?? 0) - (heats.get(one) ?? 0));
+}
+
+const hot =
+  /^(?:very[ _-])?(?:hot|high|strong|interested|yes|chaude?|forte?|[ée]lev[ée]e?|int[ée]ress[ée]e?)$/i;
+const cold = /^(?:cold|low|weak|not[ _-]interested|no|froide?|faible|pas[ _-]int[ée]ress[ée]e?)$/i;
+
+function heatOf(call: CallInBrief, options: RenderOptions): number {
+  const fact = factsOf(call, options).find(({ about }) => about === 'score' || about === 'interest');
+  if (fact === undefined) return 0;
+  const yesOrNo = isYes(fact.value) ? 'yes' : 'no';
+  const said = fact.kind === 'yes-no' ? yesOrNo : String(fact.value).trim();
+  if (hot.test(said)) return 1;
+  return cold.test(said) ? -1 : 0;
+}
+
 /** The fields that the headline says, which need not be said again. */
 export function fieldsInHeadline(call: CallInBrief, options: RenderOptions): string[] {
   return factsOf(call, options).flatMap(({ name, at }) => (at === null ? [name] : [name, at.name]));

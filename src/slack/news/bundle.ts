@@ -2,7 +2,6 @@ import type { Bundle, ToldCalls } from '../../calls/bundle.ts';
 import { endOf, type Mute } from '../../calls/mute.ts';
 import { meaningOf } from '../../calls/outcome.ts';
 import { filterInWords } from '../blocks/filter-in-words.ts';
-import { counted } from '../blocks/numbers.ts';
 import { mentioning } from '../blocks/person.ts';
 import { spokenLine } from '../blocks/plain.ts';
 import type { MessageBlock, Rendered, RenderOptions } from '../blocks/rendered.ts';
@@ -18,7 +17,7 @@ export function renderBundle(told: ToldCalls, shownTo: RenderOptions): Rendered 
   const options = { ...shownTo, headline };
   if (cards === 'compact') return renderCompact(kind, bundle, options);
   const rendered = renderByTopic(kind, bundle, options);
-  const whole = mute === null ? heldBack(rendered, told, options) : muted(rendered, bundle, mute, options);
+  const whole = mute === null ? heldBack(rendered, told, options) : muted(rendered, mute, options);
   const menu: MessageBlock[] = kind === 'errors' && mute === null ? mutingMenu(bundle) : [];
   const text = told.isReplay ? `Replay: ${whole.text}` : whole.text;
   return { text, blocks: inOneRow(whole.blocks, menu) };
@@ -38,14 +37,13 @@ function heldBack(rendered: Rendered, { since }: ToldCalls, options: RenderOptio
   return { text: rendered.text, blocks: [...rendered.blocks, ...paragraph(line)] };
 }
 
-/** “38 calls were muted: busy, from 14:00 to 16:00”. */
-function muted(rendered: Rendered, { count }: Bundle, mute: Mute, options: RenderOptions): Rendered {
+/** “Muted (busy) from 14:00 to 16:00”: how many they are stands below. */
+function muted(rendered: Rendered, mute: Mute, options: RenderOptions): Rendered {
   const { filter, madeAt } = mute;
-  const what = `${counted(count, 'call')} ${count === 1 ? 'was' : 'were'} muted`;
   const line: Line = [
-    bold(what),
+    bold('Muted'),
     words(filter === '' ? '' : ` (${filterInWords(filter, options)})`),
-    words(', from '),
+    words(' from '),
     timeElement(madeAt, options),
     words(' to '),
     endElement(madeAt, endOf(mute), options),

@@ -11,7 +11,7 @@ import { actions, bold, button, dotted, type Line, paragraph, words } from '../b
 import { renderCallCard } from '../calls/call-card.ts';
 import { callTable, openCallSelect } from '../calls/call-table.ts';
 import { endedAt, numberOf, outcomeOf } from '../calls/call-words.ts';
-import { callLine } from '../calls/headline.ts';
+import { callLine, hottestFirst } from '../calls/headline.ts';
 import { followUpRows, spokenFollowUps } from './follow-ups.ts';
 import { withLateness } from './lateness.ts';
 
@@ -52,7 +52,7 @@ function bundleBlocks(bundle: Bundle, heading: string, options: RenderOptions): 
 /** A line for each conversation, then one for each other outcome: “● Voicemail 2: +1 •••• 0143 14:30 · …”. */
 function groupLines(calls: CallInBrief[], options: RenderOptions): Line[] {
   const groups = Map.groupBy(calls, (call) => (wasAnswered(call) ? '' : outcomeOf(call)));
-  const conversations = groups.get('') ?? [];
+  const conversations = hottestFirst(groups.get('') ?? [], options);
   const others = [...groups].filter(([outcome]) => outcome !== '');
   return [
     ...conversations.map((call) => callLine(call, options)),
@@ -67,10 +67,14 @@ function groupLine(outcome: string, group: CallInBrief[], options: RenderOptions
   return [...dot(dotOfCall(first)), bold(outcome), words(` ${group.length}: `), ...dotted(...each)];
 }
 
-/** Of a bundle too large for lines, the conversations and what needs action; none where all calls are alike. */
+/**
+ * Of a bundle too large for lines, the conversations and what needs action; none where all calls are alike. Calls that
+ * failed alike are one row, since the totals say how many they are.
+ */
 export function callRows(bundle: Bundle, options: RenderOptions): MessageBlock[] {
   const isAlike = [...bundle.results, ...withUnexplained(bundle)].length < 2;
-  const rows = isAlike ? [] : bundle.calls.filter(matters).slice(0, mostLines);
+  const some = bundle.calls.filter(matters).filter(isFirstOfKind);
+  const rows = isAlike ? [] : hottestFirst(some, options).slice(0, mostLines);
   const table = rows.length === 0 ? [] : [callTable(rows, options)];
   // Too many for a row of buttons each: they are taken from the list.
   const list = bundle.followUps.size === 0 ? null : commandButton('To follow up', 'todo', 1);
@@ -80,6 +84,12 @@ export function callRows(bundle: Bundle, options: RenderOptions): MessageBlock[]
 function matters(call: Call): boolean {
   if (!hasFailed(call)) return wasAnswered(call);
   return meaningOf(call.dialError ?? '').severity !== 'low';
+}
+
+function isFirstOfKind(call: Call, index: number, calls: Call[]): boolean {
+  return (
+    !hasFailed(call) || calls.findIndex((it) => hasFailed(it) && it.dialError === call.dialError) === index
+  );
 }
 
 export function browseButton(bundle: Bundle) {

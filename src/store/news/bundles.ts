@@ -114,20 +114,34 @@ async function mostImportant(store: Store, messageId: string, limit: number) {
   return rows.map(toCallInBrief);
 }
 
-/** What somebody has to act on, then conversations, then what needs nobody. */
+/**
+ * What somebody has to act on, one call of each kind; then conversations, then what needs nobody. Further calls that
+ * failed alike say no more, so they come behind conversations.
+ */
 function importance(it: ExpressionBuilder<Tables, 'calls'>) {
   const isOneOf = (severity: Severity) => it('calls.dial_error', 'in', dialErrorsBySeverity(severity));
+  const among = it.fn
+    .agg<number>('row_number')
+    .over((over) =>
+      over
+        .partitionBy(['calls.status', 'calls.dial_error'])
+        .orderBy('calls.ended_at', 'desc')
+        .orderBy('calls.id', 'desc'),
+    );
+  const hasFailed = it.or([it('calls.dial_error', 'is not', null), it('calls.status', '=', 'error')]);
   return it
     .case()
+    .when(isOneOf('low'))
+    .then(sql.lit(4))
+    .when(it.and([hasFailed, it(among, '>', 1)]))
+    .then(sql.lit(3))
     .when(isOneOf('high'))
     .then(sql.lit(0))
-    .when(isOneOf('low'))
-    .then(sql.lit(3))
-    .when(it.or([it('calls.dial_error', 'is not', null), it('calls.status', '=', 'error')]))
+    .when(hasFailed)
     .then(sql.lit(1))
     .when('calls.result', '=', 'human')
     .then(sql.lit(2))
-    .else(sql.lit(4))
+    .else(sql.lit(5))
     .end();
 }
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 
 import type { Bundle } from '../../../src/calls/bundle.ts';
 import { plainOf } from '../../../src/slack/blocks/plain.ts';
+import { hottestFirst } from '../../../src/slack/calls/headline.ts';
 import { bundleMessage } from '../../../src/slack/news/bundle-message.ts';
 import {
   aBundle,
@@ -87,8 +88,8 @@ test('of a few calls each conversation is a line, and so is every other outcome'
   ];
   const shown = read(bundleMessage.words({ kind: 'calls', bundle: aBundle(calls) }, options));
   expect(shown.split('\n\n')[2]).toMatchInlineSnapshot(`
-    "(green) *Cold lead* · +33 •••• 5678 · 2 min 14 s · {14 Jul at 14:31}
-    (green) *Hot lead* · *Send quote* · +33 •••• 5678 · 2 min 14 s · {14 Jul at 14:31}
+    "(green) *Hot lead* · *Send quote* · +33 •••• 5678 · 2 min 14 s · {14 Jul at 14:31}
+    (green) *Cold lead* · +33 •••• 5678 · 2 min 14 s · {14 Jul at 14:31}
     (white) *Busy* 2: +33 •••• 1234 {14 Jul at 14:31} · +33 •••• 4321 {14 Jul at 14:31}"
   `);
 });
@@ -100,6 +101,23 @@ test('of many calls that are alike no rows are shown, and of others those that m
   expect(read(bundleMessage.words({ kind: 'calls', bundle: unlike }, options))).toContain(
     '1 | (green) Answered',
   );
+});
+
+test('of many calls, those that failed alike are one row', () => {
+  const calls = ['att_1', 'att_2', 'att_3'].map((id) => aFailedCall('too_many_calls', { id }));
+  const bundle = { ...manyCalls, calls: [...calls, aCall()] };
+  const shown = read(bundleMessage.words({ kind: 'calls', bundle }, options));
+  expect(shown).toContain('1 | (red) Too many calls');
+  expect(shown).toContain('2 | (green) Answered');
+});
+
+test('a hot lead comes first, and one whose field is hidden is as any other', () => {
+  const calls = ['cold', 'warm', 'hot'].map((lead_score) =>
+    aCall({ id: lead_score, structuredOutput: { lead_score } }),
+  );
+  expect(hottestFirst(calls, options).map(({ id }) => id)).toEqual(['hot', 'warm', 'cold']);
+  const hidden = { ...options, hiddenFields: ['lead_score'] };
+  expect(hottestFirst(calls, hidden)).toEqual(calls);
 });
 
 test('many calls are totals and a table of the most important', () => {

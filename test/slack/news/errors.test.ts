@@ -97,10 +97,9 @@ test('many errors are a paragraph a kind and a table', () => {
 
     No. | Outcome | Number | Ended
     1 | (red) Too many calls | +33 •••• 5678 | {14 Jul at 14:31}
-    2 | (red) Too many calls | +44 •••• 0123 | {14 Jul at 14:30}
-    3 | (orange) Not in service | +1 •••• 0143 | {14 Jul at 14:29}
-    4 | (orange) Failed, no reason given | number withheld | {14 Jul at 14:26}
+    2 | (orange) Not in service | +1 •••• 0143 | {14 Jul at 14:29}
+    3 | (orange) Failed, no reason given | number withheld | {14 Jul at 14:26}
 
-    [Open a call… → open_call: 1. Too many calls · +33 •••• 5678 → att_11; 2. Too many calls · +44 •••• 0123 → att_12; 3. Not in service · +1 •••• 0143 → att_13; 4. Failed, no reason given · number withheld → att_16] [Browse 340 calls → browse_message msg_1] [Mute… → mute_calls: Mute these errors for 1 h → {"f":"no_answer busy too_many_calls no_international_permission number_non_attributed","u":"1h"}; Mute these errors for 4 h → {"f":"no_answer busy too_many_calls no_international_permission number_non_attributed","u":"4h"}; Mute these errors until tomorrow → {"f":"no_answer busy too_many_calls no_international_permission number_non_attributed","u":"tomorrow"}]"
+    [Open a call… → open_call: 1. Too many calls · +33 •••• 5678 → att_11; 2. Not in service · +1 •••• 0143 → att_13; 3. Failed, no reason given · number withheld → att_16] [Browse 340 calls → browse_message msg_1] [Mute… → mute_calls: Mute these errors for 1 h → {"f":"no_answer busy too_many_calls no_international_permission number_non_attributed","u":"1h"}; Mute these errors for 4 h → {"f":"no_answer busy too_many_calls no_international_permission number_non_attributed","u":"4h"}; Mute these errors until tomorrow → {"f":"no_answer busy too_many_calls no_international_permission number_non_attributed","u":"tomorrow"}]"
   `);
 });
