@@ -19,9 +19,12 @@ export function workNow(deps: WorkDeps): () => Promise<boolean> {
   let isSet = false;
   return async () => {
     if (isSet || isWorkedSoon(deps)) return false;
-    isSet = true;
-    await setQuietHours(deps);
-    return true;
+    // Where no bot answers, the call ends all the same.
+    isSet = await setQuietHours(deps).then(
+      () => true,
+      () => false,
+    );
+    return isSet;
   };
 }
 

@@ -29,6 +29,20 @@ it('while people work, #calls stays as it is', async () => {
   expect(pressed).toEqual([]);
 });
 
+it('where no bot answers nothing is set, and it is tried again', async () => {
+  let asked = 0;
+  const gestures = {
+    use: async () => {
+      asked += 1;
+      if (asked === 1) throw new TypeError('fetch failed');
+    },
+  };
+  const clock = () => Date.parse('2026-11-29T12:00:00Z');
+  const work = workNow({ gestures, places, timezone: 'UTC', clock });
+  expect(await work()).toBe(false);
+  expect(await work()).toBe(true);
+});
+
 function workAt(clock: string): () => Promise<boolean> {
   const gestures = {
     use: async ({ action_id, value }: UsedControl, where: Where) => {
