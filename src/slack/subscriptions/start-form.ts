@@ -1,8 +1,8 @@
 import { usualDigestTime } from '../../calls/options/digest-time.ts';
 import { channelMenu, field, optional } from '../blocks/form-fields.ts';
 import type { Modal } from '../blocks/modal.ts';
-import { counted } from '../blocks/numbers.ts';
-import { actions, button, option, plainText } from '../blocks/rich.ts';
+import { counted, listed } from '../blocks/numbers.ts';
+import { actions, button, option, paragraph, plainText, words } from '../blocks/rich.ts';
 import { messagesADay } from './dry-run.ts';
 import type { FilledIn } from './filled-in.ts';
 import { digestTimeField } from './option-fields/digest-time.ts';
@@ -40,8 +40,13 @@ const digestOption = option(`Also a digest every day at ${usualDigestTime}`, 'di
  * The first form.
  * @param channelId Null where the person picks one.
  * @param perDay Null where they could not be counted in time.
+ * @param already What the channel gets.
  */
-export function startForm(channelId: string | null, perDay: Record<Choice, PerDay> | null): Modal {
+export function startForm(
+  channelId: string | null,
+  perDay: Record<Choice, PerDay> | null,
+  already: string[] = [],
+): Modal {
   const options = (Object.keys(choices) as Choice[]).map((choice) => {
     const { label, is } = choices[choice];
     const description = perDay === null ? is : withVolume(is, perDay[choice]);
@@ -51,6 +56,7 @@ export function startForm(channelId: string | null, perDay: Record<Choice, PerDa
   return {
     title: channelId === null ? 'Subscribe a channel' : 'Subscribe this channel',
     blocks: [
+      ...(already.length === 0 ? [] : paragraph([words(alreadyGets(already), 600)])),
       ...(channelId === null ? [field('channel', 'Channel', channelMenu(), moreThere)] : []),
       field('what', channelId === null ? 'What should be posted there?' : whatHere, radios),
       optional(
@@ -64,6 +70,11 @@ export function startForm(channelId: string | null, perDay: Record<Choice, PerDa
     ],
     form: { callbackId: 'start_form', submit: 'Subscribe', about: null },
   };
+}
+
+/** What is set there stays as it is. */
+function alreadyGets(already: string[]): string {
+  return `This channel already gets ${listed(already, 5)}. What you choose here is added.`;
 }
 
 /** “… · about 40 messages a day, 4 call-backs” */

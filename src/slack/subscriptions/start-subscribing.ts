@@ -3,10 +3,12 @@ import { setTimeout as after } from 'node:timers/promises';
 import type { WantedSubscription } from '../../calls/subscription.ts';
 import { dayMs } from '../../calls/time/durations.ts';
 import { countOpenedSince } from '../../store/incidents/known-incidents.ts';
+import { listSubscriptions } from '../../store/settings/subscriptions.ts';
 import { renderProblem } from '../blocks/problem.ts';
 import type { Shown } from '../blocks/rendered.ts';
 import { actions, button } from '../blocks/rich.ts';
 import type { Answer, Asked, Desk, Handler } from '../door/handler.ts';
+import { renderOptions } from '../door/render-options.ts';
 import { sentence } from '../door/sentence.ts';
 import { refusalIn } from '../door/where-to-post.ts';
 import { done } from './done.ts';
@@ -14,12 +16,17 @@ import { daysOf } from './dry-run.ts';
 import { typeInstead } from './open-subscribe-form.ts';
 import { type Choice, type PerDay, startForm } from './start-form.ts';
 import { checkRequest, trialOf } from './subscribing.ts';
+import { subscriptionInWords } from './subscription-words.ts';
 import { isThere, subscribeToAll } from './write-subscriptions.ts';
 
 /** The first form, or in words how to do without it; or why nothing can be posted there. */
 export async function openStartForm({ channelId }: Asked, desk: Desk): Promise<Answer> {
   const refusal = await refusalIn(channelId, 'subscribe', desk);
-  return refusal ?? { ...typeInstead, modal: startForm(channelId, await countedInTime(desk)) };
+  if (refusal !== null) return refusal;
+  const [perDay, all] = await Promise.all([countedInTime(desk), listSubscriptions(desk.db)]);
+  const already = all.filter(({ channel }) => channel === channelId);
+  const said = already.map((it) => subscriptionInWords(it, renderOptions(desk)));
+  return { ...typeInstead, modal: startForm(channelId, perDay, said) };
 }
 
 /** The same from the Home tab, for a channel that is picked in it. */

@@ -214,6 +214,20 @@ describe('the first form of /revox subscribe', () => {
   const here = async (it: Awaited<ReturnType<typeof meet>>) =>
     (await listSubscriptions(it.db)).map(({ topic, filter }) => `${topic} ${filter}`.trim()).toSorted();
 
+  it('says in the form what the channel already gets, and nothing of other channels', async () => {
+    await using it = await meet();
+    const gets = async () => JSON.stringify((await it.person.types('subscribe')).view);
+    expect(await gets()).not.toContain('already gets');
+    const wanted = { filter: '', options: {} };
+    const [errors, elsewhere] = [
+      sampleSubscription({ id: 'here', channel: 'C0CALLS', topic: 'errors', ...wanted }),
+      sampleSubscription({ id: 'there', channel: 'C0OTHER', topic: 'calls', ...wanted }),
+    ];
+    await writeSubscription(it.db, errors);
+    await writeSubscription(it.db, elsewhere);
+    expect(await gets()).toContain('This channel already gets errors. What you choose here is added.');
+  });
+
   it('has three choices, counted in messages a day', async () => {
     await using it = await meet();
     const { view } = await it.person.types('subscribe');
