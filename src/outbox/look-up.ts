@@ -1,14 +1,18 @@
+import type { Instant } from '../calls/call.ts';
 import { messageForms } from '../calls/message-forms.ts';
 import type { Claim } from '../store/messages/message-claims.ts';
 import { chanceOf, type DeliverDeps, timingsOf } from './deliver-deps.ts';
 import { mayBeHidden } from './dropped-metadata.ts';
 import {
+  absentSince,
   aheadNear,
+  aheadsAround,
   type ClockReading,
   clockChanged,
   notShownForMs,
   type ReadBack,
   readBack,
+  untilSureMs,
   widestWindow,
   windowOf,
 } from './read-back.ts';
@@ -63,9 +67,16 @@ export async function lookUp(deps: DeliverDeps, claim: Claim): Promise<Ending> {
 
 function windowToRead({ slackClock, now }: DeliverDeps, claim: Claim, aheadMs: number | null) {
   const reading = slackClock.reading();
-  if (aheadMs !== null && !clockChanged(aheadMs, reading)) return windowOf(claim, aheadMs);
+  if (isMeasured(claim) && aheadMs !== null && !clockChanged(aheadMs, reading))
+    return windowOf(claim, aheadMs);
   const latest = reading?.aheadMs ?? 0;
-  return widestWindow(claim, [0, latest, aheadMs ?? 0], now() + latest);
+  const guesses = isMeasured(claim) || aheadMs === null ? [aheadMs ?? 0] : aheadsAround(aheadMs);
+  return widestWindow(claim, [0, latest, ...guesses], now() + latest);
+}
+
+/** Else our clock may have been set between the attempt and what was measured since. */
+function isMeasured({ slackAheadMs }: Claim): boolean {
+  return slackAheadMs !== null;
 }
 
 /** A page takes 10 s at most, and what comes of it is settled under the same lease. */
@@ -101,6 +112,8 @@ async function absent(deps: DeliverDeps, claim: Claim, clock: Clock): Promise<En
   if (await mayBeHidden(deps)) return unreadable(deps, claim, unreadableRefusal(hidden), hidden);
   const isConfirmed = claim.reason === null || claim.reason === askedByPerson;
   if (clock.aheadMs === null && !isConfirmed) return unreadable(deps, claim, clockUnknown, noClock);
+  const sureAfterMs = isConfirmed ? 0 : sureAfter(deps, claim);
+  if (sureAfterMs > 0) return lookOnceMore(deps, claim, sureAfterMs);
   const afterMs = notShownFor(deps, claim, clock);
   // An attempt that is ahead of Slack’s time was measured wrongly.
   const isNonsense = afterMs > timingsOf(deps).leaseMs;
@@ -108,6 +121,23 @@ async function absent(deps: DeliverDeps, claim: Claim, clock: Clock): Promise<En
   if (afterMs > 0 && !isNonsense)
     return lookAgain(deps, claim, clock, { afterMs, reason: tooEarly, cursor: null, isInVain: false });
   return settleAs(deps, claim, { state: 'ready', dueAt: deps.now(), reason: 'looked up: not posted' });
+}
+
+/** Zero where the time of the attempt and that of now are known by Slack's clock. */
+function sureAfter(deps: DeliverDeps, claim: Claim): number {
+  const reading = deps.slackClock.reading();
+  if (isMeasured(claim) && reading !== null) return 0;
+  return untilSureMs(claim.reason, slackNow(deps), timingsOf(deps).graceMs);
+}
+
+function slackNow({ slackClock, now }: DeliverDeps): Instant {
+  return now() + (slackClock.reading()?.aheadMs ?? 0);
+}
+
+function lookOnceMore(deps: DeliverDeps, claim: Claim, afterMs: number): Promise<Ending> {
+  const reason = absentSince(claim.reason, slackNow(deps));
+  const dueAt = deps.now() + afterMs;
+  return settleAs(deps, claim, { state: 'in-doubt', dueAt, reason, cursor: null, isInVain: false });
 }
 
 /** `Date` has whole seconds: who looks again sooner reads the same. */
@@ -133,7 +163,8 @@ function lookAgain(deps: DeliverDeps, claim: Claim, clock: Clock, again: Again):
     reason: claim.reason ?? askedByPerson,
     cursor: clock.wasElsewhere ? null : again.cursor,
     isInVain,
-    slackAheadMs: clock.aheadMs,
+    // What is measured then makes for a better guess.
+    slackAheadMs: isMeasured(claim) ? clock.aheadMs : null,
   });
 }
 

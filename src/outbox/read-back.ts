@@ -31,7 +31,7 @@ export interface ClockReading {
   aheadMs: number;
 }
 
-/** What was measured before or after the attempt, near enough to hold for it; null where it is not. */
+/** What was measured before or after the attempt, near enough to be a guess for it; null where it is not. */
 export function aheadNear(
   { attemptedAt, attemptEndedAt }: Attempt,
   reading: ClockReading | null,
@@ -104,6 +104,33 @@ export function widestWindow(attempt: Attempt, aheads: number[], slackNow: Insta
     from: Math.min(...windows.map(({ from }) => from)),
     until: Math.max(slackNow, ...windows.map(({ until }) => until)),
   };
+}
+
+/** A clock that was set by more since the attempt is not near to it. */
+const mostSetMs = measuredWithinMs + 60_000;
+
+/** How far Slack's clock may have been ahead at an attempt for which it was only guessed. */
+export function aheadsAround(guessMs: number): number[] {
+  return [guessMs - mostSetMs, guessMs, guessMs + mostSetMs];
+}
+
+const notThereAt = 'not there at ';
+
+/** Why a message is looked up once more: it was not found at this time of Slack's. A reason that says so is kept. */
+export function absentSince(reason: string | null, time: Instant): string {
+  return firstAbsentAt(reason) === null ? notThereAt + new Date(time).toISOString() : (reason as string);
+}
+
+function firstAbsentAt(reason: string | null): Instant | null {
+  return reason?.startsWith(notThereAt) ? Date.parse(reason.slice(notThereAt.length)) : null;
+}
+
+/**
+ * How long it is until a second look says for sure that a message is not there, whatever our clock was set to since
+ * the attempt: as long after the first as Slack may take to accept a request and to show what it accepted.
+ */
+export function untilSureMs(reason: string | null, time: Instant, graceMs: number): number {
+  return Math.max(0, lateMs + graceMs - Math.abs(time - (firstAbsentAt(reason) ?? time)));
 }
 
 type Doubt = Pick<Claim, 'attempt' | 'reason' | 'cursor'>;

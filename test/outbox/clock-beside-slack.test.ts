@@ -190,6 +190,36 @@ test.for([-200_000, -60_000, 60_000, 200_000])(
   },
 );
 
+test.for([-600_000, -40_000, -20_000, 0, 20_000, 40_000, 600_000])(
+  'a clock that is set by %s ms after an attempt for which nobody could measure it has nothing posted twice',
+  async (byMs) => {
+    for (const accepted of [true, false]) {
+      await using store = await openSqlite();
+      await using room = await outboxRoom(store.db, ['C1']);
+      room.slack.historyLagMs = 5_000;
+      await room.enqueue('m1', 'C1');
+      const slackClock = { reading: () => null, measure: () => Promise.reject(new Error('too slow')) };
+      const post: DeliverDeps['slack']['post'] = async (message) => {
+        if (accepted) await room.deps.slack.post(message);
+        throw new Killed('around its post');
+      };
+      const dying = deliver({ ...room.deps, slackClock, slack: { ...room.deps.slack, post } });
+      await expect(dying).rejects.toThrow(Killed);
+      await takeOver(room.deps);
+      room.setClock(byMs);
+      if (byMs < 0) await followClock(store.db, room.clock.now(), -byMs);
+      for (let second = 0; second < 90; second += 1) {
+        await deliver(room.deps);
+        room.clock.forward(1_000);
+      }
+      // What is not there, and by a clock that is too far off, is left to a person.
+      const { state } = await rowOf(store.db, 'm1');
+      expect(Math.abs(byMs) > 300_000 ? ['sent', 'parked'] : ['sent']).toContain(state);
+      expect(room.slack.accepted('m1')).toHaveLength(state === 'sent' ? 1 : Number(accepted));
+    }
+  },
+);
+
 test('where the time of the attempt makes no sense by Slack’s clock, one that is not found is left to a person', async () => {
   await using store = await openSqlite();
   await using room = await outboxRoom(store.db, ['C1']);

@@ -660,7 +660,7 @@ describe('stopping', () => {
     await using store = await openSqlite();
     await using room = await outboxRoom(store.db, ['C1']);
     await room.enqueue('m1', 'C1');
-    await claimDue(store.db, { now: room.clock.now(), leaseMs: 60_000, limit: 1 });
+    await claimDue(store.db, { now: room.clock.now(), leaseMs: 60_000, limit: 1, slackAheadMs: 500 });
     room.clock.forward(59_000);
     expect((await deliver(room.deps)).endings).toEqual({});
     room.clock.forward(1_000);

@@ -61,7 +61,7 @@ test('where replicas share the work, a starting one leaves alone what others hol
 });
 
 function claimAll({ db }: TestStore, clock: Clock) {
-  return claimDue(db, { now: clock.now(), leaseMs: 60_000, limit: 10 });
+  return claimDue(db, { now: clock.now(), leaseMs: 60_000, limit: 10, slackAheadMs: 500 });
 }
 
 function metadataOf(id: string): string {
