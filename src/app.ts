@@ -282,12 +282,13 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
       const url = await server.listen();
       schedule.start();
       await bolt.start();
-      log.info({ url, mode: mode.kind }, 'started');
       if ((await listSubscriptions(db)).length === 0) {
         await leaveFirstRun(db, admins, now());
         if (admins.length > 0) log.warn('no channel is subscribed: SLACK_ADMINS get a message to choose one');
         else log.warn('no channel is subscribed: an admin of the workspace chooses one on the Home tab');
       }
+      // Last: a database that goes away from here on is no reason to end.
+      log.info({ url, mode: mode.kind }, 'started');
     },
     async stop() {
       // Passes are asked to stop first, so that they finish while the rest closes.

@@ -126,7 +126,7 @@ describe('what is missing has an alert of its own', () => {
     expect(await scrape()).toEqual([200, '1', '0']);
     // Its connections stay as they are and nothing comes back, as when a host is lost.
     door.hush();
-    expect(await scrape()).toEqual([200, '0', undefined]);
+    await expect.poll(scrape).toEqual([200, '0', undefined]);
     await door.shut();
     expect(await scrape()).toEqual([200, '0', undefined]);
     await door.open();
