@@ -13,12 +13,13 @@ export function spanAt(line: string, today: string): Span | null {
   return weekendAt(line, today) ?? quarterAt(line, today);
 }
 
-const isPast = /last|previous|past|dernier|passe|precedent/i;
+const saysPast = /last|previous|past|dernier|passe|precedent/i;
 
 const weekendPattern = new RegExp(
-  `^(?:(?:the |this |last |past |previous |ce |le |du )?week-?end${['(?: (?:dernier|passe|precedent))?'].join(
-    '',
-  )}|dernier week-?end)(?!\\S)`,
+  [
+    '^(?:(?:the |this |last |past |previous |ce |le |du )?week-?end(?: (?:dernier|passe|precedent))?',
+    '|dernier week-?end)(?!\\S)',
+  ].join(''),
   'i',
 );
 
@@ -28,7 +29,7 @@ function weekendAt(line: string, today: string): Span | null {
   if (words === '') return null;
   const isNow = daysSinceMonday(today) >= 5;
   const saturday = lastWeekday('saturday', today);
-  const first = isNow && isPast.test(words) ? dayAfter(saturday, -7) : saturday;
+  const first = isNow && saysPast.test(words) ? dayAfter(saturday, -7) : saturday;
   return { length: words.length, read: [`since:${first}`, `until:${dayAfter(first, 1)}`] };
 }
 
@@ -47,7 +48,7 @@ function quarterAt(line: string, today: string): Span | null {
   const begun = Math.floor((Number(month) - 1) / 3) * 3 + 1;
   const first =
     number === undefined
-      ? monthsBefore(monthOf(thisYear, begun), isPast.test(words) ? 3 : 0)
+      ? monthsBefore(monthOf(thisYear, begun), saysPast.test(words) ? 3 : 0)
       : latest(monthOf(year ?? thisYear, Number(number) * 3 - 2), year === undefined ? today : '9');
   const [, last] = datesOf(monthsBefore(first, -2), today);
   return { length: words.length, read: [`since:${first}-01`, `until:${last}`] };
